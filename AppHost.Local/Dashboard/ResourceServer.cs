@@ -1,0 +1,97 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using Aspire.Hosting.Dashboard.Grpc;
+using Aspire.Hosting.Engine.Resources;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+
+namespace Aspire.Hosting.Dashboard;
+
+/// <summary>
+/// The resource service on a free loopback port: HTTP/2 in clear text, every call with the key of this run.
+/// </summary>
+internal sealed class ResourceServer : IAsyncDisposable
+{
+    public const string KeyHeader = "x-resource-service-api-key";
+    public const string PathPrefix = "/aspire.v1.DashboardService/";
+
+    private static readonly TimeSpan StopDeadline = TimeSpan.FromSeconds(2);
+
+    private readonly WebApplication _app;
+    private readonly ResourceService _service;
+    private readonly byte[] _key;
+    private readonly CancellationTokenSource _stopping = new();
+
+    private ResourceServer(WebApplication app, ResourceService service, string key)
+    {
+        _app = app;
+        _service = service;
+        _key = Encoding.UTF8.GetBytes(key);
+    }
+
+    public string Url => _app.Urls.Single();
+
+    public static async Task<ResourceServer> StartAsync(IResourceView view, string key, CancellationToken ct)
+    {
+        // The empty builder reads no ASPNETCORE_* variables: those are the services', not this server's.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2);
+
+            // Watches are open, and silent, for as long as the page is.
+            kestrel.Limits.MinRequestBodyDataRate = null;
+            kestrel.Limits.MinResponseDataRate = null;
+        });
+
+        var server = new ResourceServer(builder.Build(), new ResourceService(view), key);
+        server._app.Run(server.HandleAsync);
+        await server._app.StartAsync(ct);
+        return server;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stopping.CancelAsync();
+        using (var deadline = new CancellationTokenSource(StopDeadline, TimeProvider.System))
+            await _app.StopAsync(deadline.Token);
+        await _app.DisposeAsync();
+        _stopping.Dispose();
+    }
+
+    private async Task HandleAsync(HttpContext context)
+    {
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, _stopping.Token);
+        var call = new GrpcCall(context, ending.Token);
+        try
+        {
+            if (!HasKey(context.Request))
+                throw new GrpcException(GrpcStatus.Unauthenticated, "The resource service's key is missing or wrong.");
+
+            var path = context.Request.Path.Value ?? "";
+            var method = path.StartsWith(PathPrefix, StringComparison.Ordinal) ? path[PathPrefix.Length..] : "";
+            await _service.InvokeAsync(method, call);
+            await call.CompleteAsync(GrpcStatus.Ok);
+        }
+        catch (GrpcException refusal)
+        {
+            await call.CompleteAsync(refusal.Status, refusal.Message);
+        }
+        catch (OperationCanceledException) when (ending.IsCancellationRequested)
+        {
+            if (!context.RequestAborted.IsCancellationRequested)
+                await call.CompleteAsync(GrpcStatus.Unavailable, "The suite is stopping.");
+        }
+        catch (Exception broken) when (broken is not IOException)
+        {
+            // The dashboard logs the text and tries again; it is a tool of the developer who reads it.
+            await call.CompleteAsync(GrpcStatus.Internal, broken.Message);
+        }
+    }
+
+    private bool HasKey(HttpRequest request) =>
+        request.Headers[KeyHeader] is [{ } given] && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(given), _key);
+}

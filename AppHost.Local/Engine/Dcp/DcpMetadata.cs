@@ -1,0 +1,3 @@
+namespace Aspire.Hosting.Engine.Dcp;
+
+internal sealed record DcpMetadata(string Name, string Uid);

@@ -1,0 +1,3 @@
+namespace Aspire.Hosting.Engine.Dcp;
+
+internal sealed record DcpWatchEvent(string Type, DcpObject? Object);

@@ -1,0 +1,10 @@
+namespace Nanobot.Contracts.Credentials;
+
+/// <summary>Answer of <c>POST /internal/credentials/resolve</c>: whose API key it is.</summary>
+/// <param name="KeyId">The key's public id.</param>
+/// <param name="Role">user, tenant_admin or operator.</param>
+/// <param name="UserId">The user that the key acts as, or null.</param>
+/// <param name="ExpiresAt">When the key ends, or null.</param>
+/// <param name="Tenant">The key's tenant, or null for operators.</param>
+public sealed record ResolvedCredential(
+    string KeyId, string Role, string? UserId, DateTimeOffset? ExpiresAt, TenantSnapshot? Tenant);

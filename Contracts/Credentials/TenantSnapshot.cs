@@ -1,0 +1,9 @@
+namespace Nanobot.Contracts.Credentials;
+
+/// <summary>What the gateway needs to know of a tenant: <c>GET /internal/tenants/{tenant_id}</c>.</summary>
+/// <param name="TenantId">The tenant's id.</param>
+/// <param name="Status">active, trial, suspended, expired or deleted.</param>
+/// <param name="Tier">free, basic, professional or enterprise.</param>
+/// <param name="Epoch">The tenant's epoch.</param>
+/// <param name="TimeZone">IANA name.</param>
+public sealed record TenantSnapshot(string TenantId, string Status, string Tier, long Epoch, string TimeZone);

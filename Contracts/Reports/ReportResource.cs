@@ -1,0 +1,22 @@
+namespace Nanobot.Contracts.Reports;
+
+/// <summary>A report as the API shows it: <c>GET /reports/{report_id}</c>.</summary>
+/// <param name="ReportId">The report's id.</param>
+/// <param name="UserId">Whose report it is.</param>
+/// <param name="ReportType">daily, weekly or custom.</param>
+/// <param name="Status">pending, processing, completed or failed.</param>
+/// <param name="Progress">0 to 100.</param>
+/// <param name="Content">Markdown, once completed; absent from lists.</param>
+/// <param name="ErrorMessage">Why it failed, in words for people.</param>
+/// <param name="CreatedAt">When it was asked for.</param>
+/// <param name="CompletedAt">When it came to its end.</param>
+public sealed record ReportResource(
+    Guid ReportId,
+    string UserId,
+    string ReportType,
+    string Status,
+    int Progress,
+    string? Content,
+    string? ErrorMessage,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset? CompletedAt);

@@ -1,0 +1,29 @@
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using Nanobot.ServiceDefaults.Ai.Offline;
+using Nanobot.ServiceDefaults.Ai.OpenAi;
+
+namespace Nanobot.ServiceDefaults.Ai;
+
+/// <summary>Registers the language model behind <see cref="IChatClient"/>; section <c>Ai</c> says which.</summary>
+public static class ModelClientExtensions
+{
+    /// <summary>
+    /// Adds one shared, stateless <see cref="IChatClient"/>: the offline model, or an OpenAI-compatible server. A call
+    /// that gets no usable answer throws <see cref="ModelUnavailableException"/>, answered as 502 MODEL_UNAVAILABLE.
+    /// </summary>
+    public static void AddModelClient(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<IValidateOptions<ModelOptions>, ModelOptionsValidator>();
+        builder.Services.AddOptions<ModelOptions>().BindConfiguration("Ai").ValidateOnStart();
+        builder.Services.AddSingleton<IChatClient>(services =>
+        {
+            var options = services.GetRequiredService<IOptions<ModelOptions>>().Value;
+            return options.IsOffline
+                ? new OfflineChatClient()
+                : new OpenAiChatClient(options, services.GetRequiredService<TimeProvider>());
+        });
+    }
+}

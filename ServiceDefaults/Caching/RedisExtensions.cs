@@ -1,0 +1,27 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Nanobot.ServiceDefaults.Hosting;
+using StackExchange.Redis;
+
+namespace Nanobot.ServiceDefaults.Caching;
+
+/// <summary>Registers the suite's Redis.</summary>
+public static class RedisExtensions
+{
+    /// <summary>
+    /// Adds one shared <see cref="IConnectionMultiplexer"/> for <c>ConnectionStrings:{name}</c>
+    /// (<c>host:port,password=…</c>) and the health check <c>redis</c>. The service starts without Redis and reconnects by itself.
+    /// </summary>
+    public static void AddRedisClient(this IHostApplicationBuilder builder, string connectionName)
+    {
+        builder.Services.AddSingleton(services => new RedisConnector(
+            services.GetRequiredService<IConfiguration>(),
+            connectionName,
+            services.GetRequiredService<Module>(),
+            services.GetRequiredService<ILogger<RedisConnector>>()));
+        builder.Services.AddSingleton<IConnectionMultiplexer>(services => services.GetRequiredService<RedisConnector>().Connect("shared"));
+        builder.Services.AddHealthChecks().AddCheck<RedisHealthCheck>("redis");
+    }
+}

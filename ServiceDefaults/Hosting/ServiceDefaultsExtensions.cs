@@ -1,0 +1,106 @@
+using System.Reflection;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Nanobot.ServiceDefaults.Http;
+using Nanobot.ServiceDefaults.Telemetry;
+using Nanobot.ServiceDefaults.Tenancy;
+
+namespace Nanobot.ServiceDefaults.Hosting;
+
+/// <summary>What every service shares: one call before it is built, one after, one to run it.</summary>
+public static class ServiceDefaultsExtensions
+{
+    private const long MaximumBodySize = 1024 * 1024;
+
+    /// <summary>
+    /// Adds the defaults of the module <paramref name="module"/>: telemetry, health, problem+json, the wire's JSON, the
+    /// signed tenant context as the only credential, denial without a policy, injected time and randomness.
+    /// </summary>
+    public static void AddServiceDefaults(this WebApplicationBuilder builder, string module)
+    {
+        builder.AddHostDefaults(module);
+        builder.AddTenantContextAuthentication();
+    }
+
+    /// <summary>The part that the gateway shares too: everything but the services' way of authenticating.</summary>
+    public static void AddHostDefaults(this WebApplicationBuilder builder, string module)
+    {
+        builder.Services.AddSingleton(new Module(module, ProductVersion));
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.AddModuleTelemetry(module);
+        builder.AddTenantContextCodec();
+        builder.Services.AddHealthChecks();
+        builder.Services.AddOpenApi(options => options.AddDocumentTransformer((document, _, _) =>
+        {
+            document.Info.Title = module;
+            document.Info.Version = ProductVersion;
+            document.Servers?.Clear();
+            return Task.CompletedTask;
+        }));
+        builder.Services.AddExceptionHandler<ProblemExceptionHandler>();
+        builder.Services.AddProblemDetails(options => options.CustomizeProblemDetails = ProblemTrace.Add);
+        builder.Services.ConfigureHttpJsonOptions(options => Json.Apply(options.SerializerOptions));
+        builder.Services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
+        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(5));
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = MaximumBodySize;
+        });
+    }
+
+    /// <summary>Puts the shared middleware in its order and maps health and the OpenAPI document.</summary>
+    public static void UseServiceDefaults(this WebApplication app)
+    {
+        app.UseHostDefaults();
+        app.UseRouting();
+        app.UseMiddleware<UnknownRouteMiddleware>();
+        app.UseAuthentication();
+        app.UseTenantScope();
+        app.UseAuthorization();
+        app.MapModuleHealth();
+        app.MapOpenApi("/openapi.json").AllowAnonymous();
+    }
+
+    /// <summary>The middleware that the gateway shares too: named spans; exceptions and bare status codes become problem+json.</summary>
+    public static void UseHostDefaults(this WebApplication app)
+    {
+        app.UseMiddleware<RequestSpanMiddleware>();
+        app.UseExceptionHandler();
+        app.UseStatusCodePages(StatusCodeProblems.WriteAsync);
+    }
+
+    /// <summary>Runs what follows in the scope of the request's verified context, on its span and its metrics too.</summary>
+    public static void UseTenantScope(this WebApplication app) => app.UseMiddleware<TenantScopeMiddleware>();
+
+    /// <summary>Runs until stopped. A start that fails prints its reason, not a stack trace, and exits with 1.</summary>
+    /// <param name="app">The service.</param>
+    /// <param name="configure">Configuration of the pipeline that may itself find that the service cannot start.</param>
+    public static async Task RunServiceAsync(this WebApplication app, Action<WebApplication>? configure = null)
+    {
+        // A run that ends has disposed of the services, so what tells of it is taken before.
+        var logger = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Startup");
+        var name = app.Environment.ApplicationName;
+        try
+        {
+            configure?.Invoke(app);
+            await app.RunAsync();
+        }
+        catch (Exception exception) when (exception is StartupException or OptionsValidationException)
+        {
+            logger.LogDebug(exception.InnerException ?? exception, "The start failed");
+            await Console.Error.WriteLineAsync($"{name} cannot start: {exception.Message}");
+            Environment.ExitCode = 1;
+        }
+    }
+
+    private static string ProductVersion { get; } =
+        typeof(ServiceDefaultsExtensions).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+}

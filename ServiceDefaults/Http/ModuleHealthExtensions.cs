@@ -1,0 +1,54 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Nanobot.ServiceDefaults.Hosting;
+
+namespace Nanobot.ServiceDefaults.Http;
+
+/// <summary>
+/// <c>/alive</c> (the process answers), <c>/health</c> (its stores answer too; 503 when not) and
+/// <c>/health/contract</c> (what the module says of itself). They tell names and states only, so need no credential.
+/// </summary>
+internal static class ModuleHealthExtensions
+{
+    private static readonly TimeSpan CheckTimeout = TimeSpan.FromSeconds(5);
+
+    public static void MapModuleHealth(this IEndpointRouteBuilder endpoints)
+    {
+        var group = endpoints.MapGroup("").AllowAnonymous().ExcludeFromDescription();
+        group.MapGet("/alive", static () => TypedResults.Ok(new { status = "healthy" }));
+        group.MapGet("/health", CheckAsync);
+        group.MapGet("/health/contract", static (Module module) => TypedResults.Ok(new
+        {
+            module = module.Name,
+            version = module.Version,
+            liveness = "/alive",
+            readiness = "/health",
+            openapi = "/openapi.json",
+        }));
+    }
+
+    private static async Task<IResult> CheckAsync(HealthCheckService checks, Module module, TimeProvider time, CancellationToken cancellationToken)
+    {
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        deadline.CancelAfter(CheckTimeout);
+        var report = await checks.CheckHealthAsync(deadline.Token);
+        var body = new
+        {
+            status = Name(report.Status),
+            module = module.Name,
+            version = module.Version,
+            timestamp = time.GetUtcNow(),
+            checks = report.Entries.ToDictionary(entry => entry.Key, entry => Name(entry.Value.Status)),
+        };
+        return TypedResults.Json(body, statusCode: report.Status == HealthStatus.Unhealthy ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK);
+    }
+
+    private static string Name(HealthStatus status) => status switch
+    {
+        HealthStatus.Healthy => "healthy",
+        HealthStatus.Degraded => "degraded",
+        _ => "unhealthy",
+    };
+}

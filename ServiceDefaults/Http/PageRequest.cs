@@ -1,0 +1,64 @@
+using System.Globalization;
+using System.Reflection;
+using System.Text;
+using System.Buffers;
+using System.Buffers.Text;
+using Microsoft.AspNetCore.Http;
+
+namespace Nanobot.ServiceDefaults.Http;
+
+/// <summary>
+/// What a list endpoint is asked for: <c>?limit=1..200</c> (default 50) and <c>?cursor=</c>, an opaque text from the
+/// previous page. Every list binds this type, so none is unbounded.
+/// </summary>
+/// <param name="Limit">Most items of the page.</param>
+/// <param name="After">Sort key of the last item seen, or null for the first page.</param>
+public readonly record struct PageRequest(int Limit, string? After)
+{
+    private const int DefaultLimit = 50;
+    private const int MaximumLimit = 200;
+
+    /// <summary>Binds from the query; a wrong value is a 400 that names the parameter.</summary>
+    public static ValueTask<PageRequest> BindAsync(HttpContext http, ParameterInfo parameter)
+    {
+        ArgumentNullException.ThrowIfNull(parameter);
+        var limit = DefaultLimit;
+        if (http.Request.Query.TryGetValue("limit", out var limits)
+            && (limits.Count != 1 || !int.TryParse(limits[0], NumberStyles.None, CultureInfo.InvariantCulture, out limit)
+                || limit is < 1 or > MaximumLimit))
+        {
+            throw new RefusalException(Refusals.Invalid("limit", $"must be a whole number from 1 to {MaximumLimit}"));
+        }
+
+        string? after = null;
+        if (http.Request.Query.TryGetValue("cursor", out var cursors)
+            && (cursors.Count != 1 || (after = Decode(cursors[0])) is null))
+        {
+            throw new RefusalException(Refusals.Invalid("cursor", "must be the next_cursor of an earlier page"));
+        }
+
+        return ValueTask.FromResult(new PageRequest(limit, after));
+    }
+
+    /// <summary>
+    /// Makes the page of rows that were read with a limit of <see cref="Limit"/> + 1; the surplus row only says that
+    /// there is more.
+    /// </summary>
+    public Page<T> ToPage<T>(IReadOnlyList<T> rows, Func<T, string> sortKey) => rows.Count <= Limit
+        ? new Page<T>(rows, null)
+        : new Page<T>([.. rows.Take(Limit)], Base64Url.EncodeToString(Encoding.UTF8.GetBytes(sortKey(rows[Limit - 1]))));
+
+    private static string? Decode(string? cursor)
+    {
+        if (cursor is not { Length: > 0 and < 1024 })
+        {
+            return null;
+        }
+
+        // The forms that return an array throw for spare bits that are set, even where the text is said to be valid.
+        Span<byte> octets = stackalloc byte[Base64Url.GetMaxDecodedLength(cursor.Length)];
+        return Base64Url.DecodeFromChars(cursor, octets, out _, out var written) == OperationStatus.Done
+            ? Encoding.UTF8.GetString(octets[..written])
+            : null;
+    }
+}

@@ -1,0 +1,26 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Nanobot.ServiceDefaults.Http;
+
+/// <summary>
+/// Answers a path or method that no endpoint has with 404 or 405, ahead of authorization, whose fallback would call it
+/// forbidden. Which routes there are is no secret: the OpenAPI document says so.
+/// </summary>
+internal sealed class UnknownRouteMiddleware(RequestDelegate next)
+{
+    public Task InvokeAsync(HttpContext http)
+    {
+        switch (http.GetEndpoint())
+        {
+            case RouteEndpoint:
+                return next(http);
+            case { RequestDelegate: { } refuse }:
+                // Routing's own endpoint for a known path with another method.
+                return refuse(http);
+            default:
+                http.Response.StatusCode = StatusCodes.Status404NotFound;
+                return Task.CompletedTask;
+        }
+    }
+}

@@ -1,0 +1,56 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Nanobot.ServiceDefaults.Messaging.Delivery;
+using Nanobot.ServiceDefaults.Messaging.Subscriptions;
+
+namespace Nanobot.ServiceDefaults.Messaging.Streams;
+
+/// <summary>Brings one entry to its end: handled or put aside, then acknowledged. Whatever fails leaves it pending, to be taken up again.</summary>
+internal sealed partial class StreamReceiver(
+    SubscriptionList subscriptions,
+    EventDelivery delivery,
+    DeadLetters deadLetters,
+    IOptions<MessagingOptions> options,
+    ILogger<StreamReceiver> logger)
+{
+    /// <param name="deliveries">How often the entry was delivered before.</param>
+    public async Task HandleAsync(
+        ConsumerGroup group, StreamEntry entry, ReceivedEvent received, long deliveries, SemaphoreSlim slots, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (!subscriptions.TryGet(entry.Topic, out var subscription))
+            {
+                throw new InvalidOperationException($"Nobody asked for {entry.Topic}.");
+            }
+
+            var verdict = deliveries < options.Value.MaximumDeliveries
+                ? await delivery.DeliverAsync(subscription, received, slots, cancellationToken)
+                : new Verdict(DeadLetterReason.NeverFinished, (int)deliveries);
+            if (verdict.DeadLetter is { } reason)
+            {
+                await deadLetters.AddAsync(subscription.DeadLetterTopic, entry, verdict, cancellationToken);
+                Log.PutAside(logger, received.Id, entry.Topic, entry.Id, reason);
+            }
+
+            await group.AcknowledgeAsync(entry, cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // Stopping: it stays pending for whoever comes next.
+        }
+        catch (Exception exception)
+        {
+            Log.LeftPending(logger, received.Id, entry.Topic, entry.Id, exception);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Error, "Event {EventId} of {Topic} (entry {EntryId}) is a dead letter: {Reason}")]
+        public static partial void PutAside(ILogger logger, string eventId, string topic, string entryId, string reason);
+
+        [LoggerMessage(LogLevel.Warning, "Event {EventId} of {Topic} (entry {EntryId}) could not be acknowledged and will be delivered again")]
+        public static partial void LeftPending(ILogger logger, string eventId, string topic, string entryId, Exception exception);
+    }
+}

@@ -1,0 +1,21 @@
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Nanobot.Contracts;
+using Nanobot.ServiceDefaults.Http;
+using Nanobot.ServiceDefaults.Persistence;
+
+namespace Nanobot.ServiceDefaults.Messaging.Subscriptions;
+
+/// <summary>The typed side of a subscription.</summary>
+internal sealed class TopicSubscription<TEvent>() : TopicSubscription(TEvent.Topic)
+    where TEvent : class, IIntegrationEvent<TEvent>
+{
+    public override object Read(JsonElement data) =>
+        data.ValueKind == JsonValueKind.Object
+            ? data.Deserialize<TEvent>(Json.Wire)!
+            : throw new JsonException("The data is not an object.");
+
+    public override Task HandleAsync(
+        IServiceProvider services, object integrationEvent, TenantTransaction transaction, CancellationToken cancellationToken) =>
+        services.GetRequiredService<IEventHandler<TEvent>>().HandleAsync((TEvent)integrationEvent, transaction, cancellationToken);
+}

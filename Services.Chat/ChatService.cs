@@ -1,0 +1,79 @@
+using Microsoft.Extensions.Options;
+using Nanobot.ServiceDefaults.Ai;
+using Nanobot.ServiceDefaults.Caching;
+using Nanobot.ServiceDefaults.Clients;
+using Nanobot.ServiceDefaults.Http;
+using Nanobot.ServiceDefaults.Messaging;
+using Nanobot.ServiceDefaults.Persistence;
+using Nanobot.ServiceDefaults.Tenancy;
+using Nanobot.Services.Chat.Domain.Agent;
+using Nanobot.Services.Chat.Domain.Agent.Tools;
+using Nanobot.Services.Chat.Domain.Sessions;
+using Nanobot.Services.Chat.Domain.Workspaces;
+using Nanobot.Services.Chat.Events;
+using Nanobot.Services.Chat.Features.DeleteSession;
+using Nanobot.Services.Chat.Features.GetSession;
+using Nanobot.Services.Chat.Features.ListFiles;
+using Nanobot.Services.Chat.Features.ListSessions;
+using Nanobot.Services.Chat.Features.ReadFile;
+using Nanobot.Services.Chat.Features.SendMessage;
+using Nanobot.Services.Chat.Features.WriteFile;
+using Nanobot.Services.Chat.Observability;
+
+namespace Nanobot.Services.Chat;
+
+/// <summary>The chat module: assistants, their sessions and workspaces.</summary>
+internal static class ChatService
+{
+    public static void AddChat(this WebApplicationBuilder builder)
+    {
+        builder.AddNpgsqlDataSource("chatdb", typeof(ChatService).Assembly);
+        builder.AddRedisClient("cache");
+        builder.AddMessaging();
+        builder.AddModelClient();
+        builder.AddModuleClient<UsersClient>("tenants");
+        builder.AddModuleClient<ReportsClient>("reports");
+        builder.AddAgent();
+        builder.Services.AddHandlers();
+        builder.Services.AddSingleton<ChatMetrics>();
+        builder.Services.AddSingleton<SessionStore>();
+        builder.Services.AddSingleton<SessionLeases>();
+        builder.Services.AddSingleton<TurnWriter>();
+        builder.Services.AddScoped<WorkspaceProvisioner>();
+        builder.Services.AddScoped<WorkspaceStore>();
+        builder.Services.AddScoped<TurnHandler>();
+    }
+
+    public static void MapChat(this WebApplication app)
+    {
+        app.MapGroup("/chat").WithTags("Chat").RequireAuthorization(TenantPolicies.User).MapSendMessage();
+
+        var sessions = app.MapGroup("/sessions").WithTags("Sessions").RequireAuthorization(TenantPolicies.User);
+        sessions.MapListSessions();
+        sessions.MapGetSession();
+        sessions.MapDeleteSession();
+
+        var files = app.MapGroup("/workspace/files").WithTags("Workspace").RequireAuthorization(TenantPolicies.User);
+        files.MapListFiles();
+        files.MapReadFile();
+        files.MapWriteFile();
+
+        app.MapTopics();
+    }
+
+    private static void AddAgent(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<IValidateOptions<AgentOptions>, AgentOptionsValidator>();
+        builder.Services.AddOptions<AgentOptions>().BindConfiguration("Agent").ValidateOnStart();
+        builder.Services.AddScoped<IAgentTool, WorkspaceListTool>();
+        builder.Services.AddScoped<IAgentTool, WorkspaceReadTool>();
+        builder.Services.AddScoped<IAgentTool, WorkspaceWriteTool>();
+        builder.Services.AddScoped<IAgentTool, ReportRequestTool>();
+        builder.Services.AddScoped<IAgentTool, ReportListTool>();
+        builder.Services.AddScoped<IAgentTool, ReportGetTool>();
+        builder.Services.AddScoped<IAgentTool, WatchlistGetTool>();
+        builder.Services.AddScoped<ToolRunner>();
+        builder.Services.AddScoped<SystemPrompt>();
+        builder.Services.AddScoped<AgentLoop>();
+    }
+}

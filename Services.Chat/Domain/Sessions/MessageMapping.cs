@@ -1,0 +1,54 @@
+using System.Text.Json;
+using Microsoft.Extensions.AI;
+using Nanobot.ServiceDefaults.Http;
+
+namespace Nanobot.Services.Chat.Domain.Sessions;
+
+/// <summary>Between the model's messages and the rows that hold them.</summary>
+internal static class MessageMapping
+{
+    private static readonly JsonElement NoArguments = JsonSerializer.SerializeToElement(new { });
+
+    public static ChatMessage ToChat(StoredMessage message) => message.Role switch
+    {
+        "user" => new ChatMessage(ChatRole.User, message.Content),
+        "tool" => new ChatMessage(ChatRole.Tool, [new FunctionResultContent(message.ToolCallId!, message.Content)]),
+        _ => new ChatMessage(ChatRole.Assistant, [new TextContent(message.Content), .. ToolCalls(message).Select(ToCall)]),
+    };
+
+    public static IReadOnlyList<StoredToolCall> ToolCalls(StoredMessage message) =>
+        message.ToolCalls is null ? [] : JsonSerializer.Deserialize<List<StoredToolCall>>(message.ToolCalls, Json.Wire) ?? [];
+
+    /// <summary>The rows of one turn's messages, numbered on from <paramref name="last"/>.</summary>
+    public static IReadOnlyList<StoredMessage> ToStored(IEnumerable<ChatMessage> messages, int last, DateTimeOffset now)
+    {
+        var rows = new List<StoredMessage>();
+        var names = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var message in messages)
+        {
+            var calls = message.Contents.OfType<FunctionCallContent>().ToList();
+            calls.ForEach(call => names[call.CallId] = call.Name);
+            if (message.Role == ChatRole.Tool)
+            {
+                foreach (var result in message.Contents.OfType<FunctionResultContent>())
+                {
+                    rows.Add(new StoredMessage(last + rows.Count + 1, "tool", result.Result as string ?? "", null,
+                        result.CallId, names.GetValueOrDefault(result.CallId), now));
+                }
+            }
+            else
+            {
+                rows.Add(new StoredMessage(last + rows.Count + 1, message.Role == ChatRole.User ? "user" : "assistant", message.Text,
+                    calls.Count == 0 ? null : JsonSerializer.Serialize(calls.Select(ToStored), Json.Wire), null, null, now));
+            }
+        }
+
+        return rows;
+    }
+
+    private static StoredToolCall ToStored(FunctionCallContent call) =>
+        new(call.CallId, call.Name, call.Arguments is null ? NoArguments : JsonSerializer.SerializeToElement(call.Arguments));
+
+    private static AIContent ToCall(StoredToolCall call) =>
+        new FunctionCallContent(call.Id, call.Name, call.Arguments.Deserialize<Dictionary<string, object?>>());
+}

@@ -1,0 +1,14 @@
+using Nanobot.Contracts.Events;
+using Nanobot.ServiceDefaults.Messaging;
+
+namespace Nanobot.Services.Chat.Events;
+
+/// <summary>All that the chat module listens to.</summary>
+internal static class Subscriptions
+{
+    public static void AddHandlers(this IServiceCollection services) =>
+        services.AddEventHandler<UserCreated, CreateWorkspace>();
+
+    public static void MapTopics(this WebApplication app) =>
+        app.MapTopic<UserCreated>();
+}

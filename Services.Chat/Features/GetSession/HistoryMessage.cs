@@ -1,0 +1,14 @@
+using Nanobot.Services.Chat.Domain.Sessions;
+
+namespace Nanobot.Services.Chat.Features.GetSession;
+
+/// <summary>A message of a session's history.</summary>
+/// <param name="Number">Position in the session, from 1.</param>
+/// <param name="Role">user, assistant or tool.</param>
+/// <param name="Content">The words, or a tool's result.</param>
+/// <param name="ToolCalls">Tools that the assistant called with it.</param>
+/// <param name="ToolCallId">Of a tool's result: the call that it answers.</param>
+/// <param name="ToolName">Of a tool's result: the tool.</param>
+/// <param name="CreatedAt">When it was said.</param>
+internal sealed record HistoryMessage(
+    int Number, string Role, string Content, IReadOnlyList<StoredToolCall> ToolCalls, string? ToolCallId, string? ToolName, DateTimeOffset CreatedAt);

@@ -1,0 +1,9 @@
+namespace Nanobot.Services.Chat.Features.SendMessage;
+
+/// <summary>Answer of <c>POST /chat</c>.</summary>
+/// <param name="Response">What the assistant says.</param>
+/// <param name="SessionId">The session, to go on with.</param>
+/// <param name="UserId">Whose session it is.</param>
+/// <param name="ProcessingTimeMs">How long the turn took, in milliseconds.</param>
+/// <param name="Usage">Tokens of all model calls of the turn.</param>
+internal sealed record ChatAnswer(Guid SessionId, string Response, string UserId, long ProcessingTimeMs, ChatUsage Usage);

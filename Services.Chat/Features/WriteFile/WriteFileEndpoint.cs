@@ -1,0 +1,111 @@
+using System.Globalization;
+using System.Text.Unicode;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Net.Http.Headers;
+using Microsoft.OpenApi;
+using Nanobot.ServiceDefaults.Http;
+using Nanobot.ServiceDefaults.Tenancy;
+using Nanobot.Services.Chat.Domain.Workspaces;
+
+namespace Nanobot.Services.Chat.Features.WriteFile;
+
+/// <summary><c>PUT /workspace/files/{path}</c>.</summary>
+internal static class WriteFileEndpoint
+{
+    private const string Text = "text/plain";
+    private const string Binary = "application/octet-stream";
+
+    public static void MapWriteFile(this IEndpointRouteBuilder endpoints) => endpoints.MapPut("{**path}", WriteAsync)
+        .WithName("WriteFile")
+        .WithSummary("Write a file of the caller's workspace (text/plain or application/octet-stream); If-Match names the revision that it must have.")
+        .AddOpenApiOperationTransformer(static (operation, _, _) =>
+        {
+            // The body is read by hand, so the document cannot know of it by itself.
+            operation.RequestBody = new OpenApiRequestBody
+            {
+                Required = true,
+                Content = new Dictionary<string, OpenApiMediaType> { [Text] = new(), [Binary] = new() },
+            };
+            return Task.CompletedTask;
+        })
+        .ProducesProblem(StatusCodes.Status400BadRequest)
+        .ProducesProblem(StatusCodes.Status412PreconditionFailed)
+        .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
+        .ProducesProblem(StatusCodes.Status415UnsupportedMediaType);
+
+    private static async Task<Results<Ok<WorkspaceEntry>, Created<WorkspaceEntry>, ProblemHttpResult>> WriteAsync(
+        string path, Caller caller, WorkspaceStore workspace, HttpRequest request, HttpResponse response, CancellationToken cancellationToken)
+    {
+        if (!WorkspacePath.TryParse(path, out var name))
+        {
+            return Refusals.Invalid("path", WorkspacePath.Rule).ToResult();
+        }
+
+        if (Condition(request) is not { } condition)
+        {
+            return Refusals.Invalid("If-Match", "must be * or one ETag of the file").ToResult();
+        }
+
+        var type = request.GetTypedHeaders().ContentType?.MediaType.Value;
+        if (type is not (Text or Binary))
+        {
+            return new Refusal(StatusCodes.Status415UnsupportedMediaType, "UNSUPPORTED_MEDIA_TYPE", $"Send the file as {Text} or {Binary}.").ToResult();
+        }
+
+        if (await ReadAsync(request.Body, cancellationToken) is not { } content)
+        {
+            return WorkspaceRefusals.TooLarge.ToResult();
+        }
+
+        if (type == Text && !Utf8.IsValid(content))
+        {
+            return WorkspaceRefusals.NotText.ToResult();
+        }
+
+        var outcome = await workspace.WriteAsync(caller.Context, name, content, condition, cancellationToken);
+        if (outcome.Entry is not { } entry)
+        {
+            return outcome.Refusal!.ToResult();
+        }
+
+        response.Headers.ETag = $"\"{entry.Revision}\"";
+        return entry.Revision == 1
+            ? TypedResults.Created($"/workspace/files/{string.Join('/', entry.Path.Split('/').Select(Uri.EscapeDataString))}", entry)
+            : TypedResults.Ok(entry);
+    }
+
+    private static WriteCondition? Condition(HttpRequest request)
+    {
+        var headers = request.GetTypedHeaders();
+        var mustNotExist = headers.IfNoneMatch.Any(static tag => tag.Equals(EntityTagHeaderValue.Any));
+        if (request.Headers.IfMatch.Count == 0)
+        {
+            return new WriteCondition(MustNotExist: mustNotExist);
+        }
+
+        return headers.IfMatch is not [var only] ? null
+            : only.Equals(EntityTagHeaderValue.Any) ? new WriteCondition(MustExist: true, MustNotExist: mustNotExist)
+            : long.TryParse(only.Tag.AsSpan().Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var revision) && !only.IsWeak
+                ? new WriteCondition(revision, MustExist: true, MustNotExist: mustNotExist)
+                : null;
+    }
+
+    /// <summary>The body, or null when it is larger than a file may be.</summary>
+    private static async Task<byte[]?> ReadAsync(Stream body, CancellationToken cancellationToken)
+    {
+        using var content = new MemoryStream();
+        var buffer = new byte[16 * 1024];
+        int read;
+        while ((read = await body.ReadAsync(buffer, cancellationToken)) > 0)
+        {
+            if (content.Length + read > WorkspaceLimits.FileBytes)
+            {
+                return null;
+            }
+
+            content.Write(buffer, 0, read);
+        }
+
+        return content.ToArray();
+    }
+}

@@ -1,0 +1,28 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Nanobot.Services.Gateway.Authentication.Caching;
+
+/// <summary>SHA-256 of a whole credential: what caches are keyed by, so that no secret is kept and no prefix is trusted.</summary>
+internal readonly record struct CredentialHash(ulong A, ulong B, ulong C, ulong D)
+{
+    private const int OnStack = 1024;
+
+    /// <summary>Hashes a text of visible ASCII characters.</summary>
+    public static CredentialHash Of(string credential)
+    {
+        var bytes = credential.Length <= OnStack ? stackalloc byte[credential.Length] : new byte[credential.Length];
+        Encoding.ASCII.GetBytes(credential, bytes);
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(bytes, hash);
+        return new CredentialHash(
+            BinaryPrimitives.ReadUInt64BigEndian(hash),
+            BinaryPrimitives.ReadUInt64BigEndian(hash[8..]),
+            BinaryPrimitives.ReadUInt64BigEndian(hash[16..]),
+            BinaryPrimitives.ReadUInt64BigEndian(hash[24..]));
+    }
+
+    /// <summary>64 lower-case hexadecimal digits.</summary>
+    public string ToHex() => $"{A:x16}{B:x16}{C:x16}{D:x16}";
+}

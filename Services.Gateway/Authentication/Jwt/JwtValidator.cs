@@ -1,0 +1,75 @@
+namespace Nanobot.Services.Gateway.Authentication.Jwt;
+
+/// <summary>
+/// Validates a JWT (RFC 7519, with the advice of RFC 8725). The algorithm comes from a list, the key from our
+/// configuration for the issuer, and the token only names which of them; everything is checked, and everything fails closed.
+/// </summary>
+internal sealed class JwtValidator(IReadOnlyList<Issuer> issuers, TimeProvider time)
+{
+    /// <summary>Clock difference tolerated.</summary>
+    public static readonly TimeSpan ClockSkew = TimeSpan.FromSeconds(5);
+
+    public JwtResult Validate(string token)
+    {
+        if (JwtText.Parse(token) is not { } text)
+        {
+            return JwtFault.Form;
+        }
+
+        if (JwtHeader.Parse(text.Header) is not { } header)
+        {
+            return JwtFault.Header;
+        }
+
+        if (!JwtAlgorithms.Knows(header.Algorithm))
+        {
+            return JwtFault.Algorithm;
+        }
+
+        using var claims = JwtClaims.Parse(text.Payload);
+        if (claims is null)
+        {
+            return JwtFault.Claims;
+        }
+
+        if (issuers.FirstOrDefault(issuer => issuer.Name == claims.Issuer) is not { } trusted)
+        {
+            return JwtFault.Issuer;
+        }
+
+        if (trusted.FindKey(header.Algorithm, header.KeyId) is not { } key)
+        {
+            return JwtFault.Key;
+        }
+
+        return key.Verifies(header.Algorithm, text.SigningInput, text.Signature) ? CheckClaims(claims, trusted) : JwtFault.Signature;
+    }
+
+    private JwtResult CheckClaims(JwtClaims claims, Issuer trusted)
+    {
+        var now = time.GetUtcNow();
+        if (!claims.Audiences.Contains(trusted.Audience, StringComparer.Ordinal))
+        {
+            return JwtFault.Audience;
+        }
+
+        if (claims.ExpiresAt <= now - ClockSkew)
+        {
+            return JwtFault.Expired;
+        }
+
+        if (claims.IssuedAt > now + ClockSkew || claims.NotBefore > now + ClockSkew)
+        {
+            return JwtFault.NotYetValid;
+        }
+
+        if (claims.ExpiresAt - claims.IssuedAt > trusted.MaximumLifetime)
+        {
+            return JwtFault.Lifetime;
+        }
+
+        return claims.Text(trusted.TenantClaim) is { } tenant && SubjectForms.IsTenantId(tenant) && SubjectForms.IsUserId(claims.Subject)
+            ? new JwtIdentity(trusted.Name, tenant, claims.Subject, claims.ExpiresAt)
+            : JwtFault.Subject;
+    }
+}

@@ -1,0 +1,26 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Swashbuckle.AspNetCore.SwaggerUI;
+
+namespace Nanobot.Services.Gateway.Features.ApiDocument;
+
+/// <summary><c>GET /openapi.json</c> and the page at <c>/docs</c>, whose parts all come from this process.</summary>
+internal static class ApiDocumentEndpoints
+{
+    private const string Document = "/openapi.json";
+
+    public static void Map(IEndpointRouteBuilder endpoints) => endpoints.MapGet(Document, HandleAsync)
+        .AllowAnonymous()
+        .ExcludeFromDescription();
+
+    public static void UseDocsPage(this WebApplication app) => app.UseSwaggerUI(Configure);
+
+    private static void Configure(SwaggerUIOptions page)
+    {
+        page.RoutePrefix = "docs";
+        page.DocumentTitle = "Nanobot API";
+        page.SwaggerEndpoint(Document, "Nanobot");
+    }
+
+    private static async Task<FileContentHttpResult> HandleAsync(SuiteDocument document, CancellationToken cancellationToken) =>
+        TypedResults.Bytes(await document.GetAsync(cancellationToken), "application/json");
+}

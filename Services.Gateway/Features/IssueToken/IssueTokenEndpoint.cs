@@ -1,0 +1,70 @@
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+using Nanobot.ServiceDefaults.Clients;
+using Nanobot.ServiceDefaults.Http;
+using Nanobot.ServiceDefaults.Tenancy;
+using Nanobot.Services.Gateway.Authentication;
+using Nanobot.Services.Gateway.Authentication.Jwt;
+
+namespace Nanobot.Services.Gateway.Features.IssueToken;
+
+/// <summary>
+/// <c>POST /users/{user_id}/tokens</c>: a token that acts as that user, for an app's backend to hand to its front end.
+/// Only API keys may ask (a tenant administrator's for any user of its tenant, a user's for that user): a token that
+/// could renew itself would never end.
+/// </summary>
+internal static class IssueTokenEndpoint
+{
+    private static readonly Refusal UserNotFound = Refusals.NotFound("USER_NOT_FOUND", "user");
+
+    public static void Map(IEndpointRouteBuilder endpoints) => endpoints.MapPost("/users/{user_id}/tokens", HandleAsync)
+        .WithName("IssueToken")
+        .WithSummary("A token that acts as the user, for 60 seconds to a day.")
+        .AddOpenApiOperationTransformer(DescribeBodyAsync)
+        .ProducesProblem(StatusCodes.Status400BadRequest)
+        .ProducesProblem(StatusCodes.Status401Unauthorized)
+        .ProducesProblem(StatusCodes.Status403Forbidden)
+        .ProducesProblem(StatusCodes.Status404NotFound);
+
+    private static async Task DescribeBodyAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    {
+        var schema = await context.GetOrCreateSchemaAsync(typeof(IssueTokenRequest), null, cancellationToken);
+        operation.RequestBody = new OpenApiRequestBody
+        {
+            Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal) { ["application/json"] = new OpenApiMediaType { Schema = schema } },
+        };
+    }
+
+    private static async Task<Results<Ok<IssuedToken>, ProblemHttpResult>> HandleAsync(
+        [FromRoute(Name = "user_id")] string userId, IssueTokenRequest request, HttpContext http, Caller caller,
+        UsersClient users, GatewayTokens tokens, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var principal = http.Features.GetRequiredFeature<Principal>();
+        if (principal.Kind != CredentialKind.ApiKey || !caller.Context.HasTenant)
+        {
+            return Refusals.PermissionDenied.ToResult();
+        }
+
+        var seconds = request.ExpiresIn ?? GatewayTokens.DefaultSeconds;
+        if (seconds is < GatewayTokens.MinimumSeconds or > GatewayTokens.MaximumSeconds)
+        {
+            return Refusals.Invalid("expires_in", $"must be {GatewayTokens.MinimumSeconds} to {GatewayTokens.MaximumSeconds} seconds").ToResult();
+        }
+
+        // Another user is answered like one that does not exist, and the tenants module is not asked.
+        if ((caller.Context.Role != TenantRole.TenantAdmin && caller.Context.UserId != userId)
+            || !SubjectForms.IsUserId(userId)
+            || await users.FindAsync(userId, cancellationToken) is null)
+        {
+            return UserNotFound.ToResult();
+        }
+
+        // No token outlives the key that asked for it.
+        var life = principal.ExpiresAt is { } end ? Math.Min(seconds, (long)(end - time.GetUtcNow()).TotalSeconds) : seconds;
+        http.Response.Headers.CacheControl = "no-store";
+        return TypedResults.Ok(new IssuedToken(tokens.Issue(caller.TenantId, userId, life), "Bearer", life));
+    }
+}

@@ -1,0 +1,35 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace Nanobot.Services.Gateway.Features.IssueToken;
+
+/// <summary>Body of <c>POST /users/{user_id}/tokens</c>; may be left out.</summary>
+/// <param name="ExpiresIn">Life in seconds, 60 to 86,400; default 3,600.</param>
+internal sealed record IssueTokenRequest(int? ExpiresIn = null)
+{
+    /// <summary>
+    /// Read by hand: routing would send a request without a body, or with another media type, past an endpoint that
+    /// declares its body, to the proxy's wider route.
+    /// </summary>
+    public static async ValueTask<IssueTokenRequest> BindAsync(HttpContext http)
+    {
+        if (http.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: false })
+        {
+            return new IssueTokenRequest();
+        }
+
+        if (!http.Request.HasJsonContentType())
+        {
+            throw new BadHttpRequestException("Send the body as application/json.", StatusCodes.Status415UnsupportedMediaType);
+        }
+
+        try
+        {
+            return await http.Request.ReadFromJsonAsync<IssueTokenRequest>(http.RequestAborted) ?? new IssueTokenRequest();
+        }
+        catch (JsonException exception)
+        {
+            throw new BadHttpRequestException("The body is not the JSON this endpoint expects.", StatusCodes.Status400BadRequest, exception);
+        }
+    }
+}

@@ -1,0 +1,94 @@
+using Microsoft.Extensions.Options;
+using Nanobot.ServiceDefaults.Clients;
+using Nanobot.ServiceDefaults.Hosting;
+using Nanobot.ServiceDefaults.Http;
+using Nanobot.Services.Gateway.Authentication;
+using Nanobot.Services.Gateway.Authentication.ApiKeys;
+using Nanobot.Services.Gateway.Authentication.Jwt;
+using Nanobot.Services.Gateway.Features.ApiDocument;
+using Nanobot.Services.Gateway.Features.Health;
+using Nanobot.Services.Gateway.Features.IssueToken;
+using Nanobot.Services.Gateway.Observability;
+using Nanobot.Services.Gateway.Routing;
+using Nanobot.Services.Gateway.Tenants;
+using Yarp.ReverseProxy.Configuration;
+using Yarp.ReverseProxy.Transforms;
+
+namespace Nanobot.Services.Gateway;
+
+/// <summary>The gateway: the only module that authenticates, and the only one that the outside reaches.</summary>
+internal static class GatewayService
+{
+    public static void AddGateway(this WebApplicationBuilder builder)
+    {
+        builder.AddAuthentication();
+        builder.AddProxy();
+        builder.AddInternalClients();
+        builder.Services.AddSingleton<GatewayMetrics>();
+        builder.Services.AddSingleton<ModuleProbe>();
+        builder.Services.AddSingleton<SuiteHealth>();
+        builder.Services.AddSingleton<ModuleDocuments>();
+        builder.Services.AddSingleton<SuiteDocument>();
+    }
+
+    /// <summary>The order of what each request passes; the guards follow each other as written here.</summary>
+    public static void UseGateway(this WebApplication app)
+    {
+        app.UseMiddleware<InboundHeadersMiddleware>();
+        app.UseMiddleware<SecurityHeadersMiddleware>();
+        app.UseHostDefaults();
+        app.UseMiddleware<CanonicalPathMiddleware>();
+        app.UseDocsPage();
+        app.UseRouting();
+        app.UseMiddleware<AuthenticationMiddleware>(); // guards: credential, tenant active
+        app.UseTenantScope();
+        // Guards that need the tenant (rate, concurrency, quota, policy: in this order) stand here, before any endpoint.
+    }
+
+    public static void MapGateway(WebApplication app)
+    {
+        HealthEndpoints.Map(app);
+        ApiDocumentEndpoints.Map(app);
+        IssueTokenEndpoint.Map(app);
+        app.MapReverseProxy(proxy => proxy.Use(ForwardingErrors.InvokeAsync));
+    }
+
+    private static void AddAuthentication(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<IValidateOptions<AuthenticationOptions>, AuthenticationOptionsValidator>();
+        builder.Services.AddOptions<AuthenticationOptions>().BindConfiguration("Authentication").ValidateOnStart();
+        builder.Services.AddSingleton<IValidateOptions<TokenOptions>, TokenOptionsValidator>();
+        builder.Services.AddOptions<TokenOptions>().BindConfiguration("Tokens").ValidateOnStart();
+        builder.AddModuleClient<TenantsDirectory>(TenantsDirectory.Module);
+        builder.AddModuleClient<UsersClient>(TenantsDirectory.Module);
+        builder.Services.AddSingleton<LookupLimit>();
+        builder.Services.AddSingleton<TenantStates>();
+        builder.Services.AddSingleton<ApiKeyAuthenticator>();
+        builder.Services.AddSingleton<GatewayTokens>();
+        builder.Services.AddSingleton<TokenAuthenticator>();
+        builder.Services.AddSingleton<Authenticator>();
+        builder.Services.AddSingleton<ContextMinter>();
+    }
+
+    private static void AddProxy(this WebApplicationBuilder builder)
+    {
+        // Its own lines for each request say nothing that the traces do not say.
+        builder.Logging.AddFilter("Yarp", LogLevel.Warning);
+        builder.Services.AddSingleton<IValidateOptions<ProxyOptions>, ProxyOptionsValidator>();
+        builder.Services.AddOptions<ProxyOptions>().BindConfiguration("Proxy").ValidateOnStart();
+        builder.Services.AddSingleton<IProxyConfigProvider, RouteTableProvider>();
+        builder.Services.AddReverseProxy()
+            .AddTransforms(transforms => transforms.AddRequestTransform(ContextTransform.ApplyAsync));
+    }
+
+    private static void AddInternalClients(this WebApplicationBuilder builder)
+    {
+        foreach (var module in RouteTable.Modules)
+        {
+            builder.Services
+                .AddHttpClient(ModuleProbe.ClientName(module), client => client.BaseAddress = ServiceEndpoints.Resolve(builder.Configuration, module))
+                // Without a propagator there are no spans: a probe a second would bury the traces.
+                .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { ActivityHeadersPropagator = null, UseProxy = false, AllowAutoRedirect = false });
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using System.Net;
+using Microsoft.Extensions.Options;
+using Nanobot.ServiceDefaults.Http;
+using Yarp.ReverseProxy.Configuration;
+using Yarp.ReverseProxy.Forwarder;
+
+namespace Nanobot.Services.Gateway.Routing;
+
+/// <summary>Hands the <see cref="RouteTable"/> to YARP, with the addresses that service discovery knows.</summary>
+internal sealed class RouteTableProvider(IConfiguration configuration, IOptions<ProxyOptions> options) : IProxyConfigProvider
+{
+    // TRACE and CONNECT have no business here, and without CORS neither has OPTIONS.
+    private static readonly string[] Methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"];
+
+    private readonly InMemoryConfigProvider _config = new(Routes(), Clusters(configuration, options.Value));
+
+    public IProxyConfig GetConfig() => _config.GetConfig();
+
+    private static IReadOnlyList<RouteConfig> Routes() =>
+    [
+        .. RouteTable.Routes.Select(route => new RouteConfig
+        {
+            RouteId = route.Pattern,
+            ClusterId = route.Module,
+            Match = new RouteMatch { Path = route.Pattern, Methods = Methods },
+        }),
+    ];
+
+    private static IReadOnlyList<ClusterConfig> Clusters(IConfiguration configuration, ProxyOptions options) =>
+    [
+        .. RouteTable.Modules.Select(module => new ClusterConfig
+        {
+            ClusterId = module,
+            HttpRequest = new ForwarderRequestConfig
+            {
+                ActivityTimeout = options.ActivityTimeout,
+                Version = HttpVersion.Version11,
+                VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+                AllowResponseBuffering = false,
+            },
+            Destinations = new Dictionary<string, DestinationConfig>(StringComparer.Ordinal)
+            {
+                [module] = new() { Address = ServiceEndpoints.Resolve(configuration, module).ToString() },
+            },
+        }),
+    ];
+}

@@ -1,0 +1,13 @@
+using Nanobot.Contracts.Events;
+using Nanobot.ServiceDefaults.Messaging;
+
+namespace Nanobot.Services.Reports.Events;
+
+/// <summary>Every event that this module takes up.</summary>
+internal static class Subscriptions
+{
+    public static void AddEventHandlers(this IServiceCollection services) =>
+        services.AddEventHandler<ReportRequested, ReportRequestedHandler>();
+
+    public static void MapSubscriptions(this WebApplication app) => app.MapTopic<ReportRequested>();
+}

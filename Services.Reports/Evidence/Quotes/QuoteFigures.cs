@@ -1,0 +1,38 @@
+namespace Nanobot.Services.Reports.Evidence.Quotes;
+
+/// <summary>
+/// What a report says of a symbol, in decimal arithmetic; percentages are rounded to two places, halves away from zero.
+/// </summary>
+/// <param name="Symbol">The symbol.</param>
+/// <param name="Date">The last trading day.</param>
+/// <param name="Close">Its closing price.</param>
+/// <param name="Base">The closing price compared with, or null where the file has no earlier day.</param>
+/// <param name="BaseDate">Its day.</param>
+/// <param name="Low">Lowest price of the last five trading days.</param>
+/// <param name="High">Highest price of the last five trading days.</param>
+/// <param name="Volume">Volume of the last day, or of the last five for a week.</param>
+internal sealed record QuoteFigures(
+    string Symbol, DateOnly Date, decimal Close, decimal? Base, DateOnly? BaseDate, decimal Low, decimal High, long Volume)
+{
+    private const int Week = 5;
+
+    public decimal? Change => Close - Base;
+
+    public decimal? Percent => Base is { } from ? Math.Round((Close - from) * 100m / from, 2, MidpointRounding.AwayFromZero) : null;
+
+    /// <summary>The last close against the one before.</summary>
+    public static QuoteFigures Daily(string symbol, IReadOnlyList<PriceRow> rows) => Of(symbol, rows, 1);
+
+    /// <summary>The last close against the one five trading days earlier, or the earliest that there is.</summary>
+    public static QuoteFigures Weekly(string symbol, IReadOnlyList<PriceRow> rows) => Of(symbol, rows, Week);
+
+    private static QuoteFigures Of(string symbol, IReadOnlyList<PriceRow> rows, int days)
+    {
+        var last = rows[^1];
+        var lastFive = rows.Skip(Math.Max(0, rows.Count - Week)).ToList();
+        PriceRow? from = rows.Count > 1 ? rows[Math.Max(0, rows.Count - 1 - days)] : null;
+        return new QuoteFigures(symbol, last.Date, last.Close, from?.Close, from?.Date,
+            lastFive.Min(static row => row.Low), lastFive.Max(static row => row.High),
+            days == 1 ? last.Volume : lastFive.Sum(static row => row.Volume));
+    }
+}

@@ -1,0 +1,73 @@
+using System.Text;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Net.Http.Headers;
+using Nanobot.Contracts.Reports;
+using Nanobot.ServiceDefaults.Http;
+using Nanobot.ServiceDefaults.Persistence;
+using Nanobot.ServiceDefaults.Tenancy;
+using Nanobot.Services.Reports.Domain;
+using Nanobot.Services.Reports.Persistence;
+
+namespace Nanobot.Services.Reports.Features.GetReport;
+
+internal static class GetReportEndpoint
+{
+    private const string Find = $"select {ReportRow.Columns} from reports where tenant_id = $1 and user_id = $2 and report_id = $3";
+
+    private static readonly Refusal NotFound = Refusals.NotFound("REPORT_NOT_FOUND", "report");
+
+    private static readonly Refusal NotAcceptable = new(StatusCodes.Status406NotAcceptable, "NOT_ACCEPTABLE",
+        $"A report is available as {string.Join(", ", ReportMediaType.Offered)}.")
+    {
+        Members = new Dictionary<string, object?> { ["available"] = ReportMediaType.Offered },
+    };
+
+    public static void MapGetReport(this IEndpointRouteBuilder group) => group.MapGet("/{report_id}", GetAsync)
+        .WithName("GetReport")
+        .WithSummary("One report of the caller's: as JSON, or, once it is completed, its content as Markdown or HTML.")
+        .Produces<ReportResource>()
+        .Produces<string>(StatusCodes.Status200OK, ReportMediaType.Markdown, ReportMediaType.Html)
+        .Produces(StatusCodes.Status304NotModified)
+        .ProducesProblem(StatusCodes.Status404NotFound)
+        .ProducesProblem(StatusCodes.Status406NotAcceptable)
+        .ProducesProblem(StatusCodes.Status409Conflict);
+
+    private static async Task<Results<Representation, ProblemHttpResult>> GetAsync(
+        [Microsoft.AspNetCore.Mvc.FromRoute(Name = "report_id")] string reportId,
+        Caller caller, HttpContext http, TenantDb db, CancellationToken cancellationToken)
+    {
+        http.Response.Headers.Vary = HeaderNames.Accept;
+        if (ReportMediaType.Choose(http.Request.GetTypedHeaders().Accept) is not { } mediaType)
+        {
+            return NotAcceptable.ToResult();
+        }
+
+        if (!Guid.TryParseExact(reportId, "D", out var id)
+            || await db.QuerySingleAsync(caller.Context, new Sql(Find, caller.TenantId, caller.UserId, id), ReportRow.Read, cancellationToken) is not { } report)
+        {
+            return NotFound.ToResult();
+        }
+
+        if (mediaType == ReportMediaType.Json)
+        {
+            return new Representation("application/json; charset=utf-8", JsonSerializer.SerializeToUtf8Bytes(report, Json.Wire));
+        }
+
+        return report.Content is { } content ? Of(mediaType, content) : WithoutContent(report).ToResult();
+    }
+
+    private static Representation Of(string mediaType, string content) => mediaType == ReportMediaType.Markdown
+        ? new Representation("text/markdown; charset=utf-8", Encoding.UTF8.GetBytes(content))
+        : new Representation("text/html; charset=utf-8", Encoding.UTF8.GetBytes(ReportPage.Render(content)))
+        {
+            ContentSecurityPolicy = ReportPage.ContentSecurityPolicy,
+        };
+
+    private static Refusal WithoutContent(ReportResource report) => report.Status == ReportStatuses.Failed
+        ? Refusals.Conflict("REPORT_FAILED", $"The report failed: {report.ErrorMessage}")
+        : Refusals.Conflict("REPORT_NOT_READY", $"The report is {report.Status}; ask again in a moment.") with
+        {
+            Members = new Dictionary<string, object?> { ["status"] = report.Status, ["progress"] = report.Progress },
+        };
+}

@@ -1,0 +1,48 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Nanobot.Contracts.Reports;
+using Nanobot.ServiceDefaults.Http;
+using Nanobot.ServiceDefaults.Persistence;
+using Nanobot.ServiceDefaults.Tenancy;
+using Nanobot.Services.Reports.Persistence;
+
+namespace Nanobot.Services.Reports.Features.ListReports;
+
+internal static class ListReportsEndpoint
+{
+    internal const string Newest = """
+        select report_id, user_id, report_type, status, progress, null::text, error_message, created_at, completed_at
+        from reports
+        where tenant_id = $1 and user_id = $2 and ($3::timestamptz is null or (created_at, report_id) < ($3, $4::uuid))
+        order by created_at desc, report_id desc
+        limit $5
+        """;
+
+    public static void MapListReports(this IEndpointRouteBuilder group) => group.MapGet("", ListAsync)
+        .WithName("ListReports")
+        .WithSummary("The caller's reports, newest first, without their content.")
+        .ProducesProblem(StatusCodes.Status400BadRequest);
+
+    private static async Task<Results<Ok<Page<ReportResource>>, ProblemHttpResult>> ListAsync(
+        PageRequest page, Caller caller, TenantDb db, CancellationToken cancellationToken)
+    {
+        (DateTimeOffset At, Guid Id)? after = null;
+        if (page.After is { } key && (after = Parse(key)) is null)
+        {
+            return Refusals.Invalid("cursor", "must be the next_cursor of an earlier page").ToResult();
+        }
+
+        var rows = await db.QueryAsync(caller.Context,
+            new Sql(Newest, caller.TenantId, caller.UserId, after?.At, after?.Id, page.Limit + 1), ReportRow.Read, cancellationToken);
+        return TypedResults.Ok(page.ToPage(rows, static report =>
+            string.Create(CultureInfo.InvariantCulture, $"{report.CreatedAt.UtcTicks}.{report.ReportId}")));
+    }
+
+    private static (DateTimeOffset At, Guid Id)? Parse(string key) =>
+        key.IndexOf('.', StringComparison.Ordinal) is > 0 and var dot
+            && long.TryParse(key.AsSpan(0, dot), NumberStyles.None, CultureInfo.InvariantCulture, out var ticks)
+            && ticks <= DateTimeOffset.MaxValue.UtcTicks
+            && Guid.TryParse(key.AsSpan(dot + 1), out var id)
+                ? (new DateTimeOffset(ticks, TimeSpan.Zero), id)
+                : null;
+}

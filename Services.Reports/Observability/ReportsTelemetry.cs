@@ -1,0 +1,69 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using Nanobot.ServiceDefaults.Telemetry;
+using Nanobot.Services.Reports.Evidence;
+using Nanobot.Services.Reports.Features.MakeReport;
+
+namespace Nanobot.Services.Reports.Observability;
+
+/// <summary>The module's metrics and spans; meter and source <c>Nanobot.Reports</c>.</summary>
+internal sealed class ReportsTelemetry : IDisposable
+{
+    private const string Name = "Nanobot.Reports";
+    private const string Tenant = TenantTags.TenantId;
+    private readonly ActivitySource _source = new(Name);
+    private readonly Meter _meter;
+    private readonly TenantLabels _labels;
+    private readonly Counter<long> _finished;
+    private readonly Histogram<double> _duration;
+    private readonly Counter<long> _sources;
+    private readonly Counter<long> _removed;
+
+    public ReportsTelemetry(IMeterFactory meters, TenantLabels labels)
+    {
+        _labels = labels;
+        _meter = meters.Create(Name);
+        _finished = _meter.CreateCounter<long>("nanobot.reports.finished", "{report}", "Reports that came to their end");
+        _duration = _meter.CreateHistogram<double>("nanobot.reports.duration", "s", "From a report's request to its end");
+        _sources = _meter.CreateCounter<long>("nanobot.reports.sources", "{source}", "Sources fetched");
+        _removed = _meter.CreateCounter<long>("nanobot.reports.sentences_removed", "{sentence}", "Sentences without evidence");
+    }
+
+    /// <summary>A span for one attempt, in the trace that asked for the report.</summary>
+    public Activity? Start(ClaimedReport report)
+    {
+        ActivityContext.TryParse(report.TraceParent, null, isRemote: true, out var parent);
+        var activity = _source.StartActivity("report.make", ActivityKind.Consumer, parent);
+        activity?.SetTag("report.id", report.ReportId);
+        activity?.SetTag("report.type", report.ReportType);
+        activity?.SetTag("report.attempt", report.Attempts);
+        return activity;
+    }
+
+    public void Gathered(string tenantId, Gathered gathered)
+    {
+        foreach (var outcome in gathered.Sources.GroupBy(static source => source.Failure is null ? "ok" : "failed"))
+        {
+            _sources.Add(outcome.Count(), new(Tenant, _labels.For(tenantId)), new("outcome", outcome.Key));
+        }
+    }
+
+    public void Checked(string tenantId, int removed) => _removed.Add(removed, new KeyValuePair<string, object?>(Tenant, _labels.For(tenantId)));
+
+    public void Finished(ClaimedReport report, bool completed, TimeSpan taken)
+    {
+        TagList tags = [new(Tenant, _labels.For(report.TenantId)), new("report.type", report.ReportType), new("status", completed ? "completed" : "failed")];
+        _finished.Add(1, tags);
+        _duration.Record(taken.TotalSeconds, tags);
+        if (!completed)
+        {
+            Activity.Current?.SetStatus(ActivityStatusCode.Error);
+        }
+    }
+
+    public void Dispose()
+    {
+        _source.Dispose();
+        _meter.Dispose();
+    }
+}

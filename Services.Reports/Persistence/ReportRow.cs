@@ -1,0 +1,22 @@
+using Nanobot.Contracts.Reports;
+using Npgsql;
+
+namespace Nanobot.Services.Reports.Persistence;
+
+/// <summary>Reads a report as the API shows it.</summary>
+internal static class ReportRow
+{
+    /// <summary>The columns that <see cref="Read"/> takes, in its order; a list has null in place of the content.</summary>
+    public const string Columns = "report_id, user_id, report_type, status, progress, content, error_message, created_at, completed_at";
+
+    public static ReportResource Read(NpgsqlDataReader reader) => new(
+        reader.GetGuid(0),
+        reader.GetString(1),
+        reader.GetString(2),
+        reader.GetString(3),
+        reader.GetInt32(4),
+        reader.IsDBNull(5) ? null : reader.GetString(5),
+        reader.IsDBNull(6) ? null : reader.GetString(6),
+        reader.GetFieldValue<DateTimeOffset>(7),
+        reader.IsDBNull(8) ? null : reader.GetFieldValue<DateTimeOffset>(8));
+}

@@ -1,0 +1,80 @@
+using System.Security.Cryptography;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using Nanobot.ServiceDefaults.Ai;
+using Nanobot.ServiceDefaults.Caching;
+using Nanobot.ServiceDefaults.Clients;
+using Nanobot.ServiceDefaults.Http;
+using Nanobot.ServiceDefaults.Messaging;
+using Nanobot.ServiceDefaults.Persistence;
+using Nanobot.ServiceDefaults.Tenancy;
+using Nanobot.Services.Reports.Events;
+using Nanobot.Services.Reports.Evidence;
+using Nanobot.Services.Reports.Features.GetReport;
+using Nanobot.Services.Reports.Features.ListReports;
+using Nanobot.Services.Reports.Features.MakeReport;
+using Nanobot.Services.Reports.Features.RequestReport;
+using Nanobot.Services.Reports.Observability;
+using Nanobot.Services.Reports.Persistence;
+using Nanobot.Services.Reports.Words;
+
+namespace Nanobot.Services.Reports;
+
+/// <summary>The reports module: evidence, words, numbers checked, stored.</summary>
+internal static class ReportsService
+{
+    public static void AddReports(this WebApplicationBuilder builder)
+    {
+        builder.AddNpgsqlDataSource("reportsdb", typeof(ReportsService).Assembly);
+        builder.AddRedisClient("cache");
+        builder.AddMessaging();
+        builder.AddModelClient();
+        builder.AddModuleClient<UsersClient>("tenants");
+        builder.Services.AddEventHandlers();
+        builder.Services.AddSingleton<ReportsTelemetry>();
+        builder.Services.AddSingleton<ReportInsert>();
+        builder.Services.AddSingleton<CompletionEstimate>();
+        builder.Services.AddSingleton<RequestReportHandler>();
+        builder.AddEvidence();
+        builder.AddWorker();
+    }
+
+    public static void MapReports(this WebApplication app)
+    {
+        var group = app.MapGroup("/reports").RequireAuthorization(TenantPolicies.User).WithTags("reports");
+        group.MapRequestReport();
+        group.MapListReports();
+        group.MapGetReport();
+        app.MapSubscriptions();
+    }
+
+    private static void AddEvidence(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<IValidateOptions<EvidenceOptions>, EvidenceOptionsValidator>();
+        builder.Services.AddOptions<EvidenceOptions>().BindConfiguration("Evidence").ValidateOnStart();
+        builder.Services.AddSingleton<EvidenceAddresses>();
+        builder.Services.AddTransient<EvidenceGatherer>();
+        builder.Services
+            .AddHttpClient<SourceReader>(static client =>
+            {
+                client.Timeout = Timeout.InfiniteTimeSpan;
+                client.DefaultRequestHeaders.UserAgent.ParseAdd("Nanobot/0.1");
+            })
+            .ConfigurePrimaryHttpMessageHandler(static () => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
+    }
+
+    private static void AddWorker(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<IValidateOptions<WorkerOptions>, WorkerOptionsValidator>();
+        builder.Services.AddOptions<WorkerOptions>().BindConfiguration("Reports").ValidateOnStart();
+        builder.Services.TryAddSingleton(static _ => new Random(RandomNumberGenerator.GetInt32(int.MaxValue)));
+        builder.Services.AddSingleton<ReportSignal>();
+        builder.Services.AddSingleton<ReportQueue>();
+        builder.Services.AddSingleton<LeaseKeeper>();
+        builder.Services.AddSingleton<BackOff>();
+        builder.Services.AddTransient<ReportModel>();
+        builder.Services.AddTransient<ReportMaker>();
+        builder.Services.AddTransient<ReportAttempt>();
+        builder.Services.AddHostedService<ReportWorker>();
+    }
+}

@@ -1,0 +1,6 @@
+namespace Nanobot.Services.Reports.Words;
+
+/// <summary>What is left of the model's words.</summary>
+/// <param name="Paragraphs">Plain text, not yet escaped.</param>
+/// <param name="Removed">How many sentences had a number or a citation without evidence.</param>
+internal sealed record CheckedWords(IReadOnlyList<string> Paragraphs, int Removed);

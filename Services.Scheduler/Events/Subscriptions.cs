@@ -1,0 +1,13 @@
+using Nanobot.Contracts.Events;
+using Nanobot.ServiceDefaults.Messaging;
+
+namespace Nanobot.Services.Scheduler.Events;
+
+/// <summary>What the scheduler listens to.</summary>
+internal static class Subscriptions
+{
+    public static void AddSubscriptions(this IServiceCollection services) =>
+        services.AddEventHandler<ReportCompleted, ReportCompletedHandler>();
+
+    public static void MapSubscriptions(this WebApplication app) => app.MapTopic<ReportCompleted>();
+}

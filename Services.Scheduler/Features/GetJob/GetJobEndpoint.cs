@@ -1,0 +1,23 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Nanobot.ServiceDefaults.Persistence;
+using Nanobot.ServiceDefaults.Tenancy;
+using Nanobot.Services.Scheduler.Persistence;
+
+namespace Nanobot.Services.Scheduler.Features.GetJob;
+
+/// <summary><c>GET /schedule/jobs/{job_id}</c></summary>
+internal static class GetJobEndpoint
+{
+    public static void MapGetJob(this RouteGroupBuilder group) => group.MapGet("/jobs/{job_id}", HandleAsync)
+        .WithName("GetJob")
+        .WithSummary("One job.")
+        .ProducesProblem(StatusCodes.Status404NotFound);
+
+    private static async Task<Results<Ok<JobResource>, ProblemHttpResult>> HandleAsync(
+        Caller caller, [FromRoute(Name = "job_id")] string jobId, TenantDb db, CancellationToken cancellationToken) =>
+        Guid.TryParse(jobId, out var id)
+        && await db.QuerySingleAsync(caller.Context, JobQueries.Find(caller.Context, id), JobRows.Map, cancellationToken) is { } job
+            ? TypedResults.Ok(JobResource.Of(job))
+            : JobRefusals.NotFound.ToResult();
+}

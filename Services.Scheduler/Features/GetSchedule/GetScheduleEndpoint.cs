@@ -1,0 +1,32 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Nanobot.ServiceDefaults.Persistence;
+using Nanobot.ServiceDefaults.Tenancy;
+using Nanobot.Services.Scheduler.Persistence;
+
+namespace Nanobot.Services.Scheduler.Features.GetSchedule;
+
+/// <summary><c>GET /schedule</c></summary>
+internal static class GetScheduleEndpoint
+{
+    private const int MaximumNext = 10;
+
+    // Bounded by the number of jobs that a user may have.
+    private const string Select = $"""
+        select {JobRows.Columns} from jobs
+        where tenant_id = $1 and user_id = $2 and next_run_at is not null
+        order by next_run_at, job_id
+        """;
+
+    public static void MapGetSchedule(this RouteGroupBuilder group) => group.MapGet("", HandleAsync)
+        .WithName("GetSchedule")
+        .WithSummary("What the caller has coming.");
+
+    private static async Task<Ok<ScheduleResponse>> HandleAsync(Caller caller, TenantDb db, CancellationToken cancellationToken)
+    {
+        var jobs = await db.QueryAsync(caller.Context, new Sql(Select, caller.TenantId, caller.UserId),
+            static row => JobResource.Of(JobRows.Map(row)), cancellationToken);
+        return TypedResults.Ok(new ScheduleResponse(caller.UserId, First("daily"), First("weekly"), [.. jobs.Take(MaximumNext)]));
+
+        JobResource? First(string reportType) => jobs.FirstOrDefault(job => job.Payload.ReportType == reportType);
+    }
+}

@@ -1,0 +1,41 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Nanobot.ServiceDefaults.Http;
+using Nanobot.ServiceDefaults.Persistence;
+using Nanobot.ServiceDefaults.Tenancy;
+using Nanobot.Services.Scheduler.Persistence;
+
+namespace Nanobot.Services.Scheduler.Features.ListJobs;
+
+/// <summary><c>GET /schedule/jobs</c></summary>
+internal static class ListJobsEndpoint
+{
+    private const string Select = $"""
+        select {JobRows.Columns} from jobs
+        where tenant_id = $1 and user_id = $2 and ($3::uuid is null or job_id < $3)
+        order by job_id desc limit $4
+        """;
+
+    public static void MapListJobs(this RouteGroupBuilder group) => group.MapGet("/jobs", HandleAsync)
+        .WithName("ListJobs")
+        .WithSummary("The caller's jobs, the newest first, in pages.")
+        .ProducesProblem(StatusCodes.Status400BadRequest);
+
+    private static async Task<Results<Ok<Page<JobResource>>, ProblemHttpResult>> HandleAsync(
+        Caller caller, PageRequest page, TenantDb db, CancellationToken cancellationToken)
+    {
+        Guid? after = null;
+        if (page.After is not null)
+        {
+            if (!Guid.TryParse(page.After, out var last))
+            {
+                return Refusals.Invalid("cursor", "must be the next_cursor of an earlier page").ToResult();
+            }
+
+            after = last;
+        }
+
+        var jobs = await db.QueryAsync(caller.Context, new Sql(Select, caller.TenantId, caller.UserId, after, page.Limit + 1),
+            static row => JobResource.Of(JobRows.Map(row)), cancellationToken);
+        return TypedResults.Ok(page.ToPage(jobs, static job => job.JobId.ToString()));
+    }
+}

@@ -1,0 +1,53 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Mvc;
+using Nanobot.ServiceDefaults.Http;
+using Nanobot.Services.Scheduler.Domain;
+
+namespace Nanobot.Services.Scheduler.Features.PreviewSchedule;
+
+/// <summary>The query of a preview: the members of a schedule as a job has them, and where from and how many.</summary>
+internal sealed record PreviewQuery(
+    [property: FromQuery(Name = "kind")] string? Kind,
+    [property: FromQuery(Name = "hour")] string? Hour,
+    [property: FromQuery(Name = "minute")] string? Minute,
+    [property: FromQuery(Name = "day_of_week")] string? DayOfWeek,
+    [property: FromQuery(Name = "expression")] string? Expression,
+    [property: FromQuery(Name = "seconds")] string? Seconds,
+    [property: FromQuery(Name = "time")] string? Time,
+    [property: FromQuery(Name = "time_zone")] string? TimeZone,
+    [property: FromQuery(Name = "after")] string? After,
+    [property: FromQuery(Name = "count")] string? Count)
+{
+    private const int DefaultCount = 5;
+    private const int MaximumCount = 50;
+    private const int MaximumYears = 50;
+
+    /// <summary>What is asked for, or the refusal that names every wrong parameter.</summary>
+    public (PreviewRequest? Request, Refusal? Refusal) Read(DateTimeOffset now)
+    {
+        var errors = new ValidationErrors();
+        var after = After is null ? now : Rfc3339.Parse(After);
+        errors.Require(after is not null, "after", "must be a time of RFC 3339 with its offset, for example 2030-01-31T09:00:00Z");
+        errors.Require(after is null || (after > now.AddYears(-MaximumYears) && after < now.AddYears(MaximumYears)), "after",
+            $"must be within {MaximumYears} years");
+        var spec = new ScheduleSpec(Kind, Number(Hour, "hour", errors), Number(Minute, "minute", errors), DayOfWeek, Expression,
+            Number(Seconds, "seconds", errors), Time);
+        ScheduleRules.Check(spec, now, errors);
+        errors.Require(TimeZone is null || Zones.TryFind(TimeZone, out _), "time_zone", Zones.Unknown);
+        var count = Number(Count, "count", errors) ?? DefaultCount;
+        errors.Require(count is >= 1 and <= MaximumCount, "count", $"must be 1 to {MaximumCount}");
+        return errors.ToRefusal() is { } refusal ? (null, refusal) : (new PreviewRequest(spec, after!.Value, count), null);
+    }
+
+    private static int? Number(string? text, string field, ValidationErrors errors)
+    {
+        if (text is null)
+        {
+            return null;
+        }
+
+        var isNumber = int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number);
+        errors.Require(isNumber, field, "must be a whole number");
+        return isNumber ? number : null;
+    }
+}

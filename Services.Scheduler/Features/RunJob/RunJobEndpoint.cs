@@ -1,0 +1,50 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Nanobot.ServiceDefaults.Persistence;
+using Nanobot.ServiceDefaults.Tenancy;
+using Nanobot.Services.Scheduler.Domain;
+using Nanobot.Services.Scheduler.Firing;
+using Nanobot.Services.Scheduler.Persistence;
+
+namespace Nanobot.Services.Scheduler.Features.RunJob;
+
+/// <summary><c>POST /schedule/jobs/{job_id}/run</c></summary>
+internal static class RunJobEndpoint
+{
+    public static void MapRunJob(this RouteGroupBuilder group) => group.MapPost("/jobs/{job_id}/run", HandleAsync)
+        .WithName("RunJob")
+        .WithSummary("Runs a job now, beside its schedule; a paused or finished one too.")
+        .ProducesProblem(StatusCodes.Status404NotFound);
+
+    private static async Task<Results<Accepted<OccurrenceResource>, ProblemHttpResult>> HandleAsync(
+        Caller caller, [FromRoute(Name = "job_id")] string jobId, TenantDb db, TimeProvider time, CancellationToken cancellationToken)
+    {
+        if (!Guid.TryParse(jobId, out var id))
+        {
+            return JobRefusals.NotFound.ToResult();
+        }
+
+        var context = caller.Context.AsUser(caller.UserId);
+        var occurrence = await db.TransactionAsync(context, async transaction =>
+        {
+            var job = await transaction.QuerySingleAsync(JobQueries.FindToChange(context, id), JobRows.Map, cancellationToken);
+            return job is null ? null : await MakeAsync(transaction, job, time.GetUtcNow().Truncate(), cancellationToken);
+        }, cancellationToken);
+        return occurrence is null
+            ? JobRefusals.NotFound.ToResult()
+            : TypedResults.Accepted($"/schedule/jobs/{id}/history", occurrence);
+    }
+
+    private static async Task<OccurrenceResource> MakeAsync(
+        TenantTransaction transaction, Job job, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        // A run of the same microsecond is there already only where two asked at once: the next one is free.
+        for (var at = now; ; at = at.AddMicroseconds(1))
+        {
+            if (await Occurrences.MakeAsync(transaction, job, at, OccurrenceTrigger.Manual, now, cancellationToken) is { } reportId)
+            {
+                return new OccurrenceResource(at, null, OccurrenceTrigger.Manual, OccurrenceStatus.Requested, reportId, now, null);
+            }
+        }
+    }
+}

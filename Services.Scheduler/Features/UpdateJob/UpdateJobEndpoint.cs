@@ -1,0 +1,104 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Nanobot.ServiceDefaults.Http;
+using Nanobot.ServiceDefaults.Persistence;
+using Nanobot.ServiceDefaults.Tenancy;
+using Nanobot.Services.Scheduler.Domain;
+using Nanobot.Services.Scheduler.Firing;
+using Nanobot.Services.Scheduler.Persistence;
+
+namespace Nanobot.Services.Scheduler.Features.UpdateJob;
+
+/// <summary><c>PATCH /schedule/jobs/{job_id}</c></summary>
+internal static class UpdateJobEndpoint
+{
+    private const string Update = """
+        update jobs set name = $4, schedule = $5::jsonb, time_zone = $6, payload = $7::jsonb, misfire = $8,
+            misfire_grace_seconds = $9, status = $10, anchor_at = $11, next_run_at = $12::timestamptz, tenant_context = $13,
+            updated_at = $14, lease_until = null, attempts = 0
+        where tenant_id = $1 and user_id = $2 and job_id = $3
+        """;
+
+    public static void MapUpdateJob(this RouteGroupBuilder group) => group.MapPatch("/jobs/{job_id}", HandleAsync)
+        .WithName("UpdateJob")
+        .WithSummary("Changes a job; what is absent stays. A changed schedule counts from now.")
+        .ProducesProblem(StatusCodes.Status400BadRequest)
+        .ProducesProblem(StatusCodes.Status404NotFound);
+
+    private static async Task<Results<Ok<JobResource>, ProblemHttpResult>> HandleAsync(
+        Caller caller,
+        [FromRoute(Name = "job_id")] string jobId,
+        UpdateJobRequest request,
+        TenantDb db,
+        TenantContextCodec codec,
+        ScheduleSignal signal,
+        TimeProvider time,
+        CancellationToken cancellationToken)
+    {
+        if (!Guid.TryParse(jobId, out var id))
+        {
+            return JobRefusals.NotFound.ToResult();
+        }
+
+        var context = caller.Context.AsUser(caller.UserId);
+        var (job, refusal) = await db.TransactionAsync(context, async transaction =>
+        {
+            var found = await transaction.QuerySingleAsync(JobQueries.FindToChange(context, id), JobRows.Map, cancellationToken);
+            if (found is null)
+            {
+                return (null, JobRefusals.NotFound);
+            }
+
+            var (changed, wrong) = Change(found, request, time.GetUtcNow().Truncate());
+            if (changed is not null)
+            {
+                await transaction.ExecuteAsync(cancellationToken, ToUpdate(changed, context, codec));
+            }
+
+            return (changed, wrong);
+        }, cancellationToken);
+        if (job is null)
+        {
+            return refusal!.ToResult();
+        }
+
+        signal.Raise();
+        return TypedResults.Ok(JobResource.Of(job));
+    }
+
+    private static (Job? Job, Refusal? Refusal) Change(Job job, UpdateJobRequest request, DateTimeOffset now)
+    {
+        var draft = request.ToDraft(job);
+        var changesSchedule = draft.Schedule != job.Schedule;
+        if (draft.Check(now, changesSchedule) is { } refusal)
+        {
+            return (null, refusal);
+        }
+
+        var zone = Zones.Find(draft.TimeZone!).Id;
+        var countsAnew = changesSchedule || (zone != job.TimeZone && draft.Schedule.FollowsWallClock);
+        var changed = job with
+        {
+            Name = draft.NameOrDefault(),
+            Schedule = draft.Schedule,
+            TimeZone = zone,
+            Payload = draft.Payload!,
+            Misfire = draft.Misfire,
+            MisfireGraceSeconds = draft.MisfireGraceSeconds,
+            AnchorAt = countsAnew ? now : job.AnchorAt,
+            UpdatedAt = now,
+        };
+        var wasPaused = job.Status == JobStatus.Paused;
+        var enabled = request.Enabled ?? !wasPaused;
+        // Runs that passed while the job was paused were not wanted: they are not missed.
+        var next = !enabled ? null : countsAnew || wasPaused ? changed.Compile().Next(now) : job.NextRunAt;
+        var status = !enabled ? JobStatus.Paused : next is null ? JobStatus.Done : JobStatus.Active;
+        return (changed with { NextRunAt = next, Status = status }, null);
+    }
+
+    private static Sql ToUpdate(Job job, TenantContext context, TenantContextCodec codec) => new(Update,
+        context.RequiredTenantId, context.RequiredUserId, job.JobId, job.Name, JsonSerializer.Serialize(job.Schedule, Json.Wire),
+        job.TimeZone, JsonSerializer.Serialize(job.Payload, Json.Wire), job.Misfire, job.MisfireGraceSeconds, job.Status, job.AnchorAt,
+        job.NextRunAt, codec.Sign(context, ContextAudience.Background), job.UpdatedAt);
+}

@@ -1,0 +1,36 @@
+using Microsoft.Extensions.Options;
+using Nanobot.Services.Scheduler.Observability;
+
+namespace Nanobot.Services.Scheduler.Firing;
+
+/// <summary>One look: claims a batch of due jobs and runs them side by side.</summary>
+internal sealed partial class DueScan(
+    DueJobs due, JobRunner runner, SchedulerTelemetry telemetry, IOptions<SchedulerOptions> options, ILogger<DueScan> logger)
+{
+    /// <summary>Returns how many jobs were claimed.</summary>
+    public async Task<int> RunAsync(CancellationToken cancellationToken)
+    {
+        var claimed = await due.ClaimAsync(cancellationToken);
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Value.Parallelism, CancellationToken = cancellationToken };
+        await Parallel.ForEachAsync(claimed, parallel, async (claim, token) =>
+        {
+            try
+            {
+                await runner.RunAsync(claim, token);
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                // One job's trouble is its own: its lease ends, and it is claimed again.
+                telemetry.Failed();
+                Log.Failed(logger, exception, claim.JobId);
+            }
+        });
+        return claimed.Count;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Error, "Job {JobId} could not be run; it is tried again when its lease ends")]
+        public static partial void Failed(ILogger logger, Exception exception, Guid jobId);
+    }
+}

@@ -1,0 +1,23 @@
+namespace Nanobot.Services.Scheduler.Firing;
+
+/// <summary>Options of the due scan, section <c>Scheduler</c>.</summary>
+internal sealed class SchedulerOptions
+{
+    /// <summary>
+    /// Longest wait between two looks for due jobs; a job made in this process, or due sooner, is looked for sooner.
+    /// Default 1 second; range 100 milliseconds to 1 minute.
+    /// </summary>
+    public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Most jobs claimed at once. Default 500; range 1 to 5,000.</summary>
+    public int BatchSize { get; set; } = 500;
+
+    /// <summary>Jobs run side by side, each on a database connection. Default 8; range 1 to 64.</summary>
+    public int Parallelism { get; set; } = 8;
+
+    /// <summary>
+    /// How long a claim keeps other replicas away; doubled with each claim that came to nothing, up to an hour. A lease
+    /// that ends too early costs a look, never a second run. Default 15 seconds; range 1 second to 10 minutes.
+    /// </summary>
+    public TimeSpan Lease { get; set; } = TimeSpan.FromSeconds(15);
+}

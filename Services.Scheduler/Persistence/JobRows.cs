@@ -1,0 +1,30 @@
+using System.Text.Json;
+using Nanobot.ServiceDefaults.Http;
+using Nanobot.Services.Scheduler.Domain;
+using Npgsql;
+
+namespace Nanobot.Services.Scheduler.Persistence;
+
+/// <summary>The columns of a job, in one order.</summary>
+internal static class JobRows
+{
+    public const string Columns = """
+        job_id, name, schedule, time_zone, payload, misfire, misfire_grace_seconds, status, anchor_at, next_run_at,
+        last_run_at, created_at, updated_at
+        """;
+
+    public static Job Map(NpgsqlDataReader row) => new(
+        row.GetGuid(0),
+        row.GetString(1),
+        JsonSerializer.Deserialize<ScheduleSpec>(row.GetString(2), Json.Wire)!,
+        row.GetString(3),
+        JsonSerializer.Deserialize<JobPayload>(row.GetString(4), Json.Wire)!,
+        row.GetString(5),
+        row.GetInt32(6),
+        row.GetString(7),
+        row.GetFieldValue<DateTimeOffset>(8),
+        row.IsDBNull(9) ? null : row.GetFieldValue<DateTimeOffset>(9),
+        row.IsDBNull(10) ? null : row.GetFieldValue<DateTimeOffset>(10),
+        row.GetFieldValue<DateTimeOffset>(11),
+        row.GetFieldValue<DateTimeOffset>(12));
+}

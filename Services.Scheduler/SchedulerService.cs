@@ -1,0 +1,59 @@
+using Microsoft.Extensions.Options;
+using Nanobot.ServiceDefaults.Caching;
+using Nanobot.ServiceDefaults.Clients;
+using Nanobot.ServiceDefaults.Http;
+using Nanobot.ServiceDefaults.Messaging;
+using Nanobot.ServiceDefaults.Persistence;
+using Nanobot.ServiceDefaults.Tenancy;
+using Nanobot.Services.Scheduler.Events;
+using Nanobot.Services.Scheduler.Features;
+using Nanobot.Services.Scheduler.Features.CreateJob;
+using Nanobot.Services.Scheduler.Features.DeleteJob;
+using Nanobot.Services.Scheduler.Features.GetHistory;
+using Nanobot.Services.Scheduler.Features.GetJob;
+using Nanobot.Services.Scheduler.Features.GetSchedule;
+using Nanobot.Services.Scheduler.Features.ListJobs;
+using Nanobot.Services.Scheduler.Features.PreviewSchedule;
+using Nanobot.Services.Scheduler.Features.RunJob;
+using Nanobot.Services.Scheduler.Features.UpdateJob;
+using Nanobot.Services.Scheduler.Firing;
+using Nanobot.Services.Scheduler.Observability;
+
+namespace Nanobot.Services.Scheduler;
+
+/// <summary>The scheduler: jobs, the due scan, and what became of each run.</summary>
+internal static class SchedulerService
+{
+    public static void AddScheduler(this WebApplicationBuilder builder)
+    {
+        builder.AddNpgsqlDataSource("schedulerdb", typeof(SchedulerService).Assembly);
+        builder.AddRedisClient("cache");
+        builder.AddMessaging();
+        builder.Services.AddSubscriptions();
+        builder.AddModuleClient<UsersClient>("tenants");
+        builder.Services.AddTransient<DefaultTimeZone>();
+        builder.Services.AddSingleton<SchedulerTelemetry>();
+        builder.Services.AddSingleton<IValidateOptions<SchedulerOptions>, SchedulerOptionsValidator>();
+        builder.Services.AddOptions<SchedulerOptions>().BindConfiguration("Scheduler").ValidateOnStart();
+        builder.Services.AddSingleton<ScheduleSignal>();
+        builder.Services.AddSingleton<DueJobs>();
+        builder.Services.AddSingleton<JobRunner>();
+        builder.Services.AddSingleton<DueScan>();
+        builder.Services.AddHostedService<DueScanService>();
+    }
+
+    public static void MapScheduler(this WebApplication app)
+    {
+        app.MapSubscriptions();
+        var schedule = app.MapGroup("/schedule").RequireAuthorization(TenantPolicies.User).WithTags("schedule");
+        schedule.MapGetSchedule();
+        schedule.MapPreviewSchedule();
+        schedule.MapListJobs();
+        schedule.MapCreateJob();
+        schedule.MapGetJob();
+        schedule.MapUpdateJob();
+        schedule.MapDeleteJob();
+        schedule.MapRunJob();
+        schedule.MapGetHistory();
+    }
+}

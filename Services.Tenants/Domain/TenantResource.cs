@@ -1,0 +1,18 @@
+namespace Nanobot.Services.Tenants.Domain;
+
+/// <summary>A tenant as the API shows it.</summary>
+/// <param name="TenantId">Its id.</param>
+/// <param name="Name">Its display name.</param>
+/// <param name="Tier">free, basic, professional or enterprise.</param>
+/// <param name="Status">active, trial, suspended, expired or deleted.</param>
+/// <param name="TimeZone">IANA name.</param>
+/// <param name="CreatedAt">When it was created.</param>
+/// <param name="UpdatedAt">When it last changed.</param>
+internal sealed record TenantResource(
+    string TenantId,
+    string Name,
+    string Tier,
+    string Status,
+    string TimeZone,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset UpdatedAt);

@@ -1,0 +1,48 @@
+using Microsoft.Extensions.Options;
+using Nanobot.ServiceDefaults.Persistence;
+using Nanobot.ServiceDefaults.Tenancy;
+using Nanobot.Services.Tenants.Domain;
+
+namespace Nanobot.Services.Tenants.Features.BootstrapOperator;
+
+/// <summary>Makes the configured operator key, and no earlier one, valid before the first request is served.</summary>
+internal sealed partial class OperatorKeyBootstrap(
+    PlatformDb db, IOptions<BootstrapOptions> options, TimeProvider time, ILogger<OperatorKeyBootstrap> logger) : IHostedService
+{
+    private const string BootstrapKeyId = "bootstrap";
+
+    private const string Upsert = """
+        insert into api_keys (key_id, role, key_hash, created_at)
+        values ($1, 'operator', $2, $3)
+        on conflict (key_id) do update set key_hash = excluded.key_hash, created_at = excluded.created_at
+        where api_keys.key_hash <> excluded.key_hash
+        """;
+
+    private const string Delete = "delete from api_keys where key_id = $1";
+
+    private static readonly PlatformScope Scope = new("the start enters the operator's key");
+
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        if (options.Value.OperatorKey is not { Length: > 0 } key)
+        {
+            await db.ExecuteAsync(Scope, new Sql(Delete, BootstrapKeyId), cancellationToken);
+            Log.None(logger);
+        }
+        else if (await db.ExecuteAsync(Scope, new Sql(Upsert, BootstrapKeyId, ApiKey.Hash(key), time.GetUtcNow()), cancellationToken) > 0)
+        {
+            Log.Entered(logger);
+        }
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Warning, "No Bootstrap:OperatorKey is set: there is no operator's key")]
+        public static partial void None(ILogger logger);
+
+        [LoggerMessage(LogLevel.Information, "The operator's key was entered")]
+        public static partial void Entered(ILogger logger);
+    }
+}

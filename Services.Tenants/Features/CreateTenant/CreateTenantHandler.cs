@@ -1,0 +1,60 @@
+using Nanobot.Contracts.Events;
+using Nanobot.ServiceDefaults.Persistence;
+using Nanobot.ServiceDefaults.Tenancy;
+using Nanobot.Services.Tenants.Observability;
+using Nanobot.Services.Tenants.Persistence;
+
+namespace Nanobot.Services.Tenants.Features.CreateTenant;
+
+/// <summary>Enters a tenant once, with its event in the same transaction.</summary>
+internal sealed partial class CreateTenantHandler(
+    TenantDb db, TimeProvider time, TenantsMetrics metrics, ILogger<CreateTenantHandler> logger)
+{
+    private const long FirstEpoch = 1;
+
+    private const string Insert = $"""
+        insert into tenants (tenant_id, name, tier, status, time_zone, epoch, creation_digest, created_at, updated_at)
+        values ($1, $2, $3, 'active', $4, $5, $6, $7, $7)
+        on conflict (tenant_id) do nothing
+        returning {TenantRow.Columns}
+        """;
+
+    private const string Select = $"select {TenantRow.Columns} from tenants where tenant_id = $1";
+
+    /// <summary>The tenant, and whether it is new; no tenant where there is another one of that id.</summary>
+    public async Task<(TenantRow? Tenant, bool IsNew)> HandleAsync(NewTenant tenant, CancellationToken cancellationToken)
+    {
+        // The one place where a context comes from no credential of that tenant: before this transaction nobody has one.
+        // It reaches the new tenant's rows alone, and the event travels in it.
+        var context = new TenantContext(tenant.TenantId, UserId: null, TenantRole.TenantAdmin, tenant.Tier, FirstEpoch);
+        var outcome = await db.TransactionAsync(context, transaction => InsertAsync(transaction, tenant, cancellationToken), cancellationToken);
+        if (outcome.IsNew)
+        {
+            metrics.TenantCreated(tenant.Tier);
+            Log.Created(logger, tenant.TenantId, tenant.Tier);
+        }
+
+        return outcome;
+    }
+
+    private async Task<(TenantRow? Tenant, bool IsNew)> InsertAsync(
+        TenantTransaction transaction, NewTenant tenant, CancellationToken cancellationToken)
+    {
+        var insert = new Sql(Insert, tenant.TenantId, tenant.Name, tenant.Tier, tenant.TimeZone, FirstEpoch, tenant.Digest, time.GetUtcNow());
+        if (await transaction.QuerySingleAsync(insert, TenantRow.Read, cancellationToken) is { } created)
+        {
+            await transaction.PublishAsync(
+                new TenantCreated(created.TenantId, created.Name, created.Tier, created.TimeZone, created.Epoch), cancellationToken);
+            return (created, true);
+        }
+
+        var existing = await transaction.QuerySingleAsync(new Sql(Select, tenant.TenantId), TenantRow.Read, cancellationToken);
+        return existing is not null && existing.CreationDigest.AsSpan().SequenceEqual(tenant.Digest) ? (existing, false) : (null, false);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Information, "Tenant {TenantId} created on {Tier}")]
+        public static partial void Created(ILogger logger, string tenantId, string tier);
+    }
+}

@@ -1,0 +1,8 @@
+namespace Nanobot.Services.Tenants.Features.CreateTenant;
+
+/// <summary>Body of <c>POST /tenants</c>.</summary>
+/// <param name="TenantId">3 to 50 lower-case letters, digits, '-' and '_'.</param>
+/// <param name="Name">Display name, 1 to 200 characters.</param>
+/// <param name="Tier">free, basic, professional or enterprise.</param>
+/// <param name="TimeZone">IANA name; default UTC.</param>
+internal sealed record CreateTenantRequest(string? TenantId, string? Name, string? Tier, string? TimeZone = null);

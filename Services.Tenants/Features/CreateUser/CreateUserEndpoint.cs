@@ -1,0 +1,29 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Nanobot.Contracts.Users;
+using Nanobot.ServiceDefaults.Tenancy;
+
+namespace Nanobot.Services.Tenants.Features.CreateUser;
+
+/// <summary><c>POST /users</c>.</summary>
+internal static class CreateUserEndpoint
+{
+    public static void Map(RouteGroupBuilder administrators) => administrators.MapPost("", HandleAsync)
+        .WithName("CreateUser")
+        .WithSummary("Creates a user of the caller's tenant; the same body again answers 200 with the user as it is.")
+        .ProducesProblem(StatusCodes.Status400BadRequest)
+        .ProducesProblem(StatusCodes.Status409Conflict);
+
+    private static async Task<Results<Created<UserResource>, Ok<UserResource>, ProblemHttpResult>> HandleAsync(
+        CreateUserRequest request, Caller caller, CreateUserHandler handler, CancellationToken cancellationToken)
+    {
+        if (NewUser.From(request, out var invalid) is not { } wanted)
+        {
+            return invalid!.ToResult();
+        }
+
+        var (user, isNew, refusal) = await handler.HandleAsync(caller.Context, wanted, cancellationToken);
+        return user is null ? refusal!.ToResult()
+            : isNew ? TypedResults.Created($"/users/{Uri.EscapeDataString(user.UserId)}", user.ToResource())
+            : TypedResults.Ok(user.ToResource());
+    }
+}

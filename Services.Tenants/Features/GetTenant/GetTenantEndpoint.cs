@@ -1,0 +1,24 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Nanobot.ServiceDefaults.Persistence;
+using Nanobot.ServiceDefaults.Tenancy;
+using Nanobot.Services.Tenants.Domain;
+using Nanobot.Services.Tenants.Persistence;
+
+namespace Nanobot.Services.Tenants.Features.GetTenant;
+
+/// <summary><c>GET /tenants/{id}</c>.</summary>
+internal static class GetTenantEndpoint
+{
+    private static readonly PlatformScope Scope = new("an operator reads a tenant");
+
+    public static void Map(RouteGroupBuilder operators) => operators.MapGet("/{id}", HandleAsync)
+        .WithName("GetTenant")
+        .WithSummary("One tenant.")
+        .ProducesProblem(StatusCodes.Status404NotFound);
+
+    private static async Task<Results<Ok<TenantResource>, ProblemHttpResult>> HandleAsync(
+        string id, PlatformDb db, CancellationToken cancellationToken) =>
+        await db.FindTenantAsync(Scope, id, cancellationToken) is { } tenant
+            ? TypedResults.Ok(tenant.ToResource())
+            : TenantRefusals.TenantNotFound.ToResult();
+}

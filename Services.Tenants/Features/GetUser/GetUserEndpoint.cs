@@ -1,0 +1,27 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Nanobot.Contracts.Users;
+using Nanobot.ServiceDefaults.Persistence;
+using Nanobot.ServiceDefaults.Tenancy;
+using Nanobot.Services.Tenants.Domain;
+using Nanobot.Services.Tenants.Persistence;
+
+namespace Nanobot.Services.Tenants.Features.GetUser;
+
+/// <summary><c>GET /users/{user_id}</c>.</summary>
+internal static class GetUserEndpoint
+{
+    private const string Select = $"select {UserRow.Columns} from users where tenant_id = $1 and user_id = $2";
+
+    public static void Map(RouteGroupBuilder members) => members.MapGet("/{user_id}", HandleAsync)
+        .WithName("GetUser")
+        .WithSummary("One user with its watchlist and preferences: the caller itself, or any of its tenant for an administrator.")
+        .ProducesProblem(StatusCodes.Status404NotFound);
+
+    private static async Task<Results<Ok<UserResource>, ProblemHttpResult>> HandleAsync(
+        [FromRoute(Name = "user_id")] string userId, Caller caller, TenantDb db, CancellationToken cancellationToken) =>
+        caller.As(userId) is { } context
+        && await db.QuerySingleAsync(context, new Sql(Select, context.TenantId, userId), UserRow.Read, cancellationToken) is { } user
+            ? TypedResults.Ok(user.ToResource())
+            : TenantRefusals.UserNotFound.ToResult();
+}

@@ -1,0 +1,49 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Nanobot.ServiceDefaults.Http;
+using Nanobot.ServiceDefaults.Tenancy;
+using Nanobot.Services.Tenants.Domain;
+
+namespace Nanobot.Services.Tenants.Features.IssueKey;
+
+/// <summary><c>POST /tenants/{id}/keys</c>.</summary>
+internal static class IssueKeyEndpoint
+{
+    private const long LongestLife = 315_360_000;
+
+    public static void Map(RouteGroupBuilder operators) => operators.MapPost("/{id}/keys", HandleAsync)
+        .WithName("IssueKey")
+        .WithSummary("Issues an API key; the answer is the only place where the key is ever shown.")
+        .ProducesProblem(StatusCodes.Status400BadRequest)
+        .ProducesProblem(StatusCodes.Status404NotFound);
+
+    private static async Task<Results<Created<IssuedKey>, ProblemHttpResult>> HandleAsync(
+        string id, IssueKeyRequest request, IssueKeyHandler handler, HttpResponse response, CancellationToken cancellationToken)
+    {
+        if (Validate(request) is { } invalid)
+        {
+            return invalid.ToResult();
+        }
+
+        if (!TenantId.IsValid(id))
+        {
+            return TenantRefusals.TenantNotFound.ToResult();
+        }
+
+        var (key, refusal) = await handler.HandleAsync(id, request, cancellationToken);
+        if (key is null)
+        {
+            return refusal!.ToResult();
+        }
+
+        response.Headers.CacheControl = "no-store";
+        return TypedResults.Created($"/tenants/{id}/keys/{key.KeyId}", key);
+    }
+
+    private static Refusal? Validate(IssueKeyRequest request) => new ValidationErrors()
+        .OneOf(request.Role, "role", TenantRole.User, TenantRole.TenantAdmin)
+        .Require(request.UserId is not null || request.Role != TenantRole.User, "user_id", "is needed for the role user")
+        .Require(request.UserId is null || UserId.IsValid(request.UserId), "user_id", UserId.Form)
+        .Require(request.Scopes is null, "scopes", "are not supported: a key reaches all that its role permits")
+        .Require(request.ExpiresIn is null or (>= 1 and <= LongestLife), "expires_in", "must be 1 to 315360000 seconds")
+        .ToRefusal();
+}

@@ -1,0 +1,53 @@
+using Nanobot.ServiceDefaults.Http;
+using Nanobot.ServiceDefaults.Persistence;
+using Nanobot.ServiceDefaults.Tenancy;
+using Nanobot.Services.Tenants.Domain;
+using Nanobot.Services.Tenants.Observability;
+using Npgsql;
+
+namespace Nanobot.Services.Tenants.Features.IssueKey;
+
+/// <summary>Makes a key and stores its hash.</summary>
+internal sealed partial class IssueKeyHandler(
+    PlatformDb db, ApiKeyGenerator keys, TimeProvider time, TenantsMetrics metrics, ILogger<IssueKeyHandler> logger)
+{
+    private const string Insert = """
+        insert into api_keys (key_id, tenant_id, user_id, role, key_hash, created_at, expires_at)
+        values ($1, $2, $3::text, $4, $5, $6, $7::timestamptz)
+        returning created_at, expires_at
+        """;
+
+    private const string OwningTenant = "api_keys_tenant";
+    private const string ActingUser = "api_keys_user";
+    private static readonly PlatformScope Scope = new("an operator issues a key");
+
+    /// <summary>The key; or the refusal where its tenant or its user does not exist.</summary>
+    public async Task<(IssuedKey? Key, Refusal? Refusal)> HandleAsync(string tenantId, IssueKeyRequest request, CancellationToken cancellationToken)
+    {
+        var key = keys.Next();
+        var now = time.GetUtcNow();
+        DateTimeOffset? ends = request.ExpiresIn is { } seconds ? now.AddSeconds(seconds) : null;
+        try
+        {
+            var issued = await db.QuerySingleAsync(Scope,
+                new Sql(Insert, key.KeyId, tenantId, request.UserId, request.Role, ApiKey.Hash(key.Text), now, ends),
+                row => new IssuedKey(key.KeyId, key.Text, request.Role!, request.UserId, row.GetFieldValue<DateTimeOffset>(0),
+                    row.IsDBNull(1) ? null : row.GetFieldValue<DateTimeOffset>(1)),
+                cancellationToken);
+            metrics.KeyIssued(tenantId);
+            Log.Issued(logger, key.KeyId, request.Role!, tenantId);
+            return (issued, null);
+        }
+        catch (PostgresException missing) when (missing is { SqlState: PostgresErrorCodes.ForeignKeyViolation, ConstraintName: OwningTenant or ActingUser })
+        {
+            // Asking first would leave a moment in which the tenant or the user can go; the foreign keys leave none.
+            return (null, missing.ConstraintName == OwningTenant ? TenantRefusals.TenantNotFound : TenantRefusals.UserNotFound);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Information, "Key {KeyId} with role {Role} issued for tenant {TenantId}")]
+        public static partial void Issued(ILogger logger, string keyId, string role, string tenantId);
+    }
+}

@@ -1,0 +1,10 @@
+using System.Text.Json;
+
+namespace Nanobot.Services.Tenants.Features.IssueKey;
+
+/// <summary>Body of <c>POST /tenants/{id}/keys</c>.</summary>
+/// <param name="Role">user or tenant_admin.</param>
+/// <param name="UserId">An existing user that the key acts as; needed for the role user.</param>
+/// <param name="Scopes">Refused: a key reaches all that its role permits.</param>
+/// <param name="ExpiresIn">Seconds until the key ends, 1 to 315,360,000 (ten years); absent: it does not end.</param>
+internal sealed record IssueKeyRequest(string? Role, string? UserId = null, JsonElement? Scopes = null, long? ExpiresIn = null);

@@ -1,0 +1,53 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Nanobot.ServiceDefaults.Http;
+using Nanobot.ServiceDefaults.Persistence;
+using Nanobot.ServiceDefaults.Tenancy;
+using Nanobot.Services.Tenants.Domain;
+using Nanobot.Services.Tenants.Persistence;
+using Npgsql;
+
+namespace Nanobot.Services.Tenants.Features.ListKeys;
+
+/// <summary><c>GET /tenants/{id}/keys</c>.</summary>
+internal static class ListKeysEndpoint
+{
+    private const string Select = """
+        select key_id, role, user_id, created_at, expires_at
+        from api_keys
+        where tenant_id = $1 and ($2::text is null or key_id > $2)
+        order by key_id
+        limit $3
+        """;
+
+    private static readonly PlatformScope Scope = new("an operator lists a tenant's keys");
+
+    public static void Map(RouteGroupBuilder operators) => operators.MapGet("/{id}/keys", HandleAsync)
+        .WithName("ListKeys")
+        .WithSummary("Lists a tenant's API keys by id, expired ones included, without the keys themselves.")
+        .ProducesProblem(StatusCodes.Status400BadRequest)
+        .ProducesProblem(StatusCodes.Status404NotFound);
+
+    private static async Task<Results<Ok<Page<KeyResource>>, ProblemHttpResult>> HandleAsync(
+        string id, PageRequest page, PlatformDb db, CancellationToken cancellationToken)
+    {
+        if (page.After is not null && !KeyId.IsValid(page.After))
+        {
+            return TenantRefusals.WrongCursor.ToResult();
+        }
+
+        if (await db.FindTenantAsync(Scope, id, cancellationToken) is null)
+        {
+            return TenantRefusals.TenantNotFound.ToResult();
+        }
+
+        var rows = await db.QueryAsync(Scope, new Sql(Select, id, page.After, page.Limit + 1), Read, cancellationToken);
+        return TypedResults.Ok(page.ToPage(rows, key => key.KeyId));
+    }
+
+    private static KeyResource Read(NpgsqlDataReader row) => new(
+        row.GetString(0),
+        row.GetString(1),
+        row.IsDBNull(2) ? null : row.GetString(2),
+        row.GetFieldValue<DateTimeOffset>(3),
+        row.IsDBNull(4) ? null : row.GetFieldValue<DateTimeOffset>(4));
+}

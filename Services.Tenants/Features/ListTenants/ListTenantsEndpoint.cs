@@ -1,0 +1,39 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Nanobot.ServiceDefaults.Http;
+using Nanobot.ServiceDefaults.Persistence;
+using Nanobot.ServiceDefaults.Tenancy;
+using Nanobot.Services.Tenants.Domain;
+using Nanobot.Services.Tenants.Persistence;
+
+namespace Nanobot.Services.Tenants.Features.ListTenants;
+
+/// <summary><c>GET /tenants</c>.</summary>
+internal static class ListTenantsEndpoint
+{
+    private const string Select = $"""
+        select {TenantRow.Columns}
+        from tenants
+        where $1::text is null or tenant_id > $1
+        order by tenant_id
+        limit $2
+        """;
+
+    private static readonly PlatformScope Scope = new("an operator lists tenants");
+
+    public static void Map(RouteGroupBuilder operators) => operators.MapGet("", HandleAsync)
+        .WithName("ListTenants")
+        .WithSummary("Lists all tenants by id.")
+        .ProducesProblem(StatusCodes.Status400BadRequest);
+
+    private static async Task<Results<Ok<Page<TenantResource>>, ProblemHttpResult>> HandleAsync(
+        PageRequest page, PlatformDb db, CancellationToken cancellationToken)
+    {
+        if (page.After is not null && !TenantId.IsValid(page.After))
+        {
+            return TenantRefusals.WrongCursor.ToResult();
+        }
+
+        var rows = await db.QueryAsync(Scope, new Sql(Select, page.After, page.Limit + 1), TenantRow.Read, cancellationToken);
+        return TypedResults.Ok(page.ToPage([.. rows.Select(row => row.ToResource())], tenant => tenant.TenantId));
+    }
+}

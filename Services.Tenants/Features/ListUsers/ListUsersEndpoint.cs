@@ -1,0 +1,39 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Nanobot.Contracts.Users;
+using Nanobot.ServiceDefaults.Http;
+using Nanobot.ServiceDefaults.Persistence;
+using Nanobot.ServiceDefaults.Tenancy;
+using Nanobot.Services.Tenants.Domain;
+using Nanobot.Services.Tenants.Persistence;
+
+namespace Nanobot.Services.Tenants.Features.ListUsers;
+
+/// <summary><c>GET /users</c>.</summary>
+internal static class ListUsersEndpoint
+{
+    private const string Select = $"""
+        select {UserRow.Columns}
+        from users
+        where tenant_id = $1 and ($2::text is null or user_id > $2)
+        order by user_id
+        limit $3
+        """;
+
+    public static void Map(RouteGroupBuilder administrators) => administrators.MapGet("", HandleAsync)
+        .WithName("ListUsers")
+        .WithSummary("Lists the users of the caller's tenant by id.")
+        .ProducesProblem(StatusCodes.Status400BadRequest);
+
+    private static async Task<Results<Ok<Page<UserResource>>, ProblemHttpResult>> HandleAsync(
+        PageRequest page, Caller caller, TenantDb db, CancellationToken cancellationToken)
+    {
+        if (page.After is not null && !UserId.IsValid(page.After))
+        {
+            return TenantRefusals.WrongCursor.ToResult();
+        }
+
+        var rows = await db.QueryAsync(
+            caller.Context, new Sql(Select, caller.TenantId, page.After, page.Limit + 1), UserRow.Read, cancellationToken);
+        return TypedResults.Ok(page.ToPage([.. rows.Select(row => row.ToResource())], user => user.UserId));
+    }
+}

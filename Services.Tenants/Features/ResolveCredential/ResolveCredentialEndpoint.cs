@@ -1,0 +1,51 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Nanobot.Contracts.Credentials;
+using Nanobot.ServiceDefaults.Http;
+using Nanobot.ServiceDefaults.Persistence;
+using Nanobot.ServiceDefaults.Tenancy;
+using Nanobot.Services.Tenants.Domain;
+using Nanobot.Services.Tenants.Observability;
+using Npgsql;
+
+namespace Nanobot.Services.Tenants.Features.ResolveCredential;
+
+/// <summary><c>POST /internal/credentials/resolve</c>.</summary>
+internal static class ResolveCredentialEndpoint
+{
+    private const int HashLength = 64;
+
+    private const string Select = """
+        select k.key_id, k.role, k.user_id, k.expires_at, t.tenant_id, t.status, t.tier, t.epoch, t.time_zone
+        from api_keys k left join tenants t on t.tenant_id = k.tenant_id
+        where k.key_hash = $1 and (k.expires_at is null or k.expires_at > $2)
+        """;
+
+    private static readonly PlatformScope Scope = new("the gateway resolves a credential");
+
+    public static void Map(RouteGroupBuilder gateway) => gateway.MapPost("/credentials/resolve", HandleAsync)
+        .WithName("ResolveCredential")
+        .WithSummary("Whose API key has this hash; an expired key is not found.")
+        .ProducesProblem(StatusCodes.Status400BadRequest)
+        .ProducesProblem(StatusCodes.Status404NotFound);
+
+    private static async Task<Results<Ok<ResolvedCredential>, ProblemHttpResult>> HandleAsync(
+        ResolveCredentialRequest request, PlatformDb db, TimeProvider time, TenantsMetrics metrics, CancellationToken cancellationToken)
+    {
+        if (request.KeyHash is not { Length: HashLength } hash || !hash.All(char.IsAsciiHexDigitLower))
+        {
+            return Refusals.Invalid("key_hash", "must be 64 lower-case hexadecimal digits: the key's SHA-256").ToResult();
+        }
+
+        var credential = await db.QuerySingleAsync(
+            Scope, new Sql(Select, Convert.FromHexString(hash), time.GetUtcNow()), Read, cancellationToken);
+        metrics.CredentialResolved(credential is not null);
+        return credential is null ? TenantRefusals.CredentialNotFound.ToResult() : TypedResults.Ok(credential);
+    }
+
+    private static ResolvedCredential Read(NpgsqlDataReader row) => new(
+        row.GetString(0),
+        row.GetString(1),
+        row.IsDBNull(2) ? null : row.GetString(2),
+        row.IsDBNull(3) ? null : row.GetFieldValue<DateTimeOffset>(3),
+        row.IsDBNull(4) ? null : new TenantSnapshot(row.GetString(4), row.GetString(5), row.GetString(6), row.GetInt64(7), row.GetString(8)));
+}

@@ -1,0 +1,27 @@
+#!/usr/bin/env bash
+# Every test, against real PostgreSQL and Redis. Arguments go to dotnet test (--filter …).
+set -euo pipefail
+
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd -P)
+. "$root/build/prerequisites.sh"
+prerequisites chromium
+cd "$root"
+
+# Without build servers nothing is left running.
+dotnet build Nanobot.Aspire.sln -v q --nologo --disable-build-servers
+
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+code=0
+dotnet test Nanobot.Aspire.sln --no-build --nologo --disable-build-servers "$@" 2>&1 | tee "$log" || code=$?
+
+# One summary line a project: "Passed!  - Failed: 0, Passed: 12, Skipped: 0, Total: 12, …".
+read -r passed failed < <(awk '
+    /(Passed|Failed)! +- Failed:/ {
+        for (i = 1; i < NF; i++) { if ($i == "Passed:") passed += $(i + 1); if ($i == "Failed:") failed += $(i + 1) }
+    }
+    END { print passed + 0, failed + 0 }' "$log")
+echo "$passed passed, $failed failed"
+[ "$passed" -gt 0 ] || { say "error: no test ran"; exit 1; }
+[ "$failed" -eq 0 ] || exit 1
+exit "$code"

@@ -1,0 +1,99 @@
+using System.Reflection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Nanobot.ServiceDefaults.Persistence;
+using Nanobot.Testing.Stores;
+using Npgsql;
+
+namespace Nanobot.Architecture.Tests;
+
+/// <summary>Migrates each service's database and reads from PostgreSQL's own catalogue what protects its tables.</summary>
+public sealed class CatalogueTests
+{
+    /// <summary>Tables that hold nothing of any tenant. A new one needs a reason here.</summary>
+    private static readonly string[] WithoutTenants =
+    [
+        "nanobot.schema_migrations",
+        "nanobot.outbox_mark", // One row about the database as a whole; the application's login may not even read it.
+    ];
+
+    private const string Tables = """
+        select format('%s.%s', n.nspname, c.relname), c.relrowsecurity, c.relforcerowsecurity,
+               exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'tenant_id' and not a.attisdropped),
+               (select count(*) from pg_policy p where p.polrelid = c.oid
+                and (p.polroles <> array[(select oid from pg_roles where rolname = current_database() || '_platform')]
+                    -- A table that the application's login cannot touch at all needs a policy for the platform's alone.
+                    or not has_table_privilege(current_database() || '_app', c.oid, 'select, insert, update, delete'))),
+               (select count(*) from pg_policy p where p.polrelid = c.oid and (p.polqual is null or p.polwithcheck is null or 0 = any(p.polroles)))
+        from pg_class c join pg_namespace n on n.oid = c.relnamespace
+        where c.relkind in ('r', 'p') and n.nspname not in ('pg_catalog', 'information_schema') and n.nspname not like 'pg\_%'
+        """;
+
+    public static TheoryData<string> ServicesWithDatabase =>
+        [.. Repository.NotEmpty(Repository.Services.Where(service => Migrations(service).Any()).ToList(), "services with migrations")];
+
+    [Theory]
+    [MemberData(nameof(ServicesWithDatabase))]
+    public async Task Every_table_is_under_forced_row_security_with_both_checks(string service)
+    {
+        var owner = await MigrateAsync(service);
+        var tables = await ReadAsync(owner, Tables, row => new
+        {
+            Name = row.GetString(0),
+            Enabled = row.GetBoolean(1),
+            Forced = row.GetBoolean(2),
+            HasTenant = row.GetBoolean(3),
+            Policies = row.GetInt64(4),
+            Incomplete = row.GetInt64(5),
+        });
+
+        var protectedTables = tables.Where(table => !WithoutTenants.Contains(table.Name)).ToList();
+        Assert.Contains(protectedTables, table => !table.Name.StartsWith("nanobot.", StringComparison.Ordinal));
+        Assert.Empty(protectedTables.Where(table => !table.Enabled || !table.Forced).Select(table => table.Name));
+        Assert.Empty(protectedTables.Where(table => !table.HasTenant).Select(table => table.Name));
+        Assert.Empty(protectedTables.Where(table => table.Policies == 0).Select(table => table.Name));
+        Assert.Empty(protectedTables.Where(table => table.Incomplete > 0).Select(table => table.Name));
+    }
+
+    [Theory]
+    [MemberData(nameof(ServicesWithDatabase))]
+    public async Task The_restricted_logins_own_nothing_and_no_function_runs_as_its_definer(string service)
+    {
+        var owner = await MigrateAsync(service);
+
+        Assert.Empty(await ReadAsync(owner, """
+            select c.relname from pg_class c join pg_roles r on r.oid = c.relowner
+            where r.rolname in (current_database() || '_app', current_database() || '_platform')
+            """, row => row.GetString(0)));
+        Assert.Empty(await ReadAsync(owner, """
+            select p.proname from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+            where p.prosecdef and n.nspname not in ('pg_catalog', 'information_schema')
+            """, row => row.GetString(0)));
+        Assert.Empty(await ReadAsync(owner, "select viewname::text from pg_views where schemaname not in ('pg_catalog', 'information_schema')", row => row.GetString(0)));
+    }
+
+    private static IEnumerable<string> Migrations(string service) =>
+        Assembly.Load(service).GetManifestResourceNames().Where(name => name.StartsWith("migrations/", StringComparison.Ordinal));
+
+    private static async Task<string> MigrateAsync(string service)
+    {
+        var owner = SuiteStores.Shared.CreateDatabase("catalogue");
+        var migrations = new MigrationService(new NpgsqlConnectionStringBuilder(owner), Assembly.Load(service),
+            new PersistenceOptions { ApplicationPassword = "tests-only-password-0123456789" }, TimeProvider.System, NullLogger<MigrationService>.Instance);
+        await migrations.StartingAsync(default);
+        return owner;
+    }
+
+    private static async Task<List<T>> ReadAsync<T>(string owner, string query, Func<NpgsqlDataReader, T> map)
+    {
+        await using var source = NpgsqlDataSource.Create(owner);
+        await using var command = source.CreateCommand(query);
+        await using var reader = await command.ExecuteReaderAsync();
+        var rows = new List<T>();
+        while (await reader.ReadAsync())
+        {
+            rows.Add(map(reader));
+        }
+
+        return rows;
+    }
+}

@@ -1,0 +1,46 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+
+namespace Nanobot.Contracts.Tests;
+
+/// <summary>What the other side of the wire relies on. A change here is a new version of the event, not an edit.</summary>
+public sealed partial class EventTests
+{
+    private static readonly IReadOnlyDictionary<string, string> Shapes = new Dictionary<string, string>
+    {
+        ["report.completed.v1"] = "Guid ReportId, String ReportType, String Status",
+        ["report.requested.v1"] = "Guid ReportId, String ReportType, String Origin, String CustomPrompt, IReadOnlyList`1 FocusAreas",
+        ["tenant.created.v1"] = "String TenantId, String Name, String Tier, String TimeZone, Int64 Epoch",
+        ["user.config_updated.v1"] = "String UserId, Int64 Revision",
+        ["user.created.v1"] = "String UserId, String Language, String TimeZone",
+    };
+
+    private static IReadOnlyList<Type> Events { get; } =
+    [
+        .. typeof(IIntegrationEvent<>).Assembly.GetTypes().Where(type => type.GetInterfaces()
+            .Any(implemented => implemented.IsGenericType && implemented.GetGenericTypeDefinition() == typeof(IIntegrationEvent<>))),
+    ];
+
+    [Fact]
+    public void Every_event_is_a_sealed_record_with_a_versioned_topic_of_its_own()
+    {
+        Assert.NotEmpty(Events);
+        Assert.All(Events, type => Assert.True(type.IsSealed, $"{type.Name} is not sealed"));
+        Assert.All(Events, type => Assert.Matches(TopicForm(), Topic(type)));
+        Assert.Equal(Events.Count, Events.Select(Topic).Distinct().Count());
+    }
+
+    [Fact]
+    public void The_members_of_each_event_are_as_published() =>
+        Assert.Equal(
+            Shapes.OrderBy(shape => shape.Key, StringComparer.Ordinal),
+            Events.ToDictionary(Topic, Shape).OrderBy(shape => shape.Key, StringComparer.Ordinal));
+
+    private static string Topic(Type type) => (string)type.GetProperty("Topic", BindingFlags.Public | BindingFlags.Static)!.GetValue(null)!;
+
+    private static string Shape(Type type) =>
+        string.Join(", ", type.GetConstructors().Single().GetParameters().Select(parameter => $"{parameter.ParameterType.Name} {parameter.Name}"));
+
+    [GeneratedRegex(@"^[a-z]+\.[a-z_]+\.v[1-9][0-9]*$")]
+    private static partial Regex TopicForm();
+}

@@ -1,0 +1,59 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using Nanobot.Testing.Running;
+
+namespace Nanobot.Isolation.Tests;
+
+/// <summary>A user with something of everything, whose ids the others try.</summary>
+internal sealed class Victim
+{
+    public const string Secret = "canary-7f3a";
+    private readonly Dictionary<string, string> _ids;
+
+    private Victim(SuiteTenant tenant, string token, Dictionary<string, string> ids)
+    {
+        Tenant = tenant;
+        Token = token;
+        _ids = ids;
+    }
+
+    public SuiteTenant Tenant { get; }
+
+    public string Token { get; }
+
+    /// <summary>Every id that must appear in nobody else's answers.</summary>
+    public IReadOnlyList<string> Marks => [.. _ids.Where(id => id.Key is not "path").Select(id => id.Value), Secret];
+
+    public static async Task<Victim> CreateAsync(SuiteFixture suite)
+    {
+        var tenant = await suite.CreateTenantAsync();
+        var userId = $"victim-{Guid.NewGuid():N}";
+        var token = await tenant.CreateUserAsync(userId);
+        using var client = suite.As(token);
+        var chat = await SuiteFixture.SendAsync(client, HttpMethod.Post, "/chat", new { message = $"hello {Secret}" });
+        var report = await SuiteFixture.SendAsync(client, HttpMethod.Post, "/reports", new { report_type = "daily" });
+        var job = await SuiteFixture.SendAsync(client, HttpMethod.Post, "/schedule/jobs",
+            new { name = Secret, kind = "daily", hour = 9, minute = 0, payload = new { type = "report", report_type = "daily" } });
+        using var file = new StringContent(Secret, Encoding.UTF8, "text/plain");
+        using var written = await client.PutAsync(new Uri($"/workspace/files/{Secret}.md", UriKind.Relative), file);
+        Assert.True(written.IsSuccessStatusCode, await written.Content.ReadAsStringAsync());
+        return new Victim(tenant, token, new Dictionary<string, string>
+        {
+            ["tenant_id"] = tenant.TenantId,
+            ["user_id"] = userId,
+            ["key_id"] = tenant.AdminKeyId,
+            ["session_id"] = Text(chat, "session_id"),
+            ["report_id"] = Text(report, "report_id"),
+            ["job_id"] = Text(job, "job_id"),
+            ["path"] = $"{Secret}.md",
+        });
+    }
+
+    /// <summary>The victim's id for a route's parameter. A parameter of an unknown name fails: it must be tried, so name it here.</summary>
+    public string IdFor(Route route, string parameter) =>
+        _ids.TryGetValue(parameter == "id" ? $"{route.Service.TrimEnd('s')}_id" : parameter, out var id)
+            ? id
+            : throw new InvalidOperationException($"{route}: nothing of the victim's is known for {{{parameter}}}; add it to Victim.");
+
+    private static string Text(JsonNode node, string member) => node[member]!.GetValue<string>();
+}

@@ -1,0 +1,4 @@
+namespace Nanobot.SampleHost;
+
+/// <summary>Names this assembly to tests.</summary>
+public static class SampleHostMarker;

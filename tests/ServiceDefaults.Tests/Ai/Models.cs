@@ -1,0 +1,32 @@
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using Nanobot.ServiceDefaults.Ai;
+
+namespace Nanobot.ServiceDefaults.Tests.Ai;
+
+/// <summary>Model clients as services get them.</summary>
+internal static class Models
+{
+    public static IChatClient Create(params IEnumerable<KeyValuePair<string, string?>> settings)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        foreach (var (key, value) in settings)
+        {
+            builder.Configuration[key] = value;
+        }
+
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.AddModelClient();
+        var services = builder.Build().Services;
+        _ = services.GetRequiredService<IOptions<ModelOptions>>().Value;
+        return services.GetRequiredService<IChatClient>();
+    }
+
+    public static ChatOptions Offering(params IEnumerable<string> tools) => new()
+    {
+        Tools = [.. tools.Select(static name => AIFunctionFactory.CreateDeclaration(name, $"Does {name}",
+            System.Text.Json.JsonSerializer.SerializeToElement(new { type = "object", properties = new { path = new { type = "string" } } }), null))],
+    };
+}

@@ -1,0 +1,122 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Nanobot.Contracts.Reports;
+using Nanobot.ServiceDefaults.Clients;
+using Nanobot.ServiceDefaults.Hosting;
+using Nanobot.ServiceDefaults.Http;
+using Nanobot.ServiceDefaults.Tenancy;
+using Nanobot.Testing;
+
+namespace Nanobot.ServiceDefaults.Tests.Http;
+
+/// <summary>The typed clients against a small real server whose answers each test decides.</summary>
+public sealed class ModuleClientTests : IAsyncLifetime
+{
+    private readonly List<(string Method, string Path, string? Context)> _seen = [];
+    private WebApplication _module = null!;
+    private WebApplication _caller = null!;
+    private Func<HttpContext, int, Task> _answer = (_, _) => Task.CompletedTask;
+
+    public async Task InitializeAsync()
+    {
+        var module = WebApplication.CreateSlimBuilder();
+        _module = module.Build();
+        _module.Urls.Add("http://127.0.0.1:0");
+        _module.Run(http =>
+        {
+            int count;
+            lock (_seen)
+            {
+                _seen.Add((http.Request.Method, http.Request.Path, http.Request.Headers[TenantHeaders.Context]));
+                count = _seen.Count;
+            }
+
+            return _answer(http, count);
+        });
+        await _module.StartAsync();
+
+        var caller = WebApplication.CreateBuilder();
+        caller.Configuration["Tenancy:SigningKeys:0"] = TestContexts.SigningKey;
+        caller.Configuration["services:tenants:http:0"] = _module.Urls.Single();
+        caller.Configuration["services:reports:http:0"] = _module.Urls.Single();
+        caller.AddServiceDefaults("test");
+        caller.AddModuleClient<UsersClient>("tenants");
+        caller.AddModuleClient<ReportsClient>("reports");
+        _caller = caller.Build();
+    }
+
+    public async Task DisposeAsync()
+    {
+        await _caller.DisposeAsync();
+        await _module.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_call_carries_the_current_context_freshly_signed()
+    {
+        _answer = (http, _) => { http.Response.StatusCode = 404; return Task.CompletedTask; };
+        var ada = TestContexts.User("ada");
+        using (TenantScope.Begin(ada))
+        {
+            Assert.Null(await Users.FindAsync("ada", default));
+        }
+
+        Assert.Equal(ada, TestContexts.Codec().Verify(Assert.Single(_seen).Context, ContextAudience.Request));
+    }
+
+    [Fact]
+    public async Task Without_a_tenant_scope_no_call_leaves()
+    {
+        await Assert.ThrowsAsync<InvalidOperationException>(() => Users.FindAsync("ada", default));
+
+        Assert.Empty(_seen);
+    }
+
+    [Fact]
+    public async Task A_safe_call_is_tried_three_times_in_all_and_then_says_which_module_is_away()
+    {
+        _answer = (http, _) => { http.Response.StatusCode = 503; return Task.CompletedTask; };
+        using var scope = TenantScope.Begin(TestContexts.User());
+
+        var away = await Assert.ThrowsAsync<ModuleUnavailableException>(() => Users.FindAsync("ada", default));
+
+        Assert.Equal("tenants", away.Module);
+        Assert.Equal(3, _seen.Count);
+    }
+
+    [Fact]
+    public async Task A_call_with_an_effect_is_not_repeated()
+    {
+        _answer = (http, _) => { http.Response.StatusCode = 503; return Task.CompletedTask; };
+        using var scope = TenantScope.Begin(TestContexts.User());
+
+        await Assert.ThrowsAsync<ModuleUnavailableException>(() => Reports.RequestAsync(new ReportRequest("daily"), "key", default));
+
+        Assert.Single(_seen);
+    }
+
+    [Fact]
+    public async Task A_refusal_of_the_other_module_is_passed_on_with_its_code()
+    {
+        _answer = (http, _) => Refusals.Conflict("IDEMPOTENCY_CONFLICT", "another body").WriteAsync(http);
+        using var scope = TenantScope.Begin(TestContexts.User());
+
+        var refused = await Assert.ThrowsAsync<RefusalException>(() => Reports.RequestAsync(new ReportRequest("daily"), "key", default));
+
+        Assert.Equal(((int)HttpStatusCode.Conflict, "IDEMPOTENCY_CONFLICT"), (refused.Refusal.Status, refused.Refusal.Code));
+    }
+
+    [Fact]
+    public void A_module_without_an_address_is_named_together_with_the_setting()
+    {
+        var missing = Assert.Throws<StartupException>(() => ServiceEndpoints.Resolve(_caller.Configuration, "chat"));
+
+        Assert.Contains("services:chat:http:0", missing.Message, StringComparison.Ordinal);
+    }
+
+    private UsersClient Users => _caller.Services.GetRequiredService<UsersClient>();
+
+    private ReportsClient Reports => _caller.Services.GetRequiredService<ReportsClient>();
+}

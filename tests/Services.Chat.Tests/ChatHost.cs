@@ -1,0 +1,69 @@
+using Microsoft.Extensions.DependencyInjection;
+using Nanobot.ServiceDefaults.Tenancy;
+using Nanobot.Testing;
+using Nanobot.Testing.Ai;
+
+namespace Nanobot.Services.Chat.Tests;
+
+/// <summary>The chat service in process, with its peers and the offline or a scripted model.</summary>
+internal sealed class ChatHost : IAsyncDisposable
+{
+    private static readonly Lazy<Task<ChatHost>> Offline = new(() => StartAsync());
+    private readonly ServiceFactory<Program> _factory;
+
+    private ChatHost(Peers peers, ServiceFactory<Program> factory)
+    {
+        Peers = peers;
+        _factory = factory;
+    }
+
+    public Peers Peers { get; }
+
+    public string DatabaseOwner => _factory.DatabaseOwner;
+
+    public IServiceProvider Services => _factory.Services;
+
+    /// <summary>What another process of the service needs to work on the same stores.</summary>
+    public Dictionary<string, string?> ProcessSettings => new()
+    {
+        ["ConnectionStrings:chatdb"] = _factory.DatabaseOwner,
+        ["ConnectionStrings:cache"] = _factory.Redis,
+        ["Tenancy:SigningKeys:0"] = TestContexts.SigningKey,
+        ["Persistence:ApplicationPassword"] = "tests-only-password-0123456789",
+        ["services:tenants:http:0"] = Peers.Address,
+        ["services:reports:http:0"] = Peers.Address,
+    };
+
+    /// <summary>
+    /// The host, with the offline model, of all tests that change nothing but rows of their own tenant. It lives as long
+    /// as the process.
+    /// </summary>
+    public static Task<ChatHost> SharedAsync() => Offline.Value;
+
+    public static async Task<ChatHost> StartAsync(
+        ScriptedModel? model = null, Dictionary<string, string?>? settings = null, Action<IServiceCollection>? configure = null)
+    {
+        var peers = await Peers.StartAsync();
+        var all = new Dictionary<string, string?>
+        {
+            ["services:tenants:http:0"] = peers.Address,
+            ["services:reports:http:0"] = peers.Address,
+        };
+        foreach (var (key, value) in (model?.Settings ?? []).Concat(settings ?? []))
+        {
+            all[key] = value;
+        }
+
+        return new ChatHost(peers, new ServiceFactory<Program>("chatdb", all) { Configure = configure });
+    }
+
+    public HttpClient For(TenantContext context) => _factory.ClientFor(context);
+
+    public HttpClient Anonymous() => _factory.CreateDefaultClient();
+
+    public async ValueTask DisposeAsync()
+    {
+        await _factory.DisposeAsync();
+        await Peers.DisposeAsync();
+    }
+}

@@ -1,0 +1,106 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Net.ServerSentEvents;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Nanobot.Testing;
+using Nanobot.Testing.Ai;
+
+namespace Nanobot.Services.Chat.Tests.Features;
+
+public sealed class StreamTests
+{
+    [Fact]
+    public async Task The_words_come_as_they_are_made_and_the_whole_answer_at_the_end()
+    {
+        var host = await ChatHost.SharedAsync();
+        using var client = host.For(TestContexts.User());
+
+        using var response = await StreamAsync(client, "list my files");
+        var events = await ReadAsync(response);
+
+        Assert.Equal("text/event-stream", response.Content.Headers.ContentType?.MediaType);
+        Assert.Equal(["tool", "tool"], events.Take(2).Select(item => item.Event));
+        Assert.Equal(["started", "completed"], events.Take(2).Select(item => item.Data.Text("status")));
+        Assert.Equal("workspace_list", events[0].Data.Text("name"));
+        var done = Assert.Single(events, item => item.Event == "done").Data;
+        Assert.Equal(done, events[^1].Data);
+        Assert.Equal(done.Text("response"), string.Concat(events.Where(item => item.Event == "delta").Select(item => item.Data.Text("text"))));
+        Assert.True(done.GetProperty("usage").GetProperty("total_tokens").GetInt64() > 0);
+        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync($"/sessions/{done.Text("session_id")}")).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_word_arrives_before_the_model_has_finished()
+    {
+        var release = new TaskCompletionSource();
+        await using var model = await ScriptedModel.StartAsync(async (_, http) =>
+        {
+            http.Response.ContentType = "text/event-stream";
+            await http.Response.WriteAsync("""data: {"id":"c","object":"chat.completion.chunk","created":1,"model":"m","choices":[{"index":0,"delta":{"content":"early"}}]}""" + "\n\n");
+            await http.Response.Body.FlushAsync();
+            await release.Task;
+            await http.Response.WriteAsync("""data: {"id":"c","object":"chat.completion.chunk","created":1,"model":"m","choices":[{"index":0,"delta":{},"finish_reason":"stop"}]}""" + "\n\ndata: [DONE]\n\n");
+        });
+        await using var host = await ChatHost.StartAsync(model);
+        using var client = host.For(TestContexts.User());
+
+        using var response = await StreamAsync(client, "hi");
+        await using var items = SseParser.Create(await response.Content.ReadAsStreamAsync()).EnumerateAsync().GetAsyncEnumerator();
+        Assert.True(await items.MoveNextAsync());
+        Assert.Equal(("delta", "{\"text\":\"early\"}"), (items.Current.EventType, items.Current.Data));
+        release.SetResult();
+        Assert.True(await items.MoveNextAsync());
+        Assert.Equal("done", items.Current.EventType);
+        Assert.False(await items.MoveNextAsync());
+    }
+
+    [Fact]
+    public async Task What_fails_before_the_first_word_has_its_own_status()
+    {
+        await using var model = await ScriptedModel.StartAsync(static (_, http) =>
+        {
+            http.Response.StatusCode = 400;
+            return Task.CompletedTask;
+        });
+        await using var host = await ChatHost.StartAsync(model);
+        using var client = host.For(TestContexts.User());
+
+        await (await StreamAsync(client, "hi")).RefusedAsync(HttpStatusCode.BadGateway, "MODEL_UNAVAILABLE");
+        await (await StreamAsync(client, "")).RefusedAsync(HttpStatusCode.BadRequest, "VALIDATION_FAILED");
+    }
+
+    [Fact]
+    public async Task What_fails_later_ends_the_stream_with_an_error_and_nothing_is_kept()
+    {
+        await using var model = await ScriptedModel.StartAsync(new ModelReply("half an answer") { BreaksOff = true });
+        await using var host = await ChatHost.StartAsync(model);
+        using var client = host.For(TestContexts.User());
+
+        var events = await ReadAsync(await StreamAsync(client, "hi"));
+
+        Assert.Equal("error", events[^1].Event);
+        Assert.Equal("MODEL_UNAVAILABLE", events[^1].Data.Text("code"));
+        Assert.DoesNotContain(events, item => item.Event == "done");
+        Assert.Empty((await client.GetFromJsonAsync<JsonElement>("/sessions")).GetProperty("items").EnumerateArray());
+    }
+
+    private static async Task<HttpResponseMessage> StreamAsync(HttpClient client, string message)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/chat") { Content = JsonContent.Create(new { message }) };
+        request.Headers.Accept.ParseAdd("text/event-stream");
+        return await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+    }
+
+    private static async Task<List<(string Event, JsonElement Data)>> ReadAsync(HttpResponseMessage response)
+    {
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        var events = new List<(string, JsonElement)>();
+        await foreach (var item in SseParser.Create(await response.Content.ReadAsStreamAsync()).EnumerateAsync())
+        {
+            events.Add((item.EventType, JsonDocument.Parse(item.Data).RootElement));
+        }
+
+        return events;
+    }
+}

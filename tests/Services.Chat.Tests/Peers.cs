@@ -1,0 +1,84 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Nanobot.Contracts.Reports;
+using Nanobot.Contracts.Users;
+using Nanobot.ServiceDefaults.Http;
+using Nanobot.ServiceDefaults.Tenancy;
+using Nanobot.Testing;
+
+namespace Nanobot.Services.Chat.Tests;
+
+/// <summary>
+/// The tenants and reports modules as far as chat calls them. It serves only the verified context's own user, so a call
+/// in another's name would be seen.
+/// </summary>
+internal sealed class Peers : IAsyncDisposable
+{
+    private readonly TenantContextCodec _codec = TestContexts.Codec();
+    private LoopbackServer? _server;
+
+    public string Address => _server!.Address;
+
+    public string Language { get; set; } = "en";
+
+    public bool Down { get; set; }
+
+    public ConcurrentDictionary<(string Tenant, string User), ConcurrentQueue<ReportResource>> Reports { get; } = new();
+
+    /// <summary>The idempotency keys of all reports asked for.</summary>
+    public ConcurrentQueue<string> Keys { get; } = new();
+
+    public static async Task<Peers> StartAsync()
+    {
+        var peers = new Peers();
+        peers._server = await LoopbackServer.StartAsync(peers.HandleAsync);
+        return peers;
+    }
+
+    public ValueTask DisposeAsync() => _server!.DisposeAsync();
+
+    private async Task HandleAsync(HttpContext http)
+    {
+        if (Down)
+        {
+            http.Response.StatusCode = 503;
+            return;
+        }
+
+        var context = _codec.Verify(http.Request.Headers[TenantHeaders.Context], ContextAudience.Request)
+            ?? throw new InvalidOperationException("A call without a verified context.");
+        var (method, path) = (http.Request.Method, http.Request.Path.Value!);
+        var mine = Reports.GetOrAdd((context.RequiredTenantId, context.RequiredUserId), static _ => new());
+        switch (method, path.Split('/')[1..])
+        {
+            case ("GET", ["users", var user]) when user == context.UserId:
+                await AnswerAsync(http, 200, new UserResource(user, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch,
+                    new Watchlist([$"STOCK-{user}"], [], [], []), new Preferences(Language: Language), JsonSerializer.SerializeToElement(new { })));
+                break;
+            case ("POST", ["reports"]):
+                var request = await http.Request.ReadFromJsonAsync<ReportRequest>(Json.Wire);
+                var report = new ReportResource(Guid.CreateVersion7(), context.RequiredUserId, request!.ReportType!, "completed", 100,
+                    $"# {request.ReportType} report of {context.UserId}", null, DateTimeOffset.UtcNow, DateTimeOffset.UtcNow);
+                Keys.Enqueue(http.Request.Headers["Idempotency-Key"].Single()!);
+                mine.Enqueue(report);
+                await AnswerAsync(http, 202, new ReportAccepted(report.ReportId, report.UserId, "pending", "On its way.", DateTimeOffset.UtcNow));
+                break;
+            case ("GET", ["reports"]):
+                await AnswerAsync(http, 200, new Page<ReportResource>([.. mine.Reverse().Select(static report => report with { Content = null })], null));
+                break;
+            case ("GET", ["reports", var id]) when mine.FirstOrDefault(report => report.ReportId.ToString() == id) is { } found:
+                await AnswerAsync(http, 200, found);
+                break;
+            default:
+                http.Response.StatusCode = 404;
+                break;
+        }
+    }
+
+    private static Task AnswerAsync<T>(HttpContext http, int status, T value)
+    {
+        http.Response.StatusCode = status;
+        return http.Response.WriteAsJsonAsync(value, Json.Wire);
+    }
+}

@@ -1,0 +1,97 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Nanobot.Services.Gateway.Tests.Authentication.Jwt;
+using Nanobot.Services.Gateway.Tests.Hosting;
+using Nanobot.Testing;
+
+namespace Nanobot.Services.Gateway.Tests.Features;
+
+public sealed class HealthTests
+{
+    [Fact]
+    public async Task With_all_modules_healthy_the_suite_is()
+    {
+        await using var suite = await Suite.StartAsync();
+
+        using var response = await suite.GetAsync("/health");
+        var body = await response.Content.ReadFromJsonAsync<JsonElement>();
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal("healthy", body.GetProperty("status").GetString());
+        Assert.Equal("0.1.0", body.GetProperty("version").GetString());
+        Assert.True(body.GetProperty("timestamp").TryGetDateTimeOffset(out _));
+        Assert.Equal(["gateway", "tenants", "chat", "reports", "scheduler"], body.GetProperty("services").EnumerateObject().Select(member => member.Name));
+        Assert.All(body.GetProperty("services").EnumerateObject(), member => Assert.Equal("healthy", member.Value.GetString()));
+    }
+
+    [Fact]
+    public async Task A_module_that_is_away_or_unwell_is_named_and_the_gateway_stays_alive()
+    {
+        await using var suite = await Suite.StartAsync(map: (module, app) =>
+        {
+            if (module == "reports")
+            {
+                app.MapGet("/health", () => Results.Json(new { status = "unhealthy" }, statusCode: 503)).WithOrder(-1);
+            }
+            else if (module == "scheduler")
+            {
+                app.MapGet("/health", () => "fine").WithOrder(-1);
+            }
+        });
+        await suite.StopModuleAsync("chat");
+
+        using var response = await suite.GetAsync("/health");
+        var services = (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("services");
+        using var alive = await suite.GetAsync("/alive");
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
+        Assert.Equal("unreachable", services.GetProperty("chat").GetString());
+        Assert.Equal("unhealthy", services.GetProperty("reports").GetString());
+        Assert.Equal("unhealthy", services.GetProperty("scheduler").GetString());
+        Assert.Equal("healthy", services.GetProperty("tenants").GetString());
+        Assert.Equal(HttpStatusCode.OK, alive.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_module_that_is_silent_is_unreachable_after_its_deadline()
+    {
+        var release = new TaskCompletionSource();
+        var asked = new TaskCompletionSource();
+        var time = new FakeTimeProvider(TestTokens.Now);
+        await using var suite = await Suite.StartAsync(time, (module, app) =>
+        {
+            if (module == "chat")
+            {
+                app.MapGet("/health", async () =>
+                {
+                    asked.TrySetResult();
+                    await release.Task;
+                }).WithOrder(-1);
+            }
+        });
+        var asking = suite.GetAsync("/health");
+        await asked.Task.WaitAsync(TimeSpan.FromSeconds(20));
+        time.Advance(TimeSpan.FromSeconds(1.5));
+
+        using var response = await asking;
+
+        Assert.Equal("unreachable", (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("services").GetProperty("chat").GetString());
+        release.SetResult();
+    }
+
+    [Fact]
+    public async Task Modules_are_asked_once_a_second_however_many_want_to_know()
+    {
+        var time = new FakeTimeProvider(TestTokens.Now);
+        await using var suite = await Suite.StartAsync(time);
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => suite.GetAsync("/health")));
+        Assert.Single(suite["chat"].Seen, seen => seen.Path == "/health");
+
+        time.Advance(TimeSpan.FromSeconds(1));
+        await suite.GetAsync("/health");
+        Assert.Equal(2, suite["chat"].Seen.Count(seen => seen.Path == "/health"));
+    }
+}

@@ -1,0 +1,108 @@
+using Microsoft.AspNetCore.Builder;
+using Nanobot.ServiceDefaults.Tenancy;
+using Nanobot.Testing;
+
+namespace Nanobot.Services.Gateway.Tests.Hosting;
+
+/// <summary>The gateway between a client and four stub modules.</summary>
+internal sealed class Suite : IAsyncDisposable
+{
+    public const string TokenSecret = "tests-only-token-secret-0123456789";
+    private readonly GatewayFactory _gateway;
+    private readonly IReadOnlyDictionary<string, StubModule> _modules;
+
+    private Suite(GatewayFactory gateway, IReadOnlyDictionary<string, StubModule> modules, TenantsStub tenants, TimeProvider time)
+    {
+        _gateway = gateway;
+        _modules = modules;
+        Tenants = tenants;
+        Codec = TestContexts.Codec(time);
+        _gateway.StartServer();
+        Address = new Uri(_gateway.ClientOptions.BaseAddress.GetLeftPart(UriPartial.Authority));
+        Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = Address };
+    }
+
+    public TenantsStub Tenants { get; }
+
+    public TenantContextCodec Codec { get; }
+
+    public Uri Address { get; }
+
+    public HttpClient Client { get; }
+
+    public StubModule this[string module] => _modules[module];
+
+    public IServiceProvider Services => _gateway.Services;
+
+    public static async Task<Suite> StartAsync(
+        TimeProvider? time = null, Action<string, WebApplication>? map = null, params IReadOnlyList<(string Key, string? Value)> settings)
+    {
+        time ??= TimeProvider.System;
+        var tenants = new TenantsStub(time);
+        var modules = new Dictionary<string, StubModule>(StringComparer.Ordinal);
+        foreach (var module in new[] { "tenants", "chat", "reports", "scheduler" })
+        {
+            modules[module] = await StubModule.StartAsync(app =>
+            {
+                map?.Invoke(module, app);
+                if (module == "tenants")
+                {
+                    tenants.Map(app);
+                }
+            });
+        }
+
+        var all = new Dictionary<string, string?>(StringComparer.Ordinal)
+        {
+            ["Tenancy:SigningKeys:0"] = TestContexts.SigningKey,
+            ["Tokens:SigningKey"] = TokenSecret,
+        };
+        foreach (var (module, stub) in modules)
+        {
+            all[$"services:{module}:http:0"] = stub.Address.ToString();
+        }
+
+        foreach (var (key, value) in settings)
+        {
+            all[key] = value;
+        }
+
+        return new Suite(new GatewayFactory(all, time), modules, tenants, time);
+    }
+
+    /// <summary>Sends a request with an API key.</summary>
+    public async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, string? key, HttpContent? content = null)
+    {
+        using var request = new HttpRequestMessage(method, path) { Content = content };
+        if (key is not null)
+        {
+            request.Headers.TryAddWithoutValidation("X-API-Key", key);
+        }
+
+        return await Client.SendAsync(request);
+    }
+
+    public Task<HttpResponseMessage> GetAsync(string path, string? key = null) => SendAsync(HttpMethod.Get, path, key);
+
+    public Task<HttpResponseMessage> GetWithTokenAsync(string path, string token)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.TryAddWithoutValidation("Authorization", $"Bearer {token}");
+        return Client.SendAsync(request);
+    }
+
+    /// <summary>The verified context that a module was given with a request.</summary>
+    public TenantContext? ContextOf(SeenRequest seen) => Codec.Verify(seen.Single(TenantHeaders.Context), ContextAudience.Request);
+
+    public async Task StopModuleAsync(string module) => await _modules[module].DisposeAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await _gateway.DisposeAsync();
+        foreach (var stub in _modules.Values)
+        {
+            await stub.DisposeAsync();
+        }
+    }
+}

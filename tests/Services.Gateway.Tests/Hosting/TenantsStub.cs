@@ -1,0 +1,99 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Nanobot.Contracts.Credentials;
+using Nanobot.Contracts.Users;
+using Nanobot.ServiceDefaults.Http;
+using Nanobot.ServiceDefaults.Tenancy;
+using Nanobot.Testing;
+
+namespace Nanobot.Services.Gateway.Tests.Hosting;
+
+/// <summary>What the gateway asks the tenants module, from memory; the signed context is verified as the module would.</summary>
+internal sealed class TenantsStub
+{
+    private readonly TenantContextCodec _codec;
+    private readonly ConcurrentDictionary<string, Func<ResolvedCredential?>> _keys = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, TenantSnapshot> _tenants = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(string Tenant, string User), bool> _users = new();
+
+    public TenantsStub(TimeProvider time) => _codec = TestContexts.Codec(time);
+
+    /// <summary>Key hashes that were asked for.</summary>
+    public ConcurrentQueue<string> KeyLookups { get; } = new();
+
+    /// <summary>Tenants that were asked for.</summary>
+    public ConcurrentQueue<string> TenantLookups { get; } = new();
+
+    /// <summary>Status that internal questions are answered with, where it is not 200.</summary>
+    public int? BrokenStatus { get; set; }
+
+    /// <summary>Held while it is not released: internal questions wait for it.</summary>
+    public TaskCompletionSource? Gate { get; set; }
+
+    public string AddTenant(string status = "active", string? tenantId = null, long epoch = 1)
+    {
+        var id = tenantId ?? TestContexts.NewTenantId();
+        _tenants[id] = new TenantSnapshot(id, status, "professional", epoch, "UTC");
+        return id;
+    }
+
+    public void RemoveTenant(string tenantId) => _tenants.TryRemove(tenantId, out _);
+
+    public void AddUser(string tenantId, string userId) => _users[(tenantId, userId)] = true;
+
+    /// <summary>Adds a key; returns its text.</summary>
+    public string AddKey(string role, string? tenantId, string? userId = null, DateTimeOffset? expiresAt = null)
+    {
+        var key = $"nbk_{RandomNumberGenerator.GetHexString(40, lowercase: true)}";
+        _keys[Hash(key)] = () => new ResolvedCredential("k", role, userId, expiresAt, tenantId is null ? null : _tenants[tenantId]);
+        return key;
+    }
+
+    /// <summary>A user's key in a tenant of its own.</summary>
+    public string AddUserKey(string userId = "ada") => AddKey(TenantRole.User, AddTenant(), userId);
+
+    public void RemoveKey(string key) => _keys.TryRemove(Hash(key), out _);
+
+    public static string Hash(string key) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
+
+    public void Map(WebApplication app)
+    {
+        app.MapPost("/internal/credentials/resolve", async (HttpContext http, KeyQuestion question) =>
+        {
+            KeyLookups.Enqueue(question.key_hash);
+            return await AnswerAsync(http) ?? (_keys.TryGetValue(question.key_hash, out var answer) && answer() is { } credential
+                ? Results.Json(credential, Json.Wire)
+                : Results.NotFound());
+        });
+        app.MapGet("/internal/tenants/{id}", async (HttpContext http, string id) =>
+        {
+            TenantLookups.Enqueue(id);
+            return await AnswerAsync(http) ?? (_tenants.TryGetValue(id, out var tenant) ? Results.Json(tenant, Json.Wire) : Results.NotFound());
+        });
+        app.MapGet("/users/{id}", (HttpContext http, string id) =>
+            Context(http) is { TenantId: { } tenant } && _users.ContainsKey((tenant, id))
+                ? Results.Json(new UserResource(id, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch, new Watchlist(), new Preferences(), JsonSerializer.SerializeToElement(new { })), Json.Wire)
+                : Results.NotFound());
+    }
+
+    private async Task<IResult?> AnswerAsync(HttpContext http)
+    {
+        if (Gate is { } gate)
+        {
+            await gate.Task;
+        }
+
+        return BrokenStatus is { } status ? Results.StatusCode(status)
+            : Context(http)?.Role == TenantRole.Gateway ? null : Results.StatusCode(StatusCodes.Status401Unauthorized);
+    }
+
+    private TenantContext? Context(HttpContext http) => _codec.Verify(http.Request.Headers[TenantHeaders.Context], ContextAudience.Request);
+
+#pragma warning disable IDE1006 // the wire's name
+    internal sealed record KeyQuestion(string key_hash);
+#pragma warning restore IDE1006
+}

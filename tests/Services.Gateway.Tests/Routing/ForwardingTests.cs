@@ -1,0 +1,183 @@
+using System.Net;
+using System.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Nanobot.Services.Gateway.Tests.Hosting;
+
+namespace Nanobot.Services.Gateway.Tests.Routing;
+
+public sealed class ForwardingTests
+{
+    private const int Megabyte = 1024 * 1024;
+
+    [Fact]
+    public async Task An_event_stream_arrives_event_by_event()
+    {
+        var next = new SemaphoreSlim(0);
+        await using var suite = await Suite.StartAsync(map: (module, app) =>
+        {
+            if (module == "chat")
+            {
+                app.MapPost("/chat", async http =>
+                {
+                    http.Response.ContentType = "text/event-stream";
+                    for (var i = 0; i < 3; i++)
+                    {
+                        await http.Response.WriteAsync($"data: {i}\n\n");
+                        await http.Response.Body.FlushAsync();
+                        await next.WaitAsync(TimeSpan.FromSeconds(20));
+                    }
+                });
+            }
+        });
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/chat") { Content = new StringContent("{}") };
+        request.Headers.TryAddWithoutValidation("X-API-Key", suite.Tenants.AddUserKey());
+        using var response = await suite.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+        using var reader = new StreamReader(await response.Content.ReadAsStreamAsync());
+
+        Assert.Equal("text/event-stream", response.Content.Headers.ContentType?.MediaType);
+        for (var i = 0; i < 3; i++)
+        {
+            // The module writes the next event only after this one was read here: a buffer in between would hang.
+            Assert.Equal($"data: {i}", await reader.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(15)));
+            Assert.Equal("", await reader.ReadLineAsync());
+            next.Release();
+        }
+    }
+
+    [Fact]
+    public async Task A_client_that_goes_away_ends_the_modules_work()
+    {
+        var ended = new TaskCompletionSource();
+        var begun = new TaskCompletionSource();
+        await using var suite = await Suite.StartAsync(map: (module, app) =>
+        {
+            if (module == "chat")
+            {
+                app.MapGet("/chat", async http =>
+                {
+                    begun.SetResult();
+                    http.RequestAborted.Register(() => ended.TrySetResult());
+                    await ended.Task;
+                });
+            }
+        });
+        using var gone = new CancellationTokenSource();
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/chat");
+        request.Headers.TryAddWithoutValidation("X-API-Key", suite.Tenants.AddUserKey());
+        var sending = suite.Client.SendAsync(request, gone.Token);
+        await begun.Task.WaitAsync(TimeSpan.FromSeconds(20));
+        await gone.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sending);
+        await ended.Task.WaitAsync(TimeSpan.FromSeconds(20));
+    }
+
+    [Fact]
+    public async Task A_module_that_is_away_is_answered_with_a_problem_that_names_it_and_says_when_to_come_back()
+    {
+        await using var suite = await Suite.StartAsync();
+        var key = suite.Tenants.AddUserKey();
+        await suite.StopModuleAsync("reports");
+
+        using var response = await suite.GetAsync("/reports", key);
+
+        var problem = await Problem.AssertAsync(response, HttpStatusCode.BadGateway, "MODULE_UNAVAILABLE");
+        Assert.Contains("reports", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.NotNull(response.Headers.RetryAfter);
+    }
+
+    [Fact]
+    public async Task A_module_that_stays_silent_is_given_up()
+    {
+        var release = new TaskCompletionSource();
+        await using var suite = await Suite.StartAsync(
+            map: (module, app) =>
+            {
+                if (module == "chat")
+                {
+                    app.MapGet("/chat", _ => release.Task);
+                }
+            },
+            settings: ("Proxy:ActivityTimeout", "00:00:01"));
+
+        using var response = await suite.GetAsync("/chat", suite.Tenants.AddUserKey());
+
+        await Problem.AssertAsync(response, HttpStatusCode.GatewayTimeout, "MODULE_UNAVAILABLE");
+        release.SetResult();
+    }
+
+    [Fact]
+    public async Task A_refusal_of_the_module_passes_unchanged()
+    {
+        await using var suite = await Suite.StartAsync(map: (module, app) =>
+        {
+            if (module == "reports")
+            {
+                app.MapGet("/reports/{id}", () => Results.Problem(statusCode: 404, extensions: new Dictionary<string, object?> { ["code"] = "REPORT_NOT_FOUND" }));
+                app.MapGet("/reports", () => Results.StatusCode(503));
+            }
+        });
+        var key = suite.Tenants.AddUserKey();
+
+        using var missing = await suite.GetAsync("/reports/1", key);
+        using var broken = await suite.GetAsync("/reports", key);
+
+        await Problem.AssertAsync(missing, HttpStatusCode.NotFound, "REPORT_NOT_FOUND");
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, broken.StatusCode);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_body_above_one_megabyte_is_refused_whether_or_not_it_says_its_length(bool chunked)
+    {
+        await using var suite = await Suite.StartAsync();
+        var key = suite.Tenants.AddUserKey();
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/chat") { Content = new ByteArrayContent(new byte[Megabyte + 1]) };
+        request.Headers.TryAddWithoutValidation("X-API-Key", key);
+        request.Headers.TransferEncodingChunked = chunked;
+
+        using var response = await suite.Client.SendAsync(request);
+
+        await Problem.AssertAsync(response, HttpStatusCode.RequestEntityTooLarge, "BODY_TOO_LARGE");
+    }
+
+    [Fact]
+    public async Task A_body_of_one_megabyte_passes()
+    {
+        await using var suite = await Suite.StartAsync();
+
+        using var response = await suite.SendAsync(HttpMethod.Post, "/chat", suite.Tenants.AddUserKey(), new ByteArrayContent(new byte[Megabyte]));
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task The_trace_of_the_client_goes_on_in_the_module()
+    {
+        await using var suite = await Suite.StartAsync();
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/chat");
+        request.Headers.TryAddWithoutValidation("X-API-Key", suite.Tenants.AddUserKey());
+        request.Headers.TryAddWithoutValidation("traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
+
+        using var response = await suite.Client.SendAsync(request);
+
+        var parent = Assert.Single(suite["chat"].Seen, seen => seen.Path == "/chat").Single("traceparent");
+        Assert.StartsWith("00-0af7651916cd43dd8448eb211c80319c-", parent, StringComparison.Ordinal);
+        Assert.DoesNotContain("b7ad6b7169203331", parent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_oversized_header_is_refused_and_the_connection_survives_nothing_worse()
+    {
+        await using var suite = await Suite.StartAsync();
+
+        var (status, _) = await RawHttp.SendAsync(suite.Address, "GET /chat HTTP/1.1", $"Authorization: Bearer {new string('a', 40_000)}");
+
+        Assert.Equal(431, status);
+        using var alive = await suite.GetAsync("/alive");
+        Assert.Equal(HttpStatusCode.OK, alive.StatusCode);
+        Assert.Equal("""{"status":"healthy"}""", Encoding.UTF8.GetString(await alive.Content.ReadAsByteArrayAsync()));
+    }
+}

@@ -1,0 +1,35 @@
+using Nanobot.Services.Reports.Features.ListReports;
+using Nanobot.Services.Reports.Features.MakeReport;
+using Nanobot.Services.Reports.Tests.Support;
+using Nanobot.Testing;
+
+namespace Nanobot.Services.Reports.Tests.Persistence;
+
+public sealed class QueryPlanTests(ReportsSuite suite) : IClassFixture<ReportsSuite>
+{
+    // Finished reports stay for good, so what looks for work or for the newest must not read them all.
+    private const string Fill = """
+        insert into reports (tenant_id, user_id, report_id, report_type, origin, status, progress, content, tenant_context, due_at, created_at, completed_at)
+        select 'plan-' || i % 20, 'ada', gen_random_uuid(), 'daily', 'schedule', 'completed', 100, 'c', 'x', now(), now() - i * interval '1 minute', now()
+        from generate_series(1, 20000) i
+        returning 1
+        """;
+
+    [Fact]
+    public async Task Claims_and_lists_go_by_their_indexes()
+    {
+        // The table is there once the service has started.
+        using var client = suite.Client(TestContexts.User());
+        await suite.SqlAsync<int>(Fill);
+        await suite.SqlAsync<int>("analyze reports");
+
+        Assert.Contains("reports_due", await PlanAsync(ReportQueue.Claim, "timestamptz, timestamptz, int", "now(), now(), 4"), StringComparison.Ordinal);
+        Assert.Contains("reports_newest", await PlanAsync(ListReportsEndpoint.Newest, "text, text, timestamptz, uuid, int", "'plan-1', 'ada', null, null, 51"), StringComparison.Ordinal);
+    }
+
+    private async Task<string> PlanAsync(string statement, string types, string arguments)
+    {
+        var lines = await suite.LinesAsync($"prepare p({types}) as {statement}", $"explain execute p({arguments})", "deallocate p");
+        return string.Join('\n', lines);
+    }
+}

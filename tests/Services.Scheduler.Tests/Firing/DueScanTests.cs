@@ -1,0 +1,70 @@
+using Microsoft.Extensions.DependencyInjection;
+using Nanobot.ServiceDefaults.Persistence;
+using Nanobot.ServiceDefaults.Tenancy;
+using Nanobot.Services.Scheduler.Firing;
+using Nanobot.Services.Scheduler.Tests.Support;
+using Nanobot.Testing;
+using Npgsql;
+
+namespace Nanobot.Services.Scheduler.Tests.Firing;
+
+public sealed class DueScanTests
+{
+    [Fact]
+    public async Task The_claim_reads_the_index_of_due_jobs()
+    {
+        await using var host = new SchedulerHost();
+        await host.SeedAsync(5000, SchedulerHost.Start.AddDays(30));
+        await host.ExecuteAsync("analyze jobs");
+        var plan = string.Join('\n', await host.QueryAsync($"explain {DueJobs.Claim}", static row => row.GetString(0),
+            SchedulerHost.Start, 500, TimeSpan.FromSeconds(15)));
+        Assert.Contains("jobs_due", plan, StringComparison.Ordinal);
+        Assert.DoesNotContain("Seq Scan", plan, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Ten_thousand_jobs_due_at_once_are_each_run_once_in_batches()
+    {
+        await using var host = new SchedulerHost();
+        await host.SeedAsync(10_000, SchedulerHost.Start.AddMinutes(1));
+        host.Clock.Advance(TimeSpan.FromMinutes(1));
+        var scan = host.Services.GetRequiredService<DueScan>();
+        var batches = new List<int>();
+        while (await scan.RunAsync(CancellationToken.None) is > 0 and var claimed)
+        {
+            batches.Add(claimed);
+        }
+
+        Assert.Equal(Enumerable.Repeat(500, 20), batches);
+        Assert.Equal(10_000, (await host.RequestedReportsAsync()).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task The_platforms_login_may_write_nothing_of_a_job_but_its_lease()
+    {
+        await using var host = new SchedulerHost();
+        using var ada = host.ClientFor(host.Ada);
+        await ada.CreateAsync(new { kind = "every", seconds = 60, payload = Wire.Report() });
+        var platform = host.Services.GetRequiredService<PlatformDb>();
+        var scope = new PlatformScope("test");
+        foreach (var statement in new[] { "update jobs set name = 'x'", "delete from jobs", "select * from occurrences" })
+        {
+            var refused = await Assert.ThrowsAsync<PostgresException>(() => platform.ExecuteAsync(scope, new Sql(statement), CancellationToken.None));
+            Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, refused.SqlState);
+        }
+    }
+
+    [Fact]
+    public async Task A_users_scope_sees_no_other_users_rows_whatever_the_statement()
+    {
+        await using var host = new SchedulerHost();
+        using var ada = host.ClientFor(host.Ada);
+        await ada.CreateAsync(new { kind = "every", seconds = 60, payload = Wire.Report() });
+        var db = host.Services.GetRequiredService<TenantDb>();
+        foreach (var stranger in new[] { TestContexts.User("bob", host.Ada.TenantId), TestContexts.User("ada") })
+        {
+            Assert.Empty(await db.QueryAsync(stranger, new Sql("select job_id from jobs"), static row => row.GetGuid(0), CancellationToken.None));
+            Assert.Equal(0, await db.ExecuteAsync(stranger, new Sql("update jobs set name = 'x'"), CancellationToken.None));
+        }
+    }
+}

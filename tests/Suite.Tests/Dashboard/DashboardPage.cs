@@ -1,0 +1,47 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Nanobot.Suite.Tests.Dashboard;
+
+/// <summary>The dashboard as a person uses it: the texts, titles and labels that its pages show.</summary>
+internal sealed class DashboardPage(IPage page, Uri login) : IAsyncDisposable
+{
+    private static readonly LocatorAssertionsToBeVisibleOptions Patiently = new() { Timeout = Browser.Patience };
+
+    public IPage Page => page;
+
+    public static async Task<DashboardPage> LogInAsync(Browser browser, string loginUrl)
+    {
+        var dashboard = new DashboardPage(await browser.OpenAsync(), new Uri(loginUrl));
+        await dashboard.Page.GotoAsync(loginUrl);
+        return dashboard;
+    }
+
+    public Task GoAsync(string path) => page.GotoAsync(new Uri(login, path).ToString());
+
+    public static Task SeeAsync(ILocator locator) => Expect(locator.First).ToBeVisibleAsync(Patiently);
+
+    public static Task NotSeeAsync(ILocator locator) => Expect(locator).ToHaveCountAsync(0, new() { Timeout = Browser.Patience });
+
+    /// <summary>The row of a resource in a state; one that is not healthy reads "Running (Unhealthy)" and does not match.</summary>
+    public ILocator Resource(string name, string state) =>
+        Row(name).Filter(new() { Has = page.Locator(".state-column-cell").GetByText(state, new() { Exact = true }) });
+
+    /// <summary>A button in the row of a resource; the page shows it only while it makes sense.</summary>
+    public ILocator Command(string resource, string label) => Row(resource).Locator($"fluent-button[aria-label='{label}']");
+
+    /// <summary>A row of a details panel: a name and a value.</summary>
+    public ILocator Detail(string name) =>
+        page.Locator("tr").Filter(new() { Has = page.Locator($"td.nameColumn span[title='{name}']") });
+
+    public async Task<string?> DetailValueAsync(string name)
+    {
+        await SeeAsync(Detail(name));
+        return await Detail(name).First.Locator("td.valueColumn span.grid-value").First.GetAttributeAsync("title");
+    }
+
+    private ILocator Row(string resource) =>
+        page.Locator("tr").Filter(new() { Has = page.Locator($"td[title$=': {resource}']") });
+
+    public ValueTask DisposeAsync() => new(page.CloseAsync());
+}

@@ -1,0 +1,94 @@
+namespace Nanobot.Suite.Tests.Dashboard;
+
+/// <summary>The dashboard in a browser, over the whole suite.</summary>
+public sealed class DashboardTests(DashboardSuite suite, Browser browser) : IClassFixture<DashboardSuite>, IClassFixture<Browser>
+{
+    [Fact]
+    public async Task The_resources_page_shows_the_five_services_and_their_stores_running()
+    {
+        await using var dashboard = await DashboardPage.LogInAsync(browser, suite.LoginUrl);
+
+        foreach (var resource in DashboardSuite.Services.Concat(DashboardSuite.Stores))
+            await DashboardPage.SeeAsync(dashboard.Resource(resource, "Running"));
+    }
+
+    [Fact]
+    public async Task Without_its_token_the_dashboard_shows_nothing()
+    {
+        var page = await browser.OpenAsync();
+
+        var answer = await page.GotoAsync(new Uri(suite.LoginUrl).GetLeftPart(UriPartial.Authority));
+
+        Assert.Contains("/login", page.Url, StringComparison.Ordinal);
+        Assert.DoesNotContain("gateway", await answer!.TextAsync(), StringComparison.Ordinal);
+        await page.CloseAsync();
+    }
+
+    [Fact]
+    public async Task A_chat_message_is_one_trace_through_gateway_and_chat_to_PostgreSQL_with_the_tenant_on_each_span()
+    {
+        var tenant = await suite.SendChatMessageAsync();
+        await using var dashboard = await DashboardPage.LogInAsync(browser, suite.LoginUrl);
+
+        var trace = await TracePage.FollowAsync(dashboard, "gateway", "POST /chat");
+        var gateway = await trace.ReadAsync("gateway");
+        var chat = await trace.ReadAsync("chat");
+
+        Assert.Contains(gateway, span => span["Kind"] == "Server");
+        Assert.Contains(gateway, span => span["Kind"] == "Client");
+        Assert.Contains(chat, span => span["Kind"] == "Server");
+        Assert.Contains(chat, span => span.GetValueOrDefault("db.system.name", span.GetValueOrDefault("db.system", "")) == "postgresql");
+        Assert.All(gateway.Concat(chat), span => Assert.Equal(tenant, span.GetValueOrDefault("tenant.id", $"no tenant on '{span["title"]}'")));
+        Assert.Single(gateway.Concat(chat).Select(span => span["TraceId"]).Distinct());
+    }
+
+    [Fact]
+    public async Task A_service_stops_starts_and_restarts_at_the_press_of_a_button()
+    {
+        await using var dashboard = await DashboardPage.LogInAsync(browser, suite.LoginUrl);
+        const string service = "scheduler";
+        await DashboardPage.SeeAsync(dashboard.Resource(service, "Running"));
+
+        await dashboard.Command(service, "Stop").ClickAsync();
+        await DashboardPage.SeeAsync(dashboard.Resource(service, "Exited"));
+        await DashboardPage.NotSeeAsync(dashboard.Command(service, "Stop"));
+        await dashboard.Command(service, "Start").ClickAsync();
+        await DashboardPage.SeeAsync(dashboard.Resource(service, "Running"));
+        await dashboard.Command(service, "Restart").ClickAsync();
+        await DashboardPage.SeeAsync(dashboard.Page.GetByText($"{service} \"Restart\" succeeded"));
+        await DashboardPage.SeeAsync(dashboard.Resource(service, "Running"));
+    }
+
+    [Fact]
+    public async Task The_environment_of_a_service_is_shown_without_its_secrets()
+    {
+        await using var dashboard = await DashboardPage.LogInAsync(browser, suite.LoginUrl);
+        await DashboardPage.SeeAsync(dashboard.Resource("chat", "Running"));
+        await dashboard.Resource("chat", "Running").First.ClickAsync();
+        await DashboardPage.SeeAsync(dashboard.Detail("ConnectionStrings__chatdb"));
+
+        var hidden = dashboard.Page.Locator("fluent-button[title='Show value']");
+        while (await hidden.CountAsync() > 0)
+            await hidden.First.ClickAsync();
+
+        Assert.Equal("(secret, not shown)", await dashboard.DetailValueAsync("ConnectionStrings__chatdb"));
+        var everything = await dashboard.Page.ContentAsync();
+        Assert.DoesNotContain("Password=", everything, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain(suite.OperatorKey, everything, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Console_logs_structured_logs_and_metrics_of_a_service_are_there()
+    {
+        await suite.SendChatMessageAsync();
+        await using var dashboard = await DashboardPage.LogInAsync(browser, suite.LoginUrl);
+        await DashboardPage.SeeAsync(dashboard.Resource("chat", "Running"));
+
+        await dashboard.GoAsync("/consolelogs/resource/chat");
+        await DashboardPage.SeeAsync(dashboard.Page.GetByText("Now listening on"));
+        await dashboard.GoAsync("/structuredlogs/resource/chat");
+        await DashboardPage.SeeAsync(dashboard.Page.Locator("tr").Filter(new() { HasText = "chat" }));
+        await dashboard.GoAsync("/metrics/resource/chat");
+        await DashboardPage.SeeAsync(dashboard.Page.GetByText("http.server.request.duration"));
+    }
+}

@@ -1,0 +1,81 @@
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Nanobot.ServiceDefaults.Tenancy;
+using Nanobot.Testing.Stores;
+using Npgsql;
+
+namespace Nanobot.Testing;
+
+/// <summary>One service in process, with a database and a Redis database of its own.</summary>
+/// <typeparam name="TProgram">The service's Program.</typeparam>
+public class ServiceFactory<TProgram> : WebApplicationFactory<TProgram>
+    where TProgram : class
+{
+    private readonly Dictionary<string, string?> _settings;
+
+    /// <summary>Prepares the service; it starts with the first client.</summary>
+    /// <param name="connectionName">Name of its database's connection string, or null for none.</param>
+    /// <param name="settings">Further settings, for example <c>services:tenants:http:0</c>.</param>
+    public ServiceFactory(string? connectionName, params IEnumerable<KeyValuePair<string, string?>> settings)
+    {
+        _settings = new Dictionary<string, string?>
+        {
+            ["Tenancy:SigningKeys:0"] = TestContexts.SigningKey,
+            ["Persistence:ApplicationPassword"] = "tests-only-password-0123456789",
+            ["ConnectionStrings:cache"] = SuiteStores.Shared.CreateRedis(),
+        };
+        if (connectionName is not null)
+        {
+            DatabaseOwner = SuiteStores.Shared.CreateDatabase(connectionName);
+            // The service pools its connections as it does in the suite; assertions hold none open.
+            _settings[$"ConnectionStrings:{connectionName}"] = new NpgsqlConnectionStringBuilder(DatabaseOwner) { Pooling = true }.ConnectionString;
+        }
+
+        foreach (var (key, value) in settings)
+        {
+            _settings[key] = value;
+        }
+    }
+
+    /// <summary>The owner's connection string of the service's database: sees every row, for assertions only.</summary>
+    public string DatabaseOwner { get; } = "";
+
+    /// <summary>The Redis connection string of the service.</summary>
+    public string Redis => _settings["ConnectionStrings:cache"]!;
+
+    /// <summary>Replaces registrations, for example the clock.</summary>
+    public Action<IServiceCollection>? Configure { get; init; }
+
+    /// <summary>A client that acts in <paramref name="context"/>: each request carries it freshly signed.</summary>
+    public HttpClient ClientFor(TenantContext context) =>
+        CreateDefaultClient(new SigningHandler(context, Services.GetRequiredService<TenantContextCodec>()));
+
+    /// <inheritdoc />
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        foreach (var (key, value) in _settings)
+        {
+            builder.UseSetting(key, value);
+        }
+
+        builder.UseEnvironment("Production");
+        if (Configure is { } configure)
+        {
+            builder.ConfigureServices(configure);
+        }
+    }
+
+    private sealed class SigningHandler(TenantContext context, TenantContextCodec codec) : DelegatingHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            if (!request.Headers.Contains(TenantHeaders.Context))
+            {
+                TenantContextHeaders.Write(request.Headers, context, codec);
+            }
+
+            return base.SendAsync(request, cancellationToken);
+        }
+    }
+}

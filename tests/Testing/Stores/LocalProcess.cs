@@ -1,0 +1,74 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Nanobot.Testing.Stores;
+
+/// <summary>
+/// A store's process that ends with the tests, even when they are killed: a shell holds our pipe, stops its child when the
+/// pipe closes, and removes what the store leaves behind.
+/// </summary>
+public sealed class LocalProcess : IDisposable
+{
+    private readonly Process _shell;
+
+    private const string Script = """
+        log=$1; signal=$2; leftovers=$3; shift 3
+        "$@" >"$log" 2>&1 </dev/null & pid=$!
+        cat >/dev/null
+        kill -$signal $pid; wait $pid
+        [ -z "$leftovers" ] || rm -rf -- "$leftovers"
+        """;
+
+    public LocalProcess(string stopSignal, string workingDirectory, string logFile, IEnumerable<string> command, string leftovers = "")
+    {
+        var start = new ProcessStartInfo("/bin/bash") { RedirectStandardInput = true, WorkingDirectory = workingDirectory };
+        foreach (var argument in (string[])["-c", Script, "store", logFile, stopSignal, leftovers])
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        foreach (var argument in command)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        _shell = Process.Start(start) ?? throw new InvalidOperationException("The shell did not start.");
+    }
+
+    public static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    public static void Run(IReadOnlyList<string> command)
+    {
+        var start = new ProcessStartInfo(command[0]) { RedirectStandardError = true, RedirectStandardOutput = true, WorkingDirectory = "/" };
+        foreach (var argument in command.Skip(1))
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        using var process = Process.Start(start) ?? throw new InvalidOperationException($"{command[0]} did not start.");
+        var output = process.StandardOutput.ReadToEndAsync();
+        var error = process.StandardError.ReadToEnd();
+        process.WaitForExit();
+        if (process.ExitCode != 0)
+        {
+            throw new InvalidOperationException($"{string.Join(' ', command)} exited with {process.ExitCode}: {error}{output.Result}");
+        }
+    }
+
+    public void Dispose()
+    {
+        _shell.StandardInput.Close();
+        if (!_shell.WaitForExit(TimeSpan.FromSeconds(10)))
+        {
+            _shell.Kill(entireProcessTree: true);
+        }
+
+        _shell.Dispose();
+    }
+}

@@ -1,0 +1,129 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using Npgsql;
+using StackExchange.Redis;
+
+namespace Nanobot.Testing.Stores;
+
+/// <summary>
+/// One real PostgreSQL and one real Redis for each test process, on free ports, with nothing kept. Each service under
+/// test gets a database and a Redis database of its own, so that tests run side by side.
+/// </summary>
+public sealed class SuiteStores : IDisposable
+{
+    private const int RedisDatabases = 1024;
+    private static readonly Lazy<SuiteStores> Instance = new(() => new SuiteStores());
+    private readonly string _directory;
+    private readonly LocalProcess _postgres;
+    private readonly LocalProcess _redis;
+    private int _nextRedisDatabase;
+
+    private SuiteStores()
+    {
+        _directory = Directory.CreateTempSubdirectory("nanobot-tests-").FullName;
+        PostgresPort = LocalProcess.FreePort();
+        RedisPort = LocalProcess.FreePort();
+        _postgres = StartPostgres();
+        _redis = new LocalProcess("KILL", _directory, Path.Combine(_directory, "redis.log"),
+            [Find("redis-server"), "--port", Text(RedisPort), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--databases", Text(RedisDatabases)]);
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Dispose();
+        WaitUntilReady();
+    }
+
+    /// <summary>The stores of this process, started at first use.</summary>
+    public static SuiteStores Shared => Instance.Value;
+
+    /// <summary>PostgreSQL's port on the loopback.</summary>
+    public int PostgresPort { get; }
+
+    /// <summary>Redis's port on the loopback.</summary>
+    public int RedisPort { get; }
+
+    /// <summary>Makes an empty database and returns the owner's connection string.</summary>
+    public string CreateDatabase(string prefix)
+    {
+        var name = $"{prefix}_{RandomNumberGenerator.GetHexString(8, lowercase: true)}";
+        using var source = NpgsqlDataSource.Create(Owner("postgres"));
+        using var command = source.CreateCommand($"create database {name}");
+        command.ExecuteNonQuery();
+        return Owner(name);
+    }
+
+    /// <summary>A connection string of a Redis database that nobody else uses.</summary>
+    public string CreateRedis()
+    {
+        var number = Interlocked.Increment(ref _nextRedisDatabase);
+        return number < RedisDatabases
+            ? $"127.0.0.1:{RedisPort},defaultDatabase={number},abortConnect=false"
+            : throw new InvalidOperationException("More Redis databases asked for than the test server has.");
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        _redis.Dispose();
+        _postgres.Dispose();
+    }
+
+    private string Owner(string database) =>
+        $"Host=127.0.0.1;Port={PostgresPort};Username=postgres;Database={database};Pooling=false;Include Error Detail=true";
+
+    private LocalProcess StartPostgres()
+    {
+        var bin = Path.GetDirectoryName(FindPostgres())!;
+        var data = Path.Combine(_directory, "postgres");
+        string[] asPostgres = [];
+        if (OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess)
+        {
+            // PostgreSQL refuses to run as root.
+            asPostgres = ["setpriv", "--reuid=postgres", "--regid=postgres", "--init-groups", "--"];
+            File.SetUnixFileMode(_directory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
+            LocalProcess.Run(["install", "-d", "-o", "postgres", "-m", "700", data]);
+        }
+
+        LocalProcess.Run([.. asPostgres, Path.Combine(bin, "initdb"), "-D", data, "-U", "postgres", "--auth=trust", "--no-sync", "-E", "UTF8", "--locale=C.UTF-8"]);
+        return new LocalProcess("QUIT", "/", Path.Combine(_directory, "postgres.log"),
+        [
+            .. asPostgres, Path.Combine(bin, "postgres"), "-D", data, "-p", Text(PostgresPort),
+            "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=", "-c", "fsync=off",
+            "-c", "synchronous_commit=off", "-c", "full_page_writes=off", "-c", "max_connections=500",
+        ], _directory);
+    }
+
+    private void WaitUntilReady()
+    {
+        var deadline = Environment.TickCount64 + 30_000;
+        Exception? last = null;
+        while (Environment.TickCount64 < deadline)
+        {
+            try
+            {
+                using var source = NpgsqlDataSource.Create(Owner("postgres"));
+                using var command = source.CreateCommand("select 1");
+                command.ExecuteScalar();
+                using var redis = ConnectionMultiplexer.Connect($"127.0.0.1:{RedisPort},connectTimeout=500,allowAdmin=true");
+                redis.GetDatabase().Ping();
+                return;
+            }
+            catch (Exception exception) when (exception is NpgsqlException or RedisConnectionException or TimeoutException)
+            {
+                last = exception;
+                Thread.Sleep(50);
+            }
+        }
+
+        throw new InvalidOperationException($"The test stores did not start; see {_directory}.", last);
+    }
+
+    private static string FindPostgres() =>
+        Directory.Exists("/usr/lib/postgresql")
+            && Directory.GetDirectories("/usr/lib/postgresql").OrderDescending().Select(version => Path.Combine(version, "bin", "postgres")).FirstOrDefault(File.Exists) is { } found
+            ? found
+            : Find("postgres");
+
+    private static string Find(string program) =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Append("/usr/sbin").Select(directory => Path.Combine(directory, program)).FirstOrDefault(File.Exists)
+            ?? throw new InvalidOperationException($"{program} is not installed: run ./test.sh, which installs it.");
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+}
