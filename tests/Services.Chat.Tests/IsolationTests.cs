@@ -40,7 +40,7 @@ public sealed class IsolationTests
                     all.SetResult();
                 }
 
-                await all.Task.WaitAsync(TimeSpan.FromSeconds(20));
+                await all.Task.WaitAsync(Eventually.Deadline);
                 await new ModelReply("", ("c1", "workspace_read", "{\"path\":\"mine.md\"}")).WriteAsync(http, request);
                 return;
             }

@@ -73,7 +73,7 @@ public sealed class HealthTests
             }
         });
         var asking = suite.GetAsync("/health");
-        await asked.Task.WaitAsync(TimeSpan.FromSeconds(20));
+        await asked.Task.WaitAsync(Eventually.Deadline);
         time.Advance(TimeSpan.FromSeconds(1.5));
 
         using var response = await asking;

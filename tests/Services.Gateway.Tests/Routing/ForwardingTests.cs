@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Nanobot.Services.Gateway.Tests.Hosting;
+using Nanobot.Testing;
 
 namespace Nanobot.Services.Gateway.Tests.Routing;
 
@@ -25,7 +26,7 @@ public sealed class ForwardingTests
                     {
                         await http.Response.WriteAsync($"data: {i}\n\n");
                         await http.Response.Body.FlushAsync();
-                        await next.WaitAsync(TimeSpan.FromSeconds(20));
+                        await next.WaitAsync(Eventually.Deadline);
                     }
                 });
             }
@@ -39,7 +40,7 @@ public sealed class ForwardingTests
         for (var i = 0; i < 3; i++)
         {
             // The module writes the next event only after this one was read here: a buffer in between would hang.
-            Assert.Equal($"data: {i}", await reader.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(15)));
+            Assert.Equal($"data: {i}", await reader.ReadLineAsync().WaitAsync(Eventually.Deadline));
             Assert.Equal("", await reader.ReadLineAsync());
             next.Release();
         }
@@ -66,11 +67,11 @@ public sealed class ForwardingTests
         using var request = new HttpRequestMessage(HttpMethod.Get, "/chat");
         request.Headers.TryAddWithoutValidation("X-API-Key", suite.Tenants.AddUserKey());
         var sending = suite.Client.SendAsync(request, gone.Token);
-        await begun.Task.WaitAsync(TimeSpan.FromSeconds(20));
+        await begun.Task.WaitAsync(Eventually.Deadline);
         await gone.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sending);
-        await ended.Task.WaitAsync(TimeSpan.FromSeconds(20));
+        await ended.Task.WaitAsync(Eventually.Deadline);
     }
 
     [Fact]

@@ -49,7 +49,7 @@ public sealed class EvidenceGathererTests : IAsyncLifetime
     {
         _peer.Answer("/feed", http => Task.Delay(Timeout.Infinite, http.RequestAborted));
 
-        Assert.Equal("did not answer within 1 s", await FailureAsync("/feed"));
+        Assert.Equal("did not answer within 1 s", await FailureAsync("/feed", TimeSpan.FromSeconds(1)));
     }
 
     [Fact]
@@ -65,7 +65,7 @@ public sealed class EvidenceGathererTests : IAsyncLifetime
             }
         });
 
-        Assert.Equal("did not answer within 1 s", await FailureAsync("/feed"));
+        Assert.Equal("did not answer within 1 s", await FailureAsync("/feed", TimeSpan.FromSeconds(1)));
     }
 
     [Fact]
@@ -80,7 +80,7 @@ public sealed class EvidenceGathererTests : IAsyncLifetime
             }
         });
 
-        Assert.Equal("is larger than 2 MB", await FailureAsync("/feed", TimeSpan.FromSeconds(30)));
+        Assert.Equal("is larger than 2 MB", await FailureAsync("/feed"));
     }
 
     [Fact]
@@ -172,11 +172,11 @@ public sealed class EvidenceGathererTests : IAsyncLifetime
         Assert.Single((await Gatherer(_peer.Url + "/quotes/{symbol}.csv", timeout, feed).GatherAsync([], "daily", CancellationToken.None)).Sources).Failure;
 
     private Task<Gathered> GatherAsync(IReadOnlyList<string> symbols, params string[] feeds) =>
-        Gatherer(_peer.Url + "/quotes/{symbol}.csv", TimeSpan.FromSeconds(30), feeds).GatherAsync(symbols, "daily", CancellationToken.None);
+        Gatherer(_peer.Url + "/quotes/{symbol}.csv", null, feeds).GatherAsync(symbols, "daily", CancellationToken.None);
 
     private EvidenceGatherer Gatherer(string quotes, TimeSpan? timeout = null, params string[] feeds)
     {
-        var options = Options.Create(new EvidenceOptions { QuotesUrl = quotes, Feeds = [.. feeds.Select(feed => _peer.Url + feed)], Timeout = timeout ?? TimeSpan.FromSeconds(1) });
+        var options = Options.Create(new EvidenceOptions { QuotesUrl = quotes, Feeds = [.. feeds.Select(feed => _peer.Url + feed)], Timeout = timeout ?? TimeSpan.FromSeconds(30) });
         return new EvidenceGatherer(new SourceReader(_http, options, TimeProvider.System), new EvidenceAddresses(options, new ConfigurationBuilder().Build()), options, TimeProvider.System);
     }
 
