@@ -1,0 +1,36 @@
+namespace Nanobot.AppHost;
+
+/// <summary>Where the suite's evidence and its model's answers come from.</summary>
+internal static class SourceExtensions
+{
+    /// <summary>The sample server of prices and feeds; NANOBOT_QUOTES_DIR lets it serve other price files.</summary>
+    public static IResourceBuilder<ProjectResource> AddFeeds(this IDistributedApplicationBuilder builder)
+    {
+        var feeds = builder.AddProject<Projects.Feeds>("feeds").WithHttpEndpoint().WithHttpHealthCheck("/health");
+        return builder.Configuration["NANOBOT_QUOTES_DIR"] is { Length: > 0 } quotes
+            ? feeds.WithEnvironment("Quotes__Directory", Path.GetFullPath(quotes))
+            : feeds;
+    }
+
+    /// <summary>Lets a service take its evidence from <paramref name="feeds"/>.</summary>
+    public static IResourceBuilder<ProjectResource> WithEvidence(this IResourceBuilder<ProjectResource> service, IResourceBuilder<ProjectResource> feeds) =>
+        service.WithReference(feeds).WaitFor(feeds)
+            .WithEnvironment("Evidence__QuotesUrl", $"{feeds.GetEndpoint("http")}/quotes/{{symbol}}.csv")
+            .WithEnvironment("Evidence__Feeds__0", $"{feeds.GetEndpoint("http")}/feeds/markets.atom")
+            .WithEnvironment("Evidence__Feeds__1", $"{feeds.GetEndpoint("http")}/feeds/technology.rss");
+
+    /// <summary>Lets services use the model server of section <c>Ai</c>; without one they use their built-in offline model.</summary>
+    public static void UseModel(this IDistributedApplicationBuilder builder, params IResourceBuilder<ProjectResource>[] services)
+    {
+        if (builder.Configuration["Ai:Endpoint"] is not { Length: > 0 } endpoint)
+        {
+            return;
+        }
+
+        var key = builder.AddParameterFromConfiguration("ai-api-key", "Ai:ApiKey", secret: true);
+        foreach (var service in services)
+        {
+            service.WithEnvironment("Ai__Endpoint", endpoint).WithEnvironment("Ai__ApiKey", key).WithEnvironment("Ai__Model", builder.Configuration["Ai:Model"]);
+        }
+    }
+}
