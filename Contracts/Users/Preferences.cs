@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace Nanobot.Contracts.Users;
 
 /// <summary>How a user wants reports. In an update an absent member leaves the preference as it is.</summary>
@@ -9,10 +11,10 @@ namespace Nanobot.Contracts.Users;
 /// <param name="NotificationChannels">Where to tell of a report; default push.</param>
 /// <param name="TimeZone">IANA name; default the tenant's.</param>
 public sealed record Preferences(
-    string? ReportFrequency = null,
+    [property: AllowedValues("daily", "weekly", "realtime", "both")] string? ReportFrequency = null,
     string? ReportTime = null,
-    string? ReportFormat = null,
+    [property: AllowedValues("markdown", "html", "pdf")] string? ReportFormat = null,
     string? Language = null,
-    int? MaxReportLength = null,
-    IReadOnlyList<string>? NotificationChannels = null,
+    [property: Range(500, 50_000)] int? MaxReportLength = null,
+    [property: AllowedValues("push", "email", "webhook")] IReadOnlyList<string>? NotificationChannels = null,
     string? TimeZone = null);

@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace Nanobot.Contracts.Users;
 
 /// <summary>What a user follows. An absent list in an update leaves the list as it is; an empty one empties it.</summary>
@@ -6,7 +8,7 @@ namespace Nanobot.Contracts.Users;
 /// <param name="Keywords">Words to look for.</param>
 /// <param name="Sectors">Sectors of the market.</param>
 public sealed record Watchlist(
-    IReadOnlyList<string>? Stocks = null,
-    IReadOnlyList<string>? Influencers = null,
-    IReadOnlyList<string>? Keywords = null,
-    IReadOnlyList<string>? Sectors = null);
+    [property: MaxLength(100)] IReadOnlyList<string>? Stocks = null,
+    [property: MaxLength(100)] IReadOnlyList<string>? Influencers = null,
+    [property: MaxLength(100)] IReadOnlyList<string>? Keywords = null,
+    [property: MaxLength(100)] IReadOnlyList<string>? Sectors = null);

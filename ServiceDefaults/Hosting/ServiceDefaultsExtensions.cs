@@ -9,6 +9,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Nanobot.ServiceDefaults.Http;
+using Nanobot.ServiceDefaults.Http.OpenApi;
 using Nanobot.ServiceDefaults.Telemetry;
 using Nanobot.ServiceDefaults.Tenancy;
 
@@ -32,18 +33,13 @@ public static class ServiceDefaultsExtensions
     /// <summary>The part that the gateway shares too: everything but the services' way of authenticating.</summary>
     public static void AddHostDefaults(this WebApplicationBuilder builder, string module)
     {
-        builder.Services.AddSingleton(new Module(module, ProductVersion));
+        var self = new Module(module, ProductVersion);
+        builder.Services.AddSingleton(self);
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.AddModuleTelemetry(module);
         builder.AddTenantContextCodec();
         builder.Services.AddHealthChecks();
-        builder.Services.AddOpenApi(options => options.AddDocumentTransformer((document, _, _) =>
-        {
-            document.Info.Title = module;
-            document.Info.Version = ProductVersion;
-            document.Servers?.Clear();
-            return Task.CompletedTask;
-        }));
+        builder.Services.AddModuleDocument(self);
         builder.Services.AddExceptionHandler<ProblemExceptionHandler>();
         builder.Services.AddProblemDetails(options => options.CustomizeProblemDetails = ProblemTrace.Add);
         builder.Services.ConfigureHttpJsonOptions(options => Json.Apply(options.SerializerOptions));

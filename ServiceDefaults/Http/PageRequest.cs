@@ -15,8 +15,8 @@ namespace Nanobot.ServiceDefaults.Http;
 /// <param name="After">Sort key of the last item seen, or null for the first page.</param>
 public readonly record struct PageRequest(int Limit, string? After)
 {
-    private const int DefaultLimit = 50;
-    private const int MaximumLimit = 200;
+    internal const int DefaultLimit = 50;
+    internal const int MaximumLimit = 200;
 
     /// <summary>Binds from the query; a wrong value is a 400 that names the parameter.</summary>
     public static ValueTask<PageRequest> BindAsync(HttpContext http, ParameterInfo parameter)

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 
 namespace Nanobot.Services.Scheduler.Domain;
@@ -9,11 +10,11 @@ namespace Nanobot.Services.Scheduler.Domain;
 /// <param name="FocusAreas">What to look at in particular; at most 10 of at most 100 characters.</param>
 /// <param name="Message">Belongs to agent_turn.</param>
 internal sealed record JobPayload(
-    string? Type,
-    string? ReportType = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? CustomPrompt = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? FocusAreas = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Message = null)
+    [property: Required, AllowedValues(JobPayload.Report)] string? Type,
+    [property: Required, AllowedValues("daily", "weekly", JobPayload.Custom)] string? ReportType,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull), StringLength(2000, MinimumLength = 1)] string? CustomPrompt = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull), MaxLength(10)] IReadOnlyList<string>? FocusAreas = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull), AllowedValues((object?)null)] string? Message = null)
 {
     public const string Report = "report";
     public const string AgentTurn = "agent_turn";

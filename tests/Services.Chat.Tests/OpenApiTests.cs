@@ -1,5 +1,4 @@
-using System.Net.Http.Json;
-using System.Text.Json;
+using Nanobot.Testing;
 
 namespace Nanobot.Services.Chat.Tests;
 
@@ -11,12 +10,20 @@ public sealed class OpenApiTests
         var host = await ChatHost.SharedAsync();
         using var client = host.Anonymous();
 
-        var paths = (await client.GetFromJsonAsync<JsonElement>("/openapi.json")).GetProperty("paths");
+        var document = await ApiDocument.ReadAsync(client);
+        var paths = document.GetProperty("paths");
 
         Assert.Equal(["/chat", "/sessions", "/sessions/{session_id}", "/workspace/files", "/workspace/files/{path}"],
             paths.EnumerateObject().Select(path => path.Name).Order(StringComparer.Ordinal));
         Assert.Equal(["application/octet-stream", "text/plain"],
             paths.GetProperty("/workspace/files/{path}").GetProperty("put").GetProperty("requestBody").GetProperty("content")
                 .EnumerateObject().Select(type => type.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(["application/json", "text/event-stream"], Forms("/chat", "post"));
+        Assert.Equal(["application/octet-stream", "text/plain"], Forms("/workspace/files/{path}", "get"));
+        Assert.Empty(ApiDocument.Faults(document));
+        Assert.Equal(["message"], document.Schema("ChatRequest").Required());
+
+        IEnumerable<string> Forms(string path, string method) => paths.GetProperty(path).GetProperty(method).GetProperty("responses").GetProperty("200")
+            .GetProperty("content").EnumerateObject().Select(type => type.Name).Order(StringComparer.Ordinal);
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Net.Http.Headers;
+using Nanobot.ServiceDefaults.Http.OpenApi;
 using Nanobot.ServiceDefaults.Tenancy;
 using Nanobot.Services.Chat.Domain.Workspaces;
 
@@ -14,7 +15,8 @@ internal static class ReadFileEndpoint
     public static void MapReadFile(this IEndpointRouteBuilder endpoints) => endpoints.MapGet("{**path}", ReadAsync)
         .WithName("ReadFile")
         .WithSummary("The content of a file of the caller's workspace; its ETag is its revision.")
-        .Produces(StatusCodes.Status200OK, contentType: "text/plain", additionalContentTypes: Binary)
+        .Produces(StatusCodes.Status200OK)
+        .ProducesAlso("text/plain", Binary)
         .Produces(StatusCodes.Status304NotModified)
         .ProducesProblem(StatusCodes.Status404NotFound);
 

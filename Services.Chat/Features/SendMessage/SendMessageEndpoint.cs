@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Nanobot.ServiceDefaults.Http;
+using Nanobot.ServiceDefaults.Http.OpenApi;
 using Nanobot.ServiceDefaults.Tenancy;
 using Nanobot.Services.Chat.Domain.Agent;
 using Nanobot.Services.Chat.Domain.Sessions;
@@ -15,11 +16,12 @@ internal static partial class SendMessageEndpoint
     public static void MapSendMessage(this IEndpointRouteBuilder endpoints) => endpoints.MapPost("", SendAsync)
         .WithName("SendMessage")
         .WithSummary("Say something to the assistant; with Accept: text/event-stream the answer comes as it is made.")
-        .Produces(StatusCodes.Status200OK, contentType: EventStream.MediaType)
+        .ProducesAlso(EventStream.MediaType)
         .ProducesProblem(StatusCodes.Status400BadRequest)
         .ProducesProblem(StatusCodes.Status404NotFound)
         .ProducesProblem(StatusCodes.Status409Conflict)
-        .ProducesProblem(StatusCodes.Status502BadGateway);
+        .ProducesProblem(StatusCodes.Status502BadGateway)
+        .ProducesProblem(StatusCodes.Status504GatewayTimeout);
 
     private static async Task<Results<Ok<ChatAnswer>, ProblemHttpResult, EmptyHttpResult>> SendAsync(
         ChatRequest request, Caller caller, TurnHandler turns, HttpContext http, ILogger<TurnHandler> logger, CancellationToken cancellationToken)

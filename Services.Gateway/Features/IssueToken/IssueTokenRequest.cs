@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -5,7 +6,7 @@ namespace Nanobot.Services.Gateway.Features.IssueToken;
 
 /// <summary>Body of <c>POST /users/{user_id}/tokens</c>; may be left out.</summary>
 /// <param name="ExpiresIn">Life in seconds, 60 to 86,400; default 3,600.</param>
-internal sealed record IssueTokenRequest(int? ExpiresIn = null)
+internal sealed record IssueTokenRequest([property: Range(GatewayTokens.MinimumSeconds, GatewayTokens.MaximumSeconds)] int? ExpiresIn = null)
 {
     /// <summary>
     /// Read by hand: routing would send a request without a body, or with another media type, past an endpoint that

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Net.Http.Headers;
 using Nanobot.Contracts.Reports;
 using Nanobot.ServiceDefaults.Http;
+using Nanobot.ServiceDefaults.Http.OpenApi;
 using Nanobot.ServiceDefaults.Persistence;
 using Nanobot.ServiceDefaults.Tenancy;
 using Nanobot.Services.Reports.Domain;
@@ -27,7 +28,7 @@ internal static class GetReportEndpoint
         .WithName("GetReport")
         .WithSummary("One report of the caller's: as JSON, or, once it is completed, its content as Markdown or HTML.")
         .Produces<ReportResource>()
-        .Produces<string>(StatusCodes.Status200OK, ReportMediaType.Markdown, ReportMediaType.Html)
+        .ProducesAlso(ReportMediaType.Markdown, ReportMediaType.Html)
         .Produces(StatusCodes.Status304NotModified)
         .ProducesProblem(StatusCodes.Status404NotFound)
         .ProducesProblem(StatusCodes.Status406NotAcceptable)

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Nanobot.Services.Scheduler.Domain;
 
 namespace Nanobot.Services.Scheduler.Features.UpdateJob;
@@ -7,19 +8,19 @@ namespace Nanobot.Services.Scheduler.Features.UpdateJob;
 /// along; a payload is replaced as a whole.
 /// </summary>
 internal sealed record UpdateJobRequest(
-    string? Name,
-    string? Kind,
-    int? Hour,
-    int? Minute,
-    string? DayOfWeek,
-    string? Expression,
-    long? Seconds,
-    string? Time,
-    string? TimeZone,
-    JobPayload? Payload,
-    string? Misfire,
-    int? MisfireGraceSeconds,
-    bool? Enabled)
+    [property: AllowedValues(ScheduleKind.Daily, ScheduleKind.Weekly, ScheduleKind.Cron, ScheduleKind.Every, ScheduleKind.At)] string? Kind = null,
+    JobPayload? Payload = null,
+    [property: StringLength(100, MinimumLength = 1)] string? Name = null,
+    [property: Range(0, 23)] int? Hour = null,
+    [property: Range(0, 59)] int? Minute = null,
+    [property: AllowedValues("mon", "tue", "wed", "thu", "fri", "sat", "sun")] string? DayOfWeek = null,
+    string? Expression = null,
+    [property: Range(ScheduleRules.MinimumSeconds, ScheduleRules.MaximumSeconds)] long? Seconds = null,
+    string? Time = null,
+    string? TimeZone = null,
+    [property: AllowedValues(Domain.Misfire.Skip, Domain.Misfire.Last, Domain.Misfire.All)] string? Misfire = null,
+    [property: Range(0, Domain.Misfire.MaximumGraceSeconds)] int? MisfireGraceSeconds = null,
+    bool? Enabled = null)
 {
     public JobDraft ToDraft(Job job) => new(
         Name ?? job.Name,

@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace Nanobot.Services.Tenants.Features.CreateTenant;
 
 /// <summary>Body of <c>POST /tenants</c>.</summary>
@@ -5,4 +7,8 @@ namespace Nanobot.Services.Tenants.Features.CreateTenant;
 /// <param name="Name">Display name, 1 to 200 characters.</param>
 /// <param name="Tier">free, basic, professional or enterprise.</param>
 /// <param name="TimeZone">IANA name; default UTC.</param>
-internal sealed record CreateTenantRequest(string? TenantId, string? Name, string? Tier, string? TimeZone = null);
+internal sealed record CreateTenantRequest(
+    [property: Required] string? TenantId,
+    [property: Required] string? Name,
+    [property: Required, AllowedValues("free", "basic", "professional", "enterprise")] string? Tier,
+    string? TimeZone = null);

@@ -11,6 +11,7 @@ internal static class CreateUserEndpoint
         .WithName("CreateUser")
         .WithSummary("Creates a user of the caller's tenant; the same body again answers 200 with the user as it is.")
         .ProducesProblem(StatusCodes.Status400BadRequest)
+        .ProducesProblem(StatusCodes.Status404NotFound)
         .ProducesProblem(StatusCodes.Status409Conflict);
 
     private static async Task<Results<Created<UserResource>, Ok<UserResource>, ProblemHttpResult>> HandleAsync(

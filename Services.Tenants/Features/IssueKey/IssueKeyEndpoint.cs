@@ -8,7 +8,7 @@ namespace Nanobot.Services.Tenants.Features.IssueKey;
 /// <summary><c>POST /tenants/{id}/keys</c>.</summary>
 internal static class IssueKeyEndpoint
 {
-    private const long LongestLife = 315_360_000;
+    public const int LongestLife = 315_360_000;
 
     public static void Map(RouteGroupBuilder operators) => operators.MapPost("/{id}/keys", HandleAsync)
         .WithName("IssueKey")

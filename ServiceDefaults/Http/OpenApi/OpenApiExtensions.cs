@@ -1,0 +1,28 @@
+using Microsoft.Extensions.DependencyInjection;
+using Nanobot.ServiceDefaults.Hosting;
+
+namespace Nanobot.ServiceDefaults.Http.OpenApi;
+
+/// <summary>The module's OpenAPI document: what the framework finds in the endpoints, and what all endpoints have in common.</summary>
+internal static class OpenApiExtensions
+{
+    public static void AddModuleDocument(this IServiceCollection services, Module module) => services.AddOpenApi(options => options
+        .AddSchemaTransformer((schema, context, _) =>
+        {
+            MemberSchemas.Describe(schema, context);
+            ProblemSchema.Describe(schema, context);
+            return Task.CompletedTask;
+        })
+        .AddOperationTransformer((operation, context, cancellationToken) =>
+        {
+            QueryParameters.Describe(operation, context);
+            return RefusalResponses.DescribeAsync(operation, context, cancellationToken);
+        })
+        .AddDocumentTransformer((document, _, _) =>
+        {
+            document.Info.Title = module.Name;
+            document.Info.Version = module.Version;
+            document.Servers?.Clear();
+            return Task.CompletedTask;
+        }));
+}
