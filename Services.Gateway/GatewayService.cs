@@ -1,10 +1,15 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
+using Nanobot.Contracts.Events;
+using Nanobot.ServiceDefaults.Caching;
 using Nanobot.ServiceDefaults.Clients;
 using Nanobot.ServiceDefaults.Hosting;
 using Nanobot.ServiceDefaults.Http;
+using Nanobot.ServiceDefaults.Messaging.Broadcasts;
 using Nanobot.Services.Gateway.Authentication;
 using Nanobot.Services.Gateway.Authentication.ApiKeys;
 using Nanobot.Services.Gateway.Authentication.Jwt;
+using Nanobot.Services.Gateway.Events;
 using Nanobot.Services.Gateway.Features.ApiDocument;
 using Nanobot.Services.Gateway.Features.Health;
 using Nanobot.Services.Gateway.Features.IssueToken;
@@ -23,6 +28,9 @@ internal static class GatewayService
     {
         builder.AddAuthentication();
         builder.AddProxy();
+        // What it learns there it would learn later anyway: without Redis the gateway goes on.
+        builder.AddRedisClient("cache", HealthStatus.Degraded);
+        builder.AddBroadcastHandler<ApiKeyRevoked, ForgetRevokedKey>();
         builder.AddInternalClients();
         builder.Services.AddSingleton<GatewayMetrics>();
         builder.Services.AddSingleton<ModuleProbe>();

@@ -17,7 +17,7 @@ internal sealed class RedisHealthCheck(IConnectionMultiplexer redis, TimeProvide
         }
         catch (Exception exception) when (RedisFailures.IsOne(exception) || exception is OperationCanceledException)
         {
-            return HealthCheckResult.Unhealthy("Redis does not answer.", exception);
+            return new HealthCheckResult(context.Registration.FailureStatus, "Redis does not answer.", exception);
         }
     }
 }

@@ -20,8 +20,7 @@ public static class MessagingExtensions
     /// </summary>
     public static void AddMessaging(this IHostApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<IValidateOptions<MessagingOptions>, MessagingOptionsValidator>();
-        builder.Services.AddOptions<MessagingOptions>().BindConfiguration("Messaging").ValidateOnStart();
+        builder.AddMessagingOptions();
         builder.Services.TryAddSingleton<SubscriptionList>();
         builder.Services.AddSingleton<MessagingMetrics>();
         builder.Services.AddSingleton<StreamCommands>();
@@ -53,5 +52,11 @@ public static class MessagingExtensions
         }
 
         app.Services.GetRequiredService<SubscriptionList>().Add(new TopicSubscription<TEvent>());
+    }
+
+    internal static void AddMessagingOptions(this IHostApplicationBuilder builder)
+    {
+        builder.Services.TryAddSingleton<IValidateOptions<MessagingOptions>, MessagingOptionsValidator>();
+        builder.Services.AddOptions<MessagingOptions>().BindConfiguration("Messaging").ValidateOnStart();
     }
 }

@@ -37,7 +37,8 @@ public static class NpgsqlExtensions
         builder.Services.AddSingleton<OutboxWriter>();
         builder.Services.AddSingleton(services => new TenantDb(services.GetRequiredService<NpgsqlDataSource>(),
             services.GetRequiredService<OutboxWriter>(), services.GetRequiredService<OutboxSignal>()));
-        builder.Services.AddSingleton(services => new PlatformDb(services.GetRequiredKeyedService<NpgsqlDataSource>(PlatformKey)));
+        builder.Services.AddSingleton(services => new PlatformDb(services.GetRequiredKeyedService<NpgsqlDataSource>(PlatformKey),
+            services.GetRequiredService<OutboxWriter>(), services.GetRequiredService<OutboxSignal>()));
         builder.Services.AddSingleton<IHostedService>(services => new MigrationService(
             OwnerConnectionString(services.GetRequiredService<IConfiguration>(), connectionName),
             migrations,

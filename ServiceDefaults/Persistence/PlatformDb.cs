@@ -1,3 +1,4 @@
+using Nanobot.ServiceDefaults.Messaging;
 using Nanobot.ServiceDefaults.Tenancy;
 using Npgsql;
 
@@ -10,8 +11,15 @@ namespace Nanobot.ServiceDefaults.Persistence;
 public sealed class PlatformDb
 {
     private readonly NpgsqlDataSource _dataSource;
+    private readonly OutboxWriter _outbox;
+    private readonly OutboxSignal _signal;
 
-    internal PlatformDb(NpgsqlDataSource dataSource) => _dataSource = dataSource;
+    internal PlatformDb(NpgsqlDataSource dataSource, OutboxWriter outbox, OutboxSignal signal)
+    {
+        _dataSource = dataSource;
+        _outbox = outbox;
+        _signal = signal;
+    }
 
     /// <summary>Runs one statement; returns the number of rows affected.</summary>
     public async Task<int> ExecuteAsync(PlatformScope scope, Sql statement, CancellationToken cancellationToken)
@@ -36,14 +44,23 @@ public sealed class PlatformDb
         return rows.Count > 0 ? rows[0] : default;
     }
 
-    /// <summary>Runs <paramref name="work"/> in one transaction: committed when it returns, rolled back when it throws.</summary>
+    /// <summary>
+    /// Runs <paramref name="work"/> in one transaction: committed when it returns, rolled back when it throws. Events
+    /// that it publishes are written with it.
+    /// </summary>
     public async Task<T> TransactionAsync<T>(
         PlatformScope scope, Func<PlatformTransaction, Task<T>> work, CancellationToken cancellationToken)
     {
         await using var connection = await _dataSource.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        var result = await work(new PlatformTransaction(new SqlSession(connection, Preamble(scope))));
+        var platformTransaction = new PlatformTransaction(new SqlSession(connection, Preamble(scope)), _outbox);
+        var result = await work(platformTransaction);
         await transaction.CommitAsync(cancellationToken);
+        if (platformTransaction.HasEvents)
+        {
+            _signal.Raise();
+        }
+
         return result;
     }
 

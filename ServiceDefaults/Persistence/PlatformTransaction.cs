@@ -1,3 +1,6 @@
+using Nanobot.Contracts;
+using Nanobot.ServiceDefaults.Messaging;
+using Nanobot.ServiceDefaults.Tenancy;
 using Npgsql;
 
 namespace Nanobot.ServiceDefaults.Persistence;
@@ -6,8 +9,15 @@ namespace Nanobot.ServiceDefaults.Persistence;
 public sealed class PlatformTransaction
 {
     private readonly SqlSession _session;
+    private readonly OutboxWriter _outbox;
 
-    internal PlatformTransaction(SqlSession session) => _session = session;
+    internal PlatformTransaction(SqlSession session, OutboxWriter outbox)
+    {
+        _session = session;
+        _outbox = outbox;
+    }
+
+    internal bool HasEvents { get; private set; }
 
     /// <summary>Runs statements in one round trip; returns the number of rows affected by all of them.</summary>
     public Task<int> ExecuteAsync(CancellationToken cancellationToken, params IReadOnlyList<Sql> statements) =>
@@ -16,4 +26,18 @@ public sealed class PlatformTransaction
     /// <summary>Reads all rows of one statement.</summary>
     public Task<List<T>> QueryAsync<T>(Sql statement, Func<NpgsqlDataReader, T> map, CancellationToken cancellationToken) =>
         _session.QueryAsync(statement, map, cancellationToken);
+
+    /// <summary>
+    /// Puts <paramref name="integrationEvent"/> in the outbox, in this transaction: it is published if and only if the
+    /// transaction commits.
+    /// </summary>
+    /// <param name="integrationEvent">What happened to a tenant.</param>
+    /// <param name="context">The tenant that it happened to.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    public async Task PublishAsync<TEvent>(TEvent integrationEvent, TenantContext context, CancellationToken cancellationToken)
+        where TEvent : IIntegrationEvent<TEvent>
+    {
+        await ExecuteAsync(cancellationToken, _outbox.ToInsert(integrationEvent, context));
+        HasEvents = true;
+    }
 }

@@ -36,6 +36,22 @@ public sealed class IsolationTests(SuiteFixture suite)
     }
 
     [Fact]
+    public async Task A_revoked_key_ends_long_before_the_gateway_would_have_asked_for_it_again()
+    {
+        var tenant = await suite.CreateTenantAsync();
+        using var admin = suite.As(tenant.AdminKey);
+        using var operators = suite.As(suite.OperatorKey);
+        await SuiteFixture.SendAsync(admin, HttpMethod.Get, "/users");
+        await SuiteFixture.SendAsync(operators, HttpMethod.Delete, $"/tenants/{tenant.TenantId}/keys/{tenant.AdminKeyId}");
+
+        await Eventually.TrueAsync(async () =>
+        {
+            using var response = await admin.GetAsync("/users");
+            return response.StatusCode == HttpStatusCode.Unauthorized;
+        }, TimeSpan.FromSeconds(20));
+    }
+
+    [Fact]
     public async Task No_service_answers_to_a_forged_context()
     {
         var victim = await Victim.CreateAsync(suite);

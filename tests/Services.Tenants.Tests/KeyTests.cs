@@ -85,6 +85,26 @@ public sealed class KeyTests(TenantsFactory app) : IClassFixture<TenantsFactory>
     }
 
     [Fact]
+    public async Task A_revocation_is_told_once_with_the_hash_that_others_know_the_key_by()
+    {
+        var tenant = await app.CreateTenantAsync();
+        var key = await IssueAsync(tenant, new { role = "tenant_admin" });
+        using var client = app.Operator;
+        using var revoked = await client.DeleteAsync($"/tenants/{tenant}/keys/{key.Text("key_id")}");
+        using var again = await client.DeleteAsync($"/tenants/{tenant}/keys/{key.Text("key_id")}");
+
+        await using var source = NpgsqlDataSource.Create(app.DatabaseOwner);
+        await using var command = source.CreateCommand("select envelope::jsonb -> 'data' from nanobot.outbox where tenant_id = $1 and topic = 'api_key.revoked.v1'");
+        command.Parameters.AddWithValue(tenant);
+        await using var reader = await command.ExecuteReaderAsync();
+        Assert.True(await reader.ReadAsync());
+        var data = JsonDocument.Parse(reader.GetString(0)).RootElement;
+        Assert.False(await reader.ReadAsync());
+        Assert.Equal(key.Text("key_id"), data.Text("key_id"));
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key.Text("key")))), data.Text("key_hash"));
+    }
+
+    [Fact]
     public async Task Keys_of_another_tenant_are_answered_like_missing_ones()
     {
         var (mine, other) = (await app.CreateTenantAsync(), await app.CreateTenantAsync());

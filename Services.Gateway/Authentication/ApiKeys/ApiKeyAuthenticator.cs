@@ -16,12 +16,18 @@ internal sealed class ApiKeyAuthenticator(
 {
     private readonly ExpiringCache<CredentialHash, Principal> _known = new(options.Value.CacheCapacity, time);
     private readonly ExpiringCache<CredentialHash, bool> _unknown = new(options.Value.CacheCapacity, time);
+    private readonly ExpiringCache<CredentialHash, bool> _revoked = new(options.Value.CacheCapacity, time);
     private readonly SingleFlight<CredentialHash, Principal?> _lookups = new(TenantsDirectory.Deadline, time);
 
     /// <summary>The key's principal, or null where there is no such key.</summary>
     public ValueTask<Principal?> FindAsync(string key, CancellationToken cancellationToken)
     {
         var hash = CredentialHash.Of(key);
+        if (_revoked.TryGet(hash, out _))
+        {
+            return ValueTask.FromResult<Principal?>(null);
+        }
+
         if (_known.TryGet(hash, out var principal))
         {
             return ValueTask.FromResult<Principal?>(principal);
@@ -31,6 +37,13 @@ internal sealed class ApiKeyAuthenticator(
             ? ValueTask.FromResult<Principal?>(null)
             : new ValueTask<Principal?>(_lookups.RunAsync(hash, token => LookUpAsync(hash, token), cancellationToken));
     }
+
+    /// <summary>
+    /// Refuses a key from now on. Remembered apart, until whatever is known of it, or is being looked up this moment, has
+    /// ended by itself: nothing has to be removed, and no look-up can bring it back.
+    /// </summary>
+    public void Revoke(CredentialHash hash) =>
+        _revoked.Set(hash, true, time.GetUtcNow() + options.Value.KnownFor + TenantsDirectory.Deadline);
 
     private async Task<Principal?> LookUpAsync(CredentialHash hash, CancellationToken cancellationToken)
     {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
@@ -16,13 +17,24 @@ internal readonly record struct CredentialHash(ulong A, ulong B, ulong C, ulong 
         Encoding.ASCII.GetBytes(credential, bytes);
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(bytes, hash);
-        return new CredentialHash(
-            BinaryPrimitives.ReadUInt64BigEndian(hash),
-            BinaryPrimitives.ReadUInt64BigEndian(hash[8..]),
-            BinaryPrimitives.ReadUInt64BigEndian(hash[16..]),
-            BinaryPrimitives.ReadUInt64BigEndian(hash[24..]));
+        return Read(hash);
+    }
+
+    /// <summary>Reads what <see cref="ToHex"/> wrote.</summary>
+    public static bool TryParse(string hex, out CredentialHash hash)
+    {
+        Span<byte> bytes = stackalloc byte[SHA256.HashSizeInBytes];
+        var isWhole = hex.Length == 2 * SHA256.HashSizeInBytes && Convert.FromHexString(hex, bytes, out _, out _) == OperationStatus.Done;
+        hash = isWhole ? Read(bytes) : default;
+        return isWhole;
     }
 
     /// <summary>64 lower-case hexadecimal digits.</summary>
     public string ToHex() => $"{A:x16}{B:x16}{C:x16}{D:x16}";
+
+    private static CredentialHash Read(ReadOnlySpan<byte> hash) => new(
+        BinaryPrimitives.ReadUInt64BigEndian(hash),
+        BinaryPrimitives.ReadUInt64BigEndian(hash[8..]),
+        BinaryPrimitives.ReadUInt64BigEndian(hash[16..]),
+        BinaryPrimitives.ReadUInt64BigEndian(hash[24..]));
 }

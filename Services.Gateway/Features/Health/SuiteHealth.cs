@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Nanobot.ServiceDefaults.Hosting;
 using Nanobot.Services.Gateway.Authentication.Caching;
 using Nanobot.Services.Gateway.Routing;
@@ -5,7 +6,7 @@ using Nanobot.Services.Gateway.Routing;
 namespace Nanobot.Services.Gateway.Features.Health;
 
 /// <summary>All modules' health, asked for at most once a second however many want to know.</summary>
-internal sealed class SuiteHealth(ModuleProbe probe, Module self, TimeProvider time)
+internal sealed class SuiteHealth(ModuleProbe probe, HealthCheckService checks, Module self, TimeProvider time)
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(5);
@@ -26,7 +27,11 @@ internal sealed class SuiteHealth(ModuleProbe probe, Module self, TimeProvider t
         }
 
         var statuses = await Task.WhenAll(RouteTable.Modules.Select(module => probe.AskAsync(module, cancellationToken)));
-        var services = new Dictionary<string, string>(StringComparer.Ordinal) { [self.Name] = ModuleProbe.Healthy };
+        var own = (await checks.CheckHealthAsync(cancellationToken)).Status;
+        var services = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            [self.Name] = own switch { HealthStatus.Healthy => ModuleProbe.Healthy, HealthStatus.Degraded => ModuleProbe.Degraded, _ => ModuleProbe.Unhealthy },
+        };
         foreach (var (module, status) in RouteTable.Modules.Zip(statuses))
         {
             services[module] = status;

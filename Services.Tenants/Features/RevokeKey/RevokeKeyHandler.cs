@@ -1,3 +1,4 @@
+using Nanobot.Contracts.Events;
 using Nanobot.ServiceDefaults.Http;
 using Nanobot.ServiceDefaults.Persistence;
 using Nanobot.ServiceDefaults.Tenancy;
@@ -7,22 +8,24 @@ using Nanobot.Services.Tenants.Persistence;
 
 namespace Nanobot.Services.Tenants.Features.RevokeKey;
 
-/// <summary>Removes a tenant's key.</summary>
+/// <summary>Removes a tenant's key, with the event in the same transaction.</summary>
 internal sealed partial class RevokeKeyHandler(PlatformDb db, TenantsMetrics metrics, ILogger<RevokeKeyHandler> logger)
 {
-    private const string Delete = "delete from api_keys where tenant_id = $1 and key_id = $2";
+    private const string Delete = "delete from api_keys where tenant_id = $1 and key_id = $2 returning key_hash";
 
     private static readonly PlatformScope Scope = new("an operator revokes a key");
 
     /// <summary>Null once the key is gone; a refusal where the tenant has none of that id.</summary>
     public async Task<Refusal?> HandleAsync(string tenantId, string keyId, CancellationToken cancellationToken)
     {
-        if (await db.FindTenantAsync(Scope, tenantId, cancellationToken) is null)
+        if (await db.FindTenantAsync(Scope, tenantId, cancellationToken) is not { } tenant)
         {
             return TenantRefusals.TenantNotFound;
         }
 
-        if (!KeyId.IsValid(keyId) || await db.ExecuteAsync(Scope, new Sql(Delete, tenantId, keyId), cancellationToken) == 0)
+        // As with its creation: what the platform does to a tenant is told in that tenant's name.
+        var context = new TenantContext(tenant.TenantId, UserId: null, TenantRole.TenantAdmin, tenant.Tier, tenant.Epoch);
+        if (!KeyId.IsValid(keyId) || !await db.TransactionAsync(Scope, transaction => DeleteAsync(transaction, context, keyId, cancellationToken), cancellationToken))
         {
             return TenantRefusals.KeyNotFound;
         }
@@ -30,6 +33,20 @@ internal sealed partial class RevokeKeyHandler(PlatformDb db, TenantsMetrics met
         metrics.KeyRevoked(tenantId);
         Log.Revoked(logger, keyId, tenantId);
         return null;
+    }
+
+    private static async Task<bool> DeleteAsync(
+        PlatformTransaction transaction, TenantContext context, string keyId, CancellationToken cancellationToken)
+    {
+        var hashes = await transaction.QueryAsync(
+            new Sql(Delete, context.RequiredTenantId, keyId), row => row.GetFieldValue<byte[]>(0), cancellationToken);
+        if (hashes is not [var hash])
+        {
+            return false;
+        }
+
+        await transaction.PublishAsync(new ApiKeyRevoked(keyId, Convert.ToHexStringLower(hash)), context, cancellationToken);
+        return true;
     }
 
     private static partial class Log

@@ -39,7 +39,8 @@ public sealed class MessagingHost : IAsyncDisposable
 
     /// <summary>Starts the module, on new stores or on those of another instance.</summary>
     public static async Task<MessagingHost> StartAsync(
-        Before? before = null, MessagingHost? beside = null, string? owner = null, string? redis = null, params IEnumerable<(string Key, string Value)> settings)
+        Before? before = null, MessagingHost? beside = null, string? owner = null, string? redis = null,
+        Action<WebApplicationBuilder>? configure = null, params IEnumerable<(string Key, string Value)> settings)
     {
         owner ??= beside?.Owner ?? await CreateDatabaseAsync();
         redis ??= beside?.RedisConnection ?? SuiteStores.Shared.CreateRedis();
@@ -65,6 +66,7 @@ public sealed class MessagingHost : IAsyncDisposable
         builder.AddMessaging();
         builder.Services.AddSingleton(before ?? new Before());
         builder.Services.AddEventHandler<ThingHappened, ThingHandler>();
+        configure?.Invoke(builder);
         var app = builder.Build();
         app.UseServiceDefaults();
         app.MapTopic<ThingHappened>();

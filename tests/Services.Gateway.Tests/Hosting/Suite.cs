@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Nanobot.ServiceDefaults.Tenancy;
 using Nanobot.Testing;
+using Nanobot.Testing.Stores;
 
 namespace Nanobot.Services.Gateway.Tests.Hosting;
 
@@ -56,6 +57,7 @@ internal sealed class Suite : IAsyncDisposable
         {
             ["Tenancy:SigningKeys:0"] = TestContexts.SigningKey,
             ["Tokens:SigningKey"] = TokenSecret,
+            ["ConnectionStrings:cache"] = SuiteStores.Shared.CreateRedis(),
         };
         foreach (var (module, stub) in modules)
         {

@@ -1,0 +1,28 @@
+using Nanobot.Contracts.Events;
+using Nanobot.ServiceDefaults.Messaging.Broadcasts;
+using Nanobot.Services.Gateway.Authentication.ApiKeys;
+using Nanobot.Services.Gateway.Authentication.Caching;
+
+namespace Nanobot.Services.Gateway.Events;
+
+/// <summary>A revoked key ends here within moments of its revocation, not when what is remembered of it ends.</summary>
+internal sealed partial class ForgetRevokedKey(ApiKeyAuthenticator keys, ILogger<ForgetRevokedKey> logger) : IBroadcastHandler<ApiKeyRevoked>
+{
+    public void Handle(ApiKeyRevoked integrationEvent)
+    {
+        if (CredentialHash.TryParse(integrationEvent.KeyHash, out var hash))
+        {
+            keys.Revoke(hash);
+        }
+        else
+        {
+            Log.NoHash(logger, integrationEvent.KeyId);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Error, "The revocation of key {KeyId} names no hash")]
+        public static partial void NoHash(ILogger logger, string keyId);
+    }
+}

@@ -1,0 +1,89 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.DependencyInjection;
+using Nanobot.ServiceDefaults.Messaging.Broadcasts;
+using Nanobot.ServiceDefaults.Tenancy;
+using Nanobot.Testing;
+
+namespace Nanobot.ServiceDefaults.Tests.Messaging;
+
+public sealed class BroadcastTests
+{
+    private readonly TenantContext _context = TestContexts.User();
+
+    [Fact]
+    public async Task Every_process_of_a_module_hears_what_happens_from_its_start_on()
+    {
+        await using var first = await StartAsync();
+        await HearsAsync(first, 1);
+        await using var second = await StartAsync(first);
+        await HearsAsync(second, 2);
+
+        await first.PublishAsync(_context, Enumerable.Range(10, 200).Select(number => new ThingHappened(number)));
+
+        await Eventually.TrueAsync(() => Task.FromResult(Heard(first).Contains(209) && Heard(second).Contains(209)));
+        Assert.Equal(Enumerable.Range(10, 200), Heard(first).Where(number => number >= 10));
+        Assert.Equal(Enumerable.Range(10, 200), Heard(second).Where(number => number >= 10));
+        Assert.DoesNotContain(1, Heard(second));
+    }
+
+    [Fact]
+    public async Task After_a_lost_connection_it_goes_on_where_it_was()
+    {
+        await using var host = await StartAsync();
+        await HearsAsync(host, 1);
+
+        for (var number = 2; number < 12; number++)
+        {
+            await KillConnectionsAsync(host);
+            await host.PublishAsync(_context, new ThingHappened(number));
+        }
+
+        await Eventually.TrueAsync(() => Task.FromResult(Heard(host).Contains(11)));
+        Assert.Equal(Enumerable.Range(1, 11), Heard(host).Distinct().Order());
+    }
+
+    [Theory]
+    [InlineData("no JSON", "nonsense")]
+    [InlineData("no context", """{"id":"1","source":"x","type":"test.thing.v1","topic":"test.thing.v1","time":"2026-11-20T00:00:00Z","data":{"number":7}}""")]
+    public async Task What_is_not_genuine_is_not_heard_and_stops_nothing(string forgery, string entry)
+    {
+        await using var host = await StartAsync();
+        await HearsAsync(host, 1);
+
+        await host.AddAsync(entry);
+        await HearsAsync(host, 2);
+
+        Assert.True(!Heard(host).Contains(7), forgery);
+    }
+
+    private static Task<MessagingHost> StartAsync(MessagingHost? beside = null) =>
+        MessagingHost.StartAsync(beside: beside, configure: builder => builder.AddBroadcastHandler<ThingHappened, Listener>());
+
+    private static List<int> Heard(MessagingHost host) =>
+        [.. ((Listener)host.Services.GetRequiredService<IBroadcastHandler<ThingHappened>>()).Heard];
+
+    // What is published before it listens is not for it, so the first one is repeated until it is heard.
+    private async Task HearsAsync(MessagingHost host, int number) => await Eventually.TrueAsync(async () =>
+    {
+        await host.PublishAsync(_context, new ThingHappened(number));
+        return Heard(host).Contains(number);
+    });
+
+    private static async Task KillConnectionsAsync(MessagingHost host)
+    {
+        var clients = (string)(await host.Redis.ExecuteAsync("CLIENT", "LIST"))!;
+        foreach (var line in clients.Split('\n').Where(line => line.Contains($"name={MessagingHost.Group}-listener", StringComparison.Ordinal)))
+        {
+            var id = line.Split(' ')[0]["id=".Length..];
+            // One that was gone already is as good.
+            await host.Redis.ExecuteAsync("CLIENT", "KILL", "ID", id, "SKIPME", "yes");
+        }
+    }
+
+    private sealed class Listener : IBroadcastHandler<ThingHappened>
+    {
+        public ConcurrentQueue<int> Heard { get; } = new();
+
+        public void Handle(ThingHappened integrationEvent) => Heard.Enqueue(integrationEvent.Number);
+    }
+}
