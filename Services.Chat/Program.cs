@@ -1,10 +1,15 @@
 using Nanobot.ServiceDefaults.Hosting;
 using Nanobot.Services.Chat;
 
-var builder = WebApplication.CreateBuilder(args);
-builder.AddServiceDefaults("chat");
-builder.AddChat();
-var app = builder.Build();
-app.UseServiceDefaults();
-app.MapChat();
-await app.RunServiceAsync();
+await ServiceHost.RunAsync(
+    args,
+    builder =>
+    {
+        builder.AddServiceDefaults("chat");
+        builder.AddChat();
+    },
+    app =>
+    {
+        app.UseServiceDefaults();
+        app.MapChat();
+    });

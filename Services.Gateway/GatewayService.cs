@@ -53,7 +53,7 @@ internal static class GatewayService
         // Guards that need the tenant (rate, concurrency, quota, policy: in this order) stand here, before any endpoint.
     }
 
-    public static void MapGateway(WebApplication app)
+    public static void MapGateway(this WebApplication app)
     {
         HealthEndpoints.Map(app);
         ApiDocumentEndpoints.Map(app);

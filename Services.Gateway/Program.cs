@@ -1,9 +1,15 @@
 using Nanobot.ServiceDefaults.Hosting;
 using Nanobot.Services.Gateway;
 
-var builder = WebApplication.CreateBuilder(args);
-builder.AddHostDefaults("gateway");
-builder.AddGateway();
-var app = builder.Build();
-app.UseGateway();
-await app.RunServiceAsync(GatewayService.MapGateway);
+await ServiceHost.RunAsync(
+    args,
+    builder =>
+    {
+        builder.AddHostDefaults("gateway");
+        builder.AddGateway();
+    },
+    app =>
+    {
+        app.UseGateway();
+        app.MapGateway();
+    });

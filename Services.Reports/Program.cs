@@ -1,10 +1,15 @@
 using Nanobot.ServiceDefaults.Hosting;
 using Nanobot.Services.Reports;
 
-var builder = WebApplication.CreateBuilder(args);
-builder.AddServiceDefaults("reports");
-builder.AddReports();
-var app = builder.Build();
-app.UseServiceDefaults();
-app.MapReports();
-await app.RunServiceAsync();
+await ServiceHost.RunAsync(
+    args,
+    builder =>
+    {
+        builder.AddServiceDefaults("reports");
+        builder.AddReports();
+    },
+    app =>
+    {
+        app.UseServiceDefaults();
+        app.MapReports();
+    });

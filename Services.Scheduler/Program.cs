@@ -1,11 +1,15 @@
 using Nanobot.ServiceDefaults.Hosting;
 using Nanobot.Services.Scheduler;
 
-var builder = WebApplication.CreateBuilder(args);
-builder.AddServiceDefaults("scheduler");
-builder.AddScheduler();
-
-var app = builder.Build();
-app.UseServiceDefaults();
-app.MapScheduler();
-await app.RunServiceAsync();
+await ServiceHost.RunAsync(
+    args,
+    builder =>
+    {
+        builder.AddServiceDefaults("scheduler");
+        builder.AddScheduler();
+    },
+    app =>
+    {
+        app.UseServiceDefaults();
+        app.MapScheduler();
+    });

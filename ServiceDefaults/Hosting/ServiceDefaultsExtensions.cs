@@ -6,8 +6,6 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 using Nanobot.ServiceDefaults.Http;
 using Nanobot.ServiceDefaults.Http.OpenApi;
 using Nanobot.ServiceDefaults.Telemetry;
@@ -15,7 +13,7 @@ using Nanobot.ServiceDefaults.Tenancy;
 
 namespace Nanobot.ServiceDefaults.Hosting;
 
-/// <summary>What every service shares: one call before it is built, one after, one to run it.</summary>
+/// <summary>What every service shares: one call before it is built, one after.</summary>
 public static class ServiceDefaultsExtensions
 {
     private const long MaximumBodySize = 1024 * 1024;
@@ -75,27 +73,6 @@ public static class ServiceDefaultsExtensions
 
     /// <summary>Runs what follows in the scope of the request's verified context, on its span and its metrics too.</summary>
     public static void UseTenantScope(this WebApplication app) => app.UseMiddleware<TenantScopeMiddleware>();
-
-    /// <summary>Runs until stopped. A start that fails prints its reason, not a stack trace, and exits with 1.</summary>
-    /// <param name="app">The service.</param>
-    /// <param name="configure">Configuration of the pipeline that may itself find that the service cannot start.</param>
-    public static async Task RunServiceAsync(this WebApplication app, Action<WebApplication>? configure = null)
-    {
-        // A run that ends has disposed of the services, so what tells of it is taken before.
-        var logger = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Startup");
-        var name = app.Environment.ApplicationName;
-        try
-        {
-            configure?.Invoke(app);
-            await app.RunAsync();
-        }
-        catch (Exception exception) when (exception is StartupException or OptionsValidationException)
-        {
-            logger.LogDebug(exception.InnerException ?? exception, "The start failed");
-            await Console.Error.WriteLineAsync($"{name} cannot start: {exception.Message}");
-            Environment.ExitCode = 1;
-        }
-    }
 
     private static string ProductVersion { get; } =
         typeof(ServiceDefaultsExtensions).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];

@@ -39,6 +39,10 @@ internal sealed partial class MigrationService(
         {
             throw new StartupException($"The database {owner.Database} at {owner.Host}:{owner.Port} did not become ready within {Deadline.TotalMinutes} minutes.", exception);
         }
+        catch (OperationCanceledException exception) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new StartupException($"It was stopped before the database {owner.Database} at {owner.Host}:{owner.Port} was ready.", exception);
+        }
         catch (PostgresException exception)
         {
             throw new StartupException($"The database {owner.Database} cannot be migrated: {exception.MessageText} ({exception.SqlState}).", exception);

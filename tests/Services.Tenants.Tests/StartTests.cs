@@ -1,44 +1,74 @@
-using System.Diagnostics;
 using Nanobot.Testing;
 using Nanobot.Testing.Stores;
 
 namespace Nanobot.Services.Tenants.Tests;
 
+/// <summary>A start that fails for its configuration says which setting it is and why, in one line, and nothing else.</summary>
 public sealed class StartTests
 {
-    [Fact]
-    public async Task A_start_with_an_operator_key_that_could_be_guessed_ends_with_one_line_that_names_the_setting()
+    private const string ShortKey = "Bootstrap:OperatorKey must have at least 22 characters (Bootstrap__OperatorKey), or be left out.";
+
+    [Theory]
+    [InlineData("Bootstrap__OperatorKey", "twenty-one-characters", ShortKey)]
+    [InlineData("Messaging__PublishBatch", "0", "Messaging:PublishBatch ")]
+    [InlineData("Messaging__PublishBatch", "many", "'Messaging:PublishBatch'")]
+    [InlineData("Tenancy__SigningKeys__0", "short", "Tenancy:SigningKeys")]
+    [InlineData("ConnectionStrings__tenantsdb", "rubbish", "ConnectionStrings:tenantsdb is not a PostgreSQL connection string.")]
+    [InlineData("ConnectionStrings__cache", "a=b,=c", "ConnectionStrings:cache is not a Redis connection string")]
+    [InlineData("Logging__LogLevel__Default", "Loud", "Logging:LogLevel:Default must be one of Trace, Debug,")]
+    [InlineData("ASPNETCORE_URLS", "htp:/nowhere", "urls (ASPNETCORE_URLS, --urls) is not a list of addresses to listen on: htp:/nowhere")]
+    [InlineData("ASPNETCORE_URLS", "http://127.0.0.1:99999", "urls (ASPNETCORE_URLS, --urls) is not a list of addresses to listen on: http://127.0.0.1:99999")]
+    public async Task A_start_with_a_wrong_setting_ends_with_one_line_that_names_it(string key, string value, string reason)
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location, "--urls", "http://127.0.0.1:0"])
+        var start = await StartAsync((key, value));
+
+        AssertOneLine(start, reason);
+        Assert.DoesNotContain("twenty-one", start.Output + start.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task All_wrong_settings_are_in_the_one_line()
+    {
+        var start = await StartAsync(("Bootstrap__OperatorKey", "twenty-one-characters"), ("Messaging__PublishBatch", "0"), ("Messaging__Lanes", "0"));
+
+        AssertOneLine(start, ShortKey);
+        AssertOneLine(start, "Messaging:PublishBatch ");
+        AssertOneLine(start, "Messaging:Lanes ");
+    }
+
+    [Fact]
+    public async Task A_missing_setting_is_named_too()
+    {
+        var start = await StartAsync(("ConnectionStrings__tenantsdb", null));
+
+        AssertOneLine(start, "No connection string tenantsdb: set ConnectionStrings:tenantsdb (ConnectionStrings__tenantsdb).");
+    }
+
+    private static void AssertOneLine(ServiceStart start, string reason)
+    {
+        Assert.Equal(1, start.ExitCode);
+        var line = Assert.Single(start.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        Assert.StartsWith("Services.Tenants cannot start: ", line, StringComparison.Ordinal);
+        Assert.Contains(reason, line, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", start.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("Exception", start.Output, StringComparison.Ordinal);
+    }
+
+    private static Task<ServiceStart> StartAsync(params (string Key, string? Value)[] settings)
+    {
+        var all = new Dictionary<string, string?>
         {
-            RedirectStandardError = true,
-            RedirectStandardOutput = true,
-            Environment =
-            {
-                ["Tenancy__SigningKeys__0"] = TestContexts.SigningKey,
-                ["Persistence__ApplicationPassword"] = "tests-only-password-0123456789",
-                ["ConnectionStrings__tenantsdb"] = SuiteStores.Shared.CreateDatabase("tenantsdb"),
-                ["ConnectionStrings__cache"] = SuiteStores.Shared.CreateRedis(),
-                ["Bootstrap__OperatorKey"] = "twenty-one-characters",
-            },
+            ["ASPNETCORE_URLS"] = "http://127.0.0.1:0",
+            ["Tenancy__SigningKeys__0"] = TestContexts.SigningKey,
+            ["Persistence__ApplicationPassword"] = "tests-only-password-0123456789",
+            ["ConnectionStrings__tenantsdb"] = SuiteStores.Shared.CreateDatabase("tenantsdb"),
+            ["ConnectionStrings__cache"] = SuiteStores.Shared.CreateRedis(),
         };
-        using var service = Process.Start(start)!;
-        using var deadline = new CancellationTokenSource(Eventually.Deadline);
-        try
+        foreach (var (key, value) in settings)
         {
-            var output = service.StandardOutput.ReadToEndAsync(deadline.Token);
-            var error = await service.StandardError.ReadToEndAsync(deadline.Token);
-            await service.WaitForExitAsync(deadline.Token);
-            Assert.Equal(1, service.ExitCode);
-            Assert.Equal("Services.Tenants cannot start: Bootstrap:OperatorKey must have at least 22 characters (Bootstrap__OperatorKey), or be left out.", error.Trim());
-            Assert.DoesNotContain("twenty-one", await output, StringComparison.Ordinal);
+            all[key] = value;
         }
-        finally
-        {
-            if (!service.HasExited)
-            {
-                service.Kill(entireProcessTree: true);
-            }
-        }
+
+        return ServiceStart.RunAsync<Program>(all);
     }
 }
