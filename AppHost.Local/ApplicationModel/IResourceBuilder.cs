@@ -13,8 +13,21 @@ public interface IResourceBuilder<out T> where T : IResource
     /// <summary>Adds an annotation, or puts it in the place of those of its type.</summary>
     IResourceBuilder<T> WithAnnotation<TAnnotation>(TAnnotation annotation, ResourceAnnotationMutationBehavior behavior = ResourceAnnotationMutationBehavior.Append)
         where TAnnotation : IResourceAnnotation;
+}
 
-    /// <summary>Adds an annotation without content.</summary>
-    IResourceBuilder<T> WithAnnotation<TAnnotation>(ResourceAnnotationMutationBehavior behavior = ResourceAnnotationMutationBehavior.Append)
-        where TAnnotation : IResourceAnnotation, new();
+internal sealed class ResourceBuilder<T>(IDistributedApplicationBuilder applicationBuilder, T resource) : IResourceBuilder<T> where T : IResource
+{
+    public IDistributedApplicationBuilder ApplicationBuilder { get; } = applicationBuilder;
+
+    public T Resource { get; } = resource;
+
+    public IResourceBuilder<T> WithAnnotation<TAnnotation>(TAnnotation annotation, ResourceAnnotationMutationBehavior behavior)
+        where TAnnotation : IResourceAnnotation
+    {
+        if (behavior == ResourceAnnotationMutationBehavior.Replace)
+            foreach (var earlier in Resource.Annotations.OfType<TAnnotation>().ToArray())
+                Resource.Annotations.Remove(earlier);
+        Resource.Annotations.Add(annotation);
+        return this;
+    }
 }

@@ -5,11 +5,8 @@ using System.Text;
 namespace Aspire.Hosting.ApplicationModel;
 
 /// <summary>Text with values in it that are known once the application runs.</summary>
-public class ReferenceExpression : IExpressionValue
+public class ReferenceExpression : IValueProvider
 {
-    /// <summary>The empty text.</summary>
-    public static readonly ReferenceExpression Empty = new("", []);
-
     private ReferenceExpression(string format, IReadOnlyList<IValueProvider> providers)
     {
         Format = format;
@@ -21,10 +18,6 @@ public class ReferenceExpression : IExpressionValue
 
     /// <summary>The values.</summary>
     public IReadOnlyList<IValueProvider> ValueProviders { get; }
-
-    /// <inheritdoc/>
-    public string ValueExpression => string.Format(
-        CultureInfo.InvariantCulture, Format, [.. ValueProviders.Select(p => ((IManifestExpressionProvider)p).ValueExpression)]);
 
     /// <summary>Makes an expression from an interpolated string.</summary>
     public static ReferenceExpression Create(in ExpressionInterpolatedStringHandler handler) => handler.Build();
@@ -40,14 +33,10 @@ public class ReferenceExpression : IExpressionValue
 
     /// <summary>Takes the parts of an interpolated string.</summary>
     [InterpolatedStringHandler]
-    public ref struct ExpressionInterpolatedStringHandler
+    public ref struct ExpressionInterpolatedStringHandler(int literalLength, int formattedCount)
     {
-        private readonly StringBuilder _format;
+        private readonly StringBuilder _format = new(literalLength + formattedCount * 3);
         private readonly List<IValueProvider> _providers = [];
-
-        /// <summary>Called by the compiler.</summary>
-        public ExpressionInterpolatedStringHandler(int literalLength, int formattedCount) =>
-            _format = new StringBuilder(literalLength + formattedCount * 3);
 
         /// <summary>Adds literal text.</summary>
         public readonly void AppendLiteral(string value) =>
@@ -57,15 +46,14 @@ public class ReferenceExpression : IExpressionValue
         public readonly void AppendFormatted(string? value) => AppendLiteral(value ?? "");
 
         /// <summary>Adds a value.</summary>
-        public void AppendFormatted<T>(T valueProvider) where T : IValueProvider, IManifestExpressionProvider
+        public readonly void AppendFormatted<T>(T valueProvider) where T : IValueProvider
         {
             _format.Append(CultureInfo.InvariantCulture, $"{{{_providers.Count}}}");
             _providers.Add(valueProvider);
         }
 
         /// <summary>Adds the value of a resource.</summary>
-        public void AppendFormatted<T>(IResourceBuilder<T> valueProvider) where T : IResource, IValueProvider, IManifestExpressionProvider =>
-            AppendFormatted(valueProvider.Resource);
+        public readonly void AppendFormatted<T>(IResourceBuilder<T> valueProvider) where T : IResource, IValueProvider => AppendFormatted(valueProvider.Resource);
 
         internal readonly ReferenceExpression Build() => new(_format.ToString(), _providers);
     }

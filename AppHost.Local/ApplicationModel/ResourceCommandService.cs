@@ -1,4 +1,4 @@
-using Aspire.Hosting.Engine.Running;
+using Aspire.Hosting.Engine;
 
 namespace Aspire.Hosting.ApplicationModel;
 
@@ -9,17 +9,22 @@ public class ResourceCommandService
 
     internal ResourceCommandService(SuiteRun run) => _run = run;
 
-    /// <summary>Runs a command on every process of a resource.</summary>
-    public Task<ExecuteCommandResult> ExecuteCommandAsync(IResource resource, string commandName, CancellationToken cancellationToken = default) =>
-        ExecuteCommandAsync(resource.Name, commandName, cancellationToken);
-
-    /// <summary>Runs a command, by the resource's name or the unique name of one of its processes.</summary>
+    /// <summary>Runs a command on every process of a resource, or on one process by its unique name.</summary>
     public async Task<ExecuteCommandResult> ExecuteCommandAsync(string resourceId, string commandName, CancellationToken cancellationToken = default)
     {
-        var nodes = _run.Nodes.Where(n => n.Name == resourceId || string.Equals(n.Resource.Name, resourceId, StringComparison.OrdinalIgnoreCase)).ToArray();
-        if (nodes.Length == 0)
-            return new ExecuteCommandResult { Success = false, Message = $"There is no process named '{resourceId}'." };
+        var nodes = _run.Find(resourceId);
         var failures = (await Task.WhenAll(nodes.Select(n => n.ExecuteAsync(commandName, cancellationToken)))).OfType<string>().ToArray();
-        return new ExecuteCommandResult { Success = failures.Length == 0, Message = failures.Length == 0 ? null : string.Join(' ', failures) };
+        return nodes.Count == 0 ? new() { Success = false, Message = $"There is no process named '{resourceId}'." }
+            : new() { Success = failures.Length == 0, Message = failures.Length == 0 ? null : string.Join(' ', failures) };
     }
+}
+
+/// <summary>How a command ended.</summary>
+public sealed class ExecuteCommandResult
+{
+    /// <summary>Whether it did what it should.</summary>
+    public required bool Success { get; init; }
+
+    /// <summary>Why not.</summary>
+    public string? Message { get; init; }
 }

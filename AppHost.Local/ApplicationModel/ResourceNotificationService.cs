@@ -1,21 +1,19 @@
+using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
-using Aspire.Hosting.Engine.Resources;
-using Aspire.Hosting.Engine.Running;
 
 namespace Aspire.Hosting.ApplicationModel;
 
-/// <summary>Tells how the resources are doing.</summary>
+/// <summary>Knows how the resources are doing. A slow reader misses states in between, never the last one.</summary>
 public class ResourceNotificationService
 {
-    private readonly ResourceBoard _board;
-    private readonly Func<string, IResource?> _find;
+    private readonly ConcurrentDictionary<string, ResourceEvent> _current = new(StringComparer.Ordinal);
+    private readonly Func<string, bool> _isInModel;
+    private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    internal ResourceNotificationService(ResourceBoard board, Func<string, IResource?> find)
-    {
-        _board = board;
-        _find = find;
-    }
+    internal ResourceNotificationService(Func<string, bool> isInModel) => _isInModel = isInModel;
+
+    internal IReadOnlyList<ResourceEvent> Current => [.. _current.Values.OrderBy(e => e.ResourceId, StringComparer.Ordinal)];
 
     /// <summary>Waits until a resource runs and its health checks pass.</summary>
     /// <exception cref="DistributedApplicationException">It ended before that.</exception>
@@ -25,24 +23,22 @@ public class ResourceNotificationService
 
     /// <summary>Waits until a resource runs and its health checks pass.</summary>
     /// <exception cref="DistributedApplicationException">It ended before that, and <paramref name="waitBehavior"/> says to give up.</exception>
-    public async Task<ResourceEvent> WaitForResourceHealthyAsync(
-        string resourceName, WaitBehavior waitBehavior, CancellationToken cancellationToken = default)
+    public async Task<ResourceEvent> WaitForResourceHealthyAsync(string resourceName, WaitBehavior waitBehavior, CancellationToken cancellationToken = default)
     {
-        ResourceSnapshot found;
+        var givesUp = waitBehavior == WaitBehavior.StopOnResourceUnavailable;
         try
         {
-            found = await _board.WaitAsync(
-                Known(resourceName),
-                s => s.IsHealthy() || (waitBehavior == WaitBehavior.StopOnResourceUnavailable && s.HasEnded()),
-                cancellationToken);
+            var found = await WaitForResourceAsync(resourceName, e => e.Snapshot.IsHealthy || (givesUp && e.Snapshot.HasEnded), cancellationToken);
+            return found.Snapshot is { HasEnded: false } ? found : throw new DistributedApplicationException(
+                $"Resource '{resourceName}' ended ({found.Snapshot.State.Text}{(found.Snapshot.ExitCode is { } code ? $", exit code {code}" : "")}) before it was healthy. {found.Snapshot.Failure}");
         }
         catch (OperationCanceledException e) when (cancellationToken.IsCancellationRequested)
         {
-            throw new OperationCanceledException($"Resource '{resourceName}' was not healthy in time: {Standing(resourceName)}", e, cancellationToken);
+            // The reason is often with another resource, which the wanted one waits for.
+            var standing = Of(resourceName).Concat(Current.Where(c => c.Snapshot.HasFailed || c.Snapshot.ProbeFailure.Length > 0)).DistinctBy(c => c.ResourceId);
+            throw new OperationCanceledException(
+                $"Resource '{resourceName}' was not healthy in time: {string.Join("; ", standing.Select(c => c.Standing))}", e, cancellationToken);
         }
-
-        return found.IsHealthy() ? Event(found) : throw new DistributedApplicationException(
-            $"Resource '{resourceName}' ended ({found.State}{(found.ExitCode() is { } code ? $", exit code {code}" : "")}) before it was healthy. {found.Failure()}");
     }
 
     /// <summary>Waits until a resource is in a state; without one, until it runs.</summary>
@@ -50,47 +46,55 @@ public class ResourceNotificationService
         WaitForResourceAsync(resourceName, [targetState ?? KnownResourceStates.Running], cancellationToken);
 
     /// <summary>Waits until a resource is in one of several states, and tells which.</summary>
-    public async Task<string> WaitForResourceAsync(string resourceName, IEnumerable<string> targetStates, CancellationToken cancellationToken = default)
-    {
-        var wanted = targetStates.ToHashSet(StringComparer.OrdinalIgnoreCase);
-        return (await _board.WaitAsync(Known(resourceName), s => wanted.Contains(s.State), cancellationToken)).State;
-    }
+    public async Task<string> WaitForResourceAsync(string resourceName, IEnumerable<string> targetStates, CancellationToken cancellationToken = default) =>
+        (await WaitForResourceAsync(resourceName, e => targetStates.Contains(e.Snapshot.State.Text, StringComparer.OrdinalIgnoreCase), cancellationToken)).Snapshot.State.Text;
 
-    /// <summary>Waits until a resource is as wanted.</summary>
-    public async Task<ResourceEvent> WaitForResourceAsync(
-        string resourceName, Func<ResourceEvent, bool> predicate, CancellationToken cancellationToken = default) =>
-        Event(await _board.WaitAsync(Known(resourceName), s => predicate(Event(s)), cancellationToken));
-
-    /// <summary>Every resource as it is now, then each that changes.</summary>
-    public async IAsyncEnumerable<ResourceEvent> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    /// <summary>Waits until all processes of a resource are as wanted.</summary>
+    public async Task<ResourceEvent> WaitForResourceAsync(string resourceName, Func<ResourceEvent, bool> predicate, CancellationToken cancellationToken = default)
     {
-        await foreach (var snapshot in _board.WatchAsync(cancellationToken))
-            yield return Event(snapshot);
+        if (!_isInModel(resourceName) && Of(resourceName).Count == 0)
+            throw new DistributedApplicationException($"The application has no resource named '{resourceName}'.");
+        await foreach (var _ in WatchBatchesAsync(cancellationToken))
+            if (Of(resourceName) is [var first, ..] all && all.All(predicate))
+                return first;
+        throw new OperationCanceledException(cancellationToken);
     }
 
     /// <summary>A resource as it is now, by its name or the unique name of one of its processes.</summary>
-    public bool TryGetCurrentState(string resourceId, [NotNullWhen(true)] out ResourceEvent? resourceEvent)
+    public bool TryGetCurrentState(string resourceId, [NotNullWhen(true)] out ResourceEvent? resourceEvent) =>
+        (resourceEvent = Of(resourceId).FirstOrDefault()) is not null;
+
+    internal void Publish(ResourceEvent changed)
     {
-        resourceEvent = _board.Of(resourceId) is [var first, ..] ? Event(first) : null;
-        return resourceEvent is not null;
+        _current[changed.ResourceId] = changed;
+        Interlocked.Exchange(ref _changed, new(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
     }
 
-    // The reason is often with another resource, which the wanted one waits for.
-    private string Standing(string name) =>
-        string.Join("; ", _board.Of(name).Concat(_board.Current.Where(s => s.HasFailed() || s.ProbeFailure().Length > 0)).DistinctBy(s => s.Name).Select(s => s.Standing()));
-
-    private string Known(string name) => _find(name) is not null || _board.Of(name).Count > 0
-        ? name
-        : throw new DistributedApplicationException($"The application has no resource named '{name}'.");
-
-    private ResourceEvent Event(ResourceSnapshot snapshot) => new(_find(snapshot.DisplayName)!, snapshot.Name, new CustomResourceSnapshot
+    /// <summary>Every resource as it is now, then those that have changed.</summary>
+    internal async IAsyncEnumerable<IReadOnlyList<ResourceEvent>> WatchBatchesAsync([EnumeratorCancellation] CancellationToken ct)
     {
-        ResourceType = snapshot.ResourceType,
-        State = new ResourceStateSnapshot(snapshot.State, snapshot.StateStyle),
-        ExitCode = snapshot.ExitCode(),
-        HealthStatus = snapshot.Health(),
-        StartTimeStamp = snapshot.StartedAt?.UtcDateTime,
-        StopTimeStamp = snapshot.StoppedAt?.UtcDateTime,
-        Properties = [.. snapshot.Properties.Select(p => new ResourcePropertySnapshot(p.Name, p.Value) { IsSensitive = p.IsSensitive })],
-    });
+        var seen = new HashSet<ResourceEvent>();
+        while (true)
+        {
+            var changed = Volatile.Read(ref _changed).Task;
+            var current = Current;
+            yield return [.. current.Where(e => !seen.Contains(e))];
+            seen = [.. current];
+            await changed.WaitAsync(ct);
+        }
+    }
+
+    /// <summary>The processes of a resource, by its own name or the unique name of one process.</summary>
+    internal IReadOnlyList<ResourceEvent> Of(string name) => [.. Current.Where(e =>
+        string.Equals(e.Resource.Name, name, StringComparison.OrdinalIgnoreCase) || string.Equals(e.ResourceId, name, StringComparison.OrdinalIgnoreCase))];
+}
+
+/// <summary>What a wait does when the awaited resource has ended.</summary>
+public enum WaitBehavior
+{
+    /// <summary>Go on waiting, as somebody may start it again.</summary>
+    WaitOnResourceUnavailable = 0,
+
+    /// <summary>Give up.</summary>
+    StopOnResourceUnavailable = 1,
 }

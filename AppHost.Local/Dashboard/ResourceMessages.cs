@@ -1,8 +1,8 @@
 using System.Globalization;
 using Aspire.Hosting.Dashboard.Protocol;
-using Resource = Aspire.Hosting.Dashboard.Protocol.Resource;
-using Aspire.Hosting.Engine.Resources;
 using Google.Protobuf.WellKnownTypes;
+using Enum = System.Enum;
+using Resource = Aspire.Hosting.Dashboard.Protocol.Resource;
 
 namespace Aspire.Hosting.Dashboard;
 
@@ -18,88 +18,83 @@ internal static class ResourceMessages
     /// </summary>
     public const string Mask = "(secret, not shown)";
 
-    public static Resource ToMessage(this ResourceSnapshot snapshot)
+    public static Resource ToMessage(this ResourceEvent resource)
     {
+        var now = resource.Snapshot;
+        var isRunning = now.State.Text == KnownResourceStates.Running;
         var message = new Resource
         {
-            Name = snapshot.Name,
-            DisplayName = snapshot.DisplayName,
-            Uid = snapshot.Uid,
-            ResourceType = snapshot.ResourceType,
-            State = snapshot.State,
-            CreatedAt = Timestamp.FromDateTimeOffset(snapshot.CreatedAt),
-            StartedAt = ToTimestamp(snapshot.StartedAt),
-            StoppedAt = ToTimestamp(snapshot.StoppedAt),
+            Name = resource.ResourceId,
+            DisplayName = resource.Resource.Name,
+            Uid = resource.ResourceId,
+            ResourceType = now.ResourceType,
+            State = now.State.Text,
+            CreatedAt = ToTimestamp(now.CreationTimeStamp),
+            StartedAt = ToTimestamp(now.StartTimeStamp),
+            StoppedAt = ToTimestamp(now.StopTimeStamp),
+            // The dashboard does not show itself.
+            IsHidden = resource.Resource is DashboardResource,
+            Environment = { now.Environment.Select(e => new EnvironmentVariable { Name = e.Name, Value = e.IsSecret ? Mask : e.Value, IsFromSpec = true }) },
+            Properties = { now.Properties.Select(ToMessage) },
+            Urls = { resource.Resource.Endpoints().Where(e => e.AllocatedPort is not null).Select((e, index) => ToMessage(e, index, isRunning)) },
+            HealthReports = { now.HealthReports.Select(ToMessage) },
+            Relationships =
+            {
+                resource.Resource.Annotations.OfType<ResourceRelationshipAnnotation>().Distinct()
+                    .Select(r => new ResourceRelationship { ResourceName = r.Resource.Name, Type = r.Type }),
+            },
         };
-        if (snapshot.StateStyle is not null)
-            message.StateStyle = snapshot.StateStyle;
-
-        message.Environment.AddRange(snapshot.Environment.Select(ToMessage));
-        message.Properties.AddRange(snapshot.Properties.Select(ToMessage));
-        message.Urls.AddRange(snapshot.Urls.Select(ToMessage));
-        message.HealthReports.AddRange(snapshot.HealthReports.Select(ToMessage));
-        message.Relationships.AddRange(snapshot.Relationships.Select(ToMessage));
-        message.Commands.AddRange(snapshot.Commands.Select(CommandMessages.ToMessage));
+        if (now.State.Style is { } style)
+            message.StateStyle = style;
+        if (now.ResourceType is "Project" or "Executable" or "Container")
+            message.Commands.AddRange(
+            [
+                Command("start", "Start", "Play", now.HasEnded),
+                Command("stop", "Stop", "Stop", isRunning),
+                Command("restart", "Restart", "ArrowCounterclockwise", isRunning),
+            ]);
         return message;
     }
 
-    private static EnvironmentVariable ToMessage(EnvironmentEntry entry) =>
-        new() { Name = entry.Name, Value = entry.IsSecret ? Mask : entry.Value, IsFromSpec = true };
-
-    private static ResourceProperty ToMessage(PropertyEntry entry)
+    // A button in the row while it makes sense, else hidden.
+    private static ResourceCommand Command(string name, string label, string icon, bool makesSense) => new()
     {
-        var message = new ResourceProperty
-        {
-            Name = entry.Name,
-            Value = entry.IsSensitive ? Value.ForString(Mask) : ToValue(entry.Value),
-            IsSensitive = entry.IsSensitive,
-        };
-        if (entry.DisplayName is not null)
-            message.DisplayName = entry.DisplayName;
-        return message;
-    }
-
-    private static Value ToValue(object? value) => value switch
-    {
-        null => Value.ForNull(),
-        string text => Value.ForString(text),
-        bool flag => Value.ForBool(flag),
-        int number => Value.ForNumber(number),
-        IEnumerable<string> items => Value.ForList([.. items.Select(Value.ForString)]),
-        _ => Value.ForString(Convert.ToString(value, CultureInfo.InvariantCulture) ?? ""),
+        Name = name,
+        DisplayName = label,
+        IconName = icon,
+        IconVariant = IconVariant.Filled,
+        IsHighlighted = true,
+        State = makesSense ? ResourceCommandState.Enabled : ResourceCommandState.Hidden,
     };
 
-    private static Url ToMessage(UrlEntry entry)
+    private static ResourceProperty ToMessage(ResourcePropertySnapshot property) => new()
     {
-        var message = new Url
+        Name = property.Name,
+        IsSensitive = property.IsSensitive,
+        Value = property.IsSensitive ? Value.ForString(Mask) : property.Value switch
         {
-            FullUrl = entry.FullUrl,
-            IsInternal = entry.IsInternal,
-            IsInactive = entry.IsInactive,
-            DisplayProperties = new UrlDisplayProperties { SortOrder = entry.SortOrder, DisplayName = entry.DisplayName },
-        };
-        if (entry.EndpointName is not null)
-            message.EndpointName = entry.EndpointName;
+            null => Value.ForNull(),
+            int number => Value.ForNumber(number),
+            IEnumerable<string> items => Value.ForList([.. items.Select(Value.ForString)]),
+            var other => Value.ForString(Convert.ToString(other, CultureInfo.InvariantCulture) ?? ""),
+        },
+    };
+
+    private static Url ToMessage(EndpointAnnotation endpoint, int order, bool isRunning) => new()
+    {
+        EndpointName = endpoint.Name,
+        FullUrl = endpoint.Url,
+        IsInactive = !isRunning,
+        DisplayProperties = new UrlDisplayProperties { SortOrder = order },
+    };
+
+    private static HealthReport ToMessage(HealthReportSnapshot report)
+    {
+        var message = new HealthReport { Key = report.Key, Description = report.Description, LastRunAt = ToTimestamp(report.LastRunAt) };
+        if (report.Status is { } status)
+            message.Status = Enum.Parse<HealthStatus>(status.ToString());
         return message;
     }
 
-    private static HealthReport ToMessage(HealthEntry entry)
-    {
-        var message = new HealthReport
-        {
-            Key = entry.Key,
-            Description = entry.Description,
-            Exception = entry.Exception ?? "",
-            LastRunAt = ToTimestamp(entry.LastRunAt),
-        };
-        if (System.Enum.TryParse<HealthStatus>(entry.Status, out var status) && System.Enum.IsDefined(status))
-            message.Status = status;
-        return message;
-    }
-
-    private static ResourceRelationship ToMessage(RelationshipEntry entry) =>
-        new() { ResourceName = entry.ResourceName, Type = entry.Type };
-
-    private static Timestamp? ToTimestamp(DateTimeOffset? moment) =>
-        moment is { } value ? Timestamp.FromDateTimeOffset(value) : null;
+    private static Timestamp? ToTimestamp(DateTime? moment) => moment is { } value ? Timestamp.FromDateTime(value.ToUniversalTime()) : null;
 }

@@ -2,17 +2,15 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using Aspire.Hosting.Dashboard.Grpc;
-using Aspire.Hosting.Engine.Resources;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Hosting;
 
 namespace Aspire.Hosting.Dashboard;
 
-/// <summary>
-/// The resource service on a free loopback port: HTTP/2 in clear text, every call with the key of this run.
-/// </summary>
+/// <summary>The resource service on a free loopback port: HTTP/2 in clear text, every call with the key of this run.</summary>
 internal sealed class ResourceServer : IAsyncDisposable
 {
     public const string KeyHeader = "x-resource-service-api-key";
@@ -23,13 +21,13 @@ internal sealed class ResourceServer : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly ResourceService _service;
     private readonly byte[] _key;
-    private readonly CancellationTokenSource _stopping = new();
 
-    private ResourceServer(WebApplication app, ResourceService service, string key)
+    private ResourceServer(WebApplication app, IResourceView view, string key)
     {
         _app = app;
-        _service = service;
+        _service = new ResourceService(view);
         _key = Encoding.UTF8.GetBytes(key);
+        app.Run(HandleAsync);
     }
 
     public string Url => _app.Urls.Single();
@@ -47,33 +45,27 @@ internal sealed class ResourceServer : IAsyncDisposable
             kestrel.Limits.MinResponseDataRate = null;
         });
 
-        var server = new ResourceServer(builder.Build(), new ResourceService(view), key);
-        server._app.Run(server.HandleAsync);
+        var server = new ResourceServer(builder.Build(), view, key);
         await server._app.StartAsync(ct);
         return server;
     }
 
     public async ValueTask DisposeAsync()
     {
-        await _stopping.CancelAsync();
-        using (var deadline = new CancellationTokenSource(StopDeadline, TimeProvider.System))
-            await _app.StopAsync(deadline.Token);
+        await _app.StopAsync(StopDeadline);
         await _app.DisposeAsync();
-        _stopping.Dispose();
     }
 
     private async Task HandleAsync(HttpContext context)
     {
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, _stopping.Token);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, _app.Lifetime.ApplicationStopping);
         var call = new GrpcCall(context, ending.Token);
         try
         {
-            if (!HasKey(context.Request))
+            if (context.Request.Headers[KeyHeader] is not [{ } given] || !CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(given), _key))
                 throw new GrpcException(GrpcStatus.Unauthenticated, "The resource service's key is missing or wrong.");
-
             var path = context.Request.Path.Value ?? "";
-            var method = path.StartsWith(PathPrefix, StringComparison.Ordinal) ? path[PathPrefix.Length..] : "";
-            await _service.InvokeAsync(method, call);
+            await _service.InvokeAsync(path.StartsWith(PathPrefix, StringComparison.Ordinal) ? path[PathPrefix.Length..] : "", call);
             await call.CompleteAsync(GrpcStatus.Ok);
         }
         catch (GrpcException refusal)
@@ -91,7 +83,4 @@ internal sealed class ResourceServer : IAsyncDisposable
             await call.CompleteAsync(GrpcStatus.Internal, broken.Message);
         }
     }
-
-    private bool HasKey(HttpRequest request) =>
-        request.Headers[KeyHeader] is [{ } given] && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(given), _key);
 }

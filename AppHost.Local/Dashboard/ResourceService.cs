@@ -1,15 +1,34 @@
 using Aspire.Hosting.Dashboard.Grpc;
 using Aspire.Hosting.Dashboard.Protocol;
-using Aspire.Hosting.Engine.Resources;
+using Aspire.Hosting.Engine;
 
 namespace Aspire.Hosting.Dashboard;
+
+/// <summary>What the dashboard may see of the running application, and do to it.</summary>
+internal interface IResourceView
+{
+    /// <summary>The title of the dashboard.</summary>
+    string ApplicationName { get; }
+
+    /// <summary>Every resource as it is now, then those that have changed, until cancelled.</summary>
+    IAsyncEnumerable<IReadOnlyList<ResourceEvent>> WatchAsync(CancellationToken ct);
+
+    /// <summary>The console log of a resource (its unique name), from its first line.</summary>
+    IAsyncEnumerable<LogLine> LogsAsync(string resourceName, bool follow, CancellationToken ct);
+
+    /// <summary>Runs a command on a resource (its unique name); null says that it succeeded, a text why not.</summary>
+    Task<string?> ExecuteAsync(string resourceName, string command, CancellationToken ct);
+}
 
 /// <summary>What the dashboard asks of its host: the methods of <c>aspire.v1.DashboardService</c>.</summary>
 internal sealed class ResourceService(IResourceView view)
 {
+    /// <summary>Characters of a line that are sent: the dashboard takes messages of 16 MB at most.</summary>
+    public const int MaxCharacters = 1_000_000;
+
     public Task InvokeAsync(string method, GrpcCall call) => method switch
     {
-        "GetApplicationInformation" => GetApplicationInformationAsync(call),
+        "GetApplicationInformation" => call.WriteAsync(new ApplicationInformationResponse { ApplicationName = view.ApplicationName }),
         "WatchResources" => WatchResourcesAsync(call),
         "WatchResourceConsoleLogs" => WatchResourceConsoleLogsAsync(call),
         "ExecuteResourceCommand" => ExecuteResourceCommandAsync(call),
@@ -17,56 +36,37 @@ internal sealed class ResourceService(IResourceView view)
         _ => throw new GrpcException(GrpcStatus.Unimplemented, "This host has no such method."),
     };
 
-    private async Task GetApplicationInformationAsync(GrpcCall call)
-    {
-        await call.ReadAsync(ApplicationInformationRequest.Parser);
-        await call.WriteAsync(new ApplicationInformationResponse { ApplicationName = view.ApplicationName });
-    }
-
     private async Task WatchResourcesAsync(GrpcCall call)
     {
-        await call.ReadAsync(WatchResourcesRequest.Parser);
-
-        // The watch is opened before the present state is read: a change between the two comes twice, never not at all.
-        using var watching = CancellationTokenSource.CreateLinkedTokenSource(call.Aborted);
-        await using var changes = view.WatchAsync(watching.Token).GetAsyncEnumerator(watching.Token);
-        var next = changes.MoveNextAsync().AsTask();
-        try
+        var isFirst = true;
+        await foreach (var resources in view.WatchAsync(call.Aborted))
         {
-            await call.WriteAsync(new WatchResourcesUpdate { InitialData = InitialData(view.Current) });
-            while (await next)
-            {
-                var update = new WatchResourcesUpdate { Changes = new WatchResourcesChanges() };
-                update.Changes.Value.Add(new WatchResourcesChange { Upsert = changes.Current.ToMessage() });
-                await call.WriteAsync(update);
-                next = changes.MoveNextAsync().AsTask();
-            }
-        }
-        finally
-        {
-            // An enumerator must not be disposed while a step of it is under way.
-            await watching.CancelAsync();
-            await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await call.WriteAsync(isFirst ? Initial(resources) : Changed(resources));
+            isFirst = false;
         }
     }
 
-    private static InitialResourceData InitialData(IReadOnlyList<ResourceSnapshot> resources)
+    private static WatchResourcesUpdate Initial(IReadOnlyList<ResourceEvent> resources) => new()
     {
-        var data = new InitialResourceData();
-        data.Resources.AddRange(resources.Select(ResourceMessages.ToMessage));
-        data.ResourceTypes.AddRange(resources.Select(r => r.ResourceType).Distinct().Order(StringComparer.Ordinal)
-            .Select(type => new ResourceType { UniqueName = type }));
-        return data;
-    }
+        InitialData = new()
+        {
+            Resources = { resources.Select(ResourceMessages.ToMessage) },
+            ResourceTypes = { resources.Select(r => r.Snapshot.ResourceType).Distinct().Order(StringComparer.Ordinal).Select(t => new ResourceType { UniqueName = t }) },
+        },
+    };
+
+    private static WatchResourcesUpdate Changed(IReadOnlyList<ResourceEvent> resources) =>
+        new() { Changes = new() { Value = { resources.Select(r => new WatchResourcesChange { Upsert = r.ToMessage() }) } } };
 
     private async Task WatchResourceConsoleLogsAsync(GrpcCall call)
     {
         var request = await call.ReadAsync(WatchResourceConsoleLogsRequest.Parser);
         await call.AcceptAsync();
-        await foreach (var lines in view.LogsAsync(request.ResourceName, !request.SuppressFollow, call.Aborted))
+        await foreach (var line in view.LogsAsync(request.ResourceName, !request.SuppressFollow, call.Aborted))
         {
-            foreach (var message in LogMessages.ToMessages(lines))
-                await call.WriteAsync(message);
+            var text = line.Text.Length <= MaxCharacters ? line.Text : line.Text[..MaxCharacters];
+            var message = new ConsoleLogLine { Text = text, IsStdErr = line.IsError, LineNumber = line.LineNumber };
+            await call.WriteAsync(new WatchResourceConsoleLogsUpdate { LogLines = { message } });
         }
     }
 

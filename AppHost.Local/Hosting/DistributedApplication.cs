@@ -1,6 +1,4 @@
-using Aspire.Hosting.Engine.Running;
-using Aspire.Hosting.Engine.Startup;
-using Aspire.Hosting.Engine.State;
+using Aspire.Hosting.Engine;
 using Aspire.Hosting.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -13,35 +11,25 @@ public class DistributedApplication : IHost, IAsyncDisposable
     private const int BadUsage = 2;
 
     private readonly ServiceProvider _services;
-    private readonly IReadOnlyList<IResource> _resources;
     private readonly EntryPointSession? _session = EntryPointSession.Current;
+    private readonly SuiteRun _suite;
     private bool _isDisposed;
 
-    internal DistributedApplication(
-        ServiceProvider services, DistributedApplicationOptions options, SuiteDirectory suite, string appHostDirectory, IReadOnlyList<IResource> resources)
+    internal DistributedApplication(ServiceProvider services, SuiteRun suite)
     {
-        ModelCheck.Require(resources);
         _services = services;
-        _resources = resources;
-        var name = options.DashboardApplicationName ?? Path.GetFileName(Path.GetDirectoryName(appHostDirectory.TrimEnd('/'))) ?? "Aspire";
-        Suite = new SuiteRun(resources, options, suite, name, services.GetRequiredService<TimeProvider>());
-        ResourceNotifications = new ResourceNotificationService(Suite.Board, FindResource);
-        ResourceCommands = new ResourceCommandService(Suite);
+        _suite = suite;
+        ResourceCommands = new ResourceCommandService(suite);
     }
 
     /// <summary>Tells how the resources are doing.</summary>
-    public ResourceNotificationService ResourceNotifications { get; }
+    public ResourceNotificationService ResourceNotifications => _suite.Notifications;
 
     /// <summary>Starts, stops and restarts resources.</summary>
     public ResourceCommandService ResourceCommands { get; }
 
     /// <summary>The services of the application itself.</summary>
     public IServiceProvider Services => _services;
-
-    internal SuiteRun Suite { get; }
-
-    /// <summary>Starts the description of an application.</summary>
-    public static IDistributedApplicationBuilder CreateBuilder() => CreateBuilder([]);
 
     /// <summary>Starts the description of an application. A command line that is not understood ends the program with exit code 2.</summary>
     public static IDistributedApplicationBuilder CreateBuilder(string[] args) => CreateBuilder(new DistributedApplicationOptions { Args = args });
@@ -69,17 +57,17 @@ public class DistributedApplication : IHost, IAsyncDisposable
     {
         try
         {
-            await Suite.StartAsync(cancellationToken);
+            await _suite.StartAsync(cancellationToken);
         }
         catch
         {
-            await Suite.DisposeAsync();
+            await _suite.DisposeAsync();
             throw;
         }
     }
 
     /// <summary>Stops every resource: services first, then stores.</summary>
-    public virtual Task StopAsync(CancellationToken cancellationToken = default) => Suite.StopAsync();
+    public virtual Task StopAsync(CancellationToken cancellationToken = default) => _suite.StopAsync();
 
     /// <summary>Runs the application until Ctrl-C, SIGTERM or the token.</summary>
     public void Run() => RunAsync().GetAwaiter().GetResult();
@@ -95,7 +83,7 @@ public class DistributedApplication : IHost, IAsyncDisposable
         }
 
         await using (this)
-            Environment.ExitCode = await new ConsoleRun(Suite, _services.GetRequiredService<TimeProvider>()).RunAsync(cancellationToken);
+            Environment.ExitCode = await new ConsoleRun(_suite).RunAsync(cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -108,15 +96,32 @@ public class DistributedApplication : IHost, IAsyncDisposable
     /// <inheritdoc/>
     public virtual async ValueTask DisposeAsync()
     {
-        if (_isDisposed)
+        GC.SuppressFinalize(this);
+        if (Interlocked.Exchange(ref _isDisposed, true))
             return;
-        _isDisposed = true;
-        await Suite.DisposeAsync();
+        await _suite.DisposeAsync();
         await _services.DisposeAsync();
         _session?.End();
-        GC.SuppressFinalize(this);
     }
 
-    internal IResource? FindResource(string name) =>
-        _resources.Concat(Suite.Nodes.Select(n => n.Resource)).FirstOrDefault(r => string.Equals(r.Name, name, StringComparison.OrdinalIgnoreCase));
+    internal IResource? FindResource(string name) => _suite.Resources.FirstOrDefault(r => string.Equals(r.Name, name, StringComparison.OrdinalIgnoreCase));
+}
+
+/// <summary>The application model is wrong, or the application cannot be started; the message says what to do.</summary>
+public class DistributedApplicationException : Exception
+{
+    /// <summary>Makes an exception without a message.</summary>
+    public DistributedApplicationException()
+    {
+    }
+
+    /// <summary>Makes an exception.</summary>
+    public DistributedApplicationException(string message) : base(message)
+    {
+    }
+
+    /// <summary>Makes an exception with its cause.</summary>
+    public DistributedApplicationException(string message, Exception inner) : base(message, inner)
+    {
+    }
 }

@@ -1,7 +1,7 @@
+using System.Collections.ObjectModel;
 using System.Reflection;
-using Aspire.Hosting.Dashboard;
-using Aspire.Hosting.Engine.Startup;
-using Aspire.Hosting.Engine.State;
+using Aspire.Hosting.Engine;
+using Aspire.Hosting.Testing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -10,39 +10,35 @@ using Microsoft.Extensions.Logging;
 namespace Aspire.Hosting;
 
 /// <summary>Describes an application that this machine runs.</summary>
-public class DistributedApplicationBuilder : IDistributedApplicationBuilder, ISuiteBuilder
+public class DistributedApplicationBuilder : IDistributedApplicationBuilder
 {
+    // Where Aspire keeps it as well: a test that opens the dashboard reads it here.
     private const string BrowserToken = "AppHost:BrowserToken";
 
+    // Written by the build of an AppHost.
+    private const string ProjectPath = "apphostprojectpath";
+
     private readonly DistributedApplicationOptions _options;
-    private readonly ResourceCollection _resources = [];
 
     /// <summary>Starts a description.</summary>
     /// <exception cref="DistributedApplicationException">The command line is not understood.</exception>
     public DistributedApplicationBuilder(DistributedApplicationOptions options)
     {
         _options = options;
-        AppHostAssembly = AppHostProject.FindAssembly();
-        AppHostDirectory = options.ProjectDirectory ?? AppHostProject.FindDirectory(AppHostAssembly) ?? Directory.GetCurrentDirectory();
-        Configuration = new ConfigurationManager();
+        AppHostAssembly = EntryPointSession.Current?.Assembly ?? Assembly.GetEntryAssembly();
+        var built = AppHostAssembly?.GetCustomAttributes<AssemblyMetadataAttribute>().FirstOrDefault(a => a.Key == ProjectPath)?.Value;
+        AppHostDirectory = options.ProjectDirectory ?? (Directory.Exists(built) ? built : Directory.GetCurrentDirectory());
         Configuration.SetBasePath(AppHostDirectory)
             .AddJsonFile("appsettings.json", optional: true)
             .AddEnvironmentVariables()
             // Many machines have a variable PORT, and it means another program: these two come from the command line only.
             .AddInMemoryCollection([new("port", null), new("ephemeral", null)])
             .AddCommandLine(CommandLine.Normalise(options.Args ?? []));
-        // Where Aspire keeps it as well: a test that opens the dashboard reads it here.
-        Configuration[BrowserToken] ??= DashboardHost.NewKey();
+        Configuration[BrowserToken] ??= DashboardResource.NewKey();
         Suite = new SuiteDirectory(AppHostDirectory, Configuration, options.ForTests);
         Services.AddSingleton<IConfiguration>(Configuration);
         Services.AddLogging(logging => logging.AddConfiguration(Configuration.GetSection("Logging")));
         Services.TryAddSingleton(TimeProvider.System);
-    }
-
-    /// <summary>Starts a description.</summary>
-    /// <exception cref="DistributedApplicationException">The command line is not understood.</exception>
-    public DistributedApplicationBuilder(string[] args) : this(new DistributedApplicationOptions { Args = args })
-    {
     }
 
     /// <inheritdoc/>
@@ -52,38 +48,47 @@ public class DistributedApplicationBuilder : IDistributedApplicationBuilder, ISu
     public string AppHostDirectory { get; }
 
     /// <inheritdoc/>
-    public ConfigurationManager Configuration { get; }
+    public ConfigurationManager Configuration { get; } = new();
 
     /// <inheritdoc/>
-    public DistributedApplicationExecutionContext ExecutionContext { get; } = new(DistributedApplicationOperation.Run);
+    public DistributedApplicationExecutionContext ExecutionContext { get; } = new();
 
     /// <inheritdoc/>
-    public IResourceCollection Resources => _resources;
+    public IResourceCollection Resources { get; } = new ResourceCollection();
 
     /// <inheritdoc/>
     public IServiceCollection Services { get; } = new ServiceCollection();
-
-    SuiteDirectory ISuiteBuilder.Suite => Suite;
 
     internal SuiteDirectory Suite { get; }
 
     /// <inheritdoc/>
     public IResourceBuilder<T> AddResource<T>(T resource) where T : IResource
     {
-        if (Resources.TryGetByName(resource.Name, out _))
+        if (Resources.Any(r => string.Equals(r.Name, resource.Name, StringComparison.OrdinalIgnoreCase)))
             throw new DistributedApplicationException($"The application has two resources named '{resource.Name}'.");
         Resources.Add(resource);
-        return CreateResourceBuilder(resource);
+        return new ResourceBuilder<T>(this, resource);
     }
-
-    /// <inheritdoc/>
-    public IResourceBuilder<T> CreateResourceBuilder<T>(T resource) where T : IResource =>
-        new ResourceBuilder<T>(this, resource);
 
     /// <inheritdoc/>
     public virtual DistributedApplication Build()
     {
-        _options.BrowserToken = Configuration[BrowserToken];
-        return new(Services.BuildServiceProvider(), _options, Suite, AppHostDirectory, [.. Resources]);
+        foreach (var resource in Resources)
+            RequireEnd(resource, []);
+        var title = _options.DashboardApplicationName ?? Path.GetFileName(Path.GetDirectoryName(AppHostDirectory.TrimEnd('/'))) ?? "Aspire";
+        var dashboard = _options.DisableDashboard ? null : new DashboardResource(title, Configuration[BrowserToken]!, Suite.IsEphemeral ? null : DashboardResource.UsualPort);
+        var services = Services.BuildServiceProvider();
+        return new(services, new SuiteRun(dashboard, Resources, Suite, services.GetRequiredService<TimeProvider>()));
     }
+
+    // Resources that wait for each other would otherwise show as a suite that never starts.
+    private static void RequireEnd(IResource resource, IReadOnlyList<IResource> path)
+    {
+        if (path.Contains(resource))
+            throw new DistributedApplicationException($"Resources wait for each other in a circle: {string.Join(" → ", path.Append(resource).Select(r => r.Name))}.");
+        foreach (var wait in resource.Annotations.OfType<WaitAnnotation>())
+            RequireEnd(wait.Resource is PostgresDatabaseResource database ? database.Parent : wait.Resource, [.. path, resource]);
+    }
+
+    private sealed class ResourceCollection : Collection<IResource>, IResourceCollection;
 }

@@ -28,9 +28,37 @@ public interface IDistributedApplicationBuilder
     /// <summary>Adds a resource.</summary>
     IResourceBuilder<T> AddResource<T>(T resource) where T : IResource;
 
-    /// <summary>A builder for a resource, without adding it.</summary>
-    IResourceBuilder<T> CreateResourceBuilder<T>(T resource) where T : IResource;
-
     /// <summary>Ends the description.</summary>
     DistributedApplication Build();
+}
+
+/// <summary>The resources of an application, in the order in which they were added.</summary>
+public interface IResourceCollection : IList<IResource>;
+
+/// <summary>Options of an application.</summary>
+public sealed class DistributedApplicationOptions
+{
+    /// <summary>The command line.</summary>
+    public string[]? Args { get; set; }
+
+    /// <summary>Whether to do without the dashboard; default false, in tests true.</summary>
+    public bool DisableDashboard { get; set; }
+
+    /// <summary>The title of the dashboard; the name of the AppHost's checkout without it.</summary>
+    public string? DashboardApplicationName { get; set; }
+
+    /// <summary>The directory of the AppHost's project; by default it is read from the AppHost's assembly.</summary>
+    public string? ProjectDirectory { get; set; }
+
+    internal bool ForTests { get; set; }
+}
+
+/// <summary>Whether the application runs or is published.</summary>
+public class DistributedApplicationExecutionContext
+{
+    /// <summary>Whether it runs; here it always does.</summary>
+    public bool IsRunMode => !IsPublishMode;
+
+    /// <summary>Whether it is published.</summary>
+    public bool IsPublishMode { get; }
 }

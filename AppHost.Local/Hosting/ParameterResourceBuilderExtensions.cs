@@ -1,5 +1,3 @@
-using Aspire.Hosting.Engine.State;
-
 namespace Aspire.Hosting;
 
 /// <summary>Adds parameters to an application.</summary>
@@ -9,39 +7,26 @@ public static class ParameterResourceBuilderExtensions
     public static IResourceBuilder<ParameterResource> AddParameter(this IDistributedApplicationBuilder builder, string name, bool secret = false) =>
         builder.AddParameterFromConfiguration(name, $"Parameters:{name}", secret);
 
-    /// <summary>Adds a parameter with a value that the configuration may replace.</summary>
-    public static IResourceBuilder<ParameterResource> AddParameter(
-        this IDistributedApplicationBuilder builder, string name, string value, bool publishValueAsDefault = false, bool secret = false) =>
-        builder.AddParameter(name, () => value, publishValueAsDefault, secret);
-
-    /// <summary>Adds a parameter with a value that the configuration may replace.</summary>
-    public static IResourceBuilder<ParameterResource> AddParameter(
-        this IDistributedApplicationBuilder builder, string name, Func<string> valueGetter, bool publishValueAsDefault = false, bool secret = false) =>
-        builder.AddResource(new ParameterResource(
-            name, _ => Configured(builder, $"Parameters:{name}") ?? valueGetter(), secret && !publishValueAsDefault));
-
     /// <summary>Adds a parameter whose value is made when the configuration has none, and kept for the next start if asked.</summary>
     public static IResourceBuilder<ParameterResource> AddParameter(
         this IDistributedApplicationBuilder builder, string name, ParameterDefault value, bool secret = false, bool persist = false)
     {
-        var secrets = (builder as ISuiteBuilder)?.Suite.Secrets;
-        return builder.AddResource(new ParameterResource(
-            name,
-            made => Configured(builder, $"Parameters:{name}")
-                ?? (persist && secrets is not null ? secrets.GetOrAdd(name, made!.GetDefaultValue) : made!.GetDefaultValue()),
-            secret)
-        { Default = value });
+        var secrets = persist ? (builder as DistributedApplicationBuilder)?.Suite.Secrets : null;
+        var made = builder.Configured(
+            name, $"Parameters:{name}", value => secrets is null ? value!.GetDefaultValue() : secrets.GetOrAdd(name, value!.GetDefaultValue), secret);
+        made.Resource.Default = value;
+        return made;
     }
 
     /// <summary>Adds a parameter that the configuration must give under a key.</summary>
     public static IResourceBuilder<ParameterResource> AddParameterFromConfiguration(
-        this IDistributedApplicationBuilder builder, string name, string configurationKey, bool secret = false) =>
-        builder.AddResource(new ParameterResource(
+        this IDistributedApplicationBuilder builder, string name, string configurationKey, bool secret = false) => builder.Configured(
             name,
-            _ => Configured(builder, configurationKey)
-                ?? throw new DistributedApplicationException($"Parameter '{name}' has no value: set the configuration key '{configurationKey}'."),
-            secret));
+            configurationKey,
+            _ => throw new DistributedApplicationException($"Parameter '{name}' has no value: set the configuration key '{configurationKey}'."),
+            secret);
 
-    private static string? Configured(IDistributedApplicationBuilder builder, string key) =>
-        builder.Configuration[key] is { Length: > 0 } value ? value : null;
+    private static IResourceBuilder<ParameterResource> Configured(
+        this IDistributedApplicationBuilder builder, string name, string key, Func<ParameterDefault?, string> otherwise, bool secret) =>
+        builder.AddResource(new ParameterResource(name, value => builder.Configuration[key] is { Length: > 0 } given ? given : otherwise(value), secret));
 }

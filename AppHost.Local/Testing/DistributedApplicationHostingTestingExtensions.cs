@@ -18,8 +18,7 @@ public static class DistributedApplicationHostingTestingExtensions
     public static Uri GetEndpoint(this DistributedApplication app, string resourceName, string? endpointName = null)
     {
         var resource = Find(app, resourceName);
-        var endpoint = resource.Annotations.OfType<EndpointAnnotation>()
-            .FirstOrDefault(e => endpointName is null ? e.UriScheme is "http" or "https" : string.Equals(e.Name, endpointName, StringComparison.OrdinalIgnoreCase))
+        var endpoint = resource.Endpoints().FirstOrDefault(e => endpointName is null ? e.IsHttp : string.Equals(e.Name, endpointName, StringComparison.OrdinalIgnoreCase))
             ?? throw new ArgumentException($"Resource '{resourceName}' has no endpoint '{endpointName ?? "http"}'.", nameof(endpointName));
         return new Uri(new EndpointReference((IResourceWithEndpoints)resource, endpoint.Name).Url);
     }

@@ -2,6 +2,13 @@ using Microsoft.Extensions.Hosting;
 
 namespace Aspire.Hosting.Testing;
 
+/// <summary>An application described by its AppHost, which a test may change before it is built.</summary>
+public interface IDistributedApplicationTestingBuilder : IDistributedApplicationBuilder, IAsyncDisposable, IDisposable
+{
+    /// <summary>Ends the description.</summary>
+    Task<DistributedApplication> BuildAsync(CancellationToken cancellationToken = default);
+}
+
 /// <summary>
 /// Makes applications for tests: no dashboard, free ports instead of fixed ones, data that goes with the
 /// application. <c>--port N</c> and <c>--ephemeral false</c> among the arguments ask for the opposite.
@@ -13,45 +20,21 @@ public static class DistributedApplicationTestingBuilder
 
     /// <summary>Describes an application without an AppHost, with options.</summary>
     public static IDistributedApplicationTestingBuilder Create(
-        string[] args, Action<DistributedApplicationOptions, HostApplicationBuilderSettings> configureBuilder)
-    {
-        var options = new DistributedApplicationOptions { Args = args, DisableDashboard = true, ForTests = true };
-        configureBuilder(options, new HostApplicationBuilderSettings { Args = args });
-        return new TestingBuilder(new DistributedApplicationBuilder(options), session: null);
-    }
-
-    /// <summary>Runs the entry point of the AppHost up to its <c>Build</c>.</summary>
-    /// <typeparam name="TEntryPoint">A class of the AppHost's assembly, such as <c>Projects.AppHost</c>.</typeparam>
-    public static Task<IDistributedApplicationTestingBuilder> CreateAsync<TEntryPoint>(CancellationToken cancellationToken = default)
-        where TEntryPoint : class => CreateAsync(typeof(TEntryPoint), cancellationToken);
+        string[] args, Action<DistributedApplicationOptions, HostApplicationBuilderSettings> configureBuilder) =>
+        new TestingBuilder(TestingBuilder.Configure(new DistributedApplicationOptions { Args = args }, configureBuilder), session: null);
 
     /// <summary>Runs the entry point of the AppHost up to its <c>Build</c>, with arguments.</summary>
     /// <typeparam name="TEntryPoint">A class of the AppHost's assembly, such as <c>Projects.AppHost</c>.</typeparam>
     public static Task<IDistributedApplicationTestingBuilder> CreateAsync<TEntryPoint>(string[] args, CancellationToken cancellationToken = default)
-        where TEntryPoint : class => CreateAsync(typeof(TEntryPoint), args, cancellationToken);
+        where TEntryPoint : class => CreateAsync<TEntryPoint>(args, (_, _) => { }, cancellationToken);
 
     /// <summary>Runs the entry point of the AppHost up to its <c>Build</c>, with arguments and options.</summary>
     /// <typeparam name="TEntryPoint">A class of the AppHost's assembly, such as <c>Projects.AppHost</c>.</typeparam>
     public static Task<IDistributedApplicationTestingBuilder> CreateAsync<TEntryPoint>(
-        string[] args, Action<DistributedApplicationOptions, HostApplicationBuilderSettings> configureBuilder, CancellationToken cancellationToken = default) =>
-        CreateAsync(typeof(TEntryPoint), args, configureBuilder, cancellationToken);
+        string[] args, Action<DistributedApplicationOptions, HostApplicationBuilderSettings> configureBuilder, CancellationToken cancellationToken = default)
+        where TEntryPoint : class => new EntryPointSession(typeof(TEntryPoint).Assembly, args, configureBuilder).DescribeAsync(cancellationToken);
 
     /// <summary>Runs the entry point of the AppHost up to its <c>Build</c>.</summary>
     public static Task<IDistributedApplicationTestingBuilder> CreateAsync(Type entryPoint, CancellationToken cancellationToken = default) =>
-        CreateAsync(entryPoint, [], cancellationToken);
-
-    /// <summary>Runs the entry point of the AppHost up to its <c>Build</c>, with arguments.</summary>
-    public static Task<IDistributedApplicationTestingBuilder> CreateAsync(Type entryPoint, string[] args, CancellationToken cancellationToken = default) =>
-        CreateAsync(entryPoint, args, (_, _) => { }, cancellationToken);
-
-    /// <summary>Runs the entry point of the AppHost up to its <c>Build</c>, with arguments and options.</summary>
-    public static async Task<IDistributedApplicationTestingBuilder> CreateAsync(
-        Type entryPoint,
-        string[] args,
-        Action<DistributedApplicationOptions, HostApplicationBuilderSettings> configureBuilder,
-        CancellationToken cancellationToken = default)
-    {
-        var session = new EntryPointSession(entryPoint.Assembly, args, configureBuilder);
-        return new TestingBuilder(await session.DescribeAsync(cancellationToken), session);
-    }
+        new EntryPointSession(entryPoint.Assembly, [], (_, _) => { }).DescribeAsync(cancellationToken);
 }

@@ -1,36 +1,32 @@
-using System.Reflection;
-using Aspire.Hosting.Engine.State;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace Aspire.Hosting.Testing;
 
-internal sealed class TestingBuilder(DistributedApplicationBuilder builder, EntryPointSession? session) : IDistributedApplicationTestingBuilder, ISuiteBuilder
+/// <summary>One description for two sides: the entry point of an AppHost, where it comes from one, and the test.</summary>
+internal sealed class TestingBuilder(DistributedApplicationOptions options, EntryPointSession? session)
+    : DistributedApplicationBuilder(options), IDistributedApplicationTestingBuilder
 {
     private DistributedApplication? _application;
 
-    public SuiteDirectory Suite => builder.Suite;
+    public static DistributedApplicationOptions Configure(
+        DistributedApplicationOptions options, Action<DistributedApplicationOptions, HostApplicationBuilderSettings> configure)
+    {
+        options.ForTests = true;
+        options.DisableDashboard = true;
+        configure(options, new HostApplicationBuilderSettings { Args = options.Args });
+        return options;
+    }
 
-    public Assembly? AppHostAssembly => builder.AppHostAssembly;
-
-    public string AppHostDirectory => builder.AppHostDirectory;
-
-    public ConfigurationManager Configuration => builder.Configuration;
-
-    public DistributedApplicationExecutionContext ExecutionContext => builder.ExecutionContext;
-
-    public IResourceCollection Resources => builder.Resources;
-
-    public IServiceCollection Services => builder.Services;
-
-    public IResourceBuilder<T> AddResource<T>(T resource) where T : IResource => builder.AddResource(resource);
-
-    public IResourceBuilder<T> CreateResourceBuilder<T>(T resource) where T : IResource => builder.CreateResourceBuilder(resource);
-
-    public DistributedApplication Build() => BuildAsync().GetAwaiter().GetResult();
+    public override DistributedApplication Build()
+    {
+        // The entry point is held here until the test wants the application.
+        if (EntryPointSession.Current is { } entryPoint)
+            return entryPoint.Build(this, base.Build);
+        return session is null ? _application ??= base.Build() : BuildAsync().GetAwaiter().GetResult();
+    }
 
     public async Task<DistributedApplication> BuildAsync(CancellationToken cancellationToken = default) =>
-        _application ??= session is null ? builder.Build() : await session.BuildAsync(cancellationToken);
+        _application ??= session is null ? Build() : await session.BuildAsync(cancellationToken);
 
     public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
 

@@ -4,12 +4,27 @@ using Microsoft.AspNetCore.Http;
 
 namespace Aspire.Hosting.Dashboard.Grpc;
 
+/// <summary>The gRPC status codes this host answers with (grpc/grpc, doc/statuscodes.md).</summary>
+internal enum GrpcStatus
+{
+    Ok = 0,
+    InvalidArgument = 3,
+    ResourceExhausted = 8,
+    Unimplemented = 12,
+    Internal = 13,
+    Unavailable = 14,
+    Unauthenticated = 16,
+}
+
+/// <summary>A refusal that the caller is told about: its status and its text go out as they are.</summary>
+internal sealed class GrpcException(GrpcStatus status, string message) : Exception(message)
+{
+    public GrpcStatus Status { get; } = status;
+}
+
 /// <summary>One gRPC call over an HTTP/2 request: messages in, messages out, and its status at the end.</summary>
 internal sealed class GrpcCall
 {
-    private const string StatusName = "grpc-status";
-    private const string MessageName = "grpc-message";
-
     private readonly HttpContext _context;
 
     public GrpcCall(HttpContext context, CancellationToken aborted)
@@ -22,8 +37,7 @@ internal sealed class GrpcCall
     /// <summary>Cancelled when the caller goes away or the host stops.</summary>
     public CancellationToken Aborted { get; }
 
-    public Task<T> ReadAsync<T>(MessageParser<T> parser) where T : IMessage<T> =>
-        GrpcFrame.ReadAsync(_context.Request.BodyReader, parser, Aborted);
+    public Task<T> ReadAsync<T>(MessageParser<T> parser) where T : IMessage<T> => GrpcFrame.ReadAsync(_context.Request.Body, parser, Aborted);
 
     public async Task WriteAsync(IMessage message)
     {
@@ -39,19 +53,19 @@ internal sealed class GrpcCall
     }
 
     /// <summary>The status is a header as long as nothing was sent ("trailers only"), a trailer afterwards.</summary>
-    public async Task CompleteAsync(GrpcStatus status, string? message = null)
+    public async Task CompleteAsync(GrpcStatus status, string message = "")
     {
-        Set(StatusName, ((int)status).ToString(CultureInfo.InvariantCulture));
-        if (message is not null)
-            Set(MessageName, Uri.EscapeDataString(message));
-        await _context.Response.CompleteAsync();
-    }
+        void Set(string name, string value)
+        {
+            if (_context.Response.HasStarted)
+                _context.Response.AppendTrailer(name, value);
+            else
+                _context.Response.Headers[name] = value;
+        }
 
-    private void Set(string name, string value)
-    {
-        if (_context.Response.HasStarted)
-            _context.Response.AppendTrailer(name, value);
-        else
-            _context.Response.Headers[name] = value;
+        Set("grpc-status", ((int)status).ToString(CultureInfo.InvariantCulture));
+        if (message.Length > 0)
+            Set("grpc-message", Uri.EscapeDataString(message));
+        await _context.Response.CompleteAsync();
     }
 }

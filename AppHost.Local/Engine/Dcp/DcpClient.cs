@@ -4,93 +4,107 @@ using System.Net.Http.Json;
 using System.Net.Security;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography.X509Certificates;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Aspire.Hosting.Engine.Dcp;
 
+/// <summary>What the engine reads of an executable or a container.</summary>
+internal sealed record DcpObject(DcpMetadata Metadata, DcpStatus? Status);
+
+internal sealed record DcpMetadata(string Name, string Uid);
+
+internal sealed record DcpStatus(string? State, int? Pid, int? ExitCode, DateTime? StartupTimestamp, DateTime? FinishTimestamp);
+
 /// <summary>The orchestrator's API: a Kubernetes API server with a handful of kinds, on the loopback.</summary>
 internal sealed class DcpClient : IDisposable
 {
     public const string ApiVersion = "usvc-dev.developer.microsoft.com/v1";
+    public const string Executables = "executables";
+    public const string Containers = "containers";
+    public const string Services = "services";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(50);
+    private const int WatchAttempts = 4;
+    private static readonly TimeSpan BetweenWatches = TimeSpan.FromMilliseconds(300);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(25);
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
     private readonly TimeProvider _time;
     private readonly HttpClient _http;
 
-    public DcpClient(DcpKubeconfig kubeconfig, TimeProvider time)
+    public DcpClient(Uri server, string token, X509Certificate2 authority, TimeProvider time)
     {
         _time = time;
-        var handler = new SocketsHttpHandler
+        var trust = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, CustomTrustStore = { authority }, RevocationMode = X509RevocationMode.NoCheck };
+        var handler = new SocketsHttpHandler { UseProxy = false, SslOptions = new SslClientAuthenticationOptions { CertificateChainPolicy = trust } };
+        _http = new HttpClient(handler) { BaseAddress = server, Timeout = Timeout.InfiniteTimeSpan };
+        _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+    }
+
+    /// <summary>Asks again until it is so; a refused connection is a no.</summary>
+    /// <exception cref="DistributedApplicationException">It took too long.</exception>
+    public static async Task PollAsync(string what, Func<Task<bool>> isSo, TimeProvider time, CancellationToken ct)
+    {
+        for (var started = time.GetTimestamp(); time.GetElapsedTime(started) < Patience; await Task.Delay(Interval, time, ct))
         {
-            UseProxy = false,
-            SslOptions = new SslClientAuthenticationOptions
+            try
             {
-                CertificateChainPolicy = new X509ChainPolicy
-                {
-                    TrustMode = X509ChainTrustMode.CustomRootTrust,
-                    CustomTrustStore = { kubeconfig.Authority },
-                    RevocationMode = X509RevocationMode.NoCheck,
-                },
-            },
-        };
-        _http = new HttpClient(handler) { BaseAddress = kubeconfig.Server, Timeout = Timeout.InfiniteTimeSpan };
-        _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", kubeconfig.Token);
+                if (await isSo())
+                    return;
+            }
+            catch (HttpRequestException e) when (e.HttpRequestError == HttpRequestError.ConnectionError)
+            {
+                // It is still starting.
+            }
+        }
+
+        throw new DistributedApplicationException($"Aspire's orchestrator did not {what} within {Patience.TotalSeconds:0} s.");
     }
 
-    /// <summary>The kubeconfig is written a moment before the port is open.</summary>
-    public Task WaitUntilReadyAsync(CancellationToken ct) => PollAsync("accept connections", async token =>
+    public async Task<bool> IsReadyAsync(CancellationToken ct)
     {
-        try
-        {
-            using var response = await _http.GetAsync(Collection(DcpKinds.Executables), token);
-            return response.IsSuccessStatusCode;
-        }
-        catch (HttpRequestException)
-        {
-            return false;
-        }
-    }, ct);
-
-    public async Task<DcpObject> CreateAsync(string kind, object body, CancellationToken ct)
-    {
-        using var response = await _http.PostAsJsonAsync(Collection(kind), body, Json, ct);
-        await EnsureAsync(response, ct);
-        return await ReadAsync(response, ct) ?? throw new DistributedApplicationException("The orchestrator answered without an object.");
+        using var response = await _http.GetAsync(Collection(Executables), ct);
+        return response.IsSuccessStatusCode;
     }
+
+    public async Task<DcpObject> CreateAsync(string kind, object body, CancellationToken ct) =>
+        JsonSerializer.Deserialize<DcpObject>((await SendAsync(HttpMethod.Post, Collection(kind), JsonContent.Create(body, options: Json), ct))!, Json)!;
 
     /// <summary>Null when there is no such object.</summary>
-    public async Task<DcpObject?> GetAsync(string kind, string name, CancellationToken ct)
-    {
-        using var response = await _http.GetAsync(Item(kind, name), ct);
-        if (response.StatusCode == HttpStatusCode.NotFound)
-            return null;
-        await EnsureAsync(response, ct);
-        return await ReadAsync(response, ct);
-    }
+    public async Task<DcpObject?> GetAsync(string kind, string name, CancellationToken ct) =>
+        await SendAsync(HttpMethod.Get, Item(kind, name), null, ct) is { } text ? JsonSerializer.Deserialize<DcpObject>(text, Json) : null;
 
     public Task StopAsync(string kind, string name, CancellationToken ct) => PatchAsync(Item(kind, name), """{"spec":{"stop":true}}""", ct);
 
     /// <summary>Returns once the object is gone, so that its name can be used again.</summary>
     public async Task DeleteAsync(string kind, string name, CancellationToken ct)
     {
-        using var response = await _http.DeleteAsync(Item(kind, name), ct);
-        if (response.StatusCode == HttpStatusCode.NotFound)
-            return;
-        await EnsureAsync(response, ct);
-        await PollAsync($"delete {name}", async token => await GetAsync(kind, name, token) is null, ct);
+        await SendAsync(HttpMethod.Delete, Item(kind, name), null, ct);
+        await PollAsync($"delete {name}", async () => await GetAsync(kind, name, ct) is null, _time, ct);
     }
 
-    /// <summary>What exists, then what changes, until the stream ends; states may be repeated.</summary>
-    public async IAsyncEnumerable<DcpObject> WatchAsync(string kind, [EnumeratorCancellation] CancellationToken ct)
+    /// <summary>Tells what exists, then what changes; states may be repeated.</summary>
+    /// <returns>Why the orchestrator cannot be reached any more.</returns>
+    public async Task<string> WatchAsync(string kind, Action<DcpObject> observe, CancellationToken ct)
     {
-        await foreach (var line in ReadLinesAsync($"{Collection(kind)}?watch=true", ct))
-            if (JsonSerializer.Deserialize<DcpWatchEvent>(line, Json) is { Type: "ADDED" or "MODIFIED", Object: { } changed })
-                yield return changed;
+        for (var failures = 0; ; await Task.Delay(BetweenWatches, _time, ct))
+        {
+            try
+            {
+                await foreach (var line in ReadLinesAsync($"{Collection(kind)}?watch=true", ct))
+                {
+                    failures = 0;
+                    if (JsonSerializer.Deserialize<WatchEvent>(line, Json) is { Type: "ADDED" or "MODIFIED", Object: { } changed })
+                        observe(changed);
+                }
+            }
+            catch (Exception e) when (e is HttpRequestException or IOException or DistributedApplicationException)
+            {
+                if (++failures == WatchAttempts)
+                    return $"Aspire's orchestrator (DCP) is gone: {e.Message} Everything it ran has ended with it. Start the suite again.";
+            }
+        }
     }
 
     /// <param name="source">stdout, stderr or system.</param>
@@ -103,19 +117,13 @@ internal sealed class DcpClient : IDisposable
     public async Task ShutdownAsync(bool isNothingLeft, CancellationToken ct)
     {
         const string Execution = "/admin/execution";
-        if (isNothingLeft)
+        if (!isNothingLeft)
         {
-            await PatchAsync(Execution, """{"status":"Stopping","shutdownResourceCleanup":"None"}""", ct);
-            return;
+            await PatchAsync(Execution, """{"status":"CleaningResources","shutdownResourceCleanup":"Full"}""", ct);
+            await PollAsync("clean up", async () => (await SendAsync(HttpMethod.Get, Execution, null, ct))!.Contains("CleanupComplete", StringComparison.Ordinal), _time, ct);
         }
 
-        await PatchAsync(Execution, """{"status":"CleaningResources","shutdownResourceCleanup":"Full"}""", ct);
-        await PollAsync("clean up", async token =>
-        {
-            using var response = await _http.GetAsync(Execution, token);
-            return (await response.Content.ReadAsStringAsync(token)).Contains("CleanupComplete", StringComparison.Ordinal);
-        }, ct);
-        await PatchAsync(Execution, """{"status":"Stopping","shutdownResourceCleanup":"Full"}""", ct);
+        await PatchAsync(Execution, $$"""{"status":"Stopping","shutdownResourceCleanup":"{{(isNothingLeft ? "None" : "Full")}}"}""", ct);
     }
 
     public void Dispose() => _http.Dispose();
@@ -124,23 +132,21 @@ internal sealed class DcpClient : IDisposable
 
     private static string Item(string kind, string name) => $"{Collection(kind)}/{name}";
 
-    private static async Task<DcpObject?> ReadAsync(HttpResponseMessage response, CancellationToken ct) =>
-        await response.Content.ReadFromJsonAsync<DcpObject>(Json, ct);
-
-    private static async Task EnsureAsync(HttpResponseMessage response, CancellationToken ct)
-    {
-        if (!response.IsSuccessStatusCode)
-            throw new DistributedApplicationException(
-                $"The orchestrator refused {response.RequestMessage?.Method} {response.RequestMessage?.RequestUri?.AbsolutePath} ({(int)response.StatusCode}): {await response.Content.ReadAsStringAsync(ct)}");
-    }
-
-    private async Task PatchAsync(string path, string body, CancellationToken ct)
-    {
+    private Task PatchAsync(string path, string body, CancellationToken ct) =>
         // A charset in the content type is refused with 415.
-        using var content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
-        content.Headers.ContentType = new MediaTypeHeaderValue("application/merge-patch+json");
-        using var response = await _http.PatchAsync(path, content, ct);
-        await EnsureAsync(response, ct);
+        SendAsync(HttpMethod.Patch, path, new StringContent(body, new MediaTypeHeaderValue("application/merge-patch+json")), ct);
+
+    /// <returns>The answer; null when there is no such object.</returns>
+    private async Task<string?> SendAsync(HttpMethod method, string path, HttpContent? content, CancellationToken ct)
+    {
+        using var request = new HttpRequestMessage(method, path) { Content = content };
+        using var response = await _http.SendAsync(request, ct);
+        if (response.StatusCode == HttpStatusCode.NotFound && content is null)
+            return null;
+        var text = await response.Content.ReadAsStringAsync(ct);
+        return response.IsSuccessStatusCode
+            ? text
+            : throw new DistributedApplicationException($"Aspire's orchestrator refused {method} {path} ({(int)response.StatusCode}): {text}");
     }
 
     private async IAsyncEnumerable<string> ReadLinesAsync(string path, [EnumeratorCancellation] CancellationToken ct)
@@ -148,22 +154,12 @@ internal sealed class DcpClient : IDisposable
         using var response = await _http.GetAsync(path, HttpCompletionOption.ResponseHeadersRead, ct);
         if (response.StatusCode == HttpStatusCode.NotFound)
             yield break;
-        await EnsureAsync(response, ct);
+        response.EnsureSuccessStatusCode();
         using var reader = new StreamReader(await response.Content.ReadAsStreamAsync(ct));
         while (await reader.ReadLineAsync(ct) is { } line)
             if (line.Length > 0)
                 yield return line;
     }
 
-    private async Task PollAsync(string what, Func<CancellationToken, Task<bool>> done, CancellationToken ct)
-    {
-        for (var started = _time.GetTimestamp(); _time.GetElapsedTime(started) < Patience;)
-        {
-            if (await done(ct))
-                return;
-            await Task.Delay(Interval, _time, ct);
-        }
-
-        throw new DistributedApplicationException($"The orchestrator did not {what} within {Patience.TotalSeconds:0} s.");
-    }
+    private sealed record WatchEvent(string Type, DcpObject? Object);
 }

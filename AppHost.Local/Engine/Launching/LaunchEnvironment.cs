@@ -1,44 +1,35 @@
+using System.Collections.Immutable;
 using System.Globalization;
-using Aspire.Hosting.Engine.Resources;
 
 namespace Aspire.Hosting.Engine.Launching;
 
-/// <summary>Works out the environment of a resource, and which of it is secret.</summary>
-internal sealed class LaunchEnvironment
+/// <summary>Works out the environment of a process, and which of it is secret.</summary>
+internal static class LaunchEnvironment
 {
-    private readonly Dictionary<string, EnvironmentEntry> _entries = new(StringComparer.Ordinal);
-
-    public void Set(string name, string value, bool isSecret = false) => _entries[name] = new(name, value, isSecret);
-
-    /// <summary>Sets what the application model says, and the ports that endpoints pass by a variable.</summary>
-    public async Task SetFromModelAsync(IResource resource, LaunchContext context, CancellationToken ct)
+    /// <param name="defaults">What the application model may replace.</param>
+    public static async Task<ImmutableArray<EnvironmentEntry>> OfAsync(
+        IResource resource, LaunchContext context, IEnumerable<EnvironmentEntry> defaults, CancellationToken ct)
     {
-        foreach (var endpoint in resource.Annotations.OfType<EndpointAnnotation>())
+        var entries = defaults.ToDictionary(e => e.Name, StringComparer.Ordinal);
+        foreach (var endpoint in resource.Endpoints())
             if (endpoint.EnvironmentVariable is { } variable)
-                Set(variable, context.Ports[endpoint.Name].ToString(CultureInfo.InvariantCulture));
+                entries[variable] = new(variable, context.Ports[endpoint.Name].ToString(CultureInfo.InvariantCulture));
+        foreach (var annotation in resource.Annotations.OfType<EnvironmentAnnotation>())
+            foreach (var (name, value) in annotation.Variables())
+            {
+                var text = value is IValueProvider provider ? await provider.GetValueAsync(ct) ?? "" : (string)value;
+                if (text.Length > 0 || !annotation.IsOptional)
+                    entries[name] = new(name, text, IsSecret(value));
+            }
 
-        var environment = new EnvironmentCallbackContext(new DistributedApplicationExecutionContext(DistributedApplicationOperation.Run), resource, [], ct);
-        foreach (var annotation in resource.Annotations.OfType<EnvironmentCallbackAnnotation>())
-            await annotation.Callback(environment);
-        foreach (var (name, value) in environment.EnvironmentVariables)
-            Set(name, await TextAsync(value, ct), IsSecret(value));
+        return [.. entries.Values.OrderBy(e => e.Name, StringComparer.Ordinal)];
     }
 
-    public IReadOnlyList<EnvironmentEntry> ToList() => [.. _entries.Values.OrderBy(e => e.Name, StringComparer.Ordinal)];
-
-    public static async Task<string> TextAsync(object value, CancellationToken ct) => value switch
-    {
-        IValueProvider provider => await provider.GetValueAsync(ct) ?? "",
-        IResourceBuilder<IResource> { Resource: IValueProvider provider } => await provider.GetValueAsync(ct) ?? "",
-        _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
-    };
-
     // Connection strings hold passwords.
-    public static bool IsSecret(object value) => value switch
+    private static bool IsSecret(object value) => value switch
     {
         ParameterResource parameter => parameter.Secret,
         ReferenceExpression expression => expression.ValueProviders.Any(IsSecret),
-        IResourceWithConnectionString => true,
-        _ => false,
+        _ => value is IResourceWithConnectionString,
     };
 }

@@ -5,13 +5,11 @@ namespace Aspire.Hosting.Engine.State;
 /// <summary>The generated secrets of one suite, in a file that only its user can read.</summary>
 internal sealed class SecretStore(string path)
 {
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
     private readonly Lock _gate = new();
 
-    public string Path { get; } = path;
+    public string Path => path;
 
     public string GetOrAdd(string name, Func<string> make)
     {
@@ -21,22 +19,21 @@ internal sealed class SecretStore(string path)
             if (values.TryGetValue(name, out var value))
                 return value;
             values[name] = value = make();
-            PrivateFile.Write(Path, JsonSerializer.Serialize(values, Indented), OwnerOnly);
+            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            PrivateFile.Write(path, JsonSerializer.Serialize(values, Indented));
             return value;
         }
     }
 
     private SortedDictionary<string, string> Read()
     {
-        if (!File.Exists(Path))
-            return new(StringComparer.Ordinal);
         try
         {
-            return JsonSerializer.Deserialize<SortedDictionary<string, string>>(File.ReadAllText(Path)) ?? [];
+            return File.Exists(path) ? JsonSerializer.Deserialize<SortedDictionary<string, string>>(File.ReadAllText(path)) ?? [] : [];
         }
         catch (JsonException e)
         {
-            throw new DistributedApplicationException($"The secrets in {Path} cannot be read ({e.Message}). Restore the file, or remove it together with the data beside it.", e);
+            throw new DistributedApplicationException($"The secrets in {path} cannot be read ({e.Message}). Restore the file, or remove it together with the data beside it.", e);
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Configuration;
@@ -6,30 +7,32 @@ using Microsoft.Extensions.Configuration;
 namespace Aspire.Hosting.Engine.State;
 
 /// <summary>
-/// The directory of one running suite: <c>suites/{checkout}-{port}</c> under the state root. Two suites of one
-/// checkout on one port would share stores, so the directory is locked while one runs.
+/// The directory of one running suite: <c>suites/{checkout}-{port}</c> below <c>Local:StateDirectory</c> or the user's
+/// data directory, never in the repository. Two suites of one checkout on one port would share stores, so it is locked while one runs.
 /// </summary>
 internal sealed class SuiteDirectory : IDisposable
 {
     private const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
     private const string LockFile = "lock";
 
+    private readonly string _root;
     private FileStream? _lock;
 
     public SuiteDirectory(string appHostDirectory, IConfiguration configuration, bool forTests)
     {
-        Root = StateRoot.Find(configuration);
+        _root = configuration["Local:StateDirectory"] is { Length: > 0 } configured
+            ? System.IO.Path.GetFullPath(configured)
+            : System.IO.Path.Combine(
+                Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "nanobot-aspire");
         IsEphemeral = configuration.GetValue("ephemeral", defaultValue: forTests);
         HasFixedPorts = !forTests || configuration["port"] is not null;
         var checkout = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(appHostDirectory.TrimEnd('/'))))[..12];
         Key = $"{checkout}-{(HasFixedPorts ? configuration["port"] ?? "default" : "test")}";
         if (IsEphemeral)
             Key += HasFixedPorts ? "-ephemeral" : string.Create(CultureInfo.InvariantCulture, $"-{Environment.ProcessId}-{RandomNumberGenerator.GetHexString(6, lowercase: true)}");
-        Path = System.IO.Path.Combine(Root, "suites", Key);
-        Secrets = new SecretStore(System.IO.Path.Combine(Path, "secrets.json"));
+        Path = System.IO.Path.Combine(_root, "suites", Key);
+        Secrets = new SecretStore(In("secrets.json"));
     }
-
-    public string Root { get; }
 
     public string Key { get; }
 
@@ -43,9 +46,18 @@ internal sealed class SuiteDirectory : IDisposable
 
     public SecretStore Secrets { get; }
 
-    /// <exception cref="DistributedApplicationException">Another suite holds it.</exception>
+    /// <summary>The extracted bundle of the Aspire CLI: orchestrator and dashboard.</summary>
+    public string Bundle => System.IO.Path.Combine(_root, $"aspire-{AspireVersion}", "bundle");
+
+    private static string AspireVersion =>
+        typeof(SuiteDirectory).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(a => a.Key == nameof(AspireVersion)).Value!;
+
+    /// <exception cref="DistributedApplicationException">Another suite holds it, or Aspire's programs are not there.</exception>
     public void Acquire()
     {
+        if (!File.Exists(System.IO.Path.Combine(Bundle, "dcp", "dcp")))
+            throw new DistributedApplicationException(
+                $"Aspire's orchestrator {AspireVersion} is not installed ({Bundle}/dcp/dcp is missing). Run ./up.sh once: it installs what the suite needs.");
         Directory.CreateDirectory(Path, Private);
         try
         {
@@ -60,7 +72,18 @@ internal sealed class SuiteDirectory : IDisposable
         if (IsEphemeral)
             foreach (var left in Directory.EnumerateFiles(Path).Where(f => System.IO.Path.GetFileName(f) != LockFile))
                 File.Delete(left);
-        AbandonedSuites.Remove(System.IO.Path.GetDirectoryName(Path)!, LockFile, [Path]);
+        RemoveAbandoned();
+    }
+
+    /// <summary>
+    /// Makes the folder of an orchestrator's session, whose sockets need a short path. The orchestrator removes it at the end,
+    /// unless it is killed together with this process: then the next start does.
+    /// </summary>
+    public string CreateSession()
+    {
+        foreach (var left in Sessions(Key))
+            Directory.Delete(left, recursive: true);
+        return Directory.CreateTempSubdirectory(SessionPrefix(Key)).FullName;
     }
 
     public string In(string name) => System.IO.Path.Combine(Path, name);
@@ -73,5 +96,30 @@ internal sealed class SuiteDirectory : IDisposable
             Directory.Delete(Path, recursive: true);
         _lock.Dispose();
         _lock = null;
+    }
+
+    private static string SessionPrefix(string key) => $"nanobot-dcp-{key}-";
+
+    private static string[] Sessions(string key) => Directory.GetDirectories(System.IO.Path.GetTempPath(), $"{SessionPrefix(key)}*");
+
+    // Ephemeral suites that were killed: their locks are free and nobody comes back to them.
+    private void RemoveAbandoned()
+    {
+        foreach (var suite in Directory.EnumerateDirectories(System.IO.Path.GetDirectoryName(Path)!).Where(d => d != Path))
+        {
+            var key = System.IO.Path.GetFileName(suite);
+            if (!key.EndsWith("-ephemeral", StringComparison.Ordinal) && !key.Contains("-test-", StringComparison.Ordinal))
+                continue;
+            try
+            {
+                using var held = new FileStream(System.IO.Path.Combine(suite, LockFile), FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+                foreach (var left in Sessions(key).Append(PostgresAccount.DataRoot(key, suite)).Append(suite).Where(Directory.Exists))
+                    Directory.Delete(left, recursive: true);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                // It runs, or another start removes it at this moment.
+            }
+        }
     }
 }

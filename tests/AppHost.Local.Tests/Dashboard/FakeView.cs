@@ -1,18 +1,20 @@
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
-using Aspire.Hosting.Engine.Resources;
+using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Dashboard;
+using Aspire.Hosting.Engine;
 
 namespace Nanobot.AppHost.Local.Tests.Dashboard;
 
 /// <summary>An application that a test changes by hand.</summary>
 internal sealed class FakeView : IResourceView
 {
-    private readonly Channel<ResourceSnapshot> _changes = Channel.CreateUnbounded<ResourceSnapshot>();
+    private readonly Channel<ResourceEvent> _changes = Channel.CreateUnbounded<ResourceEvent>();
     private readonly TaskCompletionSource _watchEnded = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public string ApplicationName { get; init; } = "Suite under test";
 
-    public IReadOnlyList<ResourceSnapshot> Current { get; set; } = [Snapshots.Minimal()];
+    public IReadOnlyList<ResourceEvent> Current { get; set; } = [Snapshots.Event()];
 
     public IReadOnlyList<LogLine> Log { get; init; } = [];
 
@@ -20,14 +22,15 @@ internal sealed class FakeView : IResourceView
 
     public Task WatchEnded => _watchEnded.Task;
 
-    public void Publish(ResourceSnapshot snapshot) => Assert.True(_changes.Writer.TryWrite(snapshot));
+    public void Publish(ResourceEvent change) => Assert.True(_changes.Writer.TryWrite(change));
 
-    public async IAsyncEnumerable<ResourceSnapshot> WatchAsync([EnumeratorCancellation] CancellationToken ct)
+    public async IAsyncEnumerable<IReadOnlyList<ResourceEvent>> WatchAsync([EnumeratorCancellation] CancellationToken ct)
     {
         try
         {
+            yield return Current;
             await foreach (var change in _changes.Reader.ReadAllAsync(ct))
-                yield return change;
+                yield return [change];
         }
         finally
         {
@@ -35,9 +38,10 @@ internal sealed class FakeView : IResourceView
         }
     }
 
-    public async IAsyncEnumerable<IReadOnlyList<LogLine>> LogsAsync(string resourceName, bool follow, [EnumeratorCancellation] CancellationToken ct)
+    public async IAsyncEnumerable<LogLine> LogsAsync(string resourceName, bool follow, [EnumeratorCancellation] CancellationToken ct)
     {
-        yield return Log;
+        foreach (var line in Log)
+            yield return line;
         if (follow)
             await Task.Delay(Timeout.Infinite, ct);
     }

@@ -1,9 +1,10 @@
 using System.Text;
+using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Dashboard;
 using Aspire.Hosting.Dashboard.Protocol;
-using Aspire.Hosting.Engine.Resources;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
+using Health = Microsoft.Extensions.Diagnostics.HealthChecks.HealthStatus;
 
 namespace Nanobot.AppHost.Local.Tests.Dashboard;
 
@@ -12,16 +13,15 @@ public sealed class ResourceMessagesTests
     [Fact]
     public void Even_a_bare_snapshot_has_what_the_dashboard_cannot_do_without()
     {
-        var message = (Snapshots.Minimal() with
-        {
-            Urls = [new UrlEntry(null, "tcp://localhost:1", false, false, 0, "")],
-            Properties = [new PropertyEntry("executable.pid", null, null, false), new PropertyEntry("x", null, null, true)],
-        }).ToMessage();
+        var bare = Snapshots.Event(snapshot: Snapshots.Minimal() with { Details = [new("executable.pid", null), new("x", null) { IsSensitive = true }] });
+        bare.Resource.Annotations.Add(new EndpointAnnotation { Name = "tcp", AllocatedPort = 1 });
+        var message = bare.ToMessage();
 
-        Assert.Equal(Snapshots.Moment, message.CreatedAt.ToDateTimeOffset());
+        Assert.Equal(Snapshots.Moment, message.CreatedAt.ToDateTime());
         Assert.NotEmpty(message.Uid);
         Assert.NotEmpty(message.DisplayName);
         Assert.NotEmpty(message.ResourceType);
+        Assert.NotEmpty(message.Urls);
         Assert.All(message.Urls, url => Assert.NotNull(url.DisplayProperties));
         Assert.All(message.Properties, property => Assert.NotEqual(Value.KindOneofCase.None, property.Value.KindCase));
         Assert.Null(message.StartedAt);
@@ -32,10 +32,10 @@ public sealed class ResourceMessagesTests
     public void No_secret_is_in_the_bytes_that_leave()
     {
         const string secret = "s3cr3t-value";
-        var message = (Snapshots.Minimal() with
+        var message = Snapshots.Event(snapshot: Snapshots.Minimal() with
         {
             Environment = [new EnvironmentEntry("ConnectionStrings__chatdb", $"Host=a;Password={secret}", true), new EnvironmentEntry("PLAIN", "seen", false)],
-            Properties = [new PropertyEntry("Value", "Value", secret, true), new PropertyEntry("executable.args", null, new[] { "--password", secret }, true)],
+            Details = [new("Value", secret) { IsSensitive = true }, new("executable.args", new[] { "--password", secret }) { IsSensitive = true }],
         }).ToMessage();
 
         var bytes = Encoding.UTF8.GetString(message.ToByteArray());
@@ -48,9 +48,9 @@ public sealed class ResourceMessagesTests
     [Fact]
     public void Property_values_keep_their_kind()
     {
-        var values = (Snapshots.Minimal() with
+        var values = Snapshots.Event(snapshot: Snapshots.Minimal() with
         {
-            Properties = [new("a", null, "text", false), new("b", null, 42, false), new("c", null, new[] { "x", "y" }, false), new("d", null, 7L, false)],
+            Details = [new("a", "text"), new("b", 42), new("c", new[] { "x", "y" }), new("d", 7L)],
         }).ToMessage().Properties.Select(p => p.Value).ToList();
 
         Assert.Equal("text", values[0].StringValue);
@@ -61,16 +61,12 @@ public sealed class ResourceMessagesTests
 
     [Theory]
     [InlineData(null, false, "Healthy")]
-    [InlineData("Healthy", true, "Healthy")]
-    [InlineData("Unhealthy", true, "Unhealthy")]
-    [InlineData("Degraded", true, "Degraded")]
-    [InlineData("7", false, "Healthy")]
-    public void A_health_status_is_absent_until_it_is_known(string? status, bool present, string expected)
+    [InlineData(Health.Healthy, true, "Healthy")]
+    [InlineData(Health.Unhealthy, true, "Unhealthy")]
+    [InlineData(Health.Degraded, true, "Degraded")]
+    public void A_health_status_is_absent_until_it_is_known(Health? status, bool present, string expected)
     {
-        var report = Assert.Single((Snapshots.Minimal() with
-        {
-            HealthReports = [new HealthEntry("http", status, "", null, null)],
-        }).ToMessage().HealthReports);
+        var report = Assert.Single(Snapshots.Event(snapshot: Snapshots.Minimal() with { HealthReports = [new("http", status)] }).ToMessage().HealthReports);
 
         Assert.Equal(present, report.HasStatus);
         Assert.Equal(expected, report.Status.ToString());
@@ -79,7 +75,7 @@ public sealed class ResourceMessagesTests
     [Fact]
     public void A_command_that_makes_no_sense_now_is_hidden()
     {
-        var commands = (Snapshots.Minimal() with { Commands = [new("start", false), new("stop", true), new("restart", true)] }).ToMessage().Commands;
+        var commands = Snapshots.Event().ToMessage().Commands;
 
         Assert.Equal(["Start", "Stop", "Restart"], commands.Select(c => c.DisplayName));
         Assert.Equal(["Play", "Stop", "ArrowCounterclockwise"], commands.Select(c => c.IconName));

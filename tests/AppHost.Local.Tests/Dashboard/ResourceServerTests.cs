@@ -1,6 +1,5 @@
 using Aspire.Hosting.Dashboard;
 using Aspire.Hosting.Dashboard.Protocol;
-using Aspire.Hosting.Engine.Resources;
 
 namespace Nanobot.AppHost.Local.Tests.Dashboard;
 
@@ -80,15 +79,15 @@ public sealed class ResourceServerTests
     [Fact]
     public async Task A_watch_starts_with_every_resource_and_goes_on_with_each_change()
     {
-        var view = new FakeView { Current = [Snapshots.Minimal(), Snapshots.Minimal("cache-abcdefgh") with { ResourceType = "Container" }] };
+        var view = new FakeView { Current = [Snapshots.Event(), Snapshots.Event("cache-abcdefgh", Snapshots.Minimal() with { ResourceType = "Container" })] };
         await using var server = await StartAsync(view);
         using var client = new DashboardClient(server.Url, Key);
 
         using var response = await client.SendAsync("WatchResources", new WatchResourcesRequest());
         await using var stream = await response.Content.ReadAsStreamAsync();
         var first = await DashboardClient.ReadAsync(stream, WatchResourcesUpdate.Parser);
-        view.Publish(Snapshots.Minimal(state: "Stopping"));
-        view.Publish(Snapshots.Minimal(state: "Exited"));
+        view.Publish(Snapshots.Event(snapshot: Snapshots.Minimal("Stopping")));
+        view.Publish(Snapshots.Event(snapshot: Snapshots.Minimal("Exited")));
         var second = await DashboardClient.ReadAsync(stream, WatchResourcesUpdate.Parser);
         var third = await DashboardClient.ReadAsync(stream, WatchResourcesUpdate.Parser);
 
@@ -127,9 +126,9 @@ public sealed class ResourceServerTests
     }
 
     [Fact]
-    public async Task Console_lines_keep_their_number_and_source_and_large_batches_are_cut_to_size()
+    public async Task Console_lines_keep_their_number_and_source_and_large_ones_are_cut_to_size()
     {
-        var wide = new string('x', LogMessages.MaxCharacters + 1);
+        var wide = new string('x', ResourceService.MaxCharacters + 1);
         var view = new FakeView { Log = [new("one", false, 1), new("two", true, 2), new(wide, false, 3), new("four", false, 4)] };
         await using var server = await StartAsync(view);
         using var client = new DashboardClient(server.Url, Key);
@@ -142,8 +141,8 @@ public sealed class ResourceServerTests
 
         Assert.Equal(("0", null), (DashboardClient.Status(response), DashboardClient.Message(response)));
         Assert.Equal([1, 2, 3, 4], messages.SelectMany(m => m.LogLines).Select(l => l.LineNumber));
-        Assert.Equal([false, true], messages[0].LogLines.Select(l => l.IsStdErr));
-        Assert.All(messages, m => Assert.True(m.LogLines.Sum(l => l.Text.Length) <= LogMessages.MaxCharacters));
+        Assert.Equal([false, true], messages.SelectMany(m => m.LogLines).Select(l => l.IsStdErr).Take(2));
+        Assert.All(messages, m => Assert.True(m.LogLines.Sum(l => l.Text.Length) <= ResourceService.MaxCharacters));
     }
 
     [Fact]
@@ -186,7 +185,7 @@ public sealed class ResourceServerTests
         await client.CallAsync("GetApplicationInformation", new ApplicationInformationRequest(), ApplicationInformationResponse.Parser);
     }
 
-    private static Task<ResourceServer> StartAsync(IResourceView view) => ResourceServer.StartAsync(view, Key, CancellationToken.None);
+    private static Task<ResourceServer> StartAsync(FakeView view) => ResourceServer.StartAsync(view, Key, CancellationToken.None);
 
     private static Task<ResourceCommandResponse> ExecuteAsync(DashboardClient client, string command) => client.CallAsync(
         "ExecuteResourceCommand",

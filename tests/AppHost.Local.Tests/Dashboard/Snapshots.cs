@@ -1,11 +1,19 @@
-using Aspire.Hosting.Engine.Resources;
+using Aspire.Hosting.ApplicationModel;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Nanobot.AppHost.Local.Tests.Dashboard;
 
 internal static class Snapshots
 {
-    public static readonly DateTimeOffset Moment = new(2026, 1, 2, 3, 4, 5, TimeSpan.FromHours(2));
+    public static readonly DateTime Moment = new(2026, 1, 2, 3, 4, 5, DateTimeKind.Utc);
 
-    public static ResourceSnapshot Minimal(string name = "gateway-abcdefgh", string state = "Running") => new(
-        name, name.Split('-')[0], "uid-" + name, "Project", state, null, Moment, null, null, [], [], [], [], [], []);
+    public static CustomResourceSnapshot Minimal(string state = "Running") => new() { ResourceType = "Project", State = new(state, null), CreationTimeStamp = Moment };
+
+    public static CustomResourceSnapshot Probed(string? failure) => Minimal() with
+    {
+        HealthReports = [new("check", failure is null ? HealthStatus.Healthy : HealthStatus.Unhealthy, failure ?? "", Moment)],
+    };
+
+    public static ResourceEvent Event(string id = "gateway-abcdefgh", CustomResourceSnapshot? snapshot = null) =>
+        new(new ProjectResource(id.Split('-')[0]), id, snapshot ?? Minimal());
 }

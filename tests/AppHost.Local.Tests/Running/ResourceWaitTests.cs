@@ -1,6 +1,4 @@
 using Aspire.Hosting.ApplicationModel;
-using Aspire.Hosting.Engine.Resources;
-using Aspire.Hosting.Engine.Running;
 using Nanobot.AppHost.Local.Tests.Dashboard;
 
 namespace Nanobot.AppHost.Local.Tests.Running;
@@ -10,12 +8,12 @@ public sealed class ResourceWaitTests
     [Fact]
     public async Task A_cancelled_wait_names_the_resource_and_the_failed_probes()
     {
-        var board = new ResourceBoard();
-        board.Publish(Snapshots.Minimal(state: KnownResourceStates.Waiting));
-        board.Publish(Snapshots.Minimal("tenants-abcdefgh") with { HealthReports = [new HealthEntry("check", "Unhealthy", "answered 503", null, Snapshots.Moment)] });
-        board.Publish(Snapshots.Minimal("chat-abcdefgh") with { HealthReports = [new HealthEntry("check", "Healthy", "", null, Snapshots.Moment)] });
+        var notifications = new ResourceNotificationService(_ => true);
+        notifications.Publish(Snapshots.Event(snapshot: Snapshots.Minimal(KnownResourceStates.Waiting)));
+        notifications.Publish(Snapshots.Event("tenants-abcdefgh", Snapshots.Probed("answered 503")));
+        notifications.Publish(Snapshots.Event("chat-abcdefgh", Snapshots.Probed(null)));
         using var patience = new CancellationTokenSource();
-        var waiting = new ResourceNotificationService(board, name => new ProjectResource(name)).WaitForResourceHealthyAsync("gateway", patience.Token);
+        var waiting = notifications.WaitForResourceHealthyAsync("gateway", patience.Token);
         await patience.CancelAsync();
         var cancelled = await Assert.ThrowsAsync<OperationCanceledException>(() => waiting);
         Assert.Equal("Resource 'gateway' was not healthy in time: gateway (Waiting); tenants (Running, answered 503)", cancelled.Message);

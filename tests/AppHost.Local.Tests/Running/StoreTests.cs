@@ -1,6 +1,6 @@
 using Aspire.Hosting;
+using Aspire.Hosting.Engine.Launching;
 using Aspire.Hosting.Engine.State;
-using Aspire.Hosting.Engine.Stores;
 using Aspire.Hosting.Testing;
 using Microsoft.Extensions.Configuration;
 using Npgsql;
@@ -17,7 +17,7 @@ public sealed class StoreTests : IDisposable
     public void Dispose()
     {
         var kept = Kept;
-        foreach (var directory in (string[])[kept.Path, new PostgresAccount().DataRoot(kept.Key, kept.Path), _checkout])
+        foreach (var directory in (string[])[kept.Path, PostgresAccount.DataRoot(kept.Key, kept.Path), _checkout])
             if (Directory.Exists(directory))
                 Directory.Delete(directory, recursive: true);
     }
@@ -37,7 +37,7 @@ public sealed class StoreTests : IDisposable
         await RunAsync(kept, "create table notes ()");
         File.Delete(Kept.Secrets.Path);
         var refused = await Assert.ThrowsAsync<DistributedApplicationException>(() => RunAsync(kept, "select 1"));
-        var data = Path.Combine(new PostgresAccount().DataRoot(Kept.Key, Kept.Path), "postgres");
+        var data = Path.Combine(PostgresAccount.DataRoot(Kept.Key, Kept.Path), "postgres");
         Assert.Contains($"postgres: the data in {data} was made with another password", refused.Message, StringComparison.Ordinal);
         Assert.Contains(Kept.Secrets.Path, refused.Message, StringComparison.Ordinal);
         Assert.Contains("--ephemeral", refused.Message, StringComparison.Ordinal);

@@ -1,5 +1,4 @@
-using Aspire.Hosting.Engine.Resources;
-using Aspire.Hosting.Engine.Running;
+using Aspire.Hosting.Engine;
 using Nanobot.AppHost.Local.Tests.Dashboard;
 
 namespace Nanobot.AppHost.Local.Tests.Running;
@@ -27,7 +26,5 @@ public sealed class UnhealthyReminderTests
         Assert.NotNull(Told(21, "refused"));
     }
 
-    private string? Told(int seconds, string? failure) => _reminder.Of(
-        Snapshots.Minimal() with { HealthReports = [new HealthEntry("check", failure is null ? "Healthy" : "Unhealthy", failure ?? "", null, Snapshots.Moment)] },
-        TimeSpan.FromSeconds(seconds));
+    private string? Told(int seconds, string? failure) => _reminder.Of("gateway", Snapshots.Probed(failure), TimeSpan.FromSeconds(seconds));
 }

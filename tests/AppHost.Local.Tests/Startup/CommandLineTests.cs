@@ -1,4 +1,4 @@
-using Aspire.Hosting.Engine.Startup;
+using Aspire.Hosting.Engine;
 
 namespace Nanobot.AppHost.Local.Tests.Startup;
 

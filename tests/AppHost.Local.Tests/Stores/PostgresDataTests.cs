@@ -1,5 +1,5 @@
 using Aspire.Hosting;
-using Aspire.Hosting.Engine.Stores;
+using Aspire.Hosting.Engine.Launching;
 
 namespace Nanobot.AppHost.Local.Tests.Stores;
 
@@ -34,7 +34,7 @@ public sealed class PostgresDataTests : IDisposable
         Assert.Contains("./up.sh", refused.Message, StringComparison.Ordinal);
     }
 
-    private PostgresData Data() => new("postgres", _root, new PostgresAccount(), isKept: true);
+    private PostgresData Data() => new("postgres", _root, isKept: true);
 
     private void WriteVersion(string version)
     {

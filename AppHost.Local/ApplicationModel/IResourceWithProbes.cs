@@ -1,4 +1,0 @@
-namespace Aspire.Hosting.ApplicationModel;
-
-/// <summary>A resource whose health can be probed.</summary>
-public interface IResourceWithProbes : IResource;

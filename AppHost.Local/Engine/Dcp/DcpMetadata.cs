@@ -1,3 +1,0 @@
-namespace Aspire.Hosting.Engine.Dcp;
-
-internal sealed record DcpMetadata(string Name, string Uid);

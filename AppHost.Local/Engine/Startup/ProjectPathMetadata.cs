@@ -1,6 +1,0 @@
-namespace Aspire.Hosting.Engine.Startup;
-
-internal sealed class ProjectPathMetadata(string path) : IProjectMetadata
-{
-    public string ProjectPath { get; } = path;
-}

@@ -1,0 +1,209 @@
+using System.Security.Cryptography;
+
+namespace Aspire.Hosting.Engine;
+
+/// <summary>A running application: starts the orchestrator and, through it, every resource; ends them in good order.</summary>
+internal sealed class SuiteRun : IResourceView, IAsyncDisposable
+{
+    private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(35);
+
+    private readonly DashboardResource? _dashboard;
+    private readonly CancellationTokenSource _ended = new();
+    private readonly TaskCompletionSource<string> _lost = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<DcpClient> _dcp = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly List<Task> _work = [];
+    private readonly Ports _ports;
+    private IReadOnlyList<Node> _nodes = [];
+    private ResourceServer? _server;
+    private bool _isStopped;
+
+    public SuiteRun(DashboardResource? dashboard, IEnumerable<IResource> resources, SuiteDirectory suite, TimeProvider time)
+    {
+        _dashboard = dashboard;
+        Resources = dashboard is null ? [.. resources] : [dashboard, .. resources];
+        Suite = suite;
+        Time = time;
+        _ports = new Ports(Resources, suite.HasFixedPorts);
+        Notifications = new ResourceNotificationService(name => Resources.Any(r => string.Equals(r.Name, name, StringComparison.OrdinalIgnoreCase)));
+    }
+
+    public IReadOnlyList<IResource> Resources { get; }
+
+    public SuiteDirectory Suite { get; }
+
+    public TimeProvider Time { get; }
+
+    public ResourceNotificationService Notifications { get; }
+
+    public IReadOnlyList<Node> Nodes => _nodes;
+
+    public string? LoginUrl => _dashboard?.LoginUrl;
+
+    /// <summary>Completes when the orchestrator takes work.</summary>
+    public Task<DcpClient> Dcp => _dcp.Task;
+
+    /// <summary>Completes with the reason when the orchestrator is gone; nothing can be saved then.</summary>
+    public Task<string> Lost => _lost.Task;
+
+    /// <summary>Cancelled when everything has stopped.</summary>
+    public CancellationToken Ended => _ended.Token;
+
+    string IResourceView.ApplicationName => _dashboard?.Title ?? "";
+
+    /// <exception cref="DistributedApplicationException">It cannot start; the message names the resource and what to do.</exception>
+    public async Task StartAsync(CancellationToken ct)
+    {
+        Suite.Acquire();
+        var runtime = await Tool.FindContainerRuntimeAsync(ct);
+        _ports.Allocate();
+        var launchers = Resources.Select(r => Create(r, runtime is not null)).OfType<Launcher>().ToArray();
+        foreach (var launcher in launchers)
+        {
+            launcher.Check();
+            foreach (var endpoint in launcher.Resource.Endpoints())
+                Ports.RequireFree(launcher.Resource, endpoint.AllocatedPort!.Value);
+            launcher.Clean();
+        }
+
+        // What has to be prepared, such as a data directory, is prepared while the orchestrator starts.
+        var starting = DcpProcess.StartAsync(Suite, runtime, Time, ct);
+        if (_dashboard is not null)
+        {
+            _server = await ResourceServer.StartAsync(this, _dashboard.ResourceServiceKey, ct);
+            _dashboard.ResourceServiceUrl = _server.Url;
+        }
+
+        PublishParameters();
+        _nodes = [.. launchers.SelectMany(l => Enumerable.Range(0, Ports.Replicas(l.Resource)).Select(_ => new Node(this, l, NewContext(l.Resource))))];
+        foreach (var node in _nodes)
+            Track(node.RunAsync(Ended));
+        var dcp = await starting;
+        foreach (var kind in (string[])[DcpClient.Executables, DcpClient.Containers])
+            Track(WatchAsync(dcp, kind));
+        foreach (var proxy in _ports.Proxies)
+            await dcp.CreateAsync(DcpClient.Services, DcpBodies.Service(proxy), ct);
+        _dcp.SetResult(dcp);
+    }
+
+    /// <summary>Takes work that goes on beside.</summary>
+    public void Track(Task task)
+    {
+        lock (_work)
+        {
+            _work.RemoveAll(t => t.IsCompletedSuccessfully);
+            _work.Add(task);
+        }
+    }
+
+    public void Publish(ResourceEvent changed)
+    {
+        Notifications.Publish(changed);
+        // A database is up when its server is.
+        var server = changed.Snapshot;
+        var state = server.IsHealthy ? KnownResourceStates.Running : server.HasEnded ? KnownResourceStates.Exited : KnownResourceStates.Waiting;
+        foreach (var database in Resources.OfType<PostgresDatabaseResource>().Where(d => d.Parent == changed.Resource))
+            Publish(new ResourceEvent(database, database.Name, new()
+            {
+                ResourceType = "PostgresDatabaseResource",
+                State = new(state, server.IsHealthy ? "success" : null),
+                CreationTimeStamp = server.CreationTimeStamp,
+                StartTimeStamp = server.IsHealthy ? server.StartTimeStamp : null,
+                Failure = server.Failure,
+                Details = [new("resource.parentName", database.Parent.Name)],
+            }));
+    }
+
+    public IReadOnlyList<DcpProducer> Producers(IResource resource, LaunchContext context) => _ports.Producers(resource, context);
+
+    /// <summary>The processes of a resource, or one of them by its unique name.</summary>
+    public IReadOnlyList<Node> Find(string name) => [.. _nodes.Where(n => n.Name == name || string.Equals(n.Resource.Name, name, StringComparison.OrdinalIgnoreCase))];
+
+    IAsyncEnumerable<IReadOnlyList<ResourceEvent>> IResourceView.WatchAsync(CancellationToken ct) => Notifications.WatchBatchesAsync(ct);
+
+    public async IAsyncEnumerable<LogLine> LogsAsync(string resourceName, bool follow, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
+    {
+        if (Find(resourceName) is [var node, ..])
+            await foreach (var line in ConsoleLog.ReadAsync(node, await Dcp.WaitAsync(ct), follow, Time, ct))
+                yield return line;
+    }
+
+    async Task<string?> IResourceView.ExecuteAsync(string resourceName, string command, CancellationToken ct) =>
+        Find(resourceName) is [var node, ..] ? await node.ExecuteAsync(command, ct) : $"There is no process named '{resourceName}'.";
+
+    /// <summary>Stops the services, then the stores, then the orchestrator.</summary>
+    public async Task StopAsync()
+    {
+        if (Interlocked.Exchange(ref _isStopped, true))
+            return;
+        using var patience = new CancellationTokenSource(StopPatience, Time);
+        if (Dcp.IsCompletedSuccessfully && !Lost.IsCompleted)
+            foreach (var isStore in (bool[])[false, true])
+                await Task.WhenAll(_nodes.Where(n => n.Launcher.IsStore == isStore).Select(n => WarnAsync(n.StopAsync(patience.Token))));
+        await _ended.CancelAsync();
+        _dcp.TrySetCanceled();
+        await Task.WhenAll(_work).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (Dcp.IsCompletedSuccessfully && !Lost.IsCompleted)
+            await WarnAsync((await Dcp).ShutdownAsync(_nodes.All(n => n.IsGone), patience.Token));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        if (_server is not null)
+            await _server.DisposeAsync();
+        foreach (var node in _nodes)
+        {
+            node.Dispose();
+            node.Launcher.Clean();
+        }
+
+        if (Dcp.IsCompletedSuccessfully)
+            (await Dcp).Dispose();
+        Suite.Dispose();
+        _ended.Dispose();
+    }
+
+    // Past the deadline, or with the orchestrator gone, its own watch over this process ends what is left.
+    private static async Task WarnAsync(Task task)
+    {
+        try
+        {
+            await task;
+        }
+        catch (Exception e) when (e is OperationCanceledException or TimeoutException or HttpRequestException or DistributedApplicationException)
+        {
+            await Console.Error.WriteLineAsync($"warning: {e.Message}");
+        }
+    }
+
+    private async Task WatchAsync(DcpClient dcp, string kind) =>
+        _lost.TrySetResult(await dcp.WatchAsync(kind, o => Find(o.Metadata.Name).FirstOrDefault()?.Observe(o), Ended));
+
+    /// <summary>Null for a resource without a process: a parameter, a database.</summary>
+    private Launcher? Create(IResource resource, bool inContainer) => resource switch
+    {
+        DashboardResource dashboard => new DashboardLauncher(dashboard, Suite),
+        ProjectResource project => new ProjectLauncher(project, _dashboard),
+        ExecutableResource executable => new ExecutableLauncher(executable),
+        PostgresServerResource postgres => new PostgresLauncher(
+            postgres, [.. Resources.OfType<PostgresDatabaseResource>().Where(d => d.Parent == postgres)], Suite, inContainer),
+        RedisResource redis => new RedisLauncher(redis, Suite, inContainer),
+        ContainerResource => throw new DistributedApplicationException($"{resource.Name}: only PostgreSQL and Redis run as stores here."),
+        _ => null,
+    };
+
+    private LaunchContext NewContext(IResource resource) =>
+        new($"{resource.Name}-{RandomNumberGenerator.GetString("abcdefghijklmnopqrstuvwxyz", LaunchContext.InstanceIdLength)}", _ports.Listen(resource));
+
+    private void PublishParameters()
+    {
+        foreach (var parameter in Resources.OfType<ParameterResource>())
+            Notifications.Publish(new ResourceEvent(parameter, parameter.Name, new()
+            {
+                ResourceType = "Parameter",
+                State = new(KnownResourceStates.Running, "success"),
+                CreationTimeStamp = Time.GetUtcNow().UtcDateTime,
+                Details = [new("Value", parameter.Secret ? "" : "configured") { IsSensitive = parameter.Secret }],
+            }));
+    }
+}
