@@ -7,11 +7,15 @@ namespace Nanobot.Services.Chat.Features.SendMessage;
 /// <summary>
 /// A turn as server-sent events, each written when it happens: <c>delta</c> {text}, <c>tool</c> {call_id, name, status},
 /// at the end <c>done</c> (the whole answer) or <c>error</c> (a problem document). The response begins with the first
-/// event; what fails before it is answered with its own status.
+/// event; what fails before it is answered with its own status. A comment in each silence keeps proxies from ending it.
 /// </summary>
-internal sealed class EventStream(HttpResponse response) : IAgentObserver
+internal sealed class EventStream(HttpResponse response, TimeProvider time) : IAgentObserver, IDisposable
 {
     public const string MediaType = "text/event-stream";
+
+    private static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(15);
+    private readonly SemaphoreSlim _writing = new(1);
+    private long _written = time.GetTimestamp();
 
     public bool WantsText => true;
 
@@ -27,16 +31,49 @@ internal sealed class EventStream(HttpResponse response) : IAgentObserver
     public Task ErrorAsync(Refusal refusal, string traceId, CancellationToken cancellationToken) =>
         WriteAsync("error", new { status = refusal.Status, code = refusal.Code, detail = refusal.Detail, trace_id = traceId }, cancellationToken);
 
-    private async Task WriteAsync<T>(string name, T data, CancellationToken cancellationToken)
+    /// <summary>Writes a comment whenever nothing has been written for 15 seconds, until cancelled.</summary>
+    public async Task KeepAliveAsync(CancellationToken cancellationToken)
     {
-        if (!response.HasStarted)
+        try
         {
-            response.ContentType = MediaType;
-            response.Headers.CacheControl = "no-cache, no-store";
-            response.Headers["X-Accel-Buffering"] = "no";
+            while (true)
+            {
+                var silence = time.GetElapsedTime(Interlocked.Read(ref _written));
+                await (silence < LongestSilence
+                    ? Task.Delay(LongestSilence - silence, time, cancellationToken)
+                    : WriteAsync(": keep-alive\n\n", cancellationToken));
+            }
         }
+        catch (Exception exception) when (exception is OperationCanceledException or IOException)
+        {
+            // The turn has ended, or the client has gone, which ends the turn by itself.
+        }
+    }
 
-        await response.WriteAsync($"event: {name}\ndata: {JsonSerializer.Serialize(data, Json.Wire)}\n\n", cancellationToken);
-        await response.Body.FlushAsync(cancellationToken);
+    public void Dispose() => _writing.Dispose();
+
+    private Task WriteAsync<T>(string name, T data, CancellationToken cancellationToken) =>
+        WriteAsync($"event: {name}\ndata: {JsonSerializer.Serialize(data, Json.Wire)}\n\n", cancellationToken);
+
+    private async Task WriteAsync(string text, CancellationToken cancellationToken)
+    {
+        await _writing.WaitAsync(cancellationToken);
+        try
+        {
+            if (!response.HasStarted)
+            {
+                response.ContentType = MediaType;
+                response.Headers.CacheControl = "no-cache, no-store";
+                response.Headers["X-Accel-Buffering"] = "no";
+            }
+
+            await response.WriteAsync(text, cancellationToken);
+            await response.Body.FlushAsync(cancellationToken);
+            Interlocked.Exchange(ref _written, time.GetTimestamp());
+        }
+        finally
+        {
+            _writing.Release();
+        }
     }
 }

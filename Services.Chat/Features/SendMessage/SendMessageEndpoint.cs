@@ -24,7 +24,8 @@ internal static partial class SendMessageEndpoint
         .ProducesProblem(StatusCodes.Status504GatewayTimeout);
 
     private static async Task<Results<Ok<ChatAnswer>, ProblemHttpResult, EmptyHttpResult>> SendAsync(
-        ChatRequest request, Caller caller, TurnHandler turns, HttpContext http, ILogger<TurnHandler> logger, CancellationToken cancellationToken)
+        ChatRequest request, Caller caller, TurnHandler turns, HttpContext http, TimeProvider time, ILogger<TurnHandler> logger,
+        CancellationToken cancellationToken)
     {
         if (Validate(request) is { } invalid)
         {
@@ -48,7 +49,7 @@ internal static partial class SendMessageEndpoint
             return result.Answer is { } answer ? TypedResults.Ok(answer) : Refuse(http, result.Refusal!);
         }
 
-        var stream = new EventStream(http.Response);
+        using var stream = new EventStream(http.Response, time);
         return await StreamAsync(stream, caller.Context, sessionId, request.Message!, turns, http, logger, cancellationToken) is { } refusal
             ? Refuse(http, refusal)
             : TypedResults.Empty;
@@ -62,7 +63,7 @@ internal static partial class SendMessageEndpoint
         Refusal? refusal;
         try
         {
-            var result = await turns.HandleAsync(context, sessionId, message, stream, cancellationToken);
+            var result = await KeepAliveAsync(stream, turns.HandleAsync(context, sessionId, message, stream, cancellationToken));
             if (result.Answer is { } answer)
             {
                 await stream.DoneAsync(answer, cancellationToken);
@@ -86,6 +87,21 @@ internal static partial class SendMessageEndpoint
 
         await stream.ErrorAsync(refusal, Activity.Current?.TraceId.ToString() ?? http.TraceIdentifier, cancellationToken);
         return null;
+    }
+
+    private static async Task<TurnResult> KeepAliveAsync(EventStream stream, Task<TurnResult> turn)
+    {
+        using var ended = new CancellationTokenSource();
+        var keeping = stream.KeepAliveAsync(ended.Token);
+        try
+        {
+            return await turn;
+        }
+        finally
+        {
+            await ended.CancelAsync();
+            await keeping;
+        }
     }
 
     private static Refusal? Validate(ChatRequest request) => new ValidationErrors()

@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Net.ServerSentEvents;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Nanobot.Testing;
 using Nanobot.Testing.Ai;
 
@@ -53,6 +54,60 @@ public sealed class StreamTests
         Assert.True(await items.MoveNextAsync());
         Assert.Equal("done", items.Current.EventType);
         Assert.False(await items.MoveNextAsync());
+    }
+
+    [Fact]
+    public async Task While_the_model_is_silent_a_comment_each_15_seconds_keeps_the_connection()
+    {
+        var clock = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
+        var release = new TaskCompletionSource();
+        await using var model = await ScriptedModel.StartAsync(async (request, http) =>
+        {
+            await release.Task;
+            await new ModelReply("at last").WriteAsync(http, request);
+        });
+        await using var host = await ChatHost.StartAsync(model, configure: services => services.AddSingleton<TimeProvider>(clock));
+        using var client = host.For(TestContexts.User());
+
+        var asked = StreamAsync(client, "hi");
+        await Eventually.TrueAsync(() => Task.FromResult(model.Requests.Count == 1));
+        clock.Advance(TimeSpan.FromSeconds(15));
+        using var response = await asked.WaitAsync(Eventually.Deadline);
+        using var lines = new StreamReader(await response.Content.ReadAsStreamAsync());
+        for (var silence = 1; silence <= 3; silence++)
+        {
+            // The answer has not begun; of each silence there is one comment.
+            Assert.Equal((": keep-alive", ""), (await lines.ReadLineAsync(), await lines.ReadLineAsync()));
+            clock.Advance(TimeSpan.FromSeconds(silence < 3 ? 15 : 14));
+        }
+
+        release.SetResult();
+        var rest = await lines.ReadToEndAsync();
+        Assert.Equal("text/event-stream", response.Content.Headers.ContentType?.MediaType);
+        Assert.StartsWith("event: delta\n", rest, StringComparison.Ordinal);
+        Assert.Contains("event: done\n", rest, StringComparison.Ordinal);
+        Assert.DoesNotContain("keep-alive", rest, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_client_that_hangs_up_on_a_silent_stream_ends_the_turn()
+    {
+        var clock = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
+        var hungUp = new TaskCompletionSource();
+        await using var model = await ScriptedModel.StartAsync(async (_, http) =>
+        {
+            using var ended = http.RequestAborted.Register(hungUp.SetResult);
+            await hungUp.Task;
+        });
+        await using var host = await ChatHost.StartAsync(model, configure: services => services.AddSingleton<TimeProvider>(clock));
+        using var client = host.For(TestContexts.User());
+
+        var asked = StreamAsync(client, "hi");
+        await Eventually.TrueAsync(() => Task.FromResult(model.Requests.Count == 1));
+        clock.Advance(TimeSpan.FromSeconds(15));
+        (await asked.WaitAsync(Eventually.Deadline)).Dispose();
+
+        await hungUp.Task.WaitAsync(Eventually.Deadline);
     }
 
     [Fact]
