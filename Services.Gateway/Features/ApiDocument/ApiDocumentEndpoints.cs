@@ -12,7 +12,9 @@ internal static class ApiDocumentEndpoints
         .AllowAnonymous()
         .ExcludeFromDescription();
 
-    public static void UseDocsPage(this WebApplication app) => app.UseSwaggerUI(Configure);
+    // Under its own path only: the page's middleware matches an expression against every path that it sees.
+    public static void UseDocsPage(this WebApplication app) =>
+        app.UseWhen(http => http.Request.Path.StartsWithSegments("/docs", StringComparison.OrdinalIgnoreCase), docs => docs.UseSwaggerUI(Configure));
 
     private static void Configure(SwaggerUIOptions page)
     {

@@ -1,0 +1,16 @@
+using Nanobot.Bench;
+
+// peers module URL           what stands behind the gateway: a fixed answer, and whose the one API key is
+// peers proxy URL MODULE     YARP with one route and nothing else: what the gateway is measured against
+switch (args)
+{
+    case ["module", var url]:
+        await StubModule.Build(url).RunAsync();
+        return 0;
+    case ["proxy", var url, var module]:
+        await BareProxy.Build(url, module).RunAsync();
+        return 0;
+    default:
+        await Console.Error.WriteLineAsync("Usage: peers module URL | peers proxy URL MODULE");
+        return 2;
+}

@@ -1,0 +1,84 @@
+#!/usr/bin/env bash
+# Measures what the gateway costs: requests a second and latency of the gateway (credential, tenant, signed context), without
+# telemetry and with it, against YARP alone, all before the same module that answers at once. Warm, rounds interleaved, medians.
+# Prints Markdown for docs/performance.md.
+#
+#   bench/gateway.sh [--rounds N] [--seconds S] [--connections C]        defaults: 7 rounds, 4 s, 32 connections
+#
+# Needs wrk and redis-server (apt-get install wrk redis-server).
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+rounds=7 seconds=4 connections=32
+while (($#)); do
+    case $1 in
+        --rounds) rounds=$2; shift 2 ;;
+        --seconds) seconds=$2; shift 2 ;;
+        --connections) connections=$2; shift 2 ;;
+        *) echo "Unknown option '$1'. Known are --rounds N, --seconds S and --connections C." >&2; exit 2 ;;
+    esac
+done
+for tool in wrk redis-server; do
+    command -v "$tool" >/dev/null || { echo "$tool is missing: apt-get install $tool" >&2; exit 1; }
+done
+
+export DOTNET_NOLOGO=1
+dotnet build bench/Peers -c Release -v q --nologo --disable-build-servers >&2
+dotnet build Services.Gateway -c Release -v q --nologo --disable-build-servers >&2
+
+base=$((20000 + RANDOM % 10000)) work=$(mktemp -d) pids=()
+module=http://127.0.0.1:$base proxy=http://127.0.0.1:$((base + 1)) redis=$((base + 2))
+gateway=http://127.0.0.1:$((base + 3)) traced=http://127.0.0.1:$((base + 4))
+finish() {
+    ((${#pids[@]} == 0)) || kill "${pids[@]}" 2>/dev/null || true
+    wait
+    rm -rf "$work"
+}
+trap finish EXIT
+
+redis-server --port "$redis" --bind 127.0.0.1 --save '' --dir "$work" >"$work/redis.log" & pids+=($!)
+dotnet bench/Peers/bin/Release/net10.0/Peers.dll module "$module" >"$work/module.log" 2>&1 & pids+=($!)
+dotnet bench/Peers/bin/Release/net10.0/Peers.dll proxy "$proxy" "$module" >"$work/proxy.log" 2>&1 & pids+=($!)
+secret=$(head -c 32 /dev/urandom | base64)
+start_gateway() { # URL NAME [setting...]
+    env "services__tenants__http__0=$module" "services__chat__http__0=$module" "services__reports__http__0=$module" "services__scheduler__http__0=$module" \
+        "Tenancy__SigningKeys__0=k1:$secret" "Tokens__SigningKey=$secret" "ConnectionStrings__cache=127.0.0.1:$redis" \
+        "ASPNETCORE_URLS=$1" Logging__LogLevel__Default=Warning "${@:3}" \
+        dotnet Services.Gateway/bin/Release/net10.0/Services.Gateway.dll >"$work/$2.log" 2>&1 & pids+=($!)
+}
+start_gateway "$gateway" gateway
+# The module takes the telemetry too, and drops it. Every request makes three spans.
+start_gateway "$traced" traced "OTEL_EXPORTER_OTLP_ENDPOINT=$module" OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf
+
+for url in "$module/health" "$proxy/health" "$gateway/health" "$traced/health"; do
+    for ((i = 0; ; i++)); do
+        ! curl -fsS -m 2 -o /dev/null "$url" 2>/dev/null || break
+        ((i < 100)) || { echo "$url does not answer:" >&2; tail -n 20 "$work"/*.log >&2; exit 1; }
+        sleep 0.2
+    done
+done
+[[ $(curl -s -o /dev/null -w '%{http_code}' "$gateway/reports") == 401 && $(curl -s -o /dev/null -w '%{http_code}' -H 'X-API-Key: bench' "$gateway/reports") == 200 ]] \
+    || { echo "The gateway does not check credentials." >&2; exit 1; }
+
+# run URL SECONDS: prints "requests/s p50 p99", times in ms
+run() {
+    wrk -t1 -c"$connections" -d"$2s" --latency -H 'X-API-Key: bench' "$1/reports" | awk '
+        function ms(t) { return t ~ /us$/ ? t / 1000 : t ~ /ms$/ ? t + 0 : t * 1000 }
+        $1 == "50%" { p50 = ms($2) } $1 == "99%" { p99 = ms($2) } $1 == "Requests/sec:" { rate = $2 }
+        /Non-2xx|Socket errors/ { failed = $0 }
+        END { if (failed) { print failed > "/dev/stderr"; exit 1 } printf "%.0f %.2f %.2f\n", rate, p50, p99 }'
+}
+names=("module alone" "YARP alone" "gateway" "gateway with telemetry") urls=("$module" "$proxy" "$gateway" "$traced")
+# Long enough for the runtime to have compiled the hot paths for good.
+for url in "${urls[@]}"; do run "$url" 15 >/dev/null; done
+for ((round = 0; round < rounds; round++)); do
+    for i in 0 1 2 3; do run "${urls[i]}" "$seconds" >>"$work/$i"; done
+done
+
+median() { cut -d' ' -f"$2" "$work/$1" | sort -n | awk '{ v[NR] = $1 } END { print NR % 2 ? v[(NR + 1) / 2] : (v[NR / 2] + v[NR / 2 + 1]) / 2 }'; }
+echo "| | requests/s | p50 ms | p99 ms | of YARP alone |"
+echo "| --- | --- | --- | --- | --- |"
+bare=$(median 1 1)
+for i in 0 1 2 3; do
+    echo "| ${names[i]} | $(median $i 1) | $(median $i 2) | $(median $i 3) | $(awk -v a="$(median $i 1)" -v b="$bare" 'BEGIN { printf "%.2f", a / b }') |"
+done
