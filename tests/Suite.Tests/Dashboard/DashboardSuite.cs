@@ -26,7 +26,7 @@ public sealed class DashboardSuite : IAsyncLifetime
     {
         using var deadline = new CancellationTokenSource(StartDeadline);
         var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>(
-            [], (options, _) => options.DisableDashboard = false, deadline.Token);
+            ["--ephemeral=true"], (options, _) => options.DisableDashboard = false, deadline.Token);
         OperatorKey = RandomNumberGenerator.GetHexString(40, lowercase: true);
         builder.Configuration["Parameters:operator-key"] = OperatorKey;
         _app = await builder.BuildAsync(deadline.Token);
