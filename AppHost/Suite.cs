@@ -17,7 +17,8 @@ internal sealed class Suite
         _builder = builder;
         _contextKey = Secret("context-key");
         _databasePassword = Secret("database-password");
-        _postgres = builder.AddPostgres("postgres", password: Secret("postgres-password"));
+        // Every module with a database keeps two pools of up to 20 connections; PostgreSQL's own limit is 100.
+        _postgres = builder.AddPostgres("postgres", password: Secret("postgres-password")).WithArgs("-c", "max_connections=300");
         _cache = builder.AddRedis("cache", password: Secret("cache-password"));
         if (!builder.Configuration.GetValue<bool>("ephemeral"))
         {

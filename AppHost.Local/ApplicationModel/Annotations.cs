@@ -22,7 +22,7 @@ public enum ResourceAnnotationMutationBehavior
 /// <param name="IsOptional">Whether empty ones are left out.</param>
 internal sealed record EnvironmentAnnotation(Func<IEnumerable<(string Name, object Value)>> Variables, bool IsOptional = false) : IResourceAnnotation;
 
-/// <summary>The arguments of an executable.</summary>
+/// <summary>Arguments of a program.</summary>
 internal sealed record CommandLineArgsAnnotation(IReadOnlyList<string> Args) : IResourceAnnotation;
 
 /// <summary>Asks that the data of a store outlive the application.</summary>

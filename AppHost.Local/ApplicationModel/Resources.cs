@@ -13,6 +13,9 @@ public interface IResource
 /// <summary>A resource that takes environment variables.</summary>
 public interface IResourceWithEnvironment : IResource;
 
+/// <summary>A resource that takes arguments.</summary>
+public interface IResourceWithArgs : IResource;
+
 /// <summary>A resource that listens.</summary>
 public interface IResourceWithEndpoints : IResource;
 
@@ -49,11 +52,11 @@ public abstract class Resource(string name) : IResource
 }
 
 /// <summary>A .NET project that runs as a process.</summary>
-public class ProjectResource(string name) : Resource(name), IResourceWithEnvironment, IResourceWithServiceDiscovery, IResourceWithWaitSupport;
+public class ProjectResource(string name) : Resource(name), IResourceWithEnvironment, IResourceWithArgs, IResourceWithServiceDiscovery, IResourceWithWaitSupport;
 
 /// <summary>A program that runs as a process.</summary>
 public class ExecutableResource(string name, string command, string workingDirectory)
-    : Resource(name), IResourceWithEnvironment, IResourceWithEndpoints, IResourceWithWaitSupport
+    : Resource(name), IResourceWithEnvironment, IResourceWithArgs, IResourceWithEndpoints, IResourceWithWaitSupport
 {
     /// <summary>The program: a name on the search path or a path.</summary>
     public string Command { get; } = command;
@@ -63,4 +66,4 @@ public class ExecutableResource(string name, string command, string workingDirec
 }
 
 /// <summary>A store that runs in a container where a container runtime answers, and as a local process elsewhere.</summary>
-public class ContainerResource(string name) : Resource(name), IResourceWithEnvironment, IResourceWithEndpoints, IResourceWithWaitSupport;
+public class ContainerResource(string name) : Resource(name), IResourceWithEnvironment, IResourceWithArgs, IResourceWithEndpoints, IResourceWithWaitSupport;

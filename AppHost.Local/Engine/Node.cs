@@ -101,7 +101,7 @@ internal sealed class Node : IDisposable
             if (observed.Metadata.Uid != _uid || observed.Status is not { State: { Length: > 0 } } status || Snapshot.HasEnded)
                 return;
             var before = Snapshot;
-            Update(s => s.After(status, _isStopRequested, isTask: Launcher is ExecutableLauncher, _launch?.Program, Now));
+            Update(s => s.After(status, _isStopRequested, isTask: Launcher is ExecutableLauncher, _launch, Now));
             if (Snapshot.HasEnded)
             {
                 _probing?.Cancel();

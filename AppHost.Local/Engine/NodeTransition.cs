@@ -4,7 +4,7 @@ namespace Aspire.Hosting.Engine;
 internal static class NodeTransition
 {
     /// <param name="isTask">Whether the program may end by itself, with success.</param>
-    public static CustomResourceSnapshot After(this CustomResourceSnapshot before, DcpStatus status, bool isStopRequested, bool isTask, string? program, DateTime now) =>
+    public static CustomResourceSnapshot After(this CustomResourceSnapshot before, DcpStatus status, bool isStopRequested, bool isTask, Launch? launch, DateTime now) =>
         status.State switch
         {
             "Running" when isStopRequested => before with { Pid = status.Pid },
@@ -23,7 +23,9 @@ internal static class NodeTransition
             "FailedToStart" => before.In(KnownResourceStates.FailedToStart, "error") with
             {
                 StopTimeStamp = now,
-                Failure = $"'{program}' could not be started.",
+                Failure = launch?.Container is { Image: var image }
+                    ? $"The image {image} could not be fetched, or no container of it be started. Fetch it by hand, or stop the container runtime: the stores run as local processes then."
+                    : $"'{launch?.Program}' could not be started.",
                 HealthReports = [],
             },
             _ => before,

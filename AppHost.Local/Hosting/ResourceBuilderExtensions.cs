@@ -30,6 +30,10 @@ public static class ResourceBuilderExtensions
     /// <summary>Names an endpoint, so that others can take its address.</summary>
     public static EndpointReference GetEndpoint<T>(this IResourceBuilder<T> builder, string name) where T : IResourceWithEndpoints => new(builder.Resource, name);
 
+    /// <summary>Adds arguments to those of a program, or of a store's server.</summary>
+    public static IResourceBuilder<T> WithArgs<T>(this IResourceBuilder<T> builder, params string[] args)
+        where T : IResourceWithArgs => builder.WithAnnotation(new CommandLineArgsAnnotation(args));
+
     /// <summary>Sets a variable to a text.</summary>
     public static IResourceBuilder<T> WithEnvironment<T>(this IResourceBuilder<T> builder, string name, string? value)
         where T : IResourceWithEnvironment => builder.Sets(name, value ?? "");

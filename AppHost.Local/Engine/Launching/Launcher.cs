@@ -20,8 +20,9 @@ internal sealed record Launch(
 }
 
 /// <summary>The part of a launch that only a container needs.</summary>
+/// <param name="SecretsFile">The file with the variables that are secret.</param>
 /// <param name="Volume">The named volume that keeps the data; null keeps none.</param>
-internal sealed record ContainerLaunch(string Image, int ContainerPort, int HostPort, string? Volume, string VolumeTarget);
+internal sealed record ContainerLaunch(string Image, int ContainerPort, int HostPort, string SecretsFile, string? Volume, string VolumeTarget);
 
 /// <summary>One process of a resource: its unique name, such as <c>gateway-abcdefgh</c>, and the port it listens on for each endpoint.</summary>
 internal sealed record LaunchContext(string Name, IReadOnlyDictionary<string, int> Ports)
@@ -45,6 +46,9 @@ internal abstract class Launcher(IResource resource, string resourceType)
 
     /// <summary>The signal that stops it in good order; null leaves that to the orchestrator (SIGTERM).</summary>
     public virtual int? StopSignal => null;
+
+    /// <summary>The arguments that the application model gives.</summary>
+    protected IEnumerable<string> Arguments => resource.Annotations.OfType<CommandLineArgsAnnotation>().SelectMany(a => a.Args);
 
     /// <summary>Finds out before anything starts whether it can start.</summary>
     /// <exception cref="DistributedApplicationException">It cannot; the message says why and what to do.</exception>
@@ -76,7 +80,7 @@ internal sealed class ExecutableLauncher(ExecutableResource resource) : Launcher
 
     public override async Task<Launch> PrepareAsync(LaunchContext context, CancellationToken ct) => Launch.Of(
         resource.Command,
-        [.. resource.Annotations.OfType<CommandLineArgsAnnotation>().SelectMany(a => a.Args)],
+        [.. Arguments],
         resource.WorkingDirectory,
         await LaunchEnvironment.OfAsync(resource, context, [], ct));
 }
@@ -99,7 +103,7 @@ internal sealed class ProjectLauncher(ProjectResource resource, DashboardResourc
         var urls = resource.Endpoints().Where(e => e.IsHttp).Select(e => $"{e.UriScheme}://localhost:{context.Ports[e.Name]}").ToArray();
         EnvironmentEntry[] listening = urls.Length == 0 ? [] : [new("ASPNETCORE_URLS", string.Join(';', urls))];
         var environment = await LaunchEnvironment.OfAsync(resource, context, [.. listening, .. dashboard?.Telemetry(resource.Name, context.InstanceId) ?? []], ct);
-        return new Launch("dotnet", [FindOutput()!], Project, environment, [new("project.path", _metadata.ProjectPath)]);
+        return new Launch("dotnet", [FindOutput()!, .. Arguments], Project, environment, [new("project.path", _metadata.ProjectPath)]);
     }
 
     // The class that the build makes says where the DLL is; a project given by its path has the usual place.

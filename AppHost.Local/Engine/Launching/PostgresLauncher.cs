@@ -43,18 +43,20 @@ internal sealed class PostgresLauncher(
     {
         var user = await resource.UserNameReference.GetValueAsync(ct) ?? "postgres";
         var password = await resource.PasswordParameter.GetValueAsync(ct) ?? "";
+        string[] durability = IsKept ? [] : ["-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"];
         if (inContainer)
-            return new Launch("", [], "/",
-                [new("POSTGRES_USER", user), new("POSTGRES_PASSWORD", password, IsSecret: true)],
-                [new("container.image", Image)],
-                new ContainerLaunch(Image, 5432, context.Ports[Endpoint], IsKept ? Volume : null, "/var/lib/postgresql"));
+        {
+            EnvironmentEntry[] environment = [new("POSTGRES_USER", user), new("POSTGRES_PASSWORD", password, IsSecret: true)];
+            var secrets = ContainerSecrets.Write(suite, resource.Name, environment);
+            return new Launch("", [.. durability, .. Arguments], "/", [.. environment], [new("container.image", Image)],
+                new ContainerLaunch(Image, 5432, context.Ports[Endpoint], secrets, IsKept ? Volume : null, "/var/lib/postgresql"));
+        }
 
         var binaries = Data.ChooseBinaries(PostgresBinaries.FindAll());
         await Data.InitialiseAsync(binaries, user, password, ct);
-        string[] durability = IsKept ? [] : ["-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"];
         var (program, arguments) = PostgresAccount.Run(Path.Combine(binaries.Directory, "postgres"), [
             "-D", Data.Path, "-p", context.Ports[Endpoint].ToString(CultureInfo.InvariantCulture),
-            "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=", "-c", "max_connections=300", .. durability]);
+            "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=", .. durability, .. Arguments]);
         return Launch.Of(program, arguments, "/", []);
     }
 

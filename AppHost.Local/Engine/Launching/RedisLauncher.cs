@@ -43,14 +43,17 @@ internal sealed class RedisLauncher(RedisResource resource, SuiteDirectory suite
             requirepass "{password}"
 
             """);
-        return Launch.Of(Tool.Find(Program)!, [suite.In($"{resource.Name}.conf")], suite.Path, []);
+        return Launch.Of(Tool.Find(Program)!, [suite.In($"{resource.Name}.conf"), .. Arguments], suite.Path, []);
     }
 
-    private Launch Container(LaunchContext context, string password) => new(
-        "sh",
-        ["-c", $$"""printf 'save ""\nappendonly {{AppendOnly}}\nrequirepass "%s"\n' "$REDIS_PASSWORD" > /tmp/redis.conf && exec redis-server /tmp/redis.conf"""],
-        "/",
-        [new("REDIS_PASSWORD", password, IsSecret: true)],
-        [new("container.image", Image)],
-        new ContainerLaunch(Image, 6379, context.Ports[Endpoint], _isKept ? $"nanobot-{suite.Key}-{resource.Name}" : null, "/data"));
+    private Launch Container(LaunchContext context, string password)
+    {
+        const string Script = """
+            printf 'save ""\nappendonly %s\nrequirepass "%s"\n' "$0" "$REDIS_PASSWORD" > /tmp/redis.conf && exec redis-server /tmp/redis.conf "$@"
+            """;
+        EnvironmentEntry[] environment = [new("REDIS_PASSWORD", password, IsSecret: true)];
+        var secrets = ContainerSecrets.Write(suite, resource.Name, environment);
+        return new Launch("sh", ["-c", Script, AppendOnly, .. Arguments], "/", [.. environment], [new("container.image", Image)],
+            new ContainerLaunch(Image, 6379, context.Ports[Endpoint], secrets, _isKept ? $"nanobot-{suite.Key}-{resource.Name}" : null, "/data"));
+    }
 }
