@@ -17,7 +17,7 @@ internal sealed partial class DueScanService(
         {
             try
             {
-                if (await scan.RunAsync(stoppingToken) == options.Value.BatchSize)
+                if (await scan.RunAsync(stoppingToken) > 0)
                 {
                     continue;
                 }

@@ -9,23 +9,49 @@ namespace Nanobot.Services.Reports.Features.MakeReport;
 
 /// <summary>
 /// The reports waiting to be made. Claiming gives a lease; every later step names the lease, so that a worker that lost
-/// it, however late it wakes up, changes nothing.
+/// it, however late it wakes up, changes nothing. Tenants have their turns: the free places are shared among those that
+/// have something due, so that thousands of one tenant's reports keep nobody else waiting.
 /// </summary>
 internal sealed class ReportQueue(PlatformDb platform, TenantDb db, IOptions<WorkerOptions> options, TimeProvider time)
 {
+    /// <summary>
+    /// Leaps from tenant to tenant behind $4 until enough have something due, a few more than places, as another worker may
+    /// hold their rows; takes each one's share, its oldest first, and gives them in the tenants' order. It says "completed_at
+    /// is null" for pending and processing, as does the only index that can serve it, and names rows by their place: a plan
+    /// made while nothing waits must not be one that reads the whole backlog.
+    /// </summary>
     internal const string Claim = """
-        update reports
-        set status = 'processing', attempts = reports.attempts + 1, lease_id = gen_random_uuid(), due_at = $1, progress = greatest(reports.progress, 5)
-        from (
-            select tenant_id, user_id, report_id from reports
-            where status in ('pending', 'processing') and due_at <= $2
-            order by due_at
+        with recursive tenants as (
+            (select tenant_id, due_at, (due_at <= $2)::int as found from reports
+             where completed_at is null and tenant_id > $4
+             order by tenant_id, due_at limit 1)
+            union all
+            select next.tenant_id, next.due_at, tenants.found + (next.due_at <= $2)::int
+            from tenants cross join lateral (
+                select tenant_id, due_at from reports
+                where completed_at is null and tenant_id > tenants.tenant_id
+                order by tenant_id, due_at limit 1
+            ) next
+            where tenants.found < $3 + 8
+        ), due as materialized (
+            select share.place from tenants cross join lateral (
+                select ctid as place from reports
+                where completed_at is null and tenant_id = tenants.tenant_id and due_at <= $2
+                order by due_at
+                limit greatest(1, $3 / (select count(*) from tenants where due_at <= $2))
+                for update skip locked
+            ) share
+            where tenants.due_at <= $2
             limit $3
-            for update skip locked
-        ) due
-        where reports.tenant_id = due.tenant_id and reports.user_id = due.user_id and reports.report_id = due.report_id
-        returning reports.tenant_id, reports.user_id, reports.report_id, reports.report_type, reports.custom_prompt, reports.focus_areas,
-            reports.tenant_context, reports.trace_parent, reports.attempts, reports.lease_id, reports.created_at, reports.last_error
+        ), claimed as (
+            update reports
+            set status = 'processing', attempts = reports.attempts + 1, lease_id = gen_random_uuid(), due_at = $1, progress = greatest(reports.progress, 5)
+            where ctid = any (array(select place from due))
+            returning *
+        )
+        select tenant_id, user_id, report_id, report_type, custom_prompt, focus_areas, tenant_context, trace_parent, attempts, lease_id, created_at, last_error
+        from claimed
+        order by tenant_id
         """;
 
     private const string Mine = "where tenant_id = $1 and user_id = $2 and report_id = $3 and lease_id = $4 and status = 'processing'";
@@ -40,17 +66,21 @@ internal sealed class ReportQueue(PlatformDb platform, TenantDb db, IOptions<Wor
         """;
 
     private const string Release = $"""
-        update reports set status = 'pending', lease_id = null, due_at = $5, attempts = attempts - $6, last_error = coalesce($7::text, last_error) {Mine}
+        update reports set status = 'pending', progress = 0, lease_id = null, due_at = $5, attempts = attempts - $6, last_error = coalesce($7::text, last_error) {Mine}
         """;
 
     private static readonly PlatformScope Claims = new("claim reports");
     private static readonly PlatformScope Refusals = new("refuse a report whose context does not verify");
 
+    private readonly TenantRing _ring = new();
+
     /// <summary>Takes up to <paramref name="count"/> reports that are due, those of dead workers among them.</summary>
     public Task<List<ClaimedReport>> ClaimAsync(int count, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        return platform.QueryAsync(Claims, new Sql(Claim, now + options.Value.Lease, now, count), Read, cancellationToken);
+        return _ring.TakeAsync(
+            tenant => platform.QueryAsync(Claims, new Sql(Claim, now + options.Value.Lease, now, count, tenant), Read, cancellationToken),
+            static report => report.TenantId);
     }
 
     /// <summary>Prolongs the lease; false where it is lost.</summary>

@@ -74,6 +74,63 @@ public sealed class ReportWorkerTests(ReportsSuite suite) : IClassFixture<Report
     }
 
     [Fact]
+    public async Task A_report_that_waits_for_its_next_attempt_has_made_no_progress()
+    {
+        await using var own = new ReportsSuite(ReportsSuite.WithoutWorker);
+        var user = TestContexts.User();
+        var id = (await own.RequestAsync(user)).ReportId;
+        var queue = own.Services.GetRequiredService<ReportQueue>();
+        foreach (var giveBack in new Func<ClaimedReport, Task>[]
+        {
+            report => queue.RetryAsync(user, report, TimeSpan.Zero, "broke", CancellationToken.None),
+            report => queue.ReturnAsync(user, report, CancellationToken.None),
+        })
+        {
+            var claimed = Assert.Single(await queue.ClaimAsync(1, CancellationToken.None));
+            await queue.AdvanceAsync(user, claimed, 50, CancellationToken.None);
+
+            await giveBack(claimed);
+
+            Assert.Equal("pending 0", await own.SqlAsync<string>("select status || ' ' || progress from reports where report_id = $1", id));
+        }
+    }
+
+    [Fact]
+    public async Task A_tenant_with_thousands_of_due_reports_keeps_no_other_tenant_waiting()
+    {
+        await using var own = new ReportsSuite(ReportsSuite.WithoutWorker);
+        var (flood, ada, bob) = (TestContexts.User(), TestContexts.User(), TestContexts.User("bob"));
+        await own.RequestAsync(flood);
+        await own.SqlAsync<int>("""
+            insert into reports (tenant_id, user_id, report_id, report_type, origin, tenant_context, due_at, created_at)
+            select tenant_id, user_id, gen_random_uuid(), report_type, origin, tenant_context, due_at, created_at
+            from reports cross join generate_series(1, 10000) returning 1
+            """);
+        await own.RequestAsync(ada);
+        await own.RequestAsync(bob);
+        var queue = own.Services.GetRequiredService<ReportQueue>();
+
+        var oneByOne = new List<string>();
+        for (var i = 0; i < 4; i++)
+        {
+            oneByOne.AddRange((await queue.ClaimAsync(1, CancellationToken.None)).Select(report => report.TenantId));
+        }
+
+        // A free place after another: each tenant has its turn, and what is left goes to the one that waits for more.
+        Assert.Equal(2, oneByOne.Count(tenant => tenant == flood.TenantId));
+        Assert.Contains(ada.TenantId, oneByOne);
+        Assert.Contains(bob.TenantId, oneByOne);
+        await own.RequestAsync(ada);
+        await own.RequestAsync(bob);
+        // Several places at once: they are shared.
+        var atOnce = (await queue.ClaimAsync(6, CancellationToken.None)).Concat(await queue.ClaimAsync(6, CancellationToken.None)).Select(report => report.TenantId).ToList();
+        Assert.Contains(ada.TenantId, atOnce);
+        Assert.Contains(bob.TenantId, atOnce);
+        // With nobody else waiting the one tenant has all places.
+        Assert.Equal(8, (await queue.ClaimAsync(8, CancellationToken.None)).Count);
+    }
+
+    [Fact]
     public async Task A_lease_that_is_lost_changes_nothing_any_more()
     {
         await using var own = new ReportsSuite(ReportsSuite.WithoutWorker);

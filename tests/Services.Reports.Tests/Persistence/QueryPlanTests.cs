@@ -23,7 +23,9 @@ public sealed class QueryPlanTests(ReportsSuite suite) : IClassFixture<ReportsSu
         await suite.SqlAsync<int>(Fill);
         await suite.SqlAsync<int>("analyze reports");
 
-        Assert.Contains("reports_due", await PlanAsync(ReportQueue.Claim, "timestamptz, timestamptz, int", "now(), now(), 4"), StringComparison.Ordinal);
+        var claim = await PlanAsync(ReportQueue.Claim, "timestamptz, timestamptz, int, text", "now(), now(), 4, ''");
+        Assert.Contains("reports_unfinished", claim, StringComparison.Ordinal);
+        Assert.DoesNotContain("Seq Scan", claim, StringComparison.Ordinal);
         Assert.Contains("reports_newest", await PlanAsync(ListReportsEndpoint.Newest, "text, text, timestamptz, uuid, int", "'plan-1', 'ada', null, null, 51"), StringComparison.Ordinal);
     }
 

@@ -20,6 +20,10 @@ public sealed class DueScanTests
             SchedulerHost.Start, 500, TimeSpan.FromSeconds(15)));
         Assert.Contains("jobs_due", plan, StringComparison.Ordinal);
         Assert.DoesNotContain("Seq Scan", plan, StringComparison.Ordinal);
+        var inTurn = string.Join('\n', await host.QueryAsync($"explain {DueJobs.ClaimInTurn}", static row => row.GetString(0),
+            SchedulerHost.Start, 500, TimeSpan.FromSeconds(15), ""));
+        Assert.Contains("jobs_active", inTurn, StringComparison.Ordinal);
+        Assert.DoesNotContain("Seq Scan", inTurn, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -35,8 +39,34 @@ public sealed class DueScanTests
             batches.Add(claimed);
         }
 
-        Assert.Equal(Enumerable.Repeat(500, 20), batches);
+        Assert.All(batches, batch => Assert.InRange(batch, 1, 500));
+        Assert.InRange(batches.Count, 20, 25);
+        Assert.Equal(10_000, batches.Sum());
         Assert.Equal(10_000, (await host.RequestedReportsAsync()).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task A_tenant_with_thousands_of_due_jobs_keeps_no_other_tenant_waiting()
+    {
+        await using var host = new SchedulerHost([new("Scheduler:BatchSize", "10")]);
+        await host.SeedAsync(100, SchedulerHost.Start.AddSeconds(1));
+        await host.ExecuteAsync("""
+            insert into jobs (tenant_id, user_id, job_id, name, schedule, time_zone, payload, misfire, misfire_grace_seconds, status,
+                anchor_at, next_run_at, tenant_context, created_at, updated_at)
+            select tenant_id, user_id, gen_random_uuid(), name, schedule, time_zone, payload, misfire, misfire_grace_seconds, status,
+                anchor_at, next_run_at, tenant_context, created_at, updated_at
+            from jobs cross join generate_series(1, 50)
+            """);
+        var flood = Assert.Single(await host.QueryAsync("select distinct tenant_id from jobs", static row => row.GetString(0)));
+        await host.SeedAsync(1, SchedulerHost.Start.AddSeconds(2));
+        await host.SeedAsync(1, SchedulerHost.Start.AddSeconds(2));
+        host.Clock.Advance(TimeSpan.FromSeconds(3));
+        var due = host.Services.GetRequiredService<DueJobs>();
+
+        var claimed = (await due.ClaimAsync(CancellationToken.None)).Concat(await due.ClaimAsync(CancellationToken.None)).ToList();
+
+        Assert.Equal(3, claimed.Select(job => job.TenantId).Distinct().Count());
+        Assert.InRange(claimed.Count(job => job.TenantId == flood), 10, 18);
     }
 
     [Fact]
