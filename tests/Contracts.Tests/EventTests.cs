@@ -8,6 +8,7 @@ public sealed partial class EventTests
 {
     private static readonly IReadOnlyDictionary<string, string> Shapes = new Dictionary<string, string>
     {
+        ["api_key.revoked.v1"] = "String KeyId, String KeyHash",
         ["report.completed.v1"] = "Guid ReportId, String ReportType, String Status",
         ["report.requested.v1"] = "Guid ReportId, String ReportType, String Origin, String CustomPrompt, IReadOnlyList`1 FocusAreas",
         ["tenant.created.v1"] = "String TenantId, String Name, String Tier, String TimeZone, Int64 Epoch",
@@ -41,6 +42,6 @@ public sealed partial class EventTests
     private static string Shape(Type type) =>
         string.Join(", ", type.GetConstructors().Single().GetParameters().Select(parameter => $"{parameter.ParameterType.Name} {parameter.Name}"));
 
-    [GeneratedRegex(@"^[a-z]+\.[a-z_]+\.v[1-9][0-9]*$")]
+    [GeneratedRegex(@"^[a-z_]+\.[a-z_]+\.v[1-9][0-9]*$")]
     private static partial Regex TopicForm();
 }

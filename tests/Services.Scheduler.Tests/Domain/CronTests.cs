@@ -82,6 +82,10 @@ public sealed class CronTests
         Assert.Null(CronParser.Parse(expression).ToTimes().Next(Times.Reading("2030-01-01")));
 
     [Fact]
+    public void A_date_that_must_be_a_given_weekday_comes_after_however_many_years() =>
+        Assert.Equal(Times.Reading("2042-01-05 08:00"), CronParser.Parse("* 8-17 26,5 1 */7").ToTimes().Next(Times.Reading("2032-03-22 18:48")));
+
+    [Fact]
     public void Every_expression_agrees_with_a_minute_by_minute_reading_of_the_rules()
     {
         var field = static (int low, int high) => Gen.OneOf(
@@ -106,7 +110,8 @@ public sealed class CronTests
 
     private static DateTime? Naive(CronSpec spec, DateTime after)
     {
-        for (var day = after.Date; day < after.Date.AddYears(9); day = day.AddDays(1))
+        // A date that must be a given weekday may let eleven years pass, and 29 February forty.
+        for (var day = after.Date; day < after.Date.AddYears(41); day = day.AddDays(1))
         {
             var inMonth = spec.DaysOfMonth.Values.Contains(day.Day);
             var inWeek = spec.DaysOfWeek.Values.Contains((int)day.DayOfWeek);
