@@ -1,7 +1,7 @@
-using Microsoft.Extensions.Options;
 using Nanobot.ServiceDefaults.Ai;
 using Nanobot.ServiceDefaults.Caching;
 using Nanobot.ServiceDefaults.Clients;
+using Nanobot.ServiceDefaults.Hosting;
 using Nanobot.ServiceDefaults.Http;
 using Nanobot.ServiceDefaults.Messaging;
 using Nanobot.ServiceDefaults.Persistence;
@@ -63,8 +63,7 @@ internal static class ChatService
 
     private static void AddAgent(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<IValidateOptions<AgentOptions>, AgentOptionsValidator>();
-        builder.Services.AddOptions<AgentOptions>().BindConfiguration("Agent").ValidateOnStart();
+        builder.AddValidatedOptions<AgentOptions, AgentOptionsValidator>("Agent");
         builder.Services.AddScoped<IAgentTool, WorkspaceListTool>();
         builder.Services.AddScoped<IAgentTool, WorkspaceReadTool>();
         builder.Services.AddScoped<IAgentTool, WorkspaceWriteTool>();

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using Microsoft.Extensions.Options;
 using Nanobot.Contracts.Events;
 using Nanobot.ServiceDefaults.Caching;
 using Nanobot.ServiceDefaults.Clients;
@@ -63,10 +62,8 @@ internal static class GatewayService
 
     private static void AddAuthentication(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<IValidateOptions<AuthenticationOptions>, AuthenticationOptionsValidator>();
-        builder.Services.AddOptions<AuthenticationOptions>().BindConfiguration("Authentication").ValidateOnStart();
-        builder.Services.AddSingleton<IValidateOptions<TokenOptions>, TokenOptionsValidator>();
-        builder.Services.AddOptions<TokenOptions>().BindConfiguration("Tokens").ValidateOnStart();
+        builder.AddValidatedOptions<AuthenticationOptions, AuthenticationOptionsValidator>("Authentication");
+        builder.AddValidatedOptions<TokenOptions, TokenOptionsValidator>("Tokens");
         builder.AddModuleClient<TenantsDirectory>(TenantsDirectory.Module);
         builder.AddModuleClient<UsersClient>(TenantsDirectory.Module);
         builder.Services.AddSingleton<LookupLimit>();
@@ -82,8 +79,7 @@ internal static class GatewayService
     {
         // Its own lines for each request say nothing that the traces do not say.
         builder.Logging.AddFilter("Yarp", LogLevel.Warning);
-        builder.Services.AddSingleton<IValidateOptions<ProxyOptions>, ProxyOptionsValidator>();
-        builder.Services.AddOptions<ProxyOptions>().BindConfiguration("Proxy").ValidateOnStart();
+        builder.AddValidatedOptions<ProxyOptions, ProxyOptionsValidator>("Proxy");
         builder.Services.AddSingleton<IProxyConfigProvider, RouteTableProvider>();
         builder.Services.AddReverseProxy()
             .AddTransforms(transforms => transforms.AddRequestTransform(ContextTransform.ApplyAsync));

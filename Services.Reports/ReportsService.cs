@@ -1,9 +1,9 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Options;
 using Nanobot.ServiceDefaults.Ai;
 using Nanobot.ServiceDefaults.Caching;
 using Nanobot.ServiceDefaults.Clients;
+using Nanobot.ServiceDefaults.Hosting;
 using Nanobot.ServiceDefaults.Http;
 using Nanobot.ServiceDefaults.Messaging;
 using Nanobot.ServiceDefaults.Persistence;
@@ -50,8 +50,7 @@ internal static class ReportsService
 
     private static void AddEvidence(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<IValidateOptions<EvidenceOptions>, EvidenceOptionsValidator>();
-        builder.Services.AddOptions<EvidenceOptions>().BindConfiguration("Evidence").ValidateOnStart();
+        builder.AddValidatedOptions<EvidenceOptions, EvidenceOptionsValidator>("Evidence");
         builder.Services.AddSingleton<EvidenceAddresses>();
         builder.Services.AddTransient<EvidenceGatherer>();
         builder.Services
@@ -65,10 +64,9 @@ internal static class ReportsService
 
     private static void AddWorker(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<IValidateOptions<WorkerOptions>, WorkerOptionsValidator>();
-        builder.Services.AddOptions<WorkerOptions>().BindConfiguration("Reports").ValidateOnStart();
+        builder.AddValidatedOptions<WorkerOptions, WorkerOptionsValidator>("Reports");
         builder.Services.TryAddSingleton(static _ => new Random(RandomNumberGenerator.GetInt32(int.MaxValue)));
-        builder.Services.AddSingleton<ReportSignal>();
+        builder.Services.AddSingleton<WakeSignal<ReportWorker>>();
         builder.Services.AddSingleton<ReportQueue>();
         builder.Services.AddSingleton<LeaseKeeper>();
         builder.Services.AddSingleton<BackOff>();

@@ -1,6 +1,6 @@
-using Microsoft.Extensions.Options;
 using Nanobot.ServiceDefaults.Caching;
 using Nanobot.ServiceDefaults.Clients;
+using Nanobot.ServiceDefaults.Hosting;
 using Nanobot.ServiceDefaults.Http;
 using Nanobot.ServiceDefaults.Messaging;
 using Nanobot.ServiceDefaults.Persistence;
@@ -33,9 +33,8 @@ internal static class SchedulerService
         builder.AddModuleClient<UsersClient>("tenants");
         builder.Services.AddTransient<DefaultTimeZone>();
         builder.Services.AddSingleton<SchedulerTelemetry>();
-        builder.Services.AddSingleton<IValidateOptions<SchedulerOptions>, SchedulerOptionsValidator>();
-        builder.Services.AddOptions<SchedulerOptions>().BindConfiguration("Scheduler").ValidateOnStart();
-        builder.Services.AddSingleton<ScheduleSignal>();
+        builder.AddValidatedOptions<SchedulerOptions, SchedulerOptionsValidator>("Scheduler");
+        builder.Services.AddSingleton<WakeSignal<DueScanService>>();
         builder.Services.AddSingleton<DueJobs>();
         builder.Services.AddSingleton<JobRunner>();
         builder.Services.AddSingleton<DueScan>();

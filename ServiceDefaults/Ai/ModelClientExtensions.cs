@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Nanobot.ServiceDefaults.Ai.Offline;
 using Nanobot.ServiceDefaults.Ai.OpenAi;
+using Nanobot.ServiceDefaults.Hosting;
 
 namespace Nanobot.ServiceDefaults.Ai;
 
@@ -16,8 +17,7 @@ public static class ModelClientExtensions
     /// </summary>
     public static void AddModelClient(this IHostApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<IValidateOptions<ModelOptions>, ModelOptionsValidator>();
-        builder.Services.AddOptions<ModelOptions>().BindConfiguration("Ai").ValidateOnStart();
+        builder.AddValidatedOptions<ModelOptions, ModelOptionsValidator>("Ai");
         builder.Services.AddSingleton<IChatClient>(services =>
         {
             var options = services.GetRequiredService<IOptions<ModelOptions>>().Value;

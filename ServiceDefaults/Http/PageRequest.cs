@@ -34,7 +34,7 @@ public readonly record struct PageRequest(int Limit, string? After)
         if (http.Request.Query.TryGetValue("cursor", out var cursors)
             && (cursors.Count != 1 || (after = Decode(cursors[0])) is null))
         {
-            throw new RefusalException(Refusals.Invalid("cursor", "must be the next_cursor of an earlier page"));
+            throw new RefusalException(Refusals.WrongCursor);
         }
 
         return ValueTask.FromResult(new PageRequest(limit, after));

@@ -26,6 +26,9 @@ public static class Refusals
     /// <summary>One field that cannot be accepted.</summary>
     public static Refusal Invalid(string field, string why) => Invalid(new Dictionary<string, string[]> { [field] = [why] });
 
+    /// <summary>A cursor that no page of this list gave.</summary>
+    public static Refusal WrongCursor { get; } = Invalid("cursor", "must be the next_cursor of an earlier page");
+
     /// <summary>The state does not allow it.</summary>
     public static Refusal Conflict(string code, string detail) => new(StatusCodes.Status409Conflict, code, detail);
 

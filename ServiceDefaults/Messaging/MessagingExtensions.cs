@@ -2,8 +2,8 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Options;
 using Nanobot.Contracts;
+using Nanobot.ServiceDefaults.Hosting;
 using Nanobot.ServiceDefaults.Messaging.Delivery;
 using Nanobot.ServiceDefaults.Messaging.Outbox;
 using Nanobot.ServiceDefaults.Messaging.Streams;
@@ -56,7 +56,6 @@ public static class MessagingExtensions
 
     internal static void AddMessagingOptions(this IHostApplicationBuilder builder)
     {
-        builder.Services.TryAddSingleton<IValidateOptions<MessagingOptions>, MessagingOptionsValidator>();
-        builder.Services.AddOptions<MessagingOptions>().BindConfiguration("Messaging").ValidateOnStart();
+        builder.AddValidatedOptions<MessagingOptions, MessagingOptionsValidator>("Messaging");
     }
 }

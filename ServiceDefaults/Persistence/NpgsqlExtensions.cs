@@ -8,6 +8,7 @@ using Microsoft.Extensions.Options;
 using Nanobot.ServiceDefaults.Hosting;
 using Nanobot.ServiceDefaults.Messaging;
 using Npgsql;
+using Nanobot.ServiceDefaults.Messaging.Outbox;
 
 namespace Nanobot.ServiceDefaults.Persistence;
 
@@ -29,16 +30,15 @@ public static class NpgsqlExtensions
     /// <param name="migrations">The service's assembly.</param>
     public static void AddNpgsqlDataSource(this IHostApplicationBuilder builder, string connectionName, Assembly migrations)
     {
-        builder.Services.AddSingleton<IValidateOptions<PersistenceOptions>, PersistenceOptionsValidator>();
-        builder.Services.AddOptions<PersistenceOptions>().BindConfiguration("Persistence").ValidateOnStart();
+        builder.AddValidatedOptions<PersistenceOptions, PersistenceOptionsValidator>("Persistence");
         builder.Services.AddSingleton(services => Create(services, connectionName, DatabaseLogins.Application));
         builder.Services.AddKeyedSingleton(PlatformKey, (services, _) => Create(services, connectionName, DatabaseLogins.Platform));
-        builder.Services.AddSingleton<OutboxSignal>();
+        builder.Services.AddSingleton<WakeSignal<OutboxRelay>>();
         builder.Services.AddSingleton<OutboxWriter>();
         builder.Services.AddSingleton(services => new TenantDb(services.GetRequiredService<NpgsqlDataSource>(),
-            services.GetRequiredService<OutboxWriter>(), services.GetRequiredService<OutboxSignal>()));
+            services.GetRequiredService<OutboxWriter>(), services.GetRequiredService<WakeSignal<OutboxRelay>>()));
         builder.Services.AddSingleton(services => new PlatformDb(services.GetRequiredKeyedService<NpgsqlDataSource>(PlatformKey),
-            services.GetRequiredService<OutboxWriter>(), services.GetRequiredService<OutboxSignal>()));
+            services.GetRequiredService<OutboxWriter>(), services.GetRequiredService<WakeSignal<OutboxRelay>>()));
         builder.Services.AddSingleton<IHostedService>(services => new MigrationService(
             OwnerConnectionString(services.GetRequiredService<IConfiguration>(), connectionName),
             migrations,

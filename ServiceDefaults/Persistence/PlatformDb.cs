@@ -1,4 +1,6 @@
+using Nanobot.ServiceDefaults.Hosting;
 using Nanobot.ServiceDefaults.Messaging;
+using Nanobot.ServiceDefaults.Messaging.Outbox;
 using Nanobot.ServiceDefaults.Tenancy;
 using Npgsql;
 
@@ -12,9 +14,9 @@ public sealed class PlatformDb
 {
     private readonly NpgsqlDataSource _dataSource;
     private readonly OutboxWriter _outbox;
-    private readonly OutboxSignal _signal;
+    private readonly WakeSignal<OutboxRelay> _signal;
 
-    internal PlatformDb(NpgsqlDataSource dataSource, OutboxWriter outbox, OutboxSignal signal)
+    internal PlatformDb(NpgsqlDataSource dataSource, OutboxWriter outbox, WakeSignal<OutboxRelay> signal)
     {
         _dataSource = dataSource;
         _outbox = outbox;

@@ -1,4 +1,6 @@
+using Nanobot.ServiceDefaults.Hosting;
 using Nanobot.ServiceDefaults.Messaging;
+using Nanobot.ServiceDefaults.Messaging.Outbox;
 using Nanobot.ServiceDefaults.Tenancy;
 using Npgsql;
 
@@ -15,10 +17,10 @@ public sealed class TenantDb
         "select set_config('app.tenant_id', $1, true), set_config('app.user_id', $2, true), set_config('app.role', $3, true)";
 
     private readonly NpgsqlDataSource _dataSource;
-    private readonly OutboxSignal _signal;
+    private readonly WakeSignal<OutboxRelay> _signal;
     private readonly OutboxWriter _outbox;
 
-    internal TenantDb(NpgsqlDataSource dataSource, OutboxWriter outbox, OutboxSignal signal)
+    internal TenantDb(NpgsqlDataSource dataSource, OutboxWriter outbox, WakeSignal<OutboxRelay> signal)
     {
         _dataSource = dataSource;
         _outbox = outbox;

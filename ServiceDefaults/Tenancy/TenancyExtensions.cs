@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Options;
+using Nanobot.ServiceDefaults.Hosting;
 
 namespace Nanobot.ServiceDefaults.Tenancy;
 
@@ -13,8 +13,7 @@ public static class TenancyExtensions
     /// <summary>Adds the codec for the signed context; section <c>Tenancy</c>.</summary>
     public static void AddTenantContextCodec(this IHostApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<IValidateOptions<TenancyOptions>, TenancyOptionsValidator>();
-        builder.Services.AddOptions<TenancyOptions>().BindConfiguration("Tenancy").ValidateOnStart();
+        builder.AddValidatedOptions<TenancyOptions, TenancyOptionsValidator>("Tenancy");
         builder.Services.AddSingleton<TenantContextCodec>();
         builder.Services.AddTransient<TenantContextPropagationHandler>();
     }

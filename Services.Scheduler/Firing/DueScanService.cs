@@ -1,11 +1,12 @@
 using System.Data.Common;
 using Microsoft.Extensions.Options;
+using Nanobot.ServiceDefaults.Hosting;
 
 namespace Nanobot.Services.Scheduler.Firing;
 
 /// <summary>Looks for due jobs when the next one is due, when a job changed, and at least once a poll interval.</summary>
 internal sealed partial class DueScanService(
-    DueScan scan, DueJobs due, ScheduleSignal signal, IOptions<SchedulerOptions> options, TimeProvider time, ILogger<DueScanService> logger)
+    DueScan scan, DueJobs due, WakeSignal<DueScanService> signal, IOptions<SchedulerOptions> options, TimeProvider time, ILogger<DueScanService> logger)
     : BackgroundService
 {
     // A due row may be held by a change or by another replica's scan: don't spin on it.

@@ -19,8 +19,6 @@ internal static class TenantRefusals
     public static Refusal UserExists { get; } =
         Refusals.Conflict("USER_EXISTS", "A user with this id was created with other initial data; it is left as it is.");
 
-    public static Refusal WrongCursor { get; } = Refusals.Invalid("cursor", "must be the next_cursor of an earlier page");
-
     /// <summary>An id of a wrong form has a code of its own; whatever else is wrong is named beside it.</summary>
     public static Refusal InvalidTenantId(Refusal everything) => everything with
     {

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Nanobot.ServiceDefaults.Hosting;
 using Nanobot.ServiceDefaults.Persistence;
 using Nanobot.ServiceDefaults.Tenancy;
 using Npgsql;
@@ -15,7 +16,7 @@ namespace Nanobot.ServiceDefaults.Messaging.Outbox;
 /// </summary>
 internal sealed partial class OutboxRelay(
     PlatformDb db,
-    OutboxSignal signal,
+    WakeSignal<OutboxRelay> signal,
     OutboxPublisher publisher,
     OutboxEpoch epoch,
     MessagePurge purge,

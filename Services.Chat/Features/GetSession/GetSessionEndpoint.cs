@@ -27,7 +27,7 @@ internal static class GetSessionEndpoint
         var after = 0;
         if (page.After is { } text && !int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out after))
         {
-            return Refusals.Invalid("cursor", "must be the next_cursor of an earlier page").ToResult();
+            return Refusals.WrongCursor.ToResult();
         }
 
         var rows = await sessions.MessagesAsync(caller.Context, id, after, page.Limit, cancellationToken);

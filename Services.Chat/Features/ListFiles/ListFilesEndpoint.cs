@@ -17,5 +17,5 @@ internal static class ListFilesEndpoint
         PageRequest page, Caller caller, WorkspaceStore workspace, CancellationToken cancellationToken) =>
         page.After is null || WorkspacePath.TryParse(page.After, out _)
             ? TypedResults.Ok(await workspace.ListAsync(caller.Context, page, cancellationToken))
-            : Refusals.Invalid("cursor", "must be the next_cursor of an earlier page").ToResult();
+            : Refusals.WrongCursor.ToResult();
 }

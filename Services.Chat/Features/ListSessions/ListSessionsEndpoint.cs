@@ -21,7 +21,7 @@ internal static class ListSessionsEndpoint
         {
             if (!Guid.TryParse(text, out var id))
             {
-                return Refusals.Invalid("cursor", "must be the next_cursor of an earlier page").ToResult();
+                return Refusals.WrongCursor.ToResult();
             }
 
             after = id;

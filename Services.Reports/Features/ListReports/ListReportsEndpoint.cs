@@ -29,7 +29,7 @@ internal static class ListReportsEndpoint
         (DateTimeOffset At, Guid Id)? after = null;
         if (page.After is { } key && (after = Parse(key)) is null)
         {
-            return Refusals.Invalid("cursor", "must be the next_cursor of an earlier page").ToResult();
+            return Refusals.WrongCursor.ToResult();
         }
 
         var rows = await db.QueryAsync(caller.Context,

@@ -1,11 +1,12 @@
 using Microsoft.Extensions.Options;
+using Nanobot.ServiceDefaults.Hosting;
 
 namespace Nanobot.Services.Reports.Features.MakeReport;
 
 /// <summary>Claims reports that are due and makes a bounded number of them at a time, until the service stops.</summary>
 internal sealed partial class ReportWorker(
     ReportQueue queue,
-    ReportSignal signal,
+    WakeSignal<ReportWorker> signal,
     IServiceScopeFactory scopes,
     IOptions<WorkerOptions> options,
     TimeProvider time,

@@ -1,4 +1,5 @@
 using Nanobot.Contracts.Reports;
+using Nanobot.ServiceDefaults.Hosting;
 using Nanobot.ServiceDefaults.Persistence;
 using Nanobot.ServiceDefaults.Tenancy;
 using Nanobot.Services.Reports.Domain;
@@ -8,7 +9,7 @@ using Nanobot.Services.Reports.Persistence;
 namespace Nanobot.Services.Reports.Features.RequestReport;
 
 /// <summary>Puts a report in the queue, once for each idempotency key.</summary>
-internal sealed class RequestReportHandler(TenantDb db, ReportInsert insert, ReportSignal signal, CompletionEstimate estimate, TimeProvider time)
+internal sealed class RequestReportHandler(TenantDb db, ReportInsert insert, WakeSignal<ReportWorker> signal, CompletionEstimate estimate, TimeProvider time)
 {
     private const string FindByKey = """
         select report_id, status, created_at, request_hash, completed_at from reports

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Nanobot.ServiceDefaults.Hosting;
 using Nanobot.ServiceDefaults.Http;
 using Nanobot.ServiceDefaults.Persistence;
 using Nanobot.ServiceDefaults.Tenancy;
@@ -40,7 +41,7 @@ internal static class CreateJobEndpoint
         DefaultTimeZone defaultZone,
         TenantDb db,
         TenantContextCodec codec,
-        ScheduleSignal signal,
+        WakeSignal<DueScanService> signal,
         TimeProvider time,
         CancellationToken cancellationToken)
     {

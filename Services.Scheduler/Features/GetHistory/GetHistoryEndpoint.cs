@@ -37,7 +37,7 @@ internal static class GetHistoryEndpoint
         DateTimeOffset? after = null;
         if (page.After is not null && (after = Rfc3339.Parse(page.After)) is null)
         {
-            return Refusals.Invalid("cursor", "must be the next_cursor of an earlier page").ToResult();
+            return Refusals.WrongCursor.ToResult();
         }
 
         var occurrences = await db.QueryAsync(caller.Context,

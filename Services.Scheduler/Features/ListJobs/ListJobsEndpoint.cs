@@ -28,7 +28,7 @@ internal static class ListJobsEndpoint
         {
             if (!Guid.TryParse(page.After, out var last))
             {
-                return Refusals.Invalid("cursor", "must be the next_cursor of an earlier page").ToResult();
+                return Refusals.WrongCursor.ToResult();
             }
 
             after = last;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using Nanobot.ServiceDefaults.Hosting;
 using Nanobot.ServiceDefaults.Http;
 using Nanobot.ServiceDefaults.Persistence;
 using Nanobot.ServiceDefaults.Tenancy;
@@ -32,7 +33,7 @@ internal static class UpdateJobEndpoint
         UpdateJobRequest request,
         TenantDb db,
         TenantContextCodec codec,
-        ScheduleSignal signal,
+        WakeSignal<DueScanService> signal,
         TimeProvider time,
         CancellationToken cancellationToken)
     {

@@ -32,7 +32,7 @@ internal static class ListKeysEndpoint
     {
         if (page.After is not null && !KeyId.IsValid(page.After))
         {
-            return TenantRefusals.WrongCursor.ToResult();
+            return Refusals.WrongCursor.ToResult();
         }
 
         if (await db.FindTenantAsync(Scope, id, cancellationToken) is null)

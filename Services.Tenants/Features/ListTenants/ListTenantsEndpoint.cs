@@ -30,7 +30,7 @@ internal static class ListTenantsEndpoint
     {
         if (page.After is not null && !TenantId.IsValid(page.After))
         {
-            return TenantRefusals.WrongCursor.ToResult();
+            return Refusals.WrongCursor.ToResult();
         }
 
         var rows = await db.QueryAsync(Scope, new Sql(Select, page.After, page.Limit + 1), TenantRow.Read, cancellationToken);

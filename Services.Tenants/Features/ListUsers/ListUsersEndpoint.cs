@@ -29,7 +29,7 @@ internal static class ListUsersEndpoint
     {
         if (page.After is not null && !UserId.IsValid(page.After))
         {
-            return TenantRefusals.WrongCursor.ToResult();
+            return Refusals.WrongCursor.ToResult();
         }
 
         var rows = await db.QueryAsync(

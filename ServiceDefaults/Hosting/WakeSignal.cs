@@ -1,14 +1,19 @@
 using System.Threading.Channels;
 
-namespace Nanobot.Services.Scheduler.Firing;
+namespace Nanobot.ServiceDefaults.Hosting;
 
-/// <summary>Wakes this process's due scan when a job is made or changed; other replicas find it at their next look.</summary>
-internal sealed class ScheduleSignal
+/// <summary>
+/// Wakes a worker of this process right after a commit that gives it work; without it, and in other processes, the worker
+/// finds the rows at its next look.
+/// </summary>
+/// <typeparam name="TWorker">The worker.</typeparam>
+public sealed class WakeSignal<TWorker>
 {
     // One waiting signal says all there is to say: look again.
     private readonly Channel<bool> _channel = Channel.CreateBounded<bool>(
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
 
+    /// <summary>Says that there is work.</summary>
     public void Raise() => _channel.Writer.TryWrite(true);
 
     /// <summary>Waits for a signal, or until <paramref name="atMost"/> has passed.</summary>
