@@ -98,15 +98,16 @@ arguments() { # port ephemeral
 
 # Waits until the suite is up: wait_healthy DIRECTORY PID
 wait_healthy() {
-    local until=$((SECONDS + patience)) suite_state
+    local until=$((SECONDS + patience)) run
     while [ $SECONDS -lt $until ]; do
         kill -0 "$2" 2>/dev/null || return 1
-        if [ "$(json "$1/run.json" pid)" = "$2" ]; then
-            suite_state=$(json "$1/run.json" state)
-            [ "$suite_state" != healthy ] || return 0
-            [ "$suite_state" != failed ] || { say "error: $(json "$1/run.json" message)"; return 1; }
+        # Without a program to read it: one would take its share of the processors from the services that start.
+        { run=$(<"$1/run.json"); } 2>/dev/null || run=
+        if [[ $run == "{\"pid\":$2,"* ]]; then
+            [[ $run != *'"state":"healthy"'* ]] || return 0
+            [[ $run != *'"state":"failed"'* ]] || { say "error: $(json "$1/run.json" message)"; return 1; }
         fi
-        sleep 0.3
+        sleep 0.1
     done
     say "error: after $patience s: $(json "$1/run.json" message)"
     return 1

@@ -23,9 +23,6 @@ public sealed class EndpointAnnotation : IResourceAnnotation
     /// <summary>Whether a proxy may stand before it.</summary>
     public bool IsProxied { get; init; } = true;
 
-    /// <summary>Whether a deployment opens it to the outside.</summary>
-    public bool IsExternal { get; set; }
-
     internal bool IsHttp => UriScheme is "http" or "https";
 
     internal string? EnvironmentVariable { get; init; }
@@ -54,16 +51,13 @@ public enum EndpointProperty
 /// <summary>Names an endpoint of a resource; its address is known once the application runs.</summary>
 public sealed class EndpointReference(IResourceWithEndpoints owner, string endpointName) : IValueProvider
 {
-    /// <summary>The name of the endpoint.</summary>
-    public string EndpointName { get; } = endpointName;
-
     /// <summary>The endpoint.</summary>
-    public EndpointAnnotation EndpointAnnotation => owner.Endpoints().FirstOrDefault(e => string.Equals(e.Name, EndpointName, StringComparison.OrdinalIgnoreCase))
-        ?? throw new DistributedApplicationException($"Resource '{owner.Name}' has no endpoint named '{EndpointName}'.");
+    public EndpointAnnotation EndpointAnnotation => owner.Endpoints().FirstOrDefault(e => string.Equals(e.Name, endpointName, StringComparison.OrdinalIgnoreCase))
+        ?? throw new DistributedApplicationException($"Resource '{owner.Name}' has no endpoint named '{endpointName}'.");
 
     /// <summary>The port that others use.</summary>
     public int Port => EndpointAnnotation.AllocatedPort
-        ?? throw new InvalidOperationException($"Endpoint '{EndpointName}' of resource '{owner.Name}' has no port before the application starts.");
+        ?? throw new InvalidOperationException($"Endpoint '{endpointName}' of resource '{owner.Name}' has no port before the application starts.");
 
     /// <summary>The address.</summary>
     public string Url => $"{EndpointAnnotation.UriScheme}://{EndpointAnnotation.TargetHost}:{Port}";

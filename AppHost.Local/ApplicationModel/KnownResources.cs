@@ -3,9 +3,6 @@ namespace Aspire.Hosting.ApplicationModel;
 /// <summary>The states of a resource.</summary>
 public static class KnownResourceStates
 {
-    /// <summary>It was never started.</summary>
-    public static readonly string NotStarted = "NotStarted";
-
     /// <summary>It waits for others.</summary>
     public static readonly string Waiting = "Waiting";
 

@@ -3,13 +3,10 @@ using System.Security.Cryptography;
 namespace Aspire.Hosting.ApplicationModel;
 
 /// <summary>A value that comes from outside: configuration <c>Parameters:{name}</c>, or its default.</summary>
-public class ParameterResource(string name, Func<ParameterDefault?, string> callback, bool secret = false) : Resource(name), IValueProvider
+public class ParameterResource(string name, Func<string> callback, bool secret = false) : Resource(name), IValueProvider
 {
     private readonly Lock _gate = new();
     private string? _value;
-
-    /// <summary>How the value is made when the configuration has none.</summary>
-    public ParameterDefault? Default { get; set; }
 
     /// <summary>Whether the value must never be shown.</summary>
     public bool Secret { get; } = secret;
@@ -18,7 +15,7 @@ public class ParameterResource(string name, Func<ParameterDefault?, string> call
     public ValueTask<string?> GetValueAsync(CancellationToken cancellationToken)
     {
         lock (_gate)
-            return ValueTask.FromResult<string?>(_value ??= callback(Default));
+            return ValueTask.FromResult<string?>(_value ??= callback());
     }
 }
 

@@ -12,10 +12,8 @@ public class ResourceCommandService
     /// <summary>Runs a command on every process of a resource, or on one process by its unique name.</summary>
     public async Task<ExecuteCommandResult> ExecuteCommandAsync(string resourceId, string commandName, CancellationToken cancellationToken = default)
     {
-        var nodes = _run.Find(resourceId);
-        var failures = (await Task.WhenAll(nodes.Select(n => n.ExecuteAsync(commandName, cancellationToken)))).OfType<string>().ToArray();
-        return nodes.Count == 0 ? new() { Success = false, Message = $"There is no process named '{resourceId}'." }
-            : new() { Success = failures.Length == 0, Message = failures.Length == 0 ? null : string.Join(' ', failures) };
+        var failure = await _run.ExecuteAsync(resourceId, commandName, cancellationToken);
+        return new() { Success = failure is null, Message = failure };
     }
 }
 

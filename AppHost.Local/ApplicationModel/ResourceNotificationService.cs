@@ -41,10 +41,6 @@ public class ResourceNotificationService
         }
     }
 
-    /// <summary>Waits until a resource is in a state; without one, until it runs.</summary>
-    public Task WaitForResourceAsync(string resourceName, string? targetState = null, CancellationToken cancellationToken = default) =>
-        WaitForResourceAsync(resourceName, [targetState ?? KnownResourceStates.Running], cancellationToken);
-
     /// <summary>Waits until a resource is in one of several states, and tells which.</summary>
     public async Task<string> WaitForResourceAsync(string resourceName, IEnumerable<string> targetStates, CancellationToken cancellationToken = default) =>
         (await WaitForResourceAsync(resourceName, e => targetStates.Contains(e.Snapshot.State.Text, StringComparer.OrdinalIgnoreCase), cancellationToken)).Snapshot.State.Text;

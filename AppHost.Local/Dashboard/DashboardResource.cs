@@ -88,10 +88,6 @@ internal sealed class DashboardLauncher(DashboardResource dashboard, SuiteDirect
 {
     public override bool IsStore => true;
 
-    public override void Check()
-    {
-    }
-
     public override Task<Launch> PrepareAsync(LaunchContext context, CancellationToken ct) => Task.FromResult(new Launch(
         Path.Combine(suite.Bundle, "managed", "aspire-managed"), ["dashboard"], suite.Bundle,
         [.. dashboard.Settings().Select(e => new EnvironmentEntry(e.Key, e.Value, IsSecret: true))], []));

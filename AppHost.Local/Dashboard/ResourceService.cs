@@ -13,8 +13,8 @@ internal interface IResourceView
     /// <summary>Every resource as it is now, then those that have changed, until cancelled.</summary>
     IAsyncEnumerable<IReadOnlyList<ResourceEvent>> WatchAsync(CancellationToken ct);
 
-    /// <summary>The console log of a resource (its unique name), from its first line.</summary>
-    IAsyncEnumerable<LogLine> LogsAsync(string resourceName, bool follow, CancellationToken ct);
+    /// <summary>Writes the console log of a resource (its unique name), line after line from the first.</summary>
+    Task ReadLogAsync(string resourceName, bool follow, Func<LogLine, Task> write, CancellationToken ct);
 
     /// <summary>Runs a command on a resource (its unique name); null says that it succeeded, a text why not.</summary>
     Task<string?> ExecuteAsync(string resourceName, string command, CancellationToken ct);
@@ -62,12 +62,10 @@ internal sealed class ResourceService(IResourceView view)
     {
         var request = await call.ReadAsync(WatchResourceConsoleLogsRequest.Parser);
         await call.AcceptAsync();
-        await foreach (var line in view.LogsAsync(request.ResourceName, !request.SuppressFollow, call.Aborted))
+        await view.ReadLogAsync(request.ResourceName, !request.SuppressFollow, line => call.WriteAsync(new WatchResourceConsoleLogsUpdate
         {
-            var text = line.Text.Length <= MaxCharacters ? line.Text : line.Text[..MaxCharacters];
-            var message = new ConsoleLogLine { Text = text, IsStdErr = line.IsError, LineNumber = line.LineNumber };
-            await call.WriteAsync(new WatchResourceConsoleLogsUpdate { LogLines = { message } });
-        }
+            LogLines = { new ConsoleLogLine { Text = line.Text[..Math.Min(line.Text.Length, MaxCharacters)], IsStdErr = line.IsError, LineNumber = line.Number } },
+        }), call.Aborted);
     }
 
     private async Task ExecuteResourceCommandAsync(GrpcCall call)

@@ -1,64 +1,35 @@
-using System.Runtime.CompilerServices;
-using System.Threading.Channels;
-
 namespace Aspire.Hosting.Engine;
 
 /// <summary>A line of a console log; numbers start at 1.</summary>
-internal sealed record LogLine(string Text, bool IsError, int LineNumber);
+internal sealed record LogLine(string Text, bool IsError, int Number);
 
 /// <summary>The console log of one process, over its restarts: stdout, stderr and what the orchestrator says, as they come.</summary>
 internal static class ConsoleLog
 {
-    private const int Backlog = 1000;
     private static readonly TimeSpan BetweenIncarnations = TimeSpan.FromMilliseconds(250);
 
-    public static async IAsyncEnumerable<LogLine> ReadAsync(Node node, DcpClient dcp, bool follow, TimeProvider time, [EnumeratorCancellation] CancellationToken ct)
+    public static async Task ReadAsync(Node node, DcpClient dcp, bool follow, Func<LogLine, Task> write, TimeProvider time, CancellationToken ct)
     {
         var number = 0;
-        string? seen = null;
-        do
-        {
-            if (node.Uid is { } uid && uid != seen)
-            {
-                seen = uid;
-                await foreach (var (text, isError) in MergeAsync(node, dcp, follow, ct))
-                    yield return new LogLine(text, isError, ++number);
-            }
-
-            if (follow)
-                await Task.Delay(BetweenIncarnations, time, ct);
-        }
-        while (follow);
-    }
-
-    private static async IAsyncEnumerable<(string Text, bool IsError)> MergeAsync(
-        Node node, DcpClient dcp, bool follow, [EnumeratorCancellation] CancellationToken ct)
-    {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        var lines = Channel.CreateBounded<(string, bool)>(Backlog);
+        using var oneAtATime = new SemaphoreSlim(1, 1);
         async Task PumpAsync(string source)
         {
-            await foreach (var line in dcp.LogAsync(node.Kind, node.Name, source, follow, stop.Token))
-                await lines.Writer.WriteAsync((line, source != "stdout"), stop.Token);
+            await foreach (var line in dcp.LogAsync(node.Kind, node.Name, source, follow, ct))
+            {
+                await oneAtATime.WaitAsync(ct);
+                await write(new LogLine(line, source != "stdout", ++number));
+                oneAtATime.Release();
+            }
         }
 
-        async Task PumpAllAsync()
+        for (string? seen = null; ; await Task.Delay(BetweenIncarnations, time, ct))
         {
-            var pumps = Task.WhenAll(PumpAsync("system"), PumpAsync("stdout"), PumpAsync("stderr"));
-            await pumps.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            lines.Writer.Complete(pumps.Exception?.InnerException);
-        }
-
-        var pumping = PumpAllAsync();
-        try
-        {
-            await foreach (var line in lines.Reader.ReadAllAsync(ct))
-                yield return line;
-        }
-        finally
-        {
-            await stop.CancelAsync();
-            await pumping;
+            var uid = node.Uid;
+            if (uid is not null && uid != seen)
+                await Task.WhenAll(PumpAsync("system"), PumpAsync("stdout"), PumpAsync("stderr"));
+            seen = uid;
+            if (!follow)
+                return;
         }
     }
 }

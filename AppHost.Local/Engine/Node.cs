@@ -3,11 +3,9 @@ using System.Runtime.InteropServices;
 namespace Aspire.Hosting.Engine;
 
 /// <summary>One process of a resource: waits for others, starts, is probed, stops, starts again on request.</summary>
-internal sealed class Node : IDisposable
+internal sealed class Node
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan WhileUnhealthy = TimeSpan.FromMilliseconds(50);
-    private static readonly TimeSpan WhileHealthy = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     private readonly SuiteRun _suite;
     private readonly LaunchContext _context;
@@ -16,7 +14,6 @@ internal sealed class Node : IDisposable
     private readonly Lock _gate = new();
     private CancellationTokenSource? _probing;
     private Launch? _launch;
-    private string? _uid;
     private bool _isCreated;
     private bool _isStopRequested;
 
@@ -26,7 +23,7 @@ internal sealed class Node : IDisposable
         _context = context;
         _probes = launcher.Probes(context);
         Launcher = launcher;
-        Snapshot = new() { ResourceType = launcher.ResourceType, State = new(KnownResourceStates.NotStarted, null), CreationTimeStamp = Now };
+        Snapshot = new() { ResourceType = launcher.ResourceType, State = new(KnownResourceStates.Waiting, null), CreationTimeStamp = Now };
         Update(s => s);
     }
 
@@ -43,7 +40,7 @@ internal sealed class Node : IDisposable
     public bool WasReady { get; private set; }
 
     /// <summary>The orchestrator's id of the present incarnation.</summary>
-    public string? Uid => _uid;
+    public string? Uid { get; private set; }
 
     /// <summary>Where the orchestrator keeps it.</summary>
     public string Kind => _launch?.Container is null ? DcpClient.Executables : DcpClient.Containers;
@@ -53,12 +50,11 @@ internal sealed class Node : IDisposable
 
     private DateTime Now => _suite.Time.GetUtcNow().UtcDateTime;
 
-    private bool IsUp => _uid is not null && !Snapshot.HasEnded;
+    private bool IsUp => Uid is not null && !Snapshot.HasEnded;
 
     /// <summary>The first start: after the resources that this one waits for.</summary>
     public async Task RunAsync(CancellationToken ct)
     {
-        Update(s => s.In(KnownResourceStates.Waiting));
         foreach (var wait in Resource.Annotations.OfType<WaitAnnotation>())
             await _suite.Notifications.WaitForResourceAsync(wait.Resource.Name, e => wait.IsMet(e.Snapshot), ct);
         await ExecuteAsync(KnownResourceCommands.StartCommand, ct);
@@ -98,19 +94,16 @@ internal sealed class Node : IDisposable
     {
         lock (_gate)
         {
-            if (observed.Metadata.Uid != _uid || observed.Status is not { State: { Length: > 0 } } status || Snapshot.HasEnded)
+            if (observed.Metadata.Uid != Uid || observed.Status is not { State: { Length: > 0 } } status || Snapshot.HasEnded)
                 return;
             var before = Snapshot;
             Update(s => s.After(status, _isStopRequested, isTask: Launcher is ExecutableLauncher, _launch, Now));
             if (Snapshot.HasEnded)
-            {
                 _probing?.Cancel();
-            }
             else if (Snapshot.State != before.State && Snapshot.State.Text == KnownResourceStates.Running)
             {
-                _probing?.Dispose();
-                _probing = CancellationTokenSource.CreateLinkedTokenSource(_suite.Ended);
-                _suite.Track(ProbeAsync(_probing.Token));
+                var probing = _probing = CancellationTokenSource.CreateLinkedTokenSource(_suite.Ended);
+                _suite.Track(Task.Run(() => ProbeAsync(probing.Token)));
             }
         }
     }
@@ -122,27 +115,22 @@ internal sealed class Node : IDisposable
             return;
         _isStopRequested = true;
         Update(s => s.In(KnownResourceStates.Stopping, "info"));
-        if (Launcher.StopSignal is { } signal && Snapshot.Pid is { } pid)
-            Kill(pid, signal);
-        else
-            await (await _suite.Dcp).StopAsync(Kind, Name, ct);
-        await _suite.Notifications.WaitForResourceAsync(Name, e => e.Snapshot.HasEnded, ct).WaitAsync(Patience, _suite.Time, ct);
+        var ended = _suite.Notifications.WaitForResourceAsync(Name, e => e.Snapshot.HasEnded, ct);
+        var isSent = Launcher.StopSignal is { } signal && Snapshot.Pid is { } pid && Kill(pid, signal) == 0;
+        if (isSent && await Task.WhenAny(ended, Task.Delay(Patience, _suite.Time, ct)) == ended)
+            return;
+        // A container, or a process that does not listen: the orchestrator kills it in the end.
+        await (await _suite.Dcp).StopAsync(Kind, Name, ct);
+        await ended.WaitAsync(Patience, _suite.Time, ct);
     }
 
-    public void Dispose()
-    {
-        _probing?.Dispose();
-        _commands.Dispose();
-    }
-
-    // A process that is gone already needs no signal.
     [DllImport("libc", EntryPoint = "kill")]
     private static extern int Kill(int pid, int signal);
 
     private async Task StartAsync(CancellationToken ct)
     {
         _isStopRequested = false;
-        _uid = null;
+        Uid = null;
         Update(s => s.In(KnownResourceStates.Starting, "info") with
         {
             ExitCode = null,
@@ -159,7 +147,7 @@ internal sealed class Node : IDisposable
             Update(s => s with { Environment = launch.Environment, Details = launch.Details });
             var dcp = await _suite.Dcp;
             _isCreated = true;
-            _uid = (await dcp.CreateAsync(Kind, launch.Container is { } container
+            Uid = (await dcp.CreateAsync(Kind, launch.Container is { } container
                 ? DcpBodies.Container(Name, launch, container)
                 : DcpBodies.Executable(Name, launch, _suite.Producers(Resource, _context)), ct)).Metadata.Uid;
             // The watch may have told of it before its id was known here.
@@ -173,19 +161,15 @@ internal sealed class Node : IDisposable
         }
     }
 
-    /// <summary>Probes again and again: often until it is healthy, seldom afterwards.</summary>
     private async Task ProbeAsync(CancellationToken ct)
     {
         try
         {
-            do
+            await foreach (var reports in HealthProbe.RunAsync(_probes, _suite.Time, ct))
             {
-                HealthReportSnapshot[] reports = await Task.WhenAll(_probes.Select(p => p.RunAsync(_suite.Time, ct)));
                 Update(s => s.State.Text == KnownResourceStates.Running ? s with { HealthReports = [.. reports] } : s);
                 WasReady |= Snapshot.IsHealthy;
-                await Task.Delay(Snapshot.IsHealthy ? WhileHealthy : WhileUnhealthy, _suite.Time, ct);
             }
-            while (_probes.Count > 0);
         }
         catch (DistributedApplicationException e)
         {

@@ -22,9 +22,9 @@ internal sealed class SuiteReport(SuiteRun run)
 
     private TimeSpan Elapsed => run.Time.GetElapsedTime(_started);
 
-    private SortedDictionary<string, string> Endpoints => new(
-        run.Resources.Where(r => r is not DashboardResource).SelectMany(r => r.Endpoints().Where(e => e.IsHttp).Take(1).Select(e => (r.Name, e.Url)))
-            .ToDictionary(e => e.Name, e => e.Url), StringComparer.Ordinal);
+    private Dictionary<string, string> Endpoints => run.Resources
+        .Where(r => r is not DashboardResource && r.Endpoints().Any(e => e.IsHttp)).OrderBy(r => r.Name, StringComparer.Ordinal)
+        .ToDictionary(r => r.Name, r => r.Endpoints().First(e => e.IsHttp).Url);
 
     /// <returns>
     /// Once cancelled, or when a start has failed in a way that nobody can mend while the suite runs: what failed. Null when all came up.
@@ -76,8 +76,11 @@ internal sealed class SuiteReport(SuiteRun run)
     private async Task<string> TailAsync(Node node, CancellationToken ct)
     {
         var lines = new List<string>();
-        await foreach (var line in run.LogsAsync(node.Name, follow: false, ct))
+        await run.ReadLogAsync(node.Name, follow: false, line =>
+        {
             lines.Add($"{Environment.NewLine}    {line.Text}");
+            return Task.CompletedTask;
+        }, ct);
         return string.Concat(lines.TakeLast(TailLines));
     }
 

@@ -13,7 +13,6 @@ internal sealed class SuiteRun : IResourceView, IAsyncDisposable
     private readonly TaskCompletionSource<DcpClient> _dcp = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly List<Task> _work = [];
     private readonly Ports _ports;
-    private IReadOnlyList<Node> _nodes = [];
     private ResourceServer? _server;
     private bool _isStopped;
 
@@ -35,7 +34,7 @@ internal sealed class SuiteRun : IResourceView, IAsyncDisposable
 
     public ResourceNotificationService Notifications { get; }
 
-    public IReadOnlyList<Node> Nodes => _nodes;
+    public IReadOnlyList<Node> Nodes { get; private set; } = [];
 
     public string? LoginUrl => _dashboard?.LoginUrl;
 
@@ -73,9 +72,10 @@ internal sealed class SuiteRun : IResourceView, IAsyncDisposable
             _dashboard.ResourceServiceUrl = _server.Url;
         }
 
-        PublishParameters();
-        _nodes = [.. launchers.SelectMany(l => Enumerable.Range(0, Ports.Replicas(l.Resource)).Select(_ => new Node(this, l, NewContext(l.Resource))))];
-        foreach (var node in _nodes)
+        foreach (var parameter in Resources.OfType<ParameterResource>())
+            Notifications.Publish(PassiveResources.Of(parameter, Time.GetUtcNow().UtcDateTime));
+        Nodes = [.. launchers.SelectMany(l => Enumerable.Range(0, Ports.Replicas(l.Resource)).Select(_ => new Node(this, l, NewContext(l.Resource))))];
+        foreach (var node in Nodes)
             Track(node.RunAsync(Ended));
         var dcp = await starting;
         foreach (var kind in (string[])[DcpClient.Executables, DcpClient.Containers])
@@ -98,37 +98,28 @@ internal sealed class SuiteRun : IResourceView, IAsyncDisposable
     public void Publish(ResourceEvent changed)
     {
         Notifications.Publish(changed);
-        // A database is up when its server is.
-        var server = changed.Snapshot;
-        var state = server.IsHealthy ? KnownResourceStates.Running : server.HasEnded ? KnownResourceStates.Exited : KnownResourceStates.Waiting;
         foreach (var database in Resources.OfType<PostgresDatabaseResource>().Where(d => d.Parent == changed.Resource))
-            Publish(new ResourceEvent(database, database.Name, new()
-            {
-                ResourceType = "PostgresDatabaseResource",
-                State = new(state, server.IsHealthy ? "success" : null),
-                CreationTimeStamp = server.CreationTimeStamp,
-                StartTimeStamp = server.IsHealthy ? server.StartTimeStamp : null,
-                Failure = server.Failure,
-                Details = [new("resource.parentName", database.Parent.Name)],
-            }));
+            Notifications.Publish(PassiveResources.Of(database, changed.Snapshot));
     }
 
     public IReadOnlyList<DcpProducer> Producers(IResource resource, LaunchContext context) => _ports.Producers(resource, context);
 
     /// <summary>The processes of a resource, or one of them by its unique name.</summary>
-    public IReadOnlyList<Node> Find(string name) => [.. _nodes.Where(n => n.Name == name || string.Equals(n.Resource.Name, name, StringComparison.OrdinalIgnoreCase))];
+    public IReadOnlyList<Node> Find(string name) => [.. Nodes.Where(n => n.Name == name || string.Equals(n.Resource.Name, name, StringComparison.OrdinalIgnoreCase))];
 
     IAsyncEnumerable<IReadOnlyList<ResourceEvent>> IResourceView.WatchAsync(CancellationToken ct) => Notifications.WatchBatchesAsync(ct);
 
-    public async IAsyncEnumerable<LogLine> LogsAsync(string resourceName, bool follow, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
+    public async Task ReadLogAsync(string resourceName, bool follow, Func<LogLine, Task> write, CancellationToken ct)
     {
         if (Find(resourceName) is [var node, ..])
-            await foreach (var line in ConsoleLog.ReadAsync(node, await Dcp.WaitAsync(ct), follow, Time, ct))
-                yield return line;
+            await ConsoleLog.ReadAsync(node, await Dcp.WaitAsync(ct), follow, write, Time, ct);
     }
 
-    async Task<string?> IResourceView.ExecuteAsync(string resourceName, string command, CancellationToken ct) =>
-        Find(resourceName) is [var node, ..] ? await node.ExecuteAsync(command, ct) : $"There is no process named '{resourceName}'.";
+    public async Task<string?> ExecuteAsync(string resourceName, string command, CancellationToken ct)
+    {
+        var failures = await Task.WhenAll(Find(resourceName).Select(n => n.ExecuteAsync(command, ct)));
+        return failures.Length == 0 ? $"There is no process named '{resourceName}'." : failures.Any(f => f is not null) ? string.Join(' ', failures) : null;
+    }
 
     /// <summary>Stops the services, then the stores, then the orchestrator.</summary>
     public async Task StopAsync()
@@ -138,12 +129,12 @@ internal sealed class SuiteRun : IResourceView, IAsyncDisposable
         using var patience = new CancellationTokenSource(StopPatience, Time);
         if (Dcp.IsCompletedSuccessfully && !Lost.IsCompleted)
             foreach (var isStore in (bool[])[false, true])
-                await Task.WhenAll(_nodes.Where(n => n.Launcher.IsStore == isStore).Select(n => WarnAsync(n.StopAsync(patience.Token))));
+                await Task.WhenAll(Nodes.Where(n => n.Launcher.IsStore == isStore).Select(n => WarnAsync(n.StopAsync(patience.Token))));
         await _ended.CancelAsync();
         _dcp.TrySetCanceled();
         await Task.WhenAll(_work).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (Dcp.IsCompletedSuccessfully && !Lost.IsCompleted)
-            await WarnAsync((await Dcp).ShutdownAsync(_nodes.All(n => n.IsGone), patience.Token));
+            await WarnAsync((await Dcp).ShutdownAsync(Nodes.All(n => n.IsGone), patience.Token));
     }
 
     public async ValueTask DisposeAsync()
@@ -151,12 +142,8 @@ internal sealed class SuiteRun : IResourceView, IAsyncDisposable
         await StopAsync();
         if (_server is not null)
             await _server.DisposeAsync();
-        foreach (var node in _nodes)
-        {
-            node.Dispose();
+        foreach (var node in Nodes)
             node.Launcher.Clean();
-        }
-
         if (Dcp.IsCompletedSuccessfully)
             (await Dcp).Dispose();
         Suite.Dispose();
@@ -194,16 +181,4 @@ internal sealed class SuiteRun : IResourceView, IAsyncDisposable
 
     private LaunchContext NewContext(IResource resource) =>
         new($"{resource.Name}-{RandomNumberGenerator.GetString("abcdefghijklmnopqrstuvwxyz", LaunchContext.InstanceIdLength)}", _ports.Listen(resource));
-
-    private void PublishParameters()
-    {
-        foreach (var parameter in Resources.OfType<ParameterResource>())
-            Notifications.Publish(new ResourceEvent(parameter, parameter.Name, new()
-            {
-                ResourceType = "Parameter",
-                State = new(KnownResourceStates.Running, "success"),
-                CreationTimeStamp = Time.GetUtcNow().UtcDateTime,
-                Details = [new("Value", parameter.Secret ? "" : "configured") { IsSensitive = parameter.Secret }],
-            }));
-    }
 }

@@ -1,23 +1,19 @@
 using Aspire.Hosting.Engine;
 using Aspire.Hosting.Testing;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 
 namespace Aspire.Hosting;
 
 /// <summary>An application: starts its resources, and stops them in good order.</summary>
-public class DistributedApplication : IHost, IAsyncDisposable
+public class DistributedApplication : IAsyncDisposable
 {
     private const int BadUsage = 2;
 
-    private readonly ServiceProvider _services;
     private readonly EntryPointSession? _session = EntryPointSession.Current;
     private readonly SuiteRun _suite;
     private bool _isDisposed;
 
-    internal DistributedApplication(ServiceProvider services, SuiteRun suite)
+    internal DistributedApplication(SuiteRun suite)
     {
-        _services = services;
         _suite = suite;
         ResourceCommands = new ResourceCommandService(suite);
     }
@@ -27,9 +23,6 @@ public class DistributedApplication : IHost, IAsyncDisposable
 
     /// <summary>Starts, stops and restarts resources.</summary>
     public ResourceCommandService ResourceCommands { get; }
-
-    /// <summary>The services of the application itself.</summary>
-    public IServiceProvider Services => _services;
 
     /// <summary>Starts the description of an application. A command line that is not understood ends the program with exit code 2.</summary>
     public static IDistributedApplicationBuilder CreateBuilder(string[] args) => CreateBuilder(new DistributedApplicationOptions { Args = args });
@@ -53,7 +46,7 @@ public class DistributedApplication : IHost, IAsyncDisposable
 
     /// <summary>Starts every resource and returns while they are coming up.</summary>
     /// <exception cref="DistributedApplicationException">The application cannot start; the message names the resource and what to do.</exception>
-    public virtual async Task StartAsync(CancellationToken cancellationToken = default)
+    public async Task StartAsync(CancellationToken cancellationToken = default)
     {
         try
         {
@@ -61,19 +54,19 @@ public class DistributedApplication : IHost, IAsyncDisposable
         }
         catch
         {
-            await _suite.DisposeAsync();
+            await DisposeAsync();
             throw;
         }
     }
 
     /// <summary>Stops every resource: services first, then stores.</summary>
-    public virtual Task StopAsync(CancellationToken cancellationToken = default) => _suite.StopAsync();
+    public Task StopAsync(CancellationToken cancellationToken = default) => _suite.StopAsync().WaitAsync(cancellationToken);
 
     /// <summary>Runs the application until Ctrl-C, SIGTERM or the token.</summary>
     public void Run() => RunAsync().GetAwaiter().GetResult();
 
     /// <summary>Runs the application until Ctrl-C, SIGTERM or the token. What cannot start sets the exit code to 1.</summary>
-    public virtual async Task RunAsync(CancellationToken cancellationToken = default)
+    public async Task RunAsync(CancellationToken cancellationToken = default)
     {
         if (_session is not null)
         {
@@ -87,20 +80,11 @@ public class DistributedApplication : IHost, IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public virtual void Dispose()
+    public async ValueTask DisposeAsync()
     {
-        DisposeAsync().AsTask().GetAwaiter().GetResult();
-        GC.SuppressFinalize(this);
-    }
-
-    /// <inheritdoc/>
-    public virtual async ValueTask DisposeAsync()
-    {
-        GC.SuppressFinalize(this);
         if (Interlocked.Exchange(ref _isDisposed, true))
             return;
         await _suite.DisposeAsync();
-        await _services.DisposeAsync();
         _session?.End();
     }
 
@@ -108,20 +92,4 @@ public class DistributedApplication : IHost, IAsyncDisposable
 }
 
 /// <summary>The application model is wrong, or the application cannot be started; the message says what to do.</summary>
-public class DistributedApplicationException : Exception
-{
-    /// <summary>Makes an exception without a message.</summary>
-    public DistributedApplicationException()
-    {
-    }
-
-    /// <summary>Makes an exception.</summary>
-    public DistributedApplicationException(string message) : base(message)
-    {
-    }
-
-    /// <summary>Makes an exception with its cause.</summary>
-    public DistributedApplicationException(string message, Exception inner) : base(message, inner)
-    {
-    }
-}
+public class DistributedApplicationException(string message, Exception? inner = null) : Exception(message, inner);

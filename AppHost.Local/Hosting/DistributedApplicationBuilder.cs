@@ -3,9 +3,6 @@ using System.Reflection;
 using Aspire.Hosting.Engine;
 using Aspire.Hosting.Testing;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Logging;
 
 namespace Aspire.Hosting;
 
@@ -25,8 +22,8 @@ public class DistributedApplicationBuilder : IDistributedApplicationBuilder
     public DistributedApplicationBuilder(DistributedApplicationOptions options)
     {
         _options = options;
-        AppHostAssembly = EntryPointSession.Current?.Assembly ?? Assembly.GetEntryAssembly();
-        var built = AppHostAssembly?.GetCustomAttributes<AssemblyMetadataAttribute>().FirstOrDefault(a => a.Key == ProjectPath)?.Value;
+        var assembly = EntryPointSession.Current?.Assembly ?? Assembly.GetEntryAssembly();
+        var built = assembly?.GetCustomAttributes<AssemblyMetadataAttribute>().FirstOrDefault(a => a.Key == ProjectPath)?.Value;
         AppHostDirectory = options.ProjectDirectory ?? (Directory.Exists(built) ? built : Directory.GetCurrentDirectory());
         Configuration.SetBasePath(AppHostDirectory)
             .AddJsonFile("appsettings.json", optional: true)
@@ -36,13 +33,7 @@ public class DistributedApplicationBuilder : IDistributedApplicationBuilder
             .AddCommandLine(CommandLine.Normalise(options.Args ?? []));
         Configuration[BrowserToken] ??= DashboardResource.NewKey();
         Suite = new SuiteDirectory(AppHostDirectory, Configuration, options.ForTests);
-        Services.AddSingleton<IConfiguration>(Configuration);
-        Services.AddLogging(logging => logging.AddConfiguration(Configuration.GetSection("Logging")));
-        Services.TryAddSingleton(TimeProvider.System);
     }
-
-    /// <inheritdoc/>
-    public Assembly? AppHostAssembly { get; }
 
     /// <inheritdoc/>
     public string AppHostDirectory { get; }
@@ -51,13 +42,7 @@ public class DistributedApplicationBuilder : IDistributedApplicationBuilder
     public ConfigurationManager Configuration { get; } = new();
 
     /// <inheritdoc/>
-    public DistributedApplicationExecutionContext ExecutionContext { get; } = new();
-
-    /// <inheritdoc/>
     public IResourceCollection Resources { get; } = new ResourceCollection();
-
-    /// <inheritdoc/>
-    public IServiceCollection Services { get; } = new ServiceCollection();
 
     internal SuiteDirectory Suite { get; }
 
@@ -77,8 +62,7 @@ public class DistributedApplicationBuilder : IDistributedApplicationBuilder
             RequireEnd(resource, []);
         var title = _options.DashboardApplicationName ?? Path.GetFileName(Path.GetDirectoryName(AppHostDirectory.TrimEnd('/'))) ?? "Aspire";
         var dashboard = _options.DisableDashboard ? null : new DashboardResource(title, Configuration[BrowserToken]!, Suite.IsEphemeral ? null : DashboardResource.UsualPort);
-        var services = Services.BuildServiceProvider();
-        return new(services, new SuiteRun(dashboard, Resources, Suite, services.GetRequiredService<TimeProvider>()));
+        return new(new SuiteRun(dashboard, Resources, Suite, TimeProvider.System));
     }
 
     // Resources that wait for each other would otherwise show as a suite that never starts.

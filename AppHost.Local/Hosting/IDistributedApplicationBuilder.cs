@@ -1,29 +1,18 @@
-using System.Reflection;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Aspire.Hosting;
 
 /// <summary>Describes an application: its resources and what connects them.</summary>
 public interface IDistributedApplicationBuilder
 {
-    /// <summary>The assembly of the AppHost.</summary>
-    Assembly? AppHostAssembly { get; }
-
     /// <summary>The directory of the AppHost's project.</summary>
     string AppHostDirectory { get; }
 
     /// <summary>Settings: appsettings.json, environment variables, command line; later ones win.</summary>
     ConfigurationManager Configuration { get; }
 
-    /// <summary>Whether the application runs or is published.</summary>
-    DistributedApplicationExecutionContext ExecutionContext { get; }
-
     /// <summary>The resources.</summary>
     IResourceCollection Resources { get; }
-
-    /// <summary>The services of the application itself.</summary>
-    IServiceCollection Services { get; }
 
     /// <summary>Adds a resource.</summary>
     IResourceBuilder<T> AddResource<T>(T resource) where T : IResource;
@@ -51,14 +40,4 @@ public sealed class DistributedApplicationOptions
     public string? ProjectDirectory { get; set; }
 
     internal bool ForTests { get; set; }
-}
-
-/// <summary>Whether the application runs or is published.</summary>
-public class DistributedApplicationExecutionContext
-{
-    /// <summary>Whether it runs; here it always does.</summary>
-    public bool IsRunMode => !IsPublishMode;
-
-    /// <summary>Whether it is published.</summary>
-    public bool IsPublishMode { get; }
 }

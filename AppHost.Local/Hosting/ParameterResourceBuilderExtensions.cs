@@ -12,10 +12,7 @@ public static class ParameterResourceBuilderExtensions
         this IDistributedApplicationBuilder builder, string name, ParameterDefault value, bool secret = false, bool persist = false)
     {
         var secrets = persist ? (builder as DistributedApplicationBuilder)?.Suite.Secrets : null;
-        var made = builder.Configured(
-            name, $"Parameters:{name}", value => secrets is null ? value!.GetDefaultValue() : secrets.GetOrAdd(name, value!.GetDefaultValue), secret);
-        made.Resource.Default = value;
-        return made;
+        return builder.Configured(name, $"Parameters:{name}", () => secrets?.GetOrAdd(name, value.GetDefaultValue) ?? value.GetDefaultValue(), secret);
     }
 
     /// <summary>Adds a parameter that the configuration must give under a key.</summary>
@@ -23,10 +20,10 @@ public static class ParameterResourceBuilderExtensions
         this IDistributedApplicationBuilder builder, string name, string configurationKey, bool secret = false) => builder.Configured(
             name,
             configurationKey,
-            _ => throw new DistributedApplicationException($"Parameter '{name}' has no value: set the configuration key '{configurationKey}'."),
+            () => throw new DistributedApplicationException($"Parameter '{name}' has no value: set the configuration key '{configurationKey}'."),
             secret);
 
     private static IResourceBuilder<ParameterResource> Configured(
-        this IDistributedApplicationBuilder builder, string name, string key, Func<ParameterDefault?, string> otherwise, bool secret) =>
-        builder.AddResource(new ParameterResource(name, value => builder.Configuration[key] is { Length: > 0 } given ? given : otherwise(value), secret));
+        this IDistributedApplicationBuilder builder, string name, string key, Func<string> otherwise, bool secret) =>
+        builder.AddResource(new ParameterResource(name, () => builder.Configuration[key] is { Length: > 0 } given ? given : otherwise(), secret));
 }

@@ -20,12 +20,7 @@ public static class ResourceBuilderExtensions
     }
 
     /// <summary>Opens the HTTP endpoints to the outside in a deployment; on this machine they stay on the loopback.</summary>
-    public static IResourceBuilder<T> WithExternalHttpEndpoints<T>(this IResourceBuilder<T> builder) where T : IResourceWithEndpoints
-    {
-        foreach (var endpoint in builder.Resource.Endpoints().Where(e => e.IsHttp))
-            endpoint.IsExternal = true;
-        return builder;
-    }
+    public static IResourceBuilder<T> WithExternalHttpEndpoints<T>(this IResourceBuilder<T> builder) where T : IResourceWithEndpoints => builder;
 
     /// <summary>Names an endpoint, so that others can take its address.</summary>
     public static EndpointReference GetEndpoint<T>(this IResourceBuilder<T> builder, string name) where T : IResourceWithEndpoints => new(builder.Resource, name);
@@ -41,15 +36,7 @@ public static class ResourceBuilderExtensions
     /// <summary>Sets a variable to an interpolated text with values in it that are known once the application runs.</summary>
     public static IResourceBuilder<T> WithEnvironment<T>(
         this IResourceBuilder<T> builder, string name, in ReferenceExpression.ExpressionInterpolatedStringHandler value)
-        where T : IResourceWithEnvironment => builder.WithEnvironment(name, ReferenceExpression.Create(value));
-
-    /// <summary>Sets a variable to an expression.</summary>
-    public static IResourceBuilder<T> WithEnvironment<T>(this IResourceBuilder<T> builder, string name, ReferenceExpression value)
-        where T : IResourceWithEnvironment => builder.Sets(name, value);
-
-    /// <summary>Sets a variable to the address of an endpoint.</summary>
-    public static IResourceBuilder<T> WithEnvironment<T>(this IResourceBuilder<T> builder, string name, EndpointReference endpointReference)
-        where T : IResourceWithEnvironment => builder.Sets(name, endpointReference);
+        where T : IResourceWithEnvironment => builder.Sets(name, ReferenceExpression.Create(value));
 
     /// <summary>Sets a variable to the value of a parameter.</summary>
     public static IResourceBuilder<T> WithEnvironment<T>(this IResourceBuilder<T> builder, string name, IResourceBuilder<ParameterResource> parameter)

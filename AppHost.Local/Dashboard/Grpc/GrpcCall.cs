@@ -46,11 +46,7 @@ internal sealed class GrpcCall
     }
 
     /// <summary>Sends the headers at once, so that the caller of a silent stream knows it was accepted.</summary>
-    public async Task AcceptAsync()
-    {
-        await _context.Response.StartAsync(Aborted);
-        await _context.Response.BodyWriter.FlushAsync(Aborted);
-    }
+    public Task AcceptAsync() => _context.Response.Body.FlushAsync(Aborted);
 
     /// <summary>The status is a header as long as nothing was sent ("trailers only"), a trailer afterwards.</summary>
     public async Task CompleteAsync(GrpcStatus status, string message = "")

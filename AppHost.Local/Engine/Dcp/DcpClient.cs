@@ -62,11 +62,7 @@ internal sealed class DcpClient : IDisposable
         throw new DistributedApplicationException($"Aspire's orchestrator did not {what} within {Patience.TotalSeconds:0} s.");
     }
 
-    public async Task<bool> IsReadyAsync(CancellationToken ct)
-    {
-        using var response = await _http.GetAsync(Collection(Executables), ct);
-        return response.IsSuccessStatusCode;
-    }
+    public async Task<bool> IsReadyAsync(CancellationToken ct) => (await _http.GetAsync(Collection(Executables), ct)).IsSuccessStatusCode;
 
     public async Task<DcpObject> CreateAsync(string kind, object body, CancellationToken ct) =>
         JsonSerializer.Deserialize<DcpObject>((await SendAsync(HttpMethod.Post, Collection(kind), JsonContent.Create(body, options: Json), ct))!, Json)!;

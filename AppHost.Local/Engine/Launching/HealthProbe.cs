@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using System.Runtime.CompilerServices;
 using System.Text;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Npgsql;
@@ -10,6 +11,8 @@ namespace Aspire.Hosting.Engine.Launching;
 internal sealed record HealthProbe(string Key, TimeSpan Patience, Func<CancellationToken, Task<string?>> AskAsync)
 {
     private static readonly TimeSpan UsualPatience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan WhileUnhealthy = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan WhileHealthy = TimeSpan.FromSeconds(5);
 
     private static readonly HttpClient Client = new(new SocketsHttpHandler
     {
@@ -32,15 +35,25 @@ internal sealed record HealthProbe(string Key, TimeSpan Patience, Func<Cancellat
         var secret = await password.GetValueAsync(ct) ?? "";
         await client.GetStream().WriteAsync(Encoding.UTF8.GetBytes($"*2\r\n$4\r\nAUTH\r\n${Encoding.UTF8.GetByteCount(secret)}\r\n{secret}\r\nPING\r\n"), ct);
         using var reader = new StreamReader(client.GetStream(), Encoding.ASCII);
-        string? line;
-        do
-            line = await reader.ReadLineAsync(ct);
-        while (line == "+OK");
-        return line == "+PONG" ? null : $"Redis answered {line ?? "nothing"}.";
+        var (authenticated, answer) = (await reader.ReadLineAsync(ct), await reader.ReadLineAsync(ct));
+        return answer == "+PONG" ? null : $"Redis answered '{authenticated}' and '{answer}'.";
     });
 
+    /// <summary>Asks again and again: often until all are healthy, seldom afterwards.</summary>
     /// <exception cref="DistributedApplicationException">It can never become healthy.</exception>
-    public async Task<HealthReportSnapshot> RunAsync(TimeProvider time, CancellationToken ct)
+    public static async IAsyncEnumerable<HealthReportSnapshot[]> RunAsync(
+        IReadOnlyList<HealthProbe> probes, TimeProvider time, [EnumeratorCancellation] CancellationToken ct)
+    {
+        do
+        {
+            var round = await Task.WhenAll(probes.Select(p => p.AskOnceAsync(time, ct)));
+            yield return round;
+            await Task.Delay(Array.TrueForAll(round, r => r.Status == HealthStatus.Healthy) ? WhileHealthy : WhileUnhealthy, time, ct);
+        }
+        while (probes.Count > 0);
+    }
+
+    private async Task<HealthReportSnapshot> AskOnceAsync(TimeProvider time, CancellationToken ct)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
         patience.CancelAfter(Patience);

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Reflection;
 
 namespace Aspire.Hosting.Engine.Launching;
 
@@ -36,6 +35,8 @@ internal sealed record LaunchContext(string Name, IReadOnlyDictionary<string, in
 /// <summary>Knows how one type of resource is started, probed and stopped.</summary>
 internal abstract class Launcher(IResource resource, string resourceType)
 {
+    private const int Terminate = 15;
+
     public IResource Resource => resource;
 
     /// <summary>Project, Executable or Container.</summary>
@@ -44,15 +45,17 @@ internal abstract class Launcher(IResource resource, string resourceType)
     /// <summary>Stores are stopped after everything that uses them.</summary>
     public virtual bool IsStore => false;
 
-    /// <summary>The signal that stops it in good order; null leaves that to the orchestrator (SIGTERM).</summary>
-    public virtual int? StopSignal => null;
+    /// <summary>The signal that stops it in good order; null leaves that to the orchestrator, which takes half a second longer.</summary>
+    public virtual int? StopSignal => Terminate;
 
     /// <summary>The arguments that the application model gives.</summary>
     protected IEnumerable<string> Arguments => resource.Annotations.OfType<CommandLineArgsAnnotation>().SelectMany(a => a.Args);
 
     /// <summary>Finds out before anything starts whether it can start.</summary>
     /// <exception cref="DistributedApplicationException">It cannot; the message says why and what to do.</exception>
-    public abstract void Check();
+    public virtual void Check()
+    {
+    }
 
     /// <summary>Prepares a start: data directory, configuration file, environment.</summary>
     public abstract Task<Launch> PrepareAsync(LaunchContext context, CancellationToken ct);
@@ -70,6 +73,9 @@ internal abstract class Launcher(IResource resource, string resourceType)
 /// <summary>Runs a program of the application model.</summary>
 internal sealed class ExecutableLauncher(ExecutableResource resource) : Launcher(resource, "Executable")
 {
+    // It may have children, which the orchestrator ends with it.
+    public override int? StopSignal => null;
+
     public override void Check()
     {
         if (!Directory.Exists(resource.WorkingDirectory))
@@ -109,7 +115,7 @@ internal sealed class ProjectLauncher(ProjectResource resource, DashboardResourc
     // The class that the build makes says where the DLL is; a project given by its path has the usual place.
     private string? FindOutput()
     {
-        var built = _metadata.GetType().GetProperty("OutputPath", BindingFlags.Public | BindingFlags.Instance)?.GetValue(_metadata) as string;
+        var built = _metadata.GetType().GetProperty("OutputPath")?.GetValue(_metadata) as string;
         if (built is not null)
             return File.Exists(built) ? built : null;
         var bin = new DirectoryInfo(Path.Combine(Project, "bin"));

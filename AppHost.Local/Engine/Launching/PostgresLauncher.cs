@@ -21,7 +21,7 @@ internal sealed class PostgresLauncher(
     public override bool IsStore => true;
 
     // SIGTERM would wait for every client to leave; SIGINT disconnects them and writes a checkpoint.
-    public override int? StopSignal => inContainer ? null : Interrupt;
+    public override int? StopSignal => Interrupt;
 
     private bool IsKept => _volume is not null && !suite.IsEphemeral;
 

@@ -105,11 +105,10 @@ internal sealed class SuiteDirectory : IDisposable
     // Ephemeral suites that were killed: their locks are free and nobody comes back to them.
     private void RemoveAbandoned()
     {
-        foreach (var suite in Directory.EnumerateDirectories(System.IO.Path.GetDirectoryName(Path)!).Where(d => d != Path))
+        foreach (var key in Directory.EnumerateDirectories(System.IO.Path.GetDirectoryName(Path)!).Select(d => System.IO.Path.GetFileName(d)!)
+            .Where(k => k != Key && (k.EndsWith("-ephemeral", StringComparison.Ordinal) || k.Contains("-test-", StringComparison.Ordinal))))
         {
-            var key = System.IO.Path.GetFileName(suite);
-            if (!key.EndsWith("-ephemeral", StringComparison.Ordinal) && !key.Contains("-test-", StringComparison.Ordinal))
-                continue;
+            var suite = System.IO.Path.Combine(_root, "suites", key);
             try
             {
                 using var held = new FileStream(System.IO.Path.Combine(suite, LockFile), FileMode.Open, FileAccess.ReadWrite, FileShare.None);

@@ -38,10 +38,10 @@ internal sealed class FakeView : IResourceView
         }
     }
 
-    public async IAsyncEnumerable<LogLine> LogsAsync(string resourceName, bool follow, [EnumeratorCancellation] CancellationToken ct)
+    public async Task ReadLogAsync(string resourceName, bool follow, Func<LogLine, Task> write, CancellationToken ct)
     {
         foreach (var line in Log)
-            yield return line;
+            await write(line);
         if (follow)
             await Task.Delay(Timeout.Infinite, ct);
     }
