@@ -8,16 +8,6 @@ public interface IResourceAnnotation;
 /// <summary>The annotations of one resource, in the order in which they were made.</summary>
 public sealed class ResourceAnnotationCollection : Collection<IResourceAnnotation>;
 
-/// <summary>What a new annotation does to earlier ones of its type.</summary>
-public enum ResourceAnnotationMutationBehavior
-{
-    /// <summary>Stand beside them.</summary>
-    Append = 0,
-
-    /// <summary>Take their place.</summary>
-    Replace = 1,
-}
-
 /// <summary>Environment variables, asked for when the resource starts: text, or anything that has a value by then.</summary>
 /// <param name="IsOptional">Whether empty ones are left out.</param>
 internal sealed record EnvironmentAnnotation(Func<IEnumerable<(string Name, object Value)>> Variables, bool IsOptional = false) : IResourceAnnotation;

@@ -35,12 +35,6 @@ public sealed class EndpointAnnotation : IResourceAnnotation
 /// <summary>A part of an endpoint's address.</summary>
 public enum EndpointProperty
 {
-    /// <summary>The whole address.</summary>
-    Url = 0,
-
-    /// <summary>The host.</summary>
-    Host = 1,
-
     /// <summary>The host as an IPv4 address.</summary>
     IPV4Host = 2,
 
@@ -73,13 +67,8 @@ public sealed class EndpointReference(IResourceWithEndpoints owner, string endpo
 public class EndpointReferenceExpression(EndpointReference endpointReference, EndpointProperty property) : IValueProvider
 {
     /// <inheritdoc/>
-    public ValueTask<string?> GetValueAsync(CancellationToken cancellationToken = default) => ValueTask.FromResult<string?>(property switch
-    {
-        EndpointProperty.Host => endpointReference.EndpointAnnotation.TargetHost,
-        EndpointProperty.IPV4Host => "127.0.0.1",
-        EndpointProperty.Port => endpointReference.Port.ToString(CultureInfo.InvariantCulture),
-        _ => endpointReference.Url,
-    });
+    public ValueTask<string?> GetValueAsync(CancellationToken cancellationToken = default) =>
+        ValueTask.FromResult<string?>(property == EndpointProperty.Port ? endpointReference.Port.ToString(CultureInfo.InvariantCulture) : "127.0.0.1");
 }
 
 internal static class ResourceEndpoints

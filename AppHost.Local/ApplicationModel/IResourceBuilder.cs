@@ -10,9 +10,8 @@ public interface IResourceBuilder<out T> where T : IResource
     /// <summary>The resource.</summary>
     T Resource { get; }
 
-    /// <summary>Adds an annotation, or puts it in the place of those of its type.</summary>
-    IResourceBuilder<T> WithAnnotation<TAnnotation>(TAnnotation annotation, ResourceAnnotationMutationBehavior behavior = ResourceAnnotationMutationBehavior.Append)
-        where TAnnotation : IResourceAnnotation;
+    /// <summary>Adds an annotation; where a resource can have one only, the last one counts.</summary>
+    IResourceBuilder<T> WithAnnotation<TAnnotation>(TAnnotation annotation) where TAnnotation : IResourceAnnotation;
 }
 
 internal sealed class ResourceBuilder<T>(IDistributedApplicationBuilder applicationBuilder, T resource) : IResourceBuilder<T> where T : IResource
@@ -21,12 +20,8 @@ internal sealed class ResourceBuilder<T>(IDistributedApplicationBuilder applicat
 
     public T Resource { get; } = resource;
 
-    public IResourceBuilder<T> WithAnnotation<TAnnotation>(TAnnotation annotation, ResourceAnnotationMutationBehavior behavior)
-        where TAnnotation : IResourceAnnotation
+    public IResourceBuilder<T> WithAnnotation<TAnnotation>(TAnnotation annotation) where TAnnotation : IResourceAnnotation
     {
-        if (behavior == ResourceAnnotationMutationBehavior.Replace)
-            foreach (var earlier in Resource.Annotations.OfType<TAnnotation>().ToArray())
-                Resource.Annotations.Remove(earlier);
         Resource.Annotations.Add(annotation);
         return this;
     }

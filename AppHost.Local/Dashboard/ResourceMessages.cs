@@ -36,7 +36,11 @@ internal static class ResourceMessages
             IsHidden = resource.Resource is DashboardResource,
             Environment = { now.Environment.Select(e => new EnvironmentVariable { Name = e.Name, Value = e.IsSecret ? Mask : e.Value, IsFromSpec = true }) },
             Properties = { now.Properties.Select(ToMessage) },
-            Urls = { resource.Resource.Endpoints().Where(e => e.AllocatedPort is not null).Select((e, index) => ToMessage(e, index, isRunning)) },
+            Urls =
+            {
+                resource.Resource.Endpoints().Where(e => e.AllocatedPort is not null).Select((e, order) =>
+                    new Url { EndpointName = e.Name, FullUrl = e.Url, IsInactive = !isRunning, DisplayProperties = new() { SortOrder = order } }),
+            },
             HealthReports = { now.HealthReports.Select(ToMessage) },
             Relationships =
             {
@@ -78,14 +82,6 @@ internal static class ResourceMessages
             IEnumerable<string> items => Value.ForList([.. items.Select(Value.ForString)]),
             var other => Value.ForString(Convert.ToString(other, CultureInfo.InvariantCulture) ?? ""),
         },
-    };
-
-    private static Url ToMessage(EndpointAnnotation endpoint, int order, bool isRunning) => new()
-    {
-        EndpointName = endpoint.Name,
-        FullUrl = endpoint.Url,
-        IsInactive = !isRunning,
-        DisplayProperties = new UrlDisplayProperties { SortOrder = order },
     };
 
     private static HealthReport ToMessage(HealthReportSnapshot report)

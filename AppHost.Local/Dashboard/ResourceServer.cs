@@ -11,26 +11,17 @@ using Microsoft.Extensions.Hosting;
 namespace Aspire.Hosting.Dashboard;
 
 /// <summary>The resource service on a free loopback port: HTTP/2 in clear text, every call with the key of this run.</summary>
-internal sealed class ResourceServer : IAsyncDisposable
+internal sealed class ResourceServer(WebApplication app, IResourceView view, string key) : IAsyncDisposable
 {
     public const string KeyHeader = "x-resource-service-api-key";
     public const string PathPrefix = "/aspire.v1.DashboardService/";
 
     private static readonly TimeSpan StopDeadline = TimeSpan.FromSeconds(2);
 
-    private readonly WebApplication _app;
-    private readonly ResourceService _service;
-    private readonly byte[] _key;
+    private readonly ResourceService _service = new(view);
+    private readonly byte[] _key = Encoding.UTF8.GetBytes(key);
 
-    private ResourceServer(WebApplication app, IResourceView view, string key)
-    {
-        _app = app;
-        _service = new ResourceService(view);
-        _key = Encoding.UTF8.GetBytes(key);
-        app.Run(HandleAsync);
-    }
-
-    public string Url => _app.Urls.Single();
+    public string Url => app.Urls.Single();
 
     public static async Task<ResourceServer> StartAsync(IResourceView view, string key, CancellationToken ct)
     {
@@ -45,21 +36,24 @@ internal sealed class ResourceServer : IAsyncDisposable
             kestrel.Limits.MinResponseDataRate = null;
         });
 
-        var server = new ResourceServer(builder.Build(), view, key);
-        await server._app.StartAsync(ct);
+        var app = builder.Build();
+        var server = new ResourceServer(app, view, key);
+        app.Run(server.HandleAsync);
+        await app.StartAsync(ct);
         return server;
     }
 
     public async ValueTask DisposeAsync()
     {
-        await _app.StopAsync(StopDeadline);
-        await _app.DisposeAsync();
+        await app.StopAsync(StopDeadline);
+        await app.DisposeAsync();
     }
 
     private async Task HandleAsync(HttpContext context)
     {
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, _app.Lifetime.ApplicationStopping);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, app.Lifetime.ApplicationStopping);
         var call = new GrpcCall(context, ending.Token);
+        context.Response.ContentType = "application/grpc";
         try
         {
             if (context.Request.Headers[KeyHeader] is not [{ } given] || !CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(given), _key))

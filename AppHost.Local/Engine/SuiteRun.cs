@@ -3,36 +3,26 @@ using System.Security.Cryptography;
 namespace Aspire.Hosting.Engine;
 
 /// <summary>A running application: starts the orchestrator and, through it, every resource; ends them in good order.</summary>
-internal sealed class SuiteRun : IResourceView, IAsyncDisposable
+internal sealed class SuiteRun(IReadOnlyList<IResource> resources, SuiteDirectory suite, TimeProvider time) : IResourceView, IAsyncDisposable
 {
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(35);
 
-    private readonly DashboardResource? _dashboard;
+    private readonly DashboardResource? _dashboard = resources.OfType<DashboardResource>().FirstOrDefault();
     private readonly CancellationTokenSource _ended = new();
     private readonly TaskCompletionSource<string> _lost = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<DcpClient> _dcp = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly List<Task> _work = [];
-    private readonly Ports _ports;
+    private readonly Ports _ports = new(resources, suite.HasFixedPorts);
     private ResourceServer? _server;
     private bool _isStopped;
 
-    public SuiteRun(DashboardResource? dashboard, IEnumerable<IResource> resources, SuiteDirectory suite, TimeProvider time)
-    {
-        _dashboard = dashboard;
-        Resources = dashboard is null ? [.. resources] : [dashboard, .. resources];
-        Suite = suite;
-        Time = time;
-        _ports = new Ports(Resources, suite.HasFixedPorts);
-        Notifications = new ResourceNotificationService(name => Resources.Any(r => string.Equals(r.Name, name, StringComparison.OrdinalIgnoreCase)));
-    }
+    public IReadOnlyList<IResource> Resources => resources;
 
-    public IReadOnlyList<IResource> Resources { get; }
+    public SuiteDirectory Suite => suite;
 
-    public SuiteDirectory Suite { get; }
+    public TimeProvider Time => time;
 
-    public TimeProvider Time { get; }
-
-    public ResourceNotificationService Notifications { get; }
+    public ResourceNotificationService Notifications { get; } = new(name => resources.Any(r => string.Equals(r.Name, name, StringComparison.OrdinalIgnoreCase)));
 
     public IReadOnlyList<Node> Nodes { get; private set; } = [];
 
@@ -52,10 +42,10 @@ internal sealed class SuiteRun : IResourceView, IAsyncDisposable
     /// <exception cref="DistributedApplicationException">It cannot start; the message names the resource and what to do.</exception>
     public async Task StartAsync(CancellationToken ct)
     {
-        Suite.Acquire();
+        suite.Acquire();
         var runtime = await Tool.FindContainerRuntimeAsync(ct);
         _ports.Allocate();
-        var launchers = Resources.Select(r => Create(r, runtime is not null)).OfType<Launcher>().ToArray();
+        var launchers = resources.Select(r => Create(r, runtime is not null)).OfType<Launcher>().ToArray();
         foreach (var launcher in launchers)
         {
             launcher.Check();
@@ -65,15 +55,15 @@ internal sealed class SuiteRun : IResourceView, IAsyncDisposable
         }
 
         // What has to be prepared, such as a data directory, is prepared while the orchestrator starts.
-        var starting = DcpProcess.StartAsync(Suite, runtime, Time, ct);
+        var starting = DcpProcess.StartAsync(suite, runtime, time, ct);
         if (_dashboard is not null)
         {
             _server = await ResourceServer.StartAsync(this, _dashboard.ResourceServiceKey, ct);
             _dashboard.ResourceServiceUrl = _server.Url;
         }
 
-        foreach (var parameter in Resources.OfType<ParameterResource>())
-            Notifications.Publish(PassiveResources.Of(parameter, Time.GetUtcNow().UtcDateTime));
+        foreach (var parameter in resources.OfType<ParameterResource>())
+            Notifications.Publish(PassiveResources.Of(parameter, time.GetUtcNow().UtcDateTime));
         Nodes = [.. launchers.SelectMany(l => Enumerable.Range(0, Ports.Replicas(l.Resource)).Select(_ => new Node(this, l, NewContext(l.Resource))))];
         foreach (var node in Nodes)
             Track(node.RunAsync(Ended));
@@ -98,7 +88,7 @@ internal sealed class SuiteRun : IResourceView, IAsyncDisposable
     public void Publish(ResourceEvent changed)
     {
         Notifications.Publish(changed);
-        foreach (var database in Resources.OfType<PostgresDatabaseResource>().Where(d => d.Parent == changed.Resource))
+        foreach (var database in resources.OfType<PostgresDatabaseResource>().Where(d => d.Parent == changed.Resource))
             Notifications.Publish(PassiveResources.Of(database, changed.Snapshot));
     }
 
@@ -112,7 +102,7 @@ internal sealed class SuiteRun : IResourceView, IAsyncDisposable
     public async Task ReadLogAsync(string resourceName, bool follow, Func<LogLine, Task> write, CancellationToken ct)
     {
         if (Find(resourceName) is [var node, ..])
-            await ConsoleLog.ReadAsync(node, await Dcp.WaitAsync(ct), follow, write, Time, ct);
+            await ConsoleLog.ReadAsync(node, await Dcp.WaitAsync(ct), follow, write, time, ct);
     }
 
     public async Task<string?> ExecuteAsync(string resourceName, string command, CancellationToken ct)
@@ -126,7 +116,7 @@ internal sealed class SuiteRun : IResourceView, IAsyncDisposable
     {
         if (Interlocked.Exchange(ref _isStopped, true))
             return;
-        using var patience = new CancellationTokenSource(StopPatience, Time);
+        using var patience = new CancellationTokenSource(StopPatience, time);
         if (Dcp.IsCompletedSuccessfully && !Lost.IsCompleted)
             foreach (var isStore in (bool[])[false, true])
                 await Task.WhenAll(Nodes.Where(n => n.Launcher.IsStore == isStore).Select(n => WarnAsync(n.StopAsync(patience.Token))));
@@ -144,9 +134,7 @@ internal sealed class SuiteRun : IResourceView, IAsyncDisposable
             await _server.DisposeAsync();
         foreach (var node in Nodes)
             node.Launcher.Clean();
-        if (Dcp.IsCompletedSuccessfully)
-            (await Dcp).Dispose();
-        Suite.Dispose();
+        suite.Dispose();
         _ended.Dispose();
     }
 
@@ -169,12 +157,12 @@ internal sealed class SuiteRun : IResourceView, IAsyncDisposable
     /// <summary>Null for a resource without a process: a parameter, a database.</summary>
     private Launcher? Create(IResource resource, bool inContainer) => resource switch
     {
-        DashboardResource dashboard => new DashboardLauncher(dashboard, Suite),
+        DashboardResource dashboard => new DashboardLauncher(dashboard, suite),
         ProjectResource project => new ProjectLauncher(project, _dashboard),
         ExecutableResource executable => new ExecutableLauncher(executable),
         PostgresServerResource postgres => new PostgresLauncher(
-            postgres, [.. Resources.OfType<PostgresDatabaseResource>().Where(d => d.Parent == postgres)], Suite, inContainer),
-        RedisResource redis => new RedisLauncher(redis, Suite, inContainer),
+            postgres, [.. resources.OfType<PostgresDatabaseResource>().Where(d => d.Parent == postgres)], suite, inContainer),
+        RedisResource redis => new RedisLauncher(redis, suite, inContainer),
         ContainerResource => throw new DistributedApplicationException($"{resource.Name}: only PostgreSQL and Redis run as stores here."),
         _ => null,
     };

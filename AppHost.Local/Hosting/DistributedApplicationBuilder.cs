@@ -61,8 +61,9 @@ public class DistributedApplicationBuilder : IDistributedApplicationBuilder
         foreach (var resource in Resources)
             RequireEnd(resource, []);
         var title = _options.DashboardApplicationName ?? Path.GetFileName(Path.GetDirectoryName(AppHostDirectory.TrimEnd('/'))) ?? "Aspire";
-        var dashboard = _options.DisableDashboard ? null : new DashboardResource(title, Configuration[BrowserToken]!, Suite.IsEphemeral ? null : DashboardResource.UsualPort);
-        return new(new SuiteRun(dashboard, Resources, Suite, TimeProvider.System));
+        IResource[] dashboard = _options.DisableDashboard ? []
+            : [new DashboardResource(title, Configuration[BrowserToken]!, Suite.IsEphemeral ? null : DashboardResource.UsualPort)];
+        return new(new SuiteRun([.. dashboard, .. Resources], Suite, TimeProvider.System));
     }
 
     // Resources that wait for each other would otherwise show as a suite that never starts.

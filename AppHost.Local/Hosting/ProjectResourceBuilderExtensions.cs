@@ -26,7 +26,7 @@ public static class ProjectResourceBuilderExtensions
     public static IResourceBuilder<ProjectResource> WithReplicas(this IResourceBuilder<ProjectResource> builder, int replicas)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(replicas, 1);
-        return builder.WithAnnotation(new ReplicaAnnotation(replicas), ResourceAnnotationMutationBehavior.Replace);
+        return builder.WithAnnotation(new ReplicaAnnotation(replicas));
     }
 
     private sealed record ProjectPathMetadata(string ProjectPath) : IProjectMetadata;

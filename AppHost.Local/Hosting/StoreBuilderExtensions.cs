@@ -46,5 +46,5 @@ internal static class Stores
 
     public static IResourceBuilder<T> Keep<T>(IResourceBuilder<T> builder, string? name, bool isReadOnly) where T : IResource => isReadOnly
         ? throw new DistributedApplicationException($"{builder.Resource.Name}: a store cannot run on a read-only volume.")
-        : builder.WithAnnotation(new DataVolumeAnnotation(name), ResourceAnnotationMutationBehavior.Replace);
+        : builder.WithAnnotation(new DataVolumeAnnotation(name));
 }

@@ -17,16 +17,12 @@ internal sealed class TestingBuilder(DistributedApplicationOptions options, Entr
         return options;
     }
 
-    public override DistributedApplication Build()
-    {
-        // The entry point is held here until the test wants the application.
-        if (EntryPointSession.Current is { } entryPoint)
-            return entryPoint.Build(this, base.Build);
-        return session is null ? _application ??= base.Build() : BuildAsync().GetAwaiter().GetResult();
-    }
+    // The entry point is held here until the test wants the application.
+    public override DistributedApplication Build() =>
+        EntryPointSession.Current is { } entryPoint ? entryPoint.Build(this, base.Build) : BuildAsync().GetAwaiter().GetResult();
 
     public async Task<DistributedApplication> BuildAsync(CancellationToken cancellationToken = default) =>
-        _application ??= session is null ? Build() : await session.BuildAsync(cancellationToken);
+        _application ??= session is null ? base.Build() : await session.BuildAsync(cancellationToken);
 
     public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
 

@@ -23,45 +23,36 @@ internal sealed class GrpcException(GrpcStatus status, string message) : Excepti
 }
 
 /// <summary>One gRPC call over an HTTP/2 request: messages in, messages out, and its status at the end.</summary>
-internal sealed class GrpcCall
+/// <param name="aborted">Cancelled when the caller goes away or the host stops.</param>
+internal sealed class GrpcCall(HttpContext context, CancellationToken aborted)
 {
-    private readonly HttpContext _context;
+    public CancellationToken Aborted => aborted;
 
-    public GrpcCall(HttpContext context, CancellationToken aborted)
-    {
-        _context = context;
-        Aborted = aborted;
-        context.Response.ContentType = "application/grpc";
-    }
-
-    /// <summary>Cancelled when the caller goes away or the host stops.</summary>
-    public CancellationToken Aborted { get; }
-
-    public Task<T> ReadAsync<T>(MessageParser<T> parser) where T : IMessage<T> => GrpcFrame.ReadAsync(_context.Request.Body, parser, Aborted);
+    public Task<T> ReadAsync<T>(MessageParser<T> parser) where T : IMessage<T> => GrpcFrame.ReadAsync(context.Request.Body, parser, aborted);
 
     public async Task WriteAsync(IMessage message)
     {
-        GrpcFrame.Write(_context.Response.BodyWriter, message);
-        await _context.Response.BodyWriter.FlushAsync(Aborted);
+        GrpcFrame.Write(context.Response.BodyWriter, message);
+        await context.Response.BodyWriter.FlushAsync(aborted);
     }
 
     /// <summary>Sends the headers at once, so that the caller of a silent stream knows it was accepted.</summary>
-    public Task AcceptAsync() => _context.Response.Body.FlushAsync(Aborted);
+    public Task AcceptAsync() => context.Response.Body.FlushAsync(aborted);
 
     /// <summary>The status is a header as long as nothing was sent ("trailers only"), a trailer afterwards.</summary>
     public async Task CompleteAsync(GrpcStatus status, string message = "")
     {
         void Set(string name, string value)
         {
-            if (_context.Response.HasStarted)
-                _context.Response.AppendTrailer(name, value);
+            if (context.Response.HasStarted)
+                context.Response.AppendTrailer(name, value);
             else
-                _context.Response.Headers[name] = value;
+                context.Response.Headers[name] = value;
         }
 
         Set("grpc-status", ((int)status).ToString(CultureInfo.InvariantCulture));
         if (message.Length > 0)
             Set("grpc-message", Uri.EscapeDataString(message));
-        await _context.Response.CompleteAsync();
+        await context.Response.CompleteAsync();
     }
 }

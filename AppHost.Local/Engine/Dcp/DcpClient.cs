@@ -17,7 +17,7 @@ internal sealed record DcpMetadata(string Name, string Uid);
 internal sealed record DcpStatus(string? State, int? Pid, int? ExitCode, DateTime? StartupTimestamp, DateTime? FinishTimestamp);
 
 /// <summary>The orchestrator's API: a Kubernetes API server with a handful of kinds, on the loopback.</summary>
-internal sealed class DcpClient : IDisposable
+internal sealed class DcpClient
 {
     public const string ApiVersion = "usvc-dev.developer.microsoft.com/v1";
     public const string Executables = "executables";
@@ -121,8 +121,6 @@ internal sealed class DcpClient : IDisposable
 
         await PatchAsync(Execution, $$"""{"status":"Stopping","shutdownResourceCleanup":"{{(isNothingLeft ? "None" : "Full")}}"}""", ct);
     }
-
-    public void Dispose() => _http.Dispose();
 
     private static string Collection(string kind) => $"/apis/{ApiVersion}/{kind}";
 

@@ -11,7 +11,7 @@ namespace Aspire.Hosting.Engine.Launching;
 internal sealed record HealthProbe(string Key, TimeSpan Patience, Func<CancellationToken, Task<string?>> AskAsync)
 {
     private static readonly TimeSpan UsualPatience = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan WhileUnhealthy = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan WhileUnhealthy = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan WhileHealthy = TimeSpan.FromSeconds(5);
 
     private static readonly HttpClient Client = new(new SocketsHttpHandler
