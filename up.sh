@@ -101,8 +101,8 @@ wait_healthy() {
     local until=$((SECONDS + patience)) run
     while [ $SECONDS -lt $until ]; do
         kill -0 "$2" 2>/dev/null || return 1
-        # Without a program to read it: one would take its share of the processors from the services that start.
-        { run=$(<"$1/run.json"); } 2>/dev/null || run=
+        # Not by node: its start, time and again, would take processor time from the services that start.
+        run=$(cat "$1/run.json" 2>/dev/null) || run=
         if [[ $run == "{\"pid\":$2,"* ]]; then
             [[ $run != *'"state":"healthy"'* ]] || return 0
             [[ $run != *'"state":"failed"'* ]] || { say "error: $(json "$1/run.json" message)"; return 1; }
