@@ -23,6 +23,31 @@ internal sealed class DashboardPage(IPage page, Uri login) : IAsyncDisposable
 
     public static Task NotSeeAsync(ILocator locator) => Expect(locator).ToHaveCountAsync(0, new() { Timeout = Browser.Patience });
 
+    /// <summary>
+    /// Clicks until something shows. A page that has come is not yet one that listens: what is clicked before its circuit is
+    /// up does nothing.
+    /// </summary>
+    public static async Task ClickAsync(ILocator target, ILocator until)
+    {
+        const int attempts = 6;
+        for (var attempt = 1; attempt < attempts; attempt++)
+        {
+            try
+            {
+                if (await target.CountAsync() > 0)
+                    await target.Last.ClickAsync(new() { Timeout = Browser.Patience / attempts });
+                await Expect(until.First).ToBeVisibleAsync(new() { Timeout = Browser.Patience / attempts });
+                return;
+            }
+            catch (Exception e) when (e is PlaywrightException or TimeoutException)
+            {
+                // Once more.
+            }
+        }
+
+        await SeeAsync(until);
+    }
+
     /// <summary>The row of a resource in a state; one that is not healthy reads "Running (Unhealthy)" and does not match.</summary>
     public ILocator Resource(string name, string state) =>
         Row(name).Filter(new() { Has = page.Locator(".state-column-cell").GetByText(state, new() { Exact = true }) });

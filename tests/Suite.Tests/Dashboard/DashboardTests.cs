@@ -47,13 +47,10 @@ public sealed class DashboardTests(DashboardSuite suite, Browser browser) : ICla
         const string service = "scheduler";
         await DashboardPage.SeeAsync(dashboard.Resource(service, "Running"));
 
-        await dashboard.Command(service, "Stop").ClickAsync();
-        await DashboardPage.SeeAsync(dashboard.Resource(service, "Exited"));
+        await DashboardPage.ClickAsync(dashboard.Command(service, "Stop"), until: dashboard.Resource(service, "Exited"));
         await DashboardPage.NotSeeAsync(dashboard.Command(service, "Stop"));
-        await dashboard.Command(service, "Start").ClickAsync();
-        await DashboardPage.SeeAsync(dashboard.Resource(service, "Running"));
-        await dashboard.Command(service, "Restart").ClickAsync();
-        await DashboardPage.SeeAsync(dashboard.Page.GetByText($"{service} \"Restart\" succeeded"));
+        await DashboardPage.ClickAsync(dashboard.Command(service, "Start"), until: dashboard.Resource(service, "Running"));
+        await DashboardPage.ClickAsync(dashboard.Command(service, "Restart"), until: dashboard.Page.GetByText($"{service} \"Restart\" succeeded"));
         await DashboardPage.SeeAsync(dashboard.Resource(service, "Running"));
     }
 
@@ -62,8 +59,7 @@ public sealed class DashboardTests(DashboardSuite suite, Browser browser) : ICla
     {
         await using var dashboard = await DashboardPage.LogInAsync(browser, suite.LoginUrl);
         await DashboardPage.SeeAsync(dashboard.Resource("chat", "Running"));
-        await dashboard.Resource("chat", "Running").First.ClickAsync();
-        await DashboardPage.SeeAsync(dashboard.Detail("ConnectionStrings__chatdb"));
+        await DashboardPage.ClickAsync(dashboard.Resource("chat", "Running"), until: dashboard.Detail("ConnectionStrings__chatdb"));
 
         var hidden = dashboard.Page.Locator("fluent-button[title='Show value']");
         // All at once: a button that was pressed stays for a moment, and pressing it again would hide its value again.

@@ -15,9 +15,9 @@ internal sealed class TracePage
         await dashboard.GoAsync($"/traces/resource/{service}");
         var row = dashboard.Page.Locator($"td[title^='Name: {service}: {name}']");
         await DashboardPage.SeeAsync(row);
-        await row.Last.ClickAsync();
-        await dashboard.Page.WaitForURLAsync("**/traces/detail/**");
-        return new TracePage(dashboard);
+        var trace = new TracePage(dashboard);
+        await DashboardPage.ClickAsync(row, until: trace.Spans(service));
+        return trace;
     }
 
     /// <summary>The spans of a service.</summary>
@@ -37,8 +37,7 @@ internal sealed class TracePage
     private async Task<IReadOnlyDictionary<string, string>> ReadAsync(ILocator span)
     {
         var values = new Dictionary<string, string>(StringComparer.Ordinal) { ["title"] = await span.GetAttributeAsync("title") ?? "" };
-        await span.ClickAsync();
-        await DashboardPage.SeeAsync(_dashboard.Detail("SpanId"));
+        await DashboardPage.ClickAsync(span, until: _dashboard.Detail("SpanId"));
         foreach (var row in await _dashboard.Page.Locator("tr:has(td.nameColumn)").AllAsync())
         {
             var name = await row.Locator("td.nameColumn").InnerTextAsync();
