@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -91,22 +90,23 @@ internal sealed partial class BroadcastListener(
         }
     }
 
+    // An entry that cannot be heard is passed over, whatever the reason: it must not keep those behind it from being heard.
     private void Hear(StreamEntry entry)
     {
         var received = ReceivedEvent.Parse(entry.Topic, entry.Data);
-        if (received.Envelope is not { } envelope || codec.Verify(envelope.TenantContext, ContextAudience.Background) is not { HasTenant: true })
+        if (!received.TryVerify(codec, out _, out var reason))
         {
-            Log.Refused(logger, received.Id, entry.Topic);
+            Log.Refused(logger, received.Id, entry.Topic, reason);
             return;
         }
 
         try
         {
-            _subscriptions[entry.Topic].Handle(envelope.Data);
+            _subscriptions[entry.Topic].Handle(received.Envelope.Data);
         }
-        catch (JsonException exception)
+        catch (Exception exception)
         {
-            Log.Unreadable(logger, received.Id, entry.Topic, exception.Path);
+            Log.PassedOver(logger, received.Id, entry.Topic, exception);
         }
     }
 
@@ -118,10 +118,10 @@ internal sealed partial class BroadcastListener(
         [LoggerMessage(LogLevel.Warning, "Listening for events failed; next try in {Seconds:0.0} s")]
         public static partial void ReadFailed(ILogger logger, double seconds, Exception exception);
 
-        [LoggerMessage(LogLevel.Error, "Event {EventId} of {Topic} is not genuine and was not heard")]
-        public static partial void Refused(ILogger logger, string eventId, string topic);
+        [LoggerMessage(LogLevel.Error, "Event {EventId} of {Topic} was not heard: {Reason}")]
+        public static partial void Refused(ILogger logger, string eventId, string topic, string reason);
 
-        [LoggerMessage(LogLevel.Error, "Event {EventId} of {Topic} is not of its type at {Path}")]
-        public static partial void Unreadable(ILogger logger, string eventId, string topic, string? path);
+        [LoggerMessage(LogLevel.Error, "Event {EventId} of {Topic} was passed over")]
+        public static partial void PassedOver(ILogger logger, string eventId, string topic, Exception exception);
     }
 }

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Nanobot.Contracts;
-using Nanobot.ServiceDefaults.Http;
+using Nanobot.ServiceDefaults.Messaging.Delivery;
 
 namespace Nanobot.ServiceDefaults.Messaging.Broadcasts;
 
@@ -14,6 +14,6 @@ internal sealed record BroadcastSubscription(string Topic, Action<JsonElement> H
         where TEvent : class, IIntegrationEvent<TEvent>
     {
         var handler = services.GetRequiredService<IBroadcastHandler<TEvent>>();
-        return new(TEvent.Topic, data => handler.Handle(data.Deserialize<TEvent>(Json.Wire) ?? throw new JsonException("The data is null.")));
+        return new(TEvent.Topic, data => handler.Handle(EventData.Read<TEvent>(data)));
     }
 }

@@ -29,25 +29,15 @@ internal sealed partial class EventDispatcher(
     /// </summary>
     public async Task<Verdict> DispatchAsync(TopicSubscription subscription, ReceivedEvent received, CancellationToken cancellationToken)
     {
-        if (received.Envelope is not { Id.Length: > 0, Source.Length: > 0 } envelope)
+        if (!received.TryVerify(codec, out var context, out var reason))
         {
-            return Refuse(received, DeadLetterReason.Malformed);
-        }
-
-        if (codec.Verify(envelope.TenantContext, ContextAudience.Background) is not { HasTenant: true } context)
-        {
-            return Refuse(received, DeadLetterReason.ContextInvalid);
-        }
-
-        if (context.TenantId != envelope.TenantId || (context.UserId ?? "") != (envelope.UserId ?? ""))
-        {
-            return Refuse(received, DeadLetterReason.ContextMismatch);
+            return Refuse(received, reason);
         }
 
         object integrationEvent;
         try
         {
-            integrationEvent = subscription.Read(envelope.Data);
+            integrationEvent = subscription.Read(received.Envelope.Data);
         }
         catch (JsonException exception)
         {
@@ -56,7 +46,7 @@ internal sealed partial class EventDispatcher(
         }
 
         using var tenant = TenantScope.Begin(context);
-        await HandleAsync(subscription, envelope, integrationEvent, context, cancellationToken);
+        await HandleAsync(subscription, received.Envelope, integrationEvent, context, cancellationToken);
         return Verdict.Done;
     }
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Nanobot.Contracts;
-using Nanobot.ServiceDefaults.Http;
+using Nanobot.ServiceDefaults.Messaging.Delivery;
 using Nanobot.ServiceDefaults.Persistence;
 
 namespace Nanobot.ServiceDefaults.Messaging.Subscriptions;
@@ -10,10 +10,7 @@ namespace Nanobot.ServiceDefaults.Messaging.Subscriptions;
 internal sealed class TopicSubscription<TEvent>() : TopicSubscription(TEvent.Topic)
     where TEvent : class, IIntegrationEvent<TEvent>
 {
-    public override object Read(JsonElement data) =>
-        data.ValueKind == JsonValueKind.Object
-            ? data.Deserialize<TEvent>(Json.Wire)!
-            : throw new JsonException("The data is not an object.");
+    public override object Read(JsonElement data) => EventData.Read<TEvent>(data);
 
     public override Task HandleAsync(
         IServiceProvider services, object integrationEvent, TenantTransaction transaction, CancellationToken cancellationToken) =>

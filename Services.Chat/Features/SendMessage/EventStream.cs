@@ -67,9 +67,10 @@ internal sealed class EventStream(HttpResponse response, TimeProvider time) : IA
                 response.Headers["X-Accel-Buffering"] = "no";
             }
 
+            // Before it goes out: once the client has it, the next silence has begun.
+            Interlocked.Exchange(ref _written, time.GetTimestamp());
             await response.WriteAsync(text, cancellationToken);
             await response.Body.FlushAsync(cancellationToken);
-            Interlocked.Exchange(ref _written, time.GetTimestamp());
         }
         finally
         {

@@ -21,10 +21,10 @@ internal readonly record struct CredentialHash(ulong A, ulong B, ulong C, ulong 
     }
 
     /// <summary>Reads what <see cref="ToHex"/> wrote.</summary>
-    public static bool TryParse(string hex, out CredentialHash hash)
+    public static bool TryParse(string? hex, out CredentialHash hash)
     {
         Span<byte> bytes = stackalloc byte[SHA256.HashSizeInBytes];
-        var isWhole = hex.Length == 2 * SHA256.HashSizeInBytes && Convert.FromHexString(hex, bytes, out _, out _) == OperationStatus.Done;
+        var isWhole = hex?.Length == 2 * SHA256.HashSizeInBytes && Convert.FromHexString(hex, bytes, out _, out _) == OperationStatus.Done;
         hash = isWhole ? Read(bytes) : default;
         return isWhole;
     }

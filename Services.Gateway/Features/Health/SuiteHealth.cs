@@ -26,11 +26,11 @@ internal sealed class SuiteHealth(ModuleProbe probe, HealthCheckService checks, 
             return last;
         }
 
+        var checking = checks.CheckHealthAsync(cancellationToken);
         var statuses = await Task.WhenAll(RouteTable.Modules.Select(module => probe.AskAsync(module, cancellationToken)));
-        var own = (await checks.CheckHealthAsync(cancellationToken)).Status;
         var services = new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            [self.Name] = own switch { HealthStatus.Healthy => ModuleProbe.Healthy, HealthStatus.Degraded => ModuleProbe.Degraded, _ => ModuleProbe.Unhealthy },
+            [self.Name] = (await checking).Status switch { HealthStatus.Healthy => ModuleProbe.Healthy, HealthStatus.Degraded => ModuleProbe.Degraded, _ => ModuleProbe.Unhealthy },
         };
         foreach (var (module, status) in RouteTable.Modules.Zip(statuses))
         {

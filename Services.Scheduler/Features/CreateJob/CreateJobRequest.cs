@@ -5,12 +5,12 @@ namespace Nanobot.Services.Scheduler.Features.CreateJob;
 
 /// <summary>Body of <c>POST /schedule/jobs</c>: what, and the members of one kind of schedule.</summary>
 internal sealed record CreateJobRequest(
-    [property: Required, AllowedValues(ScheduleKind.Daily, ScheduleKind.Weekly, ScheduleKind.Cron, ScheduleKind.Every, ScheduleKind.At)] string? Kind,
+    [property: Required, ScheduleKinds] string? Kind,
     [property: Required] JobPayload? Payload,
     [property: StringLength(100, MinimumLength = 1)] string? Name = null,
     [property: Range(0, 23)] int? Hour = null,
     [property: Range(0, 59)] int? Minute = null,
-    [property: AllowedValues("mon", "tue", "wed", "thu", "fri", "sat", "sun")] string? DayOfWeek = null,
+    [property: Weekdays] string? DayOfWeek = null,
     string? Expression = null,
     [property: Range(ScheduleRules.MinimumSeconds, ScheduleRules.MaximumSeconds)] long? Seconds = null,
     string? Time = null,

@@ -9,11 +9,11 @@ namespace Nanobot.Services.Scheduler.Features.PreviewSchedule;
 /// <summary>The query of a preview: the members of a schedule as a job has them, and where from and how many.</summary>
 internal sealed record PreviewQuery(
     [property: FromQuery(Name = "kind"), Required]
-    [property: AllowedValues(ScheduleKind.Daily, ScheduleKind.Weekly, ScheduleKind.Cron, ScheduleKind.Every, ScheduleKind.At)]
+    [property: ScheduleKinds]
     string? Kind,
     [property: FromQuery(Name = "hour")] string? Hour,
     [property: FromQuery(Name = "minute")] string? Minute,
-    [property: FromQuery(Name = "day_of_week"), AllowedValues("mon", "tue", "wed", "thu", "fri", "sat", "sun")] string? DayOfWeek,
+    [property: FromQuery(Name = "day_of_week"), Weekdays] string? DayOfWeek,
     [property: FromQuery(Name = "expression")] string? Expression,
     [property: FromQuery(Name = "seconds")] string? Seconds,
     [property: FromQuery(Name = "time")] string? Time,

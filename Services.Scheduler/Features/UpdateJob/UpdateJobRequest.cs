@@ -8,12 +8,12 @@ namespace Nanobot.Services.Scheduler.Features.UpdateJob;
 /// along; a payload is replaced as a whole.
 /// </summary>
 internal sealed record UpdateJobRequest(
-    [property: AllowedValues(ScheduleKind.Daily, ScheduleKind.Weekly, ScheduleKind.Cron, ScheduleKind.Every, ScheduleKind.At)] string? Kind = null,
+    [property: ScheduleKinds] string? Kind = null,
     JobPayload? Payload = null,
     [property: StringLength(100, MinimumLength = 1)] string? Name = null,
     [property: Range(0, 23)] int? Hour = null,
     [property: Range(0, 59)] int? Minute = null,
-    [property: AllowedValues("mon", "tue", "wed", "thu", "fri", "sat", "sun")] string? DayOfWeek = null,
+    [property: Weekdays] string? DayOfWeek = null,
     string? Expression = null,
     [property: Range(ScheduleRules.MinimumSeconds, ScheduleRules.MaximumSeconds)] long? Seconds = null,
     string? Time = null,

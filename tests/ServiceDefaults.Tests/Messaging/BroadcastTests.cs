@@ -8,6 +8,7 @@ namespace Nanobot.ServiceDefaults.Tests.Messaging;
 
 public sealed class BroadcastTests
 {
+    private const int Unbearable = -1;
     private readonly TenantContext _context = TestContexts.User();
 
     [Fact]
@@ -43,17 +44,29 @@ public sealed class BroadcastTests
     }
 
     [Theory]
-    [InlineData("no JSON", "nonsense")]
-    [InlineData("no context", """{"id":"1","source":"x","type":"test.thing.v1","topic":"test.thing.v1","time":"2026-11-20T00:00:00Z","data":{"number":7}}""")]
-    public async Task What_is_not_genuine_is_not_heard_and_stops_nothing(string forgery, string entry)
+    [MemberData(nameof(RefusalTests.Forgeries), MemberType = typeof(RefusalTests))]
+    public async Task What_is_not_genuine_is_not_heard_and_stops_nothing(string forgery, string reason)
+    {
+        await using var host = await StartAsync();
+        await HearsAsync(host, 2);
+
+        // Its number is 1, where it has one.
+        await host.AddAsync(RefusalTests.Forge(forgery, _context));
+        await HearsAsync(host, 3);
+
+        Assert.True(Heard(host).TrueForAll(number => number is 2 or 3), $"{forgery} ({reason}) was heard");
+    }
+
+    [Fact]
+    public async Task A_handler_that_throws_is_passed_over_and_stops_nothing()
     {
         await using var host = await StartAsync();
         await HearsAsync(host, 1);
 
-        await host.AddAsync(entry);
-        await HearsAsync(host, 2);
+        await host.PublishAsync(_context, new ThingHappened(Unbearable), new ThingHappened(2));
 
-        Assert.True(!Heard(host).Contains(7), forgery);
+        await Eventually.TrueAsync(() => Task.FromResult(Heard(host).Contains(2)));
+        Assert.DoesNotContain(Unbearable, Heard(host));
     }
 
     private static Task<MessagingHost> StartAsync(MessagingHost? beside = null) =>
@@ -84,6 +97,14 @@ public sealed class BroadcastTests
     {
         public ConcurrentQueue<int> Heard { get; } = new();
 
-        public void Handle(ThingHappened integrationEvent) => Heard.Enqueue(integrationEvent.Number);
+        public void Handle(ThingHappened integrationEvent)
+        {
+            if (integrationEvent.Number == Unbearable)
+            {
+                throw new InvalidOperationException("not this one");
+            }
+
+            Heard.Enqueue(integrationEvent.Number);
+        }
     }
 }

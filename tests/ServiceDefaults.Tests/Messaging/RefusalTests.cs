@@ -46,7 +46,8 @@ public sealed class RefusalTests
         Assert.Equal(0, await host.OwnerScalarAsync<long>("select count(*) from nanobot.inbox"));
     }
 
-    private static string Forge(string forgery, TenantContext ada)
+    /// <summary>An entry that is not genuine, in one of the ways of <see cref="Forgeries"/>.</summary>
+    internal static string Forge(string forgery, TenantContext ada)
     {
         var codec = TestContexts.Codec();
         var signed = codec.Sign(ada, ContextAudience.Background);
