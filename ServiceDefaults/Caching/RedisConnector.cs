@@ -27,7 +27,7 @@ internal sealed partial class RedisConnector(IConfiguration configuration, strin
         options.ConnectRetry = 1;
         options.KeepAlive = KeepAliveSeconds;
         options.SyncTimeout = CommandTimeoutMilliseconds + (int)longestCommand.TotalMilliseconds;
-        options.ResponseTimeout = options.SyncTimeout;
+        options.Protocol = RedisProtocol.Resp2;
         var connection = ConnectionMultiplexer.Connect(options);
         connection.ConnectionFailed += (_, failure) => Log.Lost(logger, purpose, failure.FailureType);
         connection.ConnectionRestored += (_, _) => Log.Restored(logger, purpose);

@@ -3,9 +3,9 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Nanobot.ServiceDefaults.Caching;
 using Nanobot.ServiceDefaults.Messaging.Delivery;
-using Nanobot.ServiceDefaults.Messaging.Streams;
 using Nanobot.ServiceDefaults.Tenancy;
 using StackExchange.Redis;
+using StreamEntry = Nanobot.ServiceDefaults.Messaging.Streams.StreamEntry;
 
 namespace Nanobot.ServiceDefaults.Messaging.Broadcasts;
 
