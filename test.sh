@@ -4,11 +4,17 @@ set -euo pipefail
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd -P)
 . "$root/build/prerequisites.sh"
-prerequisites chromium
+case ${1:-} in --help | -h)
+    echo "./test.sh [--filter EXPRESSION | other options of dotnet test]: builds everything and runs every test"
+    exit 0
+    ;;
+esac
+prerequisites stores chromium
 cd "$root"
 
 # Without build servers nothing is left running.
-dotnet build Nanobot.Aspire.sln -v q --nologo --disable-build-servers
+with_progress "Restoring packages" dotnet restore Nanobot.Aspire.sln --nologo --disable-build-servers || die "the packages could not be restored"
+with_progress "Building" dotnet build Nanobot.Aspire.sln --no-restore -v q --nologo --disable-build-servers || die "the build failed"
 
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT

@@ -19,6 +19,7 @@ usage() {
 ./up.sh --demo        does the main job through the gateway, against the running suite or one of its own
   --port N            the gateway's port; 8080 without it
   --ephemeral         starts clean and keeps nothing
+  --stores KIND       processes: PostgreSQL and Redis from this machine's packages (the default); or containers
   NANOBOT_QUOTES_DIR  directory of price files (SYMBOL.csv) for the sample server
   Ai__Endpoint, Ai__ApiKey, Ai__Model
                       an OpenAI-compatible model server instead of the built-in offline model
@@ -27,7 +28,7 @@ TEXT
 
 bad_usage() { say "error: $*"; say "./up.sh --help says what there is."; exit 2; }
 
-mode=run port= ephemeral=
+mode=run port=$default_port ephemeral= stores=processes
 choose() { [ "$mode" = run ] || bad_usage "--$mode and --$1 exclude each other"; mode=$1; }
 while [ $# -gt 0 ]; do
     case $1 in
@@ -38,78 +39,85 @@ while [ $# -gt 0 ]; do
         --ephemeral) ephemeral=yes ;;
         --port) [ $# -gt 1 ] || bad_usage "--port needs a number"; port=$2; shift ;;
         --port=*) port=${1#--port=} ;;
+        --stores) [ $# -gt 1 ] || bad_usage "--stores needs processes or containers"; stores=$2; shift ;;
+        --stores=*) stores=${1#--stores=} ;;
         *) bad_usage "unknown option '$1'" ;;
     esac
     shift
 done
-if [ -n "$port" ] && ! { [[ $port =~ ^[0-9]{1,5}$ ]] && ((10#$port >= 1 && 10#$port <= 65535)); }; then
-    bad_usage "--port takes a number from 1 to 65535, not '$port'"
-fi
-[ "$port" != "$default_port" ] || port= # one suite, however it was asked for
+[[ $port =~ ^[0-9]{1,5}$ ]] && ((10#$port >= 1 && 10#$port <= 65535)) || bad_usage "--port takes a number from 1 to 65535, not '$port'"
+port=$((10#$port))
+[ "$stores" = processes ] || [ "$stores" = containers ] || bad_usage "--stores takes processes or containers, not '$stores'"
 if [ -n "${NANOBOT_QUOTES_DIR:-}" ]; then
     [ -d "$NANOBOT_QUOTES_DIR" ] || bad_usage "NANOBOT_QUOTES_DIR: there is no directory '$NANOBOT_QUOTES_DIR'"
     NANOBOT_QUOTES_DIR=$(cd "$NANOBOT_QUOTES_DIR" && pwd -P)
     export NANOBOT_QUOTES_DIR
 fi
 
-# The directory that the AppHost gives to a suite: one for each checkout, port and kind.
+# The directory in which the AppHost says how a suite is: one for each checkout, port and kind (AppHost/Running/SuiteDirectory.cs).
 suite_directory() { # port ephemeral
-    local checkout
+    local checkout name=$1
     checkout=$(printf %s "$root/AppHost" | sha256sum | cut -c1-12)
-    printf '%s/suites/%s-%s%s' "$state" "$checkout" "${1:-default}" "${2:+-ephemeral}"
+    [ "$1" != "$default_port" ] || name=default
+    printf '%s/suites/%s-%s%s' "$state" "$checkout" "$name" "${2:+-ephemeral}"
 }
 
-# Prints a value of a JSON file: json FILE KEY...; nothing when there is none.
-json() {
-    node -e '
-        const [file, ...keys] = process.argv.slice(1);
-        try { console.log(keys.reduce((o, k) => o?.[k], JSON.parse(require("fs").readFileSync(file, "utf8"))) ?? ""); } catch { }
-    ' "$@"
+# Sets $suite_pid and $suite_status of the suite in $suite; fails when none runs. A number in a file may belong to another process by now.
+read_status() {
+    read -r suite_pid suite_status 2>/dev/null <"$suite/status" || return 1
+    tr '\0' ' ' 2>/dev/null <"/proc/$suite_pid/cmdline" | grep -q AppHost
 }
 
-# The process of a suite, when it runs: a number in a file may belong to another process by now.
-suite_pid() { # directory
-    local pid
-    pid=$(json "$1/run.json" pid)
-    [ -n "$pid" ] && tr '\0' ' ' 2>/dev/null <"/proc/$pid/cmdline" | grep -q 'AppHost' && echo "$pid"
+# The suite of this checkout and port that runs, if one does: sets $suite.
+find_running() {
+    local kind
+    for kind in '' yes; do
+        suite=$(suite_directory "$port" "$kind")
+        ! read_status || return 0
+    done
+    return 1
 }
+
+# A value of the line of JSON that the AppHost writes about a healthy suite.
+address() { sed -n "s/.*\"$1\":\"\([^\"]*\)\".*/\1/p" "$suite/up.json"; }
 
 build() {
     # A build without changes takes many times longer than this look for changes.
-    local stamp="$root/AppHost/obj/up.stamp"
-    if [ -f "$stamp" ] && [ -f "$host" ] && [ -f "$demo" ] && [ -z "$(find "$root" \( -name bin -o -name obj -o -name .git -o -name docs -o -name tests \) -prune -o -newer "$stamp" -print -quit)" ]; then
+    local stamp="$root/AppHost/obj/up.stamp" began
+    if [ -f "$stamp" ] && [ -f "$host" ] && [ -f "$demo" ] && [ -z "$(find "$root" \( -name bin -o -name obj -o -name .git -o -name docs -o -name tests \) -prune -o -type f -newer "$stamp" -print -quit)" ]; then
         return
     fi
-    say "Building"
-    local log
-    log=$(mktemp)
-    touch "$log.stamp"
-    dotnet build "$root/AppHost" -v q --nologo --disable-build-servers >"$log" 2>&1 \
-        && dotnet build "$root/samples/Demo" -v q --nologo --disable-build-servers >>"$log" 2>&1 \
-        || { cat "$log" >&2; rm -f "$log" "$log.stamp"; die "the build failed"; }
-    mv "$log.stamp" "$stamp"
-    rm -f "$log"
+    began=$(mktemp)
+    with_progress "Restoring packages" dotnet restore "$root/AppHost" --nologo --disable-build-servers || die "the packages could not be restored"
+    with_progress "Building" dotnet build "$root/AppHost" --no-restore -v q --nologo --disable-build-servers || die "the build failed"
+    mv "$began" "$stamp"
 }
 
 arguments() { # port ephemeral
-    [ -z "$1" ] || printf '%s\n' --port "$1"
-    [ -z "$2" ] || printf '%s\n' --ephemeral
+    printf '%s\n' --port "$1" --stores "$stores"
+    [ -z "$2" ] || echo --ephemeral
 }
 
-# Waits until the suite is up: wait_healthy DIRECTORY PID
+# Waits until the suite in $suite, process $started, is up; says how far it is.
 wait_healthy() {
-    local until=$((SECONDS + patience)) run
+    local until=$((SECONDS + patience)) told= next=0
     while [ $SECONDS -lt $until ]; do
-        kill -0 "$2" 2>/dev/null || return 1
-        # Not by node: its start, time and again, would take processor time from the services that start.
-        run=$(cat "$1/run.json" 2>/dev/null) || run=
-        if [[ $run == "{\"pid\":$2,"* ]]; then
-            [[ $run != *'"state":"healthy"'* ]] || return 0
-            [[ $run != *'"state":"failed"'* ]] || { say "error: $(json "$1/run.json" message)"; return 1; }
+        kill -0 "$started" 2>/dev/null || return 1
+        if read_status && [ "$suite_pid" = "$started" ]; then
+            case $suite_status in
+                healthy) return 0 ;;
+                failed*) return 1 ;;
+                starting*)
+                    if [ "$suite_status" != "$told" ] && [ $SECONDS -ge $next ]; then
+                        told=$suite_status next=$((SECONDS + 5))
+                        say "  … $told"
+                    fi
+                    ;;
+            esac
         fi
         sleep 0.1
     done
-    say "error: after $patience s: $(json "$1/run.json" message)"
+    say "error: not up after $patience s: ${suite_status:-nothing is known}"
     return 1
 }
 
@@ -119,11 +127,12 @@ start_detached() {
     local log="$state/logs/$(basename "$suite").log" arguments
     mkdir -p "$state/logs" && chmod 700 "$state" "$state/logs"
     mapfile -t arguments < <(arguments "$1" "$2")
-    setsid dotnet "$host" ${arguments[@]+"${arguments[@]}"} >"$log" 2>&1 </dev/null &
+    setsid dotnet "$host" "${arguments[@]}" >"$log" 2>&1 </dev/null &
     started=$!
     say "Starting (log: $log)"
-    if ! wait_healthy "$suite" "$started"; then
-        tail -n 40 "$log" >&2
+    if ! wait_healthy; then
+        # The host says what is wrong in lines that begin with "error:"; without one, its last words have to do.
+        grep -A 10 '^error: ' "$log" >&2 || tail -n 40 "$log" >&2
         stop_process "$started"
         started=
         die "the suite did not start"
@@ -144,25 +153,6 @@ stop_process() { # pid
     done
 }
 
-addresses() { # directory
-    node -e '
-        const fs = require("fs"), [suite] = process.argv.slice(1);
-        const run = JSON.parse(fs.readFileSync(suite + "/run.json")), secrets = JSON.parse(fs.readFileSync(suite + "/secrets.json"));
-        const gateway = run.endpoints.gateway;
-        console.log(JSON.stringify({ gateway, docs: gateway + "/docs", dashboard: run.dashboard, operator_key: secrets["operator-key"] }));
-    ' "$1"
-}
-
-# The suite of this checkout and port that runs, if one does: sets $suite.
-find_running() {
-    local kind
-    for kind in '' yes; do
-        suite=$(suite_directory "$port" "$kind")
-        [ -z "$(suite_pid "$suite")" ] || return 0
-    done
-    return 1
-}
-
 free_port() {
     local candidate
     while :; do
@@ -172,17 +162,15 @@ free_port() {
 }
 
 run_demo() {
-    if find_running && [ "$(json "$suite/run.json" state)" = healthy ] \
+    if find_running && [ "$suite_status" = healthy ] \
         && { [ -z "${NANOBOT_QUOTES_DIR:-}" ] || [ "$(cat "$suite/quotes" 2>/dev/null)" = "$NANOBOT_QUOTES_DIR" ]; }; then
-        say "Using the suite that runs at $(json "$suite/run.json" endpoints gateway)"
+        say "Using the suite that runs at $(address gateway)"
     else
         start_detached "$(free_port)" yes
     fi
-    local key code=0
-    key=$(mktemp)
-    trap 'rm -f "$key"; [ -z "$started" ] || stop_process "$started"' EXIT
-    json "$suite/secrets.json" operator-key >"$key"
-    dotnet "$demo" --gateway "$(json "$suite/run.json" endpoints gateway)" --operator-key-file "$key" \
+    local code=0
+    trap '[ -z "$started" ] || stop_process "$started"' EXIT
+    dotnet "$demo" --gateway "$(address gateway)" --operator-key-file <(address operator_key) \
         ${NANOBOT_QUOTES_DIR:+--quotes-dir "$NANOBOT_QUOTES_DIR"} || code=$?
     exit "$code"
 }
@@ -191,14 +179,13 @@ run_here() {
     suite=$(suite_directory "$port" "$ephemeral")
     local arguments code=0
     mapfile -t arguments < <(arguments "$port" "$ephemeral")
-    dotnet "$host" ${arguments[@]+"${arguments[@]}"} &
+    dotnet "$host" "${arguments[@]}" &
     started=$!
     trap 'kill -TERM "$started" 2>/dev/null || true' INT TERM HUP
-    if wait_healthy "$suite" "$started"; then
+    if wait_healthy; then
         printf %s "${NANOBOT_QUOTES_DIR:-}" >"$suite/quotes"
-        addresses "$suite" | node -e '
-            const a = JSON.parse(require("fs").readFileSync(0));
-            console.log(`\n  gateway       ${a.gateway}\n  docs          ${a.docs}\n  dashboard     ${a.dashboard}\n  operator key  ${a.operator_key}\n`);'
+        printf '\n  %-13s %s' gateway "$(address gateway)" docs "$(address docs)" dashboard "$(address dashboard)" 'operator key' "$(address operator_key)"
+        printf '\n\n'
     fi
     # A signal ends the first wait; the second one is for the orderly end that it asked for.
     while kill -0 "$started" 2>/dev/null; do wait "$started" || code=$?; done
@@ -206,33 +193,38 @@ run_here() {
     exit "$code"
 }
 
+# What to say of a suite that runs already.
+already() {
+    case $suite_status in
+        healthy)
+            [ "$mode" = detach ] || die "it runs already: $(address gateway). Stop it with ./up.sh --stop, or choose another port with --port N"
+            say "It runs already."
+            cat "$suite/up.json"
+            exit 0
+            ;;
+        *) die "it runs already, but is $suite_status. Start what is down on the dashboard, or stop it with ./up.sh --stop" ;;
+    esac
+}
+
+if [ "$mode" = stop ]; then
+    stopped=
+    while find_running; do
+        stop_process "$suite_pid"
+        stopped=yes
+    done
+    [ -n "$stopped" ] && say "Stopped." || say "Nothing runs here."
+    exit 0
+fi
+needed=stores
+[ "$stores" = processes ] || needed=
+prerequisites $needed
+[ "$mode" = demo ] || ! find_running || already
+build
 case $mode in
-    stop)
-        stopped=
-        while find_running; do
-            stop_process "$(suite_pid "$suite")"
-            stopped=yes
-        done
-        [ -n "$stopped" ] && say "Stopped." || say "Nothing runs here."
-        ;;
-    *)
-        prerequisites
-        if [ "$mode" != demo ] && find_running; then
-            if [ "$mode" = detach ] && [ "$(json "$suite/run.json" state)" = healthy ]; then
-                say "It runs already."
-                addresses "$suite"
-                exit 0
-            fi
-            die "it runs already: $(json "$suite/run.json" endpoints gateway). Stop it with ./up.sh --stop, or choose another port with --port N"
-        fi
-        build
-        case $mode in
-            run) run_here ;;
-            demo) run_demo ;;
-            detach)
-                start_detached "$port" "$ephemeral"
-                addresses "$suite"
-                ;;
-        esac
+    run) run_here ;;
+    demo) run_demo ;;
+    detach)
+        start_detached "$port" "$ephemeral"
+        cat "$suite/up.json"
         ;;
 esac

@@ -1,44 +1,70 @@
 using Microsoft.Extensions.Configuration;
+using Nanobot.AppHost.Running;
+using Nanobot.AppHost.Stores;
 
 namespace Nanobot.AppHost;
 
 /// <summary>What every module of the suite is given: its database, the cache, and the secrets that it shares with the others.</summary>
 internal sealed class Suite
 {
+    public const string OperatorKeyName = "operator-key";
+
+    // Every module with a database keeps two pools of up to 20 connections; PostgreSQL's own limit is 100.
+    private static readonly string[] PostgresSettings = ["-c", "max_connections=300"];
+
     private readonly IDistributedApplicationBuilder _builder;
-    private readonly IResourceBuilder<PostgresServerResource> _postgres;
-    private readonly IResourceBuilder<RedisResource> _cache;
+    private readonly Func<string, IResourceBuilder<IResourceWithConnectionString>> _addDatabase;
+    private readonly IResourceBuilder<IResourceWithConnectionString> _cache;
     private readonly IResourceBuilder<ParameterResource> _contextKey;
     private readonly IResourceBuilder<ParameterResource> _databasePassword;
+    private readonly bool _isEphemeral;
 
-    /// <param name="builder">Gets the stores and the shared secrets. With <c>ephemeral</c> in its configuration the databases are not kept.</param>
+    /// <param name="builder">
+    /// Gets the stores and the shared secrets. With <c>ephemeral</c> in its configuration nothing is kept; with
+    /// <c>stores=containers</c>, and always when published, the stores are containers instead of this machine's PostgreSQL and Redis.
+    /// </param>
     public Suite(IDistributedApplicationBuilder builder)
     {
         _builder = builder;
+        _isEphemeral = builder.Configuration.GetValue<bool>("ephemeral");
         _contextKey = Secret("context-key");
         _databasePassword = Secret("database-password");
-        // Every module with a database keeps two pools of up to 20 connections; PostgreSQL's own limit is 100.
-        _postgres = builder.AddPostgres("postgres", password: Secret("postgres-password")).WithArgs("-c", "max_connections=300");
-        _cache = builder.AddRedis("cache", password: Secret("cache-password"));
-        if (!builder.Configuration.GetValue<bool>("ephemeral"))
+        OperatorKey = Secret(OperatorKeyName);
+        var (postgresPassword, cachePassword) = (Secret("postgres-password"), Secret("cache-password"));
+        if (builder.ExecutionContext.IsPublishMode || StoreKind.IsContainers(builder.Configuration))
         {
-            _postgres.WithDataVolume();
+            var postgres = builder.AddPostgres("postgres", password: postgresPassword).WithArgs(PostgresSettings);
+            _addDatabase = name => postgres.AddDatabase(name);
+            _cache = builder.AddRedis("cache", password: cachePassword);
+            if (!_isEphemeral)
+            {
+                postgres.WithDataVolume();
+            }
+        }
+        else
+        {
+            var postgres = builder.AddPostgresProcess("postgres", postgresPassword, _isEphemeral ? null : SuiteDirectory.Of(builder)).WithArgs(PostgresSettings);
+            _addDatabase = name => postgres.AddDatabase(name);
+            _cache = builder.AddRedisProcess("cache", cachePassword);
         }
     }
 
-    /// <summary>A secret that is made on the first start and kept outside the repository.</summary>
+    /// <summary>The first operator's key: who holds it administers the installation.</summary>
+    public IResourceBuilder<ParameterResource> OperatorKey { get; }
+
+    /// <summary>A secret that is made on the first start and kept in the developer's user secrets; an ephemeral suite's is new each time.</summary>
     public IResourceBuilder<ParameterResource> Secret(string name) =>
-        _builder.AddParameter(name, new GenerateParameterDefault { MinLength = 48, Special = false }, secret: true, persist: true);
+        _builder.AddParameter(name, new GenerateParameterDefault { MinLength = 48, Special = false }, secret: true, persist: !_isEphemeral);
 
     /// <summary>A module without a database, on <paramref name="port"/> or on a free port.</summary>
     public IResourceBuilder<ProjectResource> AddModule<T>(string name, int? port = null) where T : IProjectMetadata, new() =>
-        _builder.AddProject<T>(name).WithHttpEndpoint(port).WithHttpHealthCheck("/health")
+        _builder.AddProject<T>(name).RunBuiltBinary().WithHttpEndpoint(port).WithHttpHealthCheck("/health")
             .WithReference(_cache).WaitFor(_cache).WithEnvironment("Tenancy__SigningKeys__0", $"k1:{_contextKey}");
 
     /// <summary>A module with a database of its own.</summary>
     public IResourceBuilder<ProjectResource> AddService<T>(string name) where T : IProjectMetadata, new()
     {
-        var database = _postgres.AddDatabase($"{name}db");
+        var database = _addDatabase($"{name}db");
         return AddModule<T>(name).WithReference(database).WaitFor(database).WithEnvironment("Persistence__ApplicationPassword", _databasePassword);
     }
 }

@@ -2,31 +2,23 @@
 # Expects $root, the checkout. Sets $state, where everything is kept that is neither source nor build output.
 
 state="${XDG_DATA_HOME:-$HOME/.local/share}/nanobot-aspire"
-aspire_version=$(sed -n 's:.*<AspireVersion>\(.*\)</AspireVersion>.*:\1:p' "$root/Directory.Build.props")
-aspire_home="$state/aspire-$aspire_version"
 
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 
 say() { printf '%s\n' "$*" >&2; }
 die() { say "error: $*"; exit 1; }
 
-container_runtime_answers() {
-    { command -v docker && docker info; } >/dev/null 2>&1 || { command -v podman && podman info; } >/dev/null 2>&1
-}
-
 has_postgres() {
     local binary
-    for binary in /usr/lib/postgresql/*/bin/postgres; do [ -x "$binary" ] && return; done
+    for binary in /usr/lib/postgresql/*/bin/postgres; do [ ! -x "$binary" ] || return 0; done
     command -v postgres >/dev/null
 }
 
 has_chromium() { command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null; }
 
-require_tools() {
+require_sdk() {
     command -v dotnet >/dev/null || die "the .NET 10 SDK is missing: https://dotnet.microsoft.com/download"
     dotnet --list-sdks | grep -q '^10\.' || die "the .NET 10 SDK is missing; installed: $(dotnet --list-sdks | tr '\n' ' ')"
-    command -v npm >/dev/null || die "npm is missing: it brings Aspire's orchestrator and dashboard. Install the packages nodejs and npm"
-    [ "$(uname -sm)" = "Linux x86_64" ] || die "Aspire's orchestrator is taken from a package for Linux on x64; this is $(uname -sm)"
 }
 
 # Asks the package manager for what is missing, and for nothing else. Services that packages bring are not started:
@@ -46,33 +38,39 @@ install_packages() {
     [ "$code" = 0 ] || die "apt-get could not install $*"
 }
 
-install_aspire() {
-    [ ! -x "$aspire_home/bundle/dcp/dcp" ] || return 0
-    say "Installing Aspire's orchestrator and dashboard $aspire_version (npm, into $aspire_home)"
-    mkdir -p "$aspire_home"
-    (
-        flock 9
-        [ ! -x "$aspire_home/bundle/dcp/dcp" ] || exit 0
-        npm install --silent --no-save --no-package-lock --no-audit --no-fund --prefix "$aspire_home" \
-            "@microsoft/aspire-cli-linux-x64@$aspire_version" >&2
-        ASPIRE_HOME="$aspire_home" ASPIRE_CLI_TELEMETRY_OPTOUT=1 \
-            "$aspire_home/node_modules/@microsoft/aspire-cli-linux-x64/bin/aspire" setup \
-            --install-path "$aspire_home" --nologo --non-interactive </dev/null >/dev/null
-    ) 9>"$aspire_home/.lock" || die "Aspire's orchestrator could not be installed from npm (see above)"
-}
-
-# prerequisites [chromium]
+# prerequisites [stores] [chromium]: what else than the SDK is needed
 prerequisites() {
-    require_tools
-    local missing=()
-    if ! container_runtime_answers || [ "${1:-}" = chromium ]; then
-        # Tests of single services start the binaries themselves, so they need them beside a container runtime too.
-        has_postgres || missing+=(postgresql)
-        command -v redis-server >/dev/null || missing+=(redis-server)
-    fi
+    require_sdk
+    local missing=() need
     # Time zones of users and jobs are looked up in the system's own database.
     [ -d /usr/share/zoneinfo/Europe ] || missing+=(tzdata)
-    [ "${1:-}" != chromium ] || has_chromium || missing+=(chromium)
+    for need in "$@"; do
+        case $need in
+            stores)
+                has_postgres || missing+=(postgresql)
+                command -v redis-server >/dev/null || missing+=(redis-server)
+                ;;
+            chromium) has_chromium || missing+=(chromium) ;;
+        esac
+    done
     install_packages ${missing[@]+"${missing[@]}"}
-    install_aspire
+}
+
+# with_progress WHAT COMMAND...: runs it with its output put aside, and says every ten seconds that it goes on.
+with_progress() {
+    local what=$1 log code=0 began=$SECONDS packages="${NUGET_PACKAGES:-$HOME/.nuget/packages}" size
+    shift
+    say "$what"
+    log=$(mktemp)
+    "$@" >"$log" 2>&1 </dev/null &
+    local work=$!
+    while kill -0 "$work" 2>/dev/null; do
+        for _ in {1..20}; do sleep 0.5; kill -0 "$work" 2>/dev/null || break 2; done
+        size=$(du -sm "$packages" 2>/dev/null | cut -f1) || size=0
+        say "  … ${what,} for $((SECONDS - began)) s; ${size:-0} MB of packages"
+    done
+    wait "$work" || code=$?
+    [ "$code" = 0 ] || cat "$log" >&2
+    rm -f "$log"
+    return "$code"
 }

@@ -1,0 +1,49 @@
+using System.Collections;
+using System.Globalization;
+
+namespace Nanobot.AppHost.Running;
+
+/// <summary>The environment of the AppHost, which the suite's processes inherit.</summary>
+internal static class HostEnvironment
+{
+    private const int DashboardPort = 18888;
+    private static readonly string[] OwnSections = ["Ai__", "Parameters__"];
+
+    /// <summary>
+    /// What a launch profile would say, so that every way of starting is the same: a development host, its dashboard on the loopback and so
+    /// without a certificate, on its usual port or, beside another suite, on a free one.
+    /// </summary>
+    public static void SetDefaults()
+    {
+        Default("DOTNET_ENVIRONMENT", "Development");
+        Default("ASPIRE_ALLOW_UNSECURED_TRANSPORT", "true");
+        if (Environment.GetEnvironmentVariable("ASPNETCORE_URLS") is null)
+        {
+            var port = FixedPorts.IsFree(DashboardPort) ? DashboardPort : FixedPorts.FindFree();
+            Default("ASPNETCORE_URLS", string.Create(CultureInfo.InvariantCulture, $"http://localhost:{port}"));
+        }
+    }
+
+    /// <summary>
+    /// Takes the AppHost's own settings, which it has read by now, out of what its processes inherit: the model's key is for those services
+    /// that the application model gives it to.
+    /// </summary>
+    public static void KeepSettingsFromChildren()
+    {
+        foreach (var name in Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().Select(entry => (string)entry.Key))
+        {
+            if (Array.Exists(OwnSections, section => name.StartsWith(section, StringComparison.OrdinalIgnoreCase)))
+            {
+                Environment.SetEnvironmentVariable(name, null);
+            }
+        }
+    }
+
+    private static void Default(string name, string value)
+    {
+        if (Environment.GetEnvironmentVariable(name) is null)
+        {
+            Environment.SetEnvironmentVariable(name, value);
+        }
+    }
+}

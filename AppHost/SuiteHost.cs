@@ -1,0 +1,52 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Nanobot.AppHost.Running;
+
+namespace Nanobot.AppHost;
+
+/// <summary>Runs the suite from its first line to its end, so that whatever is wrong is told in one line.</summary>
+internal static class SuiteHost
+{
+    /// <summary>Runs until stopped, or publishes, as the arguments say.</summary>
+    /// <param name="args">The command line.</param>
+    /// <param name="describe">Puts the suite's resources into the model.</param>
+    /// <returns>The process's exit code: 0 after an orderly end, 1 where the suite could not start, 2 for wrong options.</returns>
+    public static async Task<int> RunAsync(string[] args, Action<IDistributedApplicationBuilder> describe)
+    {
+        try
+        {
+            HostEnvironment.SetDefaults();
+            var builder = DistributedApplication.CreateBuilder(new DistributedApplicationOptions { Args = CommandLine.Read(args), DashboardApplicationName = "Nanobot" });
+            HostEnvironment.KeepSettingsFromChildren();
+            describe(builder);
+            if (builder.ExecutionContext.IsRunMode)
+            {
+                AddRunning(builder);
+            }
+
+            await builder.Build().RunAsync();
+            return Environment.ExitCode;
+        }
+        catch (Exception exception) when (exception is UsageException or StartFailedException)
+        {
+            await Console.Error.WriteLineAsync($"error: {exception.Message}");
+            return exception is UsageException ? 2 : 1;
+        }
+    }
+
+    private static void AddRunning(IDistributedApplicationBuilder builder)
+    {
+        // The host goes last: who waits for it knows that nothing of the suite runs any more.
+        builder.Configuration["DcpPublisher:WaitForResourceCleanup"] = "true";
+        builder.Services.AddHostedService<OrderedStop>();
+        builder.Services.AddHostedService<SecretRedaction>();
+        // Tests run many suites side by side, on ports that nobody has chosen.
+        if (!builder.Configuration.GetValue<bool>("DcpPublisher:RandomizePorts"))
+        {
+            FixedPorts.Check(builder.Resources);
+            var watched = builder.Resources.Where(SuiteStatus.IsWatched).ToList();
+            var operatorKey = builder.Resources.OfType<ParameterResource>().Single(parameter => parameter.Name == Suite.OperatorKeyName);
+            builder.Services.AddHostedService(services => ActivatorUtilities.CreateInstance<SuiteStatus>(services, watched, operatorKey, SuiteDirectory.Of(builder)));
+        }
+    }
+}
