@@ -64,6 +64,7 @@ suite_directory() { # port ephemeral
 
 # Sets $suite_pid and $suite_status of the suite in $suite; fails when none runs. A number in a file may belong to another process by now.
 read_status() {
+    suite_pid= suite_status=
     read -r suite_pid suite_status 2>/dev/null <"$suite/status" || return 1
     tr '\0' ' ' 2>/dev/null <"/proc/$suite_pid/cmdline" | grep -q AppHost
 }

@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Nanobot.AppHost.Running;
 
 namespace Nanobot.AppHost;
@@ -24,7 +26,13 @@ internal static class SuiteHost
                 AddRunning(builder);
             }
 
-            await builder.Build().RunAsync();
+            await using var application = builder.Build();
+            await application.RunAsync();
+            return Environment.ExitCode;
+        }
+        catch (OperationCanceledException) when (Environment.ExitCode != 0)
+        {
+            // The start was broken off; whoever did it has said why.
             return Environment.ExitCode;
         }
         catch (Exception exception) when (exception is UsageException or StartFailedException)
@@ -36,17 +44,23 @@ internal static class SuiteHost
 
     private static void AddRunning(IDistributedApplicationBuilder builder)
     {
+        // What ends the start is told by whoever ends it, once.
+        builder.Services.AddLogging(logging => logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Warning));
         // The host goes last: who waits for it knows that nothing of the suite runs any more.
         builder.Configuration["DcpPublisher:WaitForResourceCleanup"] = "true";
         builder.Services.AddHostedService<OrderedStop>();
-        builder.Services.AddHostedService<SecretRedaction>();
+        builder.Services.AddFirst(services => ActivatorUtilities.CreateInstance<SecretRedaction>(services));
         // Tests run many suites side by side, on ports that nobody has chosen.
         if (!builder.Configuration.GetValue<bool>("DcpPublisher:RandomizePorts"))
         {
             FixedPorts.Check(builder.Resources);
             var watched = builder.Resources.Where(SuiteStatus.IsWatched).ToList();
             var operatorKey = builder.Resources.OfType<ParameterResource>().Single(parameter => parameter.Name == Suite.OperatorKeyName);
-            builder.Services.AddHostedService(services => ActivatorUtilities.CreateInstance<SuiteStatus>(services, watched, operatorKey, SuiteDirectory.Of(builder)));
+            builder.Services.AddFirst(services => ActivatorUtilities.CreateInstance<SuiteStatus>(services, watched, operatorKey, SuiteDirectory.Of(builder)));
         }
     }
+
+    // Aspire's own hosted service starts only once every resource has been created, those that wait for others included.
+    private static void AddFirst(this IServiceCollection services, Func<IServiceProvider, IHostedService> create) =>
+        services.Insert(0, ServiceDescriptor.Singleton(create));
 }

@@ -102,7 +102,8 @@ internal sealed class SuiteStatus(
         var lines = new List<string>();
         await foreach (var page in logs.GetAllAsync(change.Resource).WithCancellation(cancellationToken))
         {
-            lines.AddRange(page.Select(line => WithoutTime(line.Content)).Where(line => line.Length > 0 && !line.StartsWith("[sys]", StringComparison.Ordinal)));
+            // What the process wrote to its standard error; between that stand Aspire's own remarks.
+            lines.AddRange(page.Where(line => line.IsErrorMessage).Select(line => WithoutTime(line.Content)).Where(line => line.Length > 0));
         }
 
         return lines.Count > 0 ? string.Join('\n', lines.TakeLast(LinesTold)) : $"it has ended ({state}, exit code {change.Snapshot.ExitCode?.ToString() ?? "unknown"}).";
