@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using Nanobot.AppHost.Dapr;
 using Nanobot.AppHost.Running;
 using Nanobot.AppHost.Stores;
 
@@ -15,6 +16,7 @@ internal sealed class Suite
     private readonly IDistributedApplicationBuilder _builder;
     private readonly Func<string, IResourceBuilder<IResourceWithConnectionString>> _addDatabase;
     private readonly IResourceBuilder<IResourceWithConnectionString> _cache;
+    private readonly DaprSettings _dapr;
     private readonly IResourceBuilder<ParameterResource> _contextKey;
     private readonly IResourceBuilder<ParameterResource> _databasePassword;
     private readonly bool _isEphemeral;
@@ -47,6 +49,10 @@ internal sealed class Suite
             _addDatabase = name => postgres.AddDatabase(name);
             _cache = builder.AddRedisProcess("cache", cachePassword);
         }
+
+        var redis = new EndpointReference((IResourceWithEndpoints)_cache.Resource, "tcp");
+        _dapr = new DaprSettings(
+            Secret("dapr-api-token"), Secret("dapr-app-token"), ReferenceExpression.Create($"{redis.Property(EndpointProperty.HostAndPort)}"), cachePassword);
     }
 
     /// <summary>The first operator's key: who holds it administers the installation.</summary>
@@ -65,6 +71,7 @@ internal sealed class Suite
     public IResourceBuilder<ProjectResource> AddService<T>(string name) where T : IProjectMetadata, new()
     {
         var database = _addDatabase($"{name}db");
-        return AddModule<T>(name).WithReference(database).WaitFor(database).WithEnvironment("Persistence__ApplicationPassword", _databasePassword);
+        return AddModule<T>(name).WithReference(database).WaitFor(database).WithEnvironment("Persistence__ApplicationPassword", _databasePassword)
+            .WithDaprSidecar(_dapr);
     }
 }

@@ -30,6 +30,8 @@ internal static class GatewayService
         // What it learns there it would learn later anyway: without Redis the gateway goes on.
         builder.AddRedisClient("cache", HealthStatus.Degraded);
         builder.AddBroadcastHandler<ApiKeyRevoked, ForgetRevokedKey>();
+        builder.AddBroadcastHandler<TenantSuspended, TakeOverTenantStatus>();
+        builder.AddBroadcastHandler<TenantActivated, TakeOverTenantStatus>();
         builder.AddInternalClients();
         builder.Services.AddSingleton<GatewayMetrics>();
         builder.Services.AddSingleton<ModuleProbe>();

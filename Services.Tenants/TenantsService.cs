@@ -7,6 +7,7 @@ using Nanobot.ServiceDefaults.Persistence;
 using Nanobot.ServiceDefaults.Tenancy;
 using Nanobot.Services.Tenants.Domain;
 using Nanobot.Services.Tenants.Features.BootstrapOperator;
+using Nanobot.Services.Tenants.Features.ChangeStatus;
 using Nanobot.Services.Tenants.Features.CreateTenant;
 using Nanobot.Services.Tenants.Features.CreateUser;
 using Nanobot.Services.Tenants.Features.GetCurrentTenant;
@@ -38,6 +39,7 @@ internal static class TenantsService
         builder.Services.AddSingleton<TenantsMetrics>();
         builder.Services.AddSingleton<ApiKeyGenerator>();
         builder.Services.AddSingleton<CreateTenantHandler>();
+        builder.Services.AddSingleton<ChangeStatusHandler>();
         builder.Services.AddSingleton<IssueKeyHandler>();
         builder.Services.AddSingleton<RevokeKeyHandler>();
         builder.Services.AddSingleton<CreateUserHandler>();
@@ -59,6 +61,7 @@ internal static class TenantsService
         CreateTenantEndpoint.Map(tenants);
         ListTenantsEndpoint.Map(tenants);
         GetTenantEndpoint.Map(tenants);
+        ChangeStatusEndpoint.Map(tenants);
         IssueKeyEndpoint.Map(tenants);
         ListKeysEndpoint.Map(tenants);
         RevokeKeyEndpoint.Map(tenants);

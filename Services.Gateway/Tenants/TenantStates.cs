@@ -11,6 +11,7 @@ internal sealed class TenantStates(TenantsDirectory directory, GatewayMetrics me
 {
     private readonly ExpiringCache<string, TenantSnapshot> _known = new(options.Value.CacheCapacity, time);
     private readonly ExpiringCache<string, bool> _unknown = new(options.Value.CacheCapacity, time);
+    private readonly ExpiringCache<string, (string Status, long Epoch)> _changes = new(options.Value.CacheCapacity, time);
     private readonly SingleFlight<string, TenantSnapshot?> _lookups = new(TenantsDirectory.Deadline, time);
 
     /// <summary>The tenant's state, or null where there is no such tenant.</summary>
@@ -27,7 +28,34 @@ internal sealed class TenantStates(TenantsDirectory directory, GatewayMetrics me
     }
 
     /// <summary>Takes over a state that came along with another answer.</summary>
-    public void Remember(TenantSnapshot tenant) => _known.Set(tenant.TenantId, tenant, time.GetUtcNow() + options.Value.KnownFor);
+    public void Remember(TenantSnapshot tenant) => Keep(tenant);
+
+    /// <summary>
+    /// Takes over a change. Remembered apart as well, for as long as a look-up that began before it may take: its answer is
+    /// older than the change.
+    /// </summary>
+    public void Change(string tenantId, string status, long epoch)
+    {
+        if (_changes.TryGet(tenantId, out var last) && last.Epoch >= epoch)
+        {
+            return;
+        }
+
+        _changes.Set(tenantId, (status, epoch), time.GetUtcNow() + options.Value.KnownFor + TenantsDirectory.Deadline);
+        if (_known.TryGet(tenantId, out var known))
+        {
+            Keep(known);
+        }
+    }
+
+    private TenantSnapshot Keep(TenantSnapshot tenant)
+    {
+        var current = _changes.TryGet(tenant.TenantId, out var change) && change.Epoch > tenant.Epoch
+            ? tenant with { Status = change.Status, Epoch = change.Epoch }
+            : tenant;
+        _known.Set(current.TenantId, current, time.GetUtcNow() + options.Value.KnownFor);
+        return current;
+    }
 
     private async Task<TenantSnapshot?> LookUpAsync(string tenantId, CancellationToken cancellationToken)
     {
@@ -42,12 +70,9 @@ internal sealed class TenantStates(TenantsDirectory directory, GatewayMetrics me
         if (tenant is null)
         {
             _unknown.Set(tenantId, true, time.GetUtcNow() + options.Value.UnknownFor);
-        }
-        else
-        {
-            Remember(tenant);
+            return null;
         }
 
-        return tenant;
+        return Keep(tenant);
     }
 }

@@ -11,7 +11,9 @@ public sealed partial class EventTests
         ["api_key.revoked.v1"] = "String KeyId, String KeyHash",
         ["report.completed.v1"] = "Guid ReportId, String ReportType, String Status",
         ["report.requested.v1"] = "Guid ReportId, String ReportType, String Origin, String CustomPrompt, IReadOnlyList`1 FocusAreas",
+        ["tenant.activated.v1"] = "String TenantId, Int64 Epoch",
         ["tenant.created.v1"] = "String TenantId, String Name, String Tier, String TimeZone, Int64 Epoch",
+        ["tenant.suspended.v1"] = "String TenantId, Int64 Epoch",
         ["user.config_updated.v1"] = "String UserId, Int64 Revision",
         ["user.created.v1"] = "String UserId, String Language, String TimeZone",
     };

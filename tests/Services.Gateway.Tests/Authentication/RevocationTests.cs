@@ -1,12 +1,9 @@
 using System.Net;
 using System.Text.Json;
-using Microsoft.Extensions.DependencyInjection;
 using Nanobot.Contracts.Events;
-using Nanobot.ServiceDefaults.Http;
 using Nanobot.ServiceDefaults.Tenancy;
 using Nanobot.Services.Gateway.Tests.Hosting;
 using Nanobot.Testing;
-using StackExchange.Redis;
 
 namespace Nanobot.Services.Gateway.Tests.Authentication;
 
@@ -38,7 +35,7 @@ public sealed class RevocationTests(SuiteFixture fixture) : IClassFixture<SuiteF
         var control = _suite.Tenants.AddKey(TenantRole.User, tenant, "ada");
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(key));
 
-        await AddAsync(tenant, key, "forged.context");
+        await _suite.BroadcastAsync(tenant, Revoked(key), "forged.context");
         await RevokeUntilAsync(tenant, control, HttpStatusCode.Unauthorized);
 
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(key));
@@ -58,25 +55,13 @@ public sealed class RevocationTests(SuiteFixture fixture) : IClassFixture<SuiteF
     }
 
     // The listener hears what comes after its start, so the first revocation may have to be said again.
-    private async Task RevokeUntilAsync(string tenant, string key, HttpStatusCode expected)
+    private Task RevokeUntilAsync(string tenant, string key, HttpStatusCode expected) => Eventually.TrueAsync(async () =>
     {
-        var context = _suite.Codec.Sign(new TenantContext(tenant, null, TenantRole.TenantAdmin, "professional", 1), ContextAudience.Background);
-        await Eventually.TrueAsync(async () =>
-        {
-            await AddAsync(tenant, key, context);
-            return await StatusAsync(key) == expected;
-        });
-    }
+        await _suite.BroadcastAsync(tenant, Revoked(key));
+        return await StatusAsync(key) == expected;
+    });
 
-    private Task AddAsync(string tenant, string key, string context)
-    {
-        var envelope = JsonSerializer.Serialize(new
-        {
-            specversion = "1.0", id = Guid.NewGuid(), source = "tenants", type = ApiKeyRevoked.Topic, topic = ApiKeyRevoked.Topic, time = DateTimeOffset.UnixEpoch,
-            tenantid = tenant, tenantcontext = context, data = JsonSerializer.SerializeToElement(new ApiKeyRevoked("k", TenantsStub.Hash(key)), Json.Wire),
-        });
-        return _suite.Services.GetRequiredService<IConnectionMultiplexer>().GetDatabase().ExecuteAsync("XADD", ApiKeyRevoked.Topic, "*", "data", envelope, "metadata", "{}");
-    }
+    private static ApiKeyRevoked Revoked(string key) => new("k", TenantsStub.Hash(key));
 
     private async Task<HttpStatusCode> StatusAsync(string key)
     {
