@@ -93,7 +93,7 @@ public sealed class SidecarStandIn(StandInBroker broker, StandInOptions options,
         }
     }
 
-    /// <summary>Reads the subscriptions of the application <paramref name="appId"/>, which must listen already, and delivers to it from now on.</summary>
+    /// <summary>Reads the subscriptions of the application <paramref name="appId"/> once it listens, and delivers to it from now on.</summary>
     /// <returns>Its subscriptions.</returns>
     public async Task<IReadOnlyList<StandInSubscription>> RegisterAsync(string appId, int appPort)
     {

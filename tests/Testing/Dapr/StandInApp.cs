@@ -11,12 +11,10 @@ internal sealed class StandInApp(string appId, HttpClient http, StandInBroker br
 
     public IReadOnlyList<StandInSubscription> Subscriptions { get; private set; } = [];
 
-    /// <summary>Asks the application for its topics; one that has none answers 404.</summary>
+    /// <summary>Waits until the application listens and asks it for its topics; one that has none answers 404.</summary>
     public async Task ReadSubscriptionsAsync(CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, "dapr/subscribe");
-        request.Headers.Add("dapr-app-id", appId);
-        using var response = await SendAsync(request, cancellationToken);
+        using var response = (await Eventually.GetAsync(() => AskAsync(cancellationToken), answer => answer is not null))!;
         if (response.StatusCode == HttpStatusCode.NotFound)
         {
             return;
@@ -113,6 +111,20 @@ internal sealed class StandInApp(string appId, HttpClient http, StandInBroker br
         catch (HttpRequestException)
         {
             return Answer.Retry;
+        }
+    }
+
+    private async Task<HttpResponseMessage?> AskAsync(CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "dapr/subscribe");
+        request.Headers.Add("dapr-app-id", appId);
+        try
+        {
+            return await SendAsync(request, cancellationToken);
+        }
+        catch (HttpRequestException)
+        {
+            return null;
         }
     }
 
