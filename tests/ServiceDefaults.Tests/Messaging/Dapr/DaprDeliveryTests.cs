@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Nanobot.Testing;
@@ -107,6 +109,57 @@ public sealed class DaprDeliveryTests
     }
 
     [Fact]
+    public async Task No_more_events_are_taken_at_once_than_the_limit_says_and_the_others_wait()
+    {
+        var now = 0;
+        var most = 0;
+        var before = new Before
+        {
+            Act = async (_, _, token) =>
+            {
+                InterlockedMax(ref most, Interlocked.Increment(ref now));
+                await Task.Delay(TimeSpan.FromMilliseconds(30), token);
+                Interlocked.Decrement(ref now);
+            },
+        };
+        await using var suite = await DaprSuite.StartAsync(before, subscribes: false, settings: [("Messaging:MaximumOpenDeliveries", "2")]);
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 12).Select(number => suite.PostAsync(DaprSuite.Envelope(TestContexts.User(), number), DaprSuite.AppToken)));
+
+        foreach (var answer in answers)
+        {
+            Assert.Equal("SUCCESS", await DaprSuite.StatusAsync(answer));
+        }
+
+        Assert.Equal(2, most);
+    }
+
+    [Fact]
+    public async Task Publishing_and_handling_are_spans_of_the_writers_trace_and_say_what_carried_the_event()
+    {
+        var spans = new ConcurrentQueue<Activity>();
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name is "Nanobot.Messaging",
+            Sample = static (ref _) => ActivitySamplingResult.AllDataAndRecorded,
+            ActivityStopped = spans.Enqueue,
+        };
+        ActivitySource.AddActivityListener(listener);
+        await using var suite = await DaprSuite.StartAsync();
+        var ada = TestContexts.User();
+        using var writer = new Activity("writer").SetIdFormat(ActivityIdFormat.W3C).Start();
+
+        await suite.Host.PublishAsync(ada, new ThingHappened(1));
+        await suite.Host.ExpectAsync(ada, 1);
+        await suite.SettleAsync();
+
+        var mine = spans.Where(span => span.TraceId == writer.TraceId).ToList();
+        Assert.Equal([ActivityKind.Producer, ActivityKind.Consumer], mine.Select(span => span.Kind).Order());
+        Assert.All(mine, span => Assert.Equal(writer.SpanId, span.ParentSpanId));
+        Assert.All(mine, span => Assert.Equal("dapr", span.GetTagItem("messaging.system")));
+    }
+
+    [Fact]
     public async Task The_component_may_have_another_name()
     {
         await using var suite = await DaprSuite.StartAsync(options: new() { PubSub = "events" }, settings: [("Messaging:PubSub", "events")]);
@@ -147,5 +200,13 @@ public sealed class DaprDeliveryTests
             await listening.AddAsync(carried);
             return BroadcastTests.Heard(listening).Contains(5);
         });
+    }
+
+    private static void InterlockedMax(ref int most, int value)
+    {
+        int seen;
+        while ((seen = Volatile.Read(ref most)) < value && Interlocked.CompareExchange(ref most, value, seen) != seen)
+        {
+        }
     }
 }
