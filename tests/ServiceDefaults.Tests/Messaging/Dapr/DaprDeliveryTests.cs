@@ -160,6 +160,19 @@ public sealed class DaprDeliveryTests
     }
 
     [Fact]
+    public async Task An_event_may_be_larger_than_what_the_outside_may_send()
+    {
+        await using var suite = await DaprSuite.StartAsync();
+        var ada = TestContexts.User();
+
+        await suite.Host.PublishAsync(ada, new ThingHappened(1, new string('x', 3 * 1024 * 1024)));
+
+        await suite.Host.ExpectAsync(ada, 1);
+        await suite.SettleAsync();
+        Assert.Empty(suite.Broker.Messages(DaprSuite.DeadLetters));
+    }
+
+    [Fact]
     public async Task The_component_may_have_another_name()
     {
         await using var suite = await DaprSuite.StartAsync(options: new() { PubSub = "events" }, settings: [("Messaging:PubSub", "events")]);
