@@ -3,6 +3,7 @@ extern alias scheduler;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Nanobot.Contracts.Users;
+using Nanobot.Services.Reports.Features.MakeReport;
 using Nanobot.Services.Reports.Tests.Support;
 using Nanobot.Testing;
 using Nanobot.Testing.Dapr;
@@ -10,7 +11,7 @@ using Nanobot.Testing.Stores;
 
 namespace Nanobot.Services.Reports.Tests.Events;
 
-/// <summary>Two services, each with a sidecar of its own, and one broker behind both.</summary>
+/// <summary>The service with a sidecar.</summary>
 public sealed class DaprTests
 {
     [Fact]
@@ -44,6 +45,17 @@ public sealed class DaprTests
             status => status == "completed");
         Assert.Single(broker.Messages("report.requested.v1"));
         Assert.Single(broker.Messages("report.completed.v1"));
+    }
+
+    [Theory]
+    [InlineData("Services.Reports cannot start: Events go through Dapr, but APP_API_TOKEN is not set: give the service and its sidecar the same token.", "DAPR_GRPC_PORT", "50001")]
+    [InlineData("Services.Reports cannot start: Messaging:Transport must be redis or dapr, not kafka.", "Messaging__Transport", "kafka")]
+    public async Task A_start_that_cannot_be_is_one_line(string line, string key, string value)
+    {
+        var start = await ServiceStart.RunAsync<ReportWorker>([new(key, value)]);
+
+        Assert.Equal(1, start.ExitCode);
+        Assert.Equal(line, start.Error.Trim());
     }
 
     private static async Task<SidecarStandIn> StartAsync(StandInBroker broker, string app)
