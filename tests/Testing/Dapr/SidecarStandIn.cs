@@ -16,7 +16,8 @@ namespace Nanobot.Testing.Dapr;
 /// Stands in for <c>daprd</c> on a loopback: takes published events by gRPC, reads the subscriptions of the applications that are
 /// registered, and delivers to them over HTTP by Dapr's rules (answers, retries, dead letters, metadata as headers, at
 /// least once). It may serve one application, as a sidecar does, or several; sidecars of one <see cref="StandInBroker"/> reach each
-/// other. It knows nothing of tracing, state, invocation or routing by content.
+/// other. It knows nothing of tracing, state, invocation, times to live or
+/// routing by content.
 /// </summary>
 public sealed class SidecarStandIn(StandInBroker broker, StandInOptions options, int? httpPort = null, int? grpcPort = null) : IAsyncDisposable
 {

@@ -11,7 +11,7 @@ internal sealed class StandInApi(StandInBroker broker, StandInOptions options)
 {
     private const string CloudEvents = "application/cloudevents+json";
 
-    public Task<Empty> PublishAsync(PublishEventRequest request, ServerCallContext call)
+    public async Task<Empty> PublishAsync(PublishEventRequest request, ServerCallContext call)
     {
         if (options.SidecarToken is { } token && call.RequestHeaders.GetValue("dapr-api-token") != token)
         {
@@ -30,8 +30,8 @@ internal sealed class StandInApi(StandInBroker broker, StandInOptions options)
             throw Refusal(StatusCode.Internal, $"error when publishing to topic {request.Topic} in pubsub {request.PubsubName}: connection refused");
         }
 
-        broker.Add(request.Topic, new StandInMessage(data, metadata));
-        return Task.FromResult(new Empty());
+        await broker.PublishAsync(request.Topic, new StandInMessage(data, metadata), call.CancellationToken);
+        return new Empty();
     }
 
     private static byte[] Data(PublishEventRequest request, Dictionary<string, string> metadata, string traceParent, string traceState)

@@ -8,11 +8,19 @@ namespace Nanobot.Testing.Dapr;
 /// </summary>
 public sealed class StandInBroker
 {
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(5);
     private readonly ConcurrentDictionary<string, List<StandInMessage>> _topics = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<(string Topic, string AppId), StandInGroup> _groups = new();
+    private int _attempts;
 
     /// <summary>While false, sidecars cannot publish.</summary>
     public bool IsAvailable { get; set; } = true;
+
+    /// <summary>While true, it answers no sidecar, and so no sidecar its application.</summary>
+    public bool IsSilent { get; set; }
+
+    /// <summary>Messages that sidecars tried to publish.</summary>
+    public int Attempts => Volatile.Read(ref _attempts);
 
     /// <summary>All messages of a topic, in their order.</summary>
     public IReadOnlyList<StandInMessage> Messages(string topic)
@@ -35,6 +43,17 @@ public sealed class StandInBroker
         {
             messages.Add(message);
         }
+    }
+
+    internal async Task PublishAsync(string topic, StandInMessage message, CancellationToken cancellationToken)
+    {
+        Interlocked.Increment(ref _attempts);
+        while (IsSilent)
+        {
+            await Task.Delay(Look, cancellationToken);
+        }
+
+        Add(topic, message);
     }
 
     internal StandInGroup Group(string topic, string appId) => _groups.GetOrAdd((topic, appId), _ => new StandInGroup(Topic(topic)));

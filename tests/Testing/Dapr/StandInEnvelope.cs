@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -24,6 +25,7 @@ internal static class StandInEnvelope
             members.TryAdd("source", "Dapr");
             members.TryAdd("type", "com.dapr.event.sent");
             members.TryAdd("specversion", "1.0");
+            members.TryAdd("time", DateTimeOffset.UtcNow.ToString("yyyy-MM-dd'T'HH:mm:ssK", CultureInfo.InvariantCulture));
             members.TryAdd("tracestate", traceState);
             if (members.TryAdd("traceid", traceParent))
             {

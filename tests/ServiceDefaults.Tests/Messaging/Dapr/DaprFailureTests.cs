@@ -154,6 +154,21 @@ public sealed class DaprFailureTests
     }
 
     [Fact]
+    public async Task A_sidecar_that_does_not_answer_is_waited_for_no_longer_than_the_limit_and_asked_again()
+    {
+        await using var suite = await DaprSuite.StartAsync(settings: [("Messaging:DaprTimeout", "00:00:00.200")]);
+        var ada = TestContexts.User();
+        suite.Broker.IsSilent = true;
+
+        await suite.Host.PublishAsync(ada, new ThingHappened(1), new ThingHappened(2));
+        await Eventually.TrueAsync(() => Task.FromResult(suite.Broker.Attempts >= 3));
+        Assert.Equal(2, await suite.WaitingAsync());
+        suite.Broker.IsSilent = false;
+
+        await suite.Host.ExpectAsync(ada, 1, 2);
+    }
+
+    [Fact]
     public async Task An_event_that_is_too_large_for_the_sidecar_stays_behind_and_holds_up_no_other()
     {
         await using var suite = await DaprSuite.StartAsync();
