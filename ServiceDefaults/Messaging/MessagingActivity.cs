@@ -1,4 +1,7 @@
 using System.Diagnostics;
+using System.Text.Json;
+using Nanobot.ServiceDefaults.Messaging.Outbox;
+using Nanobot.ServiceDefaults.Telemetry;
 
 namespace Nanobot.ServiceDefaults.Messaging;
 
@@ -9,24 +12,28 @@ internal static class MessagingActivity
 
     private static readonly ActivitySource Source = new(SourceName);
 
-    /// <summary>Whether anyone looks: without, no envelope needs to be read for its trace.</summary>
-    public static bool HasListeners => Source.HasListeners();
-
     /// <summary>The sending of one event, within the trace of whoever wrote it.</summary>
-    public static Activity? Publish(string topic, string eventId, string? traceParent, string? traceState)
+    public static Activity? Publish(OutboxRow row, string system)
     {
-        var activity = Start($"publish {topic}", ActivityKind.Producer, traceParent, traceState);
-        activity?.SetTag("messaging.operation.name", "publish").SetTag("messaging.operation.type", "send");
-        return Describe(activity, topic, eventId);
+        // Without anyone who looks, no envelope needs to be read for its trace.
+        if (!Source.HasListeners() || JsonSerializer.Deserialize<CloudEventEnvelope>(row.Envelope, CloudEventEnvelope.Options) is not { } envelope)
+        {
+            return null;
+        }
+
+        var activity = Start($"publish {row.Topic}", ActivityKind.Producer, envelope.TraceParent, envelope.TraceState);
+        activity?.SetTag("messaging.operation.name", "publish").SetTag("messaging.operation.type", "send")
+            .SetTag(TenantTags.TenantId, row.TenantId);
+        return Describe(activity, row.Topic, envelope.Id, system);
     }
 
     /// <summary>One attempt at handling one event, within the trace of whoever wrote it.</summary>
-    public static Activity? Process(string topic, string eventId, string group, string? traceParent, string? traceState)
+    public static Activity? Process(string topic, CloudEventEnvelope envelope, string group, string system)
     {
-        var activity = Start($"process {topic}", ActivityKind.Consumer, traceParent, traceState);
+        var activity = Start($"process {topic}", ActivityKind.Consumer, envelope.TraceParent, envelope.TraceState);
         activity?.SetTag("messaging.operation.name", "process").SetTag("messaging.operation.type", "process")
             .SetTag("messaging.consumer.group.name", group);
-        return Describe(activity, topic, eventId);
+        return Describe(activity, topic, envelope.Id, system);
     }
 
     /// <summary>Marks a span as failed; the exception's type says enough, its text may hold what must not be kept.</summary>
@@ -39,8 +46,8 @@ internal static class MessagingActivity
         return Source.StartActivity(name, kind, parent);
     }
 
-    private static Activity? Describe(Activity? activity, string topic, string eventId) => activity?
-        .SetTag("messaging.system", "redis")
+    private static Activity? Describe(Activity? activity, string topic, string eventId, string system) => activity?
+        .SetTag("messaging.system", system)
         .SetTag("messaging.destination.name", topic)
         .SetTag("messaging.message.id", eventId);
 }

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Nanobot.Contracts;
 using Nanobot.ServiceDefaults.Hosting;
+using Nanobot.ServiceDefaults.Messaging.Dapr;
 using Nanobot.ServiceDefaults.Messaging.Delivery;
 using Nanobot.ServiceDefaults.Messaging.Outbox;
 using Nanobot.ServiceDefaults.Messaging.Streams;
@@ -15,25 +16,34 @@ namespace Nanobot.ServiceDefaults.Messaging;
 public static class MessagingExtensions
 {
     /// <summary>
-    /// Adds the relay that publishes the outbox to Redis Streams and the consumer of the topics that
-    /// <see cref="MapTopic{TEvent}"/> names. Needs <c>AddNpgsqlDataSource</c> and <c>AddRedisClient</c>; section <c>Messaging</c>.
+    /// Adds the relay that publishes the outbox and what takes up the topics that <see cref="MapTopic{TEvent}"/> names: through a
+    /// Dapr sidecar where one's ports are set (<c>DAPR_HTTP_PORT</c>, <c>DAPR_GRPC_PORT</c>, or <c>…_ENDPOINT</c>), else through Redis
+    /// Streams; <c>Messaging:Transport</c> (<c>redis</c>, <c>dapr</c>) says otherwise. Needs <c>AddNpgsqlDataSource</c> and, for Redis,
+    /// <c>AddRedisClient</c>; section <c>Messaging</c>. A sidecar proves itself by <c>APP_API_TOKEN</c>.
     /// </summary>
     public static void AddMessaging(this IHostApplicationBuilder builder)
     {
         builder.AddMessagingOptions();
         builder.Services.TryAddSingleton<SubscriptionList>();
         builder.Services.AddSingleton<MessagingMetrics>();
-        builder.Services.AddSingleton<StreamCommands>();
-        builder.Services.AddSingleton<OutboxPublisher>();
         builder.Services.AddSingleton<OutboxEpoch>();
         builder.Services.AddSingleton<MessagePurge>();
         builder.Services.AddSingleton<DatabaseOutage>();
         builder.Services.AddSingleton<EventDispatcher>();
         builder.Services.AddSingleton<EventDelivery>();
-        builder.Services.AddSingleton<DeadLetters>();
-        builder.Services.AddSingleton<StreamReceiver>();
+        builder.Services.AddSingleton<DeadLetterMetadata>();
+        var transport = MessagingTransport.Choose(builder.Configuration);
+        builder.Services.AddSingleton(transport);
+        if (transport == MessagingTransport.Dapr)
+        {
+            builder.AddDaprTransport();
+        }
+        else
+        {
+            builder.Services.AddStreams();
+        }
+
         builder.Services.AddHostedService<OutboxRelay>();
-        builder.Services.AddHostedService<StreamConsumer>();
     }
 
     /// <summary>Registers the handler of <typeparamref name="TEvent"/>; a module has one handler an event.</summary>
@@ -51,11 +61,22 @@ public static class MessagingExtensions
             throw new InvalidOperationException($"{TEvent.Topic} has no handler: call services.AddEventHandler<{typeof(TEvent).Name}, …>().");
         }
 
-        app.Services.GetRequiredService<SubscriptionList>().Add(new TopicSubscription<TEvent>());
+        var subscription = new TopicSubscription<TEvent>();
+        app.Services.GetRequiredService<SubscriptionList>().Add(subscription);
+        app.Services.GetService<DaprRoutes>()?.Map(app, subscription);
     }
 
     internal static void AddMessagingOptions(this IHostApplicationBuilder builder)
     {
         builder.AddValidatedOptions<MessagingOptions, MessagingOptionsValidator>("Messaging");
+    }
+
+    private static void AddStreams(this IServiceCollection services)
+    {
+        services.AddSingleton<StreamCommands>();
+        services.AddSingleton<IOutboxBroker, OutboxPublisher>();
+        services.AddSingleton<DeadLetters>();
+        services.AddSingleton<StreamReceiver>();
+        services.AddHostedService<StreamConsumer>();
     }
 }

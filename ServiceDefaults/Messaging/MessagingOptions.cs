@@ -6,6 +6,15 @@ public sealed class MessagingOptions
     /// <summary>Most rows that the relay publishes in one transaction. Default 500; range 1 to 5,000.</summary>
     public int PublishBatch { get; set; } = 500;
 
+    /// <summary>Name of the Dapr component that carries the events, where Dapr does. Default <c>pubsub</c>.</summary>
+    public string PubSub { get; set; } = "pubsub";
+
+    /// <summary>Longest wait for the Dapr sidecar to take one event. Default 5 s; range 100 ms to 30 s.</summary>
+    public TimeSpan DaprTimeout { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Events that the Dapr sidecar may have delivered and waits for; others wait unread. Default 256; range 1 to 10,000.</summary>
+    public int MaximumOpenDeliveries { get; set; } = 256;
+
     /// <summary>How often the relay looks without a signal. Default 500 ms; range 20 ms to 30 s.</summary>
     public TimeSpan PollInterval { get; set; } = TimeSpan.FromMilliseconds(500);
 
@@ -33,7 +42,7 @@ public sealed class MessagingOptions
     /// <summary>How long a read waits on the server for entries. Default 2 s; range 10 ms to 30 s.</summary>
     public TimeSpan ReadBlock { get; set; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>Tenants whose events are handled at the same time. Default 16; range 1 to 256.</summary>
+    /// <summary>Tenants whose events are handled, and through Dapr published, at the same time. Default 16; range 1 to 256.</summary>
     public int Lanes { get; set; } = 16;
 
     /// <summary>Entries read but not yet handled, over all tenants; above it, reading pauses. Default 10,000; range 100 to 100,000.</summary>

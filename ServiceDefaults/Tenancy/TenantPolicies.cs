@@ -17,4 +17,7 @@ public static class TenantPolicies
 
     /// <summary>The gateway itself.</summary>
     public const string Gateway = "platform:gateway";
+
+    /// <summary>The service's own Dapr sidecar; there is one only where Dapr carries the events.</summary>
+    public const string Sidecar = "platform:sidecar";
 }

@@ -5,8 +5,8 @@ using Nanobot.ServiceDefaults.Messaging.Subscriptions;
 namespace Nanobot.ServiceDefaults.Messaging.Delivery;
 
 /// <summary>
-/// Brings an event to its end: handled, or put aside after a bounded number of attempts. While the database is away it
-/// keeps trying, for that is not the event's fault.
+/// Brings an event to its end: handled, or put aside after a bounded number of attempts. That the database is away is not
+/// the event's fault: then it goes on trying, or gives the event back where the transport keeps it.
 /// </summary>
 internal sealed partial class EventDelivery(
     EventDispatcher dispatcher,
@@ -19,8 +19,9 @@ internal sealed partial class EventDelivery(
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(15);
 
     /// <param name="slots">Taken for each attempt and given back during the waits, so that a failing event holds up nobody else's.</param>
+    /// <param name="outlastsOutage">Whether to try for as long as the database is away; otherwise <see cref="Verdict.Postponed"/> after the attempts that a failing event gets.</param>
     public async Task<Verdict> DeliverAsync(
-        TopicSubscription subscription, ReceivedEvent received, SemaphoreSlim slots, CancellationToken cancellationToken)
+        TopicSubscription subscription, ReceivedEvent received, SemaphoreSlim slots, bool outlastsOutage, CancellationToken cancellationToken)
     {
         var attempts = 0;
         var outages = 0;
@@ -35,8 +36,14 @@ internal sealed partial class EventDelivery(
             TimeSpan wait;
             if (await outage.IsCauseOfAsync(failure, cancellationToken))
             {
-                wait = Backoff.After(++outages, options.Value.RetryDelay, LongestWait);
                 metrics.Retried(received.Topic, "database_unavailable");
+                if (++outages >= options.Value.MaximumAttempts && !outlastsOutage)
+                {
+                    Log.Postponed(logger, received.Topic, received.Id, failure);
+                    return Verdict.Postponed;
+                }
+
+                wait = Backoff.After(outages, options.Value.RetryDelay, LongestWait);
                 Log.Outage(logger, received.Topic, received.Id, wait.TotalSeconds, failure);
             }
             else if (++attempts >= options.Value.MaximumAttempts)
@@ -77,6 +84,9 @@ internal sealed partial class EventDelivery(
 
     private static partial class Log
     {
+        [LoggerMessage(LogLevel.Warning, "Event {EventId} of {Topic} is given back: the database is away")]
+        public static partial void Postponed(ILogger logger, string topic, string eventId, Exception exception);
+
         [LoggerMessage(LogLevel.Warning, "Event {EventId} of {Topic} waits for the database; next try in {Seconds:0.0} s")]
         public static partial void Outage(ILogger logger, string topic, string eventId, double seconds, Exception exception);
 

@@ -17,6 +17,7 @@ internal sealed partial class EventDispatcher(
     TenantDb db,
     IServiceScopeFactory scopes,
     Module module,
+    MessagingTransport transport,
     MessagingMetrics metrics,
     TimeProvider time,
     ILogger<EventDispatcher> logger)
@@ -53,7 +54,7 @@ internal sealed partial class EventDispatcher(
     private async Task HandleAsync(
         TopicSubscription subscription, CloudEventEnvelope envelope, object integrationEvent, TenantContext context, CancellationToken cancellationToken)
     {
-        using var activity = MessagingActivity.Process(subscription.Topic, envelope.Id, module.Name, envelope.TraceParent, envelope.TraceState);
+        using var activity = MessagingActivity.Process(subscription.Topic, envelope, module.Name, transport.Name);
         var started = time.GetTimestamp();
         try
         {

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Options;
-using Nanobot.ServiceDefaults.Messaging.Streams;
 using Nanobot.ServiceDefaults.Persistence;
 using Npgsql;
 
@@ -11,7 +10,7 @@ namespace Nanobot.ServiceDefaults.Messaging.Outbox;
 /// entries, on the same connection and only where it still exists, so that a loss at any moment leaves it missing or
 /// behind; then all rows of the retention window wait again. Inboxes absorb what had arrived.
 /// </summary>
-internal sealed class OutboxEpoch(StreamCommands streams, IOptions<MessagingOptions> options, TimeProvider time)
+internal sealed class OutboxEpoch(IOptions<MessagingOptions> options, TimeProvider time)
 {
     private const string Renew = """
         update nanobot.outbox_mark set epoch = gen_random_uuid(), sequence = 0
@@ -26,9 +25,6 @@ internal sealed class OutboxEpoch(StreamCommands streams, IOptions<MessagingOpti
 
     public static OutboxMark Map(NpgsqlDataReader row) => new(row.GetString(0), row.GetGuid(1), row.GetInt64(2));
 
-    public async Task<bool> IsKeptAsync(OutboxMark mark, CancellationToken cancellationToken) =>
-        mark.IsKeptBy(await streams.GetAsync(Key(mark), cancellationToken));
-
     /// <summary>
     /// Makes the window wait again under a new epoch. The broker learns of it only after the commit: were it told before,
     /// a crash in between would lose the window.
@@ -39,9 +35,6 @@ internal sealed class OutboxEpoch(StreamCommands streams, IOptions<MessagingOpti
         var rows = await transaction.ExecuteAsync(cancellationToken, new Sql(Reset, time.GetUtcNow() - options.Value.OutboxRetention));
         return (mark, rows);
     }
-
-    public Task AnnounceAsync(OutboxMark mark, CancellationToken cancellationToken) =>
-        streams.SetAsync(Key(mark), mark.Value, cancellationToken);
 
     public static Sql ToAdvance(OutboxMark mark) => new(Advance, mark.Sequence);
 }

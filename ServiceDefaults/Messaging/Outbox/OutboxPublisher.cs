@@ -1,22 +1,22 @@
 using System.Diagnostics;
-using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Nanobot.ServiceDefaults.Messaging.Streams;
-using Nanobot.ServiceDefaults.Telemetry;
 using StackExchange.Redis;
 
 namespace Nanobot.ServiceDefaults.Messaging.Outbox;
 
 /// <summary>Sends rows to their streams, all in one pipeline, in order.</summary>
 internal sealed partial class OutboxPublisher(
-    StreamCommands streams, IOptions<MessagingOptions> options, MessagingMetrics metrics, ILogger<OutboxPublisher> logger)
+    StreamCommands streams, IOptions<MessagingOptions> options, MessagingMetrics metrics, ILogger<OutboxPublisher> logger) : IOutboxBroker
 {
-    /// <summary>
-    /// Publishes <paramref name="rows"/> and moves the broker's mark. Returns the rows that Redis took; a row that it
-    /// refuses is left out. Throws when the connection fails or the mark is gone: then nothing counts as published.
-    /// </summary>
-    public async Task<List<OutboxRow>> PublishAsync(IReadOnlyList<OutboxRow> rows, OutboxMark next, CancellationToken cancellationToken)
+    public async Task<bool> KeepsAsync(OutboxMark mark, CancellationToken cancellationToken) =>
+        mark.IsKeptBy(await streams.GetAsync(OutboxEpoch.Key(mark), cancellationToken));
+
+    public Task AnnounceAsync(OutboxMark mark, CancellationToken cancellationToken) =>
+        streams.SetAsync(OutboxEpoch.Key(mark), mark.Value, cancellationToken);
+
+    public async Task<IReadOnlyCollection<OutboxRow>> PublishAsync(IReadOnlyList<OutboxRow> rows, OutboxMark next, CancellationToken cancellationToken)
     {
         var sent = new List<(OutboxRow Row, Task Answer, Activity? Activity)>(rows.Count);
         try
@@ -69,10 +69,9 @@ internal sealed partial class OutboxPublisher(
 
     private static Activity? Start(OutboxRow row)
     {
+        // The rows are sent side by side: none is within another's span.
         var outer = Activity.Current;
-        var envelope = MessagingActivity.HasListeners ? JsonSerializer.Deserialize<CloudEventEnvelope>(row.Envelope, CloudEventEnvelope.Options) : null;
-        var activity = envelope is null ? null : MessagingActivity.Publish(row.Topic, envelope.Id, envelope.TraceParent, envelope.TraceState);
-        activity?.SetTag(TenantTags.TenantId, row.TenantId);
+        var activity = MessagingActivity.Publish(row, MessagingTransport.Redis.Name);
         Activity.Current = outer;
         return activity;
     }

@@ -17,7 +17,7 @@ namespace Nanobot.ServiceDefaults.Messaging.Outbox;
 internal sealed partial class OutboxRelay(
     PlatformDb db,
     WakeSignal<OutboxRelay> signal,
-    OutboxPublisher publisher,
+    IOutboxBroker broker,
     OutboxEpoch epoch,
     MessagePurge purge,
     MessagingMetrics metrics,
@@ -93,7 +93,7 @@ internal sealed partial class OutboxRelay(
                 return (Look.Busy, null);
             }
 
-            if (!await epoch.IsKeptAsync(mark, cancellationToken))
+            if (!await broker.KeepsAsync(mark, cancellationToken))
             {
                 var (next, rows) = await epoch.RenewAsync(transaction, cancellationToken);
                 Log.Renewed(logger, mark.Database, rows);
@@ -104,7 +104,7 @@ internal sealed partial class OutboxRelay(
         }, cancellationToken);
         if (renewed.Mark is { } announced)
         {
-            await epoch.AnnounceAsync(announced, cancellationToken);
+            await broker.AnnounceAsync(announced, cancellationToken);
         }
 
         return renewed.Look;
@@ -120,11 +120,11 @@ internal sealed partial class OutboxRelay(
         }
 
         var next = mark with { Sequence = mark.Sequence + 1 };
-        var taken = await publisher.PublishAsync(rows, next, cancellationToken);
+        var taken = await broker.PublishAsync(rows, next, cancellationToken);
         await transaction.ExecuteAsync(cancellationToken,
             new Sql(Published, time.GetUtcNow(), taken.Select(row => row.Id).ToArray()),
             OutboxEpoch.ToAdvance(next));
-        return taken.Count < rows.Count ? Look.Refused : rows.Count == options.Value.PublishBatch ? Look.More : Look.Done;
+        return taken.Count == 0 ? Look.Refused : taken.Count < rows.Count || rows.Count == options.Value.PublishBatch ? Look.More : Look.Done;
     }
 
     private static OutboxRow Map(NpgsqlDataReader row) => new(
@@ -132,7 +132,8 @@ internal sealed partial class OutboxRelay(
 
     /// <summary>
     /// What to do after a look: wait for a signal; wait for the relay of another process, which may have looked before this
-    /// one's rows were there; look again at once; or make a pause because events were refused.
+    /// one's rows were there; look again at once; or make a pause because every
+    /// event was refused.
     /// </summary>
     private enum Look
     {

@@ -25,7 +25,7 @@ internal sealed partial class StreamReceiver(
             }
 
             var verdict = deliveries < options.Value.MaximumDeliveries
-                ? await delivery.DeliverAsync(subscription, received, slots, cancellationToken)
+                ? await delivery.DeliverAsync(subscription, received, slots, outlastsOutage: true, cancellationToken)
                 : new Verdict(DeadLetterReason.NeverFinished, (int)deliveries);
             if (verdict.DeadLetter is { } reason)
             {

@@ -69,10 +69,10 @@ public sealed class BroadcastTests
         Assert.DoesNotContain(Unbearable, Heard(host));
     }
 
-    private static Task<MessagingHost> StartAsync(MessagingHost? beside = null) =>
+    internal static Task<MessagingHost> StartAsync(MessagingHost? beside = null) =>
         MessagingHost.StartAsync(beside: beside, configure: builder => builder.AddBroadcastHandler<ThingHappened, Listener>());
 
-    private static List<int> Heard(MessagingHost host) =>
+    internal static List<int> Heard(MessagingHost host) =>
         [.. ((Listener)host.Services.GetRequiredService<IBroadcastHandler<ThingHappened>>()).Heard];
 
     // What is published before it listens is not for it, so the first one is repeated until it is heard.

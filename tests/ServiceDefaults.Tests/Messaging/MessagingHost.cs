@@ -1,5 +1,6 @@
 using System.Reflection;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Nanobot.ServiceDefaults.Caching;
@@ -37,15 +38,23 @@ public sealed class MessagingHost : IAsyncDisposable
 
     public IDatabase Redis => Services.GetRequiredService<IConnectionMultiplexer>().GetDatabase();
 
-    /// <summary>Starts the module, on new stores or on those of another instance.</summary>
+    /// <summary>Starts the module, on new stores or on those of another instance; with a port it listens there.</summary>
     public static async Task<MessagingHost> StartAsync(
-        Before? before = null, MessagingHost? beside = null, string? owner = null, string? redis = null,
+        Before? before = null, MessagingHost? beside = null, string? owner = null, string? redis = null, int? port = null,
         Action<WebApplicationBuilder>? configure = null, params IEnumerable<(string Key, string Value)> settings)
     {
         owner ??= beside?.Owner ?? await CreateDatabaseAsync();
         redis ??= beside?.RedisConnection ?? SuiteStores.Shared.CreateRedis();
         var builder = WebApplication.CreateBuilder();
-        builder.WebHost.UseTestServer();
+        if (port is { } listens)
+        {
+            builder.WebHost.UseUrls($"http://127.0.0.1:{listens}");
+        }
+        else
+        {
+            builder.WebHost.UseTestServer();
+        }
+
         builder.Configuration["Tenancy:SigningKeys:0"] = TestContexts.SigningKey;
         builder.Configuration["Persistence:ApplicationPassword"] = "tests-only-password-0123456789";
         builder.Configuration["ConnectionStrings:testdb"] = owner;

@@ -146,7 +146,7 @@ public sealed class RecoveryTests
     public async Task A_flush_between_the_look_and_the_sending_is_noticed_and_nothing_counts_as_published()
     {
         await using var host = await MessagingHost.StartAsync();
-        var publisher = host.Services.GetRequiredService<OutboxPublisher>();
+        var publisher = host.Services.GetRequiredService<IOutboxBroker>();
         var row = new OutboxRow(1, Guid.NewGuid(), "t-1", "test.other.v1", "{}", DateTimeOffset.UnixEpoch);
         var gone = new OutboxMark($"gone-{Guid.NewGuid():N}", Guid.NewGuid(), 1);
 

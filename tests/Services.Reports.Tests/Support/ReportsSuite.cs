@@ -55,6 +55,13 @@ public sealed class ReportsSuite : IAsyncLifetime, IAsyncDisposable
 
     public IServiceProvider Services => _factory.Services;
 
+    /// <summary>Listens on a real port, for a sidecar; before anything else is asked of it.</summary>
+    public void Listen(int port)
+    {
+        _factory.UseKestrel(port);
+        _factory.StartServer();
+    }
+
     private ConcurrentDictionary<string, Func<string, CancellationToken, Task<string>>> Scripts { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Without its worker, so that a test claims by hand.</summary>
