@@ -15,20 +15,25 @@ internal sealed class SuiteDirectory
 
     private readonly string _key;
 
-    private SuiteDirectory(string appHost, int port, bool isEphemeral)
+    /// <param name="appHost">Directory of the AppHost's project.</param>
+    /// <param name="port">The gateway's port.</param>
+    /// <param name="isEphemeral">Whether the suite keeps nothing.</param>
+    /// <param name="dataHome">Where the user's data is.</param>
+    public SuiteDirectory(string appHost, int port, bool isEphemeral, string dataHome)
     {
         var checkout = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(appHost)))[..12];
         _key = $"{checkout}-{(port == DefaultPort ? "default" : port.ToString(CultureInfo.InvariantCulture))}{(isEphemeral ? "-ephemeral" : "")}";
-        var data = Environment.GetEnvironmentVariable("XDG_DATA_HOME") is { Length: > 0 } set
-            ? set
-            : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".local", "share");
-        Root = Path.Combine(data, "nanobot-aspire", "suites", _key);
+        Root = Path.Combine(dataHome, "nanobot-aspire", "suites", _key);
     }
+
+    private static string DataHome => Environment.GetEnvironmentVariable("XDG_DATA_HOME") is { Length: > 0 } set
+        ? set
+        : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".local", "share");
 
     public string Root { get; }
 
     public static SuiteDirectory Of(IDistributedApplicationBuilder builder) => new(
-        builder.AppHostDirectory, builder.Configuration.GetValue("port", DefaultPort), builder.Configuration.GetValue<bool>("ephemeral"));
+        builder.AppHostDirectory, builder.Configuration.GetValue("port", DefaultPort), builder.Configuration.GetValue<bool>("ephemeral"), DataHome);
 
     /// <summary>The directory of a store's kept data. Root's own directories are closed to the account that PostgreSQL runs as.</summary>
     public string DataOf(string store) =>

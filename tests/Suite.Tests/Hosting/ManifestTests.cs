@@ -1,0 +1,56 @@
+using System.Text.Json.Nodes;
+
+namespace Nanobot.Suite.Tests.Hosting;
+
+/// <summary>What is published of the application model, as azd asks for it.</summary>
+public sealed class ManifestTests
+{
+    private static readonly string[] Services = ["chat", "gateway", "reports", "scheduler", "tenants"];
+
+    [Fact]
+    public async Task The_manifest_has_the_stores_as_containers_a_sidecar_for_each_service_with_events_and_no_executable()
+    {
+        using var home = new AppHostProcess.Home();
+        var resources = await PublishAsync(home);
+
+        var types = resources.ToLookup(resource => resource.Value!["type"]!.GetValue<string>(), resource => resource.Key);
+        Assert.Equal(["cache", "postgres"], types["container.v0"].Order(StringComparer.Ordinal));
+        Assert.Superset(Services.ToHashSet(), types["project.v0"].ToHashSet());
+        Assert.Equal(["chat-dapr", "reports-dapr", "scheduler-dapr", "tenants-dapr"], types["dapr.v0"].Order(StringComparer.Ordinal));
+        Assert.DoesNotContain(types, type => type.Key.StartsWith("executable", StringComparison.Ordinal));
+        Assert.Equal("chat", resources["chat-dapr"]!["dapr"]!["appId"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task Every_secret_is_an_input_and_no_value_stands_in_the_manifest()
+    {
+        using var home = new AppHostProcess.Home();
+        var resources = await PublishAsync(home);
+
+        foreach (var service in Services)
+        {
+            foreach (var (name, value) in resources[service]!["env"]!.AsObject().Where(variable => IsSecret(variable.Key)))
+            {
+                Assert.Matches(@"\{[^}]+\}", value!.GetValue<string>());
+                Assert.False(string.IsNullOrEmpty(name));
+            }
+        }
+
+        foreach (var parameter in resources.Where(resource => resource.Value!["type"]!.GetValue<string>() == "parameter.v0"))
+        {
+            Assert.True(parameter.Value!["inputs"]!["value"]!["secret"]!.GetValue<bool>(), $"{parameter.Key} is no secret");
+        }
+    }
+
+    private static bool IsSecret(string variable) =>
+        variable.Contains("Key", StringComparison.OrdinalIgnoreCase) || variable.Contains("Password", StringComparison.OrdinalIgnoreCase)
+        || variable.Contains("Token", StringComparison.OrdinalIgnoreCase) || variable.StartsWith("ConnectionStrings", StringComparison.Ordinal);
+
+    private static async Task<JsonObject> PublishAsync(AppHostProcess.Home home)
+    {
+        var file = Path.Combine(home.Directory, "manifest.json");
+        using var host = new AppHostProcess(home, ["--publisher", "manifest", "--output-path", file]);
+        Assert.True(await host.ExitAsync() == 0, host.Output);
+        return JsonNode.Parse(await File.ReadAllTextAsync(file))!["resources"]!.AsObject();
+    }
+}
