@@ -73,7 +73,8 @@ internal sealed partial class PublishedKeys(
         {
             var asked = await AskAsync().WaitAsync(stopping);
             var wait = asked.Failures == 0 ? Backoff.After(1, refresh, refresh) : asked.AskAgainAt - time.GetUtcNow();
-            await Task.Delay(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, time, stopping);
+            // Rounded up: a delay drops what is less than a millisecond, and would end before it is time.
+            await Task.Delay(TimeSpan.FromMilliseconds(Math.Max(0, Math.Ceiling(wait.TotalMilliseconds))), time, stopping);
         }
     }
 
