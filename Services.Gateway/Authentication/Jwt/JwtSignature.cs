@@ -24,7 +24,13 @@ internal static class JwtSignature
             ValidateLifetime = false,
             LogValidationExceptions = false,
         });
-        return result.IsValid ? null
-            : result.Exception is SecurityTokenInvalidAudienceException ? JwtFault.Audience : JwtFault.Signature;
+        return result switch
+        {
+            { IsValid: true } => null,
+            { Exception: SecurityTokenInvalidAudienceException } => JwtFault.Audience,
+            // It reads more of the token than the rules do: "jti" and "azp" as texts, and no half characters anywhere.
+            { Exception: SecurityTokenMalformedException or ArgumentException } => JwtFault.Claims,
+            _ => JwtFault.Signature,
+        };
     }
 }

@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Microsoft.IdentityModel.Tokens;
 
@@ -30,106 +31,70 @@ internal static class KeyReader
             throw new FormatException("is not a PEM text with BEGIN PUBLIC KEY");
         }
 
-        using var ec = ECDsa.Create();
         try
         {
-            ec.ImportFromPem(pem);
-            return FromEc(ec);
+            var key = PublicKey.CreateFromSubjectPublicKeyInfo(Convert.FromBase64String(pem[fields.Base64Data]), out _);
+            using var ec = key.GetECDsaPublicKey();
+            using var rsa = key.GetRSAPublicKey();
+            return (ec, rsa) switch
+            {
+                ({ }, _) => FromEc(ec.ExportParameters(false)),
+                (_, { }) => Checked(JsonWebKeyConverter.ConvertFromRSASecurityKey(new RsaSecurityKey(rsa.ExportParameters(false)))),
+                _ => throw new FormatException(Unreadable),
+            };
         }
-        catch (CryptographicException)
+        catch (CryptographicException exception)
         {
-            // The label does not say which kind it is; what is no EC key must be an RSA key.
+            throw new FormatException(Unreadable, exception);
         }
-
-        using var rsa = RSA.Create();
-        return Readable(() =>
-        {
-            rsa.ImportFromPem(pem);
-            return FromRsa(rsa);
-        });
     }
 
     /// <summary>The key as read from a set, or null where it is not for verifying tokens here.</summary>
-    public static JsonWebKey? FromJwk(JsonWebKey jwk)
+    public static JsonWebKey? FromJwk(JsonWebKey jwk) => jwk switch
     {
-        var key = jwk switch
-        {
-            { Use: not (null or JsonWebKeyUseNames.Sig) } => null,
-            { Kty: JsonWebAlgorithmsKeyTypes.EllipticCurve, Crv: JsonWebKeyECTypes.P256, Alg: null or JwtAlgorithms.ES256 } => Ec(jwk),
-            { Kty: JsonWebAlgorithmsKeyTypes.RSA, Alg: null or JwtAlgorithms.RS256 or JwtAlgorithms.PS256 } => Rsa(jwk),
-            // Other curves and kinds serve algorithms that are not on the list; a shared secret has its own setting.
-            _ => null,
-        };
-        if (key is not null)
-        {
-            (key.Kid, key.Alg) = (jwk.Kid, jwk.Alg);
-        }
+        { Use: not (null or JsonWebKeyUseNames.Sig) } => null,
+        { Kty: JsonWebAlgorithmsKeyTypes.EllipticCurve, Crv: JsonWebKeyECTypes.P256, Alg: null or JwtAlgorithms.ES256 } => Checked(jwk),
+        { Kty: JsonWebAlgorithmsKeyTypes.RSA, Alg: null or JwtAlgorithms.RS256 or JwtAlgorithms.PS256 } => Checked(jwk),
+        // Other curves and kinds serve algorithms that are not on the list; a shared secret has its own setting.
+        _ => null,
+    };
 
-        return key;
-    }
-
-    private static JsonWebKey Ec(JsonWebKey jwk)
-    {
-        RefusePrivate(jwk);
-        var point = new ECPoint { X = Octets(jwk.X, "x"), Y = Octets(jwk.Y, "y") };
-        return Readable(() =>
-        {
-            using var ec = ECDsa.Create(new ECParameters { Curve = ECCurve.NamedCurves.nistP256, Q = point });
-            return FromEc(ec);
-        });
-    }
-
-    private static JsonWebKey Rsa(JsonWebKey jwk)
-    {
-        RefusePrivate(jwk);
-        var parameters = new RSAParameters { Modulus = Octets(jwk.N, "n"), Exponent = Octets(jwk.E, "e") };
-        return Readable(() =>
-        {
-            using var rsa = RSA.Create(parameters);
-            return FromRsa(rsa);
-        });
-    }
-
-    // Written out: the library's converters would keep the instance that they convert.
-    private static JsonWebKey FromEc(ECDsa key) => key.ExportParameters(false) is { Curve.Oid.Value: P256, Q: var point }
+    private static JsonWebKey FromEc(ECParameters key) => key.Curve.Oid.Value == P256
         ? new JsonWebKey
         {
             Kty = JsonWebAlgorithmsKeyTypes.EllipticCurve,
             Crv = JsonWebKeyECTypes.P256,
-            X = Base64Url.EncodeToString(point.X),
-            Y = Base64Url.EncodeToString(point.Y),
+            X = Base64Url.EncodeToString(key.Q.X),
+            Y = Base64Url.EncodeToString(key.Q.Y),
         }
         : throw new FormatException("holds an EC key that is not on P-256");
 
-    private static JsonWebKey FromRsa(RSA key) => key.KeySize >= MinimumRsaBits && key.ExportParameters(false) is var parameters
-        ? new JsonWebKey
-        {
-            Kty = JsonWebAlgorithmsKeyTypes.RSA,
-            N = Base64Url.EncodeToString(parameters.Modulus),
-            E = Base64Url.EncodeToString(parameters.Exponent),
-        }
-        : throw new FormatException($"holds an RSA key of less than {MinimumRsaBits} bits");
-
-    private static void RefusePrivate(JsonWebKey jwk)
+    private static JsonWebKey Checked(JsonWebKey jwk)
     {
         if (jwk.D is not null || jwk.P is not null || jwk.Q is not null)
         {
             throw new FormatException("holds a private key where only public ones belong");
         }
-    }
 
-    private static byte[] Octets(string? text, string name) =>
-        (text is null ? null : JwtText.Decode(text)) ?? throw new FormatException($"holds a key without a usable \"{name}\"");
-
-    private static JsonWebKey Readable(Func<JsonWebKey> read)
-    {
         try
         {
-            return read();
+            using AsymmetricAlgorithm key = jwk.Kty == JsonWebAlgorithmsKeyTypes.RSA
+                ? RSA.Create(new RSAParameters { Modulus = Octets(jwk.N, "n"), Exponent = Octets(jwk.E, "e") })
+                : ECDsa.Create(new ECParameters
+                {
+                    Curve = ECCurve.NamedCurves.nistP256,
+                    Q = new ECPoint { X = Octets(jwk.X, "x"), Y = Octets(jwk.Y, "y") },
+                });
+            return key is RSA { KeySize: < MinimumRsaBits }
+                ? throw new FormatException($"holds an RSA key of less than {MinimumRsaBits} bits")
+                : new JsonWebKey { Kty = jwk.Kty, Crv = jwk.Crv, X = jwk.X, Y = jwk.Y, N = jwk.N, E = jwk.E, Kid = jwk.Kid, Alg = jwk.Alg };
         }
-        catch (Exception exception) when (exception is CryptographicException or ArgumentException)
+        catch (CryptographicException exception)
         {
             throw new FormatException(Unreadable, exception);
         }
     }
+
+    private static byte[] Octets(string? text, string name) =>
+        (text is null ? null : JwtText.Decode(text)) ?? throw new FormatException($"holds a key without a usable \"{name}\"");
 }

@@ -85,6 +85,33 @@ public sealed class JwtValidatorTests
         Assert.Null((await _validator.ValidateAsync(token, default)).Fault);
     }
 
+    [Theory]
+    [InlineData("{\"alg\":\"ES256\"}", "\"jti\":1")]
+    [InlineData("{\"alg\":\"ES256\"}", "\"azp\":[\"app\"]")]
+    [InlineData("{\"alg\":\"ES256\"}", "\"name\":\"\\ud800\"")]
+    [InlineData("{\"alg\":\"ES256\",\"x5t\":1}", "\"name\":\"Ada\"")]
+    public async Task What_the_library_cannot_read_is_refused_as_such_and_not_as_a_wrong_signature(string header, string claim)
+    {
+        var token = EcText(header, Claims().ToJsonString().Insert(1, claim + ","));
+
+        Assert.Equal(JwtFault.Claims, (await _validator.ValidateAsync(token, default)).Fault);
+    }
+
+    [Theory]
+    [InlineData("\"name\":null")]
+    [InlineData("\"number\":1e400")]
+    [InlineData("\"number\":123456789012345678901234567890")]
+    [InlineData("\"realm_access\":{\"roles\":[\"a\",{\"b\":[1.5,null,true]}]}")]
+    [InlineData("\"auth_time\":\"yesterday\"")]
+    [InlineData("\"actort\":\"nobody\"")]
+    [InlineData("\"\":1")]
+    public async Task Claims_that_nobody_here_reads_may_be_anything_else(string claim)
+    {
+        var token = EcText("""{"alg":"ES256"}""", Claims().ToJsonString().Insert(1, claim + ","));
+
+        Assert.Null((await _validator.ValidateAsync(token, default)).Fault);
+    }
+
     [Fact]
     public async Task Every_cut_and_every_flipped_character_of_a_good_token_is_refused()
     {

@@ -21,7 +21,7 @@ public sealed class KeysThroughTheGatewayTests : IAsyncLifetime
         var tenant = suite.Tenants.AddTenant();
         for (var i = 0; i < 5; i++)
         {
-            using var response = await suite.GetWithTokenAsync("/chat", TestTokens.With(claims => (claims["tenant_id"], claims["jti"]) = (tenant, i)));
+            using var response = await suite.GetWithTokenAsync("/chat", TestTokens.With(claims => (claims["tenant_id"], claims["jti"]) = (tenant, $"{i}")));
             Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         }
 

@@ -71,6 +71,24 @@ public sealed class PublishedSetTests
     }
 
     [Fact]
+    public async Task Every_hostile_token_is_refused_by_its_check_where_the_keys_are_published_too()
+    {
+        await using var issuer = await PublishedIssuer.StartAsync(Jwk(Ec, "ec-1"));
+        var validator = new JwtValidator([issuer.Issuer with { MaximumLifetime = TimeSpan.FromDays(1) }, .. Issuers.Skip(1).Select(IssuerFactory.Create)], issuer.Time);
+        var wrong = new List<string>();
+        foreach (var (name, (fault, token)) in HostileTokens.All)
+        {
+            if ((await validator.ValidateAsync(token, default)).Fault is var found && found != fault)
+            {
+                wrong.Add($"{name}: {found} instead of {fault}");
+            }
+        }
+
+        Assert.Empty(wrong);
+        Assert.Equal(1, issuer.Server.Asked);
+    }
+
+    [Fact]
     public async Task A_set_that_stays_the_same_is_logged_once()
     {
         await using var issuer = await PublishedIssuer.StartAsync(null, Jwk(Ec, "ec-1"));
