@@ -112,6 +112,13 @@ public sealed class JwtValidatorTests
         Assert.Null((await _validator.ValidateAsync(token, default)).Fault);
     }
 
+    [Theory]
+    [InlineData(Audience + "/")]
+    [InlineData(" " + Audience)]
+    [InlineData("")]
+    public async Task An_audience_is_compared_exactly(string audience) =>
+        Assert.Equal(JwtFault.Audience, (await _validator.ValidateAsync(With(claims => claims["aud"] = audience), default)).Fault);
+
     [Fact]
     public async Task Every_cut_and_every_flipped_character_of_a_good_token_is_refused()
     {
