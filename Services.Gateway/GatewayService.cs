@@ -72,6 +72,8 @@ internal static class GatewayService
         builder.Services.AddSingleton<TenantStates>();
         builder.Services.AddSingleton<ApiKeyAuthenticator>();
         builder.Services.AddSingleton<GatewayTokens>();
+        builder.Services.AddSingleton<TrustedIssuers>();
+        builder.Services.AddHostedService(static services => services.GetRequiredService<TrustedIssuers>());
         builder.Services.AddSingleton<TokenAuthenticator>();
         builder.Services.AddSingleton<Authenticator>();
         builder.Services.AddSingleton<ContextMinter>();

@@ -3,11 +3,12 @@ using System.Security.Cryptography;
 namespace Nanobot.ServiceDefaults.Messaging;
 
 /// <summary>Waits that double up to a limit, shortened by up to half so that many waiters do not return together.</summary>
-internal static class Backoff
+public static class Backoff
 {
     private const int Resolution = 1 << 20;
     private const int MostDoublings = 30;
 
+    /// <summary>How long to wait now.</summary>
     /// <param name="failures">Failures so far, from 1.</param>
     /// <param name="first">The wait after the first failure, before jitter.</param>
     /// <param name="longest">The longest wait.</param>

@@ -8,6 +8,6 @@ internal sealed class Authenticator(ApiKeyAuthenticator keys, TokenAuthenticator
 {
     /// <summary>Whom the credential stands for, or null where it does not verify.</summary>
     public ValueTask<Principal?> VerifyAsync(Credential credential, CancellationToken cancellationToken) => credential.IsToken
-        ? ValueTask.FromResult(tokens.Find(credential.Text))
+        ? tokens.FindAsync(credential.Text, cancellationToken)
         : keys.FindAsync(credential.Text, cancellationToken);
 }

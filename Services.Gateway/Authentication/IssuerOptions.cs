@@ -15,6 +15,18 @@ internal sealed class IssuerOptions
     /// <summary>Public keys as a JSON Web Key Set (RFC 7517): EC P-256, or RSA of at least 2048 bits.</summary>
     public string? Jwks { get; set; }
 
+    /// <summary>
+    /// Address at which the issuer publishes its keys as such a set (its <c>jwks_uri</c>): https, or http on loopback. They are
+    /// fetched at the start, every <see cref="JwksRefresh"/>, and when a token comes that the known ones do not verify.
+    /// </summary>
+    public string? JwksUri { get; set; }
+
+    /// <summary>
+    /// Longest time after which the keys at <see cref="JwksUri"/> are fetched again; a random part of up to half is taken off.
+    /// A key that the issuer removed works that long at most. Default 10 minutes; range 1 minute to 12 hours.
+    /// </summary>
+    public TimeSpan JwksRefresh { get; set; } = TimeSpan.FromMinutes(10);
+
     /// <summary>One public key as PEM (<c>BEGIN PUBLIC KEY</c>): EC P-256, or RSA of at least 2048 bits.</summary>
     public string? PublicKey { get; set; }
 

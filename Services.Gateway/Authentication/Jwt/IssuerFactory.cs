@@ -1,5 +1,5 @@
-using System.Security.Cryptography;
 using System.Text;
+using Nanobot.Services.Gateway.Authentication.Jwt.Keys;
 using Nanobot.Services.Gateway.Features.IssueToken;
 
 namespace Nanobot.Services.Gateway.Authentication.Jwt;
@@ -7,15 +7,16 @@ namespace Nanobot.Services.Gateway.Authentication.Jwt;
 /// <summary>Makes an issuer of its options.</summary>
 internal static class IssuerFactory
 {
-    private const int MinimumSecretBytes = 32;
+    /// <summary>An issuer whose keys stand in the options.</summary>
+    public static Issuer Create(IssuerOptions options) => Create(options, Keys(options));
 
-    public static Issuer Create(IssuerOptions options) =>
-        new(options.Issuer, options.Audience, options.TenantClaim, options.MaximumLifetime, Keys(options));
+    public static Issuer Create(IssuerOptions options, IIssuerKeys keys) =>
+        new(options.Issuer, options.Audience, options.TenantClaim, options.MaximumLifetime, keys);
 
     /// <summary>What is wrong with the options, after the issuer's own key (":Audience must …"), or null.</summary>
     public static string? Problem(IssuerOptions options)
     {
-        var sources = new[] { options.Jwks, options.PublicKey, options.HmacSecret }.Count(source => !string.IsNullOrEmpty(source));
+        var sources = new[] { options.Jwks, options.JwksUri, options.PublicKey, options.HmacSecret }.Count(source => !string.IsNullOrEmpty(source));
         return options switch
         {
             { Issuer: "" } => ":Issuer must be set.",
@@ -24,10 +25,19 @@ internal static class IssuerFactory
             { TenantClaim: "" or "iss" or "aud" or "sub" } => ":TenantClaim must name a claim of its own.",
             _ when options.MaximumLifetime < TimeSpan.FromMinutes(1) || options.MaximumLifetime > TimeSpan.FromDays(31) =>
                 ":MaximumLifetime must be between 1 minute and 31 days.",
-            _ when sources != 1 => " needs exactly one of Jwks, PublicKey and HmacSecret.",
+            _ when options.JwksRefresh < TimeSpan.FromMinutes(1) || options.JwksRefresh > TimeSpan.FromHours(12) =>
+                ":JwksRefresh must be between 1 minute and 12 hours.",
+            _ when sources != 1 => " needs exactly one of Jwks, JwksUri, PublicKey and HmacSecret.",
+            { JwksUri: { Length: > 0 } address } => IsUsable(address) ? null
+                : ":JwksUri must be an https address, or http on this machine's loopback, without a user's name or a fragment.",
             _ => KeyProblem(options),
         };
     }
+
+    // Who can change the answer on its way can sign for anybody.
+    private static bool IsUsable(string address) => Uri.TryCreate(address, UriKind.Absolute, out var uri)
+        && (uri.Scheme == Uri.UriSchemeHttps || (uri.Scheme == Uri.UriSchemeHttp && uri.IsLoopback))
+        && uri is { UserInfo: "", Fragment: "" };
 
     private static string? KeyProblem(IssuerOptions options)
     {
@@ -37,32 +47,19 @@ internal static class IssuerFactory
         {
             var keys = Keys(options);
             return keys.Count == 0 ? $":{source} holds no key that can verify a token."
-                : HasAmbiguousKeys(keys) ? $":{source} holds several keys under one id." : null;
+                : keys.IsAmbiguous ? $":{source} holds several keys under one id." : null;
         }
-        catch (Exception exception) when (exception is FormatException or CryptographicException or ArgumentException)
+        catch (FormatException problem)
         {
-            return exception is FormatException ? $":{source} {exception.Message}." : $":{source} holds a key that cannot be read.";
+            return $":{source} {problem.Message}.";
         }
     }
 
-    private static bool HasAmbiguousKeys(IReadOnlyList<VerificationKey> keys) => keys.Count > 1
-        && keys.Select(key => key.KeyId).Distinct(StringComparer.Ordinal).Count() != keys.Count;
-
-    private static IReadOnlyList<VerificationKey> Keys(IssuerOptions options)
+    // Here one key that cannot be used stops the start: whoever configured it is there to mend it.
+    private static KeySet Keys(IssuerOptions options) => options switch
     {
-        if (options.Jwks is { Length: > 0 } jwks)
-        {
-            return JwkSet.Read(jwks);
-        }
-
-        if (options.PublicKey is { Length: > 0 } pem)
-        {
-            return [KeyReader.FromPem(pem)];
-        }
-
-        var secret = Encoding.UTF8.GetBytes(options.HmacSecret ?? "");
-        return secret.Length >= MinimumSecretBytes
-            ? [new HmacVerificationKey(null, secret)]
-            : throw new FormatException($"must have at least {MinimumSecretBytes} bytes");
-    }
+        { Jwks: { Length: > 0 } jwks } => KeySetReader.Read(Encoding.UTF8.GetBytes(jwks), (_, problem) => throw new FormatException(problem)),
+        { PublicKey: { Length: > 0 } pem } => new KeySet([KeyReader.FromPem(pem)]),
+        _ => new KeySet([KeyReader.FromSecret(options.HmacSecret ?? "")]),
+    };
 }

@@ -17,8 +17,6 @@ internal sealed class JwtClaims : IDisposable
 
     public required string Subject { get; init; }
 
-    public required IReadOnlyList<string> Audiences { get; init; }
-
     public required DateTimeOffset ExpiresAt { get; init; }
 
     public required DateTimeOffset IssuedAt { get; init; }
@@ -35,7 +33,7 @@ internal sealed class JwtClaims : IDisposable
         }
 
         var claims = document.RootElement;
-        if (Text(claims, "iss") is { } issuer && Text(claims, "sub") is { } subject && ReadAudiences(claims) is { } audiences
+        if (Text(claims, "iss") is { } issuer && Text(claims, "sub") is { } subject && HasAudiences(claims)
             && TryReadTime(claims, "exp", out var expires) && expires is { } expiresAt
             && TryReadTime(claims, "iat", out var issued) && issued is { } issuedAt
             && TryReadTime(claims, "nbf", out var notBefore))
@@ -44,7 +42,6 @@ internal sealed class JwtClaims : IDisposable
             {
                 Issuer = issuer,
                 Subject = subject,
-                Audiences = audiences,
                 ExpiresAt = expiresAt,
                 IssuedAt = issuedAt,
                 NotBefore = notBefore,
@@ -63,36 +60,10 @@ internal sealed class JwtClaims : IDisposable
     private static string? Text(JsonElement claims, string name) =>
         claims.TryGetProperty(name, out var claim) && StrictJson.TryGetText(claim, out var text) && text.Length > 0 ? text : null;
 
-    private static List<string>? ReadAudiences(JsonElement claims)
-    {
-        if (!claims.TryGetProperty("aud", out var audience))
-        {
-            return null;
-        }
-
-        if (StrictJson.TryGetText(audience, out var single))
-        {
-            return [single];
-        }
-
-        if (audience.ValueKind != JsonValueKind.Array || audience.GetArrayLength() is < 1 or > MaximumAudiences)
-        {
-            return null;
-        }
-
-        var audiences = new List<string>();
-        foreach (var item in audience.EnumerateArray())
-        {
-            if (!StrictJson.TryGetText(item, out var text))
-            {
-                return null;
-            }
-
-            audiences.Add(text);
-        }
-
-        return audiences;
-    }
+    private static bool HasAudiences(JsonElement claims) => claims.TryGetProperty("aud", out var audience)
+        && (StrictJson.TryGetText(audience, out _)
+            || (audience.ValueKind == JsonValueKind.Array && audience.GetArrayLength() is >= 1 and <= MaximumAudiences
+                && audience.EnumerateArray().All(static item => StrictJson.TryGetText(item, out _))));
 
     // NumericDate is a JSON number, which may have a fraction. Absent is well-formed here; the caller decides.
     private static bool TryReadTime(JsonElement claims, string name, out DateTimeOffset? time)

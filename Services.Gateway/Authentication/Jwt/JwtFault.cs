@@ -12,7 +12,7 @@ internal enum JwtFault
     /// <summary>The algorithm is not on the list.</summary>
     Algorithm,
 
-    /// <summary>The claims are not strict JSON of the right types.</summary>
+    /// <summary>The claims are not strict JSON of the right types, or something in the token cannot be read.</summary>
     Claims,
 
     /// <summary>The issuer is not configured.</summary>

@@ -1,18 +1,15 @@
 using System.Buffers;
 using System.Buffers.Text;
-using System.Text;
 
 namespace Nanobot.Services.Gateway.Authentication.Jwt;
 
 /// <summary>
 /// The compact form of RFC 7515: three parts of base64url without padding, white space or spare bits, so that one token
-/// has one spelling. (.NET's own decoder tolerates padding and white space.)
+/// has one spelling. (.NET's own decoder tolerates padding and white space, and the library's padding.)
 /// </summary>
 /// <param name="Header">The header's octets.</param>
 /// <param name="Payload">The claims' octets.</param>
-/// <param name="SigningInput">What is signed: the first two parts as they were written.</param>
-/// <param name="Signature">The signature's octets.</param>
-internal sealed record JwtText(byte[] Header, byte[] Payload, byte[] SigningInput, byte[] Signature)
+internal sealed record JwtText(byte[] Header, byte[] Payload)
 {
     /// <summary>Longest token in characters.</summary>
     public const int MaximumLength = 8192;
@@ -30,8 +27,8 @@ internal sealed record JwtText(byte[] Header, byte[] Payload, byte[] SigningInpu
         Span<Range> parts = stackalloc Range[4];
         var text = token.AsSpan();
         return text.Split(parts, '.') == 3
-            && Decode(text[parts[0]]) is { } header && Decode(text[parts[1]]) is { } payload && Decode(text[parts[2]]) is { } signature
-            ? new JwtText(header, payload, Encoding.ASCII.GetBytes(token[..parts[1].End.Value]), signature)
+            && Decode(text[parts[0]]) is { } header && Decode(text[parts[1]]) is { } payload && Decode(text[parts[2]]) is not null
+            ? new JwtText(header, payload)
             : null;
     }
 

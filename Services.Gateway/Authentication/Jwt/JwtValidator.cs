@@ -2,14 +2,15 @@ namespace Nanobot.Services.Gateway.Authentication.Jwt;
 
 /// <summary>
 /// Validates a JWT (RFC 7519, with the advice of RFC 8725). The algorithm comes from a list, the key from our
-/// configuration for the issuer, and the token only names which of them; everything is checked, and everything fails closed.
+/// configuration for the issuer, and the token only names which of them; everything is checked, and everything fails
+/// closed. The rules stand in front of the library that checks the signature: it sees only tokens that keep them.
 /// </summary>
 internal sealed class JwtValidator(IReadOnlyList<Issuer> issuers, TimeProvider time)
 {
     /// <summary>Clock difference tolerated.</summary>
     public static readonly TimeSpan ClockSkew = TimeSpan.FromSeconds(5);
 
-    public JwtResult Validate(string token)
+    public async Task<JwtResult> ValidateAsync(string token, CancellationToken cancellationToken)
     {
         if (JwtText.Parse(token) is not { } text)
         {
@@ -37,22 +38,26 @@ internal sealed class JwtValidator(IReadOnlyList<Issuer> issuers, TimeProvider t
             return JwtFault.Issuer;
         }
 
-        if (trusted.FindKey(header.Algorithm, header.KeyId) is not { } key)
+        return await CheckSignatureAsync(token, header, trusted, cancellationToken) ?? CheckClaims(claims, trusted);
+    }
+
+    private static async Task<JwtFault?> CheckSignatureAsync(string token, JwtHeader header, Issuer trusted, CancellationToken cancellationToken)
+    {
+        if (await trusted.Keys.FindAsync(header.Algorithm, header.KeyId, null, cancellationToken) is not { } key)
         {
             return JwtFault.Key;
         }
 
-        return key.Verifies(header.Algorithm, text.SigningInput, text.Signature) ? CheckClaims(claims, trusted) : JwtFault.Signature;
+        var fault = await JwtSignature.CheckAsync(token, header.Algorithm, trusted, key);
+        // A key can be replaced under its old name.
+        return fault is JwtFault.Signature && await trusted.Keys.FindAsync(header.Algorithm, header.KeyId, key, cancellationToken) is { } replacement
+            ? await JwtSignature.CheckAsync(token, header.Algorithm, trusted, replacement)
+            : fault;
     }
 
     private JwtResult CheckClaims(JwtClaims claims, Issuer trusted)
     {
         var now = time.GetUtcNow();
-        if (!claims.Audiences.Contains(trusted.Audience, StringComparer.Ordinal))
-        {
-            return JwtFault.Audience;
-        }
-
         if (claims.ExpiresAt <= now - ClockSkew)
         {
             return JwtFault.Expired;

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.Options;
 using Nanobot.Services.Gateway.Authentication.Jwt;
+using Nanobot.Services.Gateway.Authentication.Jwt.Keys;
 
 namespace Nanobot.Services.Gateway.Features.IssueToken;
 
@@ -27,7 +28,7 @@ internal sealed class GatewayTokens(IOptions<TokenOptions> options, TimeProvider
 
     /// <summary>As one more issuer that tokens are checked against.</summary>
     public Issuer AsIssuer() =>
-        new(Issuer, Issuer, TenantClaim, TimeSpan.FromSeconds(MaximumSeconds), [new HmacVerificationKey(null, _key)]);
+        new(Issuer, Issuer, TenantClaim, TimeSpan.FromSeconds(MaximumSeconds), new KeySet([KeyReader.FromSecret(_key)]));
 
     /// <summary>A token that acts as <paramref name="userId"/> for <paramref name="seconds"/>.</summary>
     public string Issue(string tenantId, string userId, long seconds)

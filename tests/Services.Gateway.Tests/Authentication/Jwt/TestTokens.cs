@@ -30,10 +30,31 @@ internal static class TestTokens
         new() { Issuer = HmacIssuer, Audience = Audience, HmacSecret = Secret },
     ];
 
-    public static string EcJwks()
+    public static string EcJwks() => JwkSet(Jwk(Ec, "ec-1"));
+
+    public static string JwkSet(params IEnumerable<JsonNode?> keys) => new JsonObject { ["keys"] = new JsonArray([.. keys]) }.ToJsonString();
+
+    public static JsonObject Jwk(ECDsa key, string? kid)
     {
-        var q = Ec.ExportParameters(false).Q;
-        return $$"""{"keys":[{"kty":"EC","crv":"P-256","kid":"ec-1","x":"{{Base64Url.EncodeToString(q.X)}}","y":"{{Base64Url.EncodeToString(q.Y)}}"}]}""";
+        var q = key.ExportParameters(false).Q;
+        return Named(kid, new JsonObject
+        {
+            ["kty"] = "EC",
+            ["crv"] = "P-256",
+            ["x"] = Base64Url.EncodeToString(q.X),
+            ["y"] = Base64Url.EncodeToString(q.Y),
+        });
+    }
+
+    public static JsonObject Jwk(RSA key, string? kid)
+    {
+        var parameters = key.ExportParameters(false);
+        return Named(kid, new JsonObject
+        {
+            ["kty"] = "RSA",
+            ["n"] = Base64Url.EncodeToString(parameters.Modulus),
+            ["e"] = Base64Url.EncodeToString(parameters.Exponent),
+        });
     }
 
     public static JsonObject Header(string alg, string? kid = null)
@@ -90,6 +111,16 @@ internal static class TestTokens
         var header = Header("ES256", "ec-1");
         change(header);
         return EcToken(header);
+    }
+
+    private static JsonObject Named(string? kid, JsonObject key)
+    {
+        if (kid is not null)
+        {
+            key["kid"] = kid;
+        }
+
+        return key;
     }
 
     private static string Append(string body, byte[] signature) => $"{body}.{Base64Url.EncodeToString(signature)}";
