@@ -30,9 +30,9 @@ internal static class SuiteHost
             await application.RunAsync();
             return Environment.ExitCode;
         }
-        catch (OperationCanceledException) when (Environment.ExitCode != 0)
+        catch (OperationCanceledException)
         {
-            // The start was broken off; whoever did it has said why.
+            // The start was broken off: by a signal, or by whoever has said why.
             return Environment.ExitCode;
         }
         catch (Exception exception) when (exception is UsageException or StartFailedException)

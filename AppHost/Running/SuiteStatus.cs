@@ -46,7 +46,8 @@ internal sealed class SuiteStatus(
             }
 
             _states[change.Resource.Name] = change.Snapshot;
-            if (!_wasHealthy && await FailureAsync(change, stoppingToken) is { } failure)
+            // What ends because the suite is being stopped has not failed.
+            if (!_wasHealthy && !lifetime.ApplicationStopping.IsCancellationRequested && await FailureAsync(change, stoppingToken) is { } failure)
             {
                 await FailAsync($"{change.Resource.Name}: {failure}");
                 return;
