@@ -15,6 +15,7 @@ using Nanobot.Services.Gateway.Features.IssueToken;
 using Nanobot.Services.Gateway.Observability;
 using Nanobot.Services.Gateway.Routing;
 using Nanobot.Services.Gateway.Tenants;
+using OpenTelemetry.Trace;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Transforms;
 
@@ -83,6 +84,7 @@ internal static class GatewayService
         builder.Services.AddSingleton<IProxyConfigProvider, RouteTableProvider>();
         builder.Services.AddReverseProxy()
             .AddTransforms(transforms => transforms.AddRequestTransform(ContextTransform.ApplyAsync));
+        builder.Services.ConfigureOpenTelemetryTracerProvider(tracing => tracing.AddProcessor<ForwardingSpanProcessor>());
     }
 
     private static void AddInternalClients(this WebApplicationBuilder builder)
