@@ -83,6 +83,7 @@ internal static class GatewayService
         builder.AddValidatedOptions<ProxyOptions, ProxyOptionsValidator>("Proxy");
         builder.Services.AddSingleton<IProxyConfigProvider, RouteTableProvider>();
         builder.Services.AddReverseProxy()
+            .AddServiceDiscoveryDestinationResolver()
             .AddTransforms(transforms => transforms.AddRequestTransform(ContextTransform.ApplyAsync));
         builder.Services.ConfigureOpenTelemetryTracerProvider(tracing => tracing.AddProcessor<ForwardingSpanProcessor>());
     }
@@ -91,8 +92,10 @@ internal static class GatewayService
     {
         foreach (var module in RouteTable.Modules)
         {
+            builder.AddModuleAddress(module);
             builder.Services
-                .AddHttpClient(ModuleProbe.ClientName(module), client => client.BaseAddress = ServiceEndpoints.Resolve(builder.Configuration, module))
+                .AddHttpClient(ModuleProbe.ClientName(module), client => client.BaseAddress = ModuleAddresses.Of(module))
+                .AddServiceDiscovery()
                 // Without a propagator there are no spans: a probe a second would bury the traces.
                 .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { ActivityHeadersPropagator = null, UseProxy = false, AllowAutoRedirect = false });
         }

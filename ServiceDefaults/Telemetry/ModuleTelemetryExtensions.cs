@@ -69,6 +69,8 @@ internal static class ModuleTelemetryExtensions
         logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         logging.AddFilter("System.Net.Http.HttpClient", LogLevel.Warning);
         logging.AddFilter("Npgsql", LogLevel.Warning);
+        // Each attempt that is repeated would come with its stack trace; deadlines that passed and breakers that opened remain.
+        logging.AddFilter("Polly", LogLevel.Error);
         logging.AddFilter("Microsoft.AspNetCore.Diagnostics.ExceptionHandlerMiddleware", LogLevel.None);
         logging.AddSimpleConsole(static console =>
         {
