@@ -13,8 +13,8 @@ using OpenTelemetry.Trace;
 namespace Nanobot.ServiceDefaults.Telemetry;
 
 /// <summary>
-/// Traces, metrics and logs, exported over OTLP where <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> says where to; module and tenant
-/// are added by processors, not by hand.
+/// Traces, metrics and logs over OTLP. Collected only where <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> says where to send them; module
+/// and tenant are added by processors, not by hand.
 /// </summary>
 internal static class ModuleTelemetryExtensions
 {
@@ -32,10 +32,14 @@ internal static class ModuleTelemetryExtensions
     {
         builder.Services.AddSingleton<TenantLabels>();
         builder.Logging.AddModuleConsole();
+        if (string.IsNullOrWhiteSpace(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
+        {
+            return;
+        }
 
         // The runtime hands traces on by itself, and only where a client's handler lets it; baggage of strangers goes nowhere.
         Sdk.SetDefaultTextMapPropagator(new TraceContextPropagator());
-        var telemetry = builder.Services.AddOpenTelemetry()
+        builder.Services.AddOpenTelemetry()
             .ConfigureResource(resource => resource
                 .AddService(self.Name, serviceVersion: self.Version)
                 .AddEnvironmentVariableDetector()
@@ -53,11 +57,8 @@ internal static class ModuleTelemetryExtensions
                 .AddMeter(Meters))
             .WithLogging(
                 logging => logging.AddProcessor<TenantLogProcessor>(),
-                static options => options.IncludeFormattedMessage = true);
-        if (!string.IsNullOrWhiteSpace(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
-        {
-            telemetry.UseOtlpExporter();
-        }
+                static options => options.IncludeFormattedMessage = true)
+            .UseOtlpExporter();
     }
 
     // With a probe goes all that it causes: children of a request that is not recorded are not recorded.

@@ -15,7 +15,7 @@ using OpenTelemetry.Trace;
 
 namespace Nanobot.ServiceDefaults.Tests.Telemetry;
 
-/// <summary>What a service would export of its requests.</summary>
+/// <summary>What a service exports of its requests; beside the test's memory nobody listens.</summary>
 public sealed class RequestSpanTests : IAsyncDisposable
 {
     private static readonly ActivitySource Source = new("Nanobot.Tests.Requests");
@@ -29,6 +29,7 @@ public sealed class RequestSpanTests : IAsyncDisposable
         var builder = WebApplication.CreateBuilder();
         builder.WebHost.UseTestServer();
         builder.Configuration["Tenancy:SigningKeys:0"] = TestContexts.SigningKey;
+        builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] = "http://127.0.0.1:1";
         builder.AddServiceDefaults("chat");
         builder.Services.ConfigureOpenTelemetryTracerProvider(tracing => tracing.AddInMemoryExporter(_spans));
         builder.Services.ConfigureOpenTelemetryLoggerProvider(logging => logging.AddInMemoryExporter(_logs));

@@ -12,7 +12,7 @@ public sealed class TraceTests
     [Fact]
     public async Task The_spans_of_a_forwarded_request_name_what_they_are_their_tenant_and_their_user()
     {
-        await using var suite = await Suite.StartAsync();
+        await using var suite = await Suite.StartAsync(settings: [("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:1")]);
         var tenant = suite.Tenants.AddTenant();
         var key = suite.Tenants.AddKey(TenantRole.User, tenant, "ada");
         using var warm = await suite.GetAsync("/chat", key);

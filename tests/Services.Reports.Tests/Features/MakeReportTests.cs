@@ -54,16 +54,17 @@ public sealed class MakeReportTests(ReportsSuite suite) : IClassFixture<ReportsS
     [Fact]
     public async Task The_trace_goes_on_to_the_tenants_module_and_never_to_a_source()
     {
-        suite.Peer.Quotes("MKT", Rows);
-        var user = suite.User(new Watchlist(Stocks: ["MKT"]), context: TestContexts.User("traced"));
+        await using var traced = new ReportsSuite(null, new KeyValuePair<string, string?>("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:1"));
+        traced.Peer.Quotes("MKT", Rows);
+        var user = traced.User(new Watchlist(Stocks: ["MKT"]), context: TestContexts.User("traced"));
 
-        await suite.MakeAsync(user);
+        await traced.MakeAsync(user);
 
-        var sources = suite.Peer.Seen.Where(static seen => seen.Path is "/quotes/MKT.csv" or ReportsSuite.Feed).ToList();
+        var sources = traced.Peer.Seen.Where(static seen => seen.Path is "/quotes/MKT.csv" or ReportsSuite.Feed).ToList();
         Assert.Contains(sources, static seen => seen.Path == "/quotes/MKT.csv");
         Assert.Contains(sources, static seen => seen.Path == ReportsSuite.Feed);
         Assert.All(sources, static seen => Assert.DoesNotContain(seen.Headers.Keys, static name => Trace.Contains(name)));
-        Assert.Contains(suite.Peer.Seen, static seen => seen.Path == "/users/traced" && seen.Headers.ContainsKey("traceparent"));
+        Assert.Contains(traced.Peer.Seen, static seen => seen.Path == "/users/traced" && seen.Headers.ContainsKey("traceparent"));
     }
 
     [Fact]
