@@ -58,7 +58,11 @@ internal static class GatewayService
         HealthEndpoints.Map(app);
         ApiDocumentEndpoints.Map(app);
         IssueTokenEndpoint.Map(app);
-        app.MapReverseProxy(proxy => proxy.Use(ForwardingErrors.InvokeAsync));
+        app.MapReverseProxy(proxy =>
+        {
+            proxy.Use(ForwardingErrors.InvokeAsync);
+            proxy.UseLoadBalancing();
+        });
     }
 
     private static void AddAuthentication(this WebApplicationBuilder builder)

@@ -155,16 +155,6 @@ public sealed class ForwardingTests
     }
 
     [Fact]
-    public async Task A_module_is_called_by_its_address()
-    {
-        await using var suite = await Suite.StartAsync();
-
-        using var response = await suite.GetAsync("/chat", suite.Tenants.AddUserKey());
-
-        Assert.Equal(suite["chat"].Address.Authority, Assert.Single(suite["chat"].Seen, seen => seen.Path == "/chat").Single("Host"));
-    }
-
-    [Fact]
     public async Task The_trace_of_the_client_goes_on_in_the_module()
     {
         await using var suite = await Suite.StartAsync();
