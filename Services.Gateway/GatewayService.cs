@@ -15,6 +15,7 @@ using Nanobot.Services.Gateway.Features.IssueToken;
 using Nanobot.Services.Gateway.Observability;
 using Nanobot.Services.Gateway.Routing;
 using Nanobot.Services.Gateway.Tenants;
+using OpenTelemetry.Trace;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Transforms;
 
@@ -59,7 +60,11 @@ internal static class GatewayService
         HealthEndpoints.Map(app);
         ApiDocumentEndpoints.Map(app);
         IssueTokenEndpoint.Map(app);
-        app.MapReverseProxy(proxy => proxy.Use(ForwardingErrors.InvokeAsync));
+        app.MapReverseProxy(proxy =>
+        {
+            proxy.Use(ForwardingErrors.InvokeAsync);
+            proxy.UseLoadBalancing();
+        });
     }
 
     private static void AddAuthentication(this WebApplicationBuilder builder)
@@ -86,15 +91,19 @@ internal static class GatewayService
         builder.AddValidatedOptions<ProxyOptions, ProxyOptionsValidator>("Proxy");
         builder.Services.AddSingleton<IProxyConfigProvider, RouteTableProvider>();
         builder.Services.AddReverseProxy()
+            .AddServiceDiscoveryDestinationResolver()
             .AddTransforms(transforms => transforms.AddRequestTransform(ContextTransform.ApplyAsync));
+        builder.Services.ConfigureOpenTelemetryTracerProvider(tracing => tracing.AddProcessor<ForwardingSpanProcessor>());
     }
 
     private static void AddInternalClients(this WebApplicationBuilder builder)
     {
         foreach (var module in RouteTable.Modules)
         {
+            builder.AddModuleAddress(module);
             builder.Services
-                .AddHttpClient(ModuleProbe.ClientName(module), client => client.BaseAddress = ServiceEndpoints.Resolve(builder.Configuration, module))
+                .AddHttpClient(ModuleProbe.ClientName(module), client => client.BaseAddress = ModuleAddresses.Of(module))
+                .AddServiceDiscovery()
                 // Without a propagator there are no spans: a probe a second would bury the traces.
                 .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { ActivityHeadersPropagator = null, UseProxy = false, AllowAutoRedirect = false });
         }

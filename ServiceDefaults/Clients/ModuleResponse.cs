@@ -1,4 +1,5 @@
 using System.Net.Http.Json;
+using System.Text.Json;
 using Microsoft.AspNetCore.Mvc;
 using Nanobot.ServiceDefaults.Http;
 
@@ -9,8 +10,20 @@ public static class ModuleResponse
 {
     /// <summary>The value of a successful answer.</summary>
     /// <exception cref="RefusalException">The module refused (4xx).</exception>
-    /// <exception cref="ModuleUnavailableException">The module answered with 5xx.</exception>
+    /// <exception cref="ModuleUnavailableException">The module answered with 5xx, or with something else than it promised.</exception>
     public static async Task<T> ReadAsync<T>(string module, HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ReadPromisedAsync<T>(module, response, cancellationToken);
+        }
+        catch (JsonException exception)
+        {
+            throw new ModuleUnavailableException(module, exception);
+        }
+    }
+
+    private static async Task<T> ReadPromisedAsync<T>(string module, HttpResponseMessage response, CancellationToken cancellationToken)
     {
         if (response.IsSuccessStatusCode)
         {

@@ -34,7 +34,7 @@ public static class ServiceDefaultsExtensions
         var self = new Module(module, ProductVersion);
         builder.Services.AddSingleton(self);
         builder.Services.TryAddSingleton(TimeProvider.System);
-        builder.AddModuleTelemetry(module);
+        builder.AddModuleTelemetry(self);
         builder.AddTenantContextCodec();
         builder.Services.AddHealthChecks();
         builder.Services.AddModuleDocument(self);
@@ -63,10 +63,9 @@ public static class ServiceDefaultsExtensions
         app.MapOpenApi("/openapi.json").AllowAnonymous();
     }
 
-    /// <summary>The middleware that the gateway shares too: named spans; exceptions and bare status codes become problem+json.</summary>
+    /// <summary>The middleware that the gateway shares too: exceptions and bare status codes become problem+json.</summary>
     public static void UseHostDefaults(this WebApplication app)
     {
-        app.UseMiddleware<RequestSpanMiddleware>();
         app.UseExceptionHandler();
         app.UseStatusCodePages(StatusCodeProblems.WriteAsync);
     }

@@ -1,26 +1,75 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Http.Resilience;
+using Microsoft.Extensions.Options;
 using Nanobot.ServiceDefaults.Tenancy;
+using Polly;
+using Polly.Timeout;
 
 namespace Nanobot.ServiceDefaults.Http;
 
-/// <summary>Typed clients of other modules: found by name, in the caller's tenant context, with bounded retries.</summary>
+/// <summary>Typed clients of other modules: found by name, in the caller's tenant context, with deadlines and bounded retries.</summary>
 public static class ModuleClientExtensions
 {
+    private static readonly TimeSpan AttemptTimeout = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan TotalTimeout = TimeSpan.FromSeconds(30);
+
     /// <summary>
-    /// Adds <typeparamref name="TClient"/> with an HttpClient for the module <paramref name="module"/> (service discovery
-    /// keys <c>services:{module}:http:0</c>), which signs the current context onto each call.
+    /// Adds <typeparamref name="TClient"/> with an HttpClient for the module <paramref name="module"/>, which signs the current
+    /// context onto each call. A call has 30 seconds, to the last byte of its answer; only safe ones are repeated: twice, with
+    /// exponential waits and jitter, each attempt with 10 seconds. What fails then is a <see cref="ModuleUnavailableException"/>.
     /// </summary>
     /// <param name="builder">The service's builder.</param>
     /// <param name="module">The module's resource name, for example <c>tenants</c>.</param>
-    /// <returns>The builder of the HttpClient.</returns>
-    public static IHttpClientBuilder AddModuleClient<TClient>(this IHostApplicationBuilder builder, string module)
-        where TClient : class => builder.Services
-            .AddHttpClient<TClient>(client =>
-            {
-                client.BaseAddress = ServiceEndpoints.Resolve(builder.Configuration, module);
-                client.Timeout = Timeout.InfiniteTimeSpan;
-            })
-            .AddHttpMessageHandler(services => new ModuleResilienceHandler(module, services.GetRequiredService<TimeProvider>()))
-            .AddHttpMessageHandler<TenantContextPropagationHandler>();
+    public static void AddModuleClient<TClient>(this IHostApplicationBuilder builder, string module)
+        where TClient : class
+    {
+        builder.AddModuleAddress(module);
+        var client = builder.Services.AddHttpClient<TClient>(client =>
+        {
+            client.BaseAddress = ModuleAddresses.Of(module);
+            client.Timeout = Timeout.InfiniteTimeSpan;
+        });
+        client.AddHttpMessageHandler(() => new ModuleFailureHandler(module));
+        client.AddStandardResilienceHandler(Configure);
+        client.AddHttpMessageHandler<TenantContextPropagationHandler>();
+        client.AddHttpMessageHandler(static () => new WholeAnswerHandler());
+        client.AddServiceDiscovery();
+    }
+
+    /// <summary>
+    /// Adds service discovery for the module <paramref name="module"/> (keys <c>services:{module}:http:0</c>, or <c>https</c>); without
+    /// a usable address the start ends with a line that names the key.
+    /// </summary>
+    public static void AddModuleAddress(this IHostApplicationBuilder builder, string module)
+    {
+        builder.Services.AddServiceDiscovery();
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ModuleAddresses>, ModuleAddressesValidator>());
+        builder.Services.AddOptions<ModuleAddresses>().Configure(addresses => addresses.Modules.Add(module)).ValidateOnStart();
+    }
+
+    private static void Configure(HttpStandardResilienceOptions options)
+    {
+        var transient = new PredicateBuilder<HttpResponseMessage>()
+            .Handle<HttpRequestException>()
+            .Handle<TimeoutRejectedException>()
+            .HandleResult(static response => (int)response.StatusCode is 502 or 503 or 504);
+        options.TotalRequestTimeout.Timeout = TotalTimeout;
+        options.Retry.ShouldHandle = transient;
+        options.Retry.DisableForUnsafeHttpMethods();
+        options.Retry.MaxRetryAttempts = 2;
+        options.Retry.Delay = TimeSpan.FromMilliseconds(100);
+        // What a module asks its clients to wait is longer than a caller here has.
+        options.Retry.ShouldRetryAfterHeader = false;
+        options.CircuitBreaker.ShouldHandle = transient;
+        options.CircuitBreaker.MinimumThroughput = 20;
+        options.CircuitBreaker.FailureRatio = 0.5;
+        options.CircuitBreaker.SamplingDuration = 2 * AttemptTimeout;
+        options.CircuitBreaker.BreakDuration = TimeSpan.FromSeconds(2);
+        options.AttemptTimeout.Timeout = AttemptTimeout;
+        // A call with an effect has one attempt, and so the whole time for it.
+        options.AttemptTimeout.TimeoutGenerator = static attempt => ValueTask.FromResult(
+            attempt.Context.GetRequestMessage()?.Method is { } method && (method == HttpMethod.Get || method == HttpMethod.Head) ? AttemptTimeout : TotalTimeout);
+    }
 }

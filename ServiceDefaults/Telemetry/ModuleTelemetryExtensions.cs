@@ -1,7 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
+using Nanobot.ServiceDefaults.Hosting;
 using OpenTelemetry;
+using OpenTelemetry.Context.Propagation;
 using OpenTelemetry.Logs;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
@@ -10,52 +13,72 @@ using OpenTelemetry.Trace;
 namespace Nanobot.ServiceDefaults.Telemetry;
 
 /// <summary>
-/// Traces, metrics and logs over OTLP, from .NET's own instrumentation. Exported only where
-/// <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> says where to; module and tenant are added by processors, not by hand.
+/// Traces, metrics and logs over OTLP. Collected only where <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> says where to send them; module
+/// and tenant are added by processors, not by hand.
 /// </summary>
 internal static class ModuleTelemetryExtensions
 {
-    private static readonly string[] Sources = ["Microsoft.AspNetCore", "System.Net.Http", "Npgsql", "Yarp.ReverseProxy", "Nanobot.*"];
+    private static readonly string[] Sources =
+    [
+        "Nanobot.*", "Npgsql", "Yarp.ReverseProxy", "Experimental.Microsoft.Extensions.AI", "Microsoft.SemanticKernel*",
+    ];
 
     private static readonly string[] Meters =
     [
-        "Microsoft.AspNetCore.*", "System.Net.Http", "System.Runtime", "Npgsql", "Nanobot.*",
+        "Nanobot.*", "Npgsql", "Polly", "Experimental.Microsoft.Extensions.AI", "Microsoft.SemanticKernel*",
     ];
 
-    public static void AddModuleTelemetry(this IHostApplicationBuilder builder, string module)
+    public static void AddModuleTelemetry(this IHostApplicationBuilder builder, Module self)
     {
         builder.Services.AddSingleton<TenantLabels>();
-        // Probes once a second from each side would bury what a person reads.
-        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
-        builder.Logging.AddFilter("System.Net.Http.HttpClient", LogLevel.Warning);
-        builder.Logging.AddFilter("Npgsql", LogLevel.Warning);
-        builder.Logging.AddFilter("Microsoft.AspNetCore.Diagnostics.ExceptionHandlerMiddleware", LogLevel.None);
-        builder.Logging.AddSimpleConsole(console =>
-        {
-            console.SingleLine = true;
-            console.UseUtcTimestamp = true;
-            console.TimestampFormat = "HH:mm:ss.fff ";
-            console.ColorBehavior = Microsoft.Extensions.Logging.Console.LoggerColorBehavior.Disabled;
-        });
+        builder.Logging.AddModuleConsole();
         if (string.IsNullOrWhiteSpace(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
         {
             return;
         }
 
-        builder.Services.AddSingleton(_ => Create(module));
-        builder.Services.AddHostedService<TelemetryStarter>();
-        builder.Services.AddSingleton<ILoggerProvider, OpenTelemetryLoggerProvider>();
+        // The runtime hands traces on by itself, and only where a client's handler lets it; baggage of strangers goes nowhere.
+        Sdk.SetDefaultTextMapPropagator(new TraceContextPropagator());
+        builder.Services.AddOpenTelemetry()
+            .ConfigureResource(resource => resource
+                .AddService(self.Name, serviceVersion: self.Version)
+                .AddEnvironmentVariableDetector()
+                .AddAttributes([new(TenantTags.Module, self.Name)]))
+            .WithTracing(tracing => tracing
+                .AddAspNetCoreInstrumentation(requests => requests.Filter = static http => !IsProbe(http.Request.Path.Value))
+                .AddHttpClientInstrumentation()
+                .AddSource(Sources)
+                .AddProcessor<TenantActivityProcessor>()
+                .AddProcessor<NoiseProcessor>())
+            .WithMetrics(metrics => metrics
+                .AddAspNetCoreInstrumentation()
+                .AddHttpClientInstrumentation()
+                .AddRuntimeInstrumentation()
+                .AddMeter(Meters))
+            .WithLogging(
+                logging => logging.AddProcessor<TenantLogProcessor>(),
+                static options => options.IncludeFormattedMessage = true)
+            .UseOtlpExporter();
     }
 
-    private static OpenTelemetrySdk Create(string module) => OpenTelemetrySdk.Create(otel => otel
-        .ConfigureResource(resource => resource.AddService(module).AddEnvironmentVariableDetector().AddAttributes([new(TenantTags.Module, module)]))
-        .WithTracing(tracing => tracing
-            .AddSource(Sources)
-            .AddProcessor(new TenantActivityProcessor(module))
-            .AddProcessor(new NoiseProcessor()))
-        .WithMetrics(metrics => metrics.AddMeter(Meters))
-        .WithLogging(
-            logging => logging.AddProcessor(new TenantLogProcessor(module)),
-            options => options.IncludeFormattedMessage = true)
-        .UseOtlpExporter());
+    // With a probe goes all that it causes: children of a request that is not recorded are not recorded.
+    private static bool IsProbe(string? path) => path is "/health" or "/alive" or "/health/contract";
+
+    private static void AddModuleConsole(this ILoggingBuilder logging)
+    {
+        // A line for each probe, request and statement would bury what a person reads.
+        logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        logging.AddFilter("System.Net.Http.HttpClient", LogLevel.Warning);
+        logging.AddFilter("Npgsql", LogLevel.Warning);
+        // Each attempt that is repeated would come with its stack trace; deadlines that passed and breakers that opened remain.
+        logging.AddFilter("Polly", LogLevel.Error);
+        logging.AddFilter("Microsoft.AspNetCore.Diagnostics.ExceptionHandlerMiddleware", LogLevel.None);
+        logging.AddSimpleConsole(static console =>
+        {
+            console.SingleLine = true;
+            console.UseUtcTimestamp = true;
+            console.TimestampFormat = "HH:mm:ss.fff ";
+            console.ColorBehavior = LoggerColorBehavior.Disabled;
+        });
+    }
 }

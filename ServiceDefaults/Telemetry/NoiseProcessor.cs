@@ -4,20 +4,12 @@ using OpenTelemetry;
 namespace Nanobot.ServiceDefaults.Telemetry;
 
 /// <summary>
-/// Leaves out of the traces what nobody asked for: probes of health with all they cause, and calls that no work began,
-/// which are the polls of background loops. Twenty of them a second would bury everything else.
+/// Leaves calls that no work began out of the traces, with all they cause: these are the polls of background loops, and
+/// twenty of them a second would bury everything else.
 /// </summary>
 internal sealed class NoiseProcessor : BaseProcessor<Activity>
 {
     public override void OnEnd(Activity data)
-    {
-        if (IsNoise(data))
-        {
-            data.ActivityTraceFlags &= ~ActivityTraceFlags.Recorded;
-        }
-    }
-
-    private static bool IsNoise(Activity data)
     {
         var first = data;
         while (first.Parent is { } parent)
@@ -25,11 +17,9 @@ internal sealed class NoiseProcessor : BaseProcessor<Activity>
             first = parent;
         }
 
-        return first.Kind switch
+        if (first is { Kind: ActivityKind.Client, ParentSpanId: var caller } && caller == default)
         {
-            ActivityKind.Server => first.GetTagItem("url.path") is "/health" or "/alive" or "/health/contract",
-            ActivityKind.Client => first.ParentSpanId == default,
-            _ => false,
-        };
+            data.ActivityTraceFlags &= ~ActivityTraceFlags.Recorded;
+        }
     }
 }

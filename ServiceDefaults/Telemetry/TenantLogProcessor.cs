@@ -1,3 +1,4 @@
+using Nanobot.ServiceDefaults.Hosting;
 using Nanobot.ServiceDefaults.Tenancy;
 using OpenTelemetry;
 using OpenTelemetry.Logs;
@@ -5,7 +6,7 @@ using OpenTelemetry.Logs;
 namespace Nanobot.ServiceDefaults.Telemetry;
 
 /// <summary>Adds the module and the tenant in scope to each log record.</summary>
-internal sealed class TenantLogProcessor(string module) : BaseProcessor<LogRecord>
+internal sealed class TenantLogProcessor(Module module) : BaseProcessor<LogRecord>
 {
     public override void OnEnd(LogRecord data)
     {
@@ -15,7 +16,7 @@ internal sealed class TenantLogProcessor(string module) : BaseProcessor<LogRecor
             attributes.AddRange(own);
         }
 
-        attributes.Add(new(TenantTags.Module, module));
+        attributes.Add(new(TenantTags.Module, module.Name));
         if (TenantScope.Current is { } context)
         {
             if (context.TenantId is not null)

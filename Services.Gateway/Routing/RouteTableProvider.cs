@@ -6,13 +6,13 @@ using Yarp.ReverseProxy.Forwarder;
 
 namespace Nanobot.Services.Gateway.Routing;
 
-/// <summary>Hands the <see cref="RouteTable"/> to YARP, with the addresses that service discovery knows.</summary>
-internal sealed class RouteTableProvider(IConfiguration configuration, IOptions<ProxyOptions> options) : IProxyConfigProvider
+/// <summary>Hands the <see cref="RouteTable"/> to YARP, with addresses for service discovery to resolve.</summary>
+internal sealed class RouteTableProvider(IOptions<ProxyOptions> options) : IProxyConfigProvider
 {
     // TRACE and CONNECT have no business here, and without CORS neither has OPTIONS.
     private static readonly string[] Methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"];
 
-    private readonly InMemoryConfigProvider _config = new(Routes(), Clusters(configuration, options.Value));
+    private readonly InMemoryConfigProvider _config = new(Routes(), Clusters(options.Value));
 
     public IProxyConfig GetConfig() => _config.GetConfig();
 
@@ -26,7 +26,7 @@ internal sealed class RouteTableProvider(IConfiguration configuration, IOptions<
         }),
     ];
 
-    private static IReadOnlyList<ClusterConfig> Clusters(IConfiguration configuration, ProxyOptions options) =>
+    private static IReadOnlyList<ClusterConfig> Clusters(ProxyOptions options) =>
     [
         .. RouteTable.Modules.Select(module => new ClusterConfig
         {
@@ -40,7 +40,7 @@ internal sealed class RouteTableProvider(IConfiguration configuration, IOptions<
             },
             Destinations = new Dictionary<string, DestinationConfig>(StringComparer.Ordinal)
             {
-                [module] = new() { Address = ServiceEndpoints.Resolve(configuration, module).ToString() },
+                [module] = new() { Address = ModuleAddresses.Of(module).OriginalString },
             },
         }),
     ];

@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Nanobot.Contracts.Reports;
 using Nanobot.ServiceDefaults.Clients;
 using Nanobot.ServiceDefaults.Hosting;
@@ -108,12 +109,28 @@ public sealed class ModuleClientTests : IAsyncLifetime
         Assert.Equal(((int)HttpStatusCode.Conflict, "IDEMPOTENCY_CONFLICT"), (refused.Refusal.Status, refused.Refusal.Code));
     }
 
-    [Fact]
-    public void A_module_without_an_address_is_named_together_with_the_setting()
+    [Theory]
+    [InlineData(null, "No address of the module chat: set services:chat:http:0 ")]
+    [InlineData("not a URL", "services:chat:http:0 is not an absolute URL")]
+    [InlineData("localhost:5000", "services:chat:http:0 is not an absolute URL")]
+    [InlineData("ftp://localhost", "services:chat:http:0 is not an absolute URL")]
+    [InlineData("http://localhost:5000/chat", "services:chat:http:0 is not an absolute URL")]
+    public async Task A_module_without_a_usable_address_stops_the_start_with_the_name_of_the_setting(string? address, string reason)
     {
-        var missing = Assert.Throws<StartupException>(() => ServiceEndpoints.Resolve(_caller.Configuration, "chat"));
+        var builder = WebApplication.CreateBuilder();
+        builder.Configuration["services:tenants:http:0"] = "http://localhost:5000";
+        if (address is not null)
+        {
+            builder.Configuration["services:chat:http:0"] = address;
+        }
 
-        Assert.Contains("services:chat:http:0", missing.Message, StringComparison.Ordinal);
+        builder.AddModuleClient<UsersClient>("tenants");
+        builder.AddModuleClient<ReportsClient>("chat");
+        await using var app = builder.Build();
+
+        var refused = Assert.Throws<OptionsValidationException>(() => StartChecks.Options(app.Services));
+
+        Assert.StartsWith(reason, Assert.Single(refused.Failures), StringComparison.Ordinal);
     }
 
     private UsersClient Users => _caller.Services.GetRequiredService<UsersClient>();

@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Text;
+using Microsoft.Extensions.Time.Testing;
 using Nanobot.ServiceDefaults.Tenancy;
 using Nanobot.Testing;
 
@@ -77,27 +78,27 @@ public sealed class TenantContextCodecTests
     [Fact]
     public void A_request_context_ends_after_its_lifetime_and_skew_and_a_background_one_does_not()
     {
-        var clock = new SetClock(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
+        var clock = new FakeTimeProvider(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
         var codec = TestContexts.Codec(clock);
         var request = codec.Sign(Ada, ContextAudience.Request);
         var background = codec.Sign(Ada, ContextAudience.Background);
 
-        clock.Now += TimeSpan.FromSeconds(64);
+        clock.Advance(TimeSpan.FromSeconds(64));
         Assert.NotNull(codec.Verify(request, ContextAudience.Request));
-        clock.Now += TimeSpan.FromSeconds(1);
+        clock.Advance(TimeSpan.FromSeconds(1));
         Assert.Null(codec.Verify(request, ContextAudience.Request));
-        clock.Now += TimeSpan.FromDays(400);
+        clock.Advance(TimeSpan.FromDays(400));
         Assert.NotNull(codec.Verify(background, ContextAudience.Background));
     }
 
     [Fact]
     public void A_context_from_the_future_is_refused()
     {
-        var clock = new SetClock(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
+        var clock = new FakeTimeProvider(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
         var codec = TestContexts.Codec(clock);
         var envelope = codec.Sign(Ada, ContextAudience.Request);
 
-        clock.Now -= TimeSpan.FromSeconds(6);
+        clock.AdjustTime(clock.GetUtcNow() - TimeSpan.FromSeconds(6));
 
         Assert.Null(codec.Verify(envelope, ContextAudience.Request));
     }
@@ -115,12 +116,5 @@ public sealed class TenantContextCodecTests
         var codec = TestContexts.Codec();
 
         Assert.Null(codec.Verify(codec.Sign(new TenantContext(tenant, user, role), ContextAudience.Request), ContextAudience.Request));
-    }
-
-    private sealed class SetClock(DateTimeOffset now) : TimeProvider
-    {
-        public DateTimeOffset Now { get; set; } = now;
-
-        public override DateTimeOffset GetUtcNow() => Now;
     }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.Extensions.Time.Testing;
 using Nanobot.ServiceDefaults.Tenancy;
 using Nanobot.Services.Gateway.Tests.Authentication.Jwt;
 using Nanobot.Services.Gateway.Tests.Hosting;

@@ -1,5 +1,5 @@
+using Microsoft.Extensions.Time.Testing;
 using Nanobot.Services.Gateway.Authentication.Caching;
-using Nanobot.Testing;
 
 namespace Nanobot.Services.Gateway.Tests.Authentication;
 

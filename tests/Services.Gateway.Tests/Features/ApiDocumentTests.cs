@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Time.Testing;
 using Nanobot.Services.Gateway.Features.ApiDocument;
 using Nanobot.Services.Gateway.Tests.Authentication.Jwt;
 using Nanobot.Services.Gateway.Tests.Hosting;

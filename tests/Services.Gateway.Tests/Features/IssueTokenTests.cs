@@ -1,10 +1,10 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Microsoft.Extensions.Time.Testing;
 using Nanobot.ServiceDefaults.Tenancy;
 using Nanobot.Services.Gateway.Tests.Authentication.Jwt;
 using Nanobot.Services.Gateway.Tests.Hosting;
-using Nanobot.Testing;
 
 namespace Nanobot.Services.Gateway.Tests.Features;
 

@@ -2,11 +2,14 @@ using System.Globalization;
 using Nanobot.Contracts.Users;
 using Nanobot.ServiceDefaults.Ai;
 using Nanobot.Services.Reports.Tests.Support;
+using Nanobot.Testing;
 
 namespace Nanobot.Services.Reports.Tests.Features;
 
 public sealed class MakeReportTests(ReportsSuite suite) : IClassFixture<ReportsSuite>
 {
+    private static readonly HashSet<string> Trace = new(["traceparent", "tracestate", "baggage", "Request-Id", "Correlation-Context"], StringComparer.OrdinalIgnoreCase);
+
     private static readonly string[] Rows =
     [
         "2026-11-12,100.5,103.25,99.10,101.00,1000",
@@ -46,6 +49,22 @@ public sealed class MakeReportTests(ReportsSuite suite) : IClassFixture<ReportsS
 
         // 109.99 against 101.00; the volume is that of the last five days.
         Assert.Contains("| MKW | [E1] | 2026-11-19 | 109.99 | 2026-11-12 | +8.99 | +8.90% | 97.01 – 110.40 | 1,248,567 |", report.Content, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_trace_goes_on_to_the_tenants_module_and_never_to_a_source()
+    {
+        await using var traced = new ReportsSuite(null, new KeyValuePair<string, string?>("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:1"));
+        traced.Peer.Quotes("MKT", Rows);
+        var user = traced.User(new Watchlist(Stocks: ["MKT"]), context: TestContexts.User("traced"));
+
+        await traced.MakeAsync(user);
+
+        var sources = traced.Peer.Seen.Where(static seen => seen.Path is "/quotes/MKT.csv" or ReportsSuite.Feed).ToList();
+        Assert.Contains(sources, static seen => seen.Path == "/quotes/MKT.csv");
+        Assert.Contains(sources, static seen => seen.Path == ReportsSuite.Feed);
+        Assert.All(sources, static seen => Assert.DoesNotContain(seen.Headers.Keys, static name => Trace.Contains(name)));
+        Assert.Contains(traced.Peer.Seen, static seen => seen.Path == "/users/traced" && seen.Headers.ContainsKey("traceparent"));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Time.Testing;
 using Nanobot.ServiceDefaults.Tenancy;
 using Nanobot.Services.Scheduler.Firing;
 using Nanobot.Testing;

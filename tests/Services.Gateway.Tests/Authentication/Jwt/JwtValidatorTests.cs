@@ -1,9 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.Time.Testing;
 using Nanobot.Services.Gateway.Authentication.Jwt;
 using Nanobot.Services.Gateway.Authentication.Jwt.Keys;
-using Nanobot.Testing;
 using static Nanobot.Services.Gateway.Tests.Authentication.Jwt.TestTokens;
 
 namespace Nanobot.Services.Gateway.Tests.Authentication.Jwt;

@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.Extensions.Time.Testing;
 using Nanobot.Services.Gateway.Tests.Hosting;
 using Nanobot.Testing;
 

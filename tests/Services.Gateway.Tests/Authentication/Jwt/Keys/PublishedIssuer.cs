@@ -1,9 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 using Nanobot.ServiceDefaults.Http;
-using Nanobot.Services.Gateway.Authentication.Jwt;
 using Nanobot.Services.Gateway.Authentication.Jwt.Keys;
+using Nanobot.Services.Gateway.Authentication.Jwt;
 using Nanobot.Services.Gateway.Observability;
-using Nanobot.Testing;
 using static Nanobot.Services.Gateway.Tests.Authentication.Jwt.TestTokens;
 
 namespace Nanobot.Services.Gateway.Tests.Authentication.Jwt.Keys;
