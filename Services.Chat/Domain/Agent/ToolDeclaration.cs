@@ -1,4 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+using Microsoft.Extensions.AI;
 
 namespace Nanobot.Services.Chat.Domain.Agent;
 
@@ -13,4 +15,15 @@ namespace Nanobot.Services.Chat.Domain.Agent;
 /// <param name="Required">The arguments that must be there.</param>
 internal sealed record ToolDeclaration(
     string Plugin, string Function, string Description,
-    [StringSyntax(StringSyntaxAttribute.Json)] string Properties = "{}", params IReadOnlyList<string> Required);
+    [StringSyntax(StringSyntaxAttribute.Json)] string Properties = "{}", params IReadOnlyList<string> Required)
+{
+    public AIFunctionDeclaration ToFunction()
+    {
+        using var properties = JsonDocument.Parse(Properties);
+        var schema = JsonSerializer.SerializeToElement(new
+        {
+            type = "object", properties = properties.RootElement, required = Required, additionalProperties = false,
+        });
+        return AIFunctionFactory.CreateDeclaration($"{Plugin}_{Function}", Description, schema, null);
+    }
+}

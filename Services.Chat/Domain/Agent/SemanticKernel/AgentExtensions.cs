@@ -14,22 +14,28 @@ internal static class AgentExtensions
         builder.Services.AddScoped<IAgent, KernelAgent>();
         builder.Services.AddSingleton<IAutoFunctionInvocationFilter, ToolCallFilter>();
         builder.Services.AddSingleton<IFunctionInvocationFilter, ToolFailureFilter>();
-        var plugins = builder.Services.AddKernel().Plugins;
-        plugins.Add(ToolFunction.Plugin(
-            builder.Tool<WorkspaceListTool>(), builder.Tool<WorkspaceReadTool>(), builder.Tool<WorkspaceWriteTool>()));
-        plugins.Add(ToolFunction.Plugin(
-            builder.Tool<ReportRequestTool>(), builder.Tool<ReportListTool>(), builder.Tool<ReportGetTool>()));
-        plugins.Add(ToolFunction.Plugin(builder.Tool<WatchlistGetTool>()));
+        builder.Services.AddTools(
+            ToolFunction.Of<WorkspaceListTool>(), ToolFunction.Of<WorkspaceReadTool>(), ToolFunction.Of<WorkspaceWriteTool>(),
+            ToolFunction.Of<ReportRequestTool>(), ToolFunction.Of<ReportListTool>(), ToolFunction.Of<ReportGetTool>(),
+            ToolFunction.Of<WatchlistGetTool>());
 
         // On finer levels both write arguments and results of tools, which are the users'.
         builder.Logging.AddFilter("Microsoft.SemanticKernel", LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.Extensions.AI", LogLevel.Warning);
     }
 
-    private static (ToolDeclaration Declaration, KernelFunction Function) Tool<TTool>(this WebApplicationBuilder builder)
-        where TTool : class, IAgentTool
+    private static void AddTools(this IServiceCollection services, params IReadOnlyList<ToolFunction> tools)
     {
-        builder.Services.AddTransient<TTool>();
-        return ToolFunction.Of<TTool>();
+        services.AddSingleton(new ToolDeclarations([.. tools.Select(static tool => tool.Declaration.ToFunction())]));
+        foreach (var tool in tools)
+        {
+            services.AddTransient(tool.Tool);
+        }
+
+        var kernel = services.AddKernel();
+        foreach (var plugin in tools.GroupBy(static tool => tool.Declaration.Plugin, static tool => tool.Function))
+        {
+            kernel.Plugins.Add(KernelPluginFactory.CreateFromFunctions(plugin.Key, plugin));
+        }
     }
 }

@@ -9,14 +9,15 @@ namespace Nanobot.Services.Chat.Domain.Agent.SemanticKernel;
 /// The assistant on Semantic Kernel. Each turn has a kernel of its own, made from the services of the turn's scope around
 /// plugins that are shared and hold nothing; it is gone with the turn.
 /// </summary>
-internal sealed class KernelAgent(IChatClient model, IServiceProvider services, IOptions<AgentOptions> options, ChatMetrics metrics) : IAgent
+internal sealed class KernelAgent(
+    IChatClient model, ToolDeclarations declarations, IServiceProvider services, IOptions<AgentOptions> options, ChatMetrics metrics) : IAgent
 {
     public async Task<AgentOutcome> RunAsync(AgentRun run, IAgentObserver observer, CancellationToken cancellationToken)
     {
         var turn = new AgentTurn(run, observer);
         var kernel = services.GetRequiredService<Kernel>();
         turn.Attach(kernel);
-        using var client = new ChatClientBuilder(new ModelRounds(model, turn, metrics)).UseKernelFunctionInvocation().Build(services);
+        using var client = new ChatClientBuilder(new ModelRounds(model, declarations, turn, metrics)).UseKernelFunctionInvocation().Build(services);
         var loop = client.GetRequiredService<FunctionInvokingChatClient>();
         loop.MaximumIterationsPerRequest = options.Value.MaximumIterations;
         // What goes wrong in a tool is a result by then. What does not become one ends the turn.

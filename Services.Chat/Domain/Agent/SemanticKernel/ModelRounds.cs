@@ -8,17 +8,18 @@ namespace Nanobot.Services.Chat.Domain.Agent.SemanticKernel;
 /// Each single call of the model in one turn: what it is sent fits its window, what it says is heard while it is said,
 /// counted, cleaned and kept. The loop around it never sees a stream.
 /// </summary>
-internal sealed class ModelRounds(IChatClient model, AgentTurn turn, ChatMetrics metrics) : DelegatingChatClient(model)
+internal sealed class ModelRounds(IChatClient model, ToolDeclarations declarations, AgentTurn turn, ChatMetrics metrics)
+    : DelegatingChatClient(model)
 {
-    private IList<AITool> _tools = [];
-
     public override async Task<ChatResponse> GetResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
     {
         var conversation = messages.ToList();
+
+        // The loop takes the tools away for the last round. The model still has to know what the calls before were about.
         var mayCall = options?.Tools is { Count: > 0 };
-        var settings = mayCall ? options! : WithoutCalls(options);
-        _tools = settings.Tools ?? [];
+        var settings = options?.Clone() ?? new ChatOptions();
+        (settings.Tools, settings.ToolMode) = (declarations.Tools, mayCall ? ChatToolMode.Auto : ChatToolMode.None);
         var response = await AskAsync(
             ContextWindow.Fit(conversation, turn.Run.Messages.Count - 1, turn.Run.WindowBytes), settings, cancellationToken);
         var calls = mayCall ? response.Messages.SelectMany(static message => message.Contents).OfType<FunctionCallContent>() : [];
@@ -82,18 +83,10 @@ internal sealed class ModelRounds(IChatClient model, AgentTurn turn, ChatMetrics
         metrics.TokensUsed(turn.Run.Context, used.PromptTokens, used.CompletionTokens);
     }
 
-    // The loop takes the tools away for the last round. The model still has to know what the calls before were about.
-    private ChatOptions WithoutCalls(ChatOptions? options)
-    {
-        var settings = options?.Clone() ?? new ChatOptions();
-        (settings.Tools, settings.ToolMode) = (_tools, ChatToolMode.None);
-        return settings;
-    }
-
     /// <summary>The call in a form that the loop can work on, whatever the model made up.</summary>
     private FunctionCallContent Callable(FunctionCallContent call)
     {
-        if (_tools.Concat(turn.MadeUpTools).All(tool => tool.Name != call.Name))
+        if (declarations.Tools.Concat(turn.MadeUpTools).All(tool => tool.Name != call.Name))
         {
             turn.MadeUpTools.Add(ToolFunction.MadeUp(call.Name));
         }

@@ -1,28 +1,17 @@
-using System.Text.Json;
 using Microsoft.Extensions.Options;
 using Microsoft.SemanticKernel;
 
 namespace Nanobot.Services.Chat.Domain.Agent.SemanticKernel;
 
 /// <summary>
-/// Makes tools into functions of the kernel. A function is shared by all turns: tool, user and services come from the
-/// kernel of the turn that calls it, and never from an argument.
+/// A tool as a function of the kernel, shared by all turns: tool, user and services come from the kernel of the turn that
+/// calls it, and never from an argument.
 /// </summary>
-internal static class ToolFunction
+internal sealed record ToolFunction(Type Tool, ToolDeclaration Declaration, KernelFunction Function)
 {
-    private static readonly KernelReturnParameterMetadata Result = new() { ParameterType = typeof(ToolResult) };
-
-    public static KernelPlugin Plugin(params IReadOnlyList<(ToolDeclaration Declaration, KernelFunction Function)> tools) =>
-        KernelPluginFactory.CreateFromFunctions(tools[0].Declaration.Plugin, tools.Select(static tool => tool.Function));
-
-    public static (ToolDeclaration Declaration, KernelFunction Function) Of<TTool>()
-        where TTool : IAgentTool => (TTool.Declaration, KernelFunctionFactory.CreateFromMethod(RunAsync<TTool>, new KernelFunctionFromMethodOptions
-    {
-        FunctionName = TTool.Declaration.Function,
-        Description = TTool.Declaration.Description,
-        Parameters = Parameters(TTool.Declaration),
-        ReturnParameter = Result,
-    }));
+    public static ToolFunction Of<TTool>()
+        where TTool : IAgentTool => new(typeof(TTool), TTool.Declaration,
+            KernelFunctionFactory.CreateFromMethod(RunAsync<TTool>, TTool.Declaration.Function, TTool.Declaration.Description));
 
     /// <summary>Stands for a tool that the model called and that does not exist.</summary>
     public static KernelFunction MadeUp(string name) => KernelFunctionFactory.CreateFromMethod(
@@ -46,18 +35,5 @@ internal static class ToolFunction
         {
             throw new TimeoutException($"The tool did not end within {timeout.TotalSeconds:0} seconds.", exception);
         }
-    }
-
-    private static IEnumerable<KernelParameterMetadata> Parameters(ToolDeclaration declaration)
-    {
-        using var properties = JsonDocument.Parse(declaration.Properties);
-        return
-        [
-            .. properties.RootElement.EnumerateObject().Select(property => new KernelParameterMetadata(property.Name)
-            {
-                IsRequired = declaration.Required.Contains(property.Name),
-                Schema = KernelJsonSchema.Parse(property.Value.GetRawText()),
-            }),
-        ];
     }
 }

@@ -6,7 +6,7 @@ using Nanobot.Testing.Ai;
 
 namespace Nanobot.ServiceDefaults.Tests.Ai;
 
-public sealed class OpenAiChatClientTests
+public sealed class OpenAiServerTests
 {
     private const string Secret = "upstream-secret-words";
 
