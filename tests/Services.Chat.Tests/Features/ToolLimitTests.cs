@@ -73,6 +73,23 @@ public sealed class ToolLimitTests
         Assert.Empty(history.GetProperty("messages")[3].GetProperty("tool_calls").EnumerateArray());
     }
 
+    [Fact]
+    public async Task A_cut_never_leaves_half_a_character()
+    {
+        await using var model = await ScriptedModel.StartAsync(new ModelReply("", ("c1", "workspace_read", "{\"path\":\"MEMORY.md\"}")), new ModelReply("Read."));
+        await using var host = await ChatHost.StartAsync(model);
+        using var client = host.For(TestContexts.User());
+        // Half of a pair stands at the 12,000th character, where a piece ends, and at the 20,000th, where the prompt is cut.
+        await client.PutAsync("/workspace/files/MEMORY.md", new StringContent(new string('a', 11_999) + string.Concat(Enumerable.Repeat("😀", 5_000))));
+
+        await client.SayAsync("read it");
+
+        var piece = JsonDocument.Parse(Assert.Single(Results(model))).RootElement;
+        Assert.DoesNotContain('\uFFFD', model.Requests.Last().GetProperty("messages")[0].Text("content"));
+        Assert.DoesNotContain('\uFFFD', piece.Text("content"));
+        Assert.Equal(11_999, piece.GetProperty("next_offset").GetInt32());
+    }
+
     private static List<string> Results(ScriptedModel model) =>
     [
         .. model.Requests.Last().GetProperty("messages").EnumerateArray().Where(message => message.Text("role") == "tool")

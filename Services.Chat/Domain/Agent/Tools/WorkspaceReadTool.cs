@@ -38,6 +38,12 @@ internal sealed class WorkspaceReadTool(WorkspaceStore workspace) : IAgentTool
 
         var start = Math.Min(offset, text.Length);
         var end = Math.Min(start + PieceCharacters, text.Length);
+        if (end < text.Length && char.IsHighSurrogate(text[end - 1]))
+        {
+            // The next piece begins with the whole character.
+            end--;
+        }
+
         return ToolResult.Of(new
         {
             path = file.Path,
