@@ -1,13 +1,11 @@
 using Nanobot.ServiceDefaults.Ai;
 using Nanobot.ServiceDefaults.Caching;
 using Nanobot.ServiceDefaults.Clients;
-using Nanobot.ServiceDefaults.Hosting;
 using Nanobot.ServiceDefaults.Http;
 using Nanobot.ServiceDefaults.Messaging;
 using Nanobot.ServiceDefaults.Persistence;
 using Nanobot.ServiceDefaults.Tenancy;
-using Nanobot.Services.Chat.Domain.Agent;
-using Nanobot.Services.Chat.Domain.Agent.Tools;
+using Nanobot.Services.Chat.Domain.Agent.SemanticKernel;
 using Nanobot.Services.Chat.Domain.Sessions;
 using Nanobot.Services.Chat.Domain.Workspaces;
 using Nanobot.Services.Chat.Events;
@@ -59,20 +57,5 @@ internal static class ChatService
         files.MapWriteFile();
 
         app.MapTopics();
-    }
-
-    private static void AddAgent(this WebApplicationBuilder builder)
-    {
-        builder.AddValidatedOptions<AgentOptions, AgentOptionsValidator>("Agent");
-        builder.Services.AddScoped<IAgentTool, WorkspaceListTool>();
-        builder.Services.AddScoped<IAgentTool, WorkspaceReadTool>();
-        builder.Services.AddScoped<IAgentTool, WorkspaceWriteTool>();
-        builder.Services.AddScoped<IAgentTool, ReportRequestTool>();
-        builder.Services.AddScoped<IAgentTool, ReportListTool>();
-        builder.Services.AddScoped<IAgentTool, ReportGetTool>();
-        builder.Services.AddScoped<IAgentTool, WatchlistGetTool>();
-        builder.Services.AddScoped<ToolRunner>();
-        builder.Services.AddScoped<SystemPrompt>();
-        builder.Services.AddScoped<AgentLoop>();
     }
 }

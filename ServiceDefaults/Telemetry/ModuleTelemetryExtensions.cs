@@ -18,15 +18,10 @@ namespace Nanobot.ServiceDefaults.Telemetry;
 /// </summary>
 internal static class ModuleTelemetryExtensions
 {
-    private static readonly string[] Sources =
-    [
-        "Nanobot.*", "Npgsql", "Yarp.ReverseProxy", "Experimental.Microsoft.Extensions.AI", "Microsoft.SemanticKernel*",
-    ];
+    // The assistant's model and tool calls are spans of Microsoft.Extensions.AI; Semantic Kernel's own would show the tools twice.
+    private static readonly string[] Sources = ["Nanobot.*", "Npgsql", "Yarp.ReverseProxy", "Experimental.Microsoft.Extensions.AI"];
 
-    private static readonly string[] Meters =
-    [
-        "Nanobot.*", "Npgsql", "Polly", "Experimental.Microsoft.Extensions.AI", "Microsoft.SemanticKernel*",
-    ];
+    private static readonly string[] Meters = ["Nanobot.*", "Npgsql", "Polly", "Experimental.Microsoft.Extensions.AI"];
 
     public static void AddModuleTelemetry(this IHostApplicationBuilder builder, Module self)
     {

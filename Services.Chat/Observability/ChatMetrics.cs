@@ -30,11 +30,6 @@ internal sealed class ChatMetrics : IDisposable
 
     public Activity? StartTurn() => _source.StartActivity("chat.turn");
 
-    public Activity? StartModel() => _source.StartActivity("chat.model", ActivityKind.Client);
-
-    /// <summary>Null for a tool that does not exist: a model can make up any name.</summary>
-    public Activity? StartTool(string? tool) => _source.StartActivity($"chat.tool {tool ?? Other}");
-
     public void TurnEnded(TenantContext context, string outcome, TimeSpan duration)
     {
         var tenant = Tenant(context);
@@ -42,6 +37,7 @@ internal sealed class ChatMetrics : IDisposable
         _duration.Record(duration.TotalSeconds, tenant, new("outcome", outcome));
     }
 
+    /// <summary>By one call of the model.</summary>
     public void TokensUsed(TenantContext context, long prompt, long completion)
     {
         var tenant = Tenant(context);
@@ -49,6 +45,7 @@ internal sealed class ChatMetrics : IDisposable
         _tokens.Add(completion, tenant, new("kind", "completion"));
     }
 
+    /// <summary>The tool is null where there is none of that name.</summary>
     public void ToolCalled(TenantContext context, string? tool, bool failed) =>
         _tools.Add(1, Tenant(context), new("tool", tool ?? Other), new("outcome", failed ? "failed" : "completed"));
 

@@ -24,6 +24,9 @@ internal sealed class Peers : IAsyncDisposable
 
     public bool Down { get; set; }
 
+    /// <summary>Whether answers are to stop in the middle, for good.</summary>
+    public bool Stalls { get; set; }
+
     public ConcurrentDictionary<(string Tenant, string User), ConcurrentQueue<ReportResource>> Reports { get; } = new();
 
     /// <summary>The idempotency keys of all reports asked for.</summary>
@@ -44,6 +47,14 @@ internal sealed class Peers : IAsyncDisposable
         {
             http.Response.StatusCode = 503;
             return;
+        }
+
+        if (Stalls)
+        {
+            http.Response.ContentLength = 1000;
+            await http.Response.WriteAsync("{\"items\":");
+            await http.Response.Body.FlushAsync();
+            await new TaskCompletionSource().Task.WaitAsync(http.RequestAborted);
         }
 
         var context = _codec.Verify(http.Request.Headers[TenantHeaders.Context], ContextAudience.Request)

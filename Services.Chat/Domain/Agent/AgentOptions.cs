@@ -15,6 +15,9 @@ internal sealed class AgentOptions
     /// <summary>Most characters of one tool's result; the rest is cut. Default 16,000; 1,000 to 200,000.</summary>
     public int ToolResultCharacters { get; set; } = 16_000;
 
+    /// <summary>Deadline of one tool. Default 1 minute; 1 second to 10 minutes.</summary>
+    public TimeSpan ToolTimeout { get; set; } = TimeSpan.FromMinutes(1);
+
     /// <summary>Deadline of a whole turn. Default 10 minutes; 1 second to 1 hour.</summary>
     public TimeSpan TurnTimeout { get; set; } = TimeSpan.FromMinutes(10);
 

@@ -37,5 +37,14 @@ internal sealed class SystemPrompt(WorkspaceStore workspace, TimeProvider time)
         return prompt.ToString();
     }
 
-    private static string Cut(string text) => text.Length <= FileCharacters ? text : $"{text[..FileCharacters]}\n[cut: read the file for the rest]";
+    private static string Cut(string text)
+    {
+        if (text.Length <= FileCharacters)
+        {
+            return text;
+        }
+
+        var end = char.IsHighSurrogate(text[FileCharacters - 1]) ? FileCharacters - 1 : FileCharacters;
+        return $"{text[..end]}\n[cut: read the file for the rest]";
+    }
 }

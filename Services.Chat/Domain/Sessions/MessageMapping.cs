@@ -13,7 +13,7 @@ internal static class MessageMapping
     {
         "user" => new ChatMessage(ChatRole.User, message.Content),
         "tool" => new ChatMessage(ChatRole.Tool, [new FunctionResultContent(message.ToolCallId!, message.Content)]),
-        _ => new ChatMessage(ChatRole.Assistant, [new TextContent(message.Content), .. ToolCalls(message).Select(ToCall)]),
+        _ => new ChatMessage(ChatRole.Assistant, [.. Words(message.Content), .. ToolCalls(message).Select(ToCall)]),
     };
 
     public static IReadOnlyList<StoredToolCall> ToolCalls(StoredMessage message) =>
@@ -45,6 +45,9 @@ internal static class MessageMapping
 
         return rows;
     }
+
+    // Some servers refuse a text without a word in it.
+    private static IEnumerable<AIContent> Words(string text) => text.Length > 0 ? [new TextContent(text)] : [];
 
     private static StoredToolCall ToStored(FunctionCallContent call) =>
         new(call.CallId, call.Name, call.Arguments is null ? NoArguments : JsonSerializer.SerializeToElement(call.Arguments));

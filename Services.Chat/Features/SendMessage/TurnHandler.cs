@@ -15,7 +15,7 @@ namespace Nanobot.Services.Chat.Features.SendMessage;
 /// fails leaves the session as it was, and the user may send the message again.
 /// </summary>
 internal sealed partial class TurnHandler(
-    AgentLoop agent, SystemPrompt prompt, SessionStore sessions, SessionLeases leases, TurnWriter writer,
+    IAgent agent, SystemPrompt prompt, SessionStore sessions, SessionLeases leases, TurnWriter writer,
     IOptions<AgentOptions> options, ChatMetrics metrics, TimeProvider time, ILogger<TurnHandler> logger)
 {
     // Of UTF-8, so that Chinese, at three bytes and about a token a character, is not underestimated.
@@ -101,7 +101,6 @@ internal sealed partial class TurnHandler(
         var (turnId, sessionId) = (Guid.CreateVersion7(started), lease?.SessionId ?? Guid.CreateVersion7(started));
         var messages = await PrepareAsync(context, lease, message, cancellationToken);
         var outcome = await agent.RunAsync(new AgentRun(context, turnId, messages, WindowBytes), observer, cancellationToken);
-        metrics.TokensUsed(context, outcome.Usage.PromptTokens, outcome.Usage.CompletionTokens);
         var turn = new Turn(turnId, sessionId, message, outcome, started, time.GetUtcNow());
         if (!await writer.WriteAsync(context, turn, lease, cancellationToken))
         {

@@ -63,6 +63,13 @@ public sealed class AgentTests
         (string Tool, string Arguments, string Code)[] cases =
         [
             ("no_such_tool", "{}", "TOOL_UNKNOWN"),
+            ("read-workspace", "{}", "TOOL_UNKNOWN"),
+            ("workspace", "{}", "TOOL_UNKNOWN"),
+            ("functions.workspace_read", "{\"path\":\"missing.md\"}", "FILE_NOT_FOUND"),
+            ("workspace_read", "", "TOOL_ARGUMENTS_INVALID"),
+            ("workspace_read", "[\"a.md\"]", "TOOL_ARGUMENTS_INVALID"),
+            ("workspace_read", "{\"path\":\"a.md\",\"PATH\":\"b.md\"}", "TOOL_ARGUMENTS_INVALID"),
+            ("no_such_tool", "{\"path\":\"a.md\",\"PATH\":\"b.md\"}", "TOOL_ARGUMENTS_INVALID"),
             ("workspace_read", "{}", "TOOL_ARGUMENTS_INVALID"),
             ("workspace_read", "{\"path\":7}", "TOOL_ARGUMENTS_INVALID"),
             ("workspace_read", "not json", "TOOL_ARGUMENTS_INVALID"),

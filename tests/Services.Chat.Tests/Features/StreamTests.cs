@@ -33,6 +33,22 @@ public sealed class StreamTests
     }
 
     [Fact]
+    public async Task A_tool_that_does_not_exist_is_heard_of_in_its_turn()
+    {
+        await using var model = await ScriptedModel.StartAsync(
+            new ModelReply("Let me see.", ("c1", "no_such_tool", "{}"), ("c2", "workspace_list", "{}")), new ModelReply("I see."));
+        await using var host = await ChatHost.StartAsync(model);
+        using var client = host.For(TestContexts.User());
+
+        var events = await ReadAsync(await StreamAsync(client, "hi"));
+
+        Assert.Equal(["no_such_tool started", "no_such_tool failed", "workspace_list started", "workspace_list completed"],
+            events.Where(item => item.Event == "tool").Select(item => $"{item.Data.Text("name")} {item.Data.Text("status")}"));
+        Assert.Equal("Let me see.I see.", string.Concat(events.Where(item => item.Event == "delta").Select(item => item.Data.Text("text"))));
+        Assert.Equal("I see.", events[^1].Data.Text("response"));
+    }
+
+    [Fact]
     public async Task A_word_arrives_before_the_model_has_finished()
     {
         var release = new TaskCompletionSource();

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.AI;
 using Nanobot.ServiceDefaults.Clients;
 
 namespace Nanobot.Services.Chat.Domain.Agent.Tools;
@@ -6,7 +5,7 @@ namespace Nanobot.Services.Chat.Domain.Agent.Tools;
 /// <summary>Reads one of the user's reports.</summary>
 internal sealed class ReportGetTool(ReportsClient reports) : IAgentTool
 {
-    public AIFunctionDeclaration Declaration { get; } = ToolDeclaration.Create("report_get",
+    public static ToolDeclaration Declaration { get; } = new("report", "get",
         "Read one of the user's reports: its status and, once completed, its content.",
         """{"report_id": {"type": "string", "description": "Id from report_list or report_request"}}""", "report_id");
 

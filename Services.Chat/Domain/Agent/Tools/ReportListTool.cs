@@ -1,4 +1,3 @@
-using Microsoft.Extensions.AI;
 using Nanobot.ServiceDefaults.Clients;
 
 namespace Nanobot.Services.Chat.Domain.Agent.Tools;
@@ -6,7 +5,7 @@ namespace Nanobot.Services.Chat.Domain.Agent.Tools;
 /// <summary>Lists the user's newest reports.</summary>
 internal sealed class ReportListTool(ReportsClient reports) : IAgentTool
 {
-    public AIFunctionDeclaration Declaration { get; } = ToolDeclaration.Create("report_list",
+    public static ToolDeclaration Declaration { get; } = new("report", "list",
         "List the user's reports, the newest first, without their content.",
         """{"limit": {"type": "integer", "minimum": 1, "maximum": 50, "description": "10 by default"}}""");
 

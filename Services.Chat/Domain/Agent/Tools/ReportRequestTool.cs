@@ -1,4 +1,3 @@
-using Microsoft.Extensions.AI;
 using Nanobot.Contracts.Reports;
 using Nanobot.ServiceDefaults.Clients;
 
@@ -7,7 +6,7 @@ namespace Nanobot.Services.Chat.Domain.Agent.Tools;
 /// <summary>Asks the reports module for a report of the user's.</summary>
 internal sealed class ReportRequestTool(ReportsClient reports) : IAgentTool
 {
-    public AIFunctionDeclaration Declaration { get; } = ToolDeclaration.Create("report_request",
+    public static ToolDeclaration Declaration { get; } = new("report", "request",
         "Start a report for the user. It is made in the background; read it later with report_get.",
         """
         {

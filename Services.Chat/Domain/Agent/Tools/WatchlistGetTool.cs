@@ -1,4 +1,3 @@
-using Microsoft.Extensions.AI;
 using Nanobot.ServiceDefaults.Clients;
 
 namespace Nanobot.Services.Chat.Domain.Agent.Tools;
@@ -6,7 +5,7 @@ namespace Nanobot.Services.Chat.Domain.Agent.Tools;
 /// <summary>Reads what the user follows.</summary>
 internal sealed class WatchlistGetTool(UsersClient users) : IAgentTool
 {
-    public AIFunctionDeclaration Declaration { get; } = ToolDeclaration.Create("watchlist_get",
+    public static ToolDeclaration Declaration { get; } = new("watchlist", "get",
         "Read the user's watchlist: the stocks, people, keywords and sectors that the user follows.");
 
     public async Task<ToolResult> InvokeAsync(ToolInvocation invocation, CancellationToken cancellationToken) =>

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.AI;
 using Nanobot.ServiceDefaults.Http;
 using Nanobot.Services.Chat.Domain.Workspaces;
 
@@ -9,7 +8,7 @@ internal sealed class WorkspaceListTool(WorkspaceStore workspace) : IAgentTool
 {
     private const int Most = 200;
 
-    public AIFunctionDeclaration Declaration { get; } = ToolDeclaration.Create("workspace_list",
+    public static ToolDeclaration Declaration { get; } = new("workspace", "list",
         "List the files of the user's workspace by path, with their sizes. At most 200 at a time.",
         """{"after": {"type": "string", "description": "List only paths that come after this one"}}""");
 

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.AI;
 using Nanobot.Services.Chat.Domain.Workspaces;
 
 namespace Nanobot.Services.Chat.Domain.Agent.Tools;
@@ -8,7 +7,7 @@ internal sealed class WorkspaceReadTool(WorkspaceStore workspace) : IAgentTool
 {
     private const int PieceCharacters = 12_000;
 
-    public AIFunctionDeclaration Declaration { get; } = ToolDeclaration.Create("workspace_read",
+    public static ToolDeclaration Declaration { get; } = new("workspace", "read",
         "Read a text file of the user's workspace. Long files come in pieces: read on from next_offset.",
         """
         {
@@ -39,6 +38,12 @@ internal sealed class WorkspaceReadTool(WorkspaceStore workspace) : IAgentTool
 
         var start = Math.Min(offset, text.Length);
         var end = Math.Min(start + PieceCharacters, text.Length);
+        if (end < text.Length && char.IsHighSurrogate(text[end - 1]))
+        {
+            // The next piece begins with the whole character.
+            end--;
+        }
+
         return ToolResult.Of(new
         {
             path = file.Path,

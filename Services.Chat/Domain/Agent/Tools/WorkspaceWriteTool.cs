@@ -1,5 +1,4 @@
 using System.Text;
-using Microsoft.Extensions.AI;
 using Nanobot.ServiceDefaults.Http;
 using Nanobot.Services.Chat.Domain.Workspaces;
 
@@ -8,7 +7,7 @@ namespace Nanobot.Services.Chat.Domain.Agent.Tools;
 /// <summary>Writes a text file of the user's; not those that steer the assistant, which need the user's approval.</summary>
 internal sealed class WorkspaceWriteTool(WorkspaceStore workspace) : IAgentTool
 {
-    public AIFunctionDeclaration Declaration { get; } = ToolDeclaration.Create("workspace_write",
+    public static ToolDeclaration Declaration { get; } = new("workspace", "write",
         "Write a text file of the user's workspace, replacing it if it exists. SOUL.md, AGENTS.md and config.json cannot be written.",
         """
         {

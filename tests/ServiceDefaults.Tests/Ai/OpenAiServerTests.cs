@@ -6,7 +6,7 @@ using Nanobot.Testing.Ai;
 
 namespace Nanobot.ServiceDefaults.Tests.Ai;
 
-public sealed class OpenAiChatClientTests
+public sealed class OpenAiServerTests
 {
     private const string Secret = "upstream-secret-words";
 
@@ -32,8 +32,9 @@ public sealed class OpenAiChatClientTests
         var messages = request.GetProperty("messages").EnumerateArray().ToList();
         Assert.Equal(["system", "user", "assistant", "tool", "user"], messages.Select(message => message.GetProperty("role").GetString()));
         var call = messages[2].GetProperty("tool_calls")[0];
-        Assert.Equal(("c1", "workspace_read", "{\"path\":\"a.md\"}"),
-            (call.GetProperty("id").GetString(), call.GetProperty("function").GetProperty("name").GetString(), call.GetProperty("function").GetProperty("arguments").GetString()));
+        Assert.Equal(("c1", "workspace_read"), (call.GetProperty("id").GetString(), call.GetProperty("function").GetProperty("name").GetString()));
+        Assert.True(JsonElement.DeepEquals(JsonSerializer.SerializeToElement(new { path = "a.md" }),
+            JsonDocument.Parse(call.GetProperty("function").GetProperty("arguments").GetString()!).RootElement));
         Assert.Equal("c1", messages[3].GetProperty("tool_call_id").GetString());
         Assert.Equal("workspace_read", request.GetProperty("tools")[0].GetProperty("function").GetProperty("name").GetString());
         Assert.Equal(77, request.GetProperty("max_completion_tokens").GetInt32());

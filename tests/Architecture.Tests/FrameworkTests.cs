@@ -1,0 +1,14 @@
+namespace Nanobot.Architecture.Tests;
+
+public sealed class FrameworkTests
+{
+    private static readonly string AgentFolder = Path.Combine("Services.Chat", "Domain", "Agent", "SemanticKernel") + Path.DirectorySeparatorChar;
+
+    [Fact]
+    public void Semantic_Kernel_is_known_in_one_folder()
+    {
+        var users = Repository.ProductSources.Where(file => Repository.Read(file).Contains("using Microsoft.SemanticKernel", StringComparison.Ordinal)).ToList();
+
+        Repository.None(users, file => !file.StartsWith(AgentFolder, StringComparison.Ordinal));
+    }
+}
