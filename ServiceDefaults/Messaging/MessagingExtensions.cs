@@ -16,7 +16,7 @@ public static class MessagingExtensions
 {
     /// <summary>
     /// Adds the relay that publishes the outbox to Redis Streams and the consumer of the topics that
-    /// <see cref="MapTopic{TEvent}"/> names. Needs <c>AddNpgsqlDataSource</c> and <c>AddRedisClient</c>; section <c>Messaging</c>.
+    /// <see cref="MapTopic{TEvent}"/> names. Needs <c>AddModuleDatabase</c> and <c>AddModuleCache</c>; section <c>Messaging</c>.
     /// </summary>
     public static void AddMessaging(this IHostApplicationBuilder builder)
     {

@@ -135,7 +135,7 @@ public sealed class RecoveryTests
             if (number is 15 or 30 or 49)
             {
                 // FLUSHDB does to this host's Redis database what FLUSHALL does to all.
-                await host.Redis.ExecuteAsync("FLUSHDB");
+                await host.AdministerAsync("FLUSHDB");
             }
         }
 

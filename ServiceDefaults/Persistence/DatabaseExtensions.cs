@@ -2,13 +2,14 @@ using System.Diagnostics;
 using System.Reflection;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Nanobot.ServiceDefaults.Hosting;
 using Nanobot.ServiceDefaults.Messaging;
-using Npgsql;
 using Nanobot.ServiceDefaults.Messaging.Outbox;
+using Npgsql;
 
 namespace Nanobot.ServiceDefaults.Persistence;
 
@@ -16,23 +17,38 @@ namespace Nanobot.ServiceDefaults.Persistence;
 /// Registers a service's database. <c>ConnectionStrings:{name}</c> is the owner's login and serves the migrations only;
 /// the service itself works through two restricted logins that the migrations make.
 /// </summary>
-public static class NpgsqlExtensions
+public static class DatabaseExtensions
 {
     internal const string PlatformKey = "platform";
 
+    private const string Section = "Persistence";
+    private static readonly TimeSpan HealthDeadline = TimeSpan.FromSeconds(4);
+
     /// <summary>
-    /// Adds the data source of the application's login (bound by row-level security), <see cref="TenantDb"/>,
-    /// <see cref="PlatformDb"/>, a health check, and the migrations embedded in <paramref name="migrations"/> under
+    /// Adds Aspire's data sources of the two restricted logins, <see cref="TenantDb"/> and <see cref="PlatformDb"/> on them,
+    /// the health check <c>database</c>, and the migrations embedded in <paramref name="migrations"/> under
     /// <c>migrations/NNNN_name.sql</c>, which run before anything else starts.
     /// </summary>
     /// <param name="builder">The service's builder.</param>
     /// <param name="connectionName">Name of the connection string, for example <c>chatdb</c>.</param>
     /// <param name="migrations">The service's assembly.</param>
-    public static void AddNpgsqlDataSource(this IHostApplicationBuilder builder, string connectionName, Assembly migrations)
+    public static void AddModuleDatabase(this IHostApplicationBuilder builder, string connectionName, Assembly migrations)
     {
-        builder.AddValidatedOptions<PersistenceOptions, PersistenceOptionsValidator>("Persistence");
-        builder.Services.AddSingleton(services => Create(services, connectionName, DatabaseLogins.Application));
-        builder.Services.AddKeyedSingleton(PlatformKey, (services, _) => Create(services, connectionName, DatabaseLogins.Platform));
+        builder.AddValidatedOptions<PersistenceOptions, PersistenceOptionsValidator>(Section);
+        // No data source of the owner: nobody but the migrations gets hold of that login.
+        var owner = Owner(builder.Configuration, connectionName);
+        builder.AddNpgsqlDataSource(connectionName,
+            settings => settings.ConnectionString = owner.ConnectionString,
+            source => Restrict(source, builder.Configuration, DatabaseLogins.Application));
+        builder.AddKeyedNpgsqlDataSource(PlatformKey,
+            settings =>
+            {
+                settings.ConnectionString = owner.ConnectionString;
+                // One login's answer tells whether the database is there.
+                settings.DisableHealthChecks = true;
+            },
+            source => Restrict(source, builder.Configuration, DatabaseLogins.Platform));
+        StoreHealth.Adopt(builder, "PostgreSql", "database", HealthDeadline, HealthStatus.Unhealthy);
         builder.Services.AddSingleton<WakeSignal<OutboxRelay>>();
         builder.Services.AddSingleton<OutboxWriter>();
         builder.Services.AddSingleton(services => new TenantDb(services.GetRequiredService<NpgsqlDataSource>(),
@@ -40,40 +56,40 @@ public static class NpgsqlExtensions
         builder.Services.AddSingleton(services => new PlatformDb(services.GetRequiredKeyedService<NpgsqlDataSource>(PlatformKey),
             services.GetRequiredService<OutboxWriter>(), services.GetRequiredService<WakeSignal<OutboxRelay>>()));
         builder.Services.AddSingleton<IHostedService>(services => new MigrationService(
-            OwnerConnectionString(services.GetRequiredService<IConfiguration>(), connectionName),
+            owner,
             migrations,
             services.GetRequiredService<IOptions<PersistenceOptions>>().Value,
             services.GetRequiredService<TimeProvider>(),
             services.GetRequiredService<ILogger<MigrationService>>()));
-        builder.Services.AddHealthChecks().AddCheck<DatabaseHealthCheck>("database");
     }
 
-    private static NpgsqlDataSource Create(IServiceProvider services, string connectionName, string login)
+    // Runs when the data source is first asked for: the options have been validated by then.
+    private static void Restrict(NpgsqlDataSourceBuilder source, IConfiguration configuration, string login)
     {
-        var options = services.GetRequiredService<IOptions<PersistenceOptions>>().Value;
-        var connection = OwnerConnectionString(services.GetRequiredService<IConfiguration>(), connectionName);
+        var options = configuration.GetSection(Section).Get<PersistenceOptions>() ?? new PersistenceOptions();
+        var connection = source.ConnectionStringBuilder;
         connection.Username = $"{connection.Database}_{login}";
         connection.Password = options.ApplicationPassword;
+        connection.CommandTimeout = 30;
         connection.MaxPoolSize = options.MaximumPoolSize;
         connection.MaxAutoPrepare = 100;
         connection.AutoPrepareMinUsages = 2;
-        connection.ApplicationName = $"{services.GetRequiredService<Hosting.Module>().Name}-{login}";
-        var source = new NpgsqlDataSourceBuilder(connection.ConnectionString);
-        source.UseLoggerFactory(services.GetRequiredService<ILoggerFactory>());
+        connection.ApplicationName = connection.Username;
+        // On spans and metrics in place of the connection string.
+        source.Name = connection.Username;
         // Background looks happen several times a second: statements outside any span would make a trace each.
         source.ConfigureTracing(static tracing => tracing
             .ConfigureCommandFilter(static _ => Activity.Current is not null)
             .ConfigureBatchFilter(static _ => Activity.Current is not null));
-        return source.Build();
     }
 
-    private static NpgsqlConnectionStringBuilder OwnerConnectionString(IConfiguration configuration, string connectionName)
+    private static NpgsqlConnectionStringBuilder Owner(IConfiguration configuration, string connectionName)
     {
         var text = configuration.GetConnectionString(connectionName)
             ?? throw new StartupException($"No connection string {connectionName}: set ConnectionStrings:{connectionName} (ConnectionStrings__{connectionName}).");
         try
         {
-            var connection = new NpgsqlConnectionStringBuilder(text) { Timeout = 10, CommandTimeout = 30 };
+            var connection = new NpgsqlConnectionStringBuilder(text) { Timeout = 10 };
             connection.Database ??= connectionName;
             return connection;
         }
