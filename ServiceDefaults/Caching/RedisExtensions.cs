@@ -27,7 +27,13 @@ public static class RedisExtensions
     {
         // The client logs each failed try to reconnect with a stack trace; the health check and whoever uses it say as much in a line.
         builder.Logging.AddFilter("StackExchange.Redis", LogLevel.None);
-        builder.AddRedisClient(connectionName, settings => Check(settings, connectionName), Configure);
+        builder.AddRedisClient(connectionName, settings =>
+        {
+            Check(settings, connectionName);
+            // The transport's commands run outside any span: the client would keep each for seconds, to make a span that is left out.
+            // What it sends and handles has spans of its own (MessagingActivity).
+            settings.DisableTracing = true;
+        }, Configure);
         builder.Services.AddOptions<ConfigurationOptions>().Configure<Module>(static (options, module) => options.ClientName = $"{module.Name}-shared");
         builder.Services.AddSingleton<RedisConnector>();
         StoreHealth.Adopt(builder, "StackExchange.Redis", "redis", HealthDeadline, whenAway);

@@ -17,7 +17,7 @@ internal sealed partial class MigrationService(
     TimeProvider time,
     ILogger<MigrationService> logger) : IHostedLifecycleService
 {
-    private const long LockKey = 0x6e616e6f626f74;
+    internal const long LockKey = 0x6e616e6f626f74;
     private const int TcpKeepAliveSeconds = 15;
     private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan RetryEvery = TimeSpan.FromMilliseconds(250);
