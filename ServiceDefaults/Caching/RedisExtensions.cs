@@ -1,4 +1,3 @@
-using Aspire.StackExchange.Redis;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
@@ -27,13 +26,10 @@ public static class RedisExtensions
     {
         // The client logs each failed try to reconnect with a stack trace; the health check and whoever uses it say as much in a line.
         builder.Logging.AddFilter("StackExchange.Redis", LogLevel.None);
-        builder.AddRedisClient(connectionName, settings =>
-        {
-            Check(settings, connectionName);
-            // The transport's commands run outside any span: the client would keep each for seconds, to make a span that is left out.
-            // What it sends and handles has spans of its own (MessagingActivity).
-            settings.DisableTracing = true;
-        }, Configure);
+        _ = ConnectionStrings.Read(builder.Configuration, connectionName, "Redis connection string (\"host:port,password=…\")", Parse);
+        // No spans of the client: the transport's commands run outside any span, so each would be kept for seconds only to be left
+        // out. What is sent and handled has spans of its own (MessagingActivity).
+        builder.AddRedisClient(connectionName, static settings => settings.DisableTracing = true, Configure);
         builder.Services.AddOptions<ConfigurationOptions>().Configure<Module>(static (options, module) => options.ClientName = $"{module.Name}-shared");
         builder.Services.AddSingleton<RedisConnector>();
         StoreHealth.Adopt(builder, "StackExchange.Redis", "redis", HealthDeadline, whenAway);
@@ -52,22 +48,7 @@ public static class RedisExtensions
         options.Protocol = RedisProtocol.Resp2;
     }
 
-    private static void Check(StackExchangeRedisSettings settings, string connectionName)
-    {
-        var text = settings.ConnectionString
-            ?? throw new StartupException($"No connection string {connectionName}: set ConnectionStrings:{connectionName} (ConnectionStrings__{connectionName}).");
-        // The text may hold a password: say which setting it is, not what it says.
-        var malformed = $"ConnectionStrings:{connectionName} is not a Redis connection string (\"host:port,password=…\").";
-        try
-        {
-            if (ConfigurationOptions.Parse(text).EndPoints.Count == 0)
-            {
-                throw new StartupException(malformed);
-            }
-        }
-        catch (ArgumentException exception)
-        {
-            throw new StartupException(malformed, exception);
-        }
-    }
+    private static ConfigurationOptions Parse(string text) => ConfigurationOptions.Parse(text) is { EndPoints.Count: > 0 } options
+        ? options
+        : throw new ArgumentException("It names no server.", nameof(text));
 }

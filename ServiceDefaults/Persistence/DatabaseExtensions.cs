@@ -4,8 +4,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 using Nanobot.ServiceDefaults.Hosting;
 using Nanobot.ServiceDefaults.Messaging;
 using Nanobot.ServiceDefaults.Messaging.Outbox;
@@ -36,7 +34,7 @@ public static class DatabaseExtensions
     {
         builder.AddValidatedOptions<PersistenceOptions, PersistenceOptionsValidator>(Section);
         // No data source of the owner: nobody but the migrations gets hold of that login.
-        var owner = Owner(builder.Configuration, connectionName);
+        var owner = ConnectionStrings.Read(builder.Configuration, connectionName, "PostgreSQL connection string", text => ParseOwner(text, connectionName));
         builder.AddNpgsqlDataSource(connectionName,
             settings => settings.ConnectionString = owner.ConnectionString,
             source => Restrict(source, builder.Configuration, DatabaseLogins.Application));
@@ -55,12 +53,7 @@ public static class DatabaseExtensions
             services.GetRequiredService<OutboxWriter>(), services.GetRequiredService<WakeSignal<OutboxRelay>>()));
         builder.Services.AddSingleton(services => new PlatformDb(services.GetRequiredKeyedService<NpgsqlDataSource>(PlatformKey),
             services.GetRequiredService<OutboxWriter>(), services.GetRequiredService<WakeSignal<OutboxRelay>>()));
-        builder.Services.AddSingleton<IHostedService>(services => new MigrationService(
-            owner,
-            migrations,
-            services.GetRequiredService<IOptions<PersistenceOptions>>().Value,
-            services.GetRequiredService<TimeProvider>(),
-            services.GetRequiredService<ILogger<MigrationService>>()));
+        builder.Services.AddSingleton<IHostedService>(services => ActivatorUtilities.CreateInstance<MigrationService>(services, owner, migrations));
     }
 
     // Runs when the data source is first asked for: the options have been validated by then.
@@ -83,20 +76,10 @@ public static class DatabaseExtensions
             .ConfigureBatchFilter(static _ => Activity.Current is not null));
     }
 
-    private static NpgsqlConnectionStringBuilder Owner(IConfiguration configuration, string connectionName)
+    private static NpgsqlConnectionStringBuilder ParseOwner(string text, string connectionName)
     {
-        var text = configuration.GetConnectionString(connectionName)
-            ?? throw new StartupException($"No connection string {connectionName}: set ConnectionStrings:{connectionName} (ConnectionStrings__{connectionName}).");
-        try
-        {
-            var connection = new NpgsqlConnectionStringBuilder(text) { Timeout = 10 };
-            connection.Database ??= connectionName;
-            return connection;
-        }
-        catch (ArgumentException exception)
-        {
-            // The text may hold a password: say which setting it is, not what it says.
-            throw new StartupException($"ConnectionStrings:{connectionName} is not a PostgreSQL connection string.", exception);
-        }
+        var connection = new NpgsqlConnectionStringBuilder(text) { Timeout = 10 };
+        connection.Database ??= connectionName;
+        return connection;
     }
 }

@@ -1,6 +1,7 @@
 using System.Reflection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Nanobot.ServiceDefaults.Hosting;
 using Npgsql;
 
@@ -13,7 +14,7 @@ namespace Nanobot.ServiceDefaults.Persistence;
 internal sealed partial class MigrationService(
     NpgsqlConnectionStringBuilder owner,
     Assembly assembly,
-    PersistenceOptions options,
+    IOptions<PersistenceOptions> options,
     TimeProvider time,
     ILogger<MigrationService> logger) : IHostedLifecycleService
 {
@@ -89,11 +90,11 @@ internal sealed partial class MigrationService(
     private async Task MigrateAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         var migrations = Migration.Load(assembly);
-        await LoginProvisioning.EnsureAsync(connection, options.ApplicationPassword, cancellationToken);
+        await LoginProvisioning.EnsureAsync(connection, options.Value.ApplicationPassword, cancellationToken);
         await ExecuteAsync(connection, new Sql(MigrationHistory.CreateSchema), cancellationToken);
         await ExecuteAsync(connection, new Sql(MigrationHistory.CreateTable), cancellationToken);
         var applied = await MigrationHistory.ReadAsync(connection, cancellationToken);
-        MigrationHistory.Verify(owner.Database!, migrations, applied, options.AllowNewerSchema);
+        MigrationHistory.Verify(owner.Database!, migrations, applied, options.Value.AllowNewerSchema);
         foreach (var migration in migrations.Where(migration => !applied.ContainsKey((migration.Set, migration.Version))))
         {
             await ApplyAsync(connection, migration, cancellationToken);
