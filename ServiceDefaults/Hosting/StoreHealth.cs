@@ -24,7 +24,12 @@ internal sealed partial class StoreHealth(string name, Func<IHealthCheck> check,
         builder.Logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
         builder.Services.AddOptions<HealthCheckServiceOptions>().PostConfigure<IServiceProvider>((options, services) =>
         {
-            var registration = options.Registrations.Single(one => one.Name == registered);
+            if (options.Registrations.SingleOrDefault(one => one.Name == registered) is not { } registration)
+            {
+                // Switched off by a setting of the library's own.
+                return;
+            }
+
             var inner = registration.Factory;
             var health = new StoreHealth(name, () => inner(services), deadline,
                 services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILogger<StoreHealth>>());
@@ -37,10 +42,19 @@ internal sealed partial class StoreHealth(string name, Func<IHealthCheck> check,
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         var result = await AskAsync(context, cancellationToken);
-        if (Interlocked.Exchange(ref _last, result.Status) != result.Status)
+        // A probe that is given up says nothing of the store.
+        if (cancellationToken.IsCancellationRequested || Interlocked.Exchange(ref _last, result.Status) == result.Status)
         {
-            Log.Changed(logger, result.Status == HealthStatus.Healthy ? LogLevel.Information : LogLevel.Warning,
-                name, result.Status, result.Description ?? result.Exception?.Message);
+            return result;
+        }
+
+        if (result.Status == HealthStatus.Healthy)
+        {
+            Log.Back(logger, name);
+        }
+        else
+        {
+            Log.Away(logger, name, result.Status, result.Description ?? result.Exception?.Message);
         }
 
         return result;
@@ -50,19 +64,24 @@ internal sealed partial class StoreHealth(string name, Func<IHealthCheck> check,
     {
         using var end = new CancellationTokenSource(deadline, time);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(end.Token, cancellationToken);
+        var token = linked.Token;
         try
         {
-            return await check().CheckHealthAsync(context, linked.Token).WaitAsync(linked.Token);
+            // Asking may connect first, which blocks.
+            return await Task.Run(() => check().CheckHealthAsync(context, token), token).WaitAsync(token);
         }
-        catch (OperationCanceledException exception)
+        catch (Exception exception)
         {
-            return new HealthCheckResult(context.Registration.FailureStatus, "It does not answer in time.", exception);
+            return new HealthCheckResult(context.Registration.FailureStatus, exception is OperationCanceledException ? "It does not answer in time." : null, exception);
         }
     }
 
     private static partial class Log
     {
-        [LoggerMessage("The store {Store} is {Status} {Reason}")]
-        public static partial void Changed(ILogger logger, LogLevel level, string store, HealthStatus status, string? reason);
+        [LoggerMessage(LogLevel.Warning, "The store {Store} is {Status}: {Reason}")]
+        public static partial void Away(ILogger logger, string store, HealthStatus status, string? reason);
+
+        [LoggerMessage(LogLevel.Information, "The store {Store} answers again")]
+        public static partial void Back(ILogger logger, string store);
     }
 }

@@ -96,7 +96,7 @@ public sealed class CacheTests
         redis.Start();
         await HealthIsAsync(app, HttpStatusCode.OK, "healthy");
 
-        Assert.Equal([LogLevel.Warning, LogLevel.Information], log.Lines.Where(line => line.Text.StartsWith("The store redis is ", StringComparison.Ordinal)).Select(line => line.Level));
+        Assert.Equal([LogLevel.Warning, LogLevel.Information], log.Lines.Where(line => line.Text.StartsWith("The store redis ", StringComparison.Ordinal)).Select(line => line.Level));
         Assert.DoesNotContain(log.Lines, line => line.Exception is not null);
     }
 
