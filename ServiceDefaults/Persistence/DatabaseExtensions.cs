@@ -4,6 +4,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 using Nanobot.ServiceDefaults.Hosting;
 using Nanobot.ServiceDefaults.Messaging;
 using Nanobot.ServiceDefaults.Messaging.Outbox;
@@ -53,7 +54,8 @@ public static class DatabaseExtensions
             services.GetRequiredService<OutboxWriter>(), services.GetRequiredService<WakeSignal<OutboxRelay>>()));
         builder.Services.AddSingleton(services => new PlatformDb(services.GetRequiredKeyedService<NpgsqlDataSource>(PlatformKey),
             services.GetRequiredService<OutboxWriter>(), services.GetRequiredService<WakeSignal<OutboxRelay>>()));
-        builder.Services.AddSingleton<IHostedService>(services => ActivatorUtilities.CreateInstance<MigrationService>(services, owner, migrations));
+        builder.Services.AddSingleton<IHostedService>(services => ActivatorUtilities.CreateInstance<MigrationService>(
+            services, owner, migrations, services.GetRequiredService<IOptions<PersistenceOptions>>().Value));
     }
 
     // Runs when the data source is first asked for: the options have been validated by then.

@@ -1,7 +1,6 @@
 using System.Reflection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 using Nanobot.ServiceDefaults.Hosting;
 using Npgsql;
 
@@ -14,7 +13,7 @@ namespace Nanobot.ServiceDefaults.Persistence;
 internal sealed partial class MigrationService(
     NpgsqlConnectionStringBuilder owner,
     Assembly assembly,
-    IOptions<PersistenceOptions> options,
+    PersistenceOptions options,
     TimeProvider time,
     ILogger<MigrationService> logger) : IHostedLifecycleService
 {
@@ -90,11 +89,11 @@ internal sealed partial class MigrationService(
     private async Task MigrateAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         var migrations = Migration.Load(assembly);
-        await LoginProvisioning.EnsureAsync(connection, options.Value.ApplicationPassword, cancellationToken);
+        await LoginProvisioning.EnsureAsync(connection, options.ApplicationPassword, cancellationToken);
         await ExecuteAsync(connection, new Sql(MigrationHistory.CreateSchema), cancellationToken);
         await ExecuteAsync(connection, new Sql(MigrationHistory.CreateTable), cancellationToken);
         var applied = await MigrationHistory.ReadAsync(connection, cancellationToken);
-        MigrationHistory.Verify(owner.Database!, migrations, applied, options.Value.AllowNewerSchema);
+        MigrationHistory.Verify(owner.Database!, migrations, applied, options.AllowNewerSchema);
         foreach (var migration in migrations.Where(migration => !applied.ContainsKey((migration.Set, migration.Version))))
         {
             await ApplyAsync(connection, migration, cancellationToken);
