@@ -25,8 +25,8 @@ internal static class ChatService
 {
     public static void AddChat(this WebApplicationBuilder builder)
     {
-        builder.AddNpgsqlDataSource("chatdb", typeof(ChatService).Assembly);
-        builder.AddRedisClient("cache");
+        builder.AddModuleDatabase("chatdb", typeof(ChatService).Assembly);
+        builder.AddModuleCache("cache");
         builder.AddMessaging();
         builder.AddModelClient();
         builder.AddModuleClient<UsersClient>("tenants");

@@ -29,7 +29,7 @@ internal static class GatewayService
         builder.AddAuthentication();
         builder.AddProxy();
         // What it learns there it would learn later anyway: without Redis the gateway goes on.
-        builder.AddRedisClient("cache", HealthStatus.Degraded);
+        builder.AddModuleCache("cache", HealthStatus.Degraded);
         builder.AddBroadcastHandler<ApiKeyRevoked, ForgetRevokedKey>();
         builder.AddBroadcastHandler<TenantSuspended, TakeOverTenantStatus>();
         builder.AddBroadcastHandler<TenantActivated, TakeOverTenantStatus>();

@@ -26,8 +26,8 @@ internal static class ReportsService
 {
     public static void AddReports(this WebApplicationBuilder builder)
     {
-        builder.AddNpgsqlDataSource("reportsdb", typeof(ReportsService).Assembly);
-        builder.AddRedisClient("cache");
+        builder.AddModuleDatabase("reportsdb", typeof(ReportsService).Assembly);
+        builder.AddModuleCache("cache");
         builder.AddMessaging();
         builder.AddModelClient();
         builder.AddModuleClient<UsersClient>("tenants");

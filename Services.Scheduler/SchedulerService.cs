@@ -26,8 +26,8 @@ internal static class SchedulerService
 {
     public static void AddScheduler(this WebApplicationBuilder builder)
     {
-        builder.AddNpgsqlDataSource("schedulerdb", typeof(SchedulerService).Assembly);
-        builder.AddRedisClient("cache");
+        builder.AddModuleDatabase("schedulerdb", typeof(SchedulerService).Assembly);
+        builder.AddModuleCache("cache");
         builder.AddMessaging();
         builder.Services.AddSubscriptions();
         builder.AddModuleClient<UsersClient>("tenants");

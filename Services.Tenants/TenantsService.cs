@@ -32,8 +32,8 @@ internal static class TenantsService
 {
     public static void AddTenants(this WebApplicationBuilder builder)
     {
-        builder.AddNpgsqlDataSource("tenantsdb", typeof(TenantsService).Assembly);
-        builder.AddRedisClient("cache");
+        builder.AddModuleDatabase("tenantsdb", typeof(TenantsService).Assembly);
+        builder.AddModuleCache("cache");
         builder.AddMessaging();
         builder.Services.TryAddSingleton(RandomNumberGenerator.Create());
         builder.Services.AddSingleton<TenantsMetrics>();

@@ -17,23 +17,22 @@ internal sealed partial class MigrationService(
     TimeProvider time,
     ILogger<MigrationService> logger) : IHostedLifecycleService
 {
-    private const long LockKey = 0x6e616e6f626f74;
+    internal const long LockKey = 0x6e616e6f626f74;
+    private const int TcpKeepAliveSeconds = 15;
     private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan RetryEvery = TimeSpan.FromMilliseconds(250);
 
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
+        // For the waiting alone: what a migration takes, such as an index on a large table, it takes.
         using var deadline = new CancellationTokenSource(Deadline, time);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         try
         {
-            // The owner's pool would outlive its use and hold superuser connections open; no pool at all, and no trace
-            // of the statements that set passwords.
-            await using var source = new NpgsqlDataSourceBuilder(new NpgsqlConnectionStringBuilder(owner.ConnectionString) { Pooling = false }.ConnectionString)
-                .ConfigureTracing(tracing => tracing.ConfigureCommandFilter(static _ => false))
-                .Build();
+            await using var source = Source();
             await using var connection = await OpenAsync(source, linked.Token);
-            await MigrateAsync(connection, linked.Token);
+            await ExecuteAsync(connection, new Sql("select pg_advisory_lock($1)", LockKey), linked.Token);
+            await MigrateAsync(connection, cancellationToken);
         }
         catch (OperationCanceledException exception) when (deadline.IsCancellationRequested)
         {
@@ -43,9 +42,10 @@ internal sealed partial class MigrationService(
         {
             throw new StartupException($"It was stopped before the database {owner.Database} at {owner.Host}:{owner.Port} was ready.", exception);
         }
-        catch (PostgresException exception)
+        catch (NpgsqlException exception)
         {
-            throw new StartupException($"The database {owner.Database} cannot be migrated: {exception.MessageText} ({exception.SqlState}).", exception);
+            var reason = exception is PostgresException { MessageText: var text, SqlState: var state } ? $"{text} ({state})" : exception.Message;
+            throw new StartupException($"The database {owner.Database} cannot be migrated: {reason}.", exception);
         }
     }
 
@@ -58,6 +58,17 @@ internal sealed partial class MigrationService(
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    // The owner's pool would outlive its use and hold superuser connections open; no pool at all, and no trace of the
+    // statements that set passwords. Statements have no time-out; that the server is gone is noticed by the connection.
+    private NpgsqlDataSource Source() => new NpgsqlDataSourceBuilder(new NpgsqlConnectionStringBuilder(owner.ConnectionString)
+    {
+        Pooling = false,
+        CommandTimeout = 0,
+        TcpKeepAlive = true,
+        TcpKeepAliveTime = TcpKeepAliveSeconds,
+        TcpKeepAliveInterval = TcpKeepAliveSeconds,
+    }.ConnectionString).ConfigureTracing(tracing => tracing.ConfigureCommandFilter(static _ => false)).Build();
 
     private async Task<NpgsqlConnection> OpenAsync(NpgsqlDataSource source, CancellationToken cancellationToken)
     {
@@ -78,7 +89,6 @@ internal sealed partial class MigrationService(
     private async Task MigrateAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         var migrations = Migration.Load(assembly);
-        await ExecuteAsync(connection, new Sql("select pg_advisory_lock($1)", LockKey), cancellationToken);
         await LoginProvisioning.EnsureAsync(connection, options.ApplicationPassword, cancellationToken);
         await ExecuteAsync(connection, new Sql(MigrationHistory.CreateSchema), cancellationToken);
         await ExecuteAsync(connection, new Sql(MigrationHistory.CreateTable), cancellationToken);

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -19,15 +20,15 @@ namespace Nanobot.ServiceDefaults.Telemetry;
 internal static class ModuleTelemetryExtensions
 {
     // The assistant's model and tool calls are spans of Microsoft.Extensions.AI; Semantic Kernel's own would show the tools twice.
-    private static readonly string[] Sources = ["Nanobot.*", "Npgsql", "Yarp.ReverseProxy", "Experimental.Microsoft.Extensions.AI"];
+    private static readonly string[] Sources = ["Nanobot.*", "Yarp.ReverseProxy", "Experimental.Microsoft.Extensions.AI"];
 
-    private static readonly string[] Meters = ["Nanobot.*", "Npgsql", "Polly", "Experimental.Microsoft.Extensions.AI"];
+    private static readonly string[] Meters = ["Nanobot.*", "Polly", "Experimental.Microsoft.Extensions.AI"];
 
     public static void AddModuleTelemetry(this IHostApplicationBuilder builder, Module self)
     {
         builder.Services.AddSingleton<TenantLabels>();
         builder.Logging.AddModuleConsole();
-        if (string.IsNullOrWhiteSpace(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
+        if (!IsCollected(builder.Configuration))
         {
             return;
         }
@@ -55,6 +56,9 @@ internal static class ModuleTelemetryExtensions
                 static options => options.IncludeFormattedMessage = true)
             .UseOtlpExporter();
     }
+
+    /// <summary>Whether anybody receives what is collected; client libraries need not make spans for nobody.</summary>
+    public static bool IsCollected(IConfiguration configuration) => !string.IsNullOrWhiteSpace(configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]);
 
     // With a probe goes all that it causes: children of a request that is not recorded are not recorded.
     private static bool IsProbe(string? path) => path is "/health" or "/alive" or "/health/contract";

@@ -9,7 +9,7 @@ public static class BroadcastExtensions
 {
     /// <summary>
     /// Lets <typeparamref name="THandler"/>, a singleton, hear <typeparamref name="TEvent"/> in this process. Needs
-    /// <c>AddRedisClient</c>; section <c>Messaging</c>.
+    /// <c>AddModuleCache</c>; section <c>Messaging</c>.
     /// </summary>
     public static void AddBroadcastHandler<TEvent, THandler>(this IHostApplicationBuilder builder)
         where TEvent : class, IIntegrationEvent<TEvent>

@@ -62,8 +62,9 @@ internal sealed partial class BroadcastListener(
     {
         foreach (var topic in _subscriptions.Keys.Where(topic => !_positions.ContainsKey(topic)))
         {
-            var last = StreamEntry.ReadAll(topic, await RunAsync(database, TimeSpan.Zero, cancellationToken, "XREVRANGE", (RedisKey)topic, "+", "-", "COUNT", 1));
-            _positions[topic] = last.FirstOrDefault()?.Id ?? Beginning;
+            var last = await database.StreamRangeAsync(topic, count: 1, messageOrder: Order.Descending)
+                .WaitAsync(options.Value.RedisTimeout, time, cancellationToken);
+            _positions[topic] = (string?)last.FirstOrDefault().Id ?? Beginning;
         }
     }
 
@@ -76,17 +77,12 @@ internal sealed partial class BroadcastListener(
             .. topics.Select(topic => (object)(RedisKey)topic),
             .. topics.Select(topic => _positions[topic]),
         ];
-        var answer = await RunAsync(database, options.Value.ReadBlock, cancellationToken, "XREAD", arguments);
-        foreach (var stream in answer.IsNull ? [] : (RedisResult[])answer!)
+        var answer = await database.ExecuteAsync("XREAD", arguments)
+            .WaitAsync(options.Value.ReadBlock + options.Value.RedisTimeout, time, cancellationToken);
+        foreach (var entry in StreamEntry.ReadAll(answer))
         {
-            if ((RedisResult[])stream! is [var topic, var entries])
-            {
-                foreach (var entry in StreamEntry.ReadAll((string)topic!, entries))
-                {
-                    Hear(entry);
-                    _positions[entry.Topic] = entry.Id;
-                }
-            }
+            Hear(entry);
+            _positions[entry.Topic] = entry.Id;
         }
     }
 
@@ -109,9 +105,6 @@ internal sealed partial class BroadcastListener(
             Log.PassedOver(logger, received.Id, entry.Topic, exception);
         }
     }
-
-    private async Task<RedisResult> RunAsync(IDatabase database, TimeSpan waits, CancellationToken cancellationToken, string command, params object[] arguments) =>
-        await database.ExecuteAsync(command, arguments).WaitAsync(waits + options.Value.RedisTimeout, time, cancellationToken);
 
     private static partial class Log
     {

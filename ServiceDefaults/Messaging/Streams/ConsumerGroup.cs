@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Extensions.Options;
 using StackExchange.Redis;
 
@@ -36,7 +35,7 @@ internal sealed class ConsumerGroup(
         {
             try
             {
-                await streams.RunAsync(cancellationToken, "XGROUP", "CREATE", (RedisKey)topic, group, "0", "MKSTREAM");
+                await streams.RunAsync(database => database.StreamCreateConsumerGroupAsync(topic, group, StreamPosition.Beginning), cancellationToken);
             }
             catch (RedisServerException exception) when (exception.Message.StartsWith("BUSYGROUP", StringComparison.Ordinal))
             {
@@ -56,10 +55,7 @@ internal sealed class ConsumerGroup(
         ];
         var answer = await reader.GetDatabase().ExecuteAsync("XREADGROUP", arguments)
             .WaitAsync(options.Value.ReadBlock + options.Value.RedisTimeout, time, cancellationToken);
-        return answer.IsNull ? [] : [.. ((RedisResult[])answer!).SelectMany(Stream)];
-
-        static IEnumerable<StreamEntry> Stream(RedisResult stream) =>
-            (RedisResult[])stream! is [var topic, var entries] ? StreamEntry.ReadAll((string)topic!, entries) : [];
+        return [.. StreamEntry.ReadAll(answer)];
     }
 
     /// <summary>Takes over entries of any consumer that were left alone for <paramref name="idle"/>, page by page, oldest first.</summary>
@@ -68,20 +64,23 @@ internal sealed class ConsumerGroup(
         string topic, TimeSpan idle, Func<string, string, bool> isHeld, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var minimum = (long)idle.TotalMilliseconds;
-        var from = "-";
+        RedisValue? from = null;
         while (true)
         {
-            var pending = (RedisResult[])(await streams.RunAsync(
-                cancellationToken, "XPENDING", (RedisKey)topic, group, "IDLE", minimum, from, "+", ClaimPage))!;
-            var deliveries = pending.Select(entry => (RedisResult[])entry!).ToDictionary(entry => (string)entry[0]!, entry => (long)entry[3]);
-            var ids = deliveries.Keys.Where(id => !isHeld(topic, id)).ToList();
-            if (ids.Count > 0)
+            var pending = await streams.RunAsync(database => database.StreamPendingMessagesAsync(
+                topic, group, ClaimPage, consumerName: default, from, minIdleTimeInMs: minimum), cancellationToken);
+            var deliveries = pending.ToDictionary(entry => entry.MessageId, entry => (long)entry.DeliveryCount);
+            var ids = deliveries.Keys.Where(id => !isHeld(topic, id!)).ToArray();
+            if (ids.Length > 0)
             {
-                var claimed = await streams.RunAsync(cancellationToken, "XCLAIM",
-                    [(RedisKey)topic, group, consumer, minimum.ToString(CultureInfo.InvariantCulture), .. ids]);
-                foreach (var entry in StreamEntry.ReadAll(topic, claimed))
+                foreach (var entry in await streams.RunAsync(
+                    database => database.StreamClaimAsync(topic, group, consumer, minimum, ids), cancellationToken))
                 {
-                    yield return (entry, deliveries[entry.Id]);
+                    // An entry that was trimmed while pending comes as nil from a Redis before 7, and not at all from others.
+                    if (!entry.IsNull)
+                    {
+                        yield return (StreamEntry.Of(topic, entry), deliveries[entry.Id]);
+                    }
                 }
             }
 
@@ -90,24 +89,24 @@ internal sealed class ConsumerGroup(
                 yield break;
             }
 
-            from = "(" + (string)((RedisResult[])pending[^1]!)[0]!;
+            from = $"({pending[^1].MessageId}";
         }
     }
 
     /// <summary>Says that entries are still being worked on: their idle time starts anew, their delivery count stays.</summary>
     public async Task KeepAsync(string topic, IReadOnlyCollection<string> ids, CancellationToken cancellationToken)
     {
-        foreach (var page in ids.Chunk(KeepPage))
+        foreach (var page in ids.Select(static id => (RedisValue)id).Chunk(KeepPage))
         {
-            await streams.RunAsync(cancellationToken, "XCLAIM", [(RedisKey)topic, group, consumer, "0", .. page, "JUSTID"]);
+            await streams.RunAsync(database => database.StreamClaimIdsOnlyAsync(topic, group, consumer, 0, page), cancellationToken);
         }
     }
 
     public Task AcknowledgeAsync(StreamEntry entry, CancellationToken cancellationToken) =>
-        streams.AcknowledgeAsync(entry.Topic, group, entry.Id, cancellationToken);
+        streams.RunAsync(database => database.StreamAcknowledgeAsync(entry.Topic, group, entry.Id), cancellationToken);
 
     /// <summary>Removes the names of other consumers that have nothing pending and were silent for long; returns how many.</summary>
     public async Task<long> ForgetAsync(string topic, CancellationToken cancellationToken) =>
-        (long)await streams.RunAsync(cancellationToken, "EVAL", ForgetScript, 1, (RedisKey)topic, group, consumer,
-            (long)options.Value.ForgetConsumerAfter.TotalMilliseconds);
+        (long)await streams.RunAsync(database => database.ScriptEvaluateAsync(
+            ForgetScript, [topic], [group, consumer, (long)options.Value.ForgetConsumerAfter.TotalMilliseconds]), cancellationToken);
 }

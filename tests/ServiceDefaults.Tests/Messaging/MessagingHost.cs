@@ -70,8 +70,8 @@ public sealed class MessagingHost : IAsyncDisposable
         }
 
         builder.AddServiceDefaults(Group);
-        builder.AddNpgsqlDataSource("testdb", Assembly.GetExecutingAssembly());
-        builder.AddRedisClient("cache");
+        builder.AddModuleDatabase("testdb", Assembly.GetExecutingAssembly());
+        builder.AddModuleCache("cache");
         builder.AddMessaging();
         builder.Services.AddSingleton(before ?? new Before());
         builder.Services.AddEventHandler<ThingHappened, ThingHandler>();
@@ -144,6 +144,13 @@ public sealed class MessagingHost : IAsyncDisposable
     public Task AddAsync(string data, string metadata = "{}") =>
         Redis.ExecuteAsync("XADD", ThingHappened.Topic, "*", "data", data, "metadata", metadata);
 
+    /// <summary>Runs a command that Redis' client lets administrators run only, which the product's connections are not.</summary>
+    public async Task<RedisResult> AdministerAsync(string command, params object[] arguments)
+    {
+        await using var administrator = await ConnectionMultiplexer.ConnectAsync($"{RedisConnection},allowAdmin=true");
+        return await administrator.GetDatabase().ExecuteAsync(command, arguments);
+    }
+
     public async Task<T> OwnerScalarAsync<T>(string sql)
     {
         await using var source = NpgsqlDataSource.Create(Owner);
@@ -165,7 +172,7 @@ public sealed class MessagingHost : IAsyncDisposable
         builder.Configuration["Persistence:ApplicationPassword"] = "tests-only-password-0123456789";
         builder.Configuration["ConnectionStrings:testdb"] = owner;
         builder.AddServiceDefaults(Group);
-        builder.AddNpgsqlDataSource("testdb", Assembly.GetExecutingAssembly());
+        builder.AddModuleDatabase("testdb", Assembly.GetExecutingAssembly());
         return builder.Build();
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Nanobot.ServiceDefaults.Messaging.Outbox;
 using Nanobot.ServiceDefaults.Tenancy;
 using Nanobot.Testing;
+using Nanobot.Testing.Stores;
 using StackExchange.Redis;
 
 namespace Nanobot.ServiceDefaults.Tests.Messaging;
@@ -55,6 +56,32 @@ public sealed class RecoveryTests
         await host.SettleAsync();
         await Eventually.TrueAsync(async () => !(await ConsumersAsync(host)).Contains("dead"));
         Assert.Single(await ConsumersAsync(host));
+    }
+
+    [Fact]
+    public async Task A_dead_consumers_entries_are_taken_over_however_many_and_in_order()
+    {
+        const string AddAndRead = """
+            for _, data in ipairs(ARGV) do redis.call('XADD', KEYS[1], '*', 'data', data, 'metadata', '{}') end
+            redis.call('XGROUP', 'CREATE', KEYS[1], KEYS[2], '0')
+            return redis.call('XREADGROUP', 'GROUP', KEYS[2], 'dead', 'STREAMS', KEYS[1], '>')
+            """;
+        var numbers = Enumerable.Range(0, 250).ToList();
+        var ada = TestContexts.User();
+        var redis = SuiteStores.Shared.CreateRedis();
+        await using (var source = await MessagingHost.StartAsync())
+        {
+            await source.PublishAsync(ada, numbers.Select(number => new ThingHappened(number)));
+            var entries = await Eventually.GetAsync(() => source.EntriesAsync(ThingHappened.Topic), entries => entries.Count == numbers.Count);
+            await using var dying = await ConnectionMultiplexer.ConnectAsync(redis);
+            await dying.GetDatabase().ScriptEvaluateAsync(
+                AddAndRead, [ThingHappened.Topic, MessagingHost.Group], [.. entries.Select(entry => (RedisValue)entry["data"])]);
+        }
+
+        await using var host = await MessagingHost.StartAsync(redis: redis);
+
+        await host.ExpectAsync(ada, numbers);
+        await host.SettleAsync();
     }
 
     [Fact]
@@ -135,7 +162,7 @@ public sealed class RecoveryTests
             if (number is 15 or 30 or 49)
             {
                 // FLUSHDB does to this host's Redis database what FLUSHALL does to all.
-                await host.Redis.ExecuteAsync("FLUSHDB");
+                await host.AdministerAsync("FLUSHDB");
             }
         }
 

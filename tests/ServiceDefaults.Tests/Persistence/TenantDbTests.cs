@@ -34,7 +34,7 @@ public sealed class TenantDatabase : IAsyncLifetime
         builder.Configuration["ConnectionStrings:defaultsdb"] = owner;
         configure?.Invoke(builder);
         builder.AddServiceDefaults("test");
-        builder.AddNpgsqlDataSource("defaultsdb", Assembly.GetExecutingAssembly());
+        builder.AddModuleDatabase("defaultsdb", Assembly.GetExecutingAssembly());
         return builder.Build();
     }
 
