@@ -18,7 +18,14 @@ internal static class SuiteHost
         try
         {
             HostEnvironment.SetDefaults();
-            var builder = DistributedApplication.CreateBuilder(new DistributedApplicationOptions { Args = CommandLine.Read(args), DashboardApplicationName = "Nanobot" });
+            var builder = DistributedApplication.CreateBuilder(new DistributedApplicationOptions
+            {
+                Args = CommandLine.Read(args),
+                DashboardApplicationName = "Nanobot",
+                // Everything is on the loopback without TLS, so nothing is missing where no development certificate is.
+                TrustDeveloperCertificate = false,
+                DeveloperCertificateDefaultHttpsTerminationEnabled = false,
+            });
             HostEnvironment.KeepSettingsFromChildren();
             describe(builder);
             if (builder.ExecutionContext.IsRunMode)

@@ -53,7 +53,15 @@ internal sealed class DashboardPage(IPage page, Uri login) : IAsyncDisposable
         Row(name).Filter(new() { Has = page.Locator(".state-column-cell").GetByText(state, new() { Exact = true }) });
 
     /// <summary>A button in the row of a resource; the page shows it only while it makes sense.</summary>
-    public ILocator Command(string resource, string label) => Row(resource).Locator($"fluent-button[aria-label='{label}']");
+    public ILocator Command(string resource, string label) => Row(resource).GetByRole(AriaRole.Button, new() { Name = label });
+
+    /// <summary>A command in the menu of a resource's further actions.</summary>
+    public async Task<ILocator> MenuCommandAsync(string resource, string label)
+    {
+        var item = page.GetByRole(AriaRole.Menuitem, new() { Name = label });
+        await ClickAsync(Command(resource, "Actions"), until: item);
+        return item;
+    }
 
     /// <summary>A row of a details panel: a name and a value.</summary>
     public ILocator Detail(string name) =>

@@ -41,16 +41,33 @@ public sealed class DashboardTests(DashboardSuite suite, Browser browser) : ICla
     }
 
     [Fact]
+    public async Task Traces_are_filtered_by_tenant()
+    {
+        var (one, other) = (await suite.SendChatMessageAsync(), await suite.SendChatMessageAsync());
+        await using var dashboard = await DashboardPage.LogInAsync(browser, suite.LoginUrl);
+
+        foreach (var tenant in new[] { one, other })
+        {
+            var trace = await TracePage.FollowAsync(dashboard, "gateway", "POST /chat", $"?filters=tenant.id:equals:{tenant}");
+            var spans = await trace.ReadAsync("gateway");
+            Assert.All(spans, span => Assert.Equal(tenant, span.GetValueOrDefault("tenant.id")));
+        }
+
+        await dashboard.GoAsync("/traces?filters=tenant.id:equals:no-such-tenant");
+        await DashboardPage.SeeAsync(dashboard.Page.GetByText("No traces found"));
+    }
+
+    [Fact]
     public async Task A_service_stops_starts_and_restarts_at_the_press_of_a_button()
     {
         await using var dashboard = await DashboardPage.LogInAsync(browser, suite.LoginUrl);
         const string service = "scheduler";
         await DashboardPage.SeeAsync(dashboard.Resource(service, "Running"));
 
-        await DashboardPage.ClickAsync(dashboard.Command(service, "Stop"), until: dashboard.Resource(service, "Exited"));
-        await DashboardPage.NotSeeAsync(dashboard.Command(service, "Stop"));
-        await DashboardPage.ClickAsync(dashboard.Command(service, "Start"), until: dashboard.Resource(service, "Running"));
-        await DashboardPage.ClickAsync(dashboard.Command(service, "Restart"), until: dashboard.Page.GetByText($"{service} \"Restart\" succeeded"));
+        await DashboardPage.ClickAsync(dashboard.Command(service, "Stop resource"), until: dashboard.Command(service, "Start resource"));
+        await DashboardPage.NotSeeAsync(dashboard.Command(service, "Stop resource"));
+        await DashboardPage.ClickAsync(dashboard.Command(service, "Start resource"), until: dashboard.Resource(service, "Running"));
+        await DashboardPage.ClickAsync(await dashboard.MenuCommandAsync(service, "Restart"), until: dashboard.Page.GetByText($"{service} \"Restart\" succeeded"));
         await DashboardPage.SeeAsync(dashboard.Resource(service, "Running"));
     }
 

@@ -10,9 +10,9 @@ internal sealed class TracePage
     private TracePage(DashboardPage dashboard) => _dashboard = dashboard;
 
     /// <summary>Opens the newest trace of a service with a name from the list, which shows it once its first spans are there.</summary>
-    public static async Task<TracePage> FollowAsync(DashboardPage dashboard, string service, string name)
+    public static async Task<TracePage> FollowAsync(DashboardPage dashboard, string service, string name, string filter = "")
     {
-        await dashboard.GoAsync($"/traces/resource/{service}");
+        await dashboard.GoAsync($"/traces/resource/{service}{filter}");
         var row = dashboard.Page.Locator($"td[title^='Name: {service}: {name}']");
         await DashboardPage.SeeAsync(row);
         var trace = new TracePage(dashboard);
