@@ -1,5 +1,6 @@
 using System.ClientModel;
 using System.ClientModel.Primitives;
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.AI;
 using OpenAI;
@@ -16,7 +17,9 @@ internal sealed class OpenAiServer(IChatClient server, ModelCall call) : Delegat
 {
     public static OpenAiServer Create(ModelOptions options, TimeProvider time)
     {
-        var http = new HttpClient(new AnswerRepairHandler { InnerHandler = new SocketsHttpHandler { AllowAutoRedirect = false } })
+        // Our traces are nobody else's business.
+        var connection = new SocketsHttpHandler { AllowAutoRedirect = false, ActivityHeadersPropagator = DistributedContextPropagator.CreateNoOutputPropagator() };
+        var http = new HttpClient(new AnswerRepairHandler { InnerHandler = connection })
         {
             Timeout = Timeout.InfiniteTimeSpan,
         };

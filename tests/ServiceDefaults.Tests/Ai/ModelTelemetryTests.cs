@@ -54,6 +54,26 @@ public sealed class ModelTelemetryTests : IDisposable
         Assert.DoesNotContain(span.TagObjects.Select(tag => $"{tag.Value}").Append(span.StatusDescription), text => text!.Contains("secret", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task A_model_server_is_told_nothing_of_our_traces()
+    {
+        var seen = new ConcurrentQueue<string>();
+        await using var server = await ScriptedModel.StartAsync((request, http) =>
+        {
+            foreach (var header in http.Request.Headers.Keys)
+            {
+                seen.Enqueue(header.ToLowerInvariant());
+            }
+
+            return new ModelReply("hello").WriteAsync(http, request);
+        });
+
+        await Models.Create(server.Settings).GetResponseAsync("hello");
+
+        Assert.Contains("authorization", seen);
+        Assert.Empty(seen.Intersect(["traceparent", "tracestate", "baggage", "request-id", "correlation-context"]));
+    }
+
     public void Dispose()
     {
         _listener.Dispose();
