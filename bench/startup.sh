@@ -41,7 +41,7 @@ start() {
     began=$(now)
     dotnet AppHost/bin/Release/net10.0/AppHost.dll --port "$port" "$@" >"$log" 2>&1 &
     pid=$!
-    until run=$(cat "$installed"/suites/*-"$port"*/run.json 2>/dev/null) && [[ $run == *'"state":"healthy"'* ]]; do
+    until run=$(cat "$installed"/suites/*-"$port"*/status 2>/dev/null) && [[ $run == *"$pid healthy"* ]]; do
         if ! kill -0 "$pid" 2>/dev/null || (($(now) - began > deadline * 1000000)); then
             echo "The suite did not become healthy:" >&2
             tail -20 "$log" >&2
@@ -86,12 +86,12 @@ name_of() {
     line=$({ tr '\0' ' ' <"/proc/$1/cmdline"; } 2>/dev/null) || return 0
     case $line in
         *AppHost.dll*) echo "AppHost" ;;
-        *Services.*.dll*) line=${line%%.dll*}; echo "${line##*/}" ;;
-        *Feeds.dll*) echo "samples/Feeds" ;;
-        *aspire-managed*) echo "Aspire dashboard" ;;
+        */Services.*) line=${line%% *}; echo "${line##*/}" ;;
+        */Feeds*) echo "samples/Feeds" ;;
+        *Aspire.Dashboard* | *aspire-managed*) echo "Aspire dashboard" ;;
         *dcp*) echo "Orchestrator (DCP)" ;;
         *postgres*) echo "PostgreSQL" ;;
-        *redis-server*) echo "Redis" ;;
+        *redis-server* | *cache.sh*) echo "Redis" ;;
         *) line=${line%% *}; echo "${line##*/}" ;;
     esac
 }

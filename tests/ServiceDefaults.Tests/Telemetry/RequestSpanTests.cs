@@ -123,6 +123,20 @@ public sealed class RequestSpanTests : IAsyncDisposable
     {
         trace = trace == default ? ActivityTraceId.CreateRandom() : trace;
         await _app.StartAsync();
+        // The answer comes before the request's span has ended.
+        var ended = new TaskCompletionSource();
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = static source => source.Name == "Microsoft.AspNetCore",
+            ActivityStopped = activity =>
+            {
+                if (activity.TraceId == trace)
+                {
+                    ended.TrySetResult();
+                }
+            },
+        };
+        ActivitySource.AddActivityListener(listener);
         using var request = new HttpRequestMessage(method, path);
         request.Headers.TryAddWithoutValidation("traceparent", $"00-{trace}-{ActivitySpanId.CreateRandom()}-01");
         if (context is not null)
@@ -135,6 +149,7 @@ public sealed class RequestSpanTests : IAsyncDisposable
             Assert.Equal(expected, response.StatusCode);
         }
 
+        await ended.Task.WaitAsync(Eventually.Deadline);
         await _app.DisposeAsync();
         return [.. _spans.Where(span => span.TraceId == trace)];
     }

@@ -52,7 +52,8 @@ public sealed class DaprTests
     [InlineData("Services.Reports cannot start: Messaging:Transport must be redis or dapr, not kafka.", "Messaging__Transport", "kafka")]
     public async Task A_start_that_cannot_be_is_one_line(string line, string key, string value)
     {
-        var start = await ServiceStart.RunAsync<ReportWorker>([new(key, value)]);
+        var start = await ServiceStart.RunAsync<ReportWorker>(
+            [new(key, value), new("ConnectionStrings__reportsdb", "Host=127.0.0.1;Port=1"), new("ConnectionStrings__cache", "127.0.0.1:1")]);
 
         Assert.Equal(1, start.ExitCode);
         Assert.Equal(line, start.Error.Trim());
