@@ -1,4 +1,5 @@
 using System.Collections;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 
 namespace Nanobot.AppHost.Running;
@@ -7,13 +8,16 @@ namespace Nanobot.AppHost.Running;
 /// Takes the values of secret parameters out of what the dashboard and Aspire's tools are told of resources: environments, connection
 /// strings, the parameters themselves. The dashboard only hides them, and shows them to whoever presses a button.
 /// </summary>
-internal sealed class SecretRedaction(DistributedApplicationModel model, ResourceNotificationService notifications) : BackgroundService
+internal sealed class SecretRedaction(DistributedApplicationModel model, ResourceNotificationService notifications, IConfiguration configuration) : BackgroundService
 {
     private const string Shown = "(secret, not shown)";
 
+    // Aspire's own, which it makes for each run: by the one telemetry is accepted, by the other the dashboard opens.
+    private static readonly string[] HostSecrets = ["AppHost:OtlpApiKey", "AppHost:BrowserToken"];
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var secrets = new List<string>();
+        List<string> secrets = [.. HostSecrets.Select(key => configuration[key]).OfType<string>().Where(static value => value.Length > 0)];
         foreach (var parameter in model.Resources.OfType<ParameterResource>().Where(parameter => parameter.Secret))
         {
             if (await parameter.GetValueAsync(stoppingToken) is { Length: > 0 } value)

@@ -85,6 +85,7 @@ public sealed class DashboardTests(DashboardSuite suite, Browser browser) : ICla
 
         Assert.Equal("(secret, not shown)", await dashboard.DetailValueAsync("ConnectionStrings__chatdb"));
         var everything = await dashboard.Page.ContentAsync();
+        Assert.DoesNotContain("x-otlp-api-key=", everything, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("Password=", everything, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain(suite.OperatorKey, everything, StringComparison.Ordinal);
     }
