@@ -13,12 +13,12 @@ return await SuiteHost.RunAsync(args, static builder =>
     var gateway = suite.AddModule<Projects.Services_Gateway>("gateway", builder.Configuration.GetValue("port", 8080));
 
     tenants.WithEnvironment("Bootstrap__OperatorKey", suite.OperatorKey).WithTenantCommands(gateway, suite.OperatorKey);
-    chat.WithReference(tenants).WithReference(reports).WaitFor(tenants);
-    reports.WithReference(tenants).WaitFor(tenants).WithEvidence(feeds);
-    scheduler.WithReference(tenants).WaitFor(tenants);
+    // Modules wait for their stores, not for each other: any of them may be away for a while, at the start as later.
+    chat.WithReference(tenants).WithReference(reports);
+    reports.WithReference(tenants).WithEvidence(feeds);
+    scheduler.WithReference(tenants);
     gateway.WithExternalHttpEndpoints().WithEnvironment("Tokens__SigningKey", suite.Secret("token-key")).WithDemoCommand(suite.OperatorKey);
-    foreach (var service in new[] { tenants, chat, reports, scheduler })
-        gateway.WithReference(service).WaitFor(service);
+    gateway.WithReference(tenants).WithReference(chat).WithReference(reports).WithReference(scheduler);
 
     builder.UseModel(chat, reports);
 });

@@ -1,3 +1,5 @@
+using Nanobot.AppHost.Running;
+
 namespace Nanobot.AppHost;
 
 /// <summary>Where the suite's evidence and its model's answers come from.</summary>
@@ -6,7 +8,7 @@ internal static class SourceExtensions
     /// <summary>The sample server of prices and feeds; NANOBOT_QUOTES_DIR lets it serve other price files.</summary>
     public static IResourceBuilder<ProjectResource> AddFeeds(this IDistributedApplicationBuilder builder)
     {
-        var feeds = builder.AddProject<Projects.Feeds>("feeds").WithHttpEndpoint().WithHttpHealthCheck("/health");
+        var feeds = builder.AddProject<Projects.Feeds>("feeds").RunBuiltBinary().WithHttpEndpoint().WithHttpReadyCheck("/health");
         return builder.Configuration["NANOBOT_QUOTES_DIR"] is { Length: > 0 } quotes
             ? feeds.WithEnvironment("Quotes__Directory", Path.GetFullPath(quotes))
             : feeds;

@@ -64,7 +64,7 @@ internal sealed class Suite
 
     /// <summary>A module without a database, on <paramref name="port"/> or on a free port.</summary>
     public IResourceBuilder<ProjectResource> AddModule<T>(string name, int? port = null) where T : IProjectMetadata, new() =>
-        _builder.AddProject<T>(name).RunBuiltBinary().WithHttpEndpoint(port).WithHttpHealthCheck("/health")
+        _builder.AddProject<T>(name).RunBuiltBinary().WithHttpEndpoint(port).WithHttpReadyCheck("/health")
             .WithReference(_cache).WaitFor(_cache).WithEnvironment("Tenancy__SigningKeys__0", $"k1:{_contextKey}");
 
     /// <summary>A module with a database of its own.</summary>

@@ -13,12 +13,11 @@ internal static class PostgresServer
 
     /// <summary>Connects as the superuser.</summary>
     /// <exception cref="StartFailedException">The data was made with another password.</exception>
-    public static async Task ConnectAsync(string address, string data, CancellationToken cancellationToken)
+    public static async Task ConnectAsync(StoreProcess store, string data, CancellationToken cancellationToken)
     {
         try
         {
-            await using var connection = Connection(address);
-            await connection.OpenAsync(cancellationToken);
+            await using var connection = await OpenAsync(store, cancellationToken);
         }
         catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.InvalidPassword)
         {
@@ -28,23 +27,39 @@ internal static class PostgresServer
         }
     }
 
-    /// <summary>Makes the databases that are not there yet.</summary>
+    /// <summary>Makes the databases that are not there yet, side by side: PostgreSQL waits more than it works for each.</summary>
     public static async Task CreateDatabasesAsync(StoreProcess store, CancellationToken cancellationToken)
     {
-        await using var connection = Connection((await store.ConnectionStringExpression.GetValueAsync(cancellationToken))!);
-        await connection.OpenAsync(cancellationToken);
+        await using var connection = await OpenAsync(store, cancellationToken);
         await using var list = new NpgsqlCommand("select array_agg(datname::text) from pg_database", connection);
         var present = (string[])(await list.ExecuteScalarAsync(cancellationToken))!;
-        foreach (var name in store.Databases.Except(present))
-        {
-            // A name cannot be a parameter.
-            await using var create = new NpgsqlCommand($"create database \"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"", connection);
-            await create.ExecuteNonQueryAsync(cancellationToken);
-        }
+        await Task.WhenAll(store.Databases.Except(present).Select(name => CreateAsync(store, name, cancellationToken)));
     }
 
-    private static NpgsqlConnection Connection(string address) => new(new NpgsqlConnectionStringBuilder(address)
+    private static async Task CreateAsync(StoreProcess store, string name, CancellationToken cancellationToken)
     {
-        Database = "postgres", Pooling = false, Timeout = SecondsToConnect, CommandTimeout = SecondsToCreate,
-    }.ConnectionString);
+        await using var connection = await OpenAsync(store, cancellationToken);
+        // A name cannot be a parameter.
+        await using var create = new NpgsqlCommand($"create database \"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"", connection);
+        await create.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    private static async Task<NpgsqlConnection> OpenAsync(StoreProcess store, CancellationToken cancellationToken)
+    {
+        var address = new NpgsqlConnectionStringBuilder(await store.ConnectionStringExpression.GetValueAsync(cancellationToken))
+        {
+            Database = "postgres", Pooling = false, Timeout = SecondsToConnect, CommandTimeout = SecondsToCreate,
+        };
+        var connection = new NpgsqlConnection(address.ConnectionString);
+        try
+        {
+            await connection.OpenAsync(cancellationToken);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
 }
