@@ -1,11 +1,11 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
-using System.Net.Sockets;
 using Microsoft.AspNetCore.Http;
 using Nanobot.ServiceDefaults.Tenancy;
 using Nanobot.Testing;
 using Nanobot.Testing.Ai;
+using Nanobot.Testing.Stores;
 
 namespace Nanobot.Services.Chat.Tests;
 
@@ -57,10 +57,7 @@ public sealed class KillTests
 
     private static Process Start(ChatHost host, ScriptedModel model, out Uri address)
     {
-        using var free = new TcpListener(IPAddress.Loopback, 0);
-        free.Start();
-        address = new Uri($"http://127.0.0.1:{((IPEndPoint)free.LocalEndpoint).Port}");
-        free.Stop();
+        address = new Uri($"http://127.0.0.1:{LocalProcess.FreePort()}");
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "Services.Chat.dll"));
         foreach (var (key, value) in model.Settings.Concat(host.ProcessSettings).Append(new("ASPNETCORE_URLS", address.ToString())).Append(new("Agent:SessionLease", Lease)))

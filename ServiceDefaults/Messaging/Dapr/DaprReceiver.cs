@@ -19,6 +19,7 @@ internal sealed partial class DaprReceiver : IDisposable
     private const string Success = "SUCCESS";
     private const string Retry = "RETRY";
     private const string Drop = "DROP";
+    private const int WaitingForPlace = 10_000;
     private static readonly TimeSpan LongestWaitForPlace = TimeSpan.FromSeconds(30);
 
     private readonly EventDelivery _delivery;
@@ -41,7 +42,7 @@ internal sealed partial class DaprReceiver : IDisposable
         _logger = logger;
         _stopping = lifetime.ApplicationStopping;
         _slots = new SemaphoreSlim(options.Value.Lanes);
-        _places = new ConcurrencyLimiter(new() { PermitLimit = maximum, QueueLimit = int.MaxValue, QueueProcessingOrder = QueueProcessingOrder.OldestFirst });
+        _places = new ConcurrencyLimiter(new() { PermitLimit = maximum, QueueLimit = WaitingForPlace, QueueProcessingOrder = QueueProcessingOrder.OldestFirst });
         _lanes = new(maximum, WorkAsync, _stopping);
     }
 
@@ -62,6 +63,11 @@ internal sealed partial class DaprReceiver : IDisposable
         try
         {
             using var place = await WaitForPlaceAsync(http.RequestAborted);
+            if (!place.IsAcquired)
+            {
+                return Retry;
+            }
+
             var received = ReceivedEvent.Parse(subscription.Topic, await ReadAsync(http.Request));
             var verdict = await DeliverAsync(subscription, received);
             if (verdict.DeadLetter is { } reason)

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using Nanobot.Testing.Stores;
 
 namespace Nanobot.ServiceDefaults.Tests.Messaging;
@@ -9,7 +7,7 @@ namespace Nanobot.ServiceDefaults.Tests.Messaging;
 public sealed class OwnRedis : IDisposable
 {
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("nanobot-redis-");
-    private readonly string _port = FreePort().ToString(CultureInfo.InvariantCulture);
+    private readonly string _port = LocalProcess.FreePort().ToString(CultureInfo.InvariantCulture);
     private LocalProcess? _process;
 
     public string Connection => $"127.0.0.1:{_port}";
@@ -27,23 +25,5 @@ public sealed class OwnRedis : IDisposable
     {
         Kill();
         _directory.Delete(recursive: true);
-    }
-
-    // Below those that systems give to outgoing connections: one of these could take it while Redis is away.
-    private static int FreePort()
-    {
-        while (true)
-        {
-            try
-            {
-                using var listener = new TcpListener(IPAddress.Loopback, Random.Shared.Next(20_000, 32_000));
-                listener.Start();
-                return ((IPEndPoint)listener.LocalEndpoint).Port;
-            }
-            catch (SocketException)
-            {
-                // Taken: another one.
-            }
-        }
     }
 }

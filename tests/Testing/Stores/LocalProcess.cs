@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
@@ -10,6 +11,7 @@ namespace Nanobot.Testing.Stores;
 /// </summary>
 public sealed class LocalProcess : IDisposable
 {
+    private static readonly ConcurrentDictionary<int, bool> Given = new();
     private readonly Process _shell;
 
     private const string Script = """
@@ -36,11 +38,31 @@ public sealed class LocalProcess : IDisposable
         _shell = Process.Start(start) ?? throw new InvalidOperationException("The shell did not start.");
     }
 
+    /// <summary>
+    /// A port that nobody listens on and that this process has given to nobody else. Not from the range that systems take for outgoing
+    /// connections: one of these could take it before it is used, or while what uses it is away.
+    /// </summary>
     public static int FreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        while (true)
+        {
+            var port = Random.Shared.Next(4_000, 10_000);
+            if (!Given.TryAdd(port, true))
+            {
+                continue;
+            }
+
+            try
+            {
+                using var listener = new TcpListener(IPAddress.Loopback, port);
+                listener.Start();
+                return port;
+            }
+            catch (SocketException)
+            {
+                // Taken: another one.
+            }
+        }
     }
 
     public static void Run(IReadOnlyList<string> command)
