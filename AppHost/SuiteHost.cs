@@ -17,10 +17,11 @@ internal static class SuiteHost
     {
         try
         {
-            HostEnvironment.SetDefaults();
+            var options = CommandLine.Read(args);
+            HostEnvironment.SetDefaults(options);
             var builder = DistributedApplication.CreateBuilder(new DistributedApplicationOptions
             {
-                Args = CommandLine.Read(args),
+                Args = options,
                 DashboardApplicationName = "Nanobot",
                 // Everything is on the loopback without TLS, so nothing is missing where no development certificate is.
                 TrustDeveloperCertificate = false,

@@ -7,19 +7,23 @@ namespace Nanobot.AppHost.Running;
 internal static class HostEnvironment
 {
     private const int DashboardPort = 18888;
+    private const string UsualPort = "--port=8080";
     private static readonly string[] OwnSections = ["Ai__", "Parameters__"];
 
     /// <summary>
     /// What a launch profile would say, so that every way of starting is the same: a development host, its dashboard on the loopback and so
-    /// without a certificate, on its usual port or, beside another suite, on a free one.
+    /// without a certificate, on its usual port or, where the suite has a port of its own, on a free one: suites that start side by side
+    /// would both find the usual one free.
     /// </summary>
-    public static void SetDefaults()
+    /// <param name="options">The command line as <see cref="CommandLine"/> reads it.</param>
+    public static void SetDefaults(string[] options)
     {
         Default("DOTNET_ENVIRONMENT", "Development");
         Default("ASPIRE_ALLOW_UNSECURED_TRANSPORT", "true");
         if (Environment.GetEnvironmentVariable("ASPNETCORE_URLS") is null)
         {
-            var port = FixedPorts.IsFree(DashboardPort) ? DashboardPort : FixedPorts.FindFree();
+            var isUsual = !Array.Exists(options, static option => option.StartsWith("--port=", StringComparison.Ordinal) && option != UsualPort);
+            var port = isUsual && FixedPorts.IsFree(DashboardPort) ? DashboardPort : FixedPorts.FindFree();
             Default("ASPNETCORE_URLS", string.Create(CultureInfo.InvariantCulture, $"http://localhost:{port}"));
         }
     }
