@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace Nanobot.AppHost.Stores;
 
-/// <summary>Directories of ephemeral stores. A store removes its own when it ends; what a killed one left goes at the next start.</summary>
+/// <summary>
+/// Directories of ephemeral stores. They go with the AppHost, not with the store, which may be started again; what a killed AppHost left
+/// goes at the next start of any.
+/// </summary>
 internal static class TemporaryData
 {
     private const string Prefix = "nanobot-aspire-";
@@ -11,7 +14,9 @@ internal static class TemporaryData
     public static string NewDirectory(string store)
     {
         RemoveAbandoned();
-        return Path.Combine(Path.GetTempPath(), $"{Prefix}{Environment.ProcessId}-{store}-{Guid.NewGuid():N}");
+        var directory = Path.Combine(Path.GetTempPath(), $"{Prefix}{Environment.ProcessId}-{store}-{Guid.NewGuid():N}");
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Remove(directory);
+        return directory;
     }
 
     private static void RemoveAbandoned()
@@ -24,14 +29,22 @@ internal static class TemporaryData
                 continue;
             }
 
-            try
+            Remove(directory);
+        }
+    }
+
+    private static void Remove(string directory)
+    {
+        try
+        {
+            if (Directory.Exists(directory))
             {
                 Directory.Delete(directory, recursive: true);
             }
-            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-            {
-                // Another account's, or another start removes it at this moment.
-            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // Still in use, or another account's: the next start tries again.
         }
     }
 }

@@ -38,7 +38,7 @@ if [ -z "$written" ]; then
 fi
 unset PASSWORD
 
-# What goes with the process need not survive a power failure.
+# Data that is not kept need not survive a power failure.
 [ "$KEEP" = yes ] || set -- -c fsync=off -c synchronous_commit=off -c full_page_writes=off "$@"
 # The server's own log is no error, wherever it writes it.
 $as "$bin/postgres" -D "$data" -p "$PORT" -c listen_addresses=127.0.0.1 -c unix_socket_directories= "$@" 2>&1 </dev/null &
@@ -49,5 +49,4 @@ code=0
 wait $server || code=$?
 # A signal ends the first wait; the second one is for the orderly end that it asked for.
 if kill -0 $server 2>/dev/null; then code=0; wait $server || code=$?; fi
-[ "$KEEP" = yes ] || rm -rf "$DATA"
 exit $code

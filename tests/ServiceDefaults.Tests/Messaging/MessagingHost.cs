@@ -147,7 +147,8 @@ public sealed class MessagingHost : IAsyncDisposable
     /// <summary>Runs a command that Redis' client lets administrators run only, which the product's connections are not.</summary>
     public async Task<RedisResult> AdministerAsync(string command, params object[] arguments)
     {
-        await using var administrator = await ConnectionMultiplexer.ConnectAsync($"{RedisConnection},allowAdmin=true");
+        // RESP3 puts the kind of a text in front of it, as in "txt:id=7 …".
+        await using var administrator = await ConnectionMultiplexer.ConnectAsync($"{RedisConnection},allowAdmin=true,protocol=resp2");
         return await administrator.GetDatabase().ExecuteAsync(command, arguments);
     }
 
