@@ -105,14 +105,14 @@ public sealed class DashboardTests(DashboardSuite suite, Browser browser) : ICla
         await DashboardPage.SeeAsync(dashboard.Page.GetByText("http.server.request.duration"));
     }
 
-    // Spans arrive in batches: at first the newest trace may be an earlier message's, or lack what ended last.
+    // Spans arrive in batches: at first the trace may lack what ended last.
     private static async Task<(IReadOnlyList<IReadOnlyDictionary<string, string>> Gateway, IReadOnlyList<IReadOnlyDictionary<string, string>> Chat)> ReadWholeTraceAsync(
         DashboardPage dashboard, string tenant)
     {
         const int attempts = 4;
         for (var attempt = 1; ; attempt++)
         {
-            var trace = await TracePage.FollowAsync(dashboard, "gateway", "POST /chat");
+            var trace = await TracePage.FollowAsync(dashboard, "gateway", "POST /chat", $"?filters=tenant.id:equals:{tenant}");
             var (gateway, chat) = (await trace.ReadAsync("gateway"), await trace.ReadAsync("chat"));
             if (attempt == attempts || (IsWhole(gateway) && IsWhole(chat)))
                 return (gateway, chat);
