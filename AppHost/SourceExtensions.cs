@@ -29,6 +29,12 @@ internal static class SourceExtensions
             return;
         }
 
+        // Aspire would wait for somebody to enter the missing value.
+        if (builder.ExecutionContext.IsRunMode && (string.IsNullOrEmpty(builder.Configuration["Ai:ApiKey"]) || string.IsNullOrEmpty(builder.Configuration["Ai:Model"])))
+        {
+            throw new StartFailedException("Ai:Endpoint is set, so Ai:ApiKey and Ai:Model must be too (Ai__ApiKey, Ai__Model); without all three the built-in offline model is used.");
+        }
+
         var key = builder.AddParameterFromConfiguration("ai-api-key", "Ai:ApiKey", secret: true);
         foreach (var service in services)
         {

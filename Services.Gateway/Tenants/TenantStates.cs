@@ -50,11 +50,17 @@ internal sealed class TenantStates(TenantsDirectory directory, GatewayMetrics me
 
     private TenantSnapshot Keep(TenantSnapshot tenant)
     {
-        var current = _changes.TryGet(tenant.TenantId, out var change) && change.Epoch > tenant.Epoch
-            ? tenant with { Status = change.Status, Epoch = change.Epoch }
-            : tenant;
-        _known.Set(current.TenantId, current, time.GetUtcNow() + options.Value.KnownFor);
-        return current;
+        while (true)
+        {
+            _known.Set(tenant.TenantId, tenant, time.GetUtcNow() + options.Value.KnownFor);
+            // Looked at after it is kept: a change that comes in between finds it and changes it.
+            if (!_changes.TryGet(tenant.TenantId, out var change) || change.Epoch <= tenant.Epoch)
+            {
+                return tenant;
+            }
+
+            tenant = tenant with { Status = change.Status, Epoch = change.Epoch };
+        }
     }
 
     private async Task<TenantSnapshot?> LookUpAsync(string tenantId, CancellationToken cancellationToken)

@@ -29,11 +29,9 @@ public sealed class ManifestTests
 
         foreach (var service in Services)
         {
-            foreach (var (name, value) in resources[service]!["env"]!.AsObject().Where(variable => IsSecret(variable.Key)))
-            {
-                Assert.Matches(@"\{[^}]+\}", value!.GetValue<string>());
-                Assert.False(string.IsNullOrEmpty(name));
-            }
+            var secrets = resources[service]!["env"]!.AsObject().Where(variable => IsSecret(variable.Key)).ToList();
+            Assert.NotEmpty(secrets);
+            Assert.All(secrets, variable => Assert.Matches(@"\{[^}]+\}", variable.Value!.GetValue<string>()));
         }
 
         foreach (var parameter in resources.Where(resource => resource.Value!["type"]!.GetValue<string>() == "parameter.v0"))

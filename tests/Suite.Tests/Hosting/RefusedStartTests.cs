@@ -31,6 +31,15 @@ public sealed class RefusedStartTests
     }
 
     [Fact]
+    public async Task A_model_server_without_its_key_is_refused_by_the_settings_that_lack()
+    {
+        using var home = new AppHostProcess.Home();
+        using var host = new AppHostProcess(home, home.Ephemeral, ("Ai__Endpoint", "http://127.0.0.1:9/v1"), ("Ai__Model", "m"));
+        Assert.Equal(1, await host.ExitAsync());
+        Says(host, "Ai:Endpoint is set, so Ai:ApiKey and Ai:Model must be too");
+    }
+
+    [Fact]
     public async Task A_port_in_use_is_named_with_the_resource_that_wants_it()
     {
         using var home = new AppHostProcess.Home();
