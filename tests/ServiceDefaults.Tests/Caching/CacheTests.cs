@@ -86,6 +86,8 @@ public sealed class CacheTests
         redis.Start();
         await using var app = await StartAsync(redis, log: log);
         await HealthIsAsync(app, HttpStatusCode.OK, "healthy");
+        // A probe that came before Redis had started has said so already.
+        var told = log.Lines.Count();
         redis.Kill();
         await HealthIsAsync(app, HttpStatusCode.ServiceUnavailable, "unhealthy");
         for (var i = 0; i < 50; i++)
@@ -96,7 +98,7 @@ public sealed class CacheTests
         redis.Start();
         await HealthIsAsync(app, HttpStatusCode.OK, "healthy");
 
-        Assert.Equal([LogLevel.Warning, LogLevel.Information], log.Lines.Where(line => line.Text.StartsWith("The store redis ", StringComparison.Ordinal)).Select(line => line.Level));
+        Assert.Equal([LogLevel.Warning, LogLevel.Information], log.Lines.Skip(told).Where(line => line.Text.StartsWith("The store redis ", StringComparison.Ordinal)).Select(line => line.Level));
         Assert.DoesNotContain(log.Lines, line => line.Exception is not null);
     }
 
