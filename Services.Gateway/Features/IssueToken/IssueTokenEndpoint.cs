@@ -4,11 +4,11 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using Nanobot.Clients;
+using Nanobot.Contracts.Values;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Tenancy;
 using Nanobot.ServiceDefaults.Authentication;
 using Nanobot.Services.Gateway.Authentication;
-using Nanobot.Services.Gateway.Authentication.Jwt;
 
 namespace Nanobot.Services.Gateway.Features.IssueToken;
 
@@ -57,7 +57,7 @@ internal static class IssueTokenEndpoint
 
         // Another user is answered like one that does not exist, and the tenants module is not asked.
         if ((caller.Context.Role != TenantRole.TenantAdmin && caller.Context.UserId != userId)
-            || !SubjectForms.IsUserId(userId)
+            || !UserId.IsValid(userId)
             || await users.FindAsync(userId, cancellationToken) is null)
         {
             return UserNotFound;
