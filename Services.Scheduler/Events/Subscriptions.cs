@@ -7,7 +7,7 @@ namespace Nanobot.Services.Scheduler.Events;
 internal static class Subscriptions
 {
     public static void AddSubscriptions(this IServiceCollection services) =>
-        services.AddEventHandler<ReportCompleted, ReportCompletedHandler>();
+        services.AddEventHandler<ReportCompleted, CompleteOccurrence>();
 
     public static void MapSubscriptions(this WebApplication app) => app.MapTopic<ReportCompleted>();
 }

@@ -7,7 +7,7 @@ namespace Nanobot.Services.Scheduler.Firing;
 /// <summary>Finds the due jobs of all tenants and takes leases on them: all that is done outside a tenant's scope.</summary>
 internal sealed class DueJobs(PlatformDb db, IOptions<SchedulerOptions> options, TimeProvider time)
 {
-    /// <summary>Rows that another scan, a run or a change holds right now are passed over, not waited for.</summary>
+    /// <summary>Rows that another scan, a firing or a change holds right now are passed over, not waited for.</summary>
     internal const string Claim = """
         with due as materialized (
             select ctid as place from jobs

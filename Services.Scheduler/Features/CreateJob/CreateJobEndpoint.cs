@@ -1,11 +1,10 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Nanobot.ServiceDefaults.Hosting;
-using Nanobot.ServiceDefaults.Http;
 using Nanobot.ServiceDefaults.Persistence;
 using Nanobot.ServiceDefaults.Tenancy;
-using Nanobot.Services.Scheduler.Domain;
 using Nanobot.Services.Scheduler.Firing;
+using Nanobot.Services.Scheduler.Jobs;
+using Nanobot.Services.Scheduler.Schedules.Clocks;
 
 namespace Nanobot.Services.Scheduler.Features.CreateJob;
 
@@ -17,7 +16,7 @@ internal static class CreateJobEndpoint
 
     private const string Count = "select count(*) from jobs where tenant_id = $1 and user_id = $2";
 
-    // A job whose last run has been makes room, the oldest first.
+    // A job whose last occurrence has been makes room, the oldest first.
     private const string MakeRoom = """
         delete from jobs where tenant_id = $1 and user_id = $2 and job_id in (
             select job_id from jobs where tenant_id = $1 and user_id = $2 and status = 'done' order by job_id limit 1)
@@ -52,11 +51,8 @@ internal static class CreateJobEndpoint
             return refusal.ToResult();
         }
 
-        var zone = Zones.Find(draft.TimeZone ?? await defaultZone.OfAsync(caller.Context, cancellationToken));
-        var next = draft.Schedule.Compile(zone, now).Next(now);
-        var job = new Job(Guid.CreateVersion7(now), draft.NameOrDefault(), draft.Schedule, zone.Id, draft.Payload!, draft.Misfire,
-            draft.MisfireGraceSeconds, next is null ? JobStatus.Done : JobStatus.Active, now, next, null, now, now);
-        // A run acts for the user alone, whatever role asked for the job.
+        var job = Job.New(draft, draft.TimeZone ?? await defaultZone.OfAsync(caller.Context, cancellationToken), now);
+        // An occurrence acts for the user alone, whatever role asked for the job.
         var context = caller.Context.AsUser(caller.UserId);
         if (!await InsertAsync(db, context, job, codec, cancellationToken))
         {
@@ -74,15 +70,15 @@ internal static class CreateJobEndpoint
             var (tenant, user) = (context.RequiredTenantId, context.RequiredUserId);
             await transaction.ExecuteAsync(cancellationToken, new Sql(LockUser, tenant, user));
             var count = await transaction.QuerySingleAsync(new Sql(Count, tenant, user), static row => row.GetInt64(0), cancellationToken);
-            if (count >= JobRefusals.MaximumJobs
+            if (count >= JobLimits.MaximumJobs
                 && await transaction.ExecuteAsync(cancellationToken, new Sql(MakeRoom, tenant, user)) == 0)
             {
                 return false;
             }
 
             await transaction.ExecuteAsync(cancellationToken, new Sql(Insert, tenant, user, job.JobId, job.Name,
-                JsonSerializer.Serialize(job.Schedule, Json.Wire), job.TimeZone, JsonSerializer.Serialize(job.Payload, Json.Wire),
-                job.Misfire, job.MisfireGraceSeconds, job.Status, job.AnchorAt, job.NextRunAt,
+                job.Schedule.ToJson(), job.TimeZone, job.Payload.ToJson(), job.Misfire, job.MisfireGraceSeconds, job.Status,
+                job.AnchorAt, job.NextAt,
                 codec.Sign(context, ContextAudience.Background)));
             return true;
         }, cancellationToken);

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Nanobot.ServiceDefaults.Persistence;
 using Nanobot.ServiceDefaults.Tenancy;
+using Nanobot.Services.Scheduler.Jobs;
 
 namespace Nanobot.Services.Scheduler.Features.DeleteJob;
 

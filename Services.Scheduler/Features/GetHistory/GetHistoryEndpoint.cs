@@ -4,8 +4,10 @@ using Microsoft.AspNetCore.Mvc;
 using Nanobot.ServiceDefaults.Http;
 using Nanobot.ServiceDefaults.Persistence;
 using Nanobot.ServiceDefaults.Tenancy;
-using Nanobot.Services.Scheduler.Domain;
+using Nanobot.Services.Scheduler.Firing;
+using Nanobot.Services.Scheduler.Jobs;
 using Nanobot.Services.Scheduler.Persistence;
+using Nanobot.Services.Scheduler.Schedules.Clocks;
 using Npgsql;
 
 namespace Nanobot.Services.Scheduler.Features.GetHistory;

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Nanobot.ServiceDefaults.Persistence;
 using Nanobot.ServiceDefaults.Tenancy;
+using Nanobot.Services.Scheduler.Jobs;
 using Nanobot.Services.Scheduler.Persistence;
 
 namespace Nanobot.Services.Scheduler.Features.GetSchedule;
@@ -24,7 +25,7 @@ internal static class GetScheduleEndpoint
     private static async Task<Ok<ScheduleResponse>> HandleAsync(Caller caller, TenantDb db, CancellationToken cancellationToken)
     {
         var jobs = await db.QueryAsync(caller.Context, new Sql(Select, caller.TenantId, caller.UserId),
-            static row => JobResource.Of(JobRows.Map(row)), cancellationToken);
+            static row => JobResource.Of(StoredJobs.Read(row)), cancellationToken);
         return TypedResults.Ok(new ScheduleResponse(caller.UserId, First("daily"), First("weekly"), [.. jobs.Take(MaximumNext)]));
 
         JobResource? First(string reportType) => jobs.FirstOrDefault(job => job.Payload.ReportType == reportType);

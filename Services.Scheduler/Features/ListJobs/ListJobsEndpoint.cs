@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Nanobot.ServiceDefaults.Http;
 using Nanobot.ServiceDefaults.Persistence;
 using Nanobot.ServiceDefaults.Tenancy;
+using Nanobot.Services.Scheduler.Jobs;
 using Nanobot.Services.Scheduler.Persistence;
 
 namespace Nanobot.Services.Scheduler.Features.ListJobs;
@@ -35,7 +36,7 @@ internal static class ListJobsEndpoint
         }
 
         var jobs = await db.QueryAsync(caller.Context, new Sql(Select, caller.TenantId, caller.UserId, after, page.Limit + 1),
-            static row => JobResource.Of(JobRows.Map(row)), cancellationToken);
+            static row => JobResource.Of(StoredJobs.Read(row)), cancellationToken);
         return TypedResults.Ok(page.ToPage(jobs, static job => job.JobId.ToString()));
     }
 }

@@ -2,7 +2,8 @@ using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Nanobot.ServiceDefaults.Http;
-using Nanobot.Services.Scheduler.Domain;
+using Nanobot.Services.Scheduler.Schedules;
+using Nanobot.Services.Scheduler.Schedules.Clocks;
 
 namespace Nanobot.Services.Scheduler.Features.PreviewSchedule;
 

@@ -1,4 +1,4 @@
-using Nanobot.Services.Scheduler.Domain;
+using Nanobot.Services.Scheduler.Schedules;
 
 namespace Nanobot.Services.Scheduler.Features.PreviewSchedule;
 

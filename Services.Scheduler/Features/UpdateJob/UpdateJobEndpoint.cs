@@ -1,13 +1,13 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Nanobot.ServiceDefaults.Hosting;
 using Nanobot.ServiceDefaults.Http;
 using Nanobot.ServiceDefaults.Persistence;
 using Nanobot.ServiceDefaults.Tenancy;
-using Nanobot.Services.Scheduler.Domain;
 using Nanobot.Services.Scheduler.Firing;
+using Nanobot.Services.Scheduler.Jobs;
 using Nanobot.Services.Scheduler.Persistence;
+using Nanobot.Services.Scheduler.Schedules.Clocks;
 
 namespace Nanobot.Services.Scheduler.Features.UpdateJob;
 
@@ -45,7 +45,7 @@ internal static class UpdateJobEndpoint
         var context = caller.Context.AsUser(caller.UserId);
         var (job, refusal) = await db.TransactionAsync(context, async transaction =>
         {
-            var found = await transaction.QuerySingleAsync(JobQueries.FindToChange(context, id), JobRows.Map, cancellationToken);
+            var found = await transaction.QuerySingleAsync(JobQueries.FindToChange(context, id), StoredJobs.Read, cancellationToken);
             if (found is null)
             {
                 return (null, JobRefusals.NotFound);
@@ -71,35 +71,13 @@ internal static class UpdateJobEndpoint
     private static (Job? Job, Refusal? Refusal) Change(Job job, UpdateJobRequest request, DateTimeOffset now)
     {
         var draft = request.ToDraft(job);
-        var changesSchedule = draft.Schedule != job.Schedule;
-        if (draft.Check(now, changesSchedule) is { } refusal)
-        {
-            return (null, refusal);
-        }
-
-        var zone = Zones.Find(draft.TimeZone!).Id;
-        var countsAnew = changesSchedule || (zone != job.TimeZone && draft.Schedule.FollowsWallClock);
-        var changed = job with
-        {
-            Name = draft.NameOrDefault(),
-            Schedule = draft.Schedule,
-            TimeZone = zone,
-            Payload = draft.Payload!,
-            Misfire = draft.Misfire,
-            MisfireGraceSeconds = draft.MisfireGraceSeconds,
-            AnchorAt = countsAnew ? now : job.AnchorAt,
-            UpdatedAt = now,
-        };
-        var wasPaused = job.Status == JobStatus.Paused;
-        var enabled = request.Enabled ?? !wasPaused;
-        // Runs that passed while the job was paused were not wanted: they are not missed.
-        var next = !enabled ? null : countsAnew || wasPaused ? changed.Compile().Next(now) : job.NextRunAt;
-        var status = !enabled ? JobStatus.Paused : next is null ? JobStatus.Done : JobStatus.Active;
-        return (changed with { NextRunAt = next, Status = status }, null);
+        return draft.Check(now, checkSchedule: draft.Schedule != job.Schedule) is { } refusal
+            ? (null, refusal)
+            : (job.Change(draft, request.Enabled, now), null);
     }
 
     private static Sql ToUpdate(Job job, TenantContext context, TenantContextCodec codec) => new(Update,
-        context.RequiredTenantId, context.RequiredUserId, job.JobId, job.Name, JsonSerializer.Serialize(job.Schedule, Json.Wire),
-        job.TimeZone, JsonSerializer.Serialize(job.Payload, Json.Wire), job.Misfire, job.MisfireGraceSeconds, job.Status, job.AnchorAt,
-        job.NextRunAt, codec.Sign(context, ContextAudience.Background), job.UpdatedAt);
+        context.RequiredTenantId, context.RequiredUserId, job.JobId, job.Name, job.Schedule.ToJson(), job.TimeZone,
+        job.Payload.ToJson(), job.Misfire, job.MisfireGraceSeconds, job.Status, job.AnchorAt, job.NextAt,
+        codec.Sign(context, ContextAudience.Background), job.UpdatedAt);
 }

@@ -34,7 +34,7 @@ public sealed class DueScanTests
         host.Clock.Advance(TimeSpan.FromMinutes(1));
         var scan = host.Services.GetRequiredService<DueScan>();
         var batches = new List<int>();
-        while (await scan.RunAsync(CancellationToken.None) is > 0 and var claimed)
+        while (await scan.LookAsync(CancellationToken.None) is > 0 and var claimed)
         {
             batches.Add(claimed);
         }

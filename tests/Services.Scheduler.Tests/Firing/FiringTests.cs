@@ -123,10 +123,10 @@ public sealed class FiringTests
         Assert.Equal(3, (await host.RequestedReportsAsync()).Count);
 
         // The one that seemed dead was slow: it comes too late, and makes nothing.
-        var runner = host.Services.GetRequiredService<JobRunner>();
+        var firing = host.Services.GetRequiredService<JobFiring>();
         foreach (var claim in lost)
         {
-            await runner.RunAsync(claim, CancellationToken.None);
+            await firing.FireAsync(claim, CancellationToken.None);
         }
 
         Assert.Equal(3, (await host.RequestedReportsAsync()).Count);
@@ -206,7 +206,7 @@ public sealed class FiringTests
         host.Clock.Advance(TimeSpan.FromSeconds(60));
         var claim = Assert.Single(await host.Services.GetRequiredService<DueJobs>().ClaimAsync(CancellationToken.None));
         await ada.SendAsync(HttpMethod.Patch, $"/schedule/jobs/{job.Id()}", new { enabled = false }, HttpStatusCode.OK);
-        await host.Services.GetRequiredService<JobRunner>().RunAsync(claim, CancellationToken.None);
+        await host.Services.GetRequiredService<JobFiring>().FireAsync(claim, CancellationToken.None);
         Assert.Empty(await ada.HistoryAsync(job.Id()));
         Assert.Empty(await host.RequestedReportsAsync());
     }

@@ -48,7 +48,7 @@ internal sealed class SchedulerHost : ServiceFactory<Program>
     /// <summary>Looks for due jobs until there are none.</summary>
     public async Task ScanAsync()
     {
-        while (await Services.GetRequiredService<DueScan>().RunAsync(CancellationToken.None) > 0)
+        while (await Services.GetRequiredService<DueScan>().LookAsync(CancellationToken.None) > 0)
         {
         }
     }
