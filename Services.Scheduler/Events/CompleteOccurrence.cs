@@ -1,4 +1,5 @@
 using Nanobot.Contracts.Events;
+using Nanobot.Contracts.Values;
 using Nanobot.ServiceDefaults.Messaging;
 using Nanobot.ServiceDefaults.Persistence;
 using Nanobot.Services.Scheduler.Firing;
@@ -12,10 +13,8 @@ internal sealed class CompleteOccurrence(TimeProvider time) : IEventHandler<Repo
         transaction.ExecuteAsync(cancellationToken, Occurrences.Complete(
             transaction.Context, integrationEvent.ReportId, StatusOf(integrationEvent.Status), time.GetUtcNow()));
 
-    private static string StatusOf(string reportStatus) => reportStatus switch
-    {
-        "completed" => OccurrenceStatus.Completed,
-        "failed" => OccurrenceStatus.Failed,
-        _ => throw new InvalidOperationException("A completed report is completed or failed."),
-    };
+    private static string StatusOf(string reportStatus) =>
+        reportStatus == ReportStatus.Completed.Value ? OccurrenceStatus.Completed
+        : reportStatus == ReportStatus.Failed.Value ? OccurrenceStatus.Failed
+        : throw new InvalidOperationException("A completed report is completed or failed.");
 }

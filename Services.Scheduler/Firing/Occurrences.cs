@@ -1,4 +1,5 @@
 using Nanobot.Contracts.Events;
+using Nanobot.Contracts.Values;
 using Nanobot.ServiceDefaults.Persistence;
 using Nanobot.ServiceDefaults.Tenancy;
 using Nanobot.Services.Scheduler.Jobs;
@@ -8,7 +9,6 @@ namespace Nanobot.Services.Scheduler.Firing;
 /// <summary>The rows of occurrences, and the requests for what they make, in the caller's transaction.</summary>
 internal static class Occurrences
 {
-    private const string Origin = "schedule";
     private const int Kept = 500;
 
     private const string InsertFired = """
@@ -52,7 +52,7 @@ internal static class Occurrences
         }
 
         await transaction.PublishAsync(
-            new ReportRequested(reportId, job.Payload.ReportType!, Origin, job.Payload.CustomPrompt, job.Payload.FocusAreas ?? []),
+            new ReportRequested(reportId, job.Payload.ReportType!, ReportOrigin.Schedule.Value, job.Payload.CustomPrompt, job.Payload.FocusAreas ?? []),
             cancellationToken);
         return reportId;
     }

@@ -1,6 +1,6 @@
+using Nanobot.Contracts.Values;
 using Nanobot.ServiceDefaults.Clients;
 using Nanobot.ServiceDefaults.Tenancy;
-using Nanobot.Services.Scheduler.Schedules.Clocks;
 
 namespace Nanobot.Services.Scheduler.Jobs;
 
@@ -11,9 +11,9 @@ namespace Nanobot.Services.Scheduler.Jobs;
 /// </summary>
 internal sealed class DefaultTimeZone(UsersClient users)
 {
-    public async Task<string> OfAsync(TenantContext context, CancellationToken cancellationToken)
+    public async Task<ZoneName> OfAsync(TenantContext context, CancellationToken cancellationToken)
     {
         var user = await users.FindAsync(context.RequiredUserId, cancellationToken);
-        return Zones.TryFind(user?.Preferences.TimeZone, out var zone) ? zone.Id : Zones.Default;
+        return ZoneName.TryParse(user?.Preferences.TimeZone, out var zone) ? zone : ZoneName.Utc;
     }
 }

@@ -1,5 +1,5 @@
+using Nanobot.Contracts.Values;
 using Nanobot.Services.Scheduler.Schedules;
-using Nanobot.Services.Scheduler.Schedules.Clocks;
 
 namespace Nanobot.Services.Scheduler.Jobs;
 
@@ -20,16 +20,15 @@ internal sealed record Job(
     DateTimeOffset UpdatedAt)
 {
     /// <summary>The job of an accepted draft, counting from now.</summary>
-    public static Job New(JobDraft draft, string timeZone, DateTimeOffset now)
+    public static Job New(JobDraft draft, ZoneName zone, DateTimeOffset now)
     {
-        var zone = Zones.Find(timeZone);
-        var next = draft.Schedule.Compile(zone, now).Next(now);
-        return new Job(Guid.CreateVersion7(now), draft.NameOrDefault(), draft.Schedule, zone.Id, draft.Payload!, draft.Misfire,
+        var next = draft.Schedule.Compile(zone.Zone, now).Next(now);
+        return new Job(Guid.CreateVersion7(now), draft.NameOrDefault(), draft.Schedule, zone.Value, draft.Payload!, draft.Misfire,
             draft.MisfireGraceSeconds, next is null ? JobStatus.Done : JobStatus.Active, now, next, null, now, now);
     }
 
     /// <summary>Its schedule, in its zone.</summary>
-    public ISchedule Compile() => Schedule.Compile(Zones.Find(TimeZone), AnchorAt);
+    public ISchedule Compile() => Schedule.Compile(TimeZoneInfo.FindSystemTimeZoneById(TimeZone), AnchorAt);
 
     /// <summary>This as an accepted draft of it says. A changed schedule counts from now.</summary>
     /// <param name="draft">Names a zone.</param>
@@ -37,7 +36,7 @@ internal sealed record Job(
     /// <param name="now">The time of the change.</param>
     public Job Change(JobDraft draft, bool? enabled, DateTimeOffset now)
     {
-        var zone = Zones.Find(draft.TimeZone!).Id;
+        var zone = ZoneName.Parse(draft.TimeZone!).Value;
         var countsAnew = draft.Schedule != Schedule || (zone != TimeZone && draft.Schedule.FollowsWallClock);
         var changed = this with
         {

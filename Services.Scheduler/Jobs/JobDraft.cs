@@ -1,7 +1,7 @@
 using System.Globalization;
+using Nanobot.Contracts.Values;
 using Nanobot.ServiceDefaults.Http;
 using Nanobot.Services.Scheduler.Schedules;
-using Nanobot.Services.Scheduler.Schedules.Clocks;
 
 namespace Nanobot.Services.Scheduler.Jobs;
 
@@ -28,7 +28,11 @@ internal sealed record JobDraft(
             ScheduleRules.Check(Schedule, now, errors);
         }
 
-        errors.Require(TimeZone is null || Zones.TryFind(TimeZone, out _), "time_zone", Zones.Unknown);
+        if (TimeZone is not null)
+        {
+            errors.Require<ZoneName>(TimeZone, "time_zone");
+        }
+
         PayloadRules.Check(Payload, errors);
         errors.OneOf(Misfire, "misfire", Jobs.Misfire.Names);
         errors.Require(MisfireGraceSeconds is >= 0 and <= Jobs.Misfire.MaximumGraceSeconds, "misfire_grace_seconds",

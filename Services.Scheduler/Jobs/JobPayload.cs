@@ -11,9 +11,4 @@ internal sealed record JobPayload(
 {
     public const string Report = "report";
     public const string AgentTurn = "agent_turn";
-    public const string Daily = "daily";
-    public const string Weekly = "weekly";
-    public const string Custom = "custom";
-
-    public static IReadOnlyCollection<string> ReportTypes { get; } = [Daily, Weekly, Custom];
 }

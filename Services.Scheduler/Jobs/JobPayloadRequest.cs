@@ -1,4 +1,6 @@
 using System.ComponentModel.DataAnnotations;
+using Nanobot.Contracts.Reports;
+using Nanobot.Contracts.Values;
 
 namespace Nanobot.Services.Scheduler.Jobs;
 
@@ -10,9 +12,9 @@ namespace Nanobot.Services.Scheduler.Jobs;
 /// <param name="Message">Belongs to agent_turn.</param>
 internal sealed record JobPayloadRequest(
     [property: Required, AllowedValues(JobPayload.Report)] string? Type,
-    [property: Required, AllowedValues(JobPayload.Daily, JobPayload.Weekly, JobPayload.Custom)] string? ReportType,
-    [property: StringLength(PayloadRules.MaximumPrompt, MinimumLength = 1)] string? CustomPrompt = null,
-    [property: MaxLength(PayloadRules.MaximumFocusAreas)] IReadOnlyList<string>? FocusAreas = null,
+    [property: Required, Permitted<ReportType>] string? ReportType,
+    [property: StringLength(Contracts.Values.CustomPrompt.MaximumLength, MinimumLength = 1)] string? CustomPrompt = null,
+    [property: MaxLength(ReportRequestRules.MaximumFocusAreas)] IReadOnlyList<string>? FocusAreas = null,
     [property: AllowedValues((object?)null)] string? Message = null)
 {
     public JobPayload ToPayload() => new(Type, ReportType, CustomPrompt, FocusAreas, Message);

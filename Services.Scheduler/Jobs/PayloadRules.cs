@@ -1,3 +1,4 @@
+using Nanobot.Contracts.Reports;
 using Nanobot.ServiceDefaults.Http;
 
 namespace Nanobot.Services.Scheduler.Jobs;
@@ -5,10 +6,6 @@ namespace Nanobot.Services.Scheduler.Jobs;
 /// <summary>What a payload must be to be accepted.</summary>
 internal static class PayloadRules
 {
-    public const int MaximumPrompt = 2000;
-    public const int MaximumFocusAreas = 10;
-    private const int MaximumFocusArea = 100;
-
     public static void Check(JobPayload? payload, ValidationErrors errors)
     {
         if (payload is null)
@@ -25,23 +22,7 @@ internal static class PayloadRules
             return;
         }
 
-        errors.OneOf(payload.ReportType, "payload.report_type", JobPayload.ReportTypes);
+        errors.RequireReport(new ReportRequest(payload.ReportType, payload.CustomPrompt, payload.FocusAreas), "payload.");
         errors.Require(payload.Message is null, "payload.message", "is no member of the type report");
-        if (payload.ReportType == JobPayload.Custom || payload.CustomPrompt is not null)
-        {
-            errors.Length(payload.CustomPrompt?.Trim(), "payload.custom_prompt", 1, MaximumPrompt);
-            errors.Require(payload.CustomPrompt is null || Text.IsClean(payload.CustomPrompt), "payload.custom_prompt", Text.Unclean);
-        }
-
-        CheckFocusAreas(payload.FocusAreas ?? [], errors);
-    }
-
-    private static void CheckFocusAreas(IReadOnlyList<string> areas, ValidationErrors errors)
-    {
-        const string Field = "payload.focus_areas";
-        errors.Require(areas.Count <= MaximumFocusAreas, Field, $"must be at most {MaximumFocusAreas}");
-        errors.Require(areas.All(static area => !string.IsNullOrWhiteSpace(area) && area.Length <= MaximumFocusArea), Field,
-            $"must each be 1 to {MaximumFocusArea} characters long");
-        errors.Require(areas.All(static area => area is null || Text.IsClean(area)), Field, Text.Unclean);
     }
 }

@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Nanobot.Contracts.Values;
 using Nanobot.ServiceDefaults.Hosting;
+using Nanobot.ServiceDefaults.Http;
 using Nanobot.ServiceDefaults.Persistence;
 using Nanobot.ServiceDefaults.Tenancy;
 using Nanobot.Services.Scheduler.Firing;
@@ -51,7 +53,8 @@ internal static class CreateJobEndpoint
             return refusal;
         }
 
-        var job = Job.New(draft, draft.TimeZone ?? await defaultZone.OfAsync(caller.Context, cancellationToken), now);
+        var zone = draft.TimeZone is { } named ? ZoneName.Parse(named) : await defaultZone.OfAsync(caller.Context, cancellationToken);
+        var job = Job.New(draft, zone, now);
         // An occurrence acts for the user alone, whatever role asked for the job.
         var context = caller.Context.AsUser(caller.UserId);
         if (!await InsertAsync(db, context, job, codec, cancellationToken))

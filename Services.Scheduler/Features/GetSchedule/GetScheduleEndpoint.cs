@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Nanobot.Contracts.Values;
 using Nanobot.ServiceDefaults.Persistence;
 using Nanobot.ServiceDefaults.Tenancy;
 using Nanobot.Services.Scheduler.Jobs;
@@ -26,8 +27,8 @@ internal static class GetScheduleEndpoint
     {
         var jobs = await db.QueryAsync(caller.Context, new Sql(Select, caller.TenantId, caller.UserId),
             static row => JobResource.Of(StoredJobs.Read(row)), cancellationToken);
-        return TypedResults.Ok(new ScheduleResponse(caller.UserId, First("daily"), First("weekly"), [.. jobs.Take(MaximumNext)]));
+        return TypedResults.Ok(new ScheduleResponse(caller.UserId, First(ReportType.Daily), First(ReportType.Weekly), [.. jobs.Take(MaximumNext)]));
 
-        JobResource? First(string reportType) => jobs.FirstOrDefault(job => job.Payload.ReportType == reportType);
+        JobResource? First(ReportType type) => jobs.FirstOrDefault(job => job.Payload.ReportType == type.Value);
     }
 }

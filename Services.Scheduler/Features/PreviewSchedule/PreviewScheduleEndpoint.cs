@@ -24,8 +24,8 @@ internal static class PreviewScheduleEndpoint
             return refusal!;
         }
 
-        var zone = Zones.Find(query.TimeZone ?? await defaultZone.OfAsync(caller.Context, cancellationToken));
-        return TypedResults.Ok(new PreviewResponse(zone.Id, [.. Times(request, zone)]));
+        var zone = request.Zone ?? await defaultZone.OfAsync(caller.Context, cancellationToken);
+        return TypedResults.Ok(new PreviewResponse(zone.Value, [.. Times(request, zone.Zone)]));
     }
 
     private static IEnumerable<DateTimeOffset> Times(PreviewRequest request, TimeZoneInfo zone)
