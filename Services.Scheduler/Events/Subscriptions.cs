@@ -1,13 +1,21 @@
 using Nanobot.Contracts.Events;
 using Nanobot.ServiceDefaults.Messaging;
+using Nanobot.ServiceDefaults.Messaging.Tenants;
 
 namespace Nanobot.Services.Scheduler.Events;
 
 /// <summary>What the scheduler listens to.</summary>
 internal static class Subscriptions
 {
-    public static void AddSubscriptions(this IServiceCollection services) =>
+    public static void AddSubscriptions(this IServiceCollection services)
+    {
         services.AddEventHandler<ReportCompleted, CompleteOccurrence>();
+        services.AddTenantStates();
+    }
 
-    public static void MapSubscriptions(this WebApplication app) => app.MapTopic<ReportCompleted>();
+    public static void MapSubscriptions(this WebApplication app)
+    {
+        app.MapTopic<ReportCompleted>();
+        app.MapTenantStates();
+    }
 }

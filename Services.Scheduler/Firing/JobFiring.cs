@@ -1,3 +1,4 @@
+using Nanobot.ServiceDefaults.Messaging.Tenants;
 using Nanobot.ServiceDefaults.Persistence;
 using Nanobot.ServiceDefaults.Tenancy;
 using Nanobot.Services.Scheduler.Jobs;
@@ -12,12 +13,14 @@ namespace Nanobot.Services.Scheduler.Firing;
 /// that ask for their reports, and the job's next time. A crash leaves all of it or nothing.
 /// </summary>
 internal sealed partial class JobFiring(
-    TenantDb db, TenantContextCodec codec, SchedulerTelemetry telemetry, TimeProvider time, ILogger<JobFiring> logger)
+    TenantDb db, SchedulerTelemetry telemetry, TimeProvider time, ILogger<JobFiring> logger)
 {
-    // The lease is a courtesy between replicas; what decides is this row, held until the commit.
+    // The lease is a courtesy between replicas; what decides is this row, held until the commit. Where the tenant stands
+    // otherwise than at the claim, the next claim says how.
     private const string SelectDue = $"""
         select {JobRows.Columns} from jobs
         where tenant_id = $1 and user_id = $2 and job_id = $3 and status = 'active' and next_run_at <= $4
+        and exists (select from {TenantStates.Table} where tenant_id = $1 and epoch = $5 and {TenantStates.Works})
         for update
         """;
 
@@ -30,16 +33,10 @@ internal sealed partial class JobFiring(
 
     private const int PruneEvery = 100;
 
-    /// <summary>Fires what is due; does nothing where the job was fired or changed meanwhile.</summary>
+    /// <summary>Fires what is due; does nothing where the job was fired or changed meanwhile, or its tenant was.</summary>
     public async Task FireAsync(ClaimedJob claim, CancellationToken cancellationToken)
     {
-        if (ContextOf(claim) is not { } context)
-        {
-            telemetry.Failed();
-            Log.Unverified(logger, claim.JobId);
-            return;
-        }
-
+        var context = ContextOf(claim);
         using var scope = TenantScope.Begin(context);
         using var activity = telemetry.StartFiring(claim.JobId);
         var plan = await db.TransactionAsync(context, transaction => FireAsync(transaction, claim.JobId, cancellationToken), cancellationToken);
@@ -50,18 +47,14 @@ internal sealed partial class JobFiring(
         }
     }
 
-    /// <summary>Whom the work is done for, or null where that cannot be established.</summary>
-    private TenantContext? ContextOf(ClaimedJob claim) =>
-        codec.Verify(claim.TenantContext, ContextAudience.Background) is { } context
-        && context.TenantId == claim.TenantId && context.UserId == claim.UserId
-            ? context
-            : null;
+    /// <summary>Whom the work is done for: the row's user, as its tenant stood at the claim.</summary>
+    private static TenantContext ContextOf(ClaimedJob claim) => TenantContext.ForWork(claim.TenantId, claim.UserId, claim.Plan, claim.Epoch);
 
     private async Task<OccurrencePlan?> FireAsync(TenantTransaction transaction, Guid jobId, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow().Truncate();
         var (tenant, user) = (transaction.Context.RequiredTenantId, transaction.Context.RequiredUserId);
-        var job = await transaction.QuerySingleAsync(new Sql(SelectDue, tenant, user, jobId, now), StoredJobs.Read, cancellationToken);
+        var job = await transaction.QuerySingleAsync(new Sql(SelectDue, tenant, user, jobId, now, transaction.Context.Epoch), StoredJobs.Read, cancellationToken);
         if (job is null)
         {
             return null;
@@ -91,9 +84,6 @@ internal sealed partial class JobFiring(
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Error, "The context of job {JobId} does not verify; it is tried again later and later")]
-        public static partial void Unverified(ILogger logger, Guid jobId);
-
         [LoggerMessage(LogLevel.Information, "Job {JobId}: {Fired} occurrences fired, {Skipped} skipped")]
         public static partial void Fired(ILogger logger, Guid jobId, int fired, int skipped);
     }

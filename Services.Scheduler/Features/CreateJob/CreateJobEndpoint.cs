@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Nanobot.Contracts.Values;
 using Nanobot.ServiceDefaults.Hosting;
 using Nanobot.ServiceDefaults.Http;
+using Nanobot.ServiceDefaults.Messaging.Tenants;
 using Nanobot.ServiceDefaults.Persistence;
 using Nanobot.ServiceDefaults.Tenancy;
 using Nanobot.Services.Scheduler.Firing;
@@ -26,8 +27,8 @@ internal static class CreateJobEndpoint
 
     private const string Insert = """
         insert into jobs (tenant_id, user_id, job_id, name, schedule, time_zone, payload, misfire, misfire_grace_seconds,
-            status, anchor_at, next_run_at, tenant_context, created_at, updated_at)
-        values ($1, $2, $3, $4, $5::jsonb, $6, $7::jsonb, $8, $9, $10, $11, $12, $13, $11, $11)
+            status, anchor_at, next_run_at, created_at, updated_at)
+        values ($1, $2, $3, $4, $5::jsonb, $6, $7::jsonb, $8, $9, $10, $11, $12, $11, $11)
         """;
 
     public static void MapCreateJob(this RouteGroupBuilder group) => group.MapPost("/jobs", HandleAsync)
@@ -41,7 +42,6 @@ internal static class CreateJobEndpoint
         CreateJobRequest request,
         DefaultTimeZone defaultZone,
         TenantDb db,
-        TenantContextCodec codec,
         WakeSignal<DueScanService> signal,
         TimeProvider time,
         CancellationToken cancellationToken)
@@ -57,7 +57,7 @@ internal static class CreateJobEndpoint
         var job = Job.New(draft, zone, now);
         // An occurrence acts for the user alone, whatever role asked for the job.
         var context = caller.Context.AsUser(caller.UserId);
-        if (!await InsertAsync(db, context, job, codec, cancellationToken))
+        if (!await InsertAsync(db, context, job, cancellationToken))
         {
             return JobRefusals.Limit;
         }
@@ -66,8 +66,7 @@ internal static class CreateJobEndpoint
         return TypedResults.Created($"/schedule/jobs/{job.JobId}", JobResource.Of(job));
     }
 
-    private static Task<bool> InsertAsync(
-        TenantDb db, TenantContext context, Job job, TenantContextCodec codec, CancellationToken cancellationToken) =>
+    private static Task<bool> InsertAsync(TenantDb db, TenantContext context, Job job, CancellationToken cancellationToken) =>
         db.TransactionAsync(context, async transaction =>
         {
             var (tenant, user) = (context.RequiredTenantId, context.RequiredUserId);
@@ -79,10 +78,9 @@ internal static class CreateJobEndpoint
                 return false;
             }
 
-            await transaction.ExecuteAsync(cancellationToken, new Sql(Insert, tenant, user, job.JobId, job.Name,
+            await transaction.ExecuteAsync(cancellationToken, TenantStates.Remember(context), new Sql(Insert, tenant, user, job.JobId, job.Name,
                 job.Schedule.ToJson(), job.TimeZone, job.Payload.ToJson(), job.Misfire, job.MisfireGraceSeconds, job.Status,
-                job.AnchorAt, job.NextAt,
-                codec.Sign(context, ContextAudience.Background)));
+                job.AnchorAt, job.NextAt));
             return true;
         }, cancellationToken);
 }

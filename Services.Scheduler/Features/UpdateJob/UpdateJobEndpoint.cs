@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Nanobot.ServiceDefaults.Hosting;
 using Nanobot.ServiceDefaults.Http;
+using Nanobot.ServiceDefaults.Messaging.Tenants;
 using Nanobot.ServiceDefaults.Persistence;
 using Nanobot.ServiceDefaults.Tenancy;
 using Nanobot.Services.Scheduler.Firing;
@@ -16,8 +17,8 @@ internal static class UpdateJobEndpoint
 {
     private const string Update = """
         update jobs set name = $4, schedule = $5::jsonb, time_zone = $6, payload = $7::jsonb, misfire = $8,
-            misfire_grace_seconds = $9, status = $10, anchor_at = $11, next_run_at = $12::timestamptz, tenant_context = $13,
-            updated_at = $14, lease_until = null, attempts = 0
+            misfire_grace_seconds = $9, status = $10, anchor_at = $11, next_run_at = $12::timestamptz, updated_at = $13,
+            lease_until = null, attempts = 0
         where tenant_id = $1 and user_id = $2 and job_id = $3
         """;
 
@@ -32,7 +33,6 @@ internal static class UpdateJobEndpoint
         [FromRoute(Name = "job_id")] string jobId,
         UpdateJobRequest request,
         TenantDb db,
-        TenantContextCodec codec,
         WakeSignal<DueScanService> signal,
         TimeProvider time,
         CancellationToken cancellationToken)
@@ -54,7 +54,7 @@ internal static class UpdateJobEndpoint
             var (changed, wrong) = Change(found, request, time.GetUtcNow().Truncate());
             if (changed is not null)
             {
-                await transaction.ExecuteAsync(cancellationToken, ToUpdate(changed, context, codec));
+                await transaction.ExecuteAsync(cancellationToken, TenantStates.Remember(context), ToUpdate(changed, context));
             }
 
             return (changed, wrong);
@@ -76,8 +76,8 @@ internal static class UpdateJobEndpoint
             : (job.Change(draft, request.Enabled, now), null);
     }
 
-    private static Sql ToUpdate(Job job, TenantContext context, TenantContextCodec codec) => new(Update,
+    private static Sql ToUpdate(Job job, TenantContext context) => new(Update,
         context.RequiredTenantId, context.RequiredUserId, job.JobId, job.Name, job.Schedule.ToJson(), job.TimeZone,
         job.Payload.ToJson(), job.Misfire, job.MisfireGraceSeconds, job.Status, job.AnchorAt, job.NextAt,
-        codec.Sign(context, ContextAudience.Background), job.UpdatedAt);
+        job.UpdatedAt);
 }
