@@ -11,10 +11,11 @@ using Nanobot.ServiceDefaults.Persistence;
 using Nanobot.ServiceDefaults.Tenancy;
 using Nanobot.Services.Reports.Events;
 using Nanobot.Services.Reports.Evidence;
+using Nanobot.Services.Reports.Evidence.Sources;
 using Nanobot.Services.Reports.Features.GetReport;
 using Nanobot.Services.Reports.Features.ListReports;
-using Nanobot.Services.Reports.Features.MakeReport;
 using Nanobot.Services.Reports.Features.RequestReport;
+using Nanobot.Services.Reports.Making;
 using Nanobot.Services.Reports.Observability;
 using Nanobot.Services.Reports.Persistence;
 using Nanobot.Services.Reports.Words;
@@ -35,7 +36,7 @@ internal static class ReportsService
         builder.Services.AddSingleton<ReportsTelemetry>();
         builder.Services.AddSingleton<ReportInsert>();
         builder.Services.AddSingleton<CompletionEstimate>();
-        builder.Services.AddSingleton<RequestReportHandler>();
+        builder.Services.AddSingleton<AcceptReport>();
         builder.AddEvidence();
         builder.AddWorker();
     }

@@ -7,7 +7,7 @@ namespace Nanobot.Services.Reports.Events;
 internal static class Subscriptions
 {
     public static void AddEventHandlers(this IServiceCollection services) =>
-        services.AddEventHandler<ReportRequested, ReportRequestedHandler>();
+        services.AddEventHandler<ReportRequested, QueueRequestedReport>();
 
     public static void MapSubscriptions(this WebApplication app) => app.MapTopic<ReportRequested>();
 }

@@ -1,8 +1,9 @@
 using System.Text;
 using Microsoft.Extensions.Options;
-using Nanobot.Services.Reports.Domain;
 using Nanobot.Services.Reports.Evidence.News;
 using Nanobot.Services.Reports.Evidence.Quotes;
+using Nanobot.Services.Reports.Evidence.Sources;
+using Nanobot.Services.Reports.Persistence;
 
 namespace Nanobot.Services.Reports.Evidence;
 

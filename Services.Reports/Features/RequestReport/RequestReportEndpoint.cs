@@ -11,17 +11,17 @@ internal static class RequestReportEndpoint
     private static readonly Refusal IdempotencyConflict = Refusals.Conflict("IDEMPOTENCY_CONFLICT",
         "This Idempotency-Key was used for another request; use a new one.");
 
-    public static void MapRequestReport(this IEndpointRouteBuilder group) => group.MapPost("", RequestAsync)
+    public static void MapRequestReport(this RouteGroupBuilder group) => group.MapPost("", HandleAsync)
         .WithName("RequestReport")
         .WithSummary("Asks for a report; it is made in the background. The same Idempotency-Key gives the same report.")
         .ProducesProblem(StatusCodes.Status400BadRequest)
         .ProducesProblem(StatusCodes.Status409Conflict);
 
-    private static async Task<Results<Accepted<ReportAccepted>, ProblemHttpResult>> RequestAsync(
+    private static async Task<Results<Accepted<ReportAccepted>, ProblemHttpResult>> HandleAsync(
         ReportRequest request,
         [FromHeader(Name = "Idempotency-Key")] string? idempotencyKey,
         Caller caller,
-        RequestReportHandler handler,
+        AcceptReport accept,
         CancellationToken cancellationToken)
     {
         if (RequestReportValidation.Check(request, idempotencyKey) is { } refusal)
@@ -29,7 +29,7 @@ internal static class RequestReportEndpoint
             return refusal.ToResult();
         }
 
-        return await handler.HandleAsync(caller.Context, request, idempotencyKey, cancellationToken) is { } accepted
+        return await accept.RunAsync(caller.Context, request, idempotencyKey, cancellationToken) is { } accepted
             ? TypedResults.Accepted($"/reports/{accepted.ReportId}", accepted)
             : IdempotencyConflict.ToResult();
     }

@@ -1,6 +1,6 @@
 using Nanobot.Contracts.Reports;
 using Nanobot.ServiceDefaults.Http;
-using Nanobot.Services.Reports.Domain;
+using Nanobot.Services.Reports.Persistence;
 
 namespace Nanobot.Services.Reports.Features.RequestReport;
 

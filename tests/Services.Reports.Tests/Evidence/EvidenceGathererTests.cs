@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 using Nanobot.Services.Reports.Evidence;
+using Nanobot.Services.Reports.Evidence.Sources;
 using Nanobot.Services.Reports.Tests.Support;
 
 namespace Nanobot.Services.Reports.Tests.Evidence;

@@ -1,5 +1,5 @@
 using Nanobot.Services.Reports.Features.ListReports;
-using Nanobot.Services.Reports.Features.MakeReport;
+using Nanobot.Services.Reports.Making;
 using Nanobot.Services.Reports.Tests.Support;
 using Nanobot.Testing;
 

@@ -11,7 +11,7 @@ using Nanobot.Contracts.Reports;
 using Nanobot.Contracts.Users;
 using Nanobot.ServiceDefaults.Http;
 using Nanobot.ServiceDefaults.Tenancy;
-using Nanobot.Services.Reports.Features.MakeReport;
+using Nanobot.Services.Reports.Making;
 using Nanobot.Testing;
 using Npgsql;
 
