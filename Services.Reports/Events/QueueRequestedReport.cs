@@ -5,12 +5,12 @@ using Nanobot.Services.Reports.Persistence;
 
 namespace Nanobot.Services.Reports.Events;
 
-/// <summary>Puts the requested report in the queue; the same id twice makes one report.</summary>
+/// <summary>Puts the report that a schedule asks for in the queue; the same id twice makes one report.</summary>
 internal sealed class QueueRequestedReport(ReportInsert insert) : IEventHandler<ReportRequested>
 {
     public Task HandleAsync(ReportRequested integrationEvent, TenantTransaction transaction, CancellationToken cancellationToken)
     {
-        var report = new NewReport(integrationEvent.ReportId, integrationEvent.ReportType, integrationEvent.Origin,
+        var report = new NewReport(integrationEvent.ReportId, integrationEvent.ReportType, ReportOrigins.Schedule,
             integrationEvent.CustomPrompt, integrationEvent.FocusAreas ?? []);
         return transaction.ExecuteAsync(cancellationToken, insert.Of(report, transaction.Context));
     }

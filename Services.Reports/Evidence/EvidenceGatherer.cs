@@ -19,6 +19,8 @@ internal sealed class EvidenceGatherer(SourceReader reader, EvidenceAddresses ad
             ? QuotesAsync(symbol, reportType, token)
             : throw new SourceFailedException($"left out: a report covers at most {options.Value.MaximumSymbols} symbols"), cancellationToken)).ToList();
         var feeds = addresses.Feeds.Select(feed => FetchAsync(slots, Name(feed), token => FeedAsync(feed, token), cancellationToken)).ToList();
+        // All of them, even where one is cancelled: each gives its slot back.
+        await Task.WhenAll([.. quotes, .. feeds]);
         var prices = await Task.WhenAll(quotes);
         var news = await Task.WhenAll(feeds);
         return new Gathered(

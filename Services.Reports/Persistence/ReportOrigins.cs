@@ -1,5 +1,6 @@
 namespace Nanobot.Services.Reports.Persistence;
 
+/// <summary>At which door a report was asked for.</summary>
 internal static class ReportOrigins
 {
     public const string Api = "api";

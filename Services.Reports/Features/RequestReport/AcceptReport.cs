@@ -17,10 +17,10 @@ internal sealed class AcceptReport(TenantDb db, ReportInsert insert, WakeSignal<
 
     /// <summary>The accepted report, or null where the key stands for another request.</summary>
     public async Task<ReportAccepted?> RunAsync(
-        TenantContext context, ReportRequest request, string? idempotencyKey, CancellationToken cancellationToken)
+        TenantContext context, ReportRequest request, string origin, string? idempotencyKey, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var report = new NewReport(Guid.CreateVersion7(now), request.ReportType!, ReportOrigins.Api, request.CustomPrompt,
+        var report = new NewReport(Guid.CreateVersion7(now), request.ReportType!, origin, request.CustomPrompt,
             request.FocusAreas ?? [], idempotencyKey, idempotencyKey is null ? null : RequestFingerprint.Of(request));
         if (await db.ExecuteAsync(context, insert.Of(report, context), cancellationToken) > 0)
         {

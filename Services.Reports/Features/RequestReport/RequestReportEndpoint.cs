@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Nanobot.Contracts.Reports;
 using Nanobot.ServiceDefaults.Http;
 using Nanobot.ServiceDefaults.Tenancy;
+using Nanobot.Services.Reports.Persistence;
 
 namespace Nanobot.Services.Reports.Features.RequestReport;
 
@@ -21,6 +22,7 @@ internal static class RequestReportEndpoint
         ReportRequest request,
         [FromHeader(Name = "Idempotency-Key")] string? idempotencyKey,
         Caller caller,
+        HttpContext http,
         AcceptReport accept,
         CancellationToken cancellationToken)
     {
@@ -29,8 +31,12 @@ internal static class RequestReportEndpoint
             return refusal.ToResult();
         }
 
-        return await accept.RunAsync(caller.Context, request, idempotencyKey, cancellationToken) is { } accepted
+        return await accept.RunAsync(caller.Context, request, OriginOf(http.Request), idempotencyKey, cancellationToken) is { } accepted
             ? TypedResults.Accepted($"/reports/{accepted.ReportId}", accepted)
             : IdempotencyConflict.ToResult();
     }
+
+    // Only modules can say it, and one that is newer may name a door that this one does not know yet: no reason to refuse the report.
+    private static string OriginOf(HttpRequest request) =>
+        request.Headers[TenantHeaders.Origin] == ReportOrigins.Chat ? ReportOrigins.Chat : ReportOrigins.Api;
 }

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using Nanobot.Services.Reports.Evidence;
 using Nanobot.Services.Reports.Evidence.Sources;
 using Nanobot.Services.Reports.Tests.Support;
+using Nanobot.Testing;
 
 namespace Nanobot.Services.Reports.Tests.Evidence;
 
@@ -82,6 +83,24 @@ public sealed class EvidenceGathererTests : IAsyncLifetime
         });
 
         Assert.Equal("is larger than 2 MB", await FailureAsync("/feed"));
+    }
+
+    [Fact]
+    public async Task Who_stops_waiting_leaves_no_fetch_running()
+    {
+        using var stop = new CancellationTokenSource();
+        var source = new SlowToStop(TimeSpan.FromMilliseconds(200));
+        using var http = new HttpClient(source);
+        var options = Options.Create(new EvidenceOptions { QuotesUrl = "http://sources.example/{symbol}.csv", Feeds = ["http://sources.example/slow"] });
+        var addresses = new EvidenceAddresses(options, new ConfigurationBuilder().Build());
+        var gathering = new EvidenceGatherer(new SourceReader(http, options, TimeProvider.System), addresses, options, TimeProvider.System)
+            .GatherAsync(["A"], "daily", stop.Token);
+        await source.Asked(2);
+
+        await stop.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => gathering);
+        Assert.Equal(0, source.Running);
     }
 
     [Fact]
@@ -167,6 +186,33 @@ public sealed class EvidenceGathererTests : IAsyncLifetime
 
         Assert.Equal(5, result.Failures!.Count());
         Assert.Contains(result.Failures!, failure => failure.StartsWith("Evidence:Feeds:1", StringComparison.Ordinal));
+    }
+
+    /// <summary>Never answers; the address <c>/slow</c> takes a while to notice that nobody waits any more.</summary>
+    private sealed class SlowToStop(TimeSpan takes) : HttpMessageHandler
+    {
+        private int _asked;
+        private int _running;
+
+        public int Running => Volatile.Read(ref _running);
+
+        public Task Asked(int times) => Eventually.TrueAsync(() => Task.FromResult(Volatile.Read(ref _asked) == times));
+
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            Interlocked.Increment(ref _running);
+            Interlocked.Increment(ref _asked);
+            try
+            {
+                await Task.Delay(Timeout.Infinite, cancellationToken);
+                throw new InvalidOperationException("It waits until it is cancelled.");
+            }
+            finally
+            {
+                await Task.Delay(request.RequestUri!.AbsolutePath == "/slow" ? takes : TimeSpan.Zero, CancellationToken.None);
+                Interlocked.Decrement(ref _running);
+            }
+        }
     }
 
     private async Task<string?> FailureAsync(string feed, TimeSpan? timeout = null) =>
