@@ -18,7 +18,7 @@ internal static class RequestReportEndpoint
         .ProducesProblem(StatusCodes.Status400BadRequest)
         .ProducesProblem(StatusCodes.Status409Conflict);
 
-    private static async Task<Results<Accepted<ReportAccepted>, ProblemHttpResult>> HandleAsync(
+    private static async Task<Results<Accepted<ReportAccepted>, Refusal>> HandleAsync(
         ReportRequest request,
         [FromHeader(Name = "Idempotency-Key")] string? idempotencyKey,
         Caller caller,
@@ -28,12 +28,12 @@ internal static class RequestReportEndpoint
     {
         if (RequestReportValidation.Check(request, idempotencyKey) is { } refusal)
         {
-            return refusal.ToResult();
+            return refusal;
         }
 
         return await accept.RunAsync(caller.Context, request, OriginOf(http.Request), idempotencyKey, cancellationToken) is { } accepted
             ? TypedResults.Accepted($"/reports/{accepted.ReportId}", accepted)
-            : IdempotencyConflict.ToResult();
+            : IdempotencyConflict;
     }
 
     // Only modules can say it, and one that is newer may name a door that this one does not know yet: no reason to refuse the report.
