@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Security.Cryptography;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Nanobot.ServiceDefaults.Ai;
 using Nanobot.ServiceDefaults.Caching;
 using Nanobot.ServiceDefaults.Clients;
@@ -73,11 +71,9 @@ internal static class ReportsService
     private static void AddWorker(this WebApplicationBuilder builder)
     {
         builder.AddValidatedOptions<WorkerOptions, WorkerOptionsValidator>("Reports");
-        builder.Services.TryAddSingleton(static _ => new Random(RandomNumberGenerator.GetInt32(int.MaxValue)));
         builder.Services.AddSingleton<WakeSignal<ReportWorker>>();
         builder.Services.AddSingleton<ReportQueue>();
         builder.Services.AddSingleton<LeaseKeeper>();
-        builder.Services.AddSingleton<BackOff>();
         builder.Services.AddTransient<ReportModel>();
         builder.Services.AddTransient<ReportMaker>();
         builder.Services.AddTransient<ReportAttempt>();

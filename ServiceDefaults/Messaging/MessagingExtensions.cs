@@ -69,6 +69,7 @@ public static class MessagingExtensions
     internal static void AddMessagingOptions(this IHostApplicationBuilder builder)
     {
         builder.AddValidatedOptions<MessagingOptions, MessagingOptionsValidator>("Messaging");
+        builder.Services.TryAddSingleton<Backoff>();
     }
 
     private static void AddStreams(this IServiceCollection services)

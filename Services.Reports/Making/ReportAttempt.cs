@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Nanobot.ServiceDefaults.Ai;
 using Nanobot.ServiceDefaults.Http;
+using Nanobot.ServiceDefaults.Messaging;
 using Nanobot.ServiceDefaults.Tenancy;
 using Nanobot.Services.Reports.Observability;
 
@@ -11,7 +12,7 @@ internal sealed partial class ReportAttempt(
     ReportQueue queue,
     ReportMaker maker,
     LeaseKeeper lease,
-    BackOff backOff,
+    Backoff backoff,
     TenantContextCodec codec,
     CompletionEstimate estimate,
     ReportsTelemetry telemetry,
@@ -19,6 +20,8 @@ internal sealed partial class ReportAttempt(
     TimeProvider time,
     ILogger<ReportAttempt> logger)
 {
+    private const int MostBackOff = 30;
+
     public async Task RunAsync(ClaimedReport report, CancellationToken stopping)
     {
         if (codec.Verify(report.TenantContext, ContextAudience.Background) is not { } context
@@ -96,7 +99,7 @@ internal sealed partial class ReportAttempt(
         }
         else
         {
-            await queue.RetryAsync(context, report, backOff.After(report.Attempts), why, work);
+            await queue.RetryAsync(context, report, backoff.After(report.Attempts, options.Value.BackOff, options.Value.BackOff * MostBackOff), why, work);
         }
     }
 

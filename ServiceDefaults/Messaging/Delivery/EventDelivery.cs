@@ -12,6 +12,7 @@ internal sealed partial class EventDelivery(
     EventDispatcher dispatcher,
     DatabaseOutage outage,
     MessagingMetrics metrics,
+    Backoff backoff,
     IOptions<MessagingOptions> options,
     TimeProvider time,
     ILogger<EventDelivery> logger)
@@ -43,7 +44,7 @@ internal sealed partial class EventDelivery(
                     return Verdict.Postponed;
                 }
 
-                wait = Backoff.After(outages, options.Value.RetryDelay, LongestWait);
+                wait = backoff.After(outages, options.Value.RetryDelay, LongestWait);
                 Log.Outage(logger, received.Topic, received.Id, wait.TotalSeconds, failure);
             }
             else if (++attempts >= options.Value.MaximumAttempts)
@@ -53,7 +54,7 @@ internal sealed partial class EventDelivery(
             }
             else
             {
-                wait = Backoff.After(attempts, options.Value.RetryDelay, LongestWait);
+                wait = backoff.After(attempts, options.Value.RetryDelay, LongestWait);
                 metrics.Retried(received.Topic, DeadLetterReason.HandlerFailed);
                 Log.Failed(logger, received.Topic, received.Id, attempts, wait.TotalSeconds, failure);
             }

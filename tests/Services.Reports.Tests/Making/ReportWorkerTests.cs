@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 using Nanobot.Contracts.Users;
 using Nanobot.ServiceDefaults.Tenancy;
 using Nanobot.Services.Reports.Making;
@@ -204,18 +203,6 @@ public sealed class ReportWorkerTests(ReportsSuite suite) : IClassFixture<Report
         var asked = own.Peer.Seen.Single(seen => seen.Path == "/users/ada");
         Assert.Equal(user with { }, own.Services.GetRequiredService<TenantContextCodec>().Verify(asked.Headers[TenantHeaders.Context], ContextAudience.Request));
         Assert.DoesNotContain(own.Peer.Seen.Single(seen => seen.Path.StartsWith("/quotes", StringComparison.Ordinal)).Headers.Keys, TenantHeaders.Context.Equals);
-    }
-
-    [Fact]
-    public void Waits_double_stay_bounded_and_differ()
-    {
-        var backOff = new BackOff(Options.Create(new WorkerOptions()), new Random(1));
-        var waits = Enumerable.Range(1, 10).Select(attempt => backOff.After(attempt).TotalSeconds).ToList();
-
-        Assert.InRange(waits[0], 0.5, 1);
-        Assert.InRange(waits[2], 2, 4);
-        Assert.All(waits, wait => Assert.InRange(wait, 0.5, 30));
-        Assert.NotEqual(backOff.After(1), backOff.After(1));
     }
 
     [Fact]
