@@ -1,4 +1,5 @@
 using Nanobot.Contracts.Events;
+using Nanobot.Contracts.Values;
 using Nanobot.ServiceDefaults.Messaging;
 using Nanobot.ServiceDefaults.Persistence;
 using Nanobot.Services.Reports.Persistence;
@@ -10,7 +11,7 @@ internal sealed class QueueRequestedReport(ReportInsert insert) : IEventHandler<
 {
     public Task HandleAsync(ReportRequested integrationEvent, TenantTransaction transaction, CancellationToken cancellationToken)
     {
-        var report = new NewReport(integrationEvent.ReportId, integrationEvent.ReportType, ReportOrigins.Schedule,
+        var report = new NewReport(integrationEvent.ReportId, integrationEvent.ReportType, ReportOrigin.Schedule,
             integrationEvent.CustomPrompt, integrationEvent.FocusAreas ?? []);
         return transaction.ExecuteAsync(cancellationToken, insert.Of(report, transaction.Context));
     }

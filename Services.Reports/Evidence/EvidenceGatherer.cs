@@ -1,9 +1,9 @@
 using System.Text;
 using Microsoft.Extensions.Options;
+using Nanobot.Contracts.Values;
 using Nanobot.Services.Reports.Evidence.News;
 using Nanobot.Services.Reports.Evidence.Quotes;
 using Nanobot.Services.Reports.Evidence.Sources;
-using Nanobot.Services.Reports.Persistence;
 
 namespace Nanobot.Services.Reports.Evidence;
 
@@ -57,7 +57,7 @@ internal sealed class EvidenceGatherer(SourceReader reader, EvidenceAddresses ad
         }
 
         var rows = PriceFile.Parse(Encoding.UTF8.GetString(await reader.ReadAsync(addresses.Quotes(symbol), cancellationToken)));
-        return new PricesFound(rows.Count, reportType == ReportTypes.Weekly ? QuoteFigures.Weekly(symbol, rows) : QuoteFigures.Daily(symbol, rows));
+        return new PricesFound(rows.Count, reportType == ReportType.Weekly.Value ? QuoteFigures.Weekly(symbol.Value, rows) : QuoteFigures.Daily(symbol.Value, rows));
     }
 
     private async Task<NewsFound> FeedAsync(Uri feed, CancellationToken cancellationToken) =>

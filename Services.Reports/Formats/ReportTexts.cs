@@ -1,4 +1,4 @@
-using Nanobot.Services.Reports.Persistence;
+using Nanobot.Contracts.Values;
 using Nanobot.Services.Reports.Words;
 
 namespace Nanobot.Services.Reports.Formats;
@@ -22,12 +22,10 @@ internal sealed class ReportTexts(ReportLanguage language)
 
     public string WeeklyRounding => language.Say("涨跌相对五个交易日前（或文件中最早）的收盘价；百分比四舍五入到两位小数，价格至多四位。", "Changes are against the close five trading days earlier (or the earliest in the file); percentages are rounded to two decimals, halves away from zero, prices to at most four.");
 
-    public string Title(string reportType, string date) => reportType switch
-    {
-        ReportTypes.Daily => language.Say($"每日报告：{date}", $"Daily report: {date}"),
-        ReportTypes.Weekly => language.Say($"每周报告：{date}", $"Weekly report: {date}"),
-        _ => language.Say($"专题报告：{date}", $"Custom report: {date}"),
-    };
+    public string Title(string reportType, string date) =>
+        reportType == ReportType.Daily.Value ? language.Say($"每日报告：{date}", $"Daily report: {date}")
+        : reportType == ReportType.Weekly.Value ? language.Say($"每周报告：{date}", $"Weekly report: {date}")
+        : language.Say($"专题报告：{date}", $"Custom report: {date}");
 
     public string MadeFor(string user, string at, string zone) => language.Say($"为 {user} 生成于 {at}（{zone}）", $"Made for {user} at {at} ({zone})");
 

@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Text;
+using Nanobot.Contracts.Values;
 using Nanobot.Services.Reports.Evidence;
 using Nanobot.Services.Reports.Evidence.News;
 using Nanobot.Services.Reports.Evidence.Quotes;
 using Nanobot.Services.Reports.Evidence.Sources;
-using Nanobot.Services.Reports.Persistence;
 using Nanobot.Services.Reports.Words;
 
 namespace Nanobot.Services.Reports.Formats;
@@ -57,7 +57,7 @@ internal static class ReportWriter
 
     private static Section Prices(ReportInput input, ReportTexts texts)
     {
-        var weekly = input.ReportType == ReportTypes.Weekly;
+        var weekly = input.ReportType == ReportType.Weekly.Value;
         var columns = weekly ? texts.WeeklyColumns : texts.DailyColumns;
         var rule = string.Concat(Enumerable.Repeat("| --- ", columns.Count(static c => c == '|') - 1)) + "|";
         var rows = input.Gathered.Quotes.Select((quote, index) => Row(quote, index + 1, weekly)).ToList();

@@ -1,4 +1,5 @@
 using Nanobot.Contracts.Users;
+using Nanobot.Contracts.Values;
 using Nanobot.ServiceDefaults.Clients;
 using Nanobot.Services.Reports.Evidence;
 using Nanobot.Services.Reports.Evidence.Sources;
@@ -45,5 +46,5 @@ internal sealed class ReportMaker(UsersClient users, EvidenceGatherer gatherer, 
         : "There is no evidence: " + PlainText.Line(string.Join("; ", gathered.Sources.Select(static source => $"{source.Name}: {source.Failure ?? "nothing in it"}")), 1000);
 
     private static TimeZoneInfo Zone(Preferences preferences) =>
-        preferences.TimeZone is { Length: > 0 } id && TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone) ? zone : TimeZoneInfo.Utc;
+        ZoneName.TryParse(preferences.TimeZone, out var name) ? name.Zone : TimeZoneInfo.Utc;
 }

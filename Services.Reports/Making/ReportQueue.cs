@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Options;
 using Nanobot.Contracts.Events;
+using Nanobot.Contracts.Values;
 using Nanobot.ServiceDefaults.Persistence;
 using Nanobot.ServiceDefaults.Tenancy;
-using Nanobot.Services.Reports.Persistence;
 using Npgsql;
 
 namespace Nanobot.Services.Reports.Making;
@@ -94,7 +94,7 @@ internal sealed class ReportQueue(PlatformDb platform, TenantDb db, IOptions<Wor
     /// <summary>Ends the report with its content or its error, and tells of it, in one transaction; false where the lease is lost.</summary>
     public Task<bool> FinishAsync(TenantContext context, ClaimedReport report, string? content, string? error, CancellationToken cancellationToken)
     {
-        var status = content is null ? ReportStatuses.Failed : ReportStatuses.Completed;
+        var status = (content is null ? ReportStatus.Failed : ReportStatus.Completed).Value;
         return db.TransactionAsync(context, async transaction =>
         {
             if (await transaction.ExecuteAsync(cancellationToken, Statement(Finish, report, status, content, error, time.GetUtcNow())) == 0)
@@ -117,7 +117,7 @@ internal sealed class ReportQueue(PlatformDb platform, TenantDb db, IOptions<Wor
 
     /// <summary>Ends a report that has no tenant scope to end it in: its stored context does not verify.</summary>
     public Task RefuseAsync(ClaimedReport report, string error, CancellationToken cancellationToken) =>
-        platform.ExecuteAsync(Refusals, Statement(Finish, report, ReportStatuses.Failed, null, error, time.GetUtcNow()), cancellationToken);
+        platform.ExecuteAsync(Refusals, Statement(Finish, report, ReportStatus.Failed.Value, null, error, time.GetUtcNow()), cancellationToken);
 
     private static Sql Statement(string text, ClaimedReport report, params object?[] more) =>
         new(text, [report.TenantId, report.UserId, report.ReportId, report.LeaseId, .. more]);

@@ -21,7 +21,7 @@ internal sealed class ReportInsert(TenantContextCodec codec, TimeProvider time)
         context.RequiredUserId,
         report.ReportId,
         report.ReportType,
-        report.Origin,
+        report.Origin.Value,
         report.CustomPrompt,
         report.FocusAreas.ToArray(),
         report.IdempotencyKey,

@@ -1,6 +1,6 @@
+using Nanobot.Contracts.Values;
 using Nanobot.Services.Reports.Evidence.News;
 using Nanobot.Services.Reports.Evidence.Quotes;
-using Nanobot.Services.Reports.Persistence;
 
 namespace Nanobot.Services.Reports.Words;
 
@@ -18,7 +18,7 @@ internal static class EvidenceLines
     {
         var change = quote.Base is null ? null : $"{Figures.Change(quote.Change)} ({Figures.Percent(quote.Percent)})";
         var range = $"{Figures.Price(quote.Low)} – {Figures.Price(quote.High)}";
-        return reportType == ReportTypes.Weekly
+        return reportType == ReportType.Weekly.Value
             ? language.WeeklyQuote(quote.Symbol, Figures.Date(quote.Date), Figures.Price(quote.Close), change,
                 quote.BaseDate is { } date ? $"{Figures.Date(date)} ({Figures.Price(quote.Base!.Value)})" : null, range, Figures.Volume(quote.Volume))
             : language.DailyQuote(quote.Symbol, Figures.Date(quote.Date), Figures.Price(quote.Close), change, range, Figures.Volume(quote.Volume));

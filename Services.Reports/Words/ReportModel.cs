@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.Extensions.AI;
+using Nanobot.Contracts.Values;
 using Nanobot.ServiceDefaults.Ai;
 using Nanobot.Services.Reports.Evidence.Sources;
 
@@ -27,12 +28,12 @@ internal sealed class ReportModel(IChatClient model, TimeProvider time)
         var message = new StringBuilder().Append("LANGUAGE ").Append(language.Code).Append('\n').Append("REPORT ").Append(reportType).Append('\n');
         if (request is not null)
         {
-            message.Append("REQUEST ").Append(PlainText.Line(request, 2000)).Append('\n');
+            message.Append("REQUEST ").Append(PlainText.Line(request, CustomPrompt.MaximumLength)).Append('\n');
         }
 
         foreach (var area in focusAreas)
         {
-            message.Append("FOCUS ").Append(PlainText.Line(area, 100)).Append('\n');
+            message.Append("FOCUS ").Append(PlainText.Line(area, FocusArea.MaximumLength)).Append('\n');
         }
 
         for (var i = 0; i < evidence.Count; i++)

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Nanobot.Contracts.Values;
 
 namespace Nanobot.Services.Reports.Evidence.Sources;
 
@@ -15,9 +16,9 @@ internal sealed class EvidenceAddresses(IOptions<EvidenceOptions> options, IConf
         .. (options.Value.Feeds ?? DefaultFeeds).Where(static feed => !string.IsNullOrWhiteSpace(feed)).Select(feed => Resolve(new Uri(feed), configuration)),
     ];
 
-    /// <summary>Address of the price file of a symbol that has the form of one.</summary>
-    public Uri Quotes(string symbol) =>
-        Resolve(new Uri(options.Value.QuotesUrl.Replace(Placeholder, Uri.EscapeDataString(symbol), StringComparison.Ordinal)), configuration);
+    /// <summary>Address of the price file of a symbol.</summary>
+    public Uri Quotes(TickerSymbol symbol) =>
+        Resolve(new Uri(options.Value.QuotesUrl.Replace(Placeholder, Uri.EscapeDataString(symbol.Value), StringComparison.Ordinal)), configuration);
 
     private static Uri Resolve(Uri uri, IConfiguration configuration) =>
         configuration[$"services:{uri.Host}:{uri.Scheme}:0"] is { } address && Uri.TryCreate(address, UriKind.Absolute, out var found)

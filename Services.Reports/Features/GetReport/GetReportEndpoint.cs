@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Net.Http.Headers;
 using Nanobot.Contracts.Reports;
+using Nanobot.Contracts.Values;
 using Nanobot.ServiceDefaults.Http;
 using Nanobot.ServiceDefaults.Http.OpenApi;
 using Nanobot.ServiceDefaults.Persistence;
@@ -65,7 +66,7 @@ internal static class GetReportEndpoint
             ContentSecurityPolicy = ReportPage.ContentSecurityPolicy,
         };
 
-    private static Refusal WithoutContent(ReportRow report) => report.Status == ReportStatuses.Failed
+    private static Refusal WithoutContent(ReportRow report) => report.Status == ReportStatus.Failed.Value
         ? Refusals.Conflict("REPORT_FAILED", $"The report failed: {report.ErrorMessage}")
         : Refusals.Conflict("REPORT_NOT_READY", $"The report is {report.Status}; ask again in a moment.") with
         {

@@ -1,4 +1,5 @@
 using Nanobot.Contracts.Reports;
+using Nanobot.Contracts.Values;
 using Nanobot.ServiceDefaults.Hosting;
 using Nanobot.ServiceDefaults.Persistence;
 using Nanobot.ServiceDefaults.Tenancy;
@@ -17,7 +18,7 @@ internal sealed class AcceptReport(TenantDb db, ReportInsert insert, WakeSignal<
 
     /// <summary>The accepted report, or null where the key stands for another request.</summary>
     public async Task<ReportAccepted?> RunAsync(
-        TenantContext context, ReportRequest request, string origin, string? idempotencyKey, CancellationToken cancellationToken)
+        TenantContext context, ReportRequest request, ReportOrigin origin, string? idempotencyKey, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var report = new NewReport(Guid.CreateVersion7(now), request.ReportType!, origin, request.CustomPrompt,
@@ -25,7 +26,7 @@ internal sealed class AcceptReport(TenantDb db, ReportInsert insert, WakeSignal<
         if (await db.ExecuteAsync(context, insert.Of(report, context), cancellationToken) > 0)
         {
             signal.Raise();
-            return Accepted(context, report.ReportId, ReportStatuses.Pending, now + estimate.Current);
+            return Accepted(context, report.ReportId, ReportStatus.Pending.Value, now + estimate.Current);
         }
 
         var earlier = await db.QuerySingleAsync(context, new Sql(FindByKey, context.RequiredTenantId, context.RequiredUserId, idempotencyKey!),

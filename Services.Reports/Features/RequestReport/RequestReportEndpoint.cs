@@ -1,14 +1,16 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Nanobot.Contracts.Reports;
+using Nanobot.Contracts.Values;
 using Nanobot.ServiceDefaults.Http;
 using Nanobot.ServiceDefaults.Tenancy;
-using Nanobot.Services.Reports.Persistence;
 
 namespace Nanobot.Services.Reports.Features.RequestReport;
 
 internal static class RequestReportEndpoint
 {
+    private const int MaximumKey = 200;
+
     private static readonly Refusal IdempotencyConflict = Refusals.Conflict("IDEMPOTENCY_CONFLICT",
         "This Idempotency-Key was used for another request; use a new one.");
 
@@ -26,7 +28,7 @@ internal static class RequestReportEndpoint
         AcceptReport accept,
         CancellationToken cancellationToken)
     {
-        if (RequestReportValidation.Check(request, idempotencyKey) is { } refusal)
+        if (Check(request, idempotencyKey) is { } refusal)
         {
             return refusal;
         }
@@ -36,7 +38,14 @@ internal static class RequestReportEndpoint
             : IdempotencyConflict;
     }
 
+    private static Refusal? Check(ReportRequest request, string? idempotencyKey) => new ValidationErrors()
+        .RequireReport(request)
+        .Require(idempotencyKey is null || IsKey(idempotencyKey), "Idempotency-Key", $"must be 1 to {MaximumKey} printable ASCII characters, once")
+        .ToRefusal();
+
+    private static bool IsKey(string key) => key.Length <= MaximumKey && key.All(static c => c is >= ' ' and <= '~') && key.Trim().Length > 0;
+
     // Only modules can say it, and one that is newer may name a door that this one does not know yet: no reason to refuse the report.
-    private static string OriginOf(HttpRequest request) =>
-        request.Headers[TenantHeaders.Origin] == ReportOrigins.Chat ? ReportOrigins.Chat : ReportOrigins.Api;
+    private static ReportOrigin OriginOf(HttpRequest request) =>
+        request.Headers[TenantHeaders.Origin] == ReportOrigin.Chat.Value ? ReportOrigin.Chat : ReportOrigin.Api;
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
+using Nanobot.Contracts.Values;
 using Nanobot.Services.Reports.Evidence;
 using Nanobot.Services.Reports.Evidence.Sources;
 using Nanobot.Services.Reports.Tests.Support;
@@ -172,7 +173,7 @@ public sealed class EvidenceGathererTests : IAsyncLifetime
         var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("services:feeds:http:0", "http://127.0.0.1:7000")]).Build();
         var addresses = new EvidenceAddresses(Options.Create(new EvidenceOptions()), configuration);
 
-        Assert.Equal("http://127.0.0.1:7000/quotes/A.csv", addresses.Quotes("A").AbsoluteUri);
+        Assert.Equal("http://127.0.0.1:7000/quotes/A.csv", addresses.Quotes(TickerSymbol.Parse("A")).AbsoluteUri);
         Assert.Equal("http://127.0.0.1:7000/feeds/markets.atom", addresses.Feeds[0].AbsoluteUri);
     }
 

@@ -84,6 +84,22 @@ public sealed class MakeReportTests(ReportsSuite suite) : IClassFixture<ReportsS
     }
 
     [Fact]
+    public async Task A_watchlist_entry_that_older_rules_let_in_is_named_as_no_symbol_and_the_report_goes_on()
+    {
+        suite.Peer.Quotes("MKQ", Rows);
+        var user = suite.User(new Watchlist(Stocks: ["A..B", "^", "", "LONGERTHANSYMBOLS", "MKQ"]));
+
+        var report = await suite.MakeAsync(user);
+
+        Assert.Equal("completed", report.Status);
+        Assert.Contains("| MKQ | [E1] |", report.Content, StringComparison.Ordinal);
+        Assert.Contains("- A..B: failed: is not a ticker symbol (", report.Content, StringComparison.Ordinal);
+        Assert.Contains("- ^: failed: is not a ticker symbol (", report.Content, StringComparison.Ordinal);
+        Assert.Contains("- LONGERTHANSYMBOLS: failed: is not a ticker symbol (", report.Content, StringComparison.Ordinal);
+        Assert.DoesNotContain(suite.Peer.Seen, static seen => seen.Path.Contains("..", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Without_any_evidence_the_report_fails_and_says_why()
     {
         suite.Peer.Quotes("MKE");
