@@ -27,6 +27,7 @@ public static class MessagingExtensions
         builder.Services.TryAddSingleton<SubscriptionList>();
         builder.Services.AddSingleton<MessagingMetrics>();
         builder.Services.AddSingleton<OutboxEpoch>();
+        builder.Services.AddSingleton<EventSigner>();
         builder.Services.AddSingleton<MessagePurge>();
         builder.Services.AddSingleton<DatabaseOutage>();
         builder.Services.AddSingleton<EventDispatcher>();

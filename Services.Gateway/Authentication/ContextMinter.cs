@@ -22,7 +22,7 @@ internal sealed class ContextMinter(TenantContextCodec codec, IOptions<TenancyOp
             return minted;
         }
 
-        var context = new TenantContext(tenant?.TenantId, principal.UserId, principal.Role, tenant?.Tier, tenant?.Epoch ?? 0);
+        var context = TenantContext.ForCredential(tenant?.TenantId, principal.UserId, principal.Role, tenant?.Tier, tenant?.Epoch ?? 0);
         return principal.Minted = new MintedContext(context, codec.Sign(context, ContextAudience.Request), tenant, now);
     }
 }

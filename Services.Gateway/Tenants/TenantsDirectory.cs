@@ -11,7 +11,6 @@ namespace Nanobot.Services.Gateway.Tenants;
 internal sealed partial class TenantsDirectory(HttpClient http, LookupLimit limit, ILogger<TenantsDirectory> logger)
 {
     public const string Module = "tenants";
-    private static readonly TenantContext Gateway = new(null, null, TenantRole.Gateway);
 
     /// <summary>Longest that one question may take, waiting included.</summary>
     public static TimeSpan Deadline { get; } = TimeSpan.FromSeconds(5);
@@ -50,7 +49,7 @@ internal sealed partial class TenantsDirectory(HttpClient http, LookupLimit limi
                 throw new ModuleUnavailableException(Module);
             }
 
-            using var scope = TenantScope.Begin(Gateway);
+            using var scope = TenantScope.Begin(TenantContext.Gateway);
             using var request = question();
             using var response = await http.SendAsync(request, cancellationToken);
             return response.StatusCode switch

@@ -24,7 +24,7 @@ internal sealed partial class ReportAttempt(
 
     public async Task RunAsync(ClaimedReport report, CancellationToken stopping)
     {
-        if (codec.Verify(report.TenantContext, ContextAudience.Background) is not { } context
+        if (codec.Verify(report.TenantContext, ContextAudience.Event) is not { } context
             || context.TenantId != report.TenantId || context.UserId != report.UserId)
         {
             Log.Refused(logger, report.ReportId);

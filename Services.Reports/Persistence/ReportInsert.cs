@@ -27,7 +27,7 @@ internal sealed class ReportInsert(TenantContextCodec codec, TimeProvider time)
         report.IdempotencyKey,
         report.RequestHash,
         // Made for the user, with a user's rights, whoever asked.
-        codec.Sign(context.AsUser(context.RequiredUserId), ContextAudience.Background),
+        codec.Sign(context.AsUser(context.RequiredUserId), ContextAudience.Event),
         Activity.Current?.Id,
         time.GetUtcNow());
 }

@@ -39,7 +39,7 @@ internal sealed partial class JobRunner(
     /// <summary>Runs what is due; does nothing where the job was run or changed meanwhile.</summary>
     public async Task RunAsync(ClaimedJob claim, CancellationToken cancellationToken)
     {
-        if (codec.Verify(claim.TenantContext, ContextAudience.Background) is not { } context
+        if (codec.Verify(claim.TenantContext, ContextAudience.Event) is not { } context
             || context.TenantId != claim.TenantId || context.UserId != claim.UserId)
         {
             telemetry.Failed();

@@ -55,7 +55,7 @@ public sealed class IsolationTests(SuiteFixture suite)
     public async Task No_service_answers_to_a_forged_context()
     {
         var victim = await Victim.CreateAsync(suite);
-        var ada = new TenantContext(victim.Tenant.TenantId, "ada", TenantRole.User, "professional", 1);
+        var ada = TestContexts.Of(victim.Tenant.TenantId, "ada", TenantRole.User, "professional", 1);
         var genuine = TestContexts.Codec(null, $"k1:{suite.ContextKey}");
         var whole = genuine.Sign(ada, ContextAudience.Request);
         foreach (var forged in new[]

@@ -57,7 +57,7 @@ internal sealed class Peers : IAsyncDisposable
             await new TaskCompletionSource().Task.WaitAsync(http.RequestAborted);
         }
 
-        var context = _codec.Verify(http.Request.Headers[TenantHeaders.Context], ContextAudience.Request)
+        var context = _codec.Verify(http.Request.Headers[TenantHeaders.Context], ContextAudience.Background)
             ?? throw new InvalidOperationException("A call without a verified context.");
         var (method, path) = (http.Request.Method, http.Request.Path.Value!);
         var mine = Reports.GetOrAdd((context.RequiredTenantId, context.RequiredUserId), static _ => new());

@@ -12,7 +12,7 @@ public sealed class StartTests
     [InlineData("Bootstrap__OperatorKey", "twenty-one-characters", ShortKey)]
     [InlineData("Messaging__PublishBatch", "0", "Messaging:PublishBatch ")]
     [InlineData("Messaging__PublishBatch", "many", "'Messaging:PublishBatch'")]
-    [InlineData("Tenancy__SigningKeys__0", "short", "Tenancy:SigningKeys")]
+    [InlineData("Tenancy:SigningKeys:0", "short", "Tenancy:SigningKeys")]
     [InlineData("ConnectionStrings__tenantsdb", "rubbish", "ConnectionStrings:tenantsdb is not a PostgreSQL connection string.")]
     [InlineData("ConnectionStrings__cache", "a=b,=c", "ConnectionStrings:cache is not a Redis connection string")]
     [InlineData("Logging__LogLevel__Default", "Loud", "Logging:LogLevel:Default must be one of Trace, Debug,")]
@@ -56,10 +56,9 @@ public sealed class StartTests
 
     private static Task<ServiceStart> StartAsync(params (string Key, string? Value)[] settings)
     {
-        var all = new Dictionary<string, string?>
+        var all = new Dictionary<string, string?>(TestKeys.Settings("tenants"))
         {
             ["ASPNETCORE_URLS"] = "http://127.0.0.1:0",
-            ["Tenancy__SigningKeys__0"] = TestContexts.SigningKey,
             ["Persistence__ApplicationPassword"] = "tests-only-password-0123456789",
             ["ConnectionStrings__tenantsdb"] = SuiteStores.Shared.CreateDatabase("tenantsdb"),
             ["ConnectionStrings__cache"] = SuiteStores.Shared.CreateRedis(),

@@ -83,7 +83,7 @@ internal static class CreateJobEndpoint
             await transaction.ExecuteAsync(cancellationToken, new Sql(Insert, tenant, user, job.JobId, job.Name,
                 JsonSerializer.Serialize(job.Schedule, Json.Wire), job.TimeZone, JsonSerializer.Serialize(job.Payload, Json.Wire),
                 job.Misfire, job.MisfireGraceSeconds, job.Status, job.AnchorAt, job.NextRunAt,
-                codec.Sign(context, ContextAudience.Background)));
+                codec.Sign(context, ContextAudience.Event)));
             return true;
         }, cancellationToken);
 }

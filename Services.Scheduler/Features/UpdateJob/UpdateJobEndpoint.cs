@@ -101,5 +101,5 @@ internal static class UpdateJobEndpoint
     private static Sql ToUpdate(Job job, TenantContext context, TenantContextCodec codec) => new(Update,
         context.RequiredTenantId, context.RequiredUserId, job.JobId, job.Name, JsonSerializer.Serialize(job.Schedule, Json.Wire),
         job.TimeZone, JsonSerializer.Serialize(job.Payload, Json.Wire), job.Misfire, job.MisfireGraceSeconds, job.Status, job.AnchorAt,
-        job.NextRunAt, codec.Sign(context, ContextAudience.Background), job.UpdatedAt);
+        job.NextRunAt, codec.Sign(context, ContextAudience.Event), job.UpdatedAt);
 }

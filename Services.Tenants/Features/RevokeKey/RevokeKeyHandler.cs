@@ -23,8 +23,7 @@ internal sealed partial class RevokeKeyHandler(PlatformDb db, TenantsMetrics met
             return TenantRefusals.TenantNotFound;
         }
 
-        // As with its creation: what the platform does to a tenant is told in that tenant's name.
-        var context = new TenantContext(tenant.TenantId, UserId: null, TenantRole.TenantAdmin, tenant.Tier, tenant.Epoch);
+        var context = TenantContext.ForTenantEvent(Scope, tenant.TenantId, tenant.Tier, tenant.Epoch);
         if (!KeyId.IsValid(keyId) || !await db.TransactionAsync(Scope, transaction => DeleteAsync(transaction, context, keyId, cancellationToken), cancellationToken))
         {
             return TenantRefusals.KeyNotFound;

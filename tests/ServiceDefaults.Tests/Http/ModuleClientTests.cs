@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -43,7 +44,7 @@ public sealed class ModuleClientTests : IAsyncLifetime
         await _module.StartAsync();
 
         var caller = WebApplication.CreateBuilder();
-        caller.Configuration["Tenancy:SigningKeys:0"] = TestContexts.SigningKey;
+        caller.Configuration.AddInMemoryCollection(TestKeys.Settings("test"));
         caller.Configuration["services:tenants:http:0"] = _module.Urls.Single();
         caller.Configuration["services:reports:http:0"] = _module.Urls.Single();
         caller.Services.AddSingleton<ILoggerProvider>(_log);
@@ -69,7 +70,7 @@ public sealed class ModuleClientTests : IAsyncLifetime
             Assert.Null(await Users.FindAsync("ada", default));
         }
 
-        Assert.Equal(ada, TestContexts.Codec().Verify(Assert.Single(_seen).Context, ContextAudience.Request));
+        Assert.Equal(ada, TestContexts.Codec(module: "test").Verify(Assert.Single(_seen).Context, ContextAudience.Background));
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Nanobot.Contracts.Reports;
@@ -29,7 +30,7 @@ public sealed class ModuleDeadlineTests : IAsyncLifetime
             return _answer(http, _asked.Count);
         });
         var caller = WebApplication.CreateBuilder();
-        caller.Configuration["Tenancy:SigningKeys:0"] = TestContexts.SigningKey;
+        caller.Configuration.AddInMemoryCollection(TestKeys.Settings("test"));
         caller.Configuration["services:tenants:http:0"] = _module.Address;
         caller.Configuration["services:reports:http:0"] = _module.Address;
         caller.Services.AddSingleton<TimeProvider>(_time);

@@ -2,7 +2,9 @@ using System.Reflection;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Nanobot.Contracts;
 using Nanobot.ServiceDefaults.Caching;
 using Nanobot.ServiceDefaults.Hosting;
 using Nanobot.ServiceDefaults.Messaging;
@@ -41,7 +43,7 @@ public sealed class MessagingHost : IAsyncDisposable
     /// <summary>Starts the module, on new stores or on those of another instance; with a port it listens there.</summary>
     public static async Task<MessagingHost> StartAsync(
         Before? before = null, MessagingHost? beside = null, string? owner = null, string? redis = null, int? port = null,
-        Action<WebApplicationBuilder>? configure = null, params IEnumerable<(string Key, string Value)> settings)
+        Action<WebApplicationBuilder>? configure = null, Action<WebApplication>? map = null, params IEnumerable<(string Key, string Value)> settings)
     {
         owner ??= beside?.Owner ?? await CreateDatabaseAsync();
         redis ??= beside?.RedisConnection ?? SuiteStores.Shared.CreateRedis();
@@ -55,7 +57,7 @@ public sealed class MessagingHost : IAsyncDisposable
             builder.WebHost.UseTestServer();
         }
 
-        builder.Configuration["Tenancy:SigningKeys:0"] = TestContexts.SigningKey;
+        builder.Configuration.AddInMemoryCollection(TestKeys.Settings(Group));
         builder.Configuration["Persistence:ApplicationPassword"] = "tests-only-password-0123456789";
         builder.Configuration["ConnectionStrings:testdb"] = owner;
         builder.Configuration["ConnectionStrings:cache"] = redis;
@@ -79,6 +81,7 @@ public sealed class MessagingHost : IAsyncDisposable
         var app = builder.Build();
         app.UseServiceDefaults();
         app.MapTopic<ThingHappened>();
+        map?.Invoke(app);
         await app.StartAsync();
         return new MessagingHost(app, owner, redis);
     }
@@ -106,6 +109,18 @@ public sealed class MessagingHost : IAsyncDisposable
                 await transaction.PublishAsync(thing, default);
             }
         }, default);
+
+    /// <summary>Publishes what the platform did to a tenant.</summary>
+    public Task PublishTenantAsync<TEvent>(string tenantId, TEvent integrationEvent, long epoch, string? plan)
+        where TEvent : IIntegrationEvent<TEvent>
+    {
+        var scope = new PlatformScope("tests");
+        return Services.GetRequiredService<PlatformDb>().TransactionAsync(scope, async transaction =>
+        {
+            await transaction.PublishAsync(integrationEvent, TenantContext.ForTenantEvent(scope, tenantId, plan, epoch), default);
+            return true;
+        }, default);
+    }
 
     /// <summary>The numbers of the tenant's effects, in the order in which they happened.</summary>
     public Task<List<int>> EffectsAsync(TenantContext context) =>
@@ -169,7 +184,7 @@ public sealed class MessagingHost : IAsyncDisposable
     {
         var builder = WebApplication.CreateBuilder();
         builder.WebHost.UseTestServer();
-        builder.Configuration["Tenancy:SigningKeys:0"] = TestContexts.SigningKey;
+        builder.Configuration.AddInMemoryCollection(TestKeys.Settings(Group));
         builder.Configuration["Persistence:ApplicationPassword"] = "tests-only-password-0123456789";
         builder.Configuration["ConnectionStrings:testdb"] = owner;
         builder.AddServiceDefaults(Group);

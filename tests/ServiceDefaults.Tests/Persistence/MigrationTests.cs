@@ -18,7 +18,7 @@ public sealed class MigrationTests
 
         await Task.WhenAll(replicas.Select(replica => replica.StartAsync()));
 
-        Assert.Equal(3L, await ScalarAsync(owner, "select count(*) from nanobot.schema_migrations"));
+        Assert.Equal(4L, await ScalarAsync(owner, "select count(*) from nanobot.schema_migrations"));
         foreach (var replica in replicas)
         {
             await replica.DisposeAsync();

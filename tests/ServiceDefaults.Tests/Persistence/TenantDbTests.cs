@@ -1,6 +1,7 @@
 using System.Reflection;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Nanobot.Contracts.Events;
 using Nanobot.ServiceDefaults.Hosting;
@@ -29,7 +30,7 @@ public sealed class TenantDatabase : IAsyncLifetime
     {
         var builder = WebApplication.CreateBuilder();
         builder.WebHost.UseTestServer();
-        builder.Configuration["Tenancy:SigningKeys:0"] = TestContexts.SigningKey;
+        builder.Configuration.AddInMemoryCollection(TestKeys.Settings("test"));
         builder.Configuration["Persistence:ApplicationPassword"] = "tests-only-password-0123456789";
         builder.Configuration["ConnectionStrings:defaultsdb"] = owner;
         configure?.Invoke(builder);

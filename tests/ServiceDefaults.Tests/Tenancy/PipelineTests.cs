@@ -4,6 +4,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.Configuration;
 using Nanobot.ServiceDefaults.Hosting;
 using Nanobot.ServiceDefaults.Http;
 using Nanobot.ServiceDefaults.Tenancy;
@@ -19,7 +20,7 @@ public sealed class PipelineTests : IAsyncLifetime
     {
         var builder = WebApplication.CreateBuilder();
         builder.WebHost.UseTestServer();
-        builder.Configuration["Tenancy:SigningKeys:0"] = TestContexts.SigningKey;
+        builder.Configuration.AddInMemoryCollection(TestKeys.Settings("test"));
         builder.AddServiceDefaults("test");
         _app = builder.Build();
         _app.UseServiceDefaults();
@@ -82,7 +83,7 @@ public sealed class PipelineTests : IAsyncLifetime
     [Fact]
     public async Task A_verified_context_reaches_the_handler()
     {
-        using var response = await SendAsync(HttpMethod.Get, "/me", new TenantContext("acme", "ada", TenantRole.User));
+        using var response = await SendAsync(HttpMethod.Get, "/me", TestContexts.Of("acme", "ada", TenantRole.User));
 
         var body = await response.Content.ReadFromJsonAsync<JsonElement>();
         Assert.Equal("acme", body.GetProperty("tenant_id").GetString());

@@ -181,7 +181,7 @@ public sealed class ReportWorkerTests(ReportsSuite suite) : IClassFixture<Report
         var id = (await own.RequestAsync(ada)).ReportId;
         var codec = own.Services.GetRequiredService<TenantContextCodec>();
         // Signed by us, but another user's.
-        await own.SqlAsync<int>("update reports set tenant_context = $2 where report_id = $1 returning 1", id, codec.Sign(TestContexts.User("eve", ada.TenantId), ContextAudience.Background));
+        await own.SqlAsync<int>("update reports set tenant_context = $2 where report_id = $1 returning 1", id, codec.Sign(TestContexts.User("eve", ada.TenantId), ContextAudience.Event));
         await using var scope = own.Services.CreateAsyncScope();
         var claimed = Assert.Single(await own.Services.GetRequiredService<ReportQueue>().ClaimAsync(1, CancellationToken.None));
 
@@ -201,7 +201,7 @@ public sealed class ReportWorkerTests(ReportsSuite suite) : IClassFixture<Report
         await own.MakeAsync(user);
 
         var asked = own.Peer.Seen.Single(seen => seen.Path == "/users/ada");
-        Assert.Equal(user with { }, own.Services.GetRequiredService<TenantContextCodec>().Verify(asked.Headers[TenantHeaders.Context], ContextAudience.Request));
+        Assert.Equal(user with { }, own.Services.GetRequiredService<TenantContextCodec>().Verify(asked.Headers[TenantHeaders.Context], ContextAudience.Background));
         Assert.DoesNotContain(own.Peer.Seen.Single(seen => seen.Path.StartsWith("/quotes", StringComparison.Ordinal)).Headers.Keys, TenantHeaders.Context.Equals);
     }
 

@@ -1,6 +1,5 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
-using Nanobot.ServiceDefaults.Tenancy;
 using Nanobot.Services.Scheduler.Firing;
 using Nanobot.Services.Scheduler.Tests.Support;
 using Nanobot.Testing;
@@ -52,8 +51,10 @@ public sealed class FiringTests
         var data = outbox["data"]!.AsObject();
         Assert.Equal(("custom", "schedule", "Chips"), (data.Text("report_type"), data.Text("origin"), data.Text("custom_prompt")));
         Assert.Equal("NVDA", data["focus_areas"]![0]!.GetValue<string>());
-        var context = host.Services.GetRequiredService<TenantContextCodec>().Verify(outbox.Text("tenantcontext"), ContextAudience.Background);
-        Assert.Equal(host.Ada, context);
+        Assert.False(outbox.ContainsKey("tenantcontext"));
+        var row = Assert.Single(await host.QueryAsync("select tenant_id, user_id, role, plan, epoch from nanobot.outbox",
+            static row => TestContexts.Of(row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetInt64(4))));
+        Assert.Equal(host.Ada, row);
     }
 
     [Theory]

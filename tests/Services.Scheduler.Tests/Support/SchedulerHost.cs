@@ -60,7 +60,7 @@ internal sealed class SchedulerHost : ServiceFactory<Program>
         foreach (var chunk in Enumerable.Range(0, jobs).Chunk(100))
         {
             var user = TestContexts.User();
-            await ExecuteAsync(Seed, user.TenantId!, user.UserId!, chunk.Length, at, codec.Sign(user, ContextAudience.Background));
+            await ExecuteAsync(Seed, user.TenantId!, user.UserId!, chunk.Length, at, codec.Sign(user, ContextAudience.Event));
         }
 
         return jobs;
