@@ -13,6 +13,6 @@ internal sealed class QueueRequestedReport(ReportInsert insert) : IEventHandler<
     {
         var report = new NewReport(integrationEvent.ReportId, integrationEvent.ReportType, ReportOrigin.Schedule,
             integrationEvent.CustomPrompt, integrationEvent.FocusAreas ?? []);
-        return transaction.ExecuteAsync(cancellationToken, insert.Of(report, transaction.Context));
+        return insert.WriteAsync(report, transaction, cancellationToken);
     }
 }

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Options;
-using Nanobot.ServiceDefaults.Tenancy;
 using Npgsql;
 
 namespace Nanobot.Services.Reports.Making;
@@ -8,7 +7,7 @@ namespace Nanobot.Services.Reports.Making;
 internal sealed partial class LeaseKeeper(ReportQueue queue, IOptions<WorkerOptions> options, TimeProvider time, ILogger<LeaseKeeper> logger)
 {
     /// <summary>Runs until <paramref name="work"/> is cancelled, by its owner at the end or by this when the lease is lost.</summary>
-    public async Task KeepAsync(TenantContext context, ClaimedReport report, CancellationTokenSource work)
+    public async Task KeepAsync(ClaimedReport report, CancellationTokenSource work)
     {
         var heldUntil = time.GetUtcNow() + options.Value.Lease;
         try
@@ -18,7 +17,7 @@ internal sealed partial class LeaseKeeper(ReportQueue queue, IOptions<WorkerOpti
                 await Task.Delay(options.Value.Lease / 3, time, work.Token);
                 try
                 {
-                    if (!await queue.RenewAsync(context, report, work.Token))
+                    if (!await queue.RenewAsync(report, work.Token))
                     {
                         break;
                     }

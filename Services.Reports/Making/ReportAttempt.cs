@@ -7,13 +7,12 @@ using Nanobot.Services.Reports.Observability;
 
 namespace Nanobot.Services.Reports.Making;
 
-/// <summary>One attempt at a claimed report, in the tenant scope that was stored, signed, with it.</summary>
+/// <summary>One attempt at a claimed report, in the scope of its user.</summary>
 internal sealed partial class ReportAttempt(
     ReportQueue queue,
     ReportMaker maker,
     LeaseKeeper lease,
     Backoff backoff,
-    TenantContextCodec codec,
     CompletionEstimate estimate,
     ReportsTelemetry telemetry,
     IOptions<WorkerOptions> options,
@@ -24,27 +23,19 @@ internal sealed partial class ReportAttempt(
 
     public async Task RunAsync(ClaimedReport report, CancellationToken stopping)
     {
-        if (codec.Verify(report.TenantContext, ContextAudience.Event) is not { } context
-            || context.TenantId != report.TenantId || context.UserId != report.UserId)
-        {
-            Log.Refused(logger, report.ReportId);
-            await queue.RefuseAsync(report, "The identity stored with the report could not be verified; ask for it again.", stopping);
-            return;
-        }
-
-        using var scope = TenantScope.Begin(context);
+        using var scope = TenantScope.Begin(report.Context);
         using var activity = telemetry.Start(report.ReportId, report.ReportType, report.Attempts, report.TraceParent);
         if (report.Attempts > options.Value.MaximumAttempts)
         {
-            await FinishAsync(context, report, null, GaveUp(report.LastError ?? "the work was cut off each time"), stopping);
+            await FinishAsync(report, null, GaveUp(report.LastError ?? "the work was cut off each time"), stopping);
             return;
         }
 
         using var work = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-        var keeping = lease.KeepAsync(context, report, work);
+        var keeping = lease.KeepAsync(report, work);
         try
         {
-            await MakeAsync(context, report, work.Token, stopping);
+            await MakeAsync(report, work.Token, stopping);
         }
         finally
         {
@@ -53,22 +44,22 @@ internal sealed partial class ReportAttempt(
         }
     }
 
-    private async Task MakeAsync(TenantContext context, ClaimedReport report, CancellationToken work, CancellationToken stopping)
+    private async Task MakeAsync(ClaimedReport report, CancellationToken work, CancellationToken stopping)
     {
         try
         {
-            var content = await maker.MakeAsync(report, progress => queue.AdvanceAsync(context, report, progress, work), work);
-            await FinishAsync(context, report, content, null, work);
+            var content = await maker.MakeAsync(report, progress => queue.AdvanceAsync(report, progress, work), work);
+            await FinishAsync(report, content, null, work);
         }
         catch (ReportFailedException failed)
         {
-            await FinishAsync(context, report, null, failed.Message, work);
+            await FinishAsync(report, null, failed.Message, work);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
             // Handed to whoever runs next at once, rather than when the lease ends.
             using var soon = new CancellationTokenSource(TimeSpan.FromSeconds(2), time);
-            await queue.ReturnAsync(context, report, soon.Token);
+            await queue.ReturnAsync(report, soon.Token);
         }
         catch (OperationCanceledException) when (work.IsCancellationRequested)
         {
@@ -76,11 +67,11 @@ internal sealed partial class ReportAttempt(
         }
         catch (Exception exception)
         {
-            await RetryAsync(context, report, exception, work);
+            await RetryAsync(report, exception, work);
         }
     }
 
-    private async Task RetryAsync(TenantContext context, ClaimedReport report, Exception exception, CancellationToken work)
+    private async Task RetryAsync(ClaimedReport report, Exception exception, CancellationToken work)
     {
         var why = exception switch
         {
@@ -91,21 +82,21 @@ internal sealed partial class ReportAttempt(
         Log.AttemptFailed(logger, exception, report.ReportId, report.Attempts);
         if (exception is ModelUnavailableException { IsTransient: false })
         {
-            await FinishAsync(context, report, null, why, work);
+            await FinishAsync(report, null, why, work);
         }
         else if (report.Attempts >= options.Value.MaximumAttempts)
         {
-            await FinishAsync(context, report, null, GaveUp(why), work);
+            await FinishAsync(report, null, GaveUp(why), work);
         }
         else
         {
-            await queue.RetryAsync(context, report, backoff.After(report.Attempts, options.Value.BackOff, options.Value.BackOff * MostBackOff), why, work);
+            await queue.RetryAsync(report, backoff.After(report.Attempts, options.Value.BackOff, options.Value.BackOff * MostBackOff), why, work);
         }
     }
 
-    private async Task FinishAsync(TenantContext context, ClaimedReport report, string? content, string? error, CancellationToken cancellationToken)
+    private async Task FinishAsync(ClaimedReport report, string? content, string? error, CancellationToken cancellationToken)
     {
-        if (await queue.FinishAsync(context, report, content, error, cancellationToken))
+        if (await queue.FinishAsync(report, content, error, cancellationToken))
         {
             var taken = time.GetUtcNow() - report.CreatedAt;
             estimate.Record(taken);
@@ -123,8 +114,5 @@ internal sealed partial class ReportAttempt(
 
         [LoggerMessage(LogLevel.Warning, "Report {ReportId} was not made at attempt {Attempt}")]
         public static partial void AttemptFailed(ILogger logger, Exception exception, Guid reportId, int attempt);
-
-        [LoggerMessage(LogLevel.Error, "The context stored with report {ReportId} does not verify")]
-        public static partial void Refused(ILogger logger, Guid reportId);
     }
 }

@@ -23,7 +23,7 @@ internal sealed class AcceptReport(TenantDb db, ReportInsert insert, WakeSignal<
         var now = time.GetUtcNow();
         var report = new NewReport(Guid.CreateVersion7(now), request.ReportType!, origin, request.CustomPrompt,
             request.FocusAreas ?? [], idempotencyKey, idempotencyKey is null ? null : RequestFingerprint.Of(request));
-        if (await db.ExecuteAsync(context, insert.Of(report, context), cancellationToken) > 0)
+        if (await db.TransactionAsync(context, transaction => insert.WriteAsync(report, transaction, cancellationToken), cancellationToken))
         {
             signal.Raise();
             return Accepted(context, report.ReportId, ReportStatus.Pending.Value, now + estimate.Current);
