@@ -9,10 +9,11 @@ namespace Nanobot.Testing;
 /// <summary>What whoever has stolen a key can sign with it: anything, whatever the product's own codec would let its module sign.</summary>
 public static class SignedContext
 {
-    /// <summary>Signs <paramref name="context"/>, valid for an hour, or without an end for events.</summary>
-    public static string Of(TestKey key, TenantContext context, string audience, int version = 2, string? keyId = null)
+    /// <summary>Signs <paramref name="context"/>, valid for an hour from its time on, or without an end for events.</summary>
+    public static string Of(
+        TestKey key, TenantContext context, string audience, int version = 2, string? keyId = null, DateTimeOffset? at = null)
     {
-        var now = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
+        var now = (at ?? TimeProvider.System.GetUtcNow()).ToUnixTimeSeconds();
         var body = Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(new
         {
             v = version,

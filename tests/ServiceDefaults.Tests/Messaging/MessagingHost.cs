@@ -43,7 +43,8 @@ public sealed class MessagingHost : IAsyncDisposable
     /// <summary>Starts the module, on new stores or on those of another instance; with a port it listens there.</summary>
     public static async Task<MessagingHost> StartAsync(
         Before? before = null, MessagingHost? beside = null, string? owner = null, string? redis = null, int? port = null,
-        Action<WebApplicationBuilder>? configure = null, Action<WebApplication>? map = null, params IEnumerable<(string Key, string Value)> settings)
+        Action<WebApplicationBuilder>? configure = null, Action<WebApplication>? map = null,
+        IEnumerable<KeyValuePair<string, string?>>? keys = null, params IEnumerable<(string Key, string Value)> settings)
     {
         owner ??= beside?.Owner ?? await CreateDatabaseAsync();
         redis ??= beside?.RedisConnection ?? SuiteStores.Shared.CreateRedis();
@@ -57,7 +58,7 @@ public sealed class MessagingHost : IAsyncDisposable
             builder.WebHost.UseTestServer();
         }
 
-        builder.Configuration.AddInMemoryCollection(TestKeys.Settings(Group));
+        builder.Configuration.AddInMemoryCollection(keys ?? TestKeys.Settings(Group));
         builder.Configuration["Persistence:ApplicationPassword"] = "tests-only-password-0123456789";
         builder.Configuration["ConnectionStrings:testdb"] = owner;
         builder.Configuration["ConnectionStrings:cache"] = redis;

@@ -63,6 +63,34 @@ public sealed class MigrationTests
     }
 
     [Fact]
+    public async Task What_the_previous_version_had_published_goes_out_again_and_the_previous_version_still_writes()
+    {
+        const string Write = "insert into nanobot.outbox (event_id, tenant_id, topic, envelope, published_at) values (gen_random_uuid(), 't-1', 'x.v1', '{}', now())";
+        var owner = SuiteStores.Shared.CreateDatabase("defaultsdb");
+        await using (var source = NpgsqlDataSource.Create(owner))
+        await using (var connection = await source.OpenConnectionAsync())
+        {
+            await LoginProvisioning.EnsureAsync(connection, "tests-only-password-0123456789", default);
+            await ExecuteAsync(connection, MigrationHistory.CreateSchema);
+            await ExecuteAsync(connection, MigrationHistory.CreateTable);
+            foreach (var migration in Migration.Load(typeof(MigrationTests).Assembly).Where(migration => migration.Version <= 3))
+            {
+                await ExecuteAsync(connection, migration.Text);
+                await ExecuteAsync(connection, $"insert into nanobot.schema_migrations values ('shared', {migration.Version}, '{migration.Name}', '{migration.Checksum}', now())");
+            }
+
+            await ExecuteAsync(connection, Write);
+        }
+
+        await StartAndStopAsync(owner);
+
+        Assert.Equal(1L, await ScalarAsync(owner, "select count(*) from nanobot.outbox where published_at is null and role is null"));
+        await ScalarAsync(owner, Write);
+        Assert.Equal(2L, await ScalarAsync(owner, "select count(*) from nanobot.outbox"));
+        Assert.Equal(2L, await ScalarAsync(owner, "select count(*) from pg_class where relname in ('outbox', 'tenant_states') and relrowsecurity and relforcerowsecurity"));
+    }
+
+    [Fact]
     public async Task The_logins_password_stands_in_no_statement()
     {
         var owner = SuiteStores.Shared.CreateDatabase("defaultsdb");

@@ -81,6 +81,24 @@ public sealed class PipelineTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Another_module_is_let_in_for_a_user_or_an_administrator_and_for_nobody_else()
+    {
+        var chat = TestKeys.Of("chat");
+        async Task<HttpStatusCode> Status(string path, TenantContext context, string audience)
+        {
+            using var response = await SendAsync(HttpMethod.Get, path, null, (TenantHeaders.Context, SignedContext.Of(chat, context, audience)));
+            return response.StatusCode;
+        }
+
+        Assert.Equal(HttpStatusCode.OK, await Status("/me", TestContexts.User(), ContextAudience.Background));
+        Assert.Equal(HttpStatusCode.OK, await Status("/admin", TestContexts.Admin(), ContextAudience.Background));
+        Assert.Equal(HttpStatusCode.Unauthorized, await Status("/operator", TestContexts.Operator, ContextAudience.Background));
+        Assert.Equal(HttpStatusCode.Unauthorized, await Status("/operator", TestContexts.Operator, ContextAudience.Request));
+        Assert.Equal(HttpStatusCode.Unauthorized, await Status("/me", TestContexts.User(), ContextAudience.Request));
+        Assert.Equal(HttpStatusCode.Unauthorized, await Status("/me", TestContexts.User(), ContextAudience.Event));
+    }
+
+    [Fact]
     public async Task A_verified_context_reaches_the_handler()
     {
         using var response = await SendAsync(HttpMethod.Get, "/me", TestContexts.Of("acme", "ada", TenantRole.User));

@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Text;
 using Microsoft.Extensions.Time.Testing;
+using Nanobot.ServiceDefaults.Caching;
 using Nanobot.ServiceDefaults.Tenancy;
 using Nanobot.Testing;
 
@@ -138,6 +139,45 @@ public sealed class TenantContextCodecTests
         Assert.Null(codec.Verify(background, ContextAudience.Background));
         clock.Advance(TimeSpan.FromDays(400));
         Assert.NotNull(codec.Verify(happened, ContextAudience.Event));
+    }
+
+    [Fact]
+    public void An_envelope_that_comes_again_is_remembered_and_not_looked_into_again()
+    {
+        var codec = Service();
+        var envelope = TestContexts.Codec().Sign(Ada, ContextAudience.Request);
+
+        var verified = codec.Open(envelope);
+
+        Assert.NotNull(verified);
+        // The text is another object each time, as headers are.
+        Assert.All(Enumerable.Range(0, 100), _ => Assert.Same(verified, codec.Open(new string(envelope))));
+    }
+
+    [Fact]
+    public void However_many_envelopes_come_only_so_many_are_remembered()
+    {
+        var cache = new ExpiringCache<string, string>(100, TimeProvider.System);
+        for (var i = 0; i < 1_000; i++)
+        {
+            cache.Set($"{i}", "value", DateTimeOffset.MaxValue);
+            Assert.InRange(cache.Count, 1, 100);
+        }
+
+        Assert.True(cache.TryGet("999", out _));
+        Assert.False(cache.TryGet("0", out _));
+    }
+
+    [Fact]
+    public void Many_threads_sign_and_verify_at_once()
+    {
+        var (gateway, service) = (TestContexts.Codec(), Service());
+
+        Parallel.For(0, 400, new ParallelOptions { MaxDegreeOfParallelism = 8 }, i =>
+        {
+            var context = TestContexts.User($"user-{i}");
+            Assert.Equal(context, service.Verify(gateway.Sign(context, ContextAudience.Request), ContextAudience.Request));
+        });
     }
 
     [Fact]
