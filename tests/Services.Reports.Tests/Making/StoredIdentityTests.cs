@@ -1,5 +1,3 @@
-using System.Buffers.Text;
-using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Nanobot.Contracts.Events;
 using Nanobot.Contracts.Users;
@@ -103,31 +101,22 @@ public sealed class StoredIdentityTests
     }
 
     [Fact]
-    public async Task What_waited_with_a_signed_context_goes_on_as_the_tenant_that_it_named()
+    public async Task A_report_of_a_tenant_that_is_not_known_waits_until_the_tenant_is_heard_of()
     {
         await using var own = new ReportsSuite(ReportsSuite.WithoutWorker);
-        var (user, odd) = (TestContexts.User(), TestContexts.User());
-        foreach (var (context, stored) in new[] { (user, OldContext(user.TenantId!)), (odd, "no context") })
-        {
-            await own.RequestAsync(context);
-            await own.SqlAsync<int>("update reports set tenant_context = $2 where tenant_id = $1 returning 1", context.TenantId!, stored);
-        }
-
+        var user = TestContexts.User();
+        await own.RequestAsync(user);
+        // As of before tenants were noted.
         await own.SqlAsync<int>("delete from nanobot.tenant_states returning 1");
         var queue = own.Services.GetRequiredService<ReportQueue>();
         Assert.Empty(await queue.ClaimAsync(4, CancellationToken.None));
 
-        await own.LinesAsync(await MigrationAsync());
+        await own.TellAsync(user, new TenantActivated(user.TenantId!, 4), 4);
+        await IsKnownAsync(own, user, "active professional 4");
 
-        Assert.Equal([TestContexts.Of(user.TenantId, "ada", TenantRole.User, "basic", 4)],
+        Assert.Equal([TestContexts.Of(user.TenantId, "ada", TenantRole.User, "professional", 4)],
             (await queue.ClaimAsync(4, CancellationToken.None)).Select(static report => report.Context));
     }
-
-    private static string OldContext(string tenantId) =>
-        Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(new { v = 1, kid = "k1", tid = tenantId, uid = "ada", rol = "user", pln = "basic", tep = 4 })) + ".signature";
-
-    private static Task<string> MigrationAsync() =>
-        new StreamReader(typeof(ReportQueue).Assembly.GetManifestResourceStream("migrations/0003_identities_at_rest.sql")!).ReadToEndAsync();
 
     private static Task IsKnownAsync(ReportsSuite suite, TenantContext user, string state) =>
         Eventually.GetAsync(() => suite.SqlAsync<string>(Known, user.TenantId!), known => known == state);
