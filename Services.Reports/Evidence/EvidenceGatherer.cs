@@ -24,7 +24,7 @@ internal sealed class EvidenceGatherer(SourceReader reader, EvidenceAddresses ad
         var prices = await Task.WhenAll(quotes);
         var news = await Task.WhenAll(feeds);
         return new Gathered(
-            [.. prices.Select(static found => found.Value?.Figures).OfType<QuoteFigures>()],
+            [.. prices.Select(static found => found.Value?.Quote).OfType<QuoteFigures>()],
             [.. news.SelectMany(static found => found.Value?.Headlines ?? [])],
             [.. prices.Select(static found => found.Status), .. news.Select(static found => found.Status)]);
     }
@@ -70,7 +70,7 @@ internal sealed class EvidenceGatherer(SourceReader reader, EvidenceAddresses ad
         int Count { get; }
     }
 
-    private sealed record PricesFound(int Count, QuoteFigures Figures) : ICounted;
+    private sealed record PricesFound(int Count, QuoteFigures Quote) : ICounted;
 
     private sealed record NewsFound(IReadOnlyList<Headline> Headlines) : ICounted
     {
