@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Security.Cryptography;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Nanobot.Clients;
 using Nanobot.Platform.Ai;
@@ -9,13 +8,19 @@ using Nanobot.Platform.Core.Work;
 using Nanobot.Platform.Data;
 using Nanobot.Platform.Messaging;
 using Nanobot.Platform.Tenancy;
+using Nanobot.ServiceDefaults.Ai;
+using Nanobot.ServiceDefaults.Caching;
+using Nanobot.ServiceDefaults.Clients;
+using Nanobot.ServiceDefaults.Hosting;
+using System.Security.Cryptography;
 using Nanobot.ServiceDefaults.Http;
 using Nanobot.Services.Reports.Events;
 using Nanobot.Services.Reports.Evidence;
+using Nanobot.Services.Reports.Evidence.Sources;
 using Nanobot.Services.Reports.Features.GetReport;
 using Nanobot.Services.Reports.Features.ListReports;
-using Nanobot.Services.Reports.Features.MakeReport;
 using Nanobot.Services.Reports.Features.RequestReport;
+using Nanobot.Services.Reports.Making;
 using Nanobot.Services.Reports.Observability;
 using Nanobot.Services.Reports.Persistence;
 using Nanobot.Services.Reports.Words;
@@ -36,7 +41,7 @@ internal static class ReportsService
         builder.Services.AddSingleton<ReportsTelemetry>();
         builder.Services.AddSingleton<ReportInsert>();
         builder.Services.AddSingleton<CompletionEstimate>();
-        builder.Services.AddSingleton<RequestReportHandler>();
+        builder.Services.AddSingleton<AcceptReport>();
         builder.AddEvidence();
         builder.AddWorker();
     }
@@ -73,11 +78,9 @@ internal static class ReportsService
     private static void AddWorker(this WebApplicationBuilder builder)
     {
         builder.AddValidatedOptions<WorkerOptions, WorkerOptionsValidator>("Reports");
-        builder.Services.TryAddSingleton(static _ => new Random(RandomNumberGenerator.GetInt32(int.MaxValue)));
         builder.Services.AddSingleton<WakeSignal<ReportWorker>>();
         builder.Services.AddSingleton<ReportQueue>();
         builder.Services.AddSingleton<LeaseKeeper>();
-        builder.Services.AddSingleton<BackOff>();
         builder.Services.AddTransient<ReportModel>();
         builder.Services.AddTransient<ReportMaker>();
         builder.Services.AddTransient<ReportAttempt>();

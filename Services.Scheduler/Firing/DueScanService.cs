@@ -7,7 +7,8 @@ namespace Nanobot.Services.Scheduler.Firing;
 
 /// <summary>Looks for due jobs when the next one is due, when a job changed, and at least once a poll interval.</summary>
 internal sealed partial class DueScanService(
-    DueScan scan, DueJobs due, WakeSignal<DueScanService> signal, IOptions<SchedulerOptions> options, TimeProvider time, ILogger<DueScanService> logger)
+    DueScan scan, DueJobs due, WakeSignal<DueScanService> signal, IOptions<SchedulerOptions> options, Backoff backoff, TimeProvider time,
+    ILogger<DueScanService> logger)
     : BackgroundService
 {
     // A due row may be held by a change or by another replica's scan: don't spin on it.
@@ -38,7 +39,7 @@ internal sealed partial class DueScanService(
             catch (Exception exception)
             {
                 // Whatever it is, the rows are still there. A signal must not shorten this wait.
-                var pause = Backoff.After(++failures, FirstPause, LongestPause);
+                var pause = backoff.After(++failures, FirstPause, LongestPause);
                 Log.Failed(logger, exception, pause);
                 await Task.Delay(pause, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }

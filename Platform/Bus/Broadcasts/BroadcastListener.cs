@@ -18,6 +18,7 @@ internal sealed partial class BroadcastListener(
     IEnumerable<BroadcastSubscription> subscriptions,
     RedisConnector redis,
     TenantContextCodec codec,
+    Backoff backoff,
     IOptions<MessagingOptions> options,
     TimeProvider time,
     ILogger<BroadcastListener> logger) : BackgroundService
@@ -44,7 +45,7 @@ internal sealed partial class BroadcastListener(
             }
             catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
-                var pause = Backoff.After(++failures, FirstPause, LongestPause);
+                var pause = backoff.After(++failures, FirstPause, LongestPause);
                 Log.ReadFailed(logger, pause.TotalSeconds, exception);
                 await Task.Delay(pause, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }

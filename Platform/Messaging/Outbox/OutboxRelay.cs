@@ -24,6 +24,7 @@ internal sealed partial class OutboxRelay(
     OutboxEpoch epoch,
     MessagePurge purge,
     MessagingMetrics metrics,
+    Backoff backoff,
     IOptions<MessagingOptions> options,
     TimeProvider time,
     ILogger<OutboxRelay> logger) : BackgroundService
@@ -80,7 +81,7 @@ internal sealed partial class OutboxRelay(
             catch (Exception exception)
             {
                 // Whatever it is, the rows are still there. A signal must not shorten this wait.
-                var pause = Backoff.After(++failures, options.Value.PollInterval, LongestPause);
+                var pause = backoff.After(++failures, options.Value.PollInterval, LongestPause);
                 Log.Failed(logger, failures, pause.TotalSeconds, exception);
                 await Task.Delay(pause, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }

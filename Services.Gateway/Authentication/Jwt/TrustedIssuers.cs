@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Nanobot.ServiceDefaults.Messaging;
 using Nanobot.Services.Gateway.Authentication.Jwt.Keys;
 using Nanobot.Services.Gateway.Features.IssueToken;
 using Nanobot.Services.Gateway.Observability;
@@ -7,14 +8,14 @@ namespace Nanobot.Services.Gateway.Authentication.Jwt;
 
 /// <summary>The issuers whose tokens are accepted: the gateway itself and the configured ones. Keeps the published keys fresh.</summary>
 internal sealed class TrustedIssuers(
-    IOptions<AuthenticationOptions> options, GatewayTokens own, GatewayMetrics metrics, TimeProvider time, ILogger<PublishedKeys> logger)
+    IOptions<AuthenticationOptions> options, GatewayTokens own, GatewayMetrics metrics, Backoff backoff, TimeProvider time, ILogger<PublishedKeys> logger)
     : BackgroundService
 {
     public IReadOnlyList<Issuer> All { get; } =
     [
         own.AsIssuer(),
         .. options.Value.Issuers.Select(issuer => issuer.JwksUri is { Length: > 0 } address
-            ? IssuerFactory.Create(issuer, Publish(issuer, new Uri(address), metrics, time, logger))
+            ? IssuerFactory.Create(issuer, Publish(issuer, new Uri(address), metrics, backoff, time, logger))
             : IssuerFactory.Create(issuer)),
     ];
 
@@ -33,6 +34,6 @@ internal sealed class TrustedIssuers(
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         Task.WhenAll(Published.Select(keys => keys.KeepAsync(stoppingToken)));
 
-    private static PublishedKeys Publish(IssuerOptions issuer, Uri address, GatewayMetrics metrics, TimeProvider time, ILogger<PublishedKeys> logger) =>
-        new(issuer.Issuer, address, issuer.JwksRefresh, PublishedKeys.CreateClient(address), metrics, time, logger);
+    private static PublishedKeys Publish(IssuerOptions issuer, Uri address, GatewayMetrics metrics, Backoff backoff, TimeProvider time, ILogger<PublishedKeys> logger) =>
+        new(issuer.Issuer, address, issuer.JwksRefresh, PublishedKeys.CreateClient(address), metrics, backoff, time, logger);
 }

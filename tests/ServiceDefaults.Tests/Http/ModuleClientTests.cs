@@ -1,8 +1,11 @@
+using System.Collections.Concurrent;
 using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Nanobot.Clients;
 using Nanobot.Contracts.Reports;
@@ -18,6 +21,7 @@ namespace Nanobot.ServiceDefaults.Tests.Http;
 public sealed class ModuleClientTests : IAsyncLifetime
 {
     private readonly List<(string Method, string Path, string? Context)> _seen = [];
+    private readonly FailureLog _log = new();
     private WebApplication _module = null!;
     private WebApplication _caller = null!;
     private Func<HttpContext, int, Task> _answer = (_, _) => Task.CompletedTask;
@@ -44,6 +48,7 @@ public sealed class ModuleClientTests : IAsyncLifetime
         caller.Configuration.AddInMemoryCollection(TestKeys.Settings("test"));
         caller.Configuration["services:tenants:http:0"] = _module.Urls.Single();
         caller.Configuration["services:reports:http:0"] = _module.Urls.Single();
+        caller.Services.AddSingleton<ILoggerProvider>(_log);
         caller.AddServiceDefaults("test");
         caller.AddModuleClient<UsersClient>("tenants");
         caller.AddModuleClient<ReportsClient>("reports");
@@ -112,6 +117,20 @@ public sealed class ModuleClientTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData(HttpStatusCode.Unauthorized)]
+    [InlineData(HttpStatusCode.Forbidden)]
+    public async Task That_the_other_module_does_not_accept_us_is_our_failure_and_not_the_users_refusal(HttpStatusCode status)
+    {
+        _answer = (http, _) => (status == HttpStatusCode.Unauthorized ? Refusals.AuthenticationRequired : Refusals.PermissionDenied).WriteAsync(http);
+        using var scope = TenantScope.Begin(TestContexts.User());
+
+        var away = await Assert.ThrowsAsync<ModuleUnavailableException>(() => Users.FindAsync("ada", default));
+
+        Assert.Equal("tenants", away.Module);
+        Assert.Equal($"Error: The module tenants does not accept this one: GET /users/ada was answered with {(int)status}", Assert.Single(_log.Lines));
+    }
+
+    [Theory]
     [InlineData(null, "No address of the module chat: set services:chat:http:0 ")]
     [InlineData("not a URL", "services:chat:http:0 is not an absolute URL")]
     [InlineData("localhost:5000", "services:chat:http:0 is not an absolute URL")]
@@ -133,6 +152,26 @@ public sealed class ModuleClientTests : IAsyncLifetime
         var refused = Assert.Throws<OptionsValidationException>(() => StartChecks.Options(app.Services));
 
         Assert.StartsWith(reason, Assert.Single(refused.Failures), StringComparison.Ordinal);
+    }
+
+    /// <summary>What the modules' clients say at warning or above.</summary>
+    private sealed class FailureLog : ILoggerProvider, ILogger
+    {
+        public ConcurrentQueue<string> Lines { get; } = new();
+
+        public ILogger CreateLogger(string categoryName) => categoryName.StartsWith("Nanobot.", StringComparison.Ordinal) ? this : NullLogger.Instance;
+
+        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Warning;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            Lines.Enqueue($"{logLevel}: {formatter(state, exception)}");
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public void Dispose()
+        {
+        }
     }
 
     private UsersClient Users => _caller.Services.GetRequiredService<UsersClient>();

@@ -44,7 +44,7 @@ public sealed class ContextTests(SuiteFixture fixture) : IClassFixture<SuiteFixt
         var (status, _) = await RawHttp.SendAsync(_suite.Address, "GET /chat HTTP/1.1", $"X-API-Key: {key}", "X-Marker: spellings",
             "X-Tenant-ID: other", "x-tenant-id: other", "X-TENANT-ID: other", "X_Tenant_ID: other", "X-Tenant_Id: other", "X-TenantId: other",
             "X.Tenant.Id: other", "X-User-ID: root", "x_user_id: root", "X-User: root", $"X-Tenant-Context: {forged}",
-            $"x-tenant-context: {forged}", $"X_Tenant_Context: {forged}", "X-Tenant-Role: operator");
+            $"x-tenant-context: {forged}", $"X_Tenant_Context: {forged}", "X-Tenant-Role: operator", "X-Tenant-Origin: other");
 
         Assert.Equal(200, status);
         var seen = _suite["chat"].Seen.Single(request => request.Headers.ContainsKey("X-Marker") && request.Single("X-Marker") == "spellings");
@@ -114,6 +114,7 @@ public sealed class ContextTests(SuiteFixture fixture) : IClassFixture<SuiteFixt
     [InlineData("X-Tenant-ID", true)]
     [InlineData("x_tenant_context", true)]
     [InlineData("X-TENANT-ANYTHING", true)]
+    [InlineData("X-Tenant-Origin", true)]
     [InlineData("X-User-Id", true)]
     [InlineData("X-Forwarded-User", true)]
     [InlineData("X-User-Agent", false)]

@@ -1,6 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Nanobot.Platform.Core.Problems;
+using Nanobot.ServiceDefaults.Http;
+using Nanobot.ServiceDefaults.Messaging;
+using Nanobot.Services.Gateway.Authentication.Jwt.Keys;
 using Nanobot.Services.Gateway.Authentication.Jwt;
 using Nanobot.Services.Gateway.Authentication.Jwt.Keys;
 using Nanobot.Services.Gateway.Observability;
@@ -22,7 +25,7 @@ internal sealed class PublishedIssuer : IAsyncDisposable
     {
         (Server, Time) = (server, time);
         _keys = new PublishedKeys(issuer, server.Address, Refresh, PublishedKeys.CreateClient(server.Address),
-            _services.GetRequiredService<GatewayMetrics>(), time, Log);
+            _services.GetRequiredService<GatewayMetrics>(), new Backoff(new Random(1)), time, Log);
         Issuer = new Issuer(issuer, Audience, "tenant_id", TimeSpan.FromDays(31), _keys);
         _validator = new JwtValidator([Issuer], time);
     }
