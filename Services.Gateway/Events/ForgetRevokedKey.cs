@@ -1,14 +1,15 @@
 using Nanobot.Contracts.Events;
 using Nanobot.ServiceDefaults.Messaging.Broadcasts;
-using Nanobot.Services.Gateway.Authentication.ApiKeys;
-using Nanobot.Services.Gateway.Authentication.Caching;
+using Nanobot.ServiceDefaults.Tenancy;
+using Nanobot.Services.Gateway.Credentials;
+using Nanobot.Services.Gateway.Credentials.ApiKeys;
 
 namespace Nanobot.Services.Gateway.Events;
 
 /// <summary>A revoked key ends here within moments of its revocation, not when what is remembered of it ends.</summary>
 internal sealed partial class ForgetRevokedKey(ApiKeyAuthenticator keys, ILogger<ForgetRevokedKey> logger) : IBroadcastHandler<ApiKeyRevoked>
 {
-    public void Handle(ApiKeyRevoked integrationEvent)
+    public void Handle(ApiKeyRevoked integrationEvent, TenantContext context)
     {
         if (CredentialHash.TryParse(integrationEvent.KeyHash, out var hash))
         {

@@ -1,5 +1,5 @@
 using Nanobot.ServiceDefaults.Tenancy;
-using Nanobot.Services.Gateway.Authentication;
+using Nanobot.Services.Gateway.Credentials;
 using Yarp.ReverseProxy.Transforms;
 
 namespace Nanobot.Services.Gateway.Routing;

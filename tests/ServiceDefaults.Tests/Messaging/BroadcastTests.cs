@@ -97,7 +97,7 @@ public sealed class BroadcastTests
     {
         public ConcurrentQueue<int> Heard { get; } = new();
 
-        public void Handle(ThingHappened integrationEvent)
+        public void Handle(ThingHappened integrationEvent, TenantContext context)
         {
             if (integrationEvent.Number == Unbearable)
             {
