@@ -1,4 +1,5 @@
 using Nanobot.Contracts.Events;
+using Nanobot.Contracts.Values;
 using Nanobot.ServiceDefaults.Messaging.Broadcasts;
 using Nanobot.ServiceDefaults.Tenancy;
 using Nanobot.Services.Gateway.Tenants;
@@ -12,8 +13,8 @@ namespace Nanobot.Services.Gateway.Events;
 internal sealed class TakeOverTenantStatus(TenantStates tenants) : IBroadcastHandler<TenantSuspended>, IBroadcastHandler<TenantActivated>
 {
     public void Handle(TenantSuspended integrationEvent, TenantContext context) =>
-        tenants.Change(context.RequiredTenantId, "suspended", integrationEvent.Epoch);
+        tenants.Change(context.RequiredTenantId, TenantStatus.Suspended, integrationEvent.Epoch);
 
     public void Handle(TenantActivated integrationEvent, TenantContext context) =>
-        tenants.Change(context.RequiredTenantId, "active", integrationEvent.Epoch);
+        tenants.Change(context.RequiredTenantId, TenantStatus.Active, integrationEvent.Epoch);
 }

@@ -1,4 +1,5 @@
 using Nanobot.Contracts.Credentials;
+using Nanobot.Contracts.Values;
 using Nanobot.Services.Gateway.Caching;
 
 namespace Nanobot.Services.Gateway.Tenants;
@@ -8,7 +9,7 @@ internal sealed class TenantStates
 {
     private readonly LookupMemory _memory;
     private readonly RememberedAnswers<string, TenantSnapshot> _known;
-    private readonly ExpiringCache<string, (string Status, long Epoch)> _changes;
+    private readonly ExpiringCache<string, (TenantStatus Status, long Epoch)> _changes;
 
     public TenantStates(TenantsDirectory directory, LookupMemory memory)
     {
@@ -28,7 +29,7 @@ internal sealed class TenantStates
     /// Takes over a change. Remembered apart as well, for as long as a look-up that began before it may take: its answer is
     /// older than the change.
     /// </summary>
-    public void Change(string tenantId, string status, long epoch)
+    public void Change(string tenantId, TenantStatus status, long epoch)
     {
         if (_changes.TryGet(tenantId, out var last) && last.Epoch >= epoch)
         {
@@ -40,6 +41,6 @@ internal sealed class TenantStates
     }
 
     private TenantSnapshot Amend(TenantSnapshot tenant) => _changes.TryGet(tenant.TenantId, out var change) && change.Epoch > tenant.Epoch
-        ? tenant with { Status = change.Status, Epoch = change.Epoch }
+        ? tenant with { Status = change.Status.Value, Epoch = change.Epoch }
         : tenant;
 }

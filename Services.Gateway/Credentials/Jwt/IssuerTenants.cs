@@ -1,5 +1,5 @@
 using System.Collections.Frozen;
-using Nanobot.Services.Gateway.Credentials.Jwt.Forms;
+using Nanobot.Contracts.Values;
 
 namespace Nanobot.Services.Gateway.Credentials.Jwt;
 
@@ -23,7 +23,7 @@ internal sealed class IssuerTenants
         [] => " must name the tenants that the issuer may speak for (:0, :1, …), or be \"*\" alone for every tenant.",
         [Every] => null,
         _ when names.Contains(Every, StringComparer.Ordinal) => " must be \"*\" alone, or names.",
-        _ => names.Index().Where(static name => !SubjectForms.IsTenantId(name.Item)).Select(static name => $":{name.Index} is not a tenant's id.").FirstOrDefault(),
+        _ => names.Index().Where(static name => !TenantId.IsValid(name.Item)).Select(static name => $":{name.Index} is not a tenant's id.").FirstOrDefault(),
     };
 
     public bool Contains(string tenantId) => _named is null || _named.Contains(tenantId);

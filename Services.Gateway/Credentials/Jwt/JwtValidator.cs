@@ -1,3 +1,4 @@
+using Nanobot.Contracts.Values;
 using Nanobot.Services.Gateway.Credentials.Jwt.Forms;
 
 namespace Nanobot.Services.Gateway.Credentials.Jwt;
@@ -75,7 +76,7 @@ internal sealed class JwtValidator(IReadOnlyList<Issuer> issuers, TimeProvider t
             return JwtFault.Lifetime;
         }
 
-        if (claims.Text(trusted.TenantClaim) is not { } tenant || !SubjectForms.IsTenantId(tenant) || !SubjectForms.IsUserId(claims.Subject))
+        if (claims.Text(trusted.TenantClaim) is not { } tenant || !TenantId.IsValid(tenant) || !UserId.IsValid(claims.Subject))
         {
             return JwtFault.Subject;
         }

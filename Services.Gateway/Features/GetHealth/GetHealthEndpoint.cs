@@ -1,12 +1,13 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Nanobot.Contracts.Operations;
+using Nanobot.ServiceDefaults.Http;
 
 namespace Nanobot.Services.Gateway.Features.GetHealth;
 
 /// <summary><c>GET /health</c>: the suite, by names and states only.</summary>
 internal static class GetHealthEndpoint
 {
-    public static void MapGetHealth(this RouteGroupBuilder anyone) => anyone.MapGet("/health", HandleAsync)
-        .WithName("GetHealth")
+    public static void MapGetHealth(this RouteGroupBuilder anyone) => anyone.MapOperation(Operations.Gateway.GetHealth, HandleAsync)
         .WithSummary("The suite's health, module by module; 503 where one is not healthy.")
         .Produces<HealthAnswer>()
         .Produces<HealthAnswer>(StatusCodes.Status503ServiceUnavailable);

@@ -3,12 +3,13 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
+using Nanobot.Contracts.Operations;
+using Nanobot.Contracts.Values;
 using Nanobot.ServiceDefaults.Clients;
 using Nanobot.ServiceDefaults.Http;
 using Nanobot.ServiceDefaults.Tenancy;
 using Nanobot.Services.Gateway.Credentials;
 using Nanobot.Services.Gateway.Credentials.Jwt;
-using Nanobot.Services.Gateway.Credentials.Jwt.Forms;
 using Nanobot.Services.Gateway.Tenants;
 
 namespace Nanobot.Services.Gateway.Features.IssueToken;
@@ -22,8 +23,7 @@ internal static class IssueTokenEndpoint
 {
     private static readonly Refusal UserNotFound = Refusals.NotFound("USER_NOT_FOUND", "user");
 
-    public static void MapIssueToken(this RouteGroupBuilder callers) => callers.MapPost("/users/{user_id}/tokens", HandleAsync)
-        .WithName("IssueToken")
+    public static void MapIssueToken(this RouteGroupBuilder callers) => callers.MapOperation(Operations.Gateway.IssueToken, HandleAsync)
         .WithSummary("A token that acts as the user, for 60 seconds to a day.")
         .AddOpenApiOperationTransformer(DescribeBodyAsync)
         .ProducesProblem(StatusCodes.Status400BadRequest)
@@ -58,7 +58,7 @@ internal static class IssueTokenEndpoint
 
         // Another user is answered like one that does not exist, and the tenants module is not asked.
         if ((caller.Context.Role != TenantRole.TenantAdmin && caller.Context.UserId != userId)
-            || !SubjectForms.IsUserId(userId)
+            || !UserId.IsValid(userId)
             || await users.FindAsync(userId, cancellationToken) is null)
         {
             return UserNotFound;
