@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Options;
 using Nanobot.ServiceDefaults.Persistence;
 using Nanobot.ServiceDefaults.Tenancy;
-using Nanobot.Services.Tenants.Domain;
+using Nanobot.Services.Tenants.Keys;
 
 namespace Nanobot.Services.Tenants.Features.BootstrapOperator;
 

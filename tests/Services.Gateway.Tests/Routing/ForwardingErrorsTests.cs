@@ -18,7 +18,7 @@ public sealed class ForwardingErrorsTests
         using var response = await suite.GetAsync("/reports/17", key);
 
         Assert.Equal(HttpStatusCode.BadGateway, response.StatusCode);
-        Assert.Equal(["The module reports did not answer (Request) on /reports/{**rest}"],
+        Assert.Equal(["The module reports did not answer (Request) on /reports/{report_id}"],
             log.Lines.Where(line => line.Contains("reports", StringComparison.OrdinalIgnoreCase)));
     }
 

@@ -46,7 +46,7 @@ public sealed class TrustedProxyTests
     }
 
     [Theory]
-    [InlineData("10.0.0.1/8")]
+    [InlineData("10.0.0.0/33")]
     [InlineData("ingress")]
     [InlineData("")]
     public void A_network_that_is_none_is_named(string network)

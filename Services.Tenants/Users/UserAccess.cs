@@ -1,6 +1,7 @@
+using Nanobot.Contracts.Values;
 using Nanobot.ServiceDefaults.Tenancy;
 
-namespace Nanobot.Services.Tenants.Domain;
+namespace Nanobot.Services.Tenants.Users;
 
 /// <summary>Whose data a member of a tenant may work with: an administrator any user's, a user its own.</summary>
 internal static class UserAccess

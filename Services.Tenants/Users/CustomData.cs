@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Nanobot.Services.Tenants.Domain;
+namespace Nanobot.Services.Tenants.Users;
 
 /// <summary>What an application may store with a user: any JSON that the database can hold as such.</summary>
 internal static class CustomData

@@ -1,4 +1,4 @@
-namespace Nanobot.Services.Tenants.Domain;
+namespace Nanobot.Services.Tenants.Keys;
 
 /// <summary>Form of the public id of an issued API key.</summary>
 internal static class KeyId

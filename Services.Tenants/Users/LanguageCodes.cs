@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace Nanobot.Services.Tenants.Domain;
+namespace Nanobot.Services.Tenants.Users;
 
 /// <summary>The two-letter codes of ISO 639-1.</summary>
 internal static class LanguageCodes

@@ -1,4 +1,6 @@
-namespace Nanobot.Services.Tenants.Domain;
+using Nanobot.Services.Tenants.Persistence;
+
+namespace Nanobot.Services.Tenants.Lifecycle;
 
 /// <summary>A tenant as the API shows it.</summary>
 /// <param name="TenantId">Its id.</param>
@@ -15,4 +17,8 @@ internal sealed record TenantResource(
     string Status,
     string TimeZone,
     DateTimeOffset CreatedAt,
-    DateTimeOffset UpdatedAt);
+    DateTimeOffset UpdatedAt)
+{
+    public static TenantResource Of(TenantRow row) =>
+        new(row.TenantId, row.Name, row.Tier, row.Status, row.TimeZone, row.CreatedAt, row.UpdatedAt);
+}

@@ -1,32 +1,24 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
-using Nanobot.Contracts.Users;
+using Nanobot.Contracts.Values;
 using Nanobot.ServiceDefaults.Http;
 
-namespace Nanobot.Services.Tenants.Domain;
+namespace Nanobot.Services.Tenants.Users;
 
-/// <summary>What a watchlist may hold, and how an update changes one.</summary>
-internal static partial class WatchlistRules
+/// <summary>What a watchlist may hold.</summary>
+internal static class WatchlistRules
 {
     private const int MaximumEntries = 100;
     private const int MaximumEntryLength = 100;
 
-    public static Watchlist Empty { get; } = new([], [], [], []);
-
     /// <summary>The update with entries trimmed and symbols in upper case; what is wrong with it goes to <paramref name="errors"/>.</summary>
+    /// <param name="update">What is wanted.</param>
     /// <param name="prefix">What stands before the list's name in the request, for example <c>initial_data.watchlist.</c>.</param>
-    public static Watchlist Normalize(Watchlist update, string prefix, ValidationErrors errors) => new(
+    /// <param name="errors">Where what is wrong is collected.</param>
+    public static WatchlistChange Check(WatchlistUpdate update, string prefix, ValidationErrors errors) => new(
         List(update.Stocks, $"{prefix}stocks", errors, Symbol),
         List(update.Influencers, $"{prefix}influencers", errors, Words),
         List(update.Keywords, $"{prefix}keywords", errors, Words),
         List(update.Sectors, $"{prefix}sectors", errors, Words));
-
-    /// <summary>The lists of <paramref name="update"/> where it has them, else those of <paramref name="current"/>.</summary>
-    public static Watchlist Apply(Watchlist current, Watchlist update) => new(
-        update.Stocks ?? current.Stocks,
-        update.Influencers ?? current.Influencers,
-        update.Keywords ?? current.Keywords,
-        update.Sectors ?? current.Sectors);
 
     private static List<string>? List(
         IReadOnlyList<string?>? entries, string field, ValidationErrors errors, Func<string, (string Entry, string? Wrong)> check)
@@ -54,17 +46,11 @@ internal static partial class WatchlistRules
         return accepted;
     }
 
-    private static (string Entry, string? Wrong) Symbol(string text)
-    {
-        var symbol = text.ToUpperInvariant();
-        return (symbol, SymbolPattern().IsMatch(symbol) ? null : "must be a symbol of 1 to 15 letters, digits and . ^ = -");
-    }
+    private static (string Entry, string? Wrong) Symbol(string text) =>
+        TickerSymbol.TryParse(text, out var symbol) ? (symbol.Value, null) : (text, TickerSymbol.Form);
 
     private static (string Entry, string? Wrong) Words(string text) => (text,
         text.Length is < 1 or > MaximumEntryLength ? $"must be 1 to {MaximumEntryLength} characters long"
         : text.Any(char.IsControl) ? "must not contain control characters"
         : null);
-
-    [GeneratedRegex(@"\A[A-Z0-9.^=-]{1,15}\z", RegexOptions.CultureInvariant)]
-    private static partial Regex SymbolPattern();
 }

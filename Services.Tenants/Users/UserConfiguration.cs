@@ -1,18 +1,17 @@
-using System.Text.Json;
 using Nanobot.Contracts.Events;
-using Nanobot.ServiceDefaults.Http;
 using Nanobot.ServiceDefaults.Persistence;
 using Nanobot.ServiceDefaults.Tenancy;
 using Nanobot.Services.Tenants.Observability;
+using Nanobot.Services.Tenants.Persistence;
 
-namespace Nanobot.Services.Tenants.Persistence;
+namespace Nanobot.Services.Tenants.Users;
 
 /// <summary>
 /// Changes a user's configuration: read under a lock, changed, written with the next revision and its event in one
 /// transaction, so that updates at the same time lose nothing. What changes nothing writes and publishes nothing.
 /// </summary>
 internal sealed partial class UserConfiguration(
-    TenantDb db, TimeProvider time, TenantsMetrics metrics, ILogger<UserConfiguration> logger)
+    TenantDb db, TimeProvider time, TenantsTelemetry telemetry, ILogger<UserConfiguration> logger)
 {
     private const string Lock = $"select {UserRow.Columns} from users where tenant_id = $1 and user_id = $2 for update";
 
@@ -30,7 +29,7 @@ internal sealed partial class UserConfiguration(
             transaction => ChangeAsync(transaction, change, cancellationToken), cancellationToken);
         if (changed)
         {
-            metrics.ConfigUpdated(context.RequiredTenantId);
+            telemetry.ConfigUpdated(context.RequiredTenantId);
             Log.Changed(logger, context.RequiredUserId, user!.Revision);
         }
 
@@ -48,8 +47,8 @@ internal sealed partial class UserConfiguration(
         }
 
         var wanted = change(current);
-        var (watchlist, preferences) = (Serialize(wanted.Watchlist), Serialize(wanted.Preferences));
-        if (watchlist == Serialize(current.Watchlist) && preferences == Serialize(current.Preferences))
+        var (watchlist, preferences) = (StoredJson.Write(wanted.Watchlist), StoredJson.Write(wanted.Preferences));
+        if (watchlist == StoredJson.Write(current.Watchlist) && preferences == StoredJson.Write(current.Preferences))
         {
             return (current, false);
         }
@@ -59,8 +58,6 @@ internal sealed partial class UserConfiguration(
         await transaction.PublishAsync(new UserConfigUpdated(userId, updated!.Revision), cancellationToken);
         return (updated, true);
     }
-
-    private static string Serialize<T>(T document) => JsonSerializer.Serialize(document, Json.Wire);
 
     private static partial class Log
     {

@@ -3,8 +3,8 @@ using Nanobot.ServiceDefaults.Telemetry;
 
 namespace Nanobot.Services.Tenants.Observability;
 
-/// <summary>What this module counts, in the meter <c>Nanobot.Tenants</c>.</summary>
-internal sealed class TenantsMetrics
+/// <summary>What this module counts.</summary>
+internal sealed class TenantsTelemetry
 {
     public const string MeterName = "Nanobot.Tenants";
 
@@ -15,15 +15,15 @@ internal sealed class TenantsMetrics
     private readonly Counter<long> _keys;
     private readonly Counter<long> _resolutions;
 
-    public TenantsMetrics(IMeterFactory meters, TenantLabels labels)
+    public TenantsTelemetry(IMeterFactory meters, TenantLabels labels)
     {
         _labels = labels;
         var meter = meters.Create(MeterName);
         _tenantsCreated = meter.CreateCounter<long>("nanobot.tenants.created", "{tenant}", "Tenants created.");
-        _usersCreated = meter.CreateCounter<long>("nanobot.users.created", "{user}", "Users created.");
-        _configUpdates = meter.CreateCounter<long>("nanobot.users.config_updates", "{update}", "Updates that changed a user's configuration.");
-        _keys = meter.CreateCounter<long>("nanobot.keys.changes", "{key}", "API keys issued and revoked.");
-        _resolutions = meter.CreateCounter<long>("nanobot.credentials.resolutions", "{resolution}", "API keys looked up for the gateway.");
+        _usersCreated = meter.CreateCounter<long>("nanobot.tenants.users.created", "{user}", "Users created.");
+        _configUpdates = meter.CreateCounter<long>("nanobot.tenants.users.config_updates", "{update}", "Updates that changed a user's configuration.");
+        _keys = meter.CreateCounter<long>("nanobot.tenants.keys.changes", "{key}", "API keys issued and revoked.");
+        _resolutions = meter.CreateCounter<long>("nanobot.tenants.credentials.resolutions", "{resolution}", "API keys looked up for the gateway.");
     }
 
     public void TenantCreated(string tier) => _tenantsCreated.Add(1, new KeyValuePair<string, object?>("tier", tier));
