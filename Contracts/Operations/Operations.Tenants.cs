@@ -58,6 +58,9 @@ public static partial class Operations
         /// <summary><c>GET /internal/tenants/{tenant_id}</c>.</summary>
         public static Operation GetTenantSnapshot { get; } = Table.Get("internal.tenants.get", "GetTenantSnapshot", "/internal/tenants/{tenant_id}", Access.Gateway);
 
+        /// <summary><c>GET /internal/tenants/{tenant_id}/users/{user_id}</c>.</summary>
+        public static Operation GetUserSnapshot { get; } = Table.Get("internal.users.get", "GetUserSnapshot", "/internal/tenants/{tenant_id}/users/{user_id}", Access.Gateway);
+
         /// <summary>All of the module's.</summary>
         public static IReadOnlyList<Operation> All => Table.All;
     }

@@ -8,7 +8,7 @@ namespace Nanobot.Services.Tenants.Features.CreateTenant;
 
 /// <summary>Enters a tenant once, with its event in the same transaction.</summary>
 internal sealed partial class CreateTenantHandler(
-    TenantDb db, TimeProvider time, TenantsMetrics metrics, ILogger<CreateTenantHandler> logger)
+    TenantDb db, TimeProvider time, TenantsTelemetry telemetry, ILogger<CreateTenantHandler> logger)
 {
     private const long FirstEpoch = 1;
 
@@ -28,12 +28,12 @@ internal sealed partial class CreateTenantHandler(
     {
         // Before this transaction nobody has a credential of that tenant. The context reaches its rows alone, and the event
         // travels in it.
-        var context = TenantContext.ForTenantEvent(Scope, tenant.TenantId, tenant.Tier, FirstEpoch);
+        var context = TenantContext.ForTenantEvent(Scope, tenant.Id.Value, tenant.Tier.Value, FirstEpoch);
         var outcome = await db.TransactionAsync(context, transaction => InsertAsync(transaction, tenant, cancellationToken), cancellationToken);
         if (outcome.IsNew)
         {
-            metrics.TenantCreated(tenant.Tier);
-            Log.Created(logger, tenant.TenantId, tenant.Tier);
+            telemetry.TenantCreated(tenant.Tier.Value);
+            Log.Created(logger, tenant.Id.Value, tenant.Tier.Value);
         }
 
         return outcome;
@@ -42,7 +42,7 @@ internal sealed partial class CreateTenantHandler(
     private async Task<(TenantRow? Tenant, bool IsNew)> InsertAsync(
         TenantTransaction transaction, NewTenant tenant, CancellationToken cancellationToken)
     {
-        var insert = new Sql(Insert, tenant.TenantId, tenant.Name, tenant.Tier, tenant.TimeZone, FirstEpoch, tenant.Digest, time.GetUtcNow());
+        var insert = new Sql(Insert, tenant.Id.Value, tenant.Name, tenant.Tier.Value, tenant.TimeZone.Value, FirstEpoch, tenant.Digest, time.GetUtcNow());
         if (await transaction.QuerySingleAsync(insert, TenantRow.Read, cancellationToken) is { } created)
         {
             await transaction.PublishAsync(
@@ -50,7 +50,7 @@ internal sealed partial class CreateTenantHandler(
             return (created, true);
         }
 
-        var existing = await transaction.QuerySingleAsync(new Sql(Select, tenant.TenantId), TenantRow.Read, cancellationToken);
+        var existing = await transaction.QuerySingleAsync(new Sql(Select, tenant.Id.Value), TenantRow.Read, cancellationToken);
         return existing is not null && existing.CreationDigest.AsSpan().SequenceEqual(tenant.Digest) ? (existing, false) : (null, false);
     }
 
