@@ -25,14 +25,14 @@ internal static class LoginProvisioning
         """;
 
     /// <summary>
-    /// PostgreSQL lets every login of the cluster connect to every database. Who is not the owner is only warned that nothing was
-    /// revoked, hence the look afterwards.
+    /// PostgreSQL lets every login of the cluster connect to every database. What another login than the owner has granted, this does
+    /// not revoke, without a word: hence the look afterwards.
     /// </summary>
     private const string CloseDatabase = """
         do $$ begin
             execute format('revoke connect on database %I from public', current_database());
             if has_database_privilege('public', current_database(), 'connect') then
-                raise exception 'every login may still connect to it, since % does not own it', current_user;
+                raise exception 'every login may still connect to it, by a grant that % cannot revoke', current_user;
             end if;
         end $$
         """;
