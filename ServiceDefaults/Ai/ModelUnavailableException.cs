@@ -1,3 +1,5 @@
+using Nanobot.ServiceDefaults.Http;
+
 namespace Nanobot.ServiceDefaults.Ai;
 
 /// <summary>
@@ -8,8 +10,11 @@ namespace Nanobot.ServiceDefaults.Ai;
 /// <param name="isTransient">Whether the same call may work a little later.</param>
 /// <param name="inner">The cause.</param>
 public sealed class ModelUnavailableException(string reason, bool isTransient, Exception? inner = null)
-    : Exception($"The language model is not available: {reason}.", inner)
+    : Exception($"The language model is not available: {reason}.", inner), IRefused
 {
     /// <summary>Whether the same call may work a little later.</summary>
     public bool IsTransient { get; } = isTransient;
+
+    /// <inheritdoc/>
+    public Refusal Refusal => Refusals.ModelUnavailable(Message);
 }

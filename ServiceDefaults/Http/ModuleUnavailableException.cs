@@ -4,8 +4,11 @@ namespace Nanobot.ServiceDefaults.Http;
 /// <param name="module">Name of the module.</param>
 /// <param name="inner">What went wrong last.</param>
 public sealed class ModuleUnavailableException(string module, Exception? inner = null)
-    : Exception($"The module {module} does not answer at the moment; try again shortly.", inner)
+    : Exception($"The module {module} does not answer at the moment; try again shortly.", inner), IRefused
 {
     /// <summary>Name of the module.</summary>
     public string Module { get; } = module;
+
+    /// <inheritdoc/>
+    public Refusal Refusal => Refusals.Unavailable("MODULE_UNAVAILABLE", Message);
 }

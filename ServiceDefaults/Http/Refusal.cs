@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Nanobot.ServiceDefaults.Http;
@@ -12,7 +11,7 @@ namespace Nanobot.ServiceDefaults.Http;
 /// <param name="Status">HTTP status.</param>
 /// <param name="Code">Stable code, for example <c>REPORT_NOT_FOUND</c>.</param>
 /// <param name="Detail">What is wrong and what to do, without secrets and without other people's data.</param>
-public sealed record Refusal(int Status, string Code, string Detail)
+public sealed record Refusal(int Status, string Code, string Detail) : IResult
 {
     /// <summary>Further members of the problem document, snake_case.</summary>
     public IReadOnlyDictionary<string, object?> Members { get; init; } = new Dictionary<string, object?>();
@@ -20,8 +19,8 @@ public sealed record Refusal(int Status, string Code, string Detail)
     /// <summary>Value of a <c>Retry-After</c> header, rounded up to whole seconds; null for none.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
-    /// <summary>As an endpoint's result.</summary>
-    public ProblemHttpResult ToResult() => TypedResults.Problem(ToProblem());
+    /// <summary>Answers with it: status, problem document and <c>Retry-After</c>.</summary>
+    public Task ExecuteAsync(HttpContext httpContext) => WriteAsync(httpContext);
 
     /// <summary>Writes it as the response; does nothing when the response has begun already.</summary>
     public async Task WriteAsync(HttpContext http)
@@ -36,7 +35,7 @@ public sealed record Refusal(int Status, string Code, string Detail)
             http.Response.Headers.RetryAfter = ((long)Math.Ceiling(wait.TotalSeconds)).ToString(System.Globalization.CultureInfo.InvariantCulture);
         }
 
-        await ToResult().ExecuteAsync(http);
+        await TypedResults.Problem(ToProblem()).ExecuteAsync(http);
     }
 
     /// <summary>As a problem document; <c>traceId</c> is added when it is written.</summary>

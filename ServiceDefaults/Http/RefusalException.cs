@@ -5,8 +5,8 @@ namespace Nanobot.ServiceDefaults.Http;
 /// refusals instead of throwing them.
 /// </summary>
 /// <param name="refusal">The refusal to answer with.</param>
-public sealed class RefusalException(Refusal refusal) : Exception(refusal.Detail)
+public sealed class RefusalException(Refusal refusal) : Exception(refusal.Detail), IRefused
 {
-    /// <summary>The refusal to answer with.</summary>
+    /// <inheritdoc/>
     public Refusal Refusal { get; } = refusal;
 }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Nanobot.ServiceDefaults.Http;
 using Nanobot.ServiceDefaults.Tenancy;
 using Nanobot.Services.Chat.Domain.Sessions;
 
@@ -12,9 +13,9 @@ internal static class DeleteSessionEndpoint
         .WithSummary("Delete a session of the caller's with all its messages; a turn at work in it ends without an answer.")
         .ProducesProblem(StatusCodes.Status404NotFound);
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(
+    private static async Task<Results<NoContent, Refusal>> DeleteAsync(
         [Microsoft.AspNetCore.Mvc.FromRoute(Name = "session_id")] string sessionId, Caller caller, SessionStore sessions, CancellationToken cancellationToken) =>
         Guid.TryParse(sessionId, out var id) && await sessions.DeleteAsync(caller.Context, id, cancellationToken)
             ? TypedResults.NoContent()
-            : SessionRefusals.NotFound.ToResult();
+            : SessionRefusals.NotFound;
 }

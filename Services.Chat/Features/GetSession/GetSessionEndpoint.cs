@@ -15,19 +15,19 @@ internal static class GetSessionEndpoint
         .ProducesProblem(StatusCodes.Status400BadRequest)
         .ProducesProblem(StatusCodes.Status404NotFound);
 
-    private static async Task<Results<Ok<SessionHistory>, ProblemHttpResult>> GetAsync(
+    private static async Task<Results<Ok<SessionHistory>, Refusal>> GetAsync(
         [Microsoft.AspNetCore.Mvc.FromRoute(Name = "session_id")] string sessionId, PageRequest page, Caller caller, SessionStore sessions,
         CancellationToken cancellationToken)
     {
         if (!Guid.TryParse(sessionId, out var id) || await sessions.FindAsync(caller.Context, id, cancellationToken) is not { } session)
         {
-            return SessionRefusals.NotFound.ToResult();
+            return SessionRefusals.NotFound;
         }
 
         var after = 0;
         if (page.After is { } text && !int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out after))
         {
-            return Refusals.WrongCursor.ToResult();
+            return Refusals.WrongCursor;
         }
 
         var rows = await sessions.MessagesAsync(caller.Context, id, after, page.Limit, cancellationToken);

@@ -13,9 +13,9 @@ internal static class ListFilesEndpoint
         .WithSummary("The files of the caller's workspace, by path.")
         .ProducesProblem(StatusCodes.Status400BadRequest);
 
-    private static async Task<Results<Ok<Page<WorkspaceEntry>>, ProblemHttpResult>> ListAsync(
+    private static async Task<Results<Ok<Page<WorkspaceEntry>>, Refusal>> ListAsync(
         PageRequest page, Caller caller, WorkspaceStore workspace, CancellationToken cancellationToken) =>
         page.After is null || WorkspacePath.TryParse(page.After, out _)
             ? TypedResults.Ok(await workspace.ListAsync(caller.Context, page, cancellationToken))
-            : Refusals.WrongCursor.ToResult();
+            : Refusals.WrongCursor;
 }

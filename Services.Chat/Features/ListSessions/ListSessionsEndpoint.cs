@@ -13,7 +13,7 @@ internal static class ListSessionsEndpoint
         .WithSummary("The caller's sessions, the newest first.")
         .ProducesProblem(StatusCodes.Status400BadRequest);
 
-    private static async Task<Results<Ok<Page<Session>>, ProblemHttpResult>> ListAsync(
+    private static async Task<Results<Ok<Page<Session>>, Refusal>> ListAsync(
         PageRequest page, Caller caller, SessionStore sessions, CancellationToken cancellationToken)
     {
         Guid? after = null;
@@ -21,7 +21,7 @@ internal static class ListSessionsEndpoint
         {
             if (!Guid.TryParse(text, out var id))
             {
-                return Refusals.WrongCursor.ToResult();
+                return Refusals.WrongCursor;
             }
 
             after = id;

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Net.Http.Headers;
 using Nanobot.ServiceDefaults.Http.OpenApi;
+using Nanobot.ServiceDefaults.Http;
 using Nanobot.ServiceDefaults.Tenancy;
 using Nanobot.Services.Chat.Domain.Workspaces;
 
@@ -20,13 +21,13 @@ internal static class ReadFileEndpoint
         .Produces(StatusCodes.Status304NotModified)
         .ProducesProblem(StatusCodes.Status404NotFound);
 
-    private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> ReadAsync(
+    private static async Task<Results<FileContentHttpResult, Refusal>> ReadAsync(
         string path, Caller caller, WorkspaceStore workspace, HttpResponse response, CancellationToken cancellationToken)
     {
         // A path that no file can have is answered like one that no file has.
         if (!WorkspacePath.TryParse(path, out var name) || await workspace.FindAsync(caller.Context, name, cancellationToken) is not { } file)
         {
-            return WorkspaceRefusals.NotFound.ToResult();
+            return WorkspaceRefusals.NotFound;
         }
 
         // Whatever the file holds, no browser is to run it.

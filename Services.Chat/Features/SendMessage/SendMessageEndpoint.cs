@@ -23,13 +23,13 @@ internal static partial class SendMessageEndpoint
         .ProducesProblem(StatusCodes.Status502BadGateway)
         .ProducesProblem(StatusCodes.Status504GatewayTimeout);
 
-    private static async Task<Results<Ok<ChatAnswer>, ProblemHttpResult, EmptyHttpResult>> SendAsync(
+    private static async Task<Results<Ok<ChatAnswer>, Refusal, EmptyHttpResult>> SendAsync(
         ChatRequest request, Caller caller, TurnHandler turns, HttpContext http, TimeProvider time, ILogger<TurnHandler> logger,
         CancellationToken cancellationToken)
     {
         if (Validate(request) is { } invalid)
         {
-            return invalid.ToResult();
+            return invalid;
         }
 
         Guid? sessionId = null;
@@ -37,7 +37,7 @@ internal static partial class SendMessageEndpoint
         {
             if (!Guid.TryParse(text, out var id))
             {
-                return SessionRefusals.NotFound.ToResult();
+                return SessionRefusals.NotFound;
             }
 
             sessionId = id;
@@ -110,14 +110,14 @@ internal static partial class SendMessageEndpoint
         .Require(request.Message?.Contains('\0', StringComparison.Ordinal) is not true, "message", "must not contain the character U+0000")
         .ToRefusal();
 
-    private static ProblemHttpResult Refuse(HttpContext http, Refusal refusal)
+    private static Refusal Refuse(HttpContext http, Refusal refusal)
     {
         if (refusal.RetryAfter is { } wait)
         {
             http.Response.Headers.RetryAfter = ((long)Math.Ceiling(wait.TotalSeconds)).ToString(System.Globalization.CultureInfo.InvariantCulture);
         }
 
-        return refusal.ToResult();
+        return refusal;
     }
 
     private static partial class Log

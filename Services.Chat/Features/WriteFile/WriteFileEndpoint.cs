@@ -33,39 +33,39 @@ internal static class WriteFileEndpoint
         .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
         .ProducesProblem(StatusCodes.Status415UnsupportedMediaType);
 
-    private static async Task<Results<Ok<WorkspaceEntry>, Created<WorkspaceEntry>, ProblemHttpResult>> WriteAsync(
+    private static async Task<Results<Ok<WorkspaceEntry>, Created<WorkspaceEntry>, Refusal>> WriteAsync(
         string path, Caller caller, WorkspaceStore workspace, HttpRequest request, HttpResponse response, CancellationToken cancellationToken)
     {
         if (!WorkspacePath.TryParse(path, out var name))
         {
-            return Refusals.Invalid("path", WorkspacePath.Rule).ToResult();
+            return Refusals.Invalid("path", WorkspacePath.Rule);
         }
 
         if (Condition(request) is not { } condition)
         {
-            return Refusals.Invalid("If-Match", "must be * or one ETag of the file").ToResult();
+            return Refusals.Invalid("If-Match", "must be * or one ETag of the file");
         }
 
         var type = request.GetTypedHeaders().ContentType?.MediaType.Value;
         if (type is not (Text or Binary))
         {
-            return new Refusal(StatusCodes.Status415UnsupportedMediaType, "UNSUPPORTED_MEDIA_TYPE", $"Send the file as {Text} or {Binary}.").ToResult();
+            return new Refusal(StatusCodes.Status415UnsupportedMediaType, "UNSUPPORTED_MEDIA_TYPE", $"Send the file as {Text} or {Binary}.");
         }
 
         if (await ReadAsync(request.Body, cancellationToken) is not { } content)
         {
-            return WorkspaceRefusals.TooLarge.ToResult();
+            return WorkspaceRefusals.TooLarge;
         }
 
         if (type == Text && !Utf8.IsValid(content))
         {
-            return WorkspaceRefusals.NotText.ToResult();
+            return WorkspaceRefusals.NotText;
         }
 
         var outcome = await workspace.WriteAsync(caller.Context, name, content, condition, cancellationToken);
         if (outcome.Entry is not { } entry)
         {
-            return outcome.Refusal!.ToResult();
+            return outcome.Refusal!;
         }
 
         response.Headers.ETag = $"\"{entry.Revision}\"";

@@ -38,20 +38,20 @@ internal static class IssueTokenEndpoint
         };
     }
 
-    private static async Task<Results<Ok<IssuedToken>, ProblemHttpResult>> HandleAsync(
+    private static async Task<Results<Ok<IssuedToken>, Refusal>> HandleAsync(
         [FromRoute(Name = "user_id")] string userId, IssueTokenRequest request, HttpContext http, Caller caller,
         UsersClient users, GatewayTokens tokens, TimeProvider time, CancellationToken cancellationToken)
     {
         var principal = http.Features.GetRequiredFeature<Principal>();
         if (principal.Kind != CredentialKind.ApiKey || !caller.Context.HasTenant)
         {
-            return Refusals.PermissionDenied.ToResult();
+            return Refusals.PermissionDenied;
         }
 
         var seconds = request.ExpiresIn ?? GatewayTokens.DefaultSeconds;
         if (seconds is < GatewayTokens.MinimumSeconds or > GatewayTokens.MaximumSeconds)
         {
-            return Refusals.Invalid("expires_in", $"must be {GatewayTokens.MinimumSeconds} to {GatewayTokens.MaximumSeconds} seconds").ToResult();
+            return Refusals.Invalid("expires_in", $"must be {GatewayTokens.MinimumSeconds} to {GatewayTokens.MaximumSeconds} seconds");
         }
 
         // Another user is answered like one that does not exist, and the tenants module is not asked.
@@ -59,7 +59,7 @@ internal static class IssueTokenEndpoint
             || !SubjectForms.IsUserId(userId)
             || await users.FindAsync(userId, cancellationToken) is null)
         {
-            return UserNotFound.ToResult();
+            return UserNotFound;
         }
 
         // No token outlives the key that asked for it.

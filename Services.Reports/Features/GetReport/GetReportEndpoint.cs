@@ -34,20 +34,20 @@ internal static class GetReportEndpoint
         .ProducesProblem(StatusCodes.Status406NotAcceptable)
         .ProducesProblem(StatusCodes.Status409Conflict);
 
-    private static async Task<Results<Representation, ProblemHttpResult>> GetAsync(
+    private static async Task<Results<Representation, Refusal>> GetAsync(
         [Microsoft.AspNetCore.Mvc.FromRoute(Name = "report_id")] string reportId,
         Caller caller, HttpContext http, TenantDb db, CancellationToken cancellationToken)
     {
         http.Response.Headers.Vary = HeaderNames.Accept;
         if (ReportMediaType.Choose(http.Request.GetTypedHeaders().Accept) is not { } mediaType)
         {
-            return NotAcceptable.ToResult();
+            return NotAcceptable;
         }
 
         if (!Guid.TryParseExact(reportId, "D", out var id)
             || await db.QuerySingleAsync(caller.Context, new Sql(Find, caller.TenantId, caller.UserId, id), ReportRow.Read, cancellationToken) is not { } report)
         {
-            return NotFound.ToResult();
+            return NotFound;
         }
 
         if (mediaType == ReportMediaType.Json)
@@ -55,7 +55,7 @@ internal static class GetReportEndpoint
             return new Representation("application/json; charset=utf-8", JsonSerializer.SerializeToUtf8Bytes(report, Json.Wire));
         }
 
-        return report.Content is { } content ? Of(mediaType, content) : WithoutContent(report).ToResult();
+        return report.Content is { } content ? Of(mediaType, content) : WithoutContent(report);
     }
 
     private static Representation Of(string mediaType, string content) => mediaType == ReportMediaType.Markdown

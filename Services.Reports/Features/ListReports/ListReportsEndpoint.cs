@@ -23,13 +23,13 @@ internal static class ListReportsEndpoint
         .WithSummary("The caller's reports, newest first, without their content.")
         .ProducesProblem(StatusCodes.Status400BadRequest);
 
-    private static async Task<Results<Ok<Page<ReportResource>>, ProblemHttpResult>> ListAsync(
+    private static async Task<Results<Ok<Page<ReportResource>>, Refusal>> ListAsync(
         PageRequest page, Caller caller, TenantDb db, CancellationToken cancellationToken)
     {
         (DateTimeOffset At, Guid Id)? after = null;
         if (page.After is { } key && (after = Parse(key)) is null)
         {
-            return Refusals.WrongCursor.ToResult();
+            return Refusals.WrongCursor;
         }
 
         var rows = await db.QueryAsync(caller.Context,

@@ -17,7 +17,7 @@ internal static class RequestReportEndpoint
         .ProducesProblem(StatusCodes.Status400BadRequest)
         .ProducesProblem(StatusCodes.Status409Conflict);
 
-    private static async Task<Results<Accepted<ReportAccepted>, ProblemHttpResult>> RequestAsync(
+    private static async Task<Results<Accepted<ReportAccepted>, Refusal>> RequestAsync(
         ReportRequest request,
         [FromHeader(Name = "Idempotency-Key")] string? idempotencyKey,
         Caller caller,
@@ -26,11 +26,11 @@ internal static class RequestReportEndpoint
     {
         if (RequestReportValidation.Check(request, idempotencyKey) is { } refusal)
         {
-            return refusal.ToResult();
+            return refusal;
         }
 
         return await handler.HandleAsync(caller.Context, request, idempotencyKey, cancellationToken) is { } accepted
             ? TypedResults.Accepted($"/reports/{accepted.ReportId}", accepted)
-            : IdempotencyConflict.ToResult();
+            : IdempotencyConflict;
     }
 }

@@ -35,7 +35,7 @@ internal static class CreateJobEndpoint
         .ProducesProblem(StatusCodes.Status400BadRequest)
         .ProducesProblem(StatusCodes.Status409Conflict);
 
-    private static async Task<Results<Created<JobResource>, ProblemHttpResult>> HandleAsync(
+    private static async Task<Results<Created<JobResource>, Refusal>> HandleAsync(
         Caller caller,
         CreateJobRequest request,
         DefaultTimeZone defaultZone,
@@ -49,7 +49,7 @@ internal static class CreateJobEndpoint
         var draft = request.ToDraft();
         if (draft.Check(now) is { } refusal)
         {
-            return refusal.ToResult();
+            return refusal;
         }
 
         var zone = Zones.Find(draft.TimeZone ?? await defaultZone.OfAsync(caller.Context, cancellationToken));
@@ -60,7 +60,7 @@ internal static class CreateJobEndpoint
         var context = caller.Context.AsUser(caller.UserId);
         if (!await InsertAsync(db, context, job, codec, cancellationToken))
         {
-            return JobRefusals.Limit.ToResult();
+            return JobRefusals.Limit;
         }
 
         signal.Raise();

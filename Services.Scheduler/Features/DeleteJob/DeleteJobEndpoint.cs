@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using Nanobot.ServiceDefaults.Http;
 using Nanobot.ServiceDefaults.Persistence;
 using Nanobot.ServiceDefaults.Tenancy;
 
@@ -15,10 +16,10 @@ internal static class DeleteJobEndpoint
         .WithSummary("Deletes a job and its history; reports that it made stay.")
         .ProducesProblem(StatusCodes.Status404NotFound);
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
+    private static async Task<Results<NoContent, Refusal>> HandleAsync(
         Caller caller, [FromRoute(Name = "job_id")] string jobId, TenantDb db, CancellationToken cancellationToken) =>
         Guid.TryParse(jobId, out var id)
         && await db.ExecuteAsync(caller.Context, new Sql(Delete, caller.TenantId, caller.UserId, id), cancellationToken) == 1
             ? TypedResults.NoContent()
-            : JobRefusals.NotFound.ToResult();
+            : JobRefusals.NotFound;
 }

@@ -25,19 +25,19 @@ internal static class GetHistoryEndpoint
         .ProducesProblem(StatusCodes.Status400BadRequest)
         .ProducesProblem(StatusCodes.Status404NotFound);
 
-    private static async Task<Results<Ok<Page<OccurrenceResource>>, ProblemHttpResult>> HandleAsync(
+    private static async Task<Results<Ok<Page<OccurrenceResource>>, Refusal>> HandleAsync(
         Caller caller, [FromRoute(Name = "job_id")] string jobId, PageRequest page, TenantDb db, CancellationToken cancellationToken)
     {
         if (!Guid.TryParse(jobId, out var id)
             || await db.QuerySingleAsync(caller.Context, JobQueries.Find(caller.Context, id), JobRows.Map, cancellationToken) is null)
         {
-            return JobRefusals.NotFound.ToResult();
+            return JobRefusals.NotFound;
         }
 
         DateTimeOffset? after = null;
         if (page.After is not null && (after = Rfc3339.Parse(page.After)) is null)
         {
-            return Refusals.WrongCursor.ToResult();
+            return Refusals.WrongCursor;
         }
 
         var occurrences = await db.QueryAsync(caller.Context,

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using Nanobot.ServiceDefaults.Http;
 using Nanobot.ServiceDefaults.Persistence;
 using Nanobot.ServiceDefaults.Tenancy;
 using Nanobot.Services.Scheduler.Persistence;
@@ -14,10 +15,10 @@ internal static class GetJobEndpoint
         .WithSummary("One job.")
         .ProducesProblem(StatusCodes.Status404NotFound);
 
-    private static async Task<Results<Ok<JobResource>, ProblemHttpResult>> HandleAsync(
+    private static async Task<Results<Ok<JobResource>, Refusal>> HandleAsync(
         Caller caller, [FromRoute(Name = "job_id")] string jobId, TenantDb db, CancellationToken cancellationToken) =>
         Guid.TryParse(jobId, out var id)
         && await db.QuerySingleAsync(caller.Context, JobQueries.Find(caller.Context, id), JobRows.Map, cancellationToken) is { } job
             ? TypedResults.Ok(JobResource.Of(job))
-            : JobRefusals.NotFound.ToResult();
+            : JobRefusals.NotFound;
 }

@@ -20,7 +20,7 @@ internal static class ListJobsEndpoint
         .WithSummary("The caller's jobs, the newest first, in pages.")
         .ProducesProblem(StatusCodes.Status400BadRequest);
 
-    private static async Task<Results<Ok<Page<JobResource>>, ProblemHttpResult>> HandleAsync(
+    private static async Task<Results<Ok<Page<JobResource>>, Refusal>> HandleAsync(
         Caller caller, PageRequest page, TenantDb db, CancellationToken cancellationToken)
     {
         Guid? after = null;
@@ -28,7 +28,7 @@ internal static class ListJobsEndpoint
         {
             if (!Guid.TryParse(page.After, out var last))
             {
-                return Refusals.WrongCursor.ToResult();
+                return Refusals.WrongCursor;
             }
 
             after = last;

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Nanobot.ServiceDefaults.Http;
 using Nanobot.ServiceDefaults.Tenancy;
 using Nanobot.Services.Scheduler.Domain;
 
@@ -12,14 +13,14 @@ internal static class PreviewScheduleEndpoint
         .WithSummary("The next times of a schedule, without making a job.")
         .ProducesProblem(StatusCodes.Status400BadRequest);
 
-    private static async Task<Results<Ok<PreviewResponse>, ProblemHttpResult>> HandleAsync(
+    private static async Task<Results<Ok<PreviewResponse>, Refusal>> HandleAsync(
         Caller caller, [AsParameters] PreviewQuery query, DefaultTimeZone defaultZone, TimeProvider time, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow().Truncate();
         var (request, refusal) = query.Read(now);
         if (request is null)
         {
-            return refusal!.ToResult();
+            return refusal!;
         }
 
         var zone = Zones.Find(query.TimeZone ?? await defaultZone.OfAsync(caller.Context, cancellationToken));

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using Nanobot.ServiceDefaults.Http;
 using Nanobot.ServiceDefaults.Persistence;
 using Nanobot.ServiceDefaults.Tenancy;
 using Nanobot.Services.Scheduler.Domain;
@@ -16,12 +17,12 @@ internal static class RunJobEndpoint
         .WithSummary("Runs a job now, beside its schedule; a paused or finished one too.")
         .ProducesProblem(StatusCodes.Status404NotFound);
 
-    private static async Task<Results<Accepted<OccurrenceResource>, ProblemHttpResult>> HandleAsync(
+    private static async Task<Results<Accepted<OccurrenceResource>, Refusal>> HandleAsync(
         Caller caller, [FromRoute(Name = "job_id")] string jobId, TenantDb db, TimeProvider time, CancellationToken cancellationToken)
     {
         if (!Guid.TryParse(jobId, out var id))
         {
-            return JobRefusals.NotFound.ToResult();
+            return JobRefusals.NotFound;
         }
 
         var context = caller.Context.AsUser(caller.UserId);
@@ -31,7 +32,7 @@ internal static class RunJobEndpoint
             return job is null ? null : await MakeAsync(transaction, job, time.GetUtcNow().Truncate(), cancellationToken);
         }, cancellationToken);
         return occurrence is null
-            ? JobRefusals.NotFound.ToResult()
+            ? JobRefusals.NotFound
             : TypedResults.Accepted($"/schedule/jobs/{id}/history", occurrence);
     }
 

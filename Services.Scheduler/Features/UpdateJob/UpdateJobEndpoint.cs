@@ -27,7 +27,7 @@ internal static class UpdateJobEndpoint
         .ProducesProblem(StatusCodes.Status400BadRequest)
         .ProducesProblem(StatusCodes.Status404NotFound);
 
-    private static async Task<Results<Ok<JobResource>, ProblemHttpResult>> HandleAsync(
+    private static async Task<Results<Ok<JobResource>, Refusal>> HandleAsync(
         Caller caller,
         [FromRoute(Name = "job_id")] string jobId,
         UpdateJobRequest request,
@@ -39,7 +39,7 @@ internal static class UpdateJobEndpoint
     {
         if (!Guid.TryParse(jobId, out var id))
         {
-            return JobRefusals.NotFound.ToResult();
+            return JobRefusals.NotFound;
         }
 
         var context = caller.Context.AsUser(caller.UserId);
@@ -61,7 +61,7 @@ internal static class UpdateJobEndpoint
         }, cancellationToken);
         if (job is null)
         {
-            return refusal!.ToResult();
+            return refusal!;
         }
 
         signal.Raise();

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Nanobot.ServiceDefaults.Http;
 using Nanobot.Services.Tenants.Domain;
 
 namespace Nanobot.Services.Tenants.Features.ChangeStatus;
@@ -20,6 +21,6 @@ internal static class ChangeStatusEndpoint
             .ProducesProblem(StatusCodes.Status404NotFound);
     }
 
-    private static async Task<Results<Ok<TenantResource>, ProblemHttpResult>> AnswerAsync(Task<Persistence.TenantRow?> change) =>
-        await change is { } tenant ? TypedResults.Ok(tenant.ToResource()) : TenantRefusals.TenantNotFound.ToResult();
+    private static async Task<Results<Ok<TenantResource>, Refusal>> AnswerAsync(Task<Persistence.TenantRow?> change) =>
+        await change is { } tenant ? TypedResults.Ok(tenant.ToResource()) : TenantRefusals.TenantNotFound;
 }

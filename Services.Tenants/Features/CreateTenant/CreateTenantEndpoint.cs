@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Nanobot.ServiceDefaults.Http;
 using Nanobot.Services.Tenants.Domain;
 
 namespace Nanobot.Services.Tenants.Features.CreateTenant;
@@ -12,16 +13,16 @@ internal static class CreateTenantEndpoint
         .ProducesProblem(StatusCodes.Status400BadRequest)
         .ProducesProblem(StatusCodes.Status409Conflict);
 
-    private static async Task<Results<Created<TenantResource>, Ok<TenantResource>, ProblemHttpResult>> HandleAsync(
+    private static async Task<Results<Created<TenantResource>, Ok<TenantResource>, Refusal>> HandleAsync(
         CreateTenantRequest request, CreateTenantHandler handler, CancellationToken cancellationToken)
     {
         if (NewTenant.From(request, out var refusal) is not { } wanted)
         {
-            return refusal!.ToResult();
+            return refusal!;
         }
 
         var (tenant, isNew) = await handler.HandleAsync(wanted, cancellationToken);
-        return tenant is null ? TenantRefusals.TenantExists.ToResult()
+        return tenant is null ? TenantRefusals.TenantExists
             : isNew ? TypedResults.Created($"/tenants/{tenant.TenantId}", tenant.ToResource())
             : TypedResults.Ok(tenant.ToResource());
     }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Nanobot.Contracts.Users;
+using Nanobot.ServiceDefaults.Http;
 using Nanobot.ServiceDefaults.Tenancy;
 
 namespace Nanobot.Services.Tenants.Features.CreateUser;
@@ -14,16 +15,16 @@ internal static class CreateUserEndpoint
         .ProducesProblem(StatusCodes.Status404NotFound)
         .ProducesProblem(StatusCodes.Status409Conflict);
 
-    private static async Task<Results<Created<UserResource>, Ok<UserResource>, ProblemHttpResult>> HandleAsync(
+    private static async Task<Results<Created<UserResource>, Ok<UserResource>, Refusal>> HandleAsync(
         CreateUserRequest request, Caller caller, CreateUserHandler handler, CancellationToken cancellationToken)
     {
         if (NewUser.From(request, out var invalid) is not { } wanted)
         {
-            return invalid!.ToResult();
+            return invalid!;
         }
 
         var (user, isNew, refusal) = await handler.HandleAsync(caller.Context, wanted, cancellationToken);
-        return user is null ? refusal!.ToResult()
+        return user is null ? refusal!
             : isNew ? TypedResults.Created($"/users/{Uri.EscapeDataString(user.UserId)}", user.ToResource())
             : TypedResults.Ok(user.ToResource());
     }

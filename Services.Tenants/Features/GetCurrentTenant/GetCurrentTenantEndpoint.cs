@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Nanobot.ServiceDefaults.Http;
 using Nanobot.ServiceDefaults.Persistence;
 using Nanobot.ServiceDefaults.Tenancy;
 using Nanobot.Services.Tenants.Domain;
@@ -14,9 +15,9 @@ internal static class GetCurrentTenantEndpoint
         .WithSummary("The caller's own tenant.")
         .ProducesProblem(StatusCodes.Status404NotFound);
 
-    private static async Task<Results<Ok<TenantResource>, ProblemHttpResult>> HandleAsync(
+    private static async Task<Results<Ok<TenantResource>, Refusal>> HandleAsync(
         Caller caller, TenantDb db, CancellationToken cancellationToken) =>
         await db.FindTenantAsync(caller.Context, cancellationToken) is { } tenant
             ? TypedResults.Ok(tenant.ToResource())
-            : TenantRefusals.TenantNotFound.ToResult();
+            : TenantRefusals.TenantNotFound;
 }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Nanobot.ServiceDefaults.Http;
 using Nanobot.ServiceDefaults.Persistence;
 using Nanobot.ServiceDefaults.Tenancy;
 using Nanobot.Services.Tenants.Domain;
@@ -16,9 +17,9 @@ internal static class GetTenantEndpoint
         .WithSummary("One tenant.")
         .ProducesProblem(StatusCodes.Status404NotFound);
 
-    private static async Task<Results<Ok<TenantResource>, ProblemHttpResult>> HandleAsync(
+    private static async Task<Results<Ok<TenantResource>, Refusal>> HandleAsync(
         string id, PlatformDb db, CancellationToken cancellationToken) =>
         await db.FindTenantAsync(Scope, id, cancellationToken) is { } tenant
             ? TypedResults.Ok(tenant.ToResource())
-            : TenantRefusals.TenantNotFound.ToResult();
+            : TenantRefusals.TenantNotFound;
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Nanobot.Contracts.Credentials;
+using Nanobot.ServiceDefaults.Http;
 using Nanobot.ServiceDefaults.Persistence;
 using Nanobot.ServiceDefaults.Tenancy;
 using Nanobot.Services.Tenants.Domain;
@@ -18,9 +19,9 @@ internal static class GetTenantSnapshotEndpoint
         .WithSummary("What the gateway needs to know of a tenant.")
         .ProducesProblem(StatusCodes.Status404NotFound);
 
-    private static async Task<Results<Ok<TenantSnapshot>, ProblemHttpResult>> HandleAsync(
+    private static async Task<Results<Ok<TenantSnapshot>, Refusal>> HandleAsync(
         [FromRoute(Name = "tenant_id")] string tenantId, PlatformDb db, CancellationToken cancellationToken) =>
         await db.FindTenantAsync(Scope, tenantId, cancellationToken) is { } tenant
             ? TypedResults.Ok(tenant.ToSnapshot())
-            : TenantRefusals.TenantNotFound.ToResult();
+            : TenantRefusals.TenantNotFound;
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Nanobot.Contracts.Users;
+using Nanobot.ServiceDefaults.Http;
 using Nanobot.ServiceDefaults.Persistence;
 using Nanobot.ServiceDefaults.Tenancy;
 using Nanobot.Services.Tenants.Domain;
@@ -18,10 +19,10 @@ internal static class GetUserEndpoint
         .WithSummary("One user with its watchlist and preferences: the caller itself, or any of its tenant for an administrator.")
         .ProducesProblem(StatusCodes.Status404NotFound);
 
-    private static async Task<Results<Ok<UserResource>, ProblemHttpResult>> HandleAsync(
+    private static async Task<Results<Ok<UserResource>, Refusal>> HandleAsync(
         [FromRoute(Name = "user_id")] string userId, Caller caller, TenantDb db, CancellationToken cancellationToken) =>
         caller.As(userId) is { } context
         && await db.QuerySingleAsync(context, new Sql(Select, context.TenantId, userId), UserRow.Read, cancellationToken) is { } user
             ? TypedResults.Ok(user.ToResource())
-            : TenantRefusals.UserNotFound.ToResult();
+            : TenantRefusals.UserNotFound;
 }

@@ -16,23 +16,23 @@ internal static class IssueKeyEndpoint
         .ProducesProblem(StatusCodes.Status400BadRequest)
         .ProducesProblem(StatusCodes.Status404NotFound);
 
-    private static async Task<Results<Created<IssuedKey>, ProblemHttpResult>> HandleAsync(
+    private static async Task<Results<Created<IssuedKey>, Refusal>> HandleAsync(
         string id, IssueKeyRequest request, IssueKeyHandler handler, HttpResponse response, CancellationToken cancellationToken)
     {
         if (Validate(request) is { } invalid)
         {
-            return invalid.ToResult();
+            return invalid;
         }
 
         if (!TenantId.IsValid(id))
         {
-            return TenantRefusals.TenantNotFound.ToResult();
+            return TenantRefusals.TenantNotFound;
         }
 
         var (key, refusal) = await handler.HandleAsync(id, request, cancellationToken);
         if (key is null)
         {
-            return refusal!.ToResult();
+            return refusal!;
         }
 
         response.Headers.CacheControl = "no-store";

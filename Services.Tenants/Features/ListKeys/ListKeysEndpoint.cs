@@ -27,17 +27,17 @@ internal static class ListKeysEndpoint
         .ProducesProblem(StatusCodes.Status400BadRequest)
         .ProducesProblem(StatusCodes.Status404NotFound);
 
-    private static async Task<Results<Ok<Page<KeyResource>>, ProblemHttpResult>> HandleAsync(
+    private static async Task<Results<Ok<Page<KeyResource>>, Refusal>> HandleAsync(
         string id, PageRequest page, PlatformDb db, CancellationToken cancellationToken)
     {
         if (page.After is not null && !KeyId.IsValid(page.After))
         {
-            return Refusals.WrongCursor.ToResult();
+            return Refusals.WrongCursor;
         }
 
         if (await db.FindTenantAsync(Scope, id, cancellationToken) is null)
         {
-            return TenantRefusals.TenantNotFound.ToResult();
+            return TenantRefusals.TenantNotFound;
         }
 
         var rows = await db.QueryAsync(Scope, new Sql(Select, id, page.After, page.Limit + 1), Read, cancellationToken);

@@ -25,12 +25,12 @@ internal static class ListTenantsEndpoint
         .WithSummary("Lists all tenants by id.")
         .ProducesProblem(StatusCodes.Status400BadRequest);
 
-    private static async Task<Results<Ok<Page<TenantResource>>, ProblemHttpResult>> HandleAsync(
+    private static async Task<Results<Ok<Page<TenantResource>>, Refusal>> HandleAsync(
         PageRequest page, PlatformDb db, CancellationToken cancellationToken)
     {
         if (page.After is not null && !TenantId.IsValid(page.After))
         {
-            return Refusals.WrongCursor.ToResult();
+            return Refusals.WrongCursor;
         }
 
         var rows = await db.QueryAsync(Scope, new Sql(Select, page.After, page.Limit + 1), TenantRow.Read, cancellationToken);

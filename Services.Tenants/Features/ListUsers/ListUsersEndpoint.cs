@@ -24,12 +24,12 @@ internal static class ListUsersEndpoint
         .WithSummary("Lists the users of the caller's tenant by id.")
         .ProducesProblem(StatusCodes.Status400BadRequest);
 
-    private static async Task<Results<Ok<Page<UserResource>>, ProblemHttpResult>> HandleAsync(
+    private static async Task<Results<Ok<Page<UserResource>>, Refusal>> HandleAsync(
         PageRequest page, Caller caller, TenantDb db, CancellationToken cancellationToken)
     {
         if (page.After is not null && !UserId.IsValid(page.After))
         {
-            return Refusals.WrongCursor.ToResult();
+            return Refusals.WrongCursor;
         }
 
         var rows = await db.QueryAsync(

@@ -28,18 +28,18 @@ internal static class ResolveCredentialEndpoint
         .ProducesProblem(StatusCodes.Status400BadRequest)
         .ProducesProblem(StatusCodes.Status404NotFound);
 
-    private static async Task<Results<Ok<ResolvedCredential>, ProblemHttpResult>> HandleAsync(
+    private static async Task<Results<Ok<ResolvedCredential>, Refusal>> HandleAsync(
         ResolveCredentialRequest request, PlatformDb db, TimeProvider time, TenantsMetrics metrics, CancellationToken cancellationToken)
     {
         if (request.KeyHash is not { Length: HashLength } hash || !hash.All(char.IsAsciiHexDigitLower))
         {
-            return Refusals.Invalid("key_hash", "must be 64 lower-case hexadecimal digits: the key's SHA-256").ToResult();
+            return Refusals.Invalid("key_hash", "must be 64 lower-case hexadecimal digits: the key's SHA-256");
         }
 
         var credential = await db.QuerySingleAsync(
             Scope, new Sql(Select, Convert.FromHexString(hash), time.GetUtcNow()), Read, cancellationToken);
         metrics.CredentialResolved(credential is not null);
-        return credential is null ? TenantRefusals.CredentialNotFound.ToResult() : TypedResults.Ok(credential);
+        return credential is null ? TenantRefusals.CredentialNotFound : TypedResults.Ok(credential);
     }
 
     private static ResolvedCredential Read(NpgsqlDataReader row) => new(

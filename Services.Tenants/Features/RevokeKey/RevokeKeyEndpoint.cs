@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using Nanobot.ServiceDefaults.Http;
 
 namespace Nanobot.Services.Tenants.Features.RevokeKey;
 
@@ -11,7 +12,7 @@ internal static class RevokeKeyEndpoint
         .WithSummary("Revokes an API key.")
         .ProducesProblem(StatusCodes.Status404NotFound);
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
+    private static async Task<Results<NoContent, Refusal>> HandleAsync(
         string id, [FromRoute(Name = "key_id")] string keyId, RevokeKeyHandler handler, CancellationToken cancellationToken) =>
-        await handler.HandleAsync(id, keyId, cancellationToken) is { } refusal ? refusal.ToResult() : TypedResults.NoContent();
+        await handler.HandleAsync(id, keyId, cancellationToken) is { } refusal ? refusal : TypedResults.NoContent();
 }

@@ -17,24 +17,24 @@ internal static class UpdatePreferencesEndpoint
         .ProducesProblem(StatusCodes.Status400BadRequest)
         .ProducesProblem(StatusCodes.Status404NotFound);
 
-    private static async Task<Results<Ok<UserResource>, ProblemHttpResult>> HandleAsync(
+    private static async Task<Results<Ok<UserResource>, Refusal>> HandleAsync(
         [FromRoute(Name = "user_id")] string userId, Preferences request, Caller caller, UserConfiguration configuration,
         CancellationToken cancellationToken)
     {
         if (caller.As(userId) is not { } context)
         {
-            return TenantRefusals.UserNotFound.ToResult();
+            return TenantRefusals.UserNotFound;
         }
 
         var errors = new ValidationErrors();
         PreferenceRules.Check(request, "", errors);
         if (errors.ToRefusal() is { } invalid)
         {
-            return invalid.ToResult();
+            return invalid;
         }
 
         var user = await configuration.ChangeAsync(
             context, current => current with { Preferences = PreferenceRules.Apply(current.Preferences, request) }, cancellationToken);
-        return user is null ? TenantRefusals.UserNotFound.ToResult() : TypedResults.Ok(user.ToResource());
+        return user is null ? TenantRefusals.UserNotFound : TypedResults.Ok(user.ToResource());
     }
 }

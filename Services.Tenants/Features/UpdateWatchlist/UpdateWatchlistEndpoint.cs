@@ -17,24 +17,24 @@ internal static class UpdateWatchlistEndpoint
         .ProducesProblem(StatusCodes.Status400BadRequest)
         .ProducesProblem(StatusCodes.Status404NotFound);
 
-    private static async Task<Results<Ok<UserResource>, ProblemHttpResult>> HandleAsync(
+    private static async Task<Results<Ok<UserResource>, Refusal>> HandleAsync(
         [FromRoute(Name = "user_id")] string userId, Watchlist request, Caller caller, UserConfiguration configuration,
         CancellationToken cancellationToken)
     {
         if (caller.As(userId) is not { } context)
         {
-            return TenantRefusals.UserNotFound.ToResult();
+            return TenantRefusals.UserNotFound;
         }
 
         var errors = new ValidationErrors();
         var update = WatchlistRules.Normalize(request, "", errors);
         if (errors.ToRefusal() is { } invalid)
         {
-            return invalid.ToResult();
+            return invalid;
         }
 
         var user = await configuration.ChangeAsync(
             context, current => current with { Watchlist = WatchlistRules.Apply(current.Watchlist, update) }, cancellationToken);
-        return user is null ? TenantRefusals.UserNotFound.ToResult() : TypedResults.Ok(user.ToResource());
+        return user is null ? TenantRefusals.UserNotFound : TypedResults.Ok(user.ToResource());
     }
 }
