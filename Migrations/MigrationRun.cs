@@ -79,11 +79,11 @@ internal static class MigrationRun
 
         List<string> chosen = asked.Count > 0
             ? [.. asked.Distinct(StringComparer.Ordinal)]
-            : [.. ModuleDatabases.All.Keys.Where(name => configuration.GetConnectionString($"{name}-owner") is not null)];
+            : [.. ModuleDatabases.All.Keys.Where(name => DatabaseMigrator.HasOwner(configuration, name))];
         return chosen.Count > 0
             ? chosen
             : throw new StartupException("No owner's connection string is set: "
-                + string.Join(", ", ModuleDatabases.All.Keys.Select(static name => $"ConnectionStrings__{name}-owner")) + ".");
+                + string.Join(", ", ModuleDatabases.All.Keys.Select(static name => $"ConnectionStrings__{name}_owner")) + ".");
     }
 
     private static PersistenceOptions Options(IConfiguration configuration)

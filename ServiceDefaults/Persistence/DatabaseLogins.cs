@@ -22,9 +22,9 @@ internal static class DatabaseLogins
 
     /// <summary>Owns everything in the database; in most installations a superuser.</summary>
     public static NpgsqlConnectionStringBuilder ReadOwner(IConfiguration configuration, string name) =>
-        Read(configuration, OwnerKey(name), name);
+        Read(configuration, $"{name}-owner", name);
 
-    public static string OwnerKey(string name) => $"{name}-owner";
+    public static bool HasOwner(IConfiguration configuration, string name) => ConnectionStrings.Find(configuration, $"{name}-owner") is not null;
 
     // Any other login that works here would be one that sees every tenant's rows.
     private static NpgsqlConnectionStringBuilder ReadRestricted(IConfiguration configuration, string key, string name, string suffix)

@@ -47,6 +47,9 @@ public sealed partial class DatabaseMigrator
         }
     }
 
+    /// <summary>Whether the owner's connection string is set, so that the database can be migrated from here.</summary>
+    public static bool HasOwner(IConfiguration configuration, string name) => DatabaseLogins.HasOwner(configuration, name);
+
     /// <summary>Migrates. Waits at most two minutes for the database and for others that migrate it; what a migration takes, it takes.</summary>
     /// <exception cref="StartupException">It could not; says why.</exception>
     public async Task MigrateAsync(CancellationToken cancellationToken)

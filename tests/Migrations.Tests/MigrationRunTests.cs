@@ -41,6 +41,21 @@ public sealed class MigrationRunTests
     }
 
     [Fact]
+    public async Task The_connection_strings_may_come_from_a_shell_whose_variables_have_no_hyphens()
+    {
+        var owner = SuiteStores.Shared.CreateDatabase("chatdb");
+
+        var run = await RunAsync(new Dictionary<string, string>(),
+        [
+            ("ConnectionStrings__chatdb_owner", owner), ("ConnectionStrings__chatdb", TestDatabase.Login(owner, "app")),
+            ("ConnectionStrings__chatdb_platform", TestDatabase.Login(owner, "platform")),
+        ]);
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.True(await CountAsync(owner, Tables) > 0);
+    }
+
+    [Fact]
     public async Task One_that_is_named_is_migrated_alone()
     {
         var owners = Databases.ToDictionary(name => name, SuiteStores.Shared.CreateDatabase);
@@ -86,8 +101,8 @@ public sealed class MigrationRunTests
 
     [Theory]
     [InlineData("There is no database 'chat'; there are chatdb, reportsdb, schedulerdb, tenantsdb.", "chat")]
-    [InlineData("No connection string chatdb-owner: set ConnectionStrings:chatdb-owner (ConnectionStrings__chatdb-owner).", "chatdb")]
-    [InlineData("No owner's connection string is set: ConnectionStrings__chatdb-owner, ConnectionStrings__reportsdb-owner,")]
+    [InlineData("No connection string chatdb-owner: set ConnectionStrings:chatdb-owner (ConnectionStrings__chatdb_owner).", "chatdb")]
+    [InlineData("No owner's connection string is set: ConnectionStrings__chatdb_owner, ConnectionStrings__reportsdb_owner,")]
     public async Task Without_what_it_needs_it_says_what_that_is(string reason, params string[] arguments) =>
         AssertOneLine(await RunAsync(new Dictionary<string, string>(), [], arguments), reason);
 
