@@ -2,8 +2,9 @@ using System.Reflection;
 using System.Runtime.InteropServices;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
-using Nanobot.ServiceDefaults.Hosting;
-using Nanobot.ServiceDefaults.Persistence;
+using Nanobot.Platform.Core.Configuration;
+using Nanobot.Platform.Data;
+using Nanobot.Platform.Data.Migrating;
 
 namespace Nanobot.Migrations;
 

@@ -1,5 +1,5 @@
 using Nanobot.Contracts.Events;
-using Nanobot.ServiceDefaults.Messaging.Broadcasts;
+using Nanobot.Platform.Bus.Broadcasts;
 using Nanobot.Services.Gateway.Authentication.ApiKeys;
 using Nanobot.Services.Gateway.Authentication.Caching;
 

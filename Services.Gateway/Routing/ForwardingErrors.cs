@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Http.Features;
-using Nanobot.ServiceDefaults.Http;
+using Nanobot.Platform.Core.Problems;
 using Yarp.ReverseProxy.Forwarder;
 
 namespace Nanobot.Services.Gateway.Routing;

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using Nanobot.Contracts.Users;
-using Nanobot.ServiceDefaults.Http;
+using Nanobot.Platform.Core.Problems;
 
 namespace Nanobot.Services.Tenants.Domain;
 

@@ -1,4 +1,5 @@
-using Nanobot.ServiceDefaults.Tenancy;
+using Nanobot.Platform.Tenancy;
+using Nanobot.ServiceDefaults.Authentication;
 
 namespace Nanobot.Services.Tenants.Domain;
 

@@ -1,5 +1,5 @@
-using Nanobot.ServiceDefaults.Persistence;
-using Nanobot.ServiceDefaults.Tenancy;
+using Nanobot.Platform.Data;
+using Nanobot.Platform.Tenancy;
 using Nanobot.Services.Tenants.Domain;
 
 namespace Nanobot.Services.Tenants.Persistence;

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using Nanobot.Contracts.Events;
-using Nanobot.ServiceDefaults.Http;
-using Nanobot.ServiceDefaults.Persistence;
-using Nanobot.ServiceDefaults.Tenancy;
+using Nanobot.Platform.Core.Wire;
+using Nanobot.Platform.Data;
+using Nanobot.Platform.Tenancy;
 using Nanobot.Services.Tenants.Observability;
 
 namespace Nanobot.Services.Tenants.Persistence;

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Nanobot.Contracts.Users;
-using Nanobot.ServiceDefaults.Http;
+using Nanobot.Platform.Core.Wire;
 using Npgsql;
 
 namespace Nanobot.Services.Tenants.Persistence;

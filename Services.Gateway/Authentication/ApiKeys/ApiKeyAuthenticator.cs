@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Options;
 using Nanobot.Contracts.Credentials;
-using Nanobot.ServiceDefaults.Tenancy;
+using Nanobot.Platform.Tenancy;
 using Nanobot.Services.Gateway.Authentication.Caching;
 using Nanobot.Services.Gateway.Observability;
 using Nanobot.Services.Gateway.Tenants;

@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using Nanobot.ServiceDefaults.Http;
+using Nanobot.Platform.Core.Problems;
 using Nanobot.Services.Tenants.Domain;
 
 namespace Nanobot.Services.Tenants.Features.ChangeStatus;

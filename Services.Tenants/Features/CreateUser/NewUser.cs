@@ -2,7 +2,8 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Nanobot.Contracts.Users;
-using Nanobot.ServiceDefaults.Http;
+using Nanobot.Platform.Core.Problems;
+using Nanobot.Platform.Core.Wire;
 using Nanobot.Services.Tenants.Domain;
 
 namespace Nanobot.Services.Tenants.Features.CreateUser;

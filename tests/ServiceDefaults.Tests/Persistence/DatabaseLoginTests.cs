@@ -1,5 +1,5 @@
 using System.Reflection;
-using Nanobot.ServiceDefaults.Hosting;
+using Nanobot.Platform.Core.Configuration;
 using Nanobot.Testing.Stores;
 using Npgsql;
 

@@ -1,7 +1,8 @@
 using System.Reflection;
 using Microsoft.Extensions.Time.Testing;
-using Nanobot.ServiceDefaults.Hosting;
-using Nanobot.ServiceDefaults.Persistence;
+using Nanobot.Platform.Core.Configuration;
+using Nanobot.Platform.Data;
+using Nanobot.Platform.Data.Migrating;
 using Nanobot.Testing;
 using Nanobot.Testing.Stores;
 using Npgsql;

@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
-using Nanobot.ServiceDefaults.Hosting;
+using Nanobot.Platform.Core.Configuration;
 using Nanobot.Testing;
 using Nanobot.Testing.Stores;
 using Npgsql;

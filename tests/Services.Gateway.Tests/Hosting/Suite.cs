@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Builder;
-using Nanobot.ServiceDefaults.Tenancy;
+using Nanobot.Platform.Tenancy;
 using Nanobot.Testing;
 using Nanobot.Testing.Stores;
 

@@ -1,8 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
-using Nanobot.ServiceDefaults.Http;
-using Nanobot.Services.Gateway.Authentication.Jwt.Keys;
+using Nanobot.Platform.Core.Problems;
 using Nanobot.Services.Gateway.Authentication.Jwt;
+using Nanobot.Services.Gateway.Authentication.Jwt.Keys;
 using Nanobot.Services.Gateway.Observability;
 using static Nanobot.Services.Gateway.Tests.Authentication.Jwt.TestTokens;
 

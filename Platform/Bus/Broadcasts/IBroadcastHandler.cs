@@ -1,0 +1,15 @@
+using Nanobot.Contracts;
+
+namespace Nanobot.Platform.Bus.Broadcasts;
+
+/// <summary>
+/// Hears of an event in every process of the module, to forget what it remembers. At most once and without an inbox: what
+/// it remembers must end by itself too.
+/// </summary>
+/// <typeparam name="TEvent">The event.</typeparam>
+public interface IBroadcastHandler<in TEvent>
+    where TEvent : class, IIntegrationEvent<TEvent>
+{
+    /// <summary>Takes note of the event: in memory, at once, and the same however often it comes.</summary>
+    void Handle(TEvent integrationEvent);
+}
