@@ -15,11 +15,10 @@ internal sealed class Suite
     private static readonly string[] PostgresSettings = ["-c", "max_connections=300"];
 
     private readonly IDistributedApplicationBuilder _builder;
-    private readonly Func<string, IResourceBuilder<IResourceWithConnectionString>> _addDatabase;
+    private readonly ModuleDatabases _databases;
     private readonly IResourceBuilder<IResourceWithConnectionString> _cache;
     private readonly DaprSettings _dapr;
     private readonly ContextKeys _contextKeys;
-    private readonly IResourceBuilder<ParameterResource> _databasePassword;
     private readonly bool _isEphemeral;
 
     /// <param name="builder">
@@ -31,13 +30,14 @@ internal sealed class Suite
         _builder = builder;
         _isEphemeral = builder.Configuration.GetValue<bool>("ephemeral");
         _contextKeys = new ContextKeys(builder, _isEphemeral);
-        _databasePassword = Secret("database-password");
         OperatorKey = Secret(OperatorKeyName);
         var (postgresPassword, cachePassword) = (Secret("postgres-password"), Secret("cache-password"));
         if (builder.ExecutionContext.IsPublishMode || StoreKind.IsContainers(builder.Configuration))
         {
             var postgres = builder.AddPostgres("postgres", password: postgresPassword).WithArgs(PostgresSettings);
-            _addDatabase = name => postgres.AddDatabase(name);
+            var server = postgres.Resource.PrimaryEndpoint;
+            _databases = Databases(name => postgres.AddDatabase(name),
+                ReferenceExpression.Create($"Host={server.Property(EndpointProperty.Host)};Port={server.Property(EndpointProperty.Port)}"));
             _cache = builder.AddRedis("cache", password: cachePassword);
             if (!_isEphemeral)
             {
@@ -47,7 +47,8 @@ internal sealed class Suite
         else
         {
             var postgres = builder.AddPostgresProcess("postgres", postgresPassword, _isEphemeral ? null : SuiteDirectory.Of(builder)).WithArgs(PostgresSettings);
-            _addDatabase = name => postgres.AddDatabase(name);
+            _databases = Databases(name => postgres.AddDatabase(name),
+                ReferenceExpression.Create($"Host=127.0.0.1;Port={postgres.Resource.Endpoint.Property(EndpointProperty.Port)}"));
             _cache = builder.AddRedisProcess("cache", cachePassword);
         }
 
@@ -69,10 +70,9 @@ internal sealed class Suite
             .WithReference(_cache).WaitFor(_cache));
 
     /// <summary>A module with a database of its own.</summary>
-    public IResourceBuilder<ProjectResource> AddService<T>(string name) where T : IProjectMetadata, new()
-    {
-        var database = _addDatabase($"{name}db");
-        return AddModule<T>(name).WithReference(database).WaitFor(database).WithEnvironment("Persistence__ApplicationPassword", _databasePassword)
-            .WithDaprSidecar(_dapr);
-    }
+    public IResourceBuilder<ProjectResource> AddService<T>(string name) where T : IProjectMetadata, new() =>
+        _databases.Give(AddModule<T>(name), $"{name}db").WithDaprSidecar(_dapr);
+
+    private ModuleDatabases Databases(Func<string, IResourceBuilder<IResourceWithConnectionString>> add, ReferenceExpression address) =>
+        new(address, add, Secret, _builder.AddProject<Projects.Migrations>("migrations").RunBuiltBinary().EndsByItself());
 }

@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Nanobot.Platform.Tenancy;
 using Nanobot.Testing.Stores;
-using Npgsql;
 
 namespace Nanobot.Testing;
 
@@ -13,6 +12,7 @@ public class ServiceFactory<TProgram> : WebApplicationFactory<TProgram>
     where TProgram : class
 {
     private readonly Dictionary<string, string?> _settings;
+    private readonly Task _migrated = Task.CompletedTask;
 
     /// <summary>Prepares the service; it starts with the first client.</summary>
     /// <param name="connectionName">Name of its database's connection string, or null for none.</param>
@@ -22,17 +22,15 @@ public class ServiceFactory<TProgram> : WebApplicationFactory<TProgram>
         var module = typeof(TProgram).Assembly.GetName().Name!["Services.".Length..].ToLowerInvariant();
         _settings = new Dictionary<string, string?>(TestKeys.Settings(module))
         {
-            ["Persistence:ApplicationPassword"] = "tests-only-password-0123456789",
             ["ConnectionStrings:cache"] = SuiteStores.Shared.CreateRedis(),
         };
         if (connectionName is not null)
         {
             DatabaseOwner = SuiteStores.Shared.CreateDatabase(connectionName);
-            // The service pools its connections as it does in the suite; assertions hold none open.
-            _settings[$"ConnectionStrings:{connectionName}"] = new NpgsqlConnectionStringBuilder(DatabaseOwner) { Pooling = true }.ConnectionString;
+            _migrated = Task.Run(() => TestDatabase.MigrateAsync(DatabaseOwner, typeof(TProgram).Assembly));
         }
 
-        foreach (var (key, value) in settings)
+        foreach (var (key, value) in (connectionName is null ? [] : TestDatabase.Settings(connectionName, DatabaseOwner)).Concat(settings))
         {
             _settings[key] = value;
         }
@@ -54,6 +52,8 @@ public class ServiceFactory<TProgram> : WebApplicationFactory<TProgram>
     /// <inheritdoc />
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
+        // A service would wait for it too, but not say what went wrong with it.
+        _migrated.GetAwaiter().GetResult();
         foreach (var (key, value) in _settings)
         {
             builder.UseSetting(key, value);

@@ -59,8 +59,7 @@ public sealed class MessagingHost : IAsyncDisposable
         }
 
         builder.Configuration.AddInMemoryCollection(keys ?? TestKeys.Settings(Group));
-        builder.Configuration["Persistence:ApplicationPassword"] = "tests-only-password-0123456789";
-        builder.Configuration["ConnectionStrings:testdb"] = owner;
+        builder.Configuration.AddInMemoryCollection(TestDatabase.Settings("testdb", owner));
         builder.Configuration["ConnectionStrings:cache"] = redis;
         builder.Configuration["Messaging:PollInterval"] = "00:00:00.050";
         builder.Configuration["Messaging:ReadBlock"] = "00:00:00.200";
@@ -90,15 +89,13 @@ public sealed class MessagingHost : IAsyncDisposable
     public static async Task<string> CreateDatabaseAsync()
     {
         var owner = SuiteStores.Shared.CreateDatabase("testdb");
-        await using var app = BuildMigrating(owner);
-        await app.StartAsync();
+        await TestDatabase.MigrateAsync(owner, Assembly.GetExecutingAssembly());
         await using var source = NpgsqlDataSource.Create(owner);
         await using var command = source.CreateCommand("""
             create table effects (id bigint generated always as identity, tenant_id text not null, number int not null);
             call nanobot.protect_tenant_table('effects');
             """);
         await command.ExecuteNonQueryAsync();
-        await app.StopAsync();
         return owner;
     }
 
@@ -179,17 +176,5 @@ public sealed class MessagingHost : IAsyncDisposable
     {
         await _app.StopAsync();
         await _app.DisposeAsync();
-    }
-
-    private static WebApplication BuildMigrating(string owner)
-    {
-        var builder = WebApplication.CreateBuilder();
-        builder.WebHost.UseTestServer();
-        builder.Configuration.AddInMemoryCollection(TestKeys.Settings(Group));
-        builder.Configuration["Persistence:ApplicationPassword"] = "tests-only-password-0123456789";
-        builder.Configuration["ConnectionStrings:testdb"] = owner;
-        builder.AddServiceDefaults(Group);
-        builder.AddModuleDatabase("testdb", Assembly.GetExecutingAssembly());
-        return builder.Build();
     }
 }

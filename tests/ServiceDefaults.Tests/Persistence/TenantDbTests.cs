@@ -28,13 +28,20 @@ public sealed class TenantDatabase : IAsyncLifetime
 
     public NpgsqlDataSource Application => _app.Services.GetRequiredService<NpgsqlDataSource>();
 
+    /// <summary>A database with the logins and what every database has.</summary>
+    public static async Task<string> CreateMigratedAsync()
+    {
+        var owner = SuiteStores.Shared.CreateDatabase("defaultsdb");
+        await TestDatabase.MigrateAsync(owner, Assembly.GetExecutingAssembly());
+        return owner;
+    }
+
     public static WebApplication Build(string owner, Action<WebApplicationBuilder>? configure = null)
     {
         var builder = WebApplication.CreateBuilder();
         builder.WebHost.UseTestServer();
         builder.Configuration.AddInMemoryCollection(TestKeys.Settings("test"));
-        builder.Configuration["Persistence:ApplicationPassword"] = "tests-only-password-0123456789";
-        builder.Configuration["ConnectionStrings:defaultsdb"] = owner;
+        builder.Configuration.AddInMemoryCollection(TestDatabase.Settings("defaultsdb", owner));
         configure?.Invoke(builder);
         builder.AddServiceDefaults("test");
         builder.AddModuleDatabase("defaultsdb", Assembly.GetExecutingAssembly());
@@ -43,6 +50,7 @@ public sealed class TenantDatabase : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
+        await TestDatabase.MigrateAsync(Owner, Assembly.GetExecutingAssembly());
         _app = Build(Owner, static builder =>
         {
             builder.Services.AddSingleton<WakeSignal<OutboxRelay>>();

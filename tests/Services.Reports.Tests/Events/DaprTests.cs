@@ -53,7 +53,8 @@ public sealed class DaprTests
     public async Task A_start_that_cannot_be_is_one_line(string line, string key, string value)
     {
         var start = await ServiceStart.RunAsync<ReportWorker>(
-            [new(key, value), new("ConnectionStrings__reportsdb", "Host=127.0.0.1;Port=1"), new("ConnectionStrings__cache", "127.0.0.1:1")]);
+            [new(key, value), new("ConnectionStrings__cache", "127.0.0.1:1"), .. TestDatabase.Settings("reportsdb", "Host=127.0.0.1;Port=1;Database=reportsdb")
+                .Select(setting => KeyValuePair.Create(setting.Key.Replace(":", "__", StringComparison.Ordinal), setting.Value))]);
 
         Assert.Equal(1, start.ExitCode);
         Assert.Equal(line, start.Error.Trim());

@@ -1,9 +1,10 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace Nanobot.Suite.Tests.Hosting;
 
 /// <summary>What is published of the application model, as azd asks for it.</summary>
-public sealed class ManifestTests
+public sealed partial class ManifestTests
 {
     private static readonly string[] Services = ["chat", "gateway", "reports", "scheduler", "tenants"];
 
@@ -59,6 +60,27 @@ public sealed class ManifestTests
             Assert.DoesNotContain(environment.Keys, name => name.StartsWith("Tenancy__SigningKeys__1", StringComparison.Ordinal));
         }
     }
+
+    [Fact]
+    public async Task Only_the_migrations_expressions_lead_to_the_superusers_password()
+    {
+        using var home = new AppHostProcess.Home();
+        var resources = await PublishAsync(home);
+
+        var holders = resources.Where(resource => resource.Value!["env"] is { } environment
+            && environment.AsObject().Any(variable => LeadsTo(resources, variable.Value!.GetValue<string>(), "postgres-password")));
+
+        Assert.Equal(["migrations", "postgres"], holders.Select(resource => resource.Key).Order(StringComparer.Ordinal));
+    }
+
+    // Follows connection strings, and what encodes a parameter, to the parameters.
+    private static bool LeadsTo(JsonObject resources, string expression, string parameter) =>
+        Reference().Matches(expression).Select(match => match.Groups[1].Value).Any(name => name == parameter
+            || new[] { "connectionString", "value" }.Select(member => resources[name]?[member]?.GetValue<string>()).OfType<string>()
+                .Any(further => further != expression && LeadsTo(resources, further, parameter)));
+
+    [GeneratedRegex(@"\{([^.{}]+)\.(?:connectionString|value)\}")]
+    private static partial Regex Reference();
 
     private static bool IsSecret(string variable) =>
         variable.Contains("Key", StringComparison.OrdinalIgnoreCase) || variable.Contains("Password", StringComparison.OrdinalIgnoreCase)
