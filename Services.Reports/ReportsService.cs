@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Security.Cryptography;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Nanobot.ServiceDefaults.Ai;
+using Nanobot.ServiceDefaults.Ai.Offline;
 using Nanobot.ServiceDefaults.Caching;
 using Nanobot.ServiceDefaults.Clients;
 using Nanobot.ServiceDefaults.Hosting;
@@ -30,6 +31,7 @@ internal static class ReportsService
         builder.AddModuleCache("cache");
         builder.AddMessaging();
         builder.AddModelClient();
+        builder.Services.AddOfflineSkill(OfflineReportWords.Skill);
         builder.AddModuleClient<UsersClient>("tenants");
         builder.Services.AddEventHandlers();
         builder.Services.AddSingleton<ReportsTelemetry>();

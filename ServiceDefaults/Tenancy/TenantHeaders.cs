@@ -11,4 +11,7 @@ public static class TenantHeaders
 
     /// <summary>The user's id in clear, for people and logs.</summary>
     public const string UserId = "X-User-ID";
+
+    /// <summary>The door at which the user asked, where a module passes the request on for it, for example <c>chat</c>.</summary>
+    public const string Origin = "X-Tenant-Origin";
 }

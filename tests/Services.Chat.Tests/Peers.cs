@@ -27,6 +27,9 @@ internal sealed class Peers : IAsyncDisposable
     /// <summary>Whether answers are to stop in the middle, for good.</summary>
     public bool Stalls { get; set; }
 
+    /// <summary>Whether a report that is asked for is made, and the answer lost.</summary>
+    public bool LosesAnswers { get; set; }
+
     public ConcurrentDictionary<(string Tenant, string User), ConcurrentQueue<ReportResource>> Reports { get; } = new();
 
     /// <summary>The idempotency keys of all reports asked for.</summary>
@@ -73,6 +76,12 @@ internal sealed class Peers : IAsyncDisposable
                     $"# {request.ReportType} report of {context.UserId}", null, DateTimeOffset.UtcNow, DateTimeOffset.UtcNow);
                 Keys.Enqueue(http.Request.Headers["Idempotency-Key"].Single()!);
                 mine.Enqueue(report);
+                if (LosesAnswers)
+                {
+                    http.Abort();
+                    break;
+                }
+
                 await AnswerAsync(http, 202, new ReportAccepted(report.ReportId, report.UserId, "pending", "On its way.", DateTimeOffset.UtcNow));
                 break;
             case ("GET", ["reports"]):

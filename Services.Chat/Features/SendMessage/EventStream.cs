@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Nanobot.ServiceDefaults.Http;
-using Nanobot.Services.Chat.Domain.Agent;
+using Nanobot.Services.Chat.Agent;
 
 namespace Nanobot.Services.Chat.Features.SendMessage;
 

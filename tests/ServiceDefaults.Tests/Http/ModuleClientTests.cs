@@ -93,7 +93,7 @@ public sealed class ModuleClientTests : IAsyncLifetime
         _answer = (http, _) => { http.Response.StatusCode = 503; return Task.CompletedTask; };
         using var scope = TenantScope.Begin(TestContexts.User());
 
-        await Assert.ThrowsAsync<ModuleUnavailableException>(() => Reports.RequestAsync(new ReportRequest("daily"), "key", default));
+        await Assert.ThrowsAsync<ModuleUnavailableException>(() => Reports.RequestAsync(new ReportRequest("daily"), "chat", "key", default));
 
         Assert.Single(_seen);
     }
@@ -104,7 +104,7 @@ public sealed class ModuleClientTests : IAsyncLifetime
         _answer = (http, _) => Refusals.Conflict("IDEMPOTENCY_CONFLICT", "another body").WriteAsync(http);
         using var scope = TenantScope.Begin(TestContexts.User());
 
-        var refused = await Assert.ThrowsAsync<RefusalException>(() => Reports.RequestAsync(new ReportRequest("daily"), "key", default));
+        var refused = await Assert.ThrowsAsync<RefusalException>(() => Reports.RequestAsync(new ReportRequest("daily"), "chat", "key", default));
 
         Assert.Equal(((int)HttpStatusCode.Conflict, "IDEMPOTENCY_CONFLICT"), (refused.Refusal.Status, refused.Refusal.Code));
     }

@@ -117,7 +117,7 @@ public sealed class ModuleDeadlineTests : IAsyncLifetime
     private async Task<object?> RequestAsync()
     {
         using var scope = TenantScope.Begin(TestContexts.User());
-        return await _caller.Services.GetRequiredService<ReportsClient>().RequestAsync(new ReportRequest("daily"), "key", CancellationToken.None);
+        return await _caller.Services.GetRequiredService<ReportsClient>().RequestAsync(new ReportRequest("daily"), "chat", "key", CancellationToken.None);
     }
 
     /// <summary>Moves the clock in small steps, each after what is under way had a moment, until the call has ended.</summary>
