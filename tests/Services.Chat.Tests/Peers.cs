@@ -32,6 +32,9 @@ internal sealed class Peers : IAsyncDisposable
 
     public ConcurrentDictionary<(string Tenant, string User), ConcurrentQueue<ReportResource>> Reports { get; } = new();
 
+    /// <summary>The doors that reports were asked for at, as the callers say.</summary>
+    public ConcurrentQueue<string> Origins { get; } = new();
+
     /// <summary>The idempotency keys of all reports asked for.</summary>
     public ConcurrentQueue<string> Keys { get; } = new();
 
@@ -75,6 +78,7 @@ internal sealed class Peers : IAsyncDisposable
                 var report = new ReportResource(Guid.CreateVersion7(), context.RequiredUserId, request!.ReportType!, "completed", 100,
                     $"# {request.ReportType} report of {context.UserId}", null, DateTimeOffset.UtcNow, DateTimeOffset.UtcNow);
                 Keys.Enqueue(http.Request.Headers["Idempotency-Key"].Single()!);
+                Origins.Enqueue(http.Request.Headers["X-Tenant-Origin"].ToString());
                 mine.Enqueue(report);
                 if (LosesAnswers)
                 {
