@@ -1,3 +1,5 @@
+using Nanobot.Contracts.Values;
+
 namespace Nanobot.Services.Gateway.Authentication.Jwt;
 
 /// <summary>
@@ -73,7 +75,7 @@ internal sealed class JwtValidator(IReadOnlyList<Issuer> issuers, TimeProvider t
             return JwtFault.Lifetime;
         }
 
-        return claims.Text(trusted.TenantClaim) is { } tenant && SubjectForms.IsTenantId(tenant) && SubjectForms.IsUserId(claims.Subject)
+        return claims.Text(trusted.TenantClaim) is { } tenant && TenantId.IsValid(tenant) && UserId.IsValid(claims.Subject)
             ? new JwtIdentity(trusted.Name, tenant, claims.Subject, claims.ExpiresAt)
             : JwtFault.Subject;
     }

@@ -3,11 +3,11 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
+using Nanobot.Contracts.Values;
 using Nanobot.ServiceDefaults.Clients;
 using Nanobot.ServiceDefaults.Http;
 using Nanobot.ServiceDefaults.Tenancy;
 using Nanobot.Services.Gateway.Authentication;
-using Nanobot.Services.Gateway.Authentication.Jwt;
 
 namespace Nanobot.Services.Gateway.Features.IssueToken;
 
@@ -56,7 +56,7 @@ internal static class IssueTokenEndpoint
 
         // Another user is answered like one that does not exist, and the tenants module is not asked.
         if ((caller.Context.Role != TenantRole.TenantAdmin && caller.Context.UserId != userId)
-            || !SubjectForms.IsUserId(userId)
+            || !UserId.IsValid(userId)
             || await users.FindAsync(userId, cancellationToken) is null)
         {
             return UserNotFound;

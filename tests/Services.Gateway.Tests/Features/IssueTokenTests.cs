@@ -132,12 +132,12 @@ public sealed class IssueTokenTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Other_methods_of_that_path_go_to_the_tenants_module()
+    public async Task Another_method_of_that_path_is_refused_and_goes_nowhere()
     {
         using var response = await _suite.GetAsync("/users/ada/tokens", _admin);
 
-        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
-        Assert.Contains(_suite["tenants"].Seen, seen => seen.Path == "/users/ada/tokens");
+        await Problem.AssertAsync(response, HttpStatusCode.MethodNotAllowed, "METHOD_NOT_ALLOWED");
+        Assert.DoesNotContain(_suite["tenants"].Seen, seen => seen.Path == "/users/ada/tokens");
     }
 
     private Task<HttpResponseMessage> IssueAsync(string key, string userId, object body) =>

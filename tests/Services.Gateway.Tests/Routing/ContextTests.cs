@@ -97,7 +97,6 @@ public sealed class ContextTests(SuiteFixture fixture) : IClassFixture<SuiteFixt
     [InlineData("/sessions/1", "chat")]
     [InlineData("/workspace/files/notes%20of%20today.md?version=2", "chat")]
     [InlineData("/workspace/files/100%25.md", "chat")]
-    [InlineData("/v1/models", "chat")]
     [InlineData("/reports", "reports")]
     [InlineData("/schedule/jobs", "scheduler")]
     public async Task A_path_reaches_its_module_unchanged(string path, string module)
