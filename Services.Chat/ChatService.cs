@@ -68,14 +68,14 @@ internal static class ChatService
 
     public static void MapChat(this WebApplication app)
     {
-        app.MapGroup("/chat").WithTags("Chat").RequireAuthorization(TenantPolicies.User).MapSendMessage();
+        app.MapGroup("").WithTags("Chat").RequireAuthorization(TenantPolicies.User).MapSendMessage();
 
-        var sessions = app.MapGroup("/sessions").WithTags("Sessions").RequireAuthorization(TenantPolicies.User);
+        var sessions = app.MapGroup("").WithTags("Sessions").RequireAuthorization(TenantPolicies.User);
         sessions.MapListSessions();
         sessions.MapGetSession();
         sessions.MapDeleteSession();
 
-        var files = app.MapGroup("/workspace/files").WithTags("Workspace").RequireAuthorization(TenantPolicies.User);
+        var files = app.MapGroup("").WithTags("Workspace").RequireAuthorization(TenantPolicies.User);
         files.MapListFiles();
         files.MapReadFile();
         files.MapWriteFile();

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using Nanobot.Contracts.Reports;
+using Nanobot.Contracts.Values;
 using Nanobot.ServiceDefaults.Http;
 using Nanobot.ServiceDefaults.Tenancy;
 
@@ -15,14 +16,14 @@ public sealed class ReportsClient(HttpClient http)
     /// which door the user asked, for example <c>chat</c>; no client of the gateway can say it.
     /// </summary>
     /// <exception cref="ModuleUnavailableException">The module does not answer.</exception>
-    public async Task<ReportAccepted> RequestAsync(ReportRequest request, string origin, string idempotencyKey, CancellationToken cancellationToken)
+    public async Task<ReportAccepted> RequestAsync(ReportRequest request, ReportOrigin origin, string idempotencyKey, CancellationToken cancellationToken)
     {
         using var message = new HttpRequestMessage(HttpMethod.Post, new Uri("reports", UriKind.Relative))
         {
             Content = JsonContent.Create(request, options: Json.Wire),
         };
         message.Headers.Add("Idempotency-Key", idempotencyKey);
-        message.Headers.Add(TenantHeaders.Origin, origin);
+        message.Headers.Add(TenantHeaders.Origin, origin.Value);
         using var response = await http.SendAsync(message, cancellationToken);
         return await ModuleResponse.ReadAsync<ReportAccepted>("reports", response, cancellationToken);
     }

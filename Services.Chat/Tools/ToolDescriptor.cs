@@ -1,3 +1,4 @@
+using Nanobot.Contracts.Operations;
 using Nanobot.ServiceDefaults.Ai.Offline;
 
 namespace Nanobot.Services.Chat.Tools;
@@ -9,7 +10,7 @@ namespace Nanobot.Services.Chat.Tools;
 /// <param name="Cost">What a call costs.</param>
 /// <param name="Offline">By which words the offline model knows it.</param>
 internal sealed record ToolDescriptor(
-    ToolDeclaration Declaration, ToolScope Scope, ToolAccess Access, ToolCost Cost, OfflineToolSkill Offline)
+    ToolDeclaration Declaration, ToolScope Scope, ToolAccess Access, CostClass Cost, OfflineToolSkill Offline)
 {
     /// <summary>
     /// Why a call with these arguments needs its user's approval, as a sentence for the model, or null where it needs none.

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using Nanobot.Contracts.Operations;
 using Nanobot.ServiceDefaults.Http;
 using Nanobot.ServiceDefaults.Persistence;
 using Nanobot.ServiceDefaults.Tenancy;
@@ -12,8 +13,7 @@ internal static class DeleteSessionEndpoint
 {
     private const string DeleteStatement = "delete from chat_session where tenant_id = $1 and user_id = $2 and session_id = $3";
 
-    public static void MapDeleteSession(this RouteGroupBuilder group) => group.MapDelete("{session_id}", HandleAsync)
-        .WithName("DeleteSession")
+    public static void MapDeleteSession(this RouteGroupBuilder group) => group.MapOperation(Operations.Chat.DeleteSession, HandleAsync)
         .WithSummary("Delete a session of the caller's with all its messages; a turn at work in it ends without an answer.")
         .ProducesProblem(StatusCodes.Status404NotFound);
 

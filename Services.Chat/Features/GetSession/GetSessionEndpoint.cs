@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using Nanobot.Contracts.Operations;
 using Nanobot.ServiceDefaults.Http;
 using Nanobot.ServiceDefaults.Persistence;
 using Nanobot.ServiceDefaults.Tenancy;
@@ -23,8 +24,7 @@ internal static class GetSessionEndpoint
         order by number limit $5
         """;
 
-    public static void MapGetSession(this RouteGroupBuilder group) => group.MapGet("{session_id}", HandleAsync)
-        .WithName("GetSession")
+    public static void MapGetSession(this RouteGroupBuilder group) => group.MapOperation(Operations.Chat.GetSession, HandleAsync)
         .WithSummary("A session of the caller's with its messages, oldest first, paged.")
         .ProducesProblem(StatusCodes.Status400BadRequest)
         .ProducesProblem(StatusCodes.Status404NotFound);

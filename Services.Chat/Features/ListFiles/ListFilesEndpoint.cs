@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Nanobot.Contracts.Operations;
 using Nanobot.ServiceDefaults.Http;
 using Nanobot.ServiceDefaults.Tenancy;
 using Nanobot.Services.Chat.Workspaces;
@@ -8,8 +9,7 @@ namespace Nanobot.Services.Chat.Features.ListFiles;
 /// <summary><c>GET /workspace/files</c>.</summary>
 internal static class ListFilesEndpoint
 {
-    public static void MapListFiles(this RouteGroupBuilder group) => group.MapGet("", HandleAsync)
-        .WithName("ListFiles")
+    public static void MapListFiles(this RouteGroupBuilder group) => group.MapOperation(Operations.Chat.ListFiles, HandleAsync)
         .WithSummary("The files of the caller's workspace, by path.")
         .ProducesProblem(StatusCodes.Status400BadRequest);
 

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Nanobot.Contracts.Operations;
 using Nanobot.ServiceDefaults.Http;
 using Nanobot.ServiceDefaults.Persistence;
 using Nanobot.ServiceDefaults.Tenancy;
@@ -14,8 +15,7 @@ internal static class ListSessionsEndpoint
         order by session_id desc limit $4
         """;
 
-    public static void MapListSessions(this RouteGroupBuilder group) => group.MapGet("", HandleAsync)
-        .WithName("ListSessions")
+    public static void MapListSessions(this RouteGroupBuilder group) => group.MapOperation(Operations.Chat.ListSessions, HandleAsync)
         .WithSummary("The caller's sessions, the newest first.")
         .ProducesProblem(StatusCodes.Status400BadRequest);
 

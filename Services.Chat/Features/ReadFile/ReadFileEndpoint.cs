@@ -1,7 +1,8 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Net.Http.Headers;
-using Nanobot.ServiceDefaults.Http.OpenApi;
+using Nanobot.Contracts.Operations;
 using Nanobot.ServiceDefaults.Http;
+using Nanobot.ServiceDefaults.Http.OpenApi;
 using Nanobot.ServiceDefaults.Tenancy;
 using Nanobot.Services.Chat.Workspaces;
 
@@ -13,8 +14,7 @@ internal static class ReadFileEndpoint
     private const string Text = "text/plain; charset=utf-8";
     private const string Binary = "application/octet-stream";
 
-    public static void MapReadFile(this RouteGroupBuilder group) => group.MapGet("{**path}", HandleAsync)
-        .WithName("ReadFile")
+    public static void MapReadFile(this RouteGroupBuilder group) => group.MapOperation(Operations.Chat.ReadFile, HandleAsync)
         .WithSummary("The content of a file of the caller's workspace; its ETag is its revision.")
         .Produces(StatusCodes.Status200OK)
         .ProducesAlso("text/plain", Binary)

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Nanobot.Contracts.Operations;
 using Nanobot.ServiceDefaults.Http;
 using Nanobot.ServiceDefaults.Http.OpenApi;
 using Nanobot.ServiceDefaults.Tenancy;
@@ -13,8 +14,7 @@ internal static class SendMessageEndpoint
 {
     private const int MaximumMessage = 10_000;
 
-    public static void MapSendMessage(this RouteGroupBuilder group) => group.MapPost("", HandleAsync)
-        .WithName("SendMessage")
+    public static void MapSendMessage(this RouteGroupBuilder group) => group.MapOperation(Operations.Chat.SendMessage, HandleAsync)
         .WithSummary("Say something to the assistant; with Accept: text/event-stream the answer comes as it is made.")
         .ProducesAlso(EventStream.MediaType)
         .ProducesProblem(StatusCodes.Status400BadRequest)

@@ -3,6 +3,7 @@ using System.Text.Unicode;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Net.Http.Headers;
 using Microsoft.OpenApi;
+using Nanobot.Contracts.Operations;
 using Nanobot.ServiceDefaults.Http;
 using Nanobot.ServiceDefaults.Tenancy;
 using Nanobot.Services.Chat.Workspaces;
@@ -15,8 +16,7 @@ internal static class WriteFileEndpoint
     private const string Text = "text/plain";
     private const string Binary = "application/octet-stream";
 
-    public static void MapWriteFile(this RouteGroupBuilder group) => group.MapPut("{**path}", HandleAsync)
-        .WithName("WriteFile")
+    public static void MapWriteFile(this RouteGroupBuilder group) => group.MapOperation(Operations.Chat.WriteFile, HandleAsync)
         .WithSummary("Write a file of the caller's workspace (text/plain or application/octet-stream); If-Match names the revision that it must have.")
         .AddOpenApiOperationTransformer(static (operation, _, _) =>
         {

@@ -1,3 +1,4 @@
+using Nanobot.Contracts.Values;
 using Nanobot.ServiceDefaults.Ai.Offline;
 
 namespace Nanobot.Services.Chat.Tools.ReportGet;
@@ -7,7 +8,7 @@ internal static class ReportGetPhrases
 {
     public static OfflineToolSkill Skill { get; } = new("report_get")
     {
-        Tell = static report => report.Text("status") == "completed"
+        Tell = static report => report.Text("status") == ReportStatus.Completed.Value
             ? report.Say("最近的报告：\n\n", "Here is the report:\n\n") + report.Text("content")
             : report.Say(
                 $"报告 {report.Text("report_id")} 的状态：{report.Text("status")}。",

@@ -1,3 +1,4 @@
+using Nanobot.Contracts.Operations;
 using Nanobot.ServiceDefaults.Clients;
 
 namespace Nanobot.Services.Chat.Tools.ReportGet;
@@ -9,7 +10,7 @@ internal sealed class ReportGetTool(ReportsClient reports) : ITool
         new ToolDeclaration("report", "get",
             "Read one of the user's reports: its status and, once completed, its content.",
             """{"report_id": {"type": "string", "description": "Id from report_list or report_request"}}""", "report_id"),
-        ToolScope.Reports, ToolAccess.Read, ToolCost.Remote, ReportGetPhrases.Skill);
+        ToolScope.Reports, ToolAccess.Read, CostClass.Read, ReportGetPhrases.Skill);
 
     public async Task<ToolResult> InvokeAsync(ToolInvocation invocation, CancellationToken cancellationToken)
     {

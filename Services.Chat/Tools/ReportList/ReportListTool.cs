@@ -1,3 +1,4 @@
+using Nanobot.Contracts.Operations;
 using Nanobot.ServiceDefaults.Clients;
 
 namespace Nanobot.Services.Chat.Tools.ReportList;
@@ -9,7 +10,7 @@ internal sealed class ReportListTool(ReportsClient reports) : ITool
         new ToolDeclaration("report", "list",
             "List the user's reports, the newest first, without their content.",
             """{"limit": {"type": "integer", "minimum": 1, "maximum": 50, "description": "10 by default"}}"""),
-        ToolScope.Reports, ToolAccess.Read, ToolCost.Remote, ReportListPhrases.Skill);
+        ToolScope.Reports, ToolAccess.Read, CostClass.Read, ReportListPhrases.Skill);
 
     public async Task<ToolResult> InvokeAsync(ToolInvocation invocation, CancellationToken cancellationToken)
     {

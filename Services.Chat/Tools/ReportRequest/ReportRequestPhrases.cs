@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Nanobot.Contracts.Values;
 using Nanobot.ServiceDefaults.Ai.Offline;
 
 namespace Nanobot.Services.Chat.Tools.ReportRequest;
@@ -24,10 +25,10 @@ internal static class ReportRequestPhrases
     {
         if (match.Groups["about"] is { Success: true, Value: var about })
         {
-            return new() { ["report_type"] = "custom", ["custom_prompt"] = about.Trim() };
+            return new() { ["report_type"] = ReportType.Custom.Value, ["custom_prompt"] = about.Trim() };
         }
 
         var weekly = match.Value.Contains("week", StringComparison.OrdinalIgnoreCase) || match.Value.Contains('周');
-        return new() { ["report_type"] = weekly ? "weekly" : "daily" };
+        return new() { ["report_type"] = (weekly ? ReportType.Weekly : ReportType.Daily).Value };
     }
 }

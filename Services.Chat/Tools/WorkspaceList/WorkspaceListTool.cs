@@ -1,3 +1,4 @@
+using Nanobot.Contracts.Operations;
 using Nanobot.ServiceDefaults.Http;
 using Nanobot.Services.Chat.Workspaces;
 
@@ -12,7 +13,7 @@ internal sealed class WorkspaceListTool(WorkspaceStore workspace) : ITool
         new ToolDeclaration("workspace", "list",
             "List the files of the user's workspace by path, with their sizes. At most 200 at a time.",
             """{"after": {"type": "string", "description": "List only paths that come after this one"}}"""),
-        ToolScope.Workspace, ToolAccess.Read, ToolCost.Local, WorkspaceListPhrases.Skill);
+        ToolScope.Workspace, ToolAccess.Read, CostClass.Read, WorkspaceListPhrases.Skill);
 
     public async Task<ToolResult> InvokeAsync(ToolInvocation invocation, CancellationToken cancellationToken)
     {

@@ -1,3 +1,4 @@
+using Nanobot.Contracts.Operations;
 using Nanobot.Services.Chat.Workspaces;
 
 namespace Nanobot.Services.Chat.Tools.WorkspaceRead;
@@ -16,7 +17,7 @@ internal sealed class WorkspaceReadTool(WorkspaceStore workspace) : ITool
               "offset": {"type": "integer", "minimum": 0, "description": "Character to start at; 0 by default"}
             }
             """, "path"),
-        ToolScope.Workspace, ToolAccess.Read, ToolCost.Local, WorkspaceReadPhrases.Skill);
+        ToolScope.Workspace, ToolAccess.Read, CostClass.Read, WorkspaceReadPhrases.Skill);
 
     public async Task<ToolResult> InvokeAsync(ToolInvocation invocation, CancellationToken cancellationToken)
     {

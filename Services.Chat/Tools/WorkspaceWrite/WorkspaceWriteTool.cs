@@ -1,4 +1,5 @@
 using System.Text;
+using Nanobot.Contracts.Operations;
 using Nanobot.ServiceDefaults.Http;
 using Nanobot.Services.Chat.Workspaces;
 
@@ -16,7 +17,7 @@ internal sealed class WorkspaceWriteTool(WorkspaceStore workspace) : ITool
               "content": {"type": "string", "description": "The whole new content"}
             }
             """, "path", "content"),
-        ToolScope.Workspace, ToolAccess.Write, ToolCost.Local, WorkspaceWritePhrases.Skill)
+        ToolScope.Workspace, ToolAccess.Write, CostClass.Write, WorkspaceWritePhrases.Skill)
     {
         Approval = WhyApproval,
     };

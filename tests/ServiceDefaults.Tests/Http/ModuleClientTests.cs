@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Nanobot.Contracts.Reports;
+using Nanobot.Contracts.Values;
 using Nanobot.ServiceDefaults.Clients;
 using Nanobot.ServiceDefaults.Hosting;
 using Nanobot.ServiceDefaults.Http;
@@ -93,7 +94,7 @@ public sealed class ModuleClientTests : IAsyncLifetime
         _answer = (http, _) => { http.Response.StatusCode = 503; return Task.CompletedTask; };
         using var scope = TenantScope.Begin(TestContexts.User());
 
-        await Assert.ThrowsAsync<ModuleUnavailableException>(() => Reports.RequestAsync(new ReportRequest("daily"), "chat", "key", default));
+        await Assert.ThrowsAsync<ModuleUnavailableException>(() => Reports.RequestAsync(new ReportRequest("daily"), ReportOrigin.Chat, "key", default));
 
         Assert.Single(_seen);
     }
@@ -104,7 +105,7 @@ public sealed class ModuleClientTests : IAsyncLifetime
         _answer = (http, _) => Refusals.Conflict("IDEMPOTENCY_CONFLICT", "another body").WriteAsync(http);
         using var scope = TenantScope.Begin(TestContexts.User());
 
-        var refused = await Assert.ThrowsAsync<RefusalException>(() => Reports.RequestAsync(new ReportRequest("daily"), "chat", "key", default));
+        var refused = await Assert.ThrowsAsync<RefusalException>(() => Reports.RequestAsync(new ReportRequest("daily"), ReportOrigin.Chat, "key", default));
 
         Assert.Equal(((int)HttpStatusCode.Conflict, "IDEMPOTENCY_CONFLICT"), (refused.Refusal.Status, refused.Refusal.Code));
     }

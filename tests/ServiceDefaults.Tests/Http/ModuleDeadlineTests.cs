@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Nanobot.Contracts.Reports;
+using Nanobot.Contracts.Values;
 using Nanobot.ServiceDefaults.Clients;
 using Nanobot.ServiceDefaults.Hosting;
 using Nanobot.ServiceDefaults.Http;
@@ -117,7 +118,7 @@ public sealed class ModuleDeadlineTests : IAsyncLifetime
     private async Task<object?> RequestAsync()
     {
         using var scope = TenantScope.Begin(TestContexts.User());
-        return await _caller.Services.GetRequiredService<ReportsClient>().RequestAsync(new ReportRequest("daily"), "chat", "key", CancellationToken.None);
+        return await _caller.Services.GetRequiredService<ReportsClient>().RequestAsync(new ReportRequest("daily"), ReportOrigin.Chat, "key", CancellationToken.None);
     }
 
     /// <summary>Moves the clock in small steps, each after what is under way had a moment, until the call has ended.</summary>
