@@ -9,6 +9,7 @@ using Nanobot.Platform.Data;
 using Nanobot.Platform.Messaging;
 using Nanobot.Platform.Tenancy;
 using Nanobot.ServiceDefaults.Ai;
+using Nanobot.ServiceDefaults.Ai.Offline;
 using Nanobot.ServiceDefaults.Caching;
 using Nanobot.ServiceDefaults.Clients;
 using Nanobot.ServiceDefaults.Hosting;
@@ -36,6 +37,7 @@ internal static class ReportsService
         builder.AddModuleCache("cache");
         builder.AddMessaging();
         builder.AddModelClient();
+        builder.Services.AddOfflineSkill(OfflineReportWords.Skill);
         builder.AddModuleClient<UsersClient>("tenants");
         builder.Services.AddEventHandlers();
         builder.Services.AddSingleton<ReportsTelemetry>();

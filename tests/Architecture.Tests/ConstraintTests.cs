@@ -47,6 +47,7 @@ public sealed class ConstraintTests
     private static readonly string[] Own =
     [
         "Services.Chat chat_message.role",
+        "Services.Chat workspace_file.author",
         "Services.Reports reports.idempotency_key",
         "Services.Scheduler jobs.misfire",
         "Services.Scheduler jobs.status",

@@ -9,8 +9,10 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Nanobot.Clients;
 using Nanobot.Contracts.Reports;
+using Nanobot.Contracts.Values;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Tenancy;
+using Nanobot.ServiceDefaults.Clients;
 using Nanobot.ServiceDefaults.Hosting;
 using Nanobot.ServiceDefaults.Http;
 using Nanobot.Testing;
@@ -100,7 +102,7 @@ public sealed class ModuleClientTests : IAsyncLifetime
         _answer = (http, _) => { http.Response.StatusCode = 503; return Task.CompletedTask; };
         using var scope = TenantScope.Begin(TestContexts.User());
 
-        await Assert.ThrowsAsync<ModuleUnavailableException>(() => Reports.RequestAsync(new ReportRequest("daily"), "key", default));
+        await Assert.ThrowsAsync<ModuleUnavailableException>(() => Reports.RequestAsync(new ReportRequest("daily"), ReportOrigin.Chat, "key", default));
 
         Assert.Single(_seen);
     }
@@ -111,7 +113,7 @@ public sealed class ModuleClientTests : IAsyncLifetime
         _answer = (http, _) => Refusals.Conflict("IDEMPOTENCY_CONFLICT", "another body").WriteAsync(http);
         using var scope = TenantScope.Begin(TestContexts.User());
 
-        var refused = await Assert.ThrowsAsync<RefusalException>(() => Reports.RequestAsync(new ReportRequest("daily"), "key", default));
+        var refused = await Assert.ThrowsAsync<RefusalException>(() => Reports.RequestAsync(new ReportRequest("daily"), ReportOrigin.Chat, "key", default));
 
         Assert.Equal(((int)HttpStatusCode.Conflict, "IDEMPOTENCY_CONFLICT"), (refused.Refusal.Status, refused.Refusal.Code));
     }

@@ -6,8 +6,10 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Nanobot.Clients;
 using Nanobot.Contracts.Reports;
+using Nanobot.Contracts.Values;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Tenancy;
+using Nanobot.ServiceDefaults.Clients;
 using Nanobot.ServiceDefaults.Hosting;
 using Nanobot.ServiceDefaults.Http;
 using Nanobot.Testing;
@@ -119,7 +121,7 @@ public sealed class ModuleDeadlineTests : IAsyncLifetime
     private async Task<object?> RequestAsync()
     {
         using var scope = TenantScope.Begin(TestContexts.User());
-        return await _caller.Services.GetRequiredService<ReportsClient>().RequestAsync(new ReportRequest("daily"), "key", CancellationToken.None);
+        return await _caller.Services.GetRequiredService<ReportsClient>().RequestAsync(new ReportRequest("daily"), ReportOrigin.Chat, "key", CancellationToken.None);
     }
 
     /// <summary>Moves the clock in small steps, each after what is under way had a moment, until the call has ended.</summary>
