@@ -4,8 +4,8 @@ using Nanobot.Contracts.Reports;
 using Nanobot.Contracts.Values;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Core.Wire;
+using Nanobot.Platform.Tenancy;
 using Nanobot.ServiceDefaults.Http;
-using Nanobot.ServiceDefaults.Tenancy;
 
 namespace Nanobot.Clients;
 

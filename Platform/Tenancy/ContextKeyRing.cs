@@ -1,4 +1,4 @@
-using Nanobot.ServiceDefaults.Hosting;
+using Nanobot.Platform.Core.Modules;
 
 namespace Nanobot.Platform.Tenancy;
 

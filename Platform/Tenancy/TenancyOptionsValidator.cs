@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Options;
-using Nanobot.ServiceDefaults.Hosting;
+using Nanobot.Platform.Core.Modules;
 
 namespace Nanobot.Platform.Tenancy;
 

@@ -4,14 +4,15 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Nanobot.Platform.Core.Wire;
+using Nanobot.Platform.Core.Work;
 using Nanobot.Platform.Tenancy;
 using Nanobot.ServiceDefaults.Authentication;
-using Nanobot.ServiceDefaults.Http;
 using Nanobot.ServiceDefaults.Http.OpenApi;
+using Nanobot.ServiceDefaults.Http;
 using Nanobot.ServiceDefaults.Telemetry;
 
 namespace Nanobot.ServiceDefaults.Hosting;

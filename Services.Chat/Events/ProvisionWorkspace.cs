@@ -1,9 +1,6 @@
 using Nanobot.Contracts.Events;
 using Nanobot.Platform.Data;
 using Nanobot.Platform.Messaging.Inbox;
-using Nanobot.ServiceDefaults.Messaging;
-using Nanobot.ServiceDefaults.Persistence;
-using Nanobot.Services.Chat.Domain.Workspaces;
 using Nanobot.Services.Chat.Workspaces;
 
 namespace Nanobot.Services.Chat.Events;

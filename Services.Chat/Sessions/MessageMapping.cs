@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Microsoft.Extensions.AI;
-using Nanobot.Platform.Core.Wire;
 using Nanobot.Services.Chat.Persistence;
 
 namespace Nanobot.Services.Chat.Sessions;

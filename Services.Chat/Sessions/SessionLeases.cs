@@ -1,8 +1,5 @@
-using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Data;
 using Nanobot.Platform.Tenancy;
-using Nanobot.ServiceDefaults.Persistence;
-using Nanobot.ServiceDefaults.Tenancy;
 
 namespace Nanobot.Services.Chat.Sessions;
 

@@ -1,7 +1,5 @@
 using Nanobot.Platform.Data;
 using Nanobot.Platform.Tenancy;
-using Nanobot.ServiceDefaults.Persistence;
-using Nanobot.ServiceDefaults.Tenancy;
 using Nanobot.Services.Chat.Sessions;
 
 namespace Nanobot.Services.Chat.Turns;

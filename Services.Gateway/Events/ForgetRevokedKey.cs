@@ -1,9 +1,8 @@
 using Nanobot.Contracts.Events;
 using Nanobot.Platform.Bus.Broadcasts;
-using Nanobot.ServiceDefaults.Messaging.Broadcasts;
-using Nanobot.ServiceDefaults.Tenancy;
-using Nanobot.Services.Gateway.Credentials.ApiKeys;
+using Nanobot.Platform.Tenancy;
 using Nanobot.Services.Gateway.Credentials;
+using Nanobot.Services.Gateway.Credentials.ApiKeys;
 
 namespace Nanobot.Services.Gateway.Events;
 

@@ -1,9 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Nanobot.Contracts.Credentials;
 using Nanobot.Platform.Core.Problems;
-using Nanobot.ServiceDefaults.Http;
 using Nanobot.Services.Gateway.Credentials;
-using Nanobot.Services.Gateway.Guards;
 using Nanobot.Services.Gateway.Observability;
 using Nanobot.Services.Gateway.Tenants;
 

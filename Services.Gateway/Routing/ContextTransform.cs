@@ -1,5 +1,4 @@
 using Nanobot.Platform.Tenancy;
-using Nanobot.ServiceDefaults.Tenancy;
 using Nanobot.Services.Gateway.Credentials;
 using Yarp.ReverseProxy.Transforms;
 

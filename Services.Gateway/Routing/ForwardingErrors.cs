@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http.Features;
 using Nanobot.Platform.Core.Problems;
-using Nanobot.ServiceDefaults.Http;
 using Nanobot.Services.Gateway.Observability;
 using Yarp.ReverseProxy.Forwarder;
 

@@ -4,8 +4,6 @@ using Nanobot.Contracts.Credentials;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Core.Wire;
 using Nanobot.Platform.Tenancy;
-using Nanobot.ServiceDefaults.Http;
-using Nanobot.ServiceDefaults.Tenancy;
 using Nanobot.Services.Gateway.Observability;
 
 namespace Nanobot.Services.Gateway.Tenants;

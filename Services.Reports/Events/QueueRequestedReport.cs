@@ -2,9 +2,6 @@ using Nanobot.Contracts.Events;
 using Nanobot.Contracts.Values;
 using Nanobot.Platform.Data;
 using Nanobot.Platform.Messaging.Inbox;
-using Nanobot.ServiceDefaults.Messaging;
-using Nanobot.ServiceDefaults.Persistence;
-using Nanobot.Services.Reports.Domain;
 using Nanobot.Services.Reports.Persistence;
 
 namespace Nanobot.Services.Reports.Events;

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Options;
-using Nanobot.Platform.Tenancy;
 using Npgsql;
 
 namespace Nanobot.Services.Reports.Making;

@@ -1,12 +1,8 @@
 using Microsoft.Extensions.Options;
 using Nanobot.Platform.Ai;
 using Nanobot.Platform.Core.Problems;
+using Nanobot.Platform.Core.Work;
 using Nanobot.Platform.Tenancy;
-using Nanobot.ServiceDefaults.Ai;
-using Nanobot.ServiceDefaults.Http;
-using Nanobot.ServiceDefaults.Messaging;
-using Nanobot.ServiceDefaults.Tenancy;
-using Nanobot.Services.Reports.Features.RequestReport;
 using Nanobot.Services.Reports.Observability;
 
 namespace Nanobot.Services.Reports.Making;

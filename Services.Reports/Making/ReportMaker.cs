@@ -1,7 +1,6 @@
 using Nanobot.Clients;
 using Nanobot.Contracts.Users;
 using Nanobot.Contracts.Values;
-using Nanobot.ServiceDefaults.Clients;
 using Nanobot.Services.Reports.Evidence;
 using Nanobot.Services.Reports.Evidence.Sources;
 using Nanobot.Services.Reports.Formats;

@@ -3,11 +3,8 @@ using Nanobot.Contracts.Events;
 using Nanobot.Contracts.Values;
 using Nanobot.Platform.Core.Work;
 using Nanobot.Platform.Data;
+using Nanobot.Platform.Messaging.Tenants;
 using Nanobot.Platform.Tenancy;
-using Nanobot.ServiceDefaults.Messaging.Tenants;
-using Nanobot.ServiceDefaults.Persistence;
-using Nanobot.ServiceDefaults.Tenancy;
-using Nanobot.Services.Reports.Domain;
 using Npgsql;
 
 namespace Nanobot.Services.Reports.Making;

@@ -1,9 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Nanobot.Platform.Tenancy;
-using Nanobot.ServiceDefaults.Telemetry;
-using Nanobot.Services.Reports.Evidence;
-using Nanobot.Services.Reports.Features.MakeReport;
 
 namespace Nanobot.Services.Reports.Observability;
 

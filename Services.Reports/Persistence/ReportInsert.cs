@@ -1,9 +1,6 @@
 using System.Diagnostics;
 using Nanobot.Platform.Data;
-using Nanobot.Platform.Tenancy;
-using Nanobot.ServiceDefaults.Messaging.Tenants;
-using Nanobot.ServiceDefaults.Persistence;
-using Nanobot.Services.Reports.Domain;
+using Nanobot.Platform.Messaging.Tenants;
 
 namespace Nanobot.Services.Reports.Persistence;
 

@@ -1,5 +1,5 @@
 using System.Text;
-using Nanobot.ServiceDefaults.Ai.Offline;
+using Nanobot.Platform.Ai.Offline;
 
 namespace Nanobot.Services.Reports.Words;
 

@@ -2,10 +2,7 @@ using System.Text;
 using Microsoft.Extensions.AI;
 using Nanobot.Contracts.Values;
 using Nanobot.Platform.Ai;
-using Nanobot.ServiceDefaults.Ai;
 using Nanobot.Services.Reports.Evidence.Sources;
-using Nanobot.Services.Reports.Evidence;
-using Nanobot.Services.Reports.Rendering;
 
 namespace Nanobot.Services.Reports.Words;
 

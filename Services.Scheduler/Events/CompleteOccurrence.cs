@@ -1,7 +1,7 @@
 using Nanobot.Contracts.Events;
 using Nanobot.Contracts.Values;
-using Nanobot.ServiceDefaults.Messaging;
-using Nanobot.ServiceDefaults.Persistence;
+using Nanobot.Platform.Data;
+using Nanobot.Platform.Messaging.Inbox;
 using Nanobot.Services.Scheduler.Firing;
 
 namespace Nanobot.Services.Scheduler.Events;

@@ -1,7 +1,6 @@
 using Nanobot.Contracts.Events;
+using Nanobot.Platform.Messaging.Tenants;
 using Nanobot.Platform.Messaging;
-using Nanobot.ServiceDefaults.Messaging.Tenants;
-using Nanobot.ServiceDefaults.Messaging;
 
 namespace Nanobot.Services.Scheduler.Events;
 

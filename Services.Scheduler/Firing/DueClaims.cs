@@ -1,4 +1,4 @@
-using Nanobot.ServiceDefaults.Messaging.Tenants;
+using Nanobot.Platform.Messaging.Tenants;
 
 namespace Nanobot.Services.Scheduler.Firing;
 

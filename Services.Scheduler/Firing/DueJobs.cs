@@ -2,8 +2,6 @@ using Microsoft.Extensions.Options;
 using Nanobot.Platform.Core.Work;
 using Nanobot.Platform.Data;
 using Nanobot.Platform.Tenancy;
-using Nanobot.ServiceDefaults.Persistence;
-using Nanobot.ServiceDefaults.Tenancy;
 using Npgsql;
 
 namespace Nanobot.Services.Scheduler.Firing;

@@ -1,7 +1,5 @@
 using Microsoft.Extensions.Options;
 using Nanobot.Platform.Core.Work;
-using Nanobot.ServiceDefaults.Hosting;
-using Nanobot.ServiceDefaults.Messaging;
 
 namespace Nanobot.Services.Scheduler.Firing;
 

@@ -1,6 +1,6 @@
-using Nanobot.ServiceDefaults.Messaging.Tenants;
-using Nanobot.ServiceDefaults.Persistence;
-using Nanobot.ServiceDefaults.Tenancy;
+using Nanobot.Platform.Data;
+using Nanobot.Platform.Messaging.Tenants;
+using Nanobot.Platform.Tenancy;
 using Nanobot.Services.Scheduler.Jobs;
 using Nanobot.Services.Scheduler.Observability;
 using Nanobot.Services.Scheduler.Persistence;

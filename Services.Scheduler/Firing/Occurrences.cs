@@ -1,9 +1,7 @@
 using Nanobot.Contracts.Events;
 using Nanobot.Contracts.Values;
 using Nanobot.Platform.Data;
-using Nanobot.ServiceDefaults.Persistence;
-using Nanobot.ServiceDefaults.Tenancy;
-using Nanobot.Services.Scheduler.Domain;
+using Nanobot.Platform.Tenancy;
 using Nanobot.Services.Scheduler.Jobs;
 
 namespace Nanobot.Services.Scheduler.Firing;

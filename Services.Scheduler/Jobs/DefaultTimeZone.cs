@@ -1,9 +1,6 @@
 using Nanobot.Clients;
 using Nanobot.Contracts.Values;
 using Nanobot.Platform.Tenancy;
-using Nanobot.ServiceDefaults.Clients;
-using Nanobot.ServiceDefaults.Tenancy;
-using Nanobot.Services.Scheduler.Domain;
 
 namespace Nanobot.Services.Scheduler.Jobs;
 

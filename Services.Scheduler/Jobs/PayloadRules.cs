@@ -1,4 +1,5 @@
 using Nanobot.Contracts.Reports;
+using Nanobot.Platform.Core.Problems;
 using Nanobot.ServiceDefaults.Http;
 
 namespace Nanobot.Services.Scheduler.Jobs;

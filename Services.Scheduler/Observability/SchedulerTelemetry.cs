@@ -1,8 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Nanobot.Platform.Tenancy;
-using Nanobot.ServiceDefaults.Telemetry;
-using Nanobot.Services.Scheduler.Domain;
 
 namespace Nanobot.Services.Scheduler.Observability;
 

@@ -1,6 +1,3 @@
-using Nanobot.Platform.Core.Wire;
-using Nanobot.Services.Scheduler.Domain;
-using System.Text.Json;
 using Npgsql;
 
 namespace Nanobot.Services.Scheduler.Persistence;

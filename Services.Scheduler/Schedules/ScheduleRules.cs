@@ -1,7 +1,5 @@
 using System.Globalization;
 using Nanobot.Platform.Core.Problems;
-using Nanobot.ServiceDefaults.Http;
-using Nanobot.Services.Scheduler.Domain.Cron;
 using Nanobot.Services.Scheduler.Schedules.Clocks;
 using Nanobot.Services.Scheduler.Schedules.Cron;
 

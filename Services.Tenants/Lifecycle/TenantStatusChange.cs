@@ -3,9 +3,6 @@ using Nanobot.Contracts.Events;
 using Nanobot.Contracts.Values;
 using Nanobot.Platform.Data;
 using Nanobot.Platform.Tenancy;
-using Nanobot.ServiceDefaults.Persistence;
-using Nanobot.ServiceDefaults.Tenancy;
-using Nanobot.Services.Tenants.Domain;
 using Nanobot.Services.Tenants.Persistence;
 
 namespace Nanobot.Services.Tenants.Lifecycle;

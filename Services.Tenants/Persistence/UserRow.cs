@@ -1,5 +1,3 @@
-using Nanobot.Contracts.Users;
-using Nanobot.Platform.Core.Wire;
 using System.Text.Json;
 using Npgsql;
 

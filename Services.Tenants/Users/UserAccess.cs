@@ -1,7 +1,6 @@
 using Nanobot.Contracts.Values;
 using Nanobot.Platform.Tenancy;
 using Nanobot.ServiceDefaults.Authentication;
-using Nanobot.ServiceDefaults.Tenancy;
 
 namespace Nanobot.Services.Tenants.Users;
 

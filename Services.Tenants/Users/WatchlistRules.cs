@@ -1,9 +1,6 @@
 using System.Globalization;
-using Nanobot.Contracts.Users;
 using Nanobot.Contracts.Values;
 using Nanobot.Platform.Core.Problems;
-using Nanobot.ServiceDefaults.Http;
-using System.Text.RegularExpressions;
 
 namespace Nanobot.Services.Tenants.Users;
 

@@ -1,4 +1,4 @@
-namespace Nanobot.ServiceDefaults.Ai.Offline;
+namespace Nanobot.Platform.Ai.Offline;
 
 /// <summary>A tool that the offline model calls.</summary>
 /// <param name="Tool">Name of the tool.</param>

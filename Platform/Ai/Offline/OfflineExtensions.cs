@@ -1,6 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Nanobot.ServiceDefaults.Ai.Offline;
+namespace Nanobot.Platform.Ai.Offline;
 
 /// <summary>How modules teach the offline model what it needs to know of them.</summary>
 public static class OfflineExtensions

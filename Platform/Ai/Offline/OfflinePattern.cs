@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace Nanobot.ServiceDefaults.Ai.Offline;
+namespace Nanobot.Platform.Ai.Offline;
 
 /// <summary>How people ask for something: patterns, English and Chinese, that run in linear time on any input.</summary>
 public static class OfflinePattern

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Nanobot.ServiceDefaults.Ai.Offline;
+namespace Nanobot.Platform.Ai.Offline;
 
 /// <summary>A tool's result, a JSON object, read leniently: what is absent or of another form is empty.</summary>
 /// <param name="Json">The object.</param>

@@ -1,4 +1,4 @@
-namespace Nanobot.ServiceDefaults.Ai.Offline;
+namespace Nanobot.Platform.Ai.Offline;
 
 /// <summary>
 /// A kind of request that the offline model answers in words alone, when no tools are on offer. Modules register theirs

@@ -1,4 +1,4 @@
-namespace Nanobot.ServiceDefaults.Ai.Offline;
+namespace Nanobot.Platform.Ai.Offline;
 
 /// <summary>
 /// What the offline model knows of one tool: by which words a user wants it, and how its result is put in words. Modules

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
+using Nanobot.Platform.Bus.Events;
 
-namespace Nanobot.ServiceDefaults.Messaging.Broadcasts;
+namespace Nanobot.Platform.Bus.Broadcasts;
 
 /// <summary>
 /// What the listener knows of its own hearing. A read that failed is a gap, although the next one goes on where it was: what

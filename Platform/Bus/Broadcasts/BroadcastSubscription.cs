@@ -2,8 +2,7 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Nanobot.Contracts;
 using Nanobot.Platform.Bus.Events;
-using Nanobot.ServiceDefaults.Messaging.Delivery;
-using Nanobot.ServiceDefaults.Tenancy;
+using Nanobot.Platform.Tenancy;
 
 namespace Nanobot.Platform.Bus.Broadcasts;
 

@@ -1,5 +1,5 @@
 using Nanobot.Contracts;
-using Nanobot.ServiceDefaults.Tenancy;
+using Nanobot.Platform.Tenancy;
 
 namespace Nanobot.Platform.Bus.Broadcasts;
 

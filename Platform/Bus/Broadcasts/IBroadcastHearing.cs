@@ -1,4 +1,4 @@
-namespace Nanobot.ServiceDefaults.Messaging.Broadcasts;
+namespace Nanobot.Platform.Bus.Broadcasts;
 
 /// <summary>
 /// Whether this process hears all that is broadcast to it. While it does, what it remembers is out of date only for the moment

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 namespace Nanobot.Platform.Core.Work;
 
 /// <summary>Waits that double up to a limit, shortened by up to half so that many waiters do not return together.</summary>

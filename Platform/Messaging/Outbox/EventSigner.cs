@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
-using Nanobot.Contracts.Values;
 using Nanobot.Platform.Bus.Events;
 using Nanobot.Platform.Tenancy;
 

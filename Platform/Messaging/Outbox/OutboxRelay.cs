@@ -2,11 +2,9 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Nanobot.Platform.Bus.Events;
-using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Core.Work;
 using Nanobot.Platform.Data;
 using Nanobot.Platform.Tenancy;
-using Npgsql;
 
 namespace Nanobot.Platform.Messaging.Outbox;
 

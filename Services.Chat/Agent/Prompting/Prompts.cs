@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Microsoft.Extensions.AI;
-using Nanobot.ServiceDefaults.Tenancy;
+using Nanobot.Platform.Tenancy;
 using Nanobot.Services.Chat.Workspaces;
 
 namespace Nanobot.Services.Chat.Agent.Prompting;

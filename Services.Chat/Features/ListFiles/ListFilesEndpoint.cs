@@ -3,8 +3,6 @@ using Nanobot.Contracts.Operations;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.ServiceDefaults.Authentication;
 using Nanobot.ServiceDefaults.Http;
-using Nanobot.ServiceDefaults.Tenancy;
-using Nanobot.Services.Chat.Domain.Workspaces;
 using Nanobot.Services.Chat.Workspaces;
 
 namespace Nanobot.Services.Chat.Features.ListFiles;

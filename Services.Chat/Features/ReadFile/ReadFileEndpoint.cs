@@ -3,10 +3,8 @@ using Microsoft.Net.Http.Headers;
 using Nanobot.Contracts.Operations;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.ServiceDefaults.Authentication;
-using Nanobot.ServiceDefaults.Http.OpenApi;
 using Nanobot.ServiceDefaults.Http;
-using Nanobot.ServiceDefaults.Tenancy;
-using Nanobot.Services.Chat.Domain.Workspaces;
+using Nanobot.ServiceDefaults.Http.OpenApi;
 using Nanobot.Services.Chat.Workspaces;
 
 namespace Nanobot.Services.Chat.Features.ReadFile;

@@ -1,14 +1,10 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Nanobot.Contracts.Operations;
 using Nanobot.Platform.Core.Problems;
-using Nanobot.Platform.Tenancy;
 using Nanobot.ServiceDefaults.Authentication;
-using Nanobot.ServiceDefaults.Http.OpenApi;
 using Nanobot.ServiceDefaults.Http;
-using Nanobot.ServiceDefaults.Tenancy;
+using Nanobot.ServiceDefaults.Http.OpenApi;
 using Nanobot.Services.Chat.Agent;
-using Nanobot.Services.Chat.Domain.Agent;
-using Nanobot.Services.Chat.Domain.Sessions;
 using Nanobot.Services.Chat.Sessions;
 using Nanobot.Services.Chat.Turns;
 

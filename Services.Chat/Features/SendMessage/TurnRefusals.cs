@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Nanobot.ServiceDefaults.Http;
+using Nanobot.Platform.Core.Problems;
 using Nanobot.Services.Chat.Sessions;
 using Nanobot.Services.Chat.Turns;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using Nanobot.ServiceDefaults.Http;
-using Nanobot.ServiceDefaults.Tenancy;
+using Nanobot.Platform.Core.Problems;
+using Nanobot.ServiceDefaults.Authentication;
 using Nanobot.Services.Chat.Turns;
 
 namespace Nanobot.Services.Chat.Features.SendMessage;

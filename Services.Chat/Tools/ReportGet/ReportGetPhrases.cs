@@ -1,5 +1,5 @@
 using Nanobot.Contracts.Values;
-using Nanobot.ServiceDefaults.Ai.Offline;
+using Nanobot.Platform.Ai.Offline;
 
 namespace Nanobot.Services.Chat.Tools.ReportGet;
 

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using Nanobot.ServiceDefaults.Ai.Offline;
+using Nanobot.Platform.Ai.Offline;
 
 namespace Nanobot.Services.Chat.Tools.ReportList;
 

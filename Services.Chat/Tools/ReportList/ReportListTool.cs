@@ -1,6 +1,5 @@
 using Nanobot.Clients;
 using Nanobot.Contracts.Operations;
-using Nanobot.ServiceDefaults.Clients;
 
 namespace Nanobot.Services.Chat.Tools.ReportList;
 

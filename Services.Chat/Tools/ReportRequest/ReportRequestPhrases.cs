@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using Nanobot.Contracts.Values;
-using Nanobot.ServiceDefaults.Ai.Offline;
+using Nanobot.Platform.Ai.Offline;
 
 namespace Nanobot.Services.Chat.Tools.ReportRequest;
 

@@ -1,8 +1,8 @@
 using System.Text.Json;
+using Nanobot.Clients;
 using Nanobot.Contracts.Operations;
 using Nanobot.Contracts.Reports;
 using Nanobot.Contracts.Values;
-using Nanobot.ServiceDefaults.Clients;
 
 namespace Nanobot.Services.Chat.Tools.ReportRequest;
 

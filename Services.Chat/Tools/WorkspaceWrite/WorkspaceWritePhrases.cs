@@ -1,4 +1,4 @@
-using Nanobot.ServiceDefaults.Ai.Offline;
+using Nanobot.Platform.Ai.Offline;
 
 namespace Nanobot.Services.Chat.Tools.WorkspaceWrite;
 

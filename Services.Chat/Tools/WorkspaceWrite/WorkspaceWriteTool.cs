@@ -1,6 +1,6 @@
 using System.Text;
 using Nanobot.Contracts.Operations;
-using Nanobot.ServiceDefaults.Http;
+using Nanobot.Platform.Core.Problems;
 using Nanobot.Services.Chat.Workspaces;
 
 namespace Nanobot.Services.Chat.Tools.WorkspaceWrite;

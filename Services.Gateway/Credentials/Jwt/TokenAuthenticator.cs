@@ -1,10 +1,7 @@
 using Microsoft.Extensions.Options;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Tenancy;
-using Nanobot.ServiceDefaults.Http;
-using Nanobot.ServiceDefaults.Tenancy;
 using Nanobot.Services.Gateway.Caching;
-using Nanobot.Services.Gateway.Features.IssueToken;
 using Nanobot.Services.Gateway.Observability;
 
 namespace Nanobot.Services.Gateway.Credentials.Jwt;

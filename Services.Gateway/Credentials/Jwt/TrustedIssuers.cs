@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Options;
-using Nanobot.ServiceDefaults.Messaging;
+using Nanobot.Platform.Core.Work;
 using Nanobot.Services.Gateway.Credentials.Jwt.Keys;
-using Nanobot.Services.Gateway.Features.IssueToken;
 using Nanobot.Services.Gateway.Observability;
 
 namespace Nanobot.Services.Gateway.Credentials.Jwt;

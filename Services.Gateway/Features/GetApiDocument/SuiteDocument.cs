@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using Nanobot.Platform.Core.Modules;
-using Nanobot.ServiceDefaults.Hosting;
 using Nanobot.Services.Gateway.Caching;
 using Nanobot.Services.Gateway.Routing;
 

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Nanobot.Platform.Core.Modules;
-using Nanobot.ServiceDefaults.Hosting;
 using Nanobot.Services.Gateway.Caching;
 using Nanobot.Services.Gateway.Routing;
 

@@ -9,11 +9,9 @@ using Nanobot.Contracts.Values;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Tenancy;
 using Nanobot.ServiceDefaults.Authentication;
-using Nanobot.ServiceDefaults.Clients;
 using Nanobot.ServiceDefaults.Http;
-using Nanobot.ServiceDefaults.Tenancy;
-using Nanobot.Services.Gateway.Credentials.Jwt;
 using Nanobot.Services.Gateway.Credentials;
+using Nanobot.Services.Gateway.Credentials.Jwt;
 using Nanobot.Services.Gateway.Tenants;
 
 namespace Nanobot.Services.Gateway.Features.IssueToken;

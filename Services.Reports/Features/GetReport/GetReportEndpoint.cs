@@ -9,10 +9,6 @@ using Nanobot.Platform.Core.Wire;
 using Nanobot.Platform.Data;
 using Nanobot.ServiceDefaults.Authentication;
 using Nanobot.ServiceDefaults.Http.OpenApi;
-using Nanobot.ServiceDefaults.Http;
-using Nanobot.ServiceDefaults.Persistence;
-using Nanobot.ServiceDefaults.Tenancy;
-using Nanobot.Services.Reports.Domain;
 using Nanobot.Services.Reports.Formats;
 using Nanobot.Services.Reports.Persistence;
 

@@ -3,11 +3,6 @@ using Nanobot.Contracts.Values;
 using Nanobot.Platform.Core.Work;
 using Nanobot.Platform.Data;
 using Nanobot.Platform.Tenancy;
-using Nanobot.ServiceDefaults.Hosting;
-using Nanobot.ServiceDefaults.Persistence;
-using Nanobot.ServiceDefaults.Tenancy;
-using Nanobot.Services.Reports.Domain;
-using Nanobot.Services.Reports.Features.MakeReport;
 using Nanobot.Services.Reports.Making;
 using Nanobot.Services.Reports.Persistence;
 

@@ -3,9 +3,9 @@ using Microsoft.AspNetCore.Mvc;
 using Nanobot.Contracts.Reports;
 using Nanobot.Contracts.Values;
 using Nanobot.Platform.Core.Problems;
+using Nanobot.Platform.Tenancy;
 using Nanobot.ServiceDefaults.Authentication;
 using Nanobot.ServiceDefaults.Http;
-using Nanobot.ServiceDefaults.Tenancy;
 
 namespace Nanobot.Services.Reports.Features.RequestReport;
 

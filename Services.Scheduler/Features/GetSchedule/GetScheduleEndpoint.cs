@@ -2,8 +2,6 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Nanobot.Contracts.Values;
 using Nanobot.Platform.Data;
 using Nanobot.ServiceDefaults.Authentication;
-using Nanobot.ServiceDefaults.Persistence;
-using Nanobot.ServiceDefaults.Tenancy;
 using Nanobot.Services.Scheduler.Jobs;
 using Nanobot.Services.Scheduler.Persistence;
 

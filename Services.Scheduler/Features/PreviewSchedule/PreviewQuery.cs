@@ -4,9 +4,8 @@ using Microsoft.AspNetCore.Mvc;
 using Nanobot.Contracts.Values;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.ServiceDefaults.Http;
-using Nanobot.Services.Scheduler.Domain;
-using Nanobot.Services.Scheduler.Schedules.Clocks;
 using Nanobot.Services.Scheduler.Schedules;
+using Nanobot.Services.Scheduler.Schedules.Clocks;
 
 namespace Nanobot.Services.Scheduler.Features.PreviewSchedule;
 

@@ -1,9 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.ServiceDefaults.Authentication;
-using Nanobot.ServiceDefaults.Http;
-using Nanobot.ServiceDefaults.Tenancy;
-using Nanobot.Services.Scheduler.Domain;
 using Nanobot.Services.Scheduler.Jobs;
 using Nanobot.Services.Scheduler.Schedules.Clocks;
 

@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Nanobot.Contracts.Operations;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.ServiceDefaults.Http;
-using Nanobot.Services.Tenants.Domain;
 using Nanobot.Services.Tenants.Lifecycle;
 
 namespace Nanobot.Services.Tenants.Features.CreateTenant;

@@ -3,7 +3,6 @@ using System.Text.Json;
 using Nanobot.Contracts.Values;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.ServiceDefaults.Http;
-using Nanobot.Services.Tenants.Domain;
 using Nanobot.Services.Tenants.Lifecycle;
 
 namespace Nanobot.Services.Tenants.Features.CreateTenant;

@@ -6,9 +6,6 @@ using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Data;
 using Nanobot.ServiceDefaults.Authentication;
 using Nanobot.ServiceDefaults.Http;
-using Nanobot.ServiceDefaults.Persistence;
-using Nanobot.ServiceDefaults.Tenancy;
-using Nanobot.Services.Tenants.Domain;
 using Nanobot.Services.Tenants.Persistence;
 using Nanobot.Services.Tenants.Users;
 

@@ -4,8 +4,6 @@ using Nanobot.Contracts.Values;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Tenancy;
 using Nanobot.ServiceDefaults.Http;
-using Nanobot.ServiceDefaults.Tenancy;
-using Nanobot.Services.Tenants.Domain;
 using Nanobot.Services.Tenants.Lifecycle;
 
 namespace Nanobot.Services.Tenants.Features.IssueKey;

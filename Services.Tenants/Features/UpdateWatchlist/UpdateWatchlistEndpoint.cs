@@ -5,9 +5,6 @@ using Nanobot.Contracts.Users;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.ServiceDefaults.Authentication;
 using Nanobot.ServiceDefaults.Http;
-using Nanobot.ServiceDefaults.Tenancy;
-using Nanobot.Services.Tenants.Domain;
-using Nanobot.Services.Tenants.Persistence;
 using Nanobot.Services.Tenants.Users;
 
 namespace Nanobot.Services.Tenants.Features.UpdateWatchlist;

@@ -3,8 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Nanobot.Platform.Ai;
-using Nanobot.ServiceDefaults.Ai.Offline;
-using Nanobot.ServiceDefaults.Ai;
+using Nanobot.Platform.Ai.Offline;
 
 namespace Nanobot.ServiceDefaults.Tests.Ai;
 

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.AI;
-using Nanobot.ServiceDefaults.Ai.Offline;
+using Nanobot.Platform.Ai.Offline;
 
 namespace Nanobot.ServiceDefaults.Tests.Ai;
 

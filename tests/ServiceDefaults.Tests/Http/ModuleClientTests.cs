@@ -12,7 +12,6 @@ using Nanobot.Contracts.Reports;
 using Nanobot.Contracts.Values;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Tenancy;
-using Nanobot.ServiceDefaults.Clients;
 using Nanobot.ServiceDefaults.Hosting;
 using Nanobot.ServiceDefaults.Http;
 using Nanobot.Testing;

@@ -1,4 +1,4 @@
-using Nanobot.ServiceDefaults.Messaging;
+using Nanobot.Platform.Core.Work;
 
 namespace Nanobot.ServiceDefaults.Tests.Messaging;
 

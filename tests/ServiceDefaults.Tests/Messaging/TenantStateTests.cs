@@ -1,7 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
-using Nanobot.Contracts;
 using Nanobot.Contracts.Events;
+using Nanobot.Contracts;
 using Nanobot.Platform.Data;
+using Nanobot.Platform.Messaging.Tenants;
 using Nanobot.Platform.Tenancy;
 using Nanobot.Testing;
 

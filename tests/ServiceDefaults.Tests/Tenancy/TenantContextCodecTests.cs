@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Text;
 using Microsoft.Extensions.Time.Testing;
+using Nanobot.Platform.Core.Caching;
 using Nanobot.Platform.Tenancy;
 using Nanobot.Testing;
 

@@ -1,8 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.Time.Testing;
 using Nanobot.Platform.Tenancy;
-using Nanobot.ServiceDefaults.Tenancy;
-using Nanobot.Services.Gateway.Tests.Authentication.Jwt;
 using Nanobot.Services.Gateway.Tests.Credentials.Jwt;
 using Nanobot.Services.Gateway.Tests.Hosting;
 using Nanobot.Testing;

@@ -3,8 +3,6 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.Extensions.Time.Testing;
 using Nanobot.Platform.Tenancy;
-using Nanobot.ServiceDefaults.Tenancy;
-using Nanobot.Services.Gateway.Tests.Authentication.Jwt;
 using Nanobot.Services.Gateway.Tests.Credentials.Jwt;
 using Nanobot.Services.Gateway.Tests.Hosting;
 using Nanobot.Testing;

@@ -3,7 +3,6 @@ using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Nanobot.Platform.Tenancy;
-using Nanobot.ServiceDefaults.Tenancy;
 using Nanobot.Testing;
 using Nanobot.Testing.Stores;
 

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Nanobot.Contracts.Users;
-using Nanobot.ServiceDefaults.Ai;
-using Nanobot.ServiceDefaults.Tenancy;
+using Nanobot.Platform.Ai;
+using Nanobot.Platform.Tenancy;
 using Nanobot.Services.Reports.Making;
 using Nanobot.Services.Reports.Tests.Support;
 using Nanobot.Testing;

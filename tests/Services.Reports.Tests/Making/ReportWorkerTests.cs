@@ -1,8 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Nanobot.Contracts.Users;
 using Nanobot.Platform.Tenancy;
-using Nanobot.ServiceDefaults.Tenancy;
-using Nanobot.Services.Reports.Features.MakeReport;
 using Nanobot.Services.Reports.Making;
 using Nanobot.Services.Reports.Tests.Support;
 using Nanobot.Testing;

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Nanobot.Contracts.Events;
 using Nanobot.Contracts.Users;
-using Nanobot.ServiceDefaults.Tenancy;
+using Nanobot.Platform.Tenancy;
 using Nanobot.Services.Reports.Making;
 using Nanobot.Services.Reports.Tests.Support;
 using Nanobot.Testing;

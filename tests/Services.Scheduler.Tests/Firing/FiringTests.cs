@@ -1,6 +1,5 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
-using Nanobot.Platform.Tenancy;
 using Nanobot.Services.Scheduler.Firing;
 using Nanobot.Services.Scheduler.Tests.Support;
 using Nanobot.Testing;

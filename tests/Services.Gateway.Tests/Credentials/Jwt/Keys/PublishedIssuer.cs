@@ -1,10 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Nanobot.Platform.Core.Problems;
-using Nanobot.ServiceDefaults.Http;
-using Nanobot.ServiceDefaults.Messaging;
-using Nanobot.Services.Gateway.Credentials.Jwt.Keys;
+using Nanobot.Platform.Core.Work;
 using Nanobot.Services.Gateway.Credentials.Jwt;
+using Nanobot.Services.Gateway.Credentials.Jwt.Keys;
 using Nanobot.Services.Gateway.Observability;
 using static Nanobot.Services.Gateway.Tests.Credentials.Jwt.TestTokens;
 
