@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Nanobot.AppHost.Dapr;
+using Nanobot.AppHost.Keys;
 using Nanobot.AppHost.Running;
 using Nanobot.AppHost.Stores;
 
@@ -17,7 +18,7 @@ internal sealed class Suite
     private readonly ModuleDatabases _databases;
     private readonly IResourceBuilder<IResourceWithConnectionString> _cache;
     private readonly DaprSettings _dapr;
-    private readonly IResourceBuilder<ParameterResource> _contextKey;
+    private readonly ContextKeys _contextKeys;
     private readonly bool _isEphemeral;
 
     /// <param name="builder">
@@ -28,7 +29,7 @@ internal sealed class Suite
     {
         _builder = builder;
         _isEphemeral = builder.Configuration.GetValue<bool>("ephemeral");
-        _contextKey = Secret("context-key");
+        _contextKeys = new ContextKeys(builder, _isEphemeral);
         OperatorKey = Secret(OperatorKeyName);
         var (postgresPassword, cachePassword) = (Secret("postgres-password"), Secret("cache-password"));
         if (builder.ExecutionContext.IsPublishMode || StoreKind.IsContainers(builder.Configuration))
@@ -65,8 +66,8 @@ internal sealed class Suite
 
     /// <summary>A module without a database, on <paramref name="port"/> or on a free port.</summary>
     public IResourceBuilder<ProjectResource> AddModule<T>(string name, int? port = null) where T : IProjectMetadata, new() =>
-        _builder.AddProject<T>(name).RunBuiltBinary().WithHttpEndpoint(port).WithHttpReadyCheck("/health")
-            .WithReference(_cache).WaitFor(_cache).WithEnvironment("Tenancy__SigningKeys__0", $"k1:{_contextKey}");
+        _contextKeys.Give(_builder.AddProject<T>(name).RunBuiltBinary().WithHttpEndpoint(port).WithHttpReadyCheck("/health")
+            .WithReference(_cache).WaitFor(_cache));
 
     /// <summary>A module with a database of its own.</summary>
     public IResourceBuilder<ProjectResource> AddService<T>(string name) where T : IProjectMetadata, new() =>

@@ -6,13 +6,17 @@ using Nanobot.Platform.Bus.Redis;
 using Nanobot.Platform.Core.Configuration;
 using Nanobot.ServiceDefaults.Hosting;
 using Nanobot.ServiceDefaults.Http;
-using Nanobot.Services.Gateway.Authentication;
-using Nanobot.Services.Gateway.Authentication.ApiKeys;
-using Nanobot.Services.Gateway.Authentication.Jwt;
+using Nanobot.ServiceDefaults.Messaging.Broadcasts;
+using Nanobot.Services.Gateway.Caching;
+using Nanobot.Services.Gateway.Credentials.ApiKeys;
+using Nanobot.Services.Gateway.Credentials.Jwt;
+using Nanobot.Services.Gateway.Credentials;
 using Nanobot.Services.Gateway.Events;
-using Nanobot.Services.Gateway.Features.ApiDocument;
-using Nanobot.Services.Gateway.Features.Health;
+using Nanobot.Services.Gateway.Features.GetApiDocument;
+using Nanobot.Services.Gateway.Features.GetHealth;
+using Nanobot.Services.Gateway.Features.GetLiveness;
 using Nanobot.Services.Gateway.Features.IssueToken;
+using Nanobot.Services.Gateway.Guards;
 using Nanobot.Services.Gateway.Observability;
 using Nanobot.Services.Gateway.Routing;
 using Nanobot.Services.Gateway.Tenants;
@@ -27,86 +31,94 @@ internal static class GatewayService
 {
     public static void AddGateway(this WebApplicationBuilder builder)
     {
-        builder.AddAuthentication();
+        builder.Services.AddSingleton<GatewayTelemetry>();
+        builder.AddLookups();
+        builder.AddCredentials();
+        builder.AddEvents();
         builder.AddProxy();
-        // What it learns there it would learn later anyway: without Redis the gateway goes on.
-        builder.AddModuleCache("cache", HealthStatus.Degraded);
-        builder.AddBroadcastHandler<ApiKeyRevoked, ForgetRevokedKey>();
-        builder.AddBroadcastHandler<TenantSuspended, TakeOverTenantStatus>();
-        builder.AddBroadcastHandler<TenantActivated, TakeOverTenantStatus>();
-        builder.AddInternalClients();
-        builder.Services.AddSingleton<GatewayMetrics>();
         builder.Services.AddSingleton<ModuleProbe>();
         builder.Services.AddSingleton<SuiteHealth>();
         builder.Services.AddSingleton<ModuleDocuments>();
         builder.Services.AddSingleton<SuiteDocument>();
     }
 
-    /// <summary>The order of what each request passes; the guards follow each other as written here.</summary>
+    /// <summary>The order of what each request passes, and of what each forwarded one passes; the guards follow each other as written here.</summary>
     public static void UseGateway(this WebApplication app)
     {
+        app.UseForwardedHeaders(); // of known proxies alone
         app.UseMiddleware<InboundHeadersMiddleware>();
         app.UseMiddleware<SecurityHeadersMiddleware>();
         app.UseHostDefaults();
         app.UseMiddleware<CanonicalPathMiddleware>();
         app.UseDocsPage();
         app.UseRouting();
-        app.UseMiddleware<AuthenticationMiddleware>(); // guards: credential, tenant active
+        app.UseMiddleware<AuthenticationMiddleware>(); // guards: credential, tenant active, user known
         app.UseTenantScope();
         // Guards that need the tenant (rate, concurrency, quota, policy: in this order) stand here, before any endpoint.
-    }
-
-    public static void MapGateway(this WebApplication app)
-    {
-        HealthEndpoints.Map(app);
-        ApiDocumentEndpoints.Map(app);
-        IssueTokenEndpoint.Map(app);
         app.MapReverseProxy(proxy =>
         {
-            proxy.Use(ForwardingErrors.InvokeAsync);
+            proxy.UseMiddleware<ForwardingErrors>();
+            proxy.UseMiddleware<TurnClusters>();
             proxy.UseLoadBalancing();
         });
     }
 
-    private static void AddAuthentication(this WebApplicationBuilder builder)
+    public static void MapGateway(this WebApplication app)
     {
-        builder.AddValidatedOptions<AuthenticationOptions, AuthenticationOptionsValidator>("Authentication");
-        builder.AddValidatedOptions<TokenOptions, TokenOptionsValidator>("Tokens");
+        var anyone = app.MapGroup("").AllowAnonymous().WithTags("gateway");
+        anyone.MapGetHealth();
+        anyone.MapGetLiveness();
+        anyone.MapGetApiDocument();
+        app.MapGroup("").MapIssueToken();
+    }
+
+    private static void AddLookups(this WebApplicationBuilder builder)
+    {
+        builder.AddValidatedOptions<MemoryOptions, MemoryOptionsValidator>("Authentication");
         builder.AddModuleClient<TenantsDirectory>(TenantsDirectory.Module);
         builder.AddModuleClient<UsersClient>(TenantsDirectory.Module);
-        builder.Services.AddSingleton<LookupLimit>();
+        builder.Services.AddSingleton<LookupBudgets>();
+        builder.Services.AddSingleton<LookupMemory>();
         builder.Services.AddSingleton<TenantStates>();
+        builder.Services.AddSingleton<KnownUsers>();
+    }
+
+    private static void AddCredentials(this WebApplicationBuilder builder)
+    {
+        builder.AddValidatedOptions<IssuersOptions, IssuersOptionsValidator>("Authentication");
+        builder.AddValidatedOptions<TokenOptions, TokenOptionsValidator>("Tokens");
         builder.Services.AddSingleton<ApiKeyAuthenticator>();
         builder.Services.AddSingleton<GatewayTokens>();
         builder.Services.AddSingleton<TrustedIssuers>();
         builder.Services.AddHostedService(static services => services.GetRequiredService<TrustedIssuers>());
         builder.Services.AddSingleton<TokenAuthenticator>();
         builder.Services.AddSingleton<Authenticator>();
+        builder.Services.AddSingleton<UserKnownGuard>();
         builder.Services.AddSingleton<ContextMinter>();
+    }
+
+    private static void AddEvents(this WebApplicationBuilder builder)
+    {
+        // What it learns there it would learn later anyway: without Redis the gateway goes on.
+        builder.AddModuleCache("cache", HealthStatus.Degraded);
+        builder.AddBroadcastHandler<ApiKeyRevoked, ForgetRevokedKey>();
+        builder.AddBroadcastHandler<TenantSuspended, TakeOverTenantStatus>();
+        builder.AddBroadcastHandler<TenantActivated, TakeOverTenantStatus>();
+        builder.AddBroadcastHandler<UserCreated, LetInCreatedUser>();
     }
 
     private static void AddProxy(this WebApplicationBuilder builder)
     {
-        // Its own lines for each request say nothing that the traces do not say.
+        // Its own lines for each request say nothing that the traces do not say, and those of failures not which module it was.
         builder.Logging.AddFilter("Yarp", LogLevel.Warning);
+        builder.Logging.AddFilter("Yarp.ReverseProxy.Forwarder.HttpForwarder", LogLevel.Error);
         builder.AddValidatedOptions<ProxyOptions, ProxyOptionsValidator>("Proxy");
+        builder.AddTrustedProxies();
+        builder.AddModuleClients();
         builder.Services.AddSingleton<IProxyConfigProvider, RouteTableProvider>();
         builder.Services.AddReverseProxy()
             .AddServiceDiscoveryDestinationResolver()
             .AddTransforms(transforms => transforms.AddRequestTransform(ContextTransform.ApplyAsync));
         builder.Services.ConfigureOpenTelemetryTracerProvider(tracing => tracing.AddProcessor<ForwardingSpanProcessor>());
-    }
-
-    private static void AddInternalClients(this WebApplicationBuilder builder)
-    {
-        foreach (var module in RouteTable.Modules)
-        {
-            builder.AddModuleAddress(module);
-            builder.Services
-                .AddHttpClient(ModuleProbe.ClientName(module), client => client.BaseAddress = ModuleAddresses.Of(module))
-                .AddServiceDiscovery()
-                // Without a propagator there are no spans: a probe a second would bury the traces.
-                .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { ActivityHeadersPropagator = null, UseProxy = false, AllowAutoRedirect = false });
-        }
     }
 }

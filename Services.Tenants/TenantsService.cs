@@ -5,25 +5,34 @@ using Nanobot.Platform.Core.Configuration;
 using Nanobot.Platform.Data;
 using Nanobot.Platform.Messaging;
 using Nanobot.Platform.Tenancy;
+using Nanobot.ServiceDefaults.Caching;
+using Nanobot.ServiceDefaults.Hosting;
+using Nanobot.ServiceDefaults.Messaging;
+using Nanobot.ServiceDefaults.Persistence;
+using Nanobot.ServiceDefaults.Tenancy;
 using Nanobot.Services.Tenants.Domain;
+using Nanobot.Services.Tenants.Features.ActivateTenant;
 using Nanobot.Services.Tenants.Features.BootstrapOperator;
-using Nanobot.Services.Tenants.Features.ChangeStatus;
 using Nanobot.Services.Tenants.Features.CreateTenant;
 using Nanobot.Services.Tenants.Features.CreateUser;
 using Nanobot.Services.Tenants.Features.GetCurrentTenant;
 using Nanobot.Services.Tenants.Features.GetTenant;
 using Nanobot.Services.Tenants.Features.GetTenantSnapshot;
 using Nanobot.Services.Tenants.Features.GetUser;
+using Nanobot.Services.Tenants.Features.GetUserSnapshot;
 using Nanobot.Services.Tenants.Features.IssueKey;
 using Nanobot.Services.Tenants.Features.ListKeys;
 using Nanobot.Services.Tenants.Features.ListTenants;
 using Nanobot.Services.Tenants.Features.ListUsers;
 using Nanobot.Services.Tenants.Features.ResolveCredential;
 using Nanobot.Services.Tenants.Features.RevokeKey;
+using Nanobot.Services.Tenants.Features.SuspendTenant;
 using Nanobot.Services.Tenants.Features.UpdatePreferences;
 using Nanobot.Services.Tenants.Features.UpdateWatchlist;
+using Nanobot.Services.Tenants.Keys;
+using Nanobot.Services.Tenants.Lifecycle;
 using Nanobot.Services.Tenants.Observability;
-using Nanobot.Services.Tenants.Persistence;
+using Nanobot.Services.Tenants.Users;
 
 namespace Nanobot.Services.Tenants;
 
@@ -36,10 +45,10 @@ internal static class TenantsService
         builder.AddModuleCache("cache");
         builder.AddMessaging();
         builder.Services.TryAddSingleton(RandomNumberGenerator.Create());
-        builder.Services.AddSingleton<TenantsMetrics>();
+        builder.Services.AddSingleton<TenantsTelemetry>();
         builder.Services.AddSingleton<ApiKeyGenerator>();
         builder.Services.AddSingleton<CreateTenantHandler>();
-        builder.Services.AddSingleton<ChangeStatusHandler>();
+        builder.Services.AddSingleton<TenantStatusChange>();
         builder.Services.AddSingleton<IssueKeyHandler>();
         builder.Services.AddSingleton<RevokeKeyHandler>();
         builder.Services.AddSingleton<CreateUserHandler>();
@@ -50,41 +59,42 @@ internal static class TenantsService
 
     public static void MapTenants(this WebApplication app)
     {
-        MapForOperators(app.MapGroup("/tenants").WithTags("tenants").RequireAuthorization(TenantPolicies.Operator));
-        MapForAdministrators(app.MapGroup("/users").WithTags("users").RequireAuthorization(TenantPolicies.Admin));
-        MapForMembers(app);
-        MapForGateway(app.MapGroup("/internal").WithTags("internal").RequireAuthorization(TenantPolicies.Gateway));
+        MapForOperators(app.MapGroup("").WithTags("tenants").RequireAuthorization(TenantPolicies.Operator));
+        MapForAdministrators(app.MapGroup("").WithTags("users").RequireAuthorization(TenantPolicies.Admin));
+        MapForMembers(app.MapGroup("").WithTags("users").RequireAuthorization(TenantPolicies.Member));
+        MapForGateway(app.MapGroup("").WithTags("internal").RequireAuthorization(TenantPolicies.Gateway));
     }
 
-    private static void MapForOperators(RouteGroupBuilder tenants)
+    private static void MapForOperators(RouteGroupBuilder operators)
     {
-        CreateTenantEndpoint.Map(tenants);
-        ListTenantsEndpoint.Map(tenants);
-        GetTenantEndpoint.Map(tenants);
-        ChangeStatusEndpoint.Map(tenants);
-        IssueKeyEndpoint.Map(tenants);
-        ListKeysEndpoint.Map(tenants);
-        RevokeKeyEndpoint.Map(tenants);
+        operators.MapCreateTenant();
+        operators.MapListTenants();
+        operators.MapGetTenant();
+        operators.MapSuspendTenant();
+        operators.MapActivateTenant();
+        operators.MapIssueKey();
+        operators.MapListKeys();
+        operators.MapRevokeKey();
     }
 
-    private static void MapForAdministrators(RouteGroupBuilder users)
+    private static void MapForAdministrators(RouteGroupBuilder administrators)
     {
-        CreateUserEndpoint.Map(users);
-        ListUsersEndpoint.Map(users);
+        administrators.MapCreateUser();
+        administrators.MapListUsers();
     }
 
-    private static void MapForMembers(WebApplication app)
+    private static void MapForMembers(RouteGroupBuilder members)
     {
-        GetCurrentTenantEndpoint.Map(app.MapGroup("/tenants/current").WithTags("tenants").RequireAuthorization(TenantPolicies.Member));
-        var users = app.MapGroup("/users").WithTags("users").RequireAuthorization(TenantPolicies.Member);
-        GetUserEndpoint.Map(users);
-        UpdateWatchlistEndpoint.Map(users);
-        UpdatePreferencesEndpoint.Map(users);
+        members.MapGetCurrentTenant();
+        members.MapGetUser();
+        members.MapUpdateWatchlist();
+        members.MapUpdatePreferences();
     }
 
     private static void MapForGateway(RouteGroupBuilder gateway)
     {
-        ResolveCredentialEndpoint.Map(gateway);
-        GetTenantSnapshotEndpoint.Map(gateway);
+        gateway.MapResolveCredential();
+        gateway.MapGetTenantSnapshot();
+        gateway.MapGetUserSnapshot();
     }
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Nanobot.Contracts.Values;
 
 namespace Nanobot.Contracts.Reports;
 
@@ -7,6 +8,6 @@ namespace Nanobot.Contracts.Reports;
 /// <param name="CustomPrompt">What a custom report is about; 1 to 2,000 characters, needed for custom only.</param>
 /// <param name="FocusAreas">What to look at in particular; at most 10 of at most 100 characters.</param>
 public sealed record ReportRequest(
-    [property: Required, AllowedValues("daily", "weekly", "custom")] string? ReportType,
-    [property: StringLength(2000, MinimumLength = 1)] string? CustomPrompt = null,
-    [property: MaxLength(10)] IReadOnlyList<string>? FocusAreas = null);
+    [property: Required, Permitted<ReportType>] string? ReportType,
+    [property: StringLength(Values.CustomPrompt.MaximumLength, MinimumLength = 1)] string? CustomPrompt = null,
+    [property: MaxLength(ReportRequestRules.MaximumFocusAreas)] IReadOnlyList<string>? FocusAreas = null);

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Nanobot.Contracts.Values;
 
 namespace Nanobot.Contracts.Users;
 
@@ -11,10 +12,10 @@ namespace Nanobot.Contracts.Users;
 /// <param name="NotificationChannels">Where to tell of a report; default push.</param>
 /// <param name="TimeZone">IANA name; default the tenant's.</param>
 public sealed record Preferences(
-    [property: AllowedValues("daily", "weekly", "realtime", "both")] string? ReportFrequency = null,
+    [property: Permitted<ReportFrequency>] string? ReportFrequency = null,
     string? ReportTime = null,
-    [property: AllowedValues("markdown", "html", "pdf")] string? ReportFormat = null,
+    [property: Permitted<ReportFormat>] string? ReportFormat = null,
     string? Language = null,
     [property: Range(500, 50_000)] int? MaxReportLength = null,
-    [property: AllowedValues("push", "email", "webhook")] IReadOnlyList<string>? NotificationChannels = null,
+    [property: Permitted<NotificationChannel>] IReadOnlyList<string>? NotificationChannels = null,
     string? TimeZone = null);

@@ -1,3 +1,5 @@
+using Nanobot.Contracts.Operations;
+
 namespace Nanobot.Platform.Tenancy;
 
 /// <summary>Names of the authorization policies. An endpoint without one of them is denied to everybody.</summary>
@@ -20,4 +22,16 @@ public static class TenantPolicies
 
     /// <summary>The service's own Dapr sidecar; there is one only where Dapr carries the events.</summary>
     public const string Sidecar = "platform:sidecar";
+
+    /// <summary>The policy that lets in those who may ask for an operation; null where that is anyone.</summary>
+    public static string? Of(Access access) => access switch
+    {
+        Access.Anonymous => null,
+        Access.User => User,
+        Access.Member => Member,
+        Access.Admin => Admin,
+        Access.Operator => Operator,
+        Access.Gateway => Gateway,
+        _ => throw new ArgumentOutOfRangeException(nameof(access), access, null),
+    };
 }

@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Security.Cryptography;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -36,6 +37,9 @@ public static class ServiceDefaultsExtensions
         var self = new Platform.Core.Modules.Module(module, ProductVersion);
         builder.Services.AddSingleton(self);
         builder.Services.TryAddSingleton(TimeProvider.System);
+        // One for each who asks: they do not stand being shared.
+        builder.Services.TryAddTransient(static _ => new Random(RandomNumberGenerator.GetInt32(int.MaxValue)));
+        builder.Services.TryAddSingleton<Backoff>();
         builder.AddModuleTelemetry(self);
         builder.AddTenantContextCodec();
         builder.Services.AddHealthChecks();

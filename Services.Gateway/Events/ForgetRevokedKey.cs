@@ -1,14 +1,16 @@
 using Nanobot.Contracts.Events;
 using Nanobot.Platform.Bus.Broadcasts;
-using Nanobot.Services.Gateway.Authentication.ApiKeys;
-using Nanobot.Services.Gateway.Authentication.Caching;
+using Nanobot.ServiceDefaults.Messaging.Broadcasts;
+using Nanobot.ServiceDefaults.Tenancy;
+using Nanobot.Services.Gateway.Credentials.ApiKeys;
+using Nanobot.Services.Gateway.Credentials;
 
 namespace Nanobot.Services.Gateway.Events;
 
 /// <summary>A revoked key ends here within moments of its revocation, not when what is remembered of it ends.</summary>
 internal sealed partial class ForgetRevokedKey(ApiKeyAuthenticator keys, ILogger<ForgetRevokedKey> logger) : IBroadcastHandler<ApiKeyRevoked>
 {
-    public void Handle(ApiKeyRevoked integrationEvent)
+    public void Handle(ApiKeyRevoked integrationEvent, TenantContext context)
     {
         if (CredentialHash.TryParse(integrationEvent.KeyHash, out var hash))
         {

@@ -1,5 +1,6 @@
 using Nanobot.Platform.Tenancy;
-using Nanobot.Services.Gateway.Authentication;
+using Nanobot.ServiceDefaults.Tenancy;
+using Nanobot.Services.Gateway.Credentials;
 using Yarp.ReverseProxy.Transforms;
 
 namespace Nanobot.Services.Gateway.Routing;

@@ -1,16 +1,21 @@
 using Microsoft.AspNetCore.Http.Features;
 using Nanobot.Platform.Core.Problems;
+using Nanobot.ServiceDefaults.Http;
+using Nanobot.Services.Gateway.Observability;
 using Yarp.ReverseProxy.Forwarder;
 
 namespace Nanobot.Services.Gateway.Routing;
 
-/// <summary>Part of the proxy's pipeline: what cannot be forwarded, or is not answered, becomes problem+json.</summary>
-internal static class ForwardingErrors
+/// <summary>Part of the proxy's pipeline: what cannot be forwarded, or is not answered, becomes problem+json, and a line in the log where it is not the client's doing.</summary>
+internal sealed partial class ForwardingErrors(RequestDelegate next, GatewayTelemetry telemetry, ILogger<ForwardingErrors> logger)
 {
     private static readonly Refusal BodyTooLarge =
         new(StatusCodes.Status413PayloadTooLarge, "BODY_TOO_LARGE", "The body is larger than 1 MB.");
 
-    public static async Task InvokeAsync(HttpContext http, RequestDelegate next)
+    private static readonly Refusal BodyNotWhole =
+        new(StatusCodes.Status400BadRequest, "BAD_REQUEST", "The body did not arrive whole.");
+
+    public async Task InvokeAsync(HttpContext http)
     {
         // Known beforehand, it need not be begun: the module would see a body that breaks off.
         if (http.Request.ContentLength > http.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize)
@@ -20,35 +25,45 @@ internal static class ForwardingErrors
         }
 
         await next(http);
-        if (http.GetForwarderErrorFeature() is { } error && !http.Response.HasStarted && !http.RequestAborted.IsCancellationRequested)
+        if (http.GetForwarderErrorFeature() is { } error && !http.RequestAborted.IsCancellationRequested)
         {
-            await ToRefusal(error, http).WriteAsync(http);
+            await AnswerAsync(error, http);
         }
     }
 
-    private static Refusal ToRefusal(IForwarderErrorFeature error, HttpContext http)
+    private async Task AnswerAsync(IForwarderErrorFeature error, HttpContext http)
+    {
+        var route = http.GetReverseProxyFeature().Route.Config;
+        var refusal = ToRefusal(error, route.ClusterId!);
+        if (refusal.Status >= StatusCodes.Status500InternalServerError)
+        {
+            telemetry.NotForwarded(route.ClusterId!, error.Error.ToString());
+            Log.NotForwarded(logger, route.ClusterId!, error.Error, route.RouteId, error.Exception);
+        }
+
+        await refusal.WriteAsync(http);
+    }
+
+    private static Refusal ToRefusal(IForwarderErrorFeature error, string module)
     {
         if (Find<BadHttpRequestException>(error.Exception) is { } bad)
         {
-            return bad.StatusCode == StatusCodes.Status413PayloadTooLarge
-                ? BodyTooLarge
-                : new Refusal(bad.StatusCode, "BAD_REQUEST", "The body did not arrive whole.");
+            return bad.StatusCode == StatusCodes.Status413PayloadTooLarge ? BodyTooLarge : BodyNotWhole with { Status = bad.StatusCode };
         }
 
-        var status = error.Error switch
+        return error.Error switch
         {
-            ForwarderError.RequestTimedOut or ForwarderError.RequestBodyDestination when Find<TimeoutException>(error.Exception) is not null =>
-                StatusCodes.Status504GatewayTimeout,
-            ForwarderError.RequestTimedOut => StatusCodes.Status504GatewayTimeout,
-            ForwarderError.NoAvailableDestinations => StatusCodes.Status503ServiceUnavailable,
-            ForwarderError.RequestBodyClient => StatusCodes.Status400BadRequest,
-            _ => StatusCodes.Status502BadGateway,
+            ForwarderError.RequestTimedOut => Unavailable(module, StatusCodes.Status504GatewayTimeout),
+            ForwarderError.RequestBodyDestination when Find<TimeoutException>(error.Exception) is not null =>
+                Unavailable(module, StatusCodes.Status504GatewayTimeout),
+            ForwarderError.NoAvailableDestinations => Unavailable(module, StatusCodes.Status503ServiceUnavailable),
+            ForwarderError.RequestBodyClient => BodyNotWhole,
+            _ => Unavailable(module, StatusCodes.Status502BadGateway),
         };
-        return status == StatusCodes.Status400BadRequest
-            ? new Refusal(status, "BAD_REQUEST", "The body did not arrive whole.")
-            : Refusals.Unavailable("MODULE_UNAVAILABLE", $"The module {http.GetReverseProxyFeature().Cluster.Config.ClusterId} does not answer at the moment; try again shortly.")
-                with { Status = status };
     }
+
+    private static Refusal Unavailable(string module, int status) =>
+        Refusals.Unavailable("MODULE_UNAVAILABLE", $"The module {module} does not answer at the moment; try again shortly.") with { Status = status };
 
     private static T? Find<T>(Exception? exception)
         where T : Exception
@@ -67,5 +82,11 @@ internal static class ForwardingErrors
         }
 
         return null;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Warning, "The module {Module} did not answer ({Error}) on {Route}")]
+        public static partial void NotForwarded(ILogger logger, string module, ForwarderError error, string route, Exception? exception);
     }
 }

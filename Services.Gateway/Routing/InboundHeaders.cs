@@ -2,7 +2,8 @@ namespace Nanobot.Services.Gateway.Routing;
 
 /// <summary>
 /// Removes what a client has no business telling: the tenant headers in any spelling (case, underscores, other
-/// separators, repetitions), and addresses that only a proxy of ours could vouch for.
+/// separators, repetitions), and addresses that only a proxy of ours could vouch for (<see cref="TrustedProxies"/>; what such a
+/// one said has been taken over by then).
 /// </summary>
 internal static class InboundHeaders
 {
@@ -41,6 +42,6 @@ internal static class InboundHeaders
         }
 
         ReadOnlySpan<char> plain = letters[..count];
-        return plain.StartsWith("xtenant") || plain is "xuserid" or "xuser" or "xrealip" or "forwarded" || plain.StartsWith("xforwarded");
+        return plain.StartsWith("xtenant") || plain is "xuserid" or "xuser" or "xrealip" or "forwarded" || plain.StartsWith("xforwarded") || plain.StartsWith("xoriginal");
     }
 }

@@ -1,21 +1,19 @@
+using Nanobot.Contracts.Operations;
+
 namespace Nanobot.Services.Gateway.Routing;
 
 /// <summary>
-/// Everything that the outside can reach, and nothing else can be reached: a path that is not here is answered with 404,
-/// whatever a module serves there. A new service is one line.
+/// Everything that is forwarded, and nothing else is: the paths of the modules' public operations. A path that no
+/// operation has is answered with 404, whatever a module serves there.
 /// </summary>
 internal static class RouteTable
 {
+    /// <summary>Each path once. All methods of a path go to its module, which says which of them it has.</summary>
     public static IReadOnlyList<ModuleRoute> Routes { get; } =
     [
-        new("/tenants/{**rest}", "tenants"),
-        new("/users/{**rest}", "tenants"),
-        new("/chat", "chat"),
-        new("/sessions/{**rest}", "chat"),
-        new("/workspace/{**rest}", "chat"),
-        new("/v1/{**rest}", "chat"),
-        new("/reports/{**rest}", "reports"),
-        new("/schedule/{**rest}", "scheduler"),
+        .. Operations.All.Where(static operation => operation.IsPublic && operation.Module != Operations.Gateway.Module)
+            .Select(static operation => new ModuleRoute(operation.Path, operation.DocumentPath, operation.Module))
+            .Distinct(),
     ];
 
     /// <summary>The modules behind the gateway, each once, in the table's order.</summary>

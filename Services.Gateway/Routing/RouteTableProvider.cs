@@ -28,20 +28,23 @@ internal sealed class RouteTableProvider(IOptions<ProxyOptions> options) : IProx
 
     private static IReadOnlyList<ClusterConfig> Clusters(ProxyOptions options) =>
     [
-        .. RouteTable.Modules.Select(module => new ClusterConfig
-        {
-            ClusterId = module,
-            HttpRequest = new ForwarderRequestConfig
-            {
-                ActivityTimeout = options.ActivityTimeout,
-                Version = HttpVersion.Version11,
-                VersionPolicy = HttpVersionPolicy.RequestVersionExact,
-                AllowResponseBuffering = false,
-            },
-            Destinations = new Dictionary<string, DestinationConfig>(StringComparer.Ordinal)
-            {
-                [module] = new() { Address = ModuleAddresses.Of(module).OriginalString },
-            },
-        }),
+        .. RouteTable.Modules.Select(module => Cluster(module, module, options.ActivityTimeout)),
+        Cluster(TurnClusters.Id, TurnClusters.Module, options.TurnTimeout),
     ];
+
+    private static ClusterConfig Cluster(string id, string module, TimeSpan longestSilence) => new()
+    {
+        ClusterId = id,
+        HttpRequest = new ForwarderRequestConfig
+        {
+            ActivityTimeout = longestSilence,
+            Version = HttpVersion.Version11,
+            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+            AllowResponseBuffering = false,
+        },
+        Destinations = new Dictionary<string, DestinationConfig>(StringComparer.Ordinal)
+        {
+            [module] = new() { Address = ModuleAddresses.Of(module).OriginalString },
+        },
+    };
 }

@@ -4,62 +4,77 @@ using Nanobot.Contracts.Credentials;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Core.Wire;
 using Nanobot.Platform.Tenancy;
-using Nanobot.Services.Gateway.Authentication.ApiKeys;
+using Nanobot.ServiceDefaults.Http;
+using Nanobot.ServiceDefaults.Tenancy;
+using Nanobot.Services.Gateway.Observability;
 
 namespace Nanobot.Services.Gateway.Tenants;
 
-/// <summary>Asks the tenants module, as the gateway, whose a key is and how a tenant stands.</summary>
-internal sealed partial class TenantsDirectory(HttpClient http, LookupLimit limit, ILogger<TenantsDirectory> logger)
+/// <summary>Asks the tenants module, as the gateway, whose a key is, how a tenant stands and whether a user exists.</summary>
+internal sealed partial class TenantsDirectory(HttpClient http, LookupBudgets budgets, GatewayTelemetry telemetry, ILogger<TenantsDirectory> logger)
 {
     public const string Module = "tenants";
-    private static readonly TenantContext Gateway = new(null, null, TenantRole.Gateway);
 
     /// <summary>Longest that one question may take, waiting included.</summary>
     public static TimeSpan Deadline { get; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>Whose the key with this hash is, or null where there is none.</summary>
+    /// <summary>Whose the key with this hash (64 lower-case hexadecimal digits) is, or null where there is none.</summary>
     /// <exception cref="ModuleUnavailableException">No usable answer in time.</exception>
-    public async Task<ResolvedCredential?> ResolveAsync(string keyHash, CancellationToken cancellationToken)
+    public async Task<ResolvedCredential?> ResolveAsync(Question<string> question, CancellationToken cancellationToken)
     {
-        var resolved = await AskAsync<ResolvedCredential>(
+        var resolved = await AskAsync<ResolvedCredential, string>(
+            question,
             () => new HttpRequestMessage(HttpMethod.Post, new Uri("internal/credentials/resolve", UriKind.Relative))
             {
-                Content = JsonContent.Create(new ResolveRequest(keyHash), options: Json.Wire),
+                Content = JsonContent.Create(new ResolveRequest(question.Key), options: Json.Wire),
             },
             cancellationToken);
-        return resolved is null || ApiKeyAuthenticator.IsWhole(resolved) ? resolved : throw Unusable("a credential that is not whole");
+        return resolved is null || IsWhole(resolved) ? resolved : throw Unusable("a credential that is not whole");
     }
 
     /// <summary>How a tenant stands, or null where there is none.</summary>
     /// <exception cref="ModuleUnavailableException">No usable answer in time.</exception>
-    public async Task<TenantSnapshot?> FindTenantAsync(string tenantId, CancellationToken cancellationToken)
+    public async Task<TenantSnapshot?> FindTenantAsync(Question<string> question, CancellationToken cancellationToken)
     {
-        var tenant = await AskAsync<TenantSnapshot>(
-            () => new HttpRequestMessage(HttpMethod.Get, new Uri($"internal/tenants/{Uri.EscapeDataString(tenantId)}", UriKind.Relative)),
-            cancellationToken);
-        return tenant is null || tenant.TenantId == tenantId ? tenant : throw Unusable("another tenant");
+        var tenant = await GetAsync<TenantSnapshot, string>(question, TenantPath(question.Key), cancellationToken);
+        return tenant is null || tenant.TenantId == question.Key ? tenant : throw Unusable("another tenant");
     }
 
-    private async Task<T?> AskAsync<T>(Func<HttpRequestMessage> question, CancellationToken cancellationToken)
+    /// <summary>A user of a tenant, or null where there is none.</summary>
+    /// <exception cref="ModuleUnavailableException">No usable answer in time.</exception>
+    public async Task<UserSnapshot?> FindUserAsync(Question<(string TenantId, string UserId)> question, CancellationToken cancellationToken)
+    {
+        var (tenantId, userId) = question.Key;
+        var user = await GetAsync<UserSnapshot, (string, string)>(question, $"{TenantPath(tenantId)}/users/{Uri.EscapeDataString(userId)}", cancellationToken);
+        return user is null || (user.TenantId, user.UserId) == question.Key ? user : throw Unusable("another user");
+    }
+
+    private static string TenantPath(string tenantId) => $"internal/tenants/{Uri.EscapeDataString(tenantId)}";
+
+    private Task<T?> GetAsync<T, TKey>(Question<TKey> question, string path, CancellationToken cancellationToken)
+        where T : class =>
+        AskAsync<T, TKey>(question, () => new HttpRequestMessage(HttpMethod.Get, new Uri(path, UriKind.Relative)), cancellationToken);
+
+    private async Task<T?> AskAsync<T, TKey>(Question<TKey> question, Func<HttpRequestMessage> words, CancellationToken cancellationToken)
         where T : class
     {
+        var budget = budgets.For(question.IsVouched);
         try
         {
-            using var permit = await limit.AcquireAsync(cancellationToken);
-            if (!permit.IsAcquired)
+            if (!await budget.TryTakeAsync(question.Origin, cancellationToken))
             {
+                telemetry.CrowdedOut(LookupBudgets.NameOf(question.IsVouched));
                 throw new ModuleUnavailableException(Module);
             }
 
-            using var scope = TenantScope.Begin(Gateway);
-            using var request = question();
-            using var response = await http.SendAsync(request, cancellationToken);
-            return response.StatusCode switch
+            try
             {
-                HttpStatusCode.OK => await response.Content.ReadFromJsonAsync<T>(Json.Wire, cancellationToken) ?? throw Unusable("nothing"),
-                HttpStatusCode.NotFound => null,
-                var status => throw Unusable($"status {(int)status}"),
-            };
+                return await SendAsync<T>(words, cancellationToken);
+            }
+            finally
+            {
+                budget.Release();
+            }
         }
         catch (Exception exception) when (exception is OperationCanceledException or JsonException or HttpRequestException or IOException)
         {
@@ -67,6 +82,29 @@ internal sealed partial class TenantsDirectory(HttpClient http, LookupLimit limi
             throw new ModuleUnavailableException(Module, exception);
         }
     }
+
+    private async Task<T?> SendAsync<T>(Func<HttpRequestMessage> words, CancellationToken cancellationToken)
+        where T : class
+    {
+        using var scope = TenantScope.Begin(TenantContext.Gateway);
+        using var request = words();
+        using var response = await http.SendAsync(request, cancellationToken);
+        return response.StatusCode switch
+        {
+            HttpStatusCode.OK => await response.Content.ReadFromJsonAsync<T>(Json.Wire, cancellationToken) ?? throw Unusable("nothing"),
+            HttpStatusCode.NotFound => null,
+            var status => throw Unusable($"status {(int)status}"),
+        };
+    }
+
+    // One that makes no sense is treated as no answer.
+    private static bool IsWhole(ResolvedCredential resolved) => resolved.Role switch
+    {
+        TenantRole.User => resolved is { Tenant: not null, UserId.Length: > 0 },
+        TenantRole.TenantAdmin => resolved.Tenant is not null,
+        TenantRole.Operator => resolved is { Tenant: null, UserId: null },
+        _ => false,
+    };
 
     private ModuleUnavailableException Unusable(string what)
     {

@@ -1,5 +1,3 @@
-using Nanobot.Contracts.Credentials;
-using Nanobot.Services.Tenants.Domain;
 using Npgsql;
 
 namespace Nanobot.Services.Tenants.Persistence;
@@ -29,8 +27,4 @@ internal sealed record TenantRow(
         row.GetFieldValue<DateTimeOffset>(6),
         row.GetFieldValue<DateTimeOffset>(7),
         row.GetFieldValue<byte[]>(8));
-
-    public TenantResource ToResource() => new(TenantId, Name, Tier, Status, TimeZone, CreatedAt, UpdatedAt);
-
-    public TenantSnapshot ToSnapshot() => new(TenantId, Status, Tier, Epoch, TimeZone);
 }

@@ -25,10 +25,9 @@ internal sealed class ChatHost : IAsyncDisposable
     public IServiceProvider Services => _factory.Services;
 
     /// <summary>What another process of the service needs to work on the same stores.</summary>
-    public Dictionary<string, string?> ProcessSettings => new(TestDatabase.Settings("chatdb", _factory.DatabaseOwner))
+    public Dictionary<string, string?> ProcessSettings => new([.. TestKeys.Settings("chat"), .. TestDatabase.Settings("chatdb", _factory.DatabaseOwner)])
     {
         ["ConnectionStrings:cache"] = _factory.Redis,
-        ["Tenancy:SigningKeys:0"] = TestContexts.SigningKey,
         ["services:tenants:http:0"] = Peers.Address,
         ["services:reports:http:0"] = Peers.Address,
     };

@@ -42,6 +42,7 @@ public sealed class BootstrapTests
     [InlineData("", true)]
     [InlineData("twenty-one-characters", false)]
     [InlineData("twenty-two--characters", true)]
+    [InlineData("nbk_twenty-two-characters", false)]
     public void A_key_that_could_be_guessed_is_refused_with_the_settings_name(string? key, bool accepted)
     {
         var outcome = new BootstrapOptionsValidator().Validate(null, new BootstrapOptions { OperatorKey = key });

@@ -69,6 +69,7 @@ public sealed class IsolationTests(TenantsFactory app) : IClassFixture<TenantsFa
     [InlineData("GET", "/tenants/current", TenantRole.User, TenantRole.TenantAdmin)]
     [InlineData("POST", "/internal/credentials/resolve", TenantRole.Gateway)]
     [InlineData("GET", "/internal/tenants/acme", TenantRole.Gateway)]
+    [InlineData("GET", "/internal/tenants/acme/users/ada", TenantRole.Gateway)]
     public async Task Every_route_is_closed_to_all_roles_but_its_own(string method, string path, params string[] open)
     {
         foreach (var context in new[] { TestContexts.Operator, TestContexts.Gateway, TestContexts.Admin(), TestContexts.User() })
@@ -133,6 +134,22 @@ public sealed class IsolationTests(TenantsFactory app) : IClassFixture<TenantsFa
         })
         {
             var refused = await Assert.ThrowsAsync<PostgresException>(() => db.ExecuteAsync(context, sql, default));
+            Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, refused.SqlState);
+        }
+    }
+
+    [Fact]
+    public async Task The_platform_sees_who_exists_and_nothing_of_what_users_configured()
+    {
+        var tenant = await app.CreateTenantAsync();
+        await app.CreateUserAsync(tenant, "ada");
+        var db = app.Services.GetRequiredService<PlatformDb>();
+        var scope = new PlatformScope("a test");
+
+        Assert.Equal("ada", await db.QuerySingleAsync(scope, new Sql("select user_id from users where tenant_id = $1", tenant), row => row.GetString(0), default));
+        foreach (var sql in new[] { "select watchlist::text from users", "select * from users", "update users set user_id = user_id", "delete from users" })
+        {
+            var refused = await Assert.ThrowsAsync<PostgresException>(() => db.ExecuteAsync(scope, new Sql(sql), default));
             Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, refused.SqlState);
         }
     }

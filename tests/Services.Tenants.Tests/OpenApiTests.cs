@@ -16,7 +16,7 @@ public sealed class OpenApiTests(TenantsFactory app) : IClassFixture<TenantsFact
 
         Assert.Equal(
         [
-            "delete /tenants/{id}/keys/{key_id}", "get /internal/tenants/{tenant_id}", "get /tenants", "get /tenants/current",
+            "delete /tenants/{id}/keys/{key_id}", "get /internal/tenants/{tenant_id}", "get /internal/tenants/{tenant_id}/users/{user_id}", "get /tenants", "get /tenants/current",
             "get /tenants/{id}", "get /tenants/{id}/keys", "get /users", "get /users/{user_id}", "post /internal/credentials/resolve",
             "post /tenants", "post /tenants/{id}/activate", "post /tenants/{id}/keys", "post /tenants/{id}/suspend", "post /users", "put /users/{user_id}/preferences", "put /users/{user_id}/watchlist",
         ], operations.Select(operation => operation.Name).Order(StringComparer.Ordinal));
@@ -38,7 +38,7 @@ public sealed class OpenApiTests(TenantsFactory app) : IClassFixture<TenantsFact
 
         // As the service does: see the tests of CreateUser, and of bodies with a field too many.
         Assert.False(document.Schema("InitialData").TryGetProperty("additionalProperties", out var more) && more.ValueKind == JsonValueKind.False);
-        Assert.All(["CreateTenantRequest", "CreateUserRequest", "IssueKeyRequest", "Watchlist", "Preferences"],
+        Assert.All(["CreateTenantRequest", "CreateUserRequest", "IssueKeyRequest", "UpdateWatchlistRequest", "UpdatePreferencesRequest", "InitialWatchlist", "InitialPreferences"],
             name => Assert.Equal(JsonValueKind.False, document.Schema(name).GetProperty("additionalProperties").ValueKind));
     }
 
@@ -71,7 +71,7 @@ public sealed class OpenApiTests(TenantsFactory app) : IClassFixture<TenantsFact
         var tenant = await app.CreateTenantAsync();
         await app.CreateUserAsync(tenant, "ada");
         using var client = app.UserOf(tenant, "ada");
-        var permitted = (await ApiDocument.ReadAsync(client)).Schema("Preferences").Permitted(name);
+        var permitted = (await ApiDocument.ReadAsync(client)).Schema("UpdatePreferencesRequest").Permitted(name);
 
         Assert.NotEmpty(permitted);
         foreach (var value in permitted.Append("another"))
@@ -93,7 +93,7 @@ public sealed class OpenApiTests(TenantsFactory app) : IClassFixture<TenantsFact
         using var client = app.Operator;
         var document = await ApiDocument.ReadAsync(client);
 
-        Assert.Equal(Domain.TenantTier.All, document.Schema("CreateTenantRequest").Permitted("tier"));
+        Assert.Equal(Contracts.Values.TenantTier.Names, document.Schema("CreateTenantRequest").Permitted("tier"));
         using var response = await client.PostAsJsonAsync($"/tenants/{await app.CreateTenantAsync()}/keys", new { role = "another" });
         Assert.EndsWith(": " + string.Join(", ", document.Schema("IssueKeyRequest").Permitted("role")),
             (await response.JsonAsync()).GetProperty("errors").GetProperty("role")[0].GetString(), StringComparison.Ordinal);

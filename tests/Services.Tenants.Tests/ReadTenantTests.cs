@@ -80,6 +80,30 @@ public sealed class ReadTenantTests(TenantsFactory app) : IClassFixture<TenantsF
         await response.AssertRefusedAsync(HttpStatusCode.NotFound, "TENANT_NOT_FOUND");
     }
 
+    [Theory]
+    [InlineData("ada", true)]
+    [InlineData("bob", false)]
+    [InlineData("Ada", false)]
+    [InlineData("no%20id", false)]
+    public async Task The_gateway_asks_whether_a_tenant_has_a_user(string user, bool exists)
+    {
+        var (tenant, other) = (await app.CreateTenantAsync(), await app.CreateTenantAsync());
+        await app.CreateUserAsync(tenant, "ada");
+        await app.CreateUserAsync(other, "bob");
+        using var client = app.Gateway;
+        using var response = await client.GetAsync($"/internal/tenants/{tenant}/users/{user}");
+
+        if (exists)
+        {
+            var snapshot = await response.JsonAsync();
+            Assert.Equal((tenant, user), (snapshot.Text("tenant_id"), snapshot.Text("user_id")));
+        }
+        else
+        {
+            await response.AssertRefusedAsync(HttpStatusCode.NotFound, "USER_NOT_FOUND");
+        }
+    }
+
     [Fact]
     public async Task The_gateway_reads_snapshots()
     {

@@ -12,7 +12,7 @@ public sealed class StartTests
     [InlineData("Bootstrap__OperatorKey", "twenty-one-characters", ShortKey)]
     [InlineData("Messaging__PublishBatch", "0", "Messaging:PublishBatch ")]
     [InlineData("Messaging__PublishBatch", "many", "'Messaging:PublishBatch'")]
-    [InlineData("Tenancy__SigningKeys__0", "short", "Tenancy:SigningKeys")]
+    [InlineData("Tenancy:SigningKeys:0", "short", "Tenancy:SigningKeys")]
     [InlineData("ConnectionStrings__tenantsdb", "rubbish", "ConnectionStrings:tenantsdb is not a PostgreSQL connection string.")]
     [InlineData("ConnectionStrings__tenantsdb", "Username=tenantsdb_app", "ConnectionStrings:tenantsdb is not a PostgreSQL connection string.")]
     [InlineData("ConnectionStrings__tenantsdb", "Host=127.0.0.1;Username=postgres;Password=twenty-one-characters", "ConnectionStrings:tenantsdb must be of the login tenantsdb_app, which the migrations make")]
@@ -60,10 +60,9 @@ public sealed class StartTests
     private static Task<ServiceStart> StartAsync(params (string Key, string? Value)[] settings)
     {
         var owner = SuiteStores.Shared.CreateDatabase("tenantsdb");
-        var all = new Dictionary<string, string?>
+        var all = new Dictionary<string, string?>(TestKeys.Settings("tenants"))
         {
             ["ASPNETCORE_URLS"] = "http://127.0.0.1:0",
-            ["Tenancy__SigningKeys__0"] = TestContexts.SigningKey,
             ["ConnectionStrings__tenantsdb"] = TestDatabase.Login(owner, "app"),
             ["ConnectionStrings__tenantsdb-platform"] = TestDatabase.Login(owner, "platform"),
             ["ConnectionStrings__cache"] = SuiteStores.Shared.CreateRedis(),

@@ -81,6 +81,8 @@ public sealed class UserConfigurationTests(TenantsFactory app) : IClassFixture<T
     [InlineData("watchlist", """{"stocks":["AAPL","aapl"]}""", "stocks")]
     [InlineData("watchlist", """{"stocks":["TOOLONGASYMBOL16"]}""", "stocks")]
     [InlineData("watchlist", """{"stocks":[""]}""", "stocks")]
+    [InlineData("watchlist", """{"stocks":["A..B"]}""", "stocks")]
+    [InlineData("watchlist", """{"stocks":["."]}""", "stocks")]
     [InlineData("watchlist", """{"stocks":[null]}""", "stocks")]
     [InlineData("watchlist", """{"stocks":"AAPL"}""", "stocks")]
     [InlineData("watchlist", """{"keywords":["  "]}""", "keywords")]
@@ -101,6 +103,7 @@ public sealed class UserConfigurationTests(TenantsFactory app) : IClassFixture<T
     [InlineData("preferences", """{"notification_channels":[null]}""", "notification_channels")]
     [InlineData("preferences", """{"time_zone":"posix/UTC"}""", "time_zone")]
     [InlineData("preferences", """{"time_zone":"UTC-11"}""", "time_zone")]
+    [InlineData("preferences", """{"time_zone":"Factory"}""", "time_zone")]
     [InlineData("preferences", """{"time_zone":"Europe/Atlantis"}""", "time_zone")]
     [InlineData("preferences", """{"colour":"red"}""", "colour")]
     public async Task A_wrong_field_is_named_and_nothing_changes(string path, string body, string field)

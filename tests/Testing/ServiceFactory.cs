@@ -19,9 +19,9 @@ public class ServiceFactory<TProgram> : WebApplicationFactory<TProgram>
     /// <param name="settings">Further settings, for example <c>services:tenants:http:0</c>.</param>
     public ServiceFactory(string? connectionName, params IEnumerable<KeyValuePair<string, string?>> settings)
     {
-        _settings = new Dictionary<string, string?>
+        var module = typeof(TProgram).Assembly.GetName().Name!["Services.".Length..].ToLowerInvariant();
+        _settings = new Dictionary<string, string?>(TestKeys.Settings(module))
         {
-            ["Tenancy:SigningKeys:0"] = TestContexts.SigningKey,
             ["ConnectionStrings:cache"] = SuiteStores.Shared.CreateRedis(),
         };
         if (connectionName is not null)
@@ -45,9 +45,9 @@ public class ServiceFactory<TProgram> : WebApplicationFactory<TProgram>
     /// <summary>Replaces registrations, for example the clock.</summary>
     public Action<IServiceCollection>? Configure { get; init; }
 
-    /// <summary>A client that acts in <paramref name="context"/>: each request carries it freshly signed.</summary>
+    /// <summary>A client that acts in <paramref name="context"/>: each request carries it freshly signed by the gateway.</summary>
     public HttpClient ClientFor(TenantContext context) =>
-        CreateDefaultClient(new SigningHandler(context, Services.GetRequiredService<TenantContextCodec>()));
+        CreateDefaultClient(new SigningHandler(context, TestContexts.Codec(Services.GetRequiredService<TimeProvider>())));
 
     /// <inheritdoc />
     protected override void ConfigureWebHost(IWebHostBuilder builder)

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Nanobot.Contracts;
 
@@ -16,6 +17,8 @@ public static class BroadcastExtensions
         where THandler : class, IBroadcastHandler<TEvent>
     {
         builder.AddMessagingOptions();
+        builder.Services.TryAddSingleton<BroadcastHearing>();
+        builder.Services.TryAddSingleton<IBroadcastHearing>(static services => services.GetRequiredService<BroadcastHearing>());
         builder.Services.AddSingleton<IBroadcastHandler<TEvent>, THandler>();
         builder.Services.AddSingleton(BroadcastSubscription.Of<TEvent>);
         builder.Services.AddHostedService<BroadcastListener>();

@@ -16,8 +16,10 @@ namespace Nanobot.Platform.Bus.Broadcasts;
 /// </summary>
 internal sealed partial class BroadcastListener(
     IEnumerable<BroadcastSubscription> subscriptions,
+    BroadcastHearing hearing,
     RedisConnector redis,
     TenantContextCodec codec,
+    Backoff backoff,
     IOptions<MessagingOptions> options,
     TimeProvider time,
     ILogger<BroadcastListener> logger) : BackgroundService
@@ -44,7 +46,8 @@ internal sealed partial class BroadcastListener(
             }
             catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
-                var pause = Backoff.After(++failures, FirstPause, LongestPause);
+                hearing.Lose();
+                var pause = backoff.After(++failures, FirstPause, LongestPause);
                 Log.ReadFailed(logger, pause.TotalSeconds, exception);
                 await Task.Delay(pause, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
@@ -72,18 +75,27 @@ internal sealed partial class BroadcastListener(
     private async Task ReadAsync(IDatabase database, CancellationToken cancellationToken)
     {
         var topics = _positions.Keys.ToList();
+        // What is there already is read without waiting: until then nobody knows how much was missed.
+        object[] waiting = hearing.IsCaughtUp ? ["BLOCK", (long)options.Value.ReadBlock.TotalMilliseconds] : [];
         object[] arguments =
         [
-            "COUNT", options.Value.ReadBatch, "BLOCK", (long)options.Value.ReadBlock.TotalMilliseconds, "STREAMS",
+            "COUNT", options.Value.ReadBatch, .. waiting, "STREAMS",
             .. topics.Select(topic => (object)(RedisKey)topic),
             .. topics.Select(topic => _positions[topic]),
         ];
         var answer = await database.ExecuteAsync("XREAD", arguments)
             .WaitAsync(options.Value.ReadBlock + options.Value.RedisTimeout, time, cancellationToken);
+        var read = 0;
         foreach (var entry in StreamEntry.ReadAll(answer))
         {
             Hear(entry);
             _positions[entry.Topic] = entry.Id;
+            read++;
+        }
+
+        if (read < options.Value.ReadBatch)
+        {
+            hearing.CatchUp();
         }
     }
 
@@ -91,7 +103,7 @@ internal sealed partial class BroadcastListener(
     private void Hear(StreamEntry entry)
     {
         var received = ReceivedEvent.Parse(entry.Topic, entry.Data);
-        if (!received.TryVerify(codec, out _, out var reason))
+        if (!received.TryVerify(codec, out var context, out var reason))
         {
             Log.Refused(logger, received.Id, entry.Topic, reason);
             return;
@@ -99,7 +111,7 @@ internal sealed partial class BroadcastListener(
 
         try
         {
-            _subscriptions[entry.Topic].Handle(received.Envelope.Data);
+            _subscriptions[entry.Topic].Handle(received.Envelope.Data, context);
         }
         catch (Exception exception)
         {

@@ -1,4 +1,5 @@
 using Nanobot.Contracts;
+using Nanobot.ServiceDefaults.Tenancy;
 
 namespace Nanobot.Platform.Bus.Broadcasts;
 
@@ -11,5 +12,7 @@ public interface IBroadcastHandler<in TEvent>
     where TEvent : class, IIntegrationEvent<TEvent>
 {
     /// <summary>Takes note of the event: in memory, at once, and the same however often it comes.</summary>
-    void Handle(TEvent integrationEvent);
+    /// <param name="integrationEvent">What happened.</param>
+    /// <param name="context">In whose name it is told, verified.</param>
+    void Handle(TEvent integrationEvent, TenantContext context);
 }

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Core.Wire;
+using Nanobot.ServiceDefaults.Http;
+using Nanobot.Services.Chat.Agent;
 using Nanobot.Services.Chat.Domain.Agent;
 
 namespace Nanobot.Services.Chat.Features.SendMessage;

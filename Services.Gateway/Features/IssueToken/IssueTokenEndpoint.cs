@@ -4,11 +4,17 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using Nanobot.Clients;
+using Nanobot.Contracts.Operations;
+using Nanobot.Contracts.Values;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Tenancy;
 using Nanobot.ServiceDefaults.Authentication;
-using Nanobot.Services.Gateway.Authentication;
-using Nanobot.Services.Gateway.Authentication.Jwt;
+using Nanobot.ServiceDefaults.Clients;
+using Nanobot.ServiceDefaults.Http;
+using Nanobot.ServiceDefaults.Tenancy;
+using Nanobot.Services.Gateway.Credentials.Jwt;
+using Nanobot.Services.Gateway.Credentials;
+using Nanobot.Services.Gateway.Tenants;
 
 namespace Nanobot.Services.Gateway.Features.IssueToken;
 
@@ -21,8 +27,7 @@ internal static class IssueTokenEndpoint
 {
     private static readonly Refusal UserNotFound = Refusals.NotFound("USER_NOT_FOUND", "user");
 
-    public static void Map(IEndpointRouteBuilder endpoints) => endpoints.MapPost("/users/{user_id}/tokens", HandleAsync)
-        .WithName("IssueToken")
+    public static void MapIssueToken(this RouteGroupBuilder callers) => callers.MapOperation(Operations.Gateway.IssueToken, HandleAsync)
         .WithSummary("A token that acts as the user, for 60 seconds to a day.")
         .AddOpenApiOperationTransformer(DescribeBodyAsync)
         .ProducesProblem(StatusCodes.Status400BadRequest)
@@ -41,7 +46,7 @@ internal static class IssueTokenEndpoint
 
     private static async Task<Results<Ok<IssuedToken>, Refusal>> HandleAsync(
         [FromRoute(Name = "user_id")] string userId, IssueTokenRequest request, HttpContext http, Caller caller,
-        UsersClient users, GatewayTokens tokens, TimeProvider time, CancellationToken cancellationToken)
+        UsersClient users, KnownUsers known, GatewayTokens tokens, TimeProvider time, CancellationToken cancellationToken)
     {
         var principal = http.Features.GetRequiredFeature<Principal>();
         if (principal.Kind != CredentialKind.ApiKey || !caller.Context.HasTenant)
@@ -57,12 +62,13 @@ internal static class IssueTokenEndpoint
 
         // Another user is answered like one that does not exist, and the tenants module is not asked.
         if ((caller.Context.Role != TenantRole.TenantAdmin && caller.Context.UserId != userId)
-            || !SubjectForms.IsUserId(userId)
+            || !UserId.IsValid(userId)
             || await users.FindAsync(userId, cancellationToken) is null)
         {
             return UserNotFound;
         }
 
+        known.Learn(caller.TenantId, userId);
         // No token outlives the key that asked for it.
         var life = principal.ExpiresAt is { } end ? Math.Min(seconds, (long)(end - time.GetUtcNow()).TotalSeconds) : seconds;
         http.Response.Headers.CacheControl = "no-store";

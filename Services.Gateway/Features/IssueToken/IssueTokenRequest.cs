@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.Features;
+using Nanobot.Services.Gateway.Credentials.Jwt;
 
 namespace Nanobot.Services.Gateway.Features.IssueToken;
 

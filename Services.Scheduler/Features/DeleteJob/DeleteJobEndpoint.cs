@@ -3,6 +3,10 @@ using Microsoft.AspNetCore.Mvc;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Data;
 using Nanobot.ServiceDefaults.Authentication;
+using Nanobot.ServiceDefaults.Http;
+using Nanobot.ServiceDefaults.Persistence;
+using Nanobot.ServiceDefaults.Tenancy;
+using Nanobot.Services.Scheduler.Jobs;
 
 namespace Nanobot.Services.Scheduler.Features.DeleteJob;
 

@@ -4,7 +4,7 @@ namespace Nanobot.Services.Tenants.Features.BootstrapOperator;
 internal sealed class BootstrapOptions
 {
     /// <summary>
-    /// A key with the role of an operator: any text of at least 22 characters. Another text replaces the key at the next
+    /// A key with the role of an operator: any text of at least 22 characters that does not begin with <c>nbk_</c>. Another text replaces the key at the next
     /// start, none removes it. Default: none.
     /// </summary>
     public string? OperatorKey { get; set; }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Nanobot.Services.Tenants.Keys;
 
 namespace Nanobot.Services.Tenants.Features.BootstrapOperator;
 
@@ -7,7 +8,13 @@ internal sealed class BootstrapOptionsValidator : IValidateOptions<BootstrapOpti
 {
     private const int MinimumLength = 22;
 
-    public ValidateOptionsResult Validate(string? name, BootstrapOptions options) => options.OperatorKey is { Length: > 0 and < MinimumLength }
-        ? ValidateOptionsResult.Fail($"Bootstrap:OperatorKey must have at least {MinimumLength} characters (Bootstrap__OperatorKey), or be left out.")
-        : ValidateOptionsResult.Success;
+    public ValidateOptionsResult Validate(string? name, BootstrapOptions options) => options.OperatorKey switch
+    {
+        { Length: > 0 and < MinimumLength } => ValidateOptionsResult.Fail(
+            $"Bootstrap:OperatorKey must have at least {MinimumLength} characters (Bootstrap__OperatorKey), or be left out."),
+        // The gateway asks for such a text only where it is whole.
+        { } key when key.StartsWith(ApiKey.Prefix, StringComparison.Ordinal) => ValidateOptionsResult.Fail(
+            $"Bootstrap:OperatorKey must not begin with {ApiKey.Prefix} as issued keys do."),
+        _ => ValidateOptionsResult.Success,
+    };
 }

@@ -1,7 +1,10 @@
 using Microsoft.Extensions.Options;
 using Nanobot.Platform.Data;
 using Nanobot.Platform.Tenancy;
+using Nanobot.ServiceDefaults.Persistence;
+using Nanobot.ServiceDefaults.Tenancy;
 using Nanobot.Services.Tenants.Domain;
+using Nanobot.Services.Tenants.Keys;
 
 namespace Nanobot.Services.Tenants.Features.BootstrapOperator;
 

@@ -1,14 +1,16 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Nanobot.Contracts.Operations;
 using Nanobot.Platform.Core.Problems;
+using Nanobot.ServiceDefaults.Http;
 using Nanobot.Services.Tenants.Domain;
+using Nanobot.Services.Tenants.Lifecycle;
 
 namespace Nanobot.Services.Tenants.Features.CreateTenant;
 
 /// <summary><c>POST /tenants</c>.</summary>
 internal static class CreateTenantEndpoint
 {
-    public static void Map(RouteGroupBuilder operators) => operators.MapPost("", HandleAsync)
-        .WithName("CreateTenant")
+    public static void MapCreateTenant(this RouteGroupBuilder operators) => operators.MapOperation(Operations.Tenants.CreateTenant, HandleAsync)
         .WithSummary("Creates a tenant; the same body again answers 200 with the tenant as it is.")
         .ProducesProblem(StatusCodes.Status400BadRequest)
         .ProducesProblem(StatusCodes.Status409Conflict);
@@ -22,8 +24,8 @@ internal static class CreateTenantEndpoint
         }
 
         var (tenant, isNew) = await handler.HandleAsync(wanted, cancellationToken);
-        return tenant is null ? TenantRefusals.TenantExists
-            : isNew ? TypedResults.Created($"/tenants/{tenant.TenantId}", tenant.ToResource())
-            : TypedResults.Ok(tenant.ToResource());
+        return tenant is null ? TenantRefusals.Exists
+            : isNew ? TypedResults.Created($"/tenants/{tenant.TenantId}", TenantResource.Of(tenant))
+            : TypedResults.Ok(TenantResource.Of(tenant));
     }
 }

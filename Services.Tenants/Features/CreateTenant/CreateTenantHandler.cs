@@ -8,7 +8,7 @@ namespace Nanobot.Services.Tenants.Features.CreateTenant;
 
 /// <summary>Enters a tenant once, with its event in the same transaction.</summary>
 internal sealed partial class CreateTenantHandler(
-    TenantDb db, TimeProvider time, TenantsMetrics metrics, ILogger<CreateTenantHandler> logger)
+    TenantDb db, TimeProvider time, TenantsTelemetry telemetry, ILogger<CreateTenantHandler> logger)
 {
     private const long FirstEpoch = 1;
 
@@ -21,17 +21,19 @@ internal sealed partial class CreateTenantHandler(
 
     private const string Select = $"select {TenantRow.Columns} from tenants where tenant_id = $1";
 
+    private static readonly PlatformScope Scope = new("an operator creates a tenant");
+
     /// <summary>The tenant, and whether it is new; no tenant where there is another one of that id.</summary>
     public async Task<(TenantRow? Tenant, bool IsNew)> HandleAsync(NewTenant tenant, CancellationToken cancellationToken)
     {
-        // The one place where a context comes from no credential of that tenant: before this transaction nobody has one.
-        // It reaches the new tenant's rows alone, and the event travels in it.
-        var context = new TenantContext(tenant.TenantId, UserId: null, TenantRole.TenantAdmin, tenant.Tier, FirstEpoch);
+        // Before this transaction nobody has a credential of that tenant. The context reaches its rows alone, and the event
+        // travels in it.
+        var context = TenantContext.ForTenantEvent(Scope, tenant.Id.Value, tenant.Tier.Value, FirstEpoch);
         var outcome = await db.TransactionAsync(context, transaction => InsertAsync(transaction, tenant, cancellationToken), cancellationToken);
         if (outcome.IsNew)
         {
-            metrics.TenantCreated(tenant.Tier);
-            Log.Created(logger, tenant.TenantId, tenant.Tier);
+            telemetry.TenantCreated(tenant.Tier.Value);
+            Log.Created(logger, tenant.Id.Value, tenant.Tier.Value);
         }
 
         return outcome;
@@ -40,7 +42,7 @@ internal sealed partial class CreateTenantHandler(
     private async Task<(TenantRow? Tenant, bool IsNew)> InsertAsync(
         TenantTransaction transaction, NewTenant tenant, CancellationToken cancellationToken)
     {
-        var insert = new Sql(Insert, tenant.TenantId, tenant.Name, tenant.Tier, tenant.TimeZone, FirstEpoch, tenant.Digest, time.GetUtcNow());
+        var insert = new Sql(Insert, tenant.Id.Value, tenant.Name, tenant.Tier.Value, tenant.TimeZone.Value, FirstEpoch, tenant.Digest, time.GetUtcNow());
         if (await transaction.QuerySingleAsync(insert, TenantRow.Read, cancellationToken) is { } created)
         {
             await transaction.PublishAsync(
@@ -48,7 +50,7 @@ internal sealed partial class CreateTenantHandler(
             return (created, true);
         }
 
-        var existing = await transaction.QuerySingleAsync(new Sql(Select, tenant.TenantId), TenantRow.Read, cancellationToken);
+        var existing = await transaction.QuerySingleAsync(new Sql(Select, tenant.Id.Value), TenantRow.Read, cancellationToken);
         return existing is not null && existing.CreationDigest.AsSpan().SequenceEqual(tenant.Digest) ? (existing, false) : (null, false);
     }
 

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Nanobot.Contracts.Values;
 
 namespace Nanobot.Services.Tenants.Features.CreateTenant;
 
@@ -10,5 +11,5 @@ namespace Nanobot.Services.Tenants.Features.CreateTenant;
 internal sealed record CreateTenantRequest(
     [property: Required] string? TenantId,
     [property: Required] string? Name,
-    [property: Required, AllowedValues("free", "basic", "professional", "enterprise")] string? Tier,
+    [property: Required, Permitted<TenantTier>] string? Tier,
     string? TimeZone = null);

@@ -1,15 +1,18 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Nanobot.Contracts.Operations;
 using Nanobot.Contracts.Users;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.ServiceDefaults.Authentication;
+using Nanobot.ServiceDefaults.Http;
+using Nanobot.ServiceDefaults.Tenancy;
+using Nanobot.Services.Tenants.Users;
 
 namespace Nanobot.Services.Tenants.Features.CreateUser;
 
 /// <summary><c>POST /users</c>.</summary>
 internal static class CreateUserEndpoint
 {
-    public static void Map(RouteGroupBuilder administrators) => administrators.MapPost("", HandleAsync)
-        .WithName("CreateUser")
+    public static void MapCreateUser(this RouteGroupBuilder administrators) => administrators.MapOperation(Operations.Tenants.CreateUser, HandleAsync)
         .WithSummary("Creates a user of the caller's tenant; the same body again answers 200 with the user as it is.")
         .ProducesProblem(StatusCodes.Status400BadRequest)
         .ProducesProblem(StatusCodes.Status404NotFound)

@@ -1,18 +1,22 @@
-using System.Text.Json;
 using Nanobot.Contracts.Events;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Core.Wire;
 using Nanobot.Platform.Data;
 using Nanobot.Platform.Tenancy;
+using Nanobot.ServiceDefaults.Http;
+using Nanobot.ServiceDefaults.Persistence;
+using Nanobot.ServiceDefaults.Tenancy;
 using Nanobot.Services.Tenants.Domain;
+using Nanobot.Services.Tenants.Lifecycle;
 using Nanobot.Services.Tenants.Observability;
 using Nanobot.Services.Tenants.Persistence;
+using Nanobot.Services.Tenants.Users;
 
 namespace Nanobot.Services.Tenants.Features.CreateUser;
 
 /// <summary>Enters a user once, with its event in the same transaction.</summary>
 internal sealed partial class CreateUserHandler(
-    TenantDb db, TimeProvider time, TenantsMetrics metrics, ILogger<CreateUserHandler> logger)
+    TenantDb db, TimeProvider time, TenantsTelemetry telemetry, ILogger<CreateUserHandler> logger)
 {
     private const string SelectTimeZone = "select time_zone from tenants where tenant_id = $1";
 
@@ -36,11 +40,11 @@ internal sealed partial class CreateUserHandler(
     {
         // As the new user: the transaction reaches this one row, and those who hear of it work for that user.
         var outcome = await db.TransactionAsync(
-            administrator.AsUser(user.UserId), transaction => InsertAsync(transaction, user, cancellationToken), cancellationToken);
+            administrator.AsUser(user.Id.Value), transaction => InsertAsync(transaction, user, cancellationToken), cancellationToken);
         if (outcome.IsNew)
         {
-            metrics.UserCreated(administrator.RequiredTenantId);
-            Log.Created(logger, user.UserId);
+            telemetry.UserCreated(administrator.RequiredTenantId);
+            Log.Created(logger, user.Id.Value);
         }
 
         return outcome;
@@ -53,25 +57,23 @@ internal sealed partial class CreateUserHandler(
         var timeZone = await transaction.QuerySingleAsync(new Sql(SelectTimeZone, tenantId), row => row.GetString(0), cancellationToken);
         if (timeZone is null)
         {
-            return (null, false, TenantRefusals.TenantNotFound);
+            return (null, false, TenantRefusals.NotFound);
         }
 
-        var preferences = PreferenceRules.Apply(PreferenceRules.Defaults(timeZone), user.Preferences);
-        var insert = new Sql(Insert, tenantId, user.UserId, Serialize(user.Watchlist), Serialize(preferences), user.CustomData,
-            user.InitialData, time.GetUtcNow());
+        var preferences = user.Preferences.ToPreferences(timeZone);
+        var insert = new Sql(Insert, tenantId, user.Id.Value, StoredJson.Write(user.Watchlist.ToWatchlist()), StoredJson.Write(preferences),
+            user.CustomData, user.InitialData, time.GetUtcNow());
         if (await transaction.QuerySingleAsync(insert, UserRow.Read, cancellationToken) is { } created)
         {
             await transaction.PublishAsync(
-                new UserCreated(user.UserId, preferences.Language!, preferences.TimeZone!), cancellationToken);
+                new UserCreated(user.Id.Value, preferences.Language, preferences.TimeZone), cancellationToken);
             return (created, true, null);
         }
 
         var same = await transaction.QuerySingleAsync(
-            new Sql(SelectSame, tenantId, user.UserId, user.InitialData), UserRow.Read, cancellationToken);
-        return (same, false, same is null ? TenantRefusals.UserExists : null);
+            new Sql(SelectSame, tenantId, user.Id.Value, user.InitialData), UserRow.Read, cancellationToken);
+        return (same, false, same is null ? UserRefusals.Exists : null);
     }
-
-    private static string Serialize<T>(T document) => JsonSerializer.Serialize(document, Json.Wire);
 
     private static partial class Log
     {

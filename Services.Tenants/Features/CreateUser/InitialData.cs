@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Nanobot.Contracts.Users;
 
 namespace Nanobot.Services.Tenants.Features.CreateUser;
 
@@ -8,10 +7,10 @@ namespace Nanobot.Services.Tenants.Features.CreateUser;
 internal sealed record InitialData
 {
     /// <summary>What the user follows.</summary>
-    public Watchlist? Watchlist { get; init; }
+    public InitialWatchlist? Watchlist { get; init; }
 
     /// <summary>How the user wants reports.</summary>
-    public Preferences? Preferences { get; init; }
+    public InitialPreferences? Preferences { get; init; }
 
     /// <summary>Everything else.</summary>
     [JsonExtensionData]

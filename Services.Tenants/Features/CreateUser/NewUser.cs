@@ -1,20 +1,24 @@
+using Nanobot.Contracts.Values;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Nanobot.Contracts.Users;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Core.Wire;
+using Nanobot.ServiceDefaults.Http;
 using Nanobot.Services.Tenants.Domain;
+using Nanobot.Services.Tenants.Persistence;
+using Nanobot.Services.Tenants.Users;
 
 namespace Nanobot.Services.Tenants.Features.CreateUser;
 
 /// <summary>A request for a user once it has been found acceptable.</summary>
-/// <param name="UserId">The user's id.</param>
-/// <param name="Watchlist">Every list, empty where the request has none.</param>
+/// <param name="Id">The user's id.</param>
+/// <param name="Watchlist">What the request states; the rest is empty.</param>
 /// <param name="Preferences">What the request states; the rest comes from the defaults.</param>
 /// <param name="CustomData">A JSON object.</param>
 /// <param name="InitialData">The request's initial data as it came, for telling the same request from another.</param>
-internal sealed record NewUser(string UserId, Watchlist Watchlist, Preferences Preferences, string CustomData, string InitialData)
+internal sealed record NewUser(UserId Id, WatchlistChange Watchlist, PreferencesChange Preferences, string CustomData, string InitialData)
 {
     private const int MaximumBytes = 64 * 1024;
 
@@ -26,15 +30,15 @@ internal sealed record NewUser(string UserId, Watchlist Watchlist, Preferences P
     {
         var data = request.InitialData ?? new InitialData();
         var custom = data.CustomData ?? new Dictionary<string, JsonElement>();
-        var errors = new ValidationErrors().Require(Domain.UserId.IsValid(request.UserId), "user_id", Domain.UserId.Form);
+        var errors = new ValidationErrors();
+        errors.TryRead<UserId>(request.UserId, "user_id", out var id);
         foreach (var (name, value) in custom)
         {
-            errors.Require(Domain.CustomData.CanStore(name) && Domain.CustomData.CanStore(value), "initial_data", Domain.CustomData.Form);
+            errors.Require(Users.CustomData.CanStore(name) && Users.CustomData.CanStore(value), "initial_data", Users.CustomData.Form);
         }
 
-        var watchlist = WatchlistRules.Normalize(data.Watchlist ?? new Watchlist(), "initial_data.watchlist.", errors);
-        var preferences = data.Preferences ?? new Preferences();
-        PreferenceRules.Check(preferences, "initial_data.preferences.", errors);
+        var watchlist = WatchlistRules.Check((data.Watchlist ?? new InitialWatchlist()).ToUpdate(), "initial_data.watchlist.", errors);
+        var preferences = PreferenceRules.Check((data.Preferences ?? new InitialPreferences()).ToUpdate(), "initial_data.preferences.", errors);
         if (errors.ToRefusal() is { } wrong)
         {
             refusal = wrong;
@@ -44,10 +48,10 @@ internal sealed record NewUser(string UserId, Watchlist Watchlist, Preferences P
         var whole = JsonSerializer.SerializeToUtf8Bytes(data, AsAsked);
         refusal = whole.Length > MaximumBytes ? Refusals.Invalid("initial_data", "must be at most 65536 bytes of JSON") : null;
         return refusal is not null ? null : new NewUser(
-            request.UserId!,
-            WatchlistRules.Apply(WatchlistRules.Empty, watchlist),
+            id!,
+            watchlist,
             preferences,
-            JsonSerializer.Serialize(custom, Json.Wire),
+            StoredJson.Write(custom),
             Encoding.UTF8.GetString(whole));
     }
 }

@@ -1,8 +1,13 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Nanobot.Contracts.Operations;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Data;
 using Nanobot.Platform.Tenancy;
+using Nanobot.ServiceDefaults.Http;
+using Nanobot.ServiceDefaults.Persistence;
+using Nanobot.ServiceDefaults.Tenancy;
 using Nanobot.Services.Tenants.Domain;
+using Nanobot.Services.Tenants.Lifecycle;
 using Nanobot.Services.Tenants.Persistence;
 
 namespace Nanobot.Services.Tenants.Features.GetTenant;
@@ -12,14 +17,13 @@ internal static class GetTenantEndpoint
 {
     private static readonly PlatformScope Scope = new("an operator reads a tenant");
 
-    public static void Map(RouteGroupBuilder operators) => operators.MapGet("/{id}", HandleAsync)
-        .WithName("GetTenant")
+    public static void MapGetTenant(this RouteGroupBuilder operators) => operators.MapOperation(Operations.Tenants.GetTenant, HandleAsync)
         .WithSummary("One tenant.")
         .ProducesProblem(StatusCodes.Status404NotFound);
 
     private static async Task<Results<Ok<TenantResource>, Refusal>> HandleAsync(
         string id, PlatformDb db, CancellationToken cancellationToken) =>
         await db.FindTenantAsync(Scope, id, cancellationToken) is { } tenant
-            ? TypedResults.Ok(tenant.ToResource())
-            : TenantRefusals.TenantNotFound;
+            ? TypedResults.Ok(TenantResource.Of(tenant))
+            : TenantRefusals.NotFound;
 }

@@ -1,7 +1,12 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Nanobot.Contracts.Operations;
+using Nanobot.Contracts.Values;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Tenancy;
+using Nanobot.ServiceDefaults.Http;
+using Nanobot.ServiceDefaults.Tenancy;
 using Nanobot.Services.Tenants.Domain;
+using Nanobot.Services.Tenants.Lifecycle;
 
 namespace Nanobot.Services.Tenants.Features.IssueKey;
 
@@ -10,8 +15,7 @@ internal static class IssueKeyEndpoint
 {
     public const int LongestLife = 315_360_000;
 
-    public static void Map(RouteGroupBuilder operators) => operators.MapPost("/{id}/keys", HandleAsync)
-        .WithName("IssueKey")
+    public static void MapIssueKey(this RouteGroupBuilder operators) => operators.MapOperation(Operations.Tenants.IssueKey, HandleAsync)
         .WithSummary("Issues an API key; the answer is the only place where the key is ever shown.")
         .ProducesProblem(StatusCodes.Status400BadRequest)
         .ProducesProblem(StatusCodes.Status404NotFound);
@@ -26,7 +30,7 @@ internal static class IssueKeyEndpoint
 
         if (!TenantId.IsValid(id))
         {
-            return TenantRefusals.TenantNotFound;
+            return TenantRefusals.NotFound;
         }
 
         var (key, refusal) = await handler.HandleAsync(id, request, cancellationToken);

@@ -1,15 +1,21 @@
 using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Data;
 using Nanobot.Platform.Tenancy;
+using Nanobot.ServiceDefaults.Http;
+using Nanobot.ServiceDefaults.Persistence;
+using Nanobot.ServiceDefaults.Tenancy;
 using Nanobot.Services.Tenants.Domain;
+using Nanobot.Services.Tenants.Keys;
+using Nanobot.Services.Tenants.Lifecycle;
 using Nanobot.Services.Tenants.Observability;
+using Nanobot.Services.Tenants.Users;
 using Npgsql;
 
 namespace Nanobot.Services.Tenants.Features.IssueKey;
 
 /// <summary>Makes a key and stores its hash.</summary>
 internal sealed partial class IssueKeyHandler(
-    PlatformDb db, ApiKeyGenerator keys, TimeProvider time, TenantsMetrics metrics, ILogger<IssueKeyHandler> logger)
+    PlatformDb db, ApiKeyGenerator keys, TimeProvider time, TenantsTelemetry telemetry, ILogger<IssueKeyHandler> logger)
 {
     private const string Insert = """
         insert into api_keys (key_id, tenant_id, user_id, role, key_hash, created_at, expires_at)
@@ -34,14 +40,14 @@ internal sealed partial class IssueKeyHandler(
                 row => new IssuedKey(key.KeyId, key.Text, request.Role!, request.UserId, row.GetFieldValue<DateTimeOffset>(0),
                     row.IsDBNull(1) ? null : row.GetFieldValue<DateTimeOffset>(1)),
                 cancellationToken);
-            metrics.KeyIssued(tenantId);
+            telemetry.KeyIssued(tenantId);
             Log.Issued(logger, key.KeyId, request.Role!, tenantId);
             return (issued, null);
         }
         catch (PostgresException missing) when (missing is { SqlState: PostgresErrorCodes.ForeignKeyViolation, ConstraintName: OwningTenant or ActingUser })
         {
             // Asking first would leave a moment in which the tenant or the user can go; the foreign keys leave none.
-            return (null, missing.ConstraintName == OwningTenant ? TenantRefusals.TenantNotFound : TenantRefusals.UserNotFound);
+            return (null, missing.ConstraintName == OwningTenant ? TenantRefusals.NotFound : UserRefusals.NotFound);
         }
     }
 

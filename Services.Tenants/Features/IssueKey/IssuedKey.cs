@@ -1,3 +1,4 @@
+
 namespace Nanobot.Services.Tenants.Features.IssueKey;
 
 /// <summary>Answer of <c>POST /tenants/{id}/keys</c>.</summary>

@@ -1,3 +1,4 @@
+
 namespace Nanobot.Services.Tenants.Features.ListKeys;
 
 /// <summary>An API key as lists show it: without the key itself, which nobody has any more.</summary>

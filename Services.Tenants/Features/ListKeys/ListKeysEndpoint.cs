@@ -1,9 +1,14 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Nanobot.Contracts.Operations;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Data;
 using Nanobot.Platform.Tenancy;
 using Nanobot.ServiceDefaults.Http;
+using Nanobot.ServiceDefaults.Persistence;
+using Nanobot.ServiceDefaults.Tenancy;
 using Nanobot.Services.Tenants.Domain;
+using Nanobot.Services.Tenants.Keys;
+using Nanobot.Services.Tenants.Lifecycle;
 using Nanobot.Services.Tenants.Persistence;
 using Npgsql;
 
@@ -22,8 +27,7 @@ internal static class ListKeysEndpoint
 
     private static readonly PlatformScope Scope = new("an operator lists a tenant's keys");
 
-    public static void Map(RouteGroupBuilder operators) => operators.MapGet("/{id}/keys", HandleAsync)
-        .WithName("ListKeys")
+    public static void MapListKeys(this RouteGroupBuilder operators) => operators.MapOperation(Operations.Tenants.ListKeys, HandleAsync)
         .WithSummary("Lists a tenant's API keys by id, expired ones included, without the keys themselves.")
         .ProducesProblem(StatusCodes.Status400BadRequest)
         .ProducesProblem(StatusCodes.Status404NotFound);
@@ -38,7 +42,7 @@ internal static class ListKeysEndpoint
 
         if (await db.FindTenantAsync(Scope, id, cancellationToken) is null)
         {
-            return TenantRefusals.TenantNotFound;
+            return TenantRefusals.NotFound;
         }
 
         var rows = await db.QueryAsync(Scope, new Sql(Select, id, page.After, page.Limit + 1), Read, cancellationToken);

@@ -1,9 +1,14 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Nanobot.Contracts.Operations;
+using Nanobot.Contracts.Values;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Data;
 using Nanobot.Platform.Tenancy;
 using Nanobot.ServiceDefaults.Http;
+using Nanobot.ServiceDefaults.Persistence;
+using Nanobot.ServiceDefaults.Tenancy;
 using Nanobot.Services.Tenants.Domain;
+using Nanobot.Services.Tenants.Lifecycle;
 using Nanobot.Services.Tenants.Persistence;
 
 namespace Nanobot.Services.Tenants.Features.ListTenants;
@@ -21,8 +26,7 @@ internal static class ListTenantsEndpoint
 
     private static readonly PlatformScope Scope = new("an operator lists tenants");
 
-    public static void Map(RouteGroupBuilder operators) => operators.MapGet("", HandleAsync)
-        .WithName("ListTenants")
+    public static void MapListTenants(this RouteGroupBuilder operators) => operators.MapOperation(Operations.Tenants.ListTenants, HandleAsync)
         .WithSummary("Lists all tenants by id.")
         .ProducesProblem(StatusCodes.Status400BadRequest);
 
@@ -35,6 +39,6 @@ internal static class ListTenantsEndpoint
         }
 
         var rows = await db.QueryAsync(Scope, new Sql(Select, page.After, page.Limit + 1), TenantRow.Read, cancellationToken);
-        return TypedResults.Ok(page.ToPage([.. rows.Select(row => row.ToResource())], tenant => tenant.TenantId));
+        return TypedResults.Ok(page.ToPage([.. rows.Select(TenantResource.Of)], tenant => tenant.TenantId));
     }
 }

@@ -1,11 +1,16 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Nanobot.Contracts.Operations;
 using Nanobot.Contracts.Users;
+using Nanobot.Contracts.Values;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Data;
 using Nanobot.ServiceDefaults.Authentication;
 using Nanobot.ServiceDefaults.Http;
+using Nanobot.ServiceDefaults.Persistence;
+using Nanobot.ServiceDefaults.Tenancy;
 using Nanobot.Services.Tenants.Domain;
 using Nanobot.Services.Tenants.Persistence;
+using Nanobot.Services.Tenants.Users;
 
 namespace Nanobot.Services.Tenants.Features.ListUsers;
 
@@ -20,8 +25,7 @@ internal static class ListUsersEndpoint
         limit $3
         """;
 
-    public static void Map(RouteGroupBuilder administrators) => administrators.MapGet("", HandleAsync)
-        .WithName("ListUsers")
+    public static void MapListUsers(this RouteGroupBuilder administrators) => administrators.MapOperation(Operations.Tenants.ListUsers, HandleAsync)
         .WithSummary("Lists the users of the caller's tenant by id.")
         .ProducesProblem(StatusCodes.Status400BadRequest);
 

@@ -1,9 +1,14 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Nanobot.Contracts.Credentials;
+using Nanobot.Contracts.Operations;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Data;
 using Nanobot.Platform.Tenancy;
+using Nanobot.ServiceDefaults.Http;
+using Nanobot.ServiceDefaults.Persistence;
+using Nanobot.ServiceDefaults.Tenancy;
 using Nanobot.Services.Tenants.Domain;
+using Nanobot.Services.Tenants.Keys;
 using Nanobot.Services.Tenants.Observability;
 using Npgsql;
 
@@ -22,14 +27,13 @@ internal static class ResolveCredentialEndpoint
 
     private static readonly PlatformScope Scope = new("the gateway resolves a credential");
 
-    public static void Map(RouteGroupBuilder gateway) => gateway.MapPost("/credentials/resolve", HandleAsync)
-        .WithName("ResolveCredential")
+    public static void MapResolveCredential(this RouteGroupBuilder gateway) => gateway.MapOperation(Operations.Tenants.ResolveCredential, HandleAsync)
         .WithSummary("Whose API key has this hash; an expired key is not found.")
         .ProducesProblem(StatusCodes.Status400BadRequest)
         .ProducesProblem(StatusCodes.Status404NotFound);
 
     private static async Task<Results<Ok<ResolvedCredential>, Refusal>> HandleAsync(
-        ResolveCredentialRequest request, PlatformDb db, TimeProvider time, TenantsMetrics metrics, CancellationToken cancellationToken)
+        ResolveCredentialRequest request, PlatformDb db, TimeProvider time, TenantsTelemetry telemetry, CancellationToken cancellationToken)
     {
         if (request.KeyHash is not { Length: HashLength } hash || !hash.All(char.IsAsciiHexDigitLower))
         {
@@ -38,8 +42,8 @@ internal static class ResolveCredentialEndpoint
 
         var credential = await db.QuerySingleAsync(
             Scope, new Sql(Select, Convert.FromHexString(hash), time.GetUtcNow()), Read, cancellationToken);
-        metrics.CredentialResolved(credential is not null);
-        return credential is null ? TenantRefusals.CredentialNotFound : TypedResults.Ok(credential);
+        telemetry.CredentialResolved(credential is not null);
+        return credential is null ? KeyRefusals.CredentialNotFound : TypedResults.Ok(credential);
     }
 
     private static ResolvedCredential Read(NpgsqlDataReader row) => new(

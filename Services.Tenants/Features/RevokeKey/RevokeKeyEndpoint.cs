@@ -1,14 +1,15 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using Nanobot.Contracts.Operations;
 using Nanobot.Platform.Core.Problems;
+using Nanobot.ServiceDefaults.Http;
 
 namespace Nanobot.Services.Tenants.Features.RevokeKey;
 
 /// <summary><c>DELETE /tenants/{id}/keys/{key_id}</c>.</summary>
 internal static class RevokeKeyEndpoint
 {
-    public static void Map(RouteGroupBuilder operators) => operators.MapDelete("/{id}/keys/{key_id}", HandleAsync)
-        .WithName("RevokeKey")
+    public static void MapRevokeKey(this RouteGroupBuilder operators) => operators.MapOperation(Operations.Tenants.RevokeKey, HandleAsync)
         .WithSummary("Revokes an API key.")
         .ProducesProblem(StatusCodes.Status404NotFound);
 

@@ -2,14 +2,19 @@ using Nanobot.Contracts.Events;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Data;
 using Nanobot.Platform.Tenancy;
+using Nanobot.ServiceDefaults.Http;
+using Nanobot.ServiceDefaults.Persistence;
+using Nanobot.ServiceDefaults.Tenancy;
 using Nanobot.Services.Tenants.Domain;
+using Nanobot.Services.Tenants.Keys;
+using Nanobot.Services.Tenants.Lifecycle;
 using Nanobot.Services.Tenants.Observability;
 using Nanobot.Services.Tenants.Persistence;
 
 namespace Nanobot.Services.Tenants.Features.RevokeKey;
 
 /// <summary>Removes a tenant's key, with the event in the same transaction.</summary>
-internal sealed partial class RevokeKeyHandler(PlatformDb db, TenantsMetrics metrics, ILogger<RevokeKeyHandler> logger)
+internal sealed partial class RevokeKeyHandler(PlatformDb db, TenantsTelemetry telemetry, ILogger<RevokeKeyHandler> logger)
 {
     private const string Delete = "delete from api_keys where tenant_id = $1 and key_id = $2 returning key_hash";
 
@@ -20,17 +25,16 @@ internal sealed partial class RevokeKeyHandler(PlatformDb db, TenantsMetrics met
     {
         if (await db.FindTenantAsync(Scope, tenantId, cancellationToken) is not { } tenant)
         {
-            return TenantRefusals.TenantNotFound;
+            return TenantRefusals.NotFound;
         }
 
-        // As with its creation: what the platform does to a tenant is told in that tenant's name.
-        var context = new TenantContext(tenant.TenantId, UserId: null, TenantRole.TenantAdmin, tenant.Tier, tenant.Epoch);
+        var context = TenantContext.ForTenantEvent(Scope, tenant.TenantId, tenant.Tier, tenant.Epoch);
         if (!KeyId.IsValid(keyId) || !await db.TransactionAsync(Scope, transaction => DeleteAsync(transaction, context, keyId, cancellationToken), cancellationToken))
         {
-            return TenantRefusals.KeyNotFound;
+            return KeyRefusals.NotFound;
         }
 
-        metrics.KeyRevoked(tenantId);
+        telemetry.KeyRevoked(tenantId);
         Log.Revoked(logger, keyId, tenantId);
         return null;
     }

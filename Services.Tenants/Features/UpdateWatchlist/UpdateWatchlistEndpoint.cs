@@ -1,40 +1,43 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using Nanobot.Contracts.Operations;
 using Nanobot.Contracts.Users;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.ServiceDefaults.Authentication;
+using Nanobot.ServiceDefaults.Http;
+using Nanobot.ServiceDefaults.Tenancy;
 using Nanobot.Services.Tenants.Domain;
 using Nanobot.Services.Tenants.Persistence;
+using Nanobot.Services.Tenants.Users;
 
 namespace Nanobot.Services.Tenants.Features.UpdateWatchlist;
 
 /// <summary><c>PUT /users/{user_id}/watchlist</c>.</summary>
 internal static class UpdateWatchlistEndpoint
 {
-    public static void Map(RouteGroupBuilder members) => members.MapPut("/{user_id}/watchlist", HandleAsync)
-        .WithName("UpdateWatchlist")
+    public static void MapUpdateWatchlist(this RouteGroupBuilder members) => members.MapOperation(Operations.Tenants.UpdateWatchlist, HandleAsync)
         .WithSummary("Replaces the lists that the body has; an absent list stays as it is.")
         .ProducesProblem(StatusCodes.Status400BadRequest)
         .ProducesProblem(StatusCodes.Status404NotFound);
 
     private static async Task<Results<Ok<UserResource>, Refusal>> HandleAsync(
-        [FromRoute(Name = "user_id")] string userId, Watchlist request, Caller caller, UserConfiguration configuration,
+        [FromRoute(Name = "user_id")] string userId, UpdateWatchlistRequest request, Caller caller, UserConfiguration configuration,
         CancellationToken cancellationToken)
     {
         if (caller.As(userId) is not { } context)
         {
-            return TenantRefusals.UserNotFound;
+            return UserRefusals.NotFound;
         }
 
         var errors = new ValidationErrors();
-        var update = WatchlistRules.Normalize(request, "", errors);
+        var change = WatchlistRules.Check(request.ToUpdate(), "", errors);
         if (errors.ToRefusal() is { } invalid)
         {
             return invalid;
         }
 
         var user = await configuration.ChangeAsync(
-            context, current => current with { Watchlist = WatchlistRules.Apply(current.Watchlist, update) }, cancellationToken);
-        return user is null ? TenantRefusals.UserNotFound : TypedResults.Ok(user.ToResource());
+            context, current => current with { Watchlist = change.ApplyTo(current.Watchlist) }, cancellationToken);
+        return user is null ? UserRefusals.NotFound : TypedResults.Ok(user.ToResource());
     }
 }

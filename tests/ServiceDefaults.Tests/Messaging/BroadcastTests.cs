@@ -69,6 +69,27 @@ public sealed class BroadcastTests
         Assert.DoesNotContain(Unbearable, Heard(host));
     }
 
+    [Fact]
+    public async Task Whether_everything_is_heard_is_known_and_a_gap_ends_it()
+    {
+        using var redis = new OwnRedis();
+        redis.Start();
+        var before = TimeProvider.System.GetUtcNow();
+        await using var host = await MessagingHost.StartAsync(
+            redis: redis.Connection, configure: builder => builder.AddBroadcastHandler<ThingHappened, Listener>());
+        var hearing = host.Services.GetRequiredService<IBroadcastHearing>();
+        await Eventually.TrueAsync(() => Task.FromResult(hearing.Covers(TimeProvider.System.GetUtcNow())));
+        Assert.False(hearing.Covers(before));
+        var heard = TimeProvider.System.GetUtcNow();
+
+        redis.Kill();
+        await Eventually.TrueAsync(() => Task.FromResult(!hearing.Covers(heard)));
+        redis.Start();
+        await Eventually.TrueAsync(() => Task.FromResult(hearing.Covers(TimeProvider.System.GetUtcNow())));
+
+        Assert.False(hearing.Covers(heard));
+    }
+
     internal static Task<MessagingHost> StartAsync(MessagingHost? beside = null) =>
         MessagingHost.StartAsync(beside: beside, configure: builder => builder.AddBroadcastHandler<ThingHappened, Listener>());
 
@@ -97,7 +118,7 @@ public sealed class BroadcastTests
     {
         public ConcurrentQueue<int> Heard { get; } = new();
 
-        public void Handle(ThingHappened integrationEvent)
+        public void Handle(ThingHappened integrationEvent, TenantContext context)
         {
             if (integrationEvent.Number == Unbearable)
             {

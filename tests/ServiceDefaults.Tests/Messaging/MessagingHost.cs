@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Nanobot.Contracts;
 using Nanobot.Platform.Bus.Redis;
 using Nanobot.Platform.Data;
 using Nanobot.Platform.Messaging;
@@ -42,7 +43,8 @@ public sealed class MessagingHost : IAsyncDisposable
     /// <summary>Starts the module, on new stores or on those of another instance; with a port it listens there.</summary>
     public static async Task<MessagingHost> StartAsync(
         Before? before = null, MessagingHost? beside = null, string? owner = null, string? redis = null, int? port = null,
-        Action<WebApplicationBuilder>? configure = null, params IEnumerable<(string Key, string Value)> settings)
+        Action<WebApplicationBuilder>? configure = null, Action<WebApplication>? map = null,
+        IEnumerable<KeyValuePair<string, string?>>? keys = null, params IEnumerable<(string Key, string Value)> settings)
     {
         owner ??= beside?.Owner ?? await CreateDatabaseAsync();
         redis ??= beside?.RedisConnection ?? SuiteStores.Shared.CreateRedis();
@@ -56,7 +58,7 @@ public sealed class MessagingHost : IAsyncDisposable
             builder.WebHost.UseTestServer();
         }
 
-        builder.Configuration["Tenancy:SigningKeys:0"] = TestContexts.SigningKey;
+        builder.Configuration.AddInMemoryCollection(keys ?? TestKeys.Settings(Group));
         builder.Configuration.AddInMemoryCollection(TestDatabase.Settings("testdb", owner));
         builder.Configuration["ConnectionStrings:cache"] = redis;
         builder.Configuration["Messaging:PollInterval"] = "00:00:00.050";
@@ -79,6 +81,7 @@ public sealed class MessagingHost : IAsyncDisposable
         var app = builder.Build();
         app.UseServiceDefaults();
         app.MapTopic<ThingHappened>();
+        map?.Invoke(app);
         await app.StartAsync();
         return new MessagingHost(app, owner, redis);
     }
@@ -104,6 +107,18 @@ public sealed class MessagingHost : IAsyncDisposable
                 await transaction.PublishAsync(thing, default);
             }
         }, default);
+
+    /// <summary>Publishes what the platform did to a tenant.</summary>
+    public Task PublishTenantAsync<TEvent>(string tenantId, TEvent integrationEvent, long epoch, string? plan)
+        where TEvent : IIntegrationEvent<TEvent>
+    {
+        var scope = new PlatformScope("tests");
+        return Services.GetRequiredService<PlatformDb>().TransactionAsync(scope, async transaction =>
+        {
+            await transaction.PublishAsync(integrationEvent, TenantContext.ForTenantEvent(scope, tenantId, plan, epoch), default);
+            return true;
+        }, default);
+    }
 
     /// <summary>The numbers of the tenant's effects, in the order in which they happened.</summary>
     public Task<List<int>> EffectsAsync(TenantContext context) =>

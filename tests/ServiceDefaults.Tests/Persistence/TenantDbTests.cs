@@ -40,7 +40,7 @@ public sealed class TenantDatabase : IAsyncLifetime
     {
         var builder = WebApplication.CreateBuilder();
         builder.WebHost.UseTestServer();
-        builder.Configuration["Tenancy:SigningKeys:0"] = TestContexts.SigningKey;
+        builder.Configuration.AddInMemoryCollection(TestKeys.Settings("test"));
         builder.Configuration.AddInMemoryCollection(TestDatabase.Settings("defaultsdb", owner));
         configure?.Invoke(builder);
         builder.AddServiceDefaults("test");

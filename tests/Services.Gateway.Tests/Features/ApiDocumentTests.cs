@@ -5,8 +5,8 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Time.Testing;
-using Nanobot.Services.Gateway.Features.ApiDocument;
-using Nanobot.Services.Gateway.Tests.Authentication.Jwt;
+using Nanobot.Services.Gateway.Features.GetApiDocument;
+using Nanobot.Services.Gateway.Tests.Credentials.Jwt;
 using Nanobot.Services.Gateway.Tests.Hosting;
 using Nanobot.Testing;
 

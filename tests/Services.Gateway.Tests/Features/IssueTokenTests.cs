@@ -3,8 +3,11 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.Extensions.Time.Testing;
 using Nanobot.Platform.Tenancy;
+using Nanobot.ServiceDefaults.Tenancy;
 using Nanobot.Services.Gateway.Tests.Authentication.Jwt;
+using Nanobot.Services.Gateway.Tests.Credentials.Jwt;
 using Nanobot.Services.Gateway.Tests.Hosting;
+using Nanobot.Testing;
 
 namespace Nanobot.Services.Gateway.Tests.Features;
 
@@ -39,7 +42,7 @@ public sealed class IssueTokenTests : IAsyncLifetime
         var token = body.GetProperty("access_token").GetString()!;
         using var used = await _suite.GetWithTokenAsync("/chat", token);
         Assert.Equal(HttpStatusCode.OK, used.StatusCode);
-        Assert.Equal(new TenantContext(_tenant, "ada", TenantRole.User, "professional", 1), _suite.ContextOf(_suite["chat"].Seen.Last()));
+        Assert.Equal(TestContexts.Of(_tenant, "ada", TenantRole.User, "professional", 1), _suite.ContextOf(_suite["chat"].Seen.Last()));
 
         _time.Advance(TimeSpan.FromSeconds(66));
         using var ended = await _suite.GetWithTokenAsync("/chat", token);
@@ -132,12 +135,12 @@ public sealed class IssueTokenTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Other_methods_of_that_path_go_to_the_tenants_module()
+    public async Task Another_method_of_that_path_is_refused_and_goes_nowhere()
     {
         using var response = await _suite.GetAsync("/users/ada/tokens", _admin);
 
-        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
-        Assert.Contains(_suite["tenants"].Seen, seen => seen.Path == "/users/ada/tokens");
+        await Problem.AssertAsync(response, HttpStatusCode.MethodNotAllowed, "METHOD_NOT_ALLOWED");
+        Assert.DoesNotContain(_suite["tenants"].Seen, seen => seen.Path == "/users/ada/tokens");
     }
 
     private Task<HttpResponseMessage> IssueAsync(string key, string userId, object body) =>

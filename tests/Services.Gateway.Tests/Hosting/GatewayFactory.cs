@@ -9,9 +9,11 @@ internal sealed class GatewayFactory : WebApplicationFactory<Program>
 {
     private readonly IReadOnlyDictionary<string, string?> _settings;
     private readonly TimeProvider _time;
+    private readonly Action<IServiceCollection>? _services;
 
-    public GatewayFactory(IReadOnlyDictionary<string, string?> settings, TimeProvider time)
+    public GatewayFactory(IReadOnlyDictionary<string, string?> settings, TimeProvider time, Action<IServiceCollection>? services)
     {
+        _services = services;
         _settings = settings;
         _time = time;
         UseKestrel(0);
@@ -25,6 +27,10 @@ internal sealed class GatewayFactory : WebApplicationFactory<Program>
         }
 
         builder.UseEnvironment("Production");
-        builder.ConfigureServices(services => services.AddSingleton(_time));
+        builder.ConfigureServices(services =>
+        {
+            services.AddSingleton(_time);
+            _services?.Invoke(services);
+        });
     }
 }

@@ -1,5 +1,9 @@
+using System.Net;
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 using Nanobot.Platform.Tenancy;
+using Nanobot.ServiceDefaults.Tenancy;
 using Nanobot.Testing;
 using Nanobot.Testing.Stores;
 
@@ -36,7 +40,12 @@ internal sealed class Suite : IAsyncDisposable
     public IServiceProvider Services => _gateway.Services;
 
     public static async Task<Suite> StartAsync(
-        TimeProvider? time = null, Action<string, WebApplication>? map = null, params IReadOnlyList<(string Key, string? Value)> settings)
+        TimeProvider? time = null, Action<string, WebApplication>? map = null, params IReadOnlyList<(string Key, string? Value)> settings) =>
+        await StartAsync(time, map, services: null, settings);
+
+    /// <summary>The same, with some of the gateway's services replaced.</summary>
+    public static async Task<Suite> StartAsync(
+        TimeProvider? time, Action<string, WebApplication>? map, Action<IServiceCollection>? services, params IReadOnlyList<(string Key, string? Value)> settings)
     {
         time ??= TimeProvider.System;
         var tenants = new TenantsStub(time);
@@ -53,9 +62,8 @@ internal sealed class Suite : IAsyncDisposable
             });
         }
 
-        var all = new Dictionary<string, string?>(StringComparer.Ordinal)
+        var all = new Dictionary<string, string?>(TestKeys.Settings("gateway"), StringComparer.Ordinal)
         {
-            ["Tenancy:SigningKeys:0"] = TestContexts.SigningKey,
             ["Tokens:SigningKey"] = TokenSecret,
             ["ConnectionStrings:cache"] = SuiteStores.Shared.CreateRedis(),
         };
@@ -69,7 +77,7 @@ internal sealed class Suite : IAsyncDisposable
             all[key] = value;
         }
 
-        return new Suite(new GatewayFactory(all, time), modules, tenants, time);
+        return new Suite(new GatewayFactory(all, time, services), modules, tenants, time);
     }
 
     /// <summary>Sends a request with an API key.</summary>
@@ -92,6 +100,27 @@ internal sealed class Suite : IAsyncDisposable
         request.Headers.TryAddWithoutValidation("Authorization", $"Bearer {token}");
         return Client.SendAsync(request);
     }
+
+    /// <summary>A client that calls from another address of this machine.</summary>
+    public HttpClient ClientFrom(IPAddress address) => new(new SocketsHttpHandler
+    {
+        ConnectCallback = async (context, cancellationToken) =>
+        {
+            var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+            try
+            {
+                socket.Bind(new IPEndPoint(address.MapToIPv6(), 0));
+                await socket.ConnectAsync(context.DnsEndPoint, cancellationToken);
+                return new NetworkStream(socket, ownsSocket: true);
+            }
+            catch
+            {
+                socket.Dispose();
+                throw;
+            }
+        },
+    })
+    { BaseAddress = Address };
 
     /// <summary>The verified context that a module was given with a request.</summary>
     public TenantContext? ContextOf(SeenRequest seen) => Codec.Verify(seen.Single(TenantHeaders.Context), ContextAudience.Request);

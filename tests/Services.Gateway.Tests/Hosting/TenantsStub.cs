@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
@@ -15,12 +16,14 @@ namespace Nanobot.Services.Gateway.Tests.Hosting;
 /// <summary>What the gateway asks the tenants module, from memory; the signed context is verified as the module would.</summary>
 internal sealed class TenantsStub
 {
-    private readonly TenantContextCodec _codec;
     private readonly ConcurrentDictionary<string, Func<ResolvedCredential?>> _keys = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, TenantSnapshot> _tenants = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<(string Tenant, string User), bool> _users = new();
 
-    public TenantsStub(TimeProvider time) => _codec = TestContexts.Codec(time);
+    public TenantsStub(TimeProvider time) => Codec = TestContexts.Codec(time, "tenants");
+
+    /// <summary>With the tenants module's own key.</summary>
+    public TenantContextCodec Codec { get; }
 
     /// <summary>Key hashes that were asked for.</summary>
     public ConcurrentQueue<string> KeyLookups { get; } = new();
@@ -28,11 +31,17 @@ internal sealed class TenantsStub
     /// <summary>Tenants that were asked for.</summary>
     public ConcurrentQueue<string> TenantLookups { get; } = new();
 
+    /// <summary>Users that were asked for.</summary>
+    public ConcurrentQueue<(string Tenant, string User)> UserLookups { get; } = new();
+
     /// <summary>Status that internal questions are answered with, where it is not 200.</summary>
     public int? BrokenStatus { get; set; }
 
     /// <summary>Held while it is not released: internal questions wait for it.</summary>
     public TaskCompletionSource? Gate { get; set; }
+
+    /// <summary>What a question for a key that nobody has waits for.</summary>
+    public Func<Task>? GuessGate { get; set; }
 
     public string AddTenant(string status = "active", string? tenantId = null, long epoch = 1)
     {
@@ -43,12 +52,14 @@ internal sealed class TenantsStub
 
     public void RemoveTenant(string tenantId) => _tenants.TryRemove(tenantId, out _);
 
+    public void RemoveUser(string tenantId, string userId) => _users.TryRemove((tenantId, userId), out _);
+
     public void AddUser(string tenantId, string userId) => _users[(tenantId, userId)] = true;
 
     /// <summary>Adds a key; returns its text.</summary>
     public string AddKey(string role, string? tenantId, string? userId = null, DateTimeOffset? expiresAt = null)
     {
-        var key = $"nbk_{RandomNumberGenerator.GetHexString(40, lowercase: true)}";
+        var key = NewKey();
         _keys[Hash(key)] = () => new ResolvedCredential("k", role, userId, expiresAt, tenantId is null ? null : _tenants[tenantId]);
         return key;
     }
@@ -58,6 +69,10 @@ internal sealed class TenantsStub
 
     public void RemoveKey(string key) => _keys.TryRemove(Hash(key), out _);
 
+    /// <summary>A key as the tenants module would issue it, which nobody has.</summary>
+    public static string NewKey() =>
+        $"nbk_{RandomNumberGenerator.GetHexString(16, lowercase: true)}_{Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32))}";
+
     public static string Hash(string key) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
 
     public void Map(WebApplication app)
@@ -65,6 +80,11 @@ internal sealed class TenantsStub
         app.MapPost("/internal/credentials/resolve", async (HttpContext http, KeyQuestion question) =>
         {
             KeyLookups.Enqueue(question.key_hash);
+            if (GuessGate is { } gate && !_keys.ContainsKey(question.key_hash))
+            {
+                await gate();
+            }
+
             return await AnswerAsync(http) ?? (_keys.TryGetValue(question.key_hash, out var answer) && answer() is { } credential
                 ? Results.Json(credential, Json.Wire)
                 : Results.NotFound());
@@ -73,6 +93,11 @@ internal sealed class TenantsStub
         {
             TenantLookups.Enqueue(id);
             return await AnswerAsync(http) ?? (_tenants.TryGetValue(id, out var tenant) ? Results.Json(tenant, Json.Wire) : Results.NotFound());
+        });
+        app.MapGet("/internal/tenants/{id}/users/{user}", async (HttpContext http, string id, string user) =>
+        {
+            UserLookups.Enqueue((id, user));
+            return await AnswerAsync(http) ?? (_users.ContainsKey((id, user)) ? Results.Json(new UserSnapshot(id, user), Json.Wire) : Results.NotFound());
         });
         app.MapGet("/users/{id}", (HttpContext http, string id) =>
             Context(http) is { TenantId: { } tenant } && _users.ContainsKey((tenant, id))
@@ -91,7 +116,7 @@ internal sealed class TenantsStub
             : Context(http)?.Role == TenantRole.Gateway ? null : Results.StatusCode(StatusCodes.Status401Unauthorized);
     }
 
-    private TenantContext? Context(HttpContext http) => _codec.Verify(http.Request.Headers[TenantHeaders.Context], ContextAudience.Request);
+    private TenantContext? Context(HttpContext http) => Codec.Verify(http.Request.Headers[TenantHeaders.Context], ContextAudience.Request);
 
 #pragma warning disable IDE1006 // the wire's name
     internal sealed record KeyQuestion(string key_hash);

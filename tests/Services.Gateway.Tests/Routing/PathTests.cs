@@ -35,6 +35,14 @@ public sealed class PathTests(SuiteFixture fixture) : IClassFixture<SuiteFixture
     [InlineData("/chat/extra")]
     [InlineData("/usersx")]
     [InlineData("/nothing")]
+    [InlineData("/v1")]
+    [InlineData("/v1/models")]
+    [InlineData("/workspace")]
+    [InlineData("/users/ada/else")]
+    [InlineData("/tenants/acme/else")]
+    [InlineData("/sessions/a/b")]
+    [InlineData("/reports/a/b")]
+    [InlineData("/schedule/else")]
     [InlineData("/")]
     public async Task What_is_not_public_is_not_reached_by_any_spelling(string target)
     {

@@ -9,8 +9,11 @@ namespace Nanobot.Services.Gateway.Tests.Routing;
 
 public sealed class TraceTests
 {
-    [Fact]
-    public async Task The_spans_of_a_forwarded_request_name_what_they_are_their_tenant_and_their_user()
+    [Theory]
+    [InlineData("/chat", "GET /chat", "chat")]
+    [InlineData("/workspace/files/memory/facts.md", "GET /workspace/files/{**path}", "chat")]
+    [InlineData("/schedule/jobs/7/history", "GET /schedule/jobs/{job_id}/history", "scheduler")]
+    public async Task The_spans_of_a_forwarded_request_name_what_they_are_their_tenant_and_their_user(string path, string name, string module)
     {
         await using var suite = await Suite.StartAsync(settings: [("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:1")]);
         var tenant = suite.Tenants.AddTenant();
@@ -31,7 +34,7 @@ public sealed class TraceTests
             },
         };
         ActivitySource.AddActivityListener(listener);
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/chat");
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
         request.Headers.TryAddWithoutValidation("X-API-Key", key);
         request.Headers.TryAddWithoutValidation("traceparent", $"00-{trace.ToHexString()}-b7ad6b7169203331-01");
 
@@ -41,7 +44,7 @@ public sealed class TraceTests
         // The stub module makes a server span of its own in the same process, without a tenant; the gateway's ends last.
         await Eventually.TrueAsync(() => Task.FromResult(ended.Any(span => span.Source.Name == "Microsoft.AspNetCore" && span.GetTagItem("tenant.id") is not null)));
         var spans = ended.Where(span => span.Source.Name != "Microsoft.AspNetCore" || span.GetTagItem("tenant.id") is not null).ToList();
-        Assert.Equal(["GET", "GET /chat", "forward to chat"], spans.Select(span => span.DisplayName).Order(StringComparer.Ordinal));
+        Assert.Equal(["GET", name, $"forward to {module}"], spans.Select(span => span.DisplayName).Order(StringComparer.Ordinal));
         Assert.All(spans, span => Assert.Equal(("gateway", tenant, "ada"), (span.GetTagItem("module"), span.GetTagItem("tenant.id"), span.GetTagItem("user.id"))));
     }
 }

@@ -3,7 +3,7 @@ extern alias scheduler;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Nanobot.Contracts.Users;
-using Nanobot.Services.Reports.Features.MakeReport;
+using Nanobot.Services.Reports.Making;
 using Nanobot.Services.Reports.Tests.Support;
 using Nanobot.Testing;
 using Nanobot.Testing.Dapr;

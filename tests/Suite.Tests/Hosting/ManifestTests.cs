@@ -37,7 +37,27 @@ public sealed partial class ManifestTests
 
         foreach (var parameter in resources.Where(resource => resource.Value!["type"]!.GetValue<string>() == "parameter.v0"))
         {
-            Assert.True(parameter.Value!["inputs"]!["value"]!["secret"]!.GetValue<bool>(), $"{parameter.Key} is no secret");
+            var isSecret = parameter.Value!["inputs"]!["value"]!["secret"]?.GetValue<bool>() ?? false;
+            Assert.True(isSecret != parameter.Key.EndsWith("-public-key", StringComparison.Ordinal), $"{parameter.Key} is {(isSecret ? "a" : "no")} secret");
+        }
+    }
+
+    [Fact]
+    public async Task Each_module_is_given_its_own_private_key_and_everybodys_public_ones()
+    {
+        using var home = new AppHostProcess.Home();
+        var resources = await PublishAsync(home);
+
+        foreach (var service in Services)
+        {
+            var environment = resources[service]!["env"]!.AsObject().ToDictionary(variable => variable.Key, variable => variable.Value!.GetValue<string>());
+            Assert.Equal([$"{service}-1:{{{service}-context-key.value}}"],
+                environment.Values.Where(value => value.Contains("-context-key.", StringComparison.Ordinal)));
+            Assert.Equal(
+                Services.Select(issuer => $"{issuer}-1:{issuer}:{{{issuer}-context-public-key.value}}"),
+                environment.Where(variable => variable.Key.StartsWith("Tenancy__TrustedKeys__", StringComparison.Ordinal))
+                    .Select(variable => variable.Value).Order(StringComparer.Ordinal));
+            Assert.DoesNotContain(environment.Keys, name => name.StartsWith("Tenancy__SigningKeys__1", StringComparison.Ordinal));
         }
     }
 

@@ -1,0 +1,23 @@
+namespace Nanobot.Contracts.Operations;
+
+/// <summary>Who may ask for an operation at all; whose data it reaches is another matter.</summary>
+public enum Access
+{
+    /// <summary>Anyone, without a credential.</summary>
+    Anonymous,
+
+    /// <summary>A user of a tenant.</summary>
+    User,
+
+    /// <summary>Anyone of a tenant: a user or an administrator.</summary>
+    Member,
+
+    /// <summary>An administrator of a tenant.</summary>
+    Admin,
+
+    /// <summary>An operator of the platform.</summary>
+    Operator,
+
+    /// <summary>The gateway alone; the outside does not reach it.</summary>
+    Gateway,
+}

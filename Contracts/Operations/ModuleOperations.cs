@@ -1,0 +1,26 @@
+namespace Nanobot.Contracts.Operations;
+
+/// <summary>Makes the operations of one module, and remembers each: none can be left out of the list.</summary>
+internal sealed class ModuleOperations(string module)
+{
+    private readonly List<Operation> _all = [];
+
+    public IReadOnlyList<Operation> All => _all;
+
+    public Operation Get(string name, string id, string path, Access access) => Add(name, id, "GET", path, access, CostClass.Read);
+
+    public Operation Post(string name, string id, string path, Access access, CostClass cost = CostClass.Write) => Add(name, id, "POST", path, access, cost);
+
+    public Operation Put(string name, string id, string path, Access access) => Add(name, id, "PUT", path, access, CostClass.Write);
+
+    public Operation Patch(string name, string id, string path, Access access) => Add(name, id, "PATCH", path, access, CostClass.Write);
+
+    public Operation Delete(string name, string id, string path, Access access) => Add(name, id, "DELETE", path, access, CostClass.Write);
+
+    private Operation Add(string name, string id, string verb, string path, Access access, CostClass cost)
+    {
+        var operation = new Operation(name, id, verb, path, module, access, cost);
+        _all.Add(operation);
+        return operation;
+    }
+}

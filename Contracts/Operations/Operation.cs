@@ -1,0 +1,49 @@
+namespace Nanobot.Contracts.Operations;
+
+/// <summary>One thing that the suite can be asked to do, at whichever door. All of them stand in <see cref="Operations"/>.</summary>
+public sealed record Operation
+{
+    internal Operation(string name, string id, string verb, string path, string module, Access access, CostClass cost)
+    {
+        Name = name;
+        Id = id;
+        Verb = verb;
+        Path = path;
+        Module = module;
+        Access = access;
+        Cost = cost;
+    }
+
+    /// <summary>Its name in policies, calls and commands, for example <c>schedule.jobs.list</c>.</summary>
+    public string Name { get; }
+
+    /// <summary>Its id in the OpenAPI document, for example <c>ListJobs</c>.</summary>
+    public string Id { get; }
+
+    /// <summary>The HTTP method, in upper case.</summary>
+    public string Verb { get; }
+
+    /// <summary>The whole path as routing writes it, the same at the gateway and in the module: <c>/workspace/files/{**path}</c>.</summary>
+    public string Path { get; }
+
+    /// <summary>The module that serves it.</summary>
+    public string Module { get; }
+
+    /// <summary>Who may ask for it.</summary>
+    public Access Access { get; }
+
+    /// <summary>What it takes.</summary>
+    public CostClass Cost { get; }
+
+    /// <summary>What a policy calls it.</summary>
+    public string Resource => $"method:{Name}";
+
+    /// <summary>Whether the outside can ask for it.</summary>
+    public bool IsPublic => Access != Access.Gateway;
+
+    /// <summary>The path as an OpenAPI document writes it: <c>/workspace/files/{path}</c>.</summary>
+    public string DocumentPath => Path.Replace("{**", "{", StringComparison.Ordinal);
+
+    /// <summary>The name.</summary>
+    public override string ToString() => Name;
+}

@@ -1,0 +1,37 @@
+namespace Nanobot.Contracts.Operations;
+
+public static partial class Operations
+{
+    /// <summary>The assistant, its sessions and workspaces.</summary>
+    public static class Chat
+    {
+        /// <summary>The module's name.</summary>
+        public const string Module = "chat";
+
+        private static readonly ModuleOperations Table = new(Module);
+
+        /// <summary><c>POST /chat</c>.</summary>
+        public static Operation SendMessage { get; } = Table.Post("chat.send", "SendMessage", "/chat", Access.User, CostClass.Model);
+
+        /// <summary><c>GET /sessions</c>.</summary>
+        public static Operation ListSessions { get; } = Table.Get("sessions.list", "ListSessions", "/sessions", Access.User);
+
+        /// <summary><c>GET /sessions/{session_id}</c>.</summary>
+        public static Operation GetSession { get; } = Table.Get("sessions.get", "GetSession", "/sessions/{session_id}", Access.User);
+
+        /// <summary><c>DELETE /sessions/{session_id}</c>.</summary>
+        public static Operation DeleteSession { get; } = Table.Delete("sessions.delete", "DeleteSession", "/sessions/{session_id}", Access.User);
+
+        /// <summary><c>GET /workspace/files</c>.</summary>
+        public static Operation ListFiles { get; } = Table.Get("workspace.files.list", "ListFiles", "/workspace/files", Access.User);
+
+        /// <summary><c>GET /workspace/files/{path}</c>.</summary>
+        public static Operation ReadFile { get; } = Table.Get("workspace.files.read", "ReadFile", "/workspace/files/{**path}", Access.User);
+
+        /// <summary><c>PUT /workspace/files/{path}</c>.</summary>
+        public static Operation WriteFile { get; } = Table.Put("workspace.files.write", "WriteFile", "/workspace/files/{**path}", Access.User);
+
+        /// <summary>All of the module's.</summary>
+        public static IReadOnlyList<Operation> All => Table.All;
+    }
+}

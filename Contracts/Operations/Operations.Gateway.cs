@@ -1,0 +1,25 @@
+namespace Nanobot.Contracts.Operations;
+
+public static partial class Operations
+{
+    /// <summary>The gateway's own.</summary>
+    public static class Gateway
+    {
+        /// <summary>The module's name.</summary>
+        public const string Module = "gateway";
+
+        private static readonly ModuleOperations Table = new(Module);
+
+        /// <summary><c>GET /health</c>.</summary>
+        public static Operation GetHealth { get; } = Table.Get("health.get", "GetHealth", "/health", Access.Anonymous);
+
+        /// <summary><c>GET /alive</c>.</summary>
+        public static Operation GetLiveness { get; } = Table.Get("health.alive", "GetLiveness", "/alive", Access.Anonymous);
+
+        /// <summary><c>POST /users/{user_id}/tokens</c>.</summary>
+        public static Operation IssueToken { get; } = Table.Post("users.tokens.create", "IssueToken", "/users/{user_id}/tokens", Access.Member);
+
+        /// <summary>All of the module's.</summary>
+        public static IReadOnlyList<Operation> All => Table.All;
+    }
+}

@@ -1,0 +1,25 @@
+namespace Nanobot.Contracts.Operations;
+
+public static partial class Operations
+{
+    /// <summary>Reports.</summary>
+    public static class Reports
+    {
+        /// <summary>The module's name.</summary>
+        public const string Module = "reports";
+
+        private static readonly ModuleOperations Table = new(Module);
+
+        /// <summary><c>POST /reports</c>.</summary>
+        public static Operation RequestReport { get; } = Table.Post("reports.create", "RequestReport", "/reports", Access.User, CostClass.Report);
+
+        /// <summary><c>GET /reports</c>.</summary>
+        public static Operation ListReports { get; } = Table.Get("reports.list", "ListReports", "/reports", Access.User);
+
+        /// <summary><c>GET /reports/{report_id}</c>.</summary>
+        public static Operation GetReport { get; } = Table.Get("reports.get", "GetReport", "/reports/{report_id}", Access.User);
+
+        /// <summary>All of the module's.</summary>
+        public static IReadOnlyList<Operation> All => Table.All;
+    }
+}

@@ -1,0 +1,43 @@
+namespace Nanobot.Contracts.Operations;
+
+public static partial class Operations
+{
+    /// <summary>Schedules and their jobs.</summary>
+    public static class Scheduler
+    {
+        /// <summary>The module's name.</summary>
+        public const string Module = "scheduler";
+
+        private static readonly ModuleOperations Table = new(Module);
+
+        /// <summary><c>GET /schedule</c>.</summary>
+        public static Operation GetSchedule { get; } = Table.Get("schedule.get", "GetSchedule", "/schedule", Access.User);
+
+        /// <summary><c>GET /schedule/preview</c>.</summary>
+        public static Operation PreviewSchedule { get; } = Table.Get("schedule.preview", "PreviewSchedule", "/schedule/preview", Access.User);
+
+        /// <summary><c>POST /schedule/jobs</c>.</summary>
+        public static Operation CreateJob { get; } = Table.Post("schedule.jobs.create", "CreateJob", "/schedule/jobs", Access.User);
+
+        /// <summary><c>GET /schedule/jobs</c>.</summary>
+        public static Operation ListJobs { get; } = Table.Get("schedule.jobs.list", "ListJobs", "/schedule/jobs", Access.User);
+
+        /// <summary><c>GET /schedule/jobs/{job_id}</c>.</summary>
+        public static Operation GetJob { get; } = Table.Get("schedule.jobs.get", "GetJob", "/schedule/jobs/{job_id}", Access.User);
+
+        /// <summary><c>PATCH /schedule/jobs/{job_id}</c>.</summary>
+        public static Operation UpdateJob { get; } = Table.Patch("schedule.jobs.update", "UpdateJob", "/schedule/jobs/{job_id}", Access.User);
+
+        /// <summary><c>DELETE /schedule/jobs/{job_id}</c>.</summary>
+        public static Operation DeleteJob { get; } = Table.Delete("schedule.jobs.delete", "DeleteJob", "/schedule/jobs/{job_id}", Access.User);
+
+        /// <summary><c>POST /schedule/jobs/{job_id}/run</c>.</summary>
+        public static Operation RunJob { get; } = Table.Post("schedule.jobs.run", "RunJob", "/schedule/jobs/{job_id}/run", Access.User, CostClass.Report);
+
+        /// <summary><c>GET /schedule/jobs/{job_id}/history</c>.</summary>
+        public static Operation GetJobHistory { get; } = Table.Get("schedule.jobs.history", "GetJobHistory", "/schedule/jobs/{job_id}/history", Access.User);
+
+        /// <summary>All of the module's.</summary>
+        public static IReadOnlyList<Operation> All => Table.All;
+    }
+}

@@ -1,0 +1,22 @@
+namespace Nanobot.Contracts.Values;
+
+/// <summary>The form in which a user wants reports.</summary>
+public sealed record ReportFormat : Choice<ReportFormat>, IChoice<ReportFormat>
+{
+    private ReportFormat(string value)
+        : base(value)
+    {
+    }
+
+    /// <summary>As it is stored.</summary>
+    public static ReportFormat Markdown { get; } = new("markdown");
+
+    /// <summary>A web page.</summary>
+    public static ReportFormat Html { get; } = new("html");
+
+    /// <summary>A document to print.</summary>
+    public static ReportFormat Pdf { get; } = new("pdf");
+
+    /// <inheritdoc />
+    public static IReadOnlyList<ReportFormat> All { get; } = [Markdown, Html, Pdf];
+}

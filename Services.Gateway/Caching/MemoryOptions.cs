@@ -1,0 +1,23 @@
+namespace Nanobot.Services.Gateway.Caching;
+
+/// <summary>How long the gateway goes by what it was told; of section <c>Authentication</c>.</summary>
+internal sealed class MemoryOptions
+{
+    /// <summary>
+    /// How long a verified credential, a tenant's state or a user's existence is used before it is looked up again. Without
+    /// events (Redis away) a revoked key works at most that long. Default 30 seconds; range 1 second to 5 minutes.
+    /// </summary>
+    public TimeSpan KnownFor { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>
+    /// How long an answer older than <see cref="KnownFor"/> serves while it is looked up again behind it, as long as events are
+    /// heard; then it has ended. Default 5 minutes; range <see cref="KnownFor"/> to 1 hour.
+    /// </summary>
+    public TimeSpan KnownAtMost { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>How long an unknown key, tenant or user is refused without asking again. Default 3 seconds; range 0.1 to 30 seconds.</summary>
+    public TimeSpan UnknownFor { get; set; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>Most verified credentials, most tenants and most users held. Default 100,000; range 100 to 10,000,000.</summary>
+    public int CacheCapacity { get; set; } = 100_000;
+}

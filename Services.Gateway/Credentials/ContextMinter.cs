@@ -1,0 +1,40 @@
+using Microsoft.Extensions.Options;
+using Nanobot.Contracts.Credentials;
+using Nanobot.Platform.Tenancy;
+
+namespace Nanobot.Services.Gateway.Credentials;
+
+/// <summary>
+/// Mints the signed context of a verified credential. One envelope serves a credential for a sixth of its life (10 of 60
+/// seconds), so that whoever receives it always has most of its life left; a change of the tenant mints anew at once.
+/// </summary>
+internal sealed class ContextMinter(TenantContextCodec codec, IOptions<TenancyOptions> options, TimeProvider time)
+{
+    private const int Share = 6;
+
+    private readonly TimeSpan _reuse = options.Value.RequestLifetime / Share;
+
+    public MintedContext Mint(Principal principal, TenantSnapshot? tenant)
+    {
+        if (Reusable(principal, tenant, time.GetUtcNow()) is { } minted)
+        {
+            return minted;
+        }
+
+        // One signature for all who come at once.
+        lock (principal)
+        {
+            var now = time.GetUtcNow();
+            return Reusable(principal, tenant, now) ?? (principal.Minted = Sign(principal, tenant, now));
+        }
+    }
+
+    private MintedContext? Reusable(Principal principal, TenantSnapshot? tenant, DateTimeOffset now) =>
+        principal.Minted is { } minted && minted.Tenant == tenant && now - minted.MintedAt < _reuse && now >= minted.MintedAt ? minted : null;
+
+    private MintedContext Sign(Principal principal, TenantSnapshot? tenant, DateTimeOffset now)
+    {
+        var context = TenantContext.ForCredential(tenant?.TenantId, principal.UserId, principal.Role, tenant?.Tier, tenant?.Epoch ?? 0);
+        return new MintedContext(context, codec.Sign(context, ContextAudience.Request), tenant, now);
+    }
+}

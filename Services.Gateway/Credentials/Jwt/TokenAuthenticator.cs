@@ -1,0 +1,47 @@
+using Microsoft.Extensions.Options;
+using Nanobot.Platform.Core.Problems;
+using Nanobot.Platform.Tenancy;
+using Nanobot.ServiceDefaults.Http;
+using Nanobot.ServiceDefaults.Tenancy;
+using Nanobot.Services.Gateway.Caching;
+using Nanobot.Services.Gateway.Features.IssueToken;
+using Nanobot.Services.Gateway.Observability;
+
+namespace Nanobot.Services.Gateway.Credentials.Jwt;
+
+/// <summary>
+/// Verifies tokens, each once in a while: a verified one is found by the hash of its whole text until it ends or its
+/// time in memory is over. Tokens that do not verify are not kept; checking them again costs less than keeping them.
+/// </summary>
+internal sealed class TokenAuthenticator(
+    TrustedIssuers issuers, IOptions<MemoryOptions> options, GatewayTelemetry telemetry, TimeProvider time)
+{
+    private readonly JwtValidator _validator = new(issuers.All, time);
+    private readonly ExpiringCache<CredentialHash, Principal> _known = new(options.Value.CacheCapacity, time);
+
+    /// <summary>The token's principal, or null where it is not valid.</summary>
+    /// <exception cref="RefusalException">Its issuer's keys cannot be had.</exception>
+    public ValueTask<Principal?> FindAsync(string token, CancellationToken cancellationToken)
+    {
+        var hash = CredentialHash.Of(token);
+        return _known.TryGet(hash, out var principal)
+            ? ValueTask.FromResult<Principal?>(principal)
+            : new ValueTask<Principal?>(VerifyAsync(token, hash, cancellationToken));
+    }
+
+    private async Task<Principal?> VerifyAsync(string token, CredentialHash hash, CancellationToken cancellationToken)
+    {
+        var result = await _validator.ValidateAsync(token, cancellationToken);
+        if (result.Identity is not { } identity)
+        {
+            telemetry.TokenRefused(result.Fault.GetValueOrDefault().ToString());
+            return null;
+        }
+
+        var kind = identity.Issuer == GatewayTokens.Issuer ? CredentialKind.GatewayToken : CredentialKind.IssuerToken;
+        var principal = new Principal(kind, TenantRole.User, identity.TenantId, identity.UserId, identity.ExpiresAt);
+        var until = time.GetUtcNow() + options.Value.KnownFor;
+        _known.Set(hash, principal, identity.ExpiresAt < until ? identity.ExpiresAt : until);
+        return principal;
+    }
+}

@@ -1,0 +1,19 @@
+namespace Nanobot.Services.Gateway.Credentials;
+
+/// <summary>Whom a verified credential stands for. Cached with the credential; the tenant's state is looked up apart from it.</summary>
+/// <param name="Kind">What kind of credential it was.</param>
+/// <param name="Role">One of the roles of a tenant context.</param>
+/// <param name="TenantId">Tenant, or null for an operator.</param>
+/// <param name="UserId">User, or null.</param>
+/// <param name="ExpiresAt">When the credential ends, or null.</param>
+internal sealed record Principal(CredentialKind Kind, string Role, string? TenantId, string? UserId, DateTimeOffset? ExpiresAt)
+{
+    private MintedContext? _minted;
+
+    /// <summary>The context signed last for this principal, kept here so that the hot path finds it without a look-up.</summary>
+    public MintedContext? Minted
+    {
+        get => Volatile.Read(ref _minted);
+        set => Volatile.Write(ref _minted, value);
+    }
+}

@@ -1,0 +1,8 @@
+namespace Nanobot.Services.Gateway.Features.GetHealth;
+
+/// <summary>Answer of <c>GET /health</c>.</summary>
+/// <param name="Status">healthy, degraded or unhealthy: the worst of the modules.</param>
+/// <param name="Timestamp">When the modules were asked.</param>
+/// <param name="Version">The product's version.</param>
+/// <param name="Services">Each module's status: healthy, degraded, unhealthy or unreachable.</param>
+internal sealed record HealthAnswer(string Status, DateTimeOffset Timestamp, string Version, IReadOnlyDictionary<string, string> Services);

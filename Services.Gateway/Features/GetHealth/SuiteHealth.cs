@@ -1,0 +1,46 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Nanobot.Platform.Core.Modules;
+using Nanobot.ServiceDefaults.Hosting;
+using Nanobot.Services.Gateway.Caching;
+using Nanobot.Services.Gateway.Routing;
+
+namespace Nanobot.Services.Gateway.Features.GetHealth;
+
+/// <summary>All modules' health, asked for at most once a second however many want to know.</summary>
+internal sealed class SuiteHealth(ModuleProbe probe, HealthCheckService checks, Module self, TimeProvider time)
+{
+    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(5);
+    private readonly SingleFlight<string, HealthAnswer> _asking = new(Deadline, time);
+    private volatile HealthAnswer? _last;
+
+    public Task<HealthAnswer> AskAsync(CancellationToken cancellationToken) => Last is { } last
+        ? Task.FromResult(last)
+        : _asking.RunAsync("all", AskAllAsync, cancellationToken);
+
+    private HealthAnswer? Last => _last is { } last && time.GetUtcNow() - last.Timestamp < Fresh ? last : null;
+
+    private async Task<HealthAnswer> AskAllAsync(CancellationToken cancellationToken)
+    {
+        if (Last is { } last)
+        {
+            return last;
+        }
+
+        var checking = checks.CheckHealthAsync(cancellationToken);
+        var statuses = await Task.WhenAll(RouteTable.Modules.Select(module => probe.AskAsync(module, cancellationToken)));
+        var services = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            [self.Name] = (await checking).Status switch { HealthStatus.Healthy => ModuleProbe.Healthy, HealthStatus.Degraded => ModuleProbe.Degraded, _ => ModuleProbe.Unhealthy },
+        };
+        foreach (var (module, status) in RouteTable.Modules.Zip(statuses))
+        {
+            services[module] = status;
+        }
+
+        var worst = services.Values.All(status => status == ModuleProbe.Healthy) ? ModuleProbe.Healthy
+            : services.Values.All(status => status is ModuleProbe.Healthy or ModuleProbe.Degraded) ? ModuleProbe.Degraded
+            : ModuleProbe.Unhealthy;
+        return _last = new HealthAnswer(worst, time.GetUtcNow(), self.Version, services);
+    }
+}

@@ -1,5 +1,0 @@
-namespace Nanobot.Services.Gateway.Features.Health;
-
-/// <summary>Answer of <c>GET /alive</c>.</summary>
-/// <param name="Status">Always healthy; no answer means the opposite.</param>
-internal sealed record LivenessAnswer(string Status);

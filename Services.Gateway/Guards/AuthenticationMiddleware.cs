@@ -1,0 +1,66 @@
+using Microsoft.AspNetCore.Authorization;
+using Nanobot.Contracts.Credentials;
+using Nanobot.Platform.Core.Problems;
+using Nanobot.ServiceDefaults.Http;
+using Nanobot.Services.Gateway.Credentials;
+using Nanobot.Services.Gateway.Guards;
+using Nanobot.Services.Gateway.Observability;
+using Nanobot.Services.Gateway.Tenants;
+
+namespace Nanobot.Services.Gateway.Guards;
+
+/// <summary>
+/// The first guards of every route: a verified credential, a tenant that may be used, and a user that exists. Every endpoint
+/// that does not say that it is for anyone asks for all of them, so that forgetting closes a door instead of opening one.
+/// </summary>
+internal sealed class AuthenticationMiddleware(
+    RequestDelegate next, Authenticator authenticator, TenantStates tenants, UserKnownGuard userKnown, ContextMinter minter, GatewayTelemetry telemetry)
+{
+    private const string Challenge = "Bearer realm=\"nanobot\"";
+    private const string InvalidChallenge = Challenge + ", error=\"invalid_token\"";
+
+    public async Task InvokeAsync(HttpContext http)
+    {
+        var anyone = http.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is not null;
+        if (http.GetEndpoint() is null || anyone)
+        {
+            await next(http);
+            return;
+        }
+
+        var origin = LookupOrigin.Of(http.Connection.RemoteIpAddress);
+        if (!CredentialReader.TryRead(http.Request.Headers, out var credential, out var presented)
+            || await authenticator.VerifyAsync(credential.Value, origin, http.RequestAborted) is not { } principal)
+        {
+            await ChallengeAsync(http, presented);
+            return;
+        }
+
+        TenantSnapshot? tenant = null;
+        if (principal.TenantId is { } tenantId && (tenant = await tenants.FindAsync(tenantId, origin, http.RequestAborted)) is null)
+        {
+            await ChallengeAsync(http, presented);
+            return;
+        }
+
+        if ((tenant is null ? null : TenantActiveGuard.Check(tenant) ?? await userKnown.CheckAsync(principal, origin, http.RequestAborted)) is { } refusal)
+        {
+            telemetry.Refused(refusal.Code);
+            await refusal.WriteAsync(http);
+            return;
+        }
+
+        var minted = minter.Mint(principal, tenant);
+        http.Features.Set(principal);
+        http.Features.Set(minted);
+        http.Features.Set(minted.Context);
+        await next(http);
+    }
+
+    private Task ChallengeAsync(HttpContext http, bool presented)
+    {
+        telemetry.Refused(Refusals.AuthenticationRequired.Code);
+        http.Response.Headers.WWWAuthenticate = presented ? InvalidChallenge : Challenge;
+        return Refusals.AuthenticationRequired.WriteAsync(http);
+    }
+}

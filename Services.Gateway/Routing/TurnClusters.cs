@@ -1,0 +1,34 @@
+using Yarp.ReverseProxy;
+
+namespace Nanobot.Services.Gateway.Routing;
+
+/// <summary>
+/// Part of the proxy's pipeline: a turn of the assistant that is answered at its end goes to its module by a cluster that
+/// allows it to be silent for so long. One that is answered as it is made is never silent.
+/// </summary>
+internal sealed class TurnClusters(RequestDelegate next, IProxyStateLookup clusters)
+{
+    /// <summary>Id of the second cluster of the module that runs turns.</summary>
+    public const string Id = "chat.turns";
+
+    /// <summary>The module.</summary>
+    public const string Module = "chat";
+
+    private const string Path = "/chat";
+    private const string EventStream = "text/event-stream";
+
+    public Task InvokeAsync(HttpContext http)
+    {
+        if (IsSilentTurn(http.Request) && clusters.TryGetCluster(Id, out var cluster))
+        {
+            http.ReassignProxyRequest(cluster);
+        }
+
+        return next(http);
+    }
+
+    // The module tells the two forms of the answer apart in the same way.
+    private static bool IsSilentTurn(HttpRequest request) => HttpMethods.IsPost(request.Method)
+        && request.Path.Equals(Path, StringComparison.OrdinalIgnoreCase)
+        && !request.GetTypedHeaders().Accept.Any(static accept => accept.MediaType == EventStream);
+}

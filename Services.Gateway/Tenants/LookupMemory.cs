@@ -1,0 +1,52 @@
+using Microsoft.Extensions.Options;
+using Nanobot.ServiceDefaults.Messaging.Broadcasts;
+using Nanobot.Services.Gateway.Caching;
+using Nanobot.Services.Gateway.Observability;
+
+namespace Nanobot.Services.Gateway.Tenants;
+
+/// <summary>What all kinds of remembered answers share.</summary>
+internal sealed partial class LookupMemory(
+    IOptions<MemoryOptions> options, IBroadcastHearing hearing, GatewayTelemetry telemetry, TimeProvider time, ILogger<LookupMemory> logger)
+{
+    private int _failing;
+
+    public MemoryOptions Options { get; } = options.Value;
+
+    public TimeProvider Time { get; } = time;
+
+    public DateTimeOffset Now => Time.GetUtcNow();
+
+    /// <summary>Whether all events since <paramref name="moment"/> have been heard.</summary>
+    public bool Hears(DateTimeOffset moment) => hearing.Covers(moment);
+
+    public void LookedUp(string kind, bool found) => telemetry.LookedUp(kind, found);
+
+    public void Refreshed(string kind)
+    {
+        telemetry.Refreshed(kind, true);
+        if (Interlocked.Exchange(ref _failing, 0) == 1)
+        {
+            Log.Refreshing(logger);
+        }
+    }
+
+    // Once for a whole outage: each answer in memory meets it.
+    public void NotRefreshed(string kind, Exception exception)
+    {
+        telemetry.Refreshed(kind, false);
+        if (Interlocked.Exchange(ref _failing, 1) == 0)
+        {
+            Log.NotRefreshing(logger, Options.KnownAtMost, exception);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Warning, "What is remembered cannot be looked up again; it serves for {KnownAtMost} at most")]
+        public static partial void NotRefreshing(ILogger logger, TimeSpan knownAtMost, Exception exception);
+
+        [LoggerMessage(LogLevel.Information, "What is remembered is looked up again")]
+        public static partial void Refreshing(ILogger logger);
+    }
+}

@@ -1,0 +1,31 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Nanobot.Contracts.Credentials;
+using Nanobot.Contracts.Operations;
+using Nanobot.Contracts.Values;
+using Nanobot.ServiceDefaults.Http;
+using Nanobot.ServiceDefaults.Persistence;
+using Nanobot.ServiceDefaults.Tenancy;
+using Nanobot.Services.Tenants.Users;
+
+namespace Nanobot.Services.Tenants.Features.GetUserSnapshot;
+
+/// <summary><c>GET /internal/tenants/{tenant_id}/users/{user_id}</c>.</summary>
+internal static class GetUserSnapshotEndpoint
+{
+    private const string Select = "select tenant_id, user_id from users where tenant_id = $1 and user_id = $2";
+
+    private static readonly PlatformScope Scope = new("the gateway asks whether a user exists");
+
+    public static void MapGetUserSnapshot(this RouteGroupBuilder gateway) => gateway.MapOperation(Operations.Tenants.GetUserSnapshot, HandleAsync)
+        .WithSummary("Whether a tenant has that user.")
+        .ProducesProblem(StatusCodes.Status404NotFound);
+
+    private static async Task<Results<Ok<UserSnapshot>, Refusal>> HandleAsync(
+        [FromRoute(Name = "tenant_id")] string tenantId, [FromRoute(Name = "user_id")] string userId, PlatformDb db, CancellationToken cancellationToken) =>
+        TenantId.IsValid(tenantId) && UserId.IsValid(userId)
+        && await db.QuerySingleAsync(
+            Scope, new Sql(Select, tenantId, userId), static row => new UserSnapshot(row.GetString(0), row.GetString(1)), cancellationToken) is { } user
+            ? TypedResults.Ok(user)
+            : UserRefusals.NotFound;
+}

@@ -1,0 +1,44 @@
+using System.ComponentModel.DataAnnotations;
+using Nanobot.Contracts.Values;
+
+namespace Nanobot.Contracts.Tests.Values;
+
+/// <summary>The words on the wire and in rows. One more is an addition; one that goes needs a new version of what holds it.</summary>
+public sealed class ChoiceTests
+{
+    [Fact]
+    public void Every_choice_has_its_words_and_no_other()
+    {
+        Has<ReportType>("daily", "weekly", "custom");
+        Has<ReportStatus>("pending", "processing", "completed", "failed");
+        Has<ReportOrigin>("api", "chat", "schedule");
+        Has<ReportFrequency>("daily", "weekly", "realtime", "both");
+        Has<ReportFormat>("markdown", "html", "pdf");
+        Has<NotificationChannel>("push", "email", "webhook");
+        Has<TenantTier>("free", "basic", "professional", "enterprise");
+        Has<TenantStatus>("active", "trial", "suspended", "expired", "deleted");
+    }
+
+    [Fact]
+    public void A_tenant_is_let_in_while_it_is_active_or_on_trial() =>
+        Assert.Equal([TenantStatus.Active, TenantStatus.Trial], TenantStatus.All.Where(static status => status.IsUsable));
+
+    [Fact]
+    public void No_choice_is_left_out_here() =>
+        Assert.Equal(8, typeof(ReportType).Assembly.GetTypes()
+            .Count(static type => type.BaseType is { IsGenericType: true } parent && parent.GetGenericTypeDefinition() == typeof(Choice<>)));
+
+    private static void Has<T>(params string[] words)
+        where T : Choice<T>, IChoice<T>
+    {
+        Assert.Equal(words, Choice<T>.Names);
+        Assert.Equal($"must be one of: {string.Join(", ", words)}", T.Form);
+        Assert.Equal(words, new PermittedAttribute<T>().Values);
+        Assert.IsType<AllowedValuesAttribute>(new PermittedAttribute<T>(), exactMatch: false);
+        Assert.All(words, static word => Rule.Accepts<T>(word, word));
+        Assert.All(words, static word => Rule.Refuses<T>(word.ToUpperInvariant()));
+        Assert.All(words, static word => Rule.Refuses<T>(word + " "));
+        Rule.Refuses<T>("");
+        Rule.Refuses<T>(null);
+    }
+}
