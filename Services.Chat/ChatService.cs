@@ -1,10 +1,10 @@
-using Nanobot.ServiceDefaults.Ai;
-using Nanobot.ServiceDefaults.Caching;
-using Nanobot.ServiceDefaults.Clients;
+using Nanobot.Clients;
+using Nanobot.Platform.Ai;
+using Nanobot.Platform.Bus.Redis;
+using Nanobot.Platform.Data;
+using Nanobot.Platform.Messaging;
+using Nanobot.Platform.Tenancy;
 using Nanobot.ServiceDefaults.Http;
-using Nanobot.ServiceDefaults.Messaging;
-using Nanobot.ServiceDefaults.Persistence;
-using Nanobot.ServiceDefaults.Tenancy;
 using Nanobot.Services.Chat.Domain.Agent.SemanticKernel;
 using Nanobot.Services.Chat.Domain.Sessions;
 using Nanobot.Services.Chat.Domain.Workspaces;

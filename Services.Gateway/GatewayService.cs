@@ -1,10 +1,11 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Nanobot.Clients;
 using Nanobot.Contracts.Events;
-using Nanobot.ServiceDefaults.Caching;
-using Nanobot.ServiceDefaults.Clients;
+using Nanobot.Platform.Bus.Broadcasts;
+using Nanobot.Platform.Bus.Redis;
+using Nanobot.Platform.Core.Configuration;
 using Nanobot.ServiceDefaults.Hosting;
 using Nanobot.ServiceDefaults.Http;
-using Nanobot.ServiceDefaults.Messaging.Broadcasts;
 using Nanobot.Services.Gateway.Caching;
 using Nanobot.Services.Gateway.Credentials;
 using Nanobot.Services.Gateway.Credentials.ApiKeys;

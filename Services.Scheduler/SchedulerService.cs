@@ -1,10 +1,11 @@
-using Nanobot.ServiceDefaults.Caching;
-using Nanobot.ServiceDefaults.Clients;
-using Nanobot.ServiceDefaults.Hosting;
+using Nanobot.Clients;
+using Nanobot.Platform.Bus.Redis;
+using Nanobot.Platform.Core.Configuration;
+using Nanobot.Platform.Core.Work;
+using Nanobot.Platform.Data;
+using Nanobot.Platform.Messaging;
+using Nanobot.Platform.Tenancy;
 using Nanobot.ServiceDefaults.Http;
-using Nanobot.ServiceDefaults.Messaging;
-using Nanobot.ServiceDefaults.Persistence;
-using Nanobot.ServiceDefaults.Tenancy;
 using Nanobot.Services.Scheduler.Events;
 using Nanobot.Services.Scheduler.Features;
 using Nanobot.Services.Scheduler.Features.CreateJob;

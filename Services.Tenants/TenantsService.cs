@@ -1,10 +1,10 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Nanobot.ServiceDefaults.Caching;
-using Nanobot.ServiceDefaults.Hosting;
-using Nanobot.ServiceDefaults.Messaging;
-using Nanobot.ServiceDefaults.Persistence;
-using Nanobot.ServiceDefaults.Tenancy;
+using Nanobot.Platform.Bus.Redis;
+using Nanobot.Platform.Core.Configuration;
+using Nanobot.Platform.Data;
+using Nanobot.Platform.Messaging;
+using Nanobot.Platform.Tenancy;
 using Nanobot.Services.Tenants.Features.ActivateTenant;
 using Nanobot.Services.Tenants.Features.BootstrapOperator;
 using Nanobot.Services.Tenants.Features.CreateTenant;

@@ -6,10 +6,12 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Nanobot.Platform.Core.Wire;
+using Nanobot.Platform.Tenancy;
+using Nanobot.ServiceDefaults.Authentication;
 using Nanobot.ServiceDefaults.Http;
 using Nanobot.ServiceDefaults.Http.OpenApi;
 using Nanobot.ServiceDefaults.Telemetry;
-using Nanobot.ServiceDefaults.Tenancy;
 
 namespace Nanobot.ServiceDefaults.Hosting;
 
@@ -31,7 +33,7 @@ public static class ServiceDefaultsExtensions
     /// <summary>The part that the gateway shares too: everything but the services' way of authenticating.</summary>
     public static void AddHostDefaults(this WebApplicationBuilder builder, string module)
     {
-        var self = new Module(module, ProductVersion);
+        var self = new Platform.Core.Modules.Module(module, ProductVersion);
         builder.Services.AddSingleton(self);
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.AddModuleTelemetry(self);

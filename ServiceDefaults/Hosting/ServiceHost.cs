@@ -1,6 +1,7 @@
 using System.Reflection;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Options;
+using Nanobot.Platform.Core.Configuration;
 
 namespace Nanobot.ServiceDefaults.Hosting;
 

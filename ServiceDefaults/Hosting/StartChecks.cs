@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Nanobot.Platform.Core.Configuration;
 
 namespace Nanobot.ServiceDefaults.Hosting;
 

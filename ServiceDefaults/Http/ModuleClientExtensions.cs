@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Http.Resilience;
 using Microsoft.Extensions.Options;
-using Nanobot.ServiceDefaults.Tenancy;
+using Nanobot.Platform.Core.Problems;
 using Polly;
 using Polly.Timeout;
 
@@ -33,6 +33,7 @@ public static class ModuleClientExtensions
         });
         client.AddHttpMessageHandler(() => new ModuleFailureHandler(module));
         client.AddStandardResilienceHandler(Configure);
+        builder.Services.TryAddTransient<TenantContextPropagationHandler>();
         client.AddHttpMessageHandler<TenantContextPropagationHandler>();
         client.AddHttpMessageHandler(static () => new WholeAnswerHandler());
         client.AddServiceDiscovery();

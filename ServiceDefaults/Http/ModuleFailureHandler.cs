@@ -1,3 +1,4 @@
+using Nanobot.Platform.Core.Problems;
 using Polly;
 
 namespace Nanobot.ServiceDefaults.Http;

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using Nanobot.ServiceDefaults.Hosting;
+using Nanobot.Platform.Core.Modules;
 
 namespace Nanobot.ServiceDefaults.Http;
 

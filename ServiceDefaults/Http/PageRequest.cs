@@ -1,9 +1,10 @@
+using System.Buffers;
+using System.Buffers.Text;
 using System.Globalization;
 using System.Reflection;
 using System.Text;
-using System.Buffers;
-using System.Buffers.Text;
 using Microsoft.AspNetCore.Http;
+using Nanobot.Platform.Core.Problems;
 
 namespace Nanobot.ServiceDefaults.Http;
 

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using Nanobot.Platform.Core.Problems;
 
 namespace Nanobot.ServiceDefaults.Http;
 

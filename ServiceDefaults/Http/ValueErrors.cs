@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Nanobot.Contracts.Reports;
 using Nanobot.Contracts.Values;
+using Nanobot.Platform.Core.Problems;
 
 namespace Nanobot.ServiceDefaults.Http;
 

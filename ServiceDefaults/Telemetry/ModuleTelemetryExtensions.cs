@@ -1,9 +1,10 @@
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
-using Nanobot.ServiceDefaults.Hosting;
+using Nanobot.Platform.Core.Modules;
+using Nanobot.Platform.Core.Telemetry;
+using Nanobot.Platform.Tenancy;
 using OpenTelemetry;
 using OpenTelemetry.Context.Propagation;
 using OpenTelemetry.Logs;
@@ -27,8 +28,9 @@ internal static class ModuleTelemetryExtensions
     public static void AddModuleTelemetry(this IHostApplicationBuilder builder, Module self)
     {
         builder.Services.AddSingleton<TenantLabels>();
+        builder.Services.AddSingleton<RequestTags>();
         builder.Logging.AddModuleConsole();
-        if (!IsCollected(builder.Configuration))
+        if (!TelemetryCollection.IsOn(builder.Configuration))
         {
             return;
         }
@@ -56,9 +58,6 @@ internal static class ModuleTelemetryExtensions
                 static options => options.IncludeFormattedMessage = true)
             .UseOtlpExporter();
     }
-
-    /// <summary>Whether anybody receives what is collected; client libraries need not make spans for nobody.</summary>
-    public static bool IsCollected(IConfiguration configuration) => !string.IsNullOrWhiteSpace(configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]);
 
     // With a probe goes all that it causes: children of a request that is not recorded are not recorded.
     private static bool IsProbe(string? path) => path is "/health" or "/alive" or "/health/contract";

@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using Nanobot.ServiceDefaults.Hosting;
-using Nanobot.ServiceDefaults.Tenancy;
+using Nanobot.Platform.Core.Modules;
+using Nanobot.Platform.Tenancy;
 using OpenTelemetry;
 
 namespace Nanobot.ServiceDefaults.Telemetry;

@@ -1,5 +1,5 @@
-using Nanobot.ServiceDefaults.Hosting;
-using Nanobot.ServiceDefaults.Tenancy;
+using Nanobot.Platform.Core.Modules;
+using Nanobot.Platform.Tenancy;
 using OpenTelemetry;
 using OpenTelemetry.Logs;
 

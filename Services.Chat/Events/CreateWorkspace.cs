@@ -1,6 +1,6 @@
 using Nanobot.Contracts.Events;
-using Nanobot.ServiceDefaults.Messaging;
-using Nanobot.ServiceDefaults.Persistence;
+using Nanobot.Platform.Data;
+using Nanobot.Platform.Messaging.Inbox;
 using Nanobot.Services.Chat.Domain.Workspaces;
 
 namespace Nanobot.Services.Chat.Events;

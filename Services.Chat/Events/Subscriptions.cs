@@ -1,5 +1,5 @@
 using Nanobot.Contracts.Events;
-using Nanobot.ServiceDefaults.Messaging;
+using Nanobot.Platform.Messaging;
 
 namespace Nanobot.Services.Chat.Events;
 

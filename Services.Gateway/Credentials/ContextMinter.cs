@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Options;
 using Nanobot.Contracts.Credentials;
-using Nanobot.ServiceDefaults.Tenancy;
+using Nanobot.Platform.Tenancy;
 
 namespace Nanobot.Services.Gateway.Credentials;
 

@@ -1,5 +1,5 @@
 using Nanobot.Contracts.Credentials;
-using Nanobot.ServiceDefaults.Tenancy;
+using Nanobot.Platform.Tenancy;
 
 namespace Nanobot.Services.Gateway.Credentials;
 

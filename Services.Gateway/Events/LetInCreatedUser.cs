@@ -1,6 +1,6 @@
 using Nanobot.Contracts.Events;
-using Nanobot.ServiceDefaults.Messaging.Broadcasts;
-using Nanobot.ServiceDefaults.Tenancy;
+using Nanobot.Platform.Bus.Broadcasts;
+using Nanobot.Platform.Tenancy;
 using Nanobot.Services.Gateway.Tenants;
 
 namespace Nanobot.Services.Gateway.Events;

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Authorization;
 using Nanobot.Contracts.Credentials;
-using Nanobot.ServiceDefaults.Http;
+using Nanobot.Platform.Core.Problems;
 using Nanobot.Services.Gateway.Credentials;
 using Nanobot.Services.Gateway.Observability;
 using Nanobot.Services.Gateway.Tenants;

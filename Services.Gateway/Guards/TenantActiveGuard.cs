@@ -1,5 +1,5 @@
 using Nanobot.Contracts.Credentials;
-using Nanobot.ServiceDefaults.Http;
+using Nanobot.Platform.Core.Problems;
 
 namespace Nanobot.Services.Gateway.Guards;
 

@@ -1,4 +1,4 @@
-using Nanobot.ServiceDefaults.Http;
+using Nanobot.Platform.Core.Problems;
 using Nanobot.Services.Gateway.Credentials;
 using Nanobot.Services.Gateway.Tenants;
 

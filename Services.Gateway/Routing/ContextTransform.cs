@@ -1,4 +1,4 @@
-using Nanobot.ServiceDefaults.Tenancy;
+using Nanobot.Platform.Tenancy;
 using Nanobot.Services.Gateway.Credentials;
 using Yarp.ReverseProxy.Transforms;
 

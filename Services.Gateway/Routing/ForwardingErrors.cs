@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Http.Features;
-using Nanobot.ServiceDefaults.Http;
+using Nanobot.Platform.Core.Problems;
 using Nanobot.Services.Gateway.Observability;
 using Yarp.ReverseProxy.Forwarder;
 

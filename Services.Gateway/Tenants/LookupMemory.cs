@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Options;
-using Nanobot.ServiceDefaults.Messaging.Broadcasts;
+using Nanobot.Platform.Bus.Broadcasts;
 using Nanobot.Services.Gateway.Caching;
 using Nanobot.Services.Gateway.Observability;
 

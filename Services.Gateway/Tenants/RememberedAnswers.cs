@@ -1,4 +1,4 @@
-using Nanobot.ServiceDefaults.Messaging;
+using Nanobot.Platform.Core.Work;
 using Nanobot.Services.Gateway.Caching;
 
 namespace Nanobot.Services.Gateway.Tenants;

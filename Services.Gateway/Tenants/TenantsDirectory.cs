@@ -1,8 +1,9 @@
 using System.Net;
 using System.Text.Json;
 using Nanobot.Contracts.Credentials;
-using Nanobot.ServiceDefaults.Http;
-using Nanobot.ServiceDefaults.Tenancy;
+using Nanobot.Platform.Core.Problems;
+using Nanobot.Platform.Core.Wire;
+using Nanobot.Platform.Tenancy;
 using Nanobot.Services.Gateway.Observability;
 
 namespace Nanobot.Services.Gateway.Tenants;

@@ -1,6 +1,6 @@
 using Nanobot.Contracts.Events;
-using Nanobot.ServiceDefaults.Messaging;
-using Nanobot.ServiceDefaults.Persistence;
+using Nanobot.Platform.Data;
+using Nanobot.Platform.Messaging.Inbox;
 using Nanobot.Services.Reports.Domain;
 using Nanobot.Services.Reports.Persistence;
 

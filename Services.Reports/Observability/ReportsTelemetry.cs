@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
-using Nanobot.ServiceDefaults.Telemetry;
+using Nanobot.Platform.Tenancy;
 using Nanobot.Services.Reports.Evidence;
 using Nanobot.Services.Reports.Features.MakeReport;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using Nanobot.ServiceDefaults.Persistence;
-using Nanobot.ServiceDefaults.Tenancy;
+using Nanobot.Platform.Data;
+using Nanobot.Platform.Tenancy;
 using Nanobot.Services.Reports.Domain;
 
 namespace Nanobot.Services.Reports.Persistence;

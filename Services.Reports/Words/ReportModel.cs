@@ -1,6 +1,6 @@
 using System.Text;
 using Microsoft.Extensions.AI;
-using Nanobot.ServiceDefaults.Ai;
+using Nanobot.Platform.Ai;
 using Nanobot.Services.Reports.Evidence;
 using Nanobot.Services.Reports.Rendering;
 

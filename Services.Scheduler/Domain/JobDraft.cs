@@ -1,5 +1,5 @@
 using System.Globalization;
-using Nanobot.ServiceDefaults.Http;
+using Nanobot.Platform.Core.Problems;
 
 namespace Nanobot.Services.Scheduler.Domain;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Nanobot.ServiceDefaults.Http;
+using Nanobot.Platform.Core.Problems;
 using Nanobot.Services.Scheduler.Domain.Cron;
 
 namespace Nanobot.Services.Scheduler.Domain;

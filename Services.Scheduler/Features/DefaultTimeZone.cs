@@ -1,5 +1,5 @@
-using Nanobot.ServiceDefaults.Clients;
-using Nanobot.ServiceDefaults.Tenancy;
+using Nanobot.Clients;
+using Nanobot.Platform.Tenancy;
 using Nanobot.Services.Scheduler.Domain;
 
 namespace Nanobot.Services.Scheduler.Features;

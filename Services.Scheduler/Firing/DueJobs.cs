@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
-using Nanobot.ServiceDefaults.Persistence;
-using Nanobot.ServiceDefaults.Tenancy;
+using Nanobot.Platform.Core.Work;
+using Nanobot.Platform.Data;
+using Nanobot.Platform.Tenancy;
 
 namespace Nanobot.Services.Scheduler.Firing;
 

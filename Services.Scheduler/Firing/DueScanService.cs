@@ -1,6 +1,6 @@
 using System.Data.Common;
 using Microsoft.Extensions.Options;
-using Nanobot.ServiceDefaults.Hosting;
+using Nanobot.Platform.Core.Work;
 
 namespace Nanobot.Services.Scheduler.Firing;
 

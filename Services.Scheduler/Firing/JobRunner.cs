@@ -1,5 +1,5 @@
-using Nanobot.ServiceDefaults.Persistence;
-using Nanobot.ServiceDefaults.Tenancy;
+using Nanobot.Platform.Data;
+using Nanobot.Platform.Tenancy;
 using Nanobot.Services.Scheduler.Domain;
 using Nanobot.Services.Scheduler.Observability;
 using Nanobot.Services.Scheduler.Persistence;

@@ -1,5 +1,5 @@
 using Nanobot.Contracts.Events;
-using Nanobot.ServiceDefaults.Persistence;
+using Nanobot.Platform.Data;
 using Nanobot.Services.Scheduler.Domain;
 
 namespace Nanobot.Services.Scheduler.Firing;

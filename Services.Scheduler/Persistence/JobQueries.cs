@@ -1,5 +1,5 @@
-using Nanobot.ServiceDefaults.Persistence;
-using Nanobot.ServiceDefaults.Tenancy;
+using Nanobot.Platform.Data;
+using Nanobot.Platform.Tenancy;
 
 namespace Nanobot.Services.Scheduler.Persistence;
 

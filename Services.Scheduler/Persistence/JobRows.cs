@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Nanobot.ServiceDefaults.Http;
+using Nanobot.Platform.Core.Wire;
 using Nanobot.Services.Scheduler.Domain;
 using Npgsql;
 

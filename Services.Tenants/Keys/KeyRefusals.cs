@@ -1,4 +1,4 @@
-using Nanobot.ServiceDefaults.Http;
+using Nanobot.Platform.Core.Problems;
 
 namespace Nanobot.Services.Tenants.Keys;
 

@@ -1,5 +1,5 @@
 using Nanobot.Contracts.Values;
-using Nanobot.ServiceDefaults.Http;
+using Nanobot.Platform.Core.Problems;
 
 namespace Nanobot.Services.Tenants.Lifecycle;
 

@@ -1,8 +1,8 @@
 using Nanobot.Contracts;
 using Nanobot.Contracts.Events;
 using Nanobot.Contracts.Values;
-using Nanobot.ServiceDefaults.Persistence;
-using Nanobot.ServiceDefaults.Tenancy;
+using Nanobot.Platform.Data;
+using Nanobot.Platform.Tenancy;
 using Nanobot.Services.Tenants.Persistence;
 
 namespace Nanobot.Services.Tenants.Lifecycle;

@@ -1,5 +1,5 @@
 using System.Diagnostics.Metrics;
-using Nanobot.ServiceDefaults.Telemetry;
+using Nanobot.Platform.Tenancy;
 
 namespace Nanobot.Services.Tenants.Observability;
 

@@ -1,6 +1,6 @@
 using Nanobot.Contracts.Values;
-using Nanobot.ServiceDefaults.Persistence;
-using Nanobot.ServiceDefaults.Tenancy;
+using Nanobot.Platform.Data;
+using Nanobot.Platform.Tenancy;
 
 namespace Nanobot.Services.Tenants.Persistence;
 

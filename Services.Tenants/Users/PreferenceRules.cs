@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Nanobot.Contracts.Values;
+using Nanobot.Platform.Core.Problems;
 using Nanobot.ServiceDefaults.Http;
 
 namespace Nanobot.Services.Tenants.Users;

@@ -1,5 +1,6 @@
 using Nanobot.Contracts.Values;
-using Nanobot.ServiceDefaults.Tenancy;
+using Nanobot.Platform.Tenancy;
+using Nanobot.ServiceDefaults.Authentication;
 
 namespace Nanobot.Services.Tenants.Users;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Nanobot.Contracts.Values;
-using Nanobot.ServiceDefaults.Http;
+using Nanobot.Platform.Core.Problems;
 
 namespace Nanobot.Services.Tenants.Users;
 

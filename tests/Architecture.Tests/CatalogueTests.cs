@@ -1,6 +1,7 @@
 using System.Reflection;
 using Microsoft.Extensions.Logging.Abstractions;
-using Nanobot.ServiceDefaults.Persistence;
+using Nanobot.Platform.Data;
+using Nanobot.Platform.Data.Migrating;
 using Nanobot.Testing.Stores;
 using Npgsql;
 

@@ -4,17 +4,6 @@ namespace Nanobot.Architecture.Tests;
 
 public sealed class DependencyTests
 {
-    private static readonly string[] Allowed = ["Contracts", "ServiceDefaults"];
-
-    [Fact]
-    public void Services_reference_ServiceDefaults_and_Contracts_and_never_each_other()
-    {
-        foreach (var service in Repository.Services)
-        {
-            Assert.Equal(Allowed, Repository.References(service, "ProjectReference").Order(StringComparer.Ordinal));
-        }
-    }
-
     [Fact]
     public void Compiled_services_use_no_assembly_of_another_service()
     {
@@ -33,10 +22,6 @@ public sealed class DependencyTests
         Assert.Empty(Repository.References("Contracts", "PackageReference"));
         Assert.Empty(Repository.References("Contracts", "FrameworkReference"));
     }
-
-    [Fact]
-    public void ServiceDefaults_reference_Contracts_alone() =>
-        Assert.Equal(["Contracts"], Repository.References("ServiceDefaults", "ProjectReference"));
 
     [Fact]
     public void Package_versions_stand_in_one_file()

@@ -10,6 +10,13 @@ internal static class Repository
     public static IReadOnlyList<string> Services { get; } = NotEmpty(
         Directory.GetDirectories(Root, "Services.*").Select(Path.GetFileName).Select(name => name!).Order(StringComparer.Ordinal).ToList(), "services");
 
+    /// <summary>The product's projects by name; samples, bench and tests are none.</summary>
+    public static IReadOnlyList<string> Projects { get; } = NotEmpty(
+        [.. ProjectFiles().Select(Path.GetFileNameWithoutExtension).Select(name => name!).Order(StringComparer.Ordinal)], "projects");
+
+    /// <summary>Debug or Release: what this test was built as.</summary>
+    public static string Configuration { get; } = AppContext.BaseDirectory.Split(Path.DirectorySeparatorChar, StringSplitOptions.RemoveEmptyEntries)[^2];
+
     /// <summary>Every C# source that belongs to the repository, relative to its root.</summary>
     public static IReadOnlyList<string> Sources { get; } = NotEmpty(
         Directory.EnumerateFiles(Root, "*.cs", SearchOption.AllDirectories)
@@ -22,7 +29,11 @@ internal static class Repository
 
     public static string Read(string relativePath) => File.ReadAllText(Path.Combine(Root, relativePath));
 
-    public static XDocument Project(string name) => XDocument.Load(Path.Combine(Root, name, $"{name}.csproj"));
+    public static XDocument Project(string name) => XDocument.Load(Path.Combine(DirectoryOf(name), $"{name}.csproj"));
+
+    /// <summary>Where the project is: <c>Platform.Core</c> is in <c>Platform/Core</c>.</summary>
+    public static string DirectoryOf(string project) =>
+        Path.GetDirectoryName(ProjectFiles().Single(file => Path.GetFileNameWithoutExtension(file) == project))!;
 
     public static IReadOnlyList<string> References(string project, string item) =>
     [
@@ -36,6 +47,10 @@ internal static class Repository
     /// <summary>Fails with the names of all for which <paramref name="offends"/> holds, and when there is nothing to look at.</summary>
     public static void None(IReadOnlyList<string> subjects, Func<string, bool> offends) =>
         Assert.Equal([], NotEmpty(subjects, "subjects").Where(offends));
+
+    private static IEnumerable<string> ProjectFiles() =>
+        new[] { Root, Path.Combine(Root, "Platform") }.SelectMany(static root => Directory.EnumerateDirectories(root))
+            .SelectMany(static directory => Directory.EnumerateFiles(directory, "*.csproj"));
 
     private static string FindRoot()
     {

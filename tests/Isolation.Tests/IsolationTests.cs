@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Aspire.Hosting.Testing;
-using Nanobot.ServiceDefaults.Tenancy;
+using Nanobot.Platform.Tenancy;
 using Nanobot.Testing;
 using Nanobot.Testing.Running;
 

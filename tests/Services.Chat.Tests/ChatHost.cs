@@ -1,5 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
-using Nanobot.ServiceDefaults.Tenancy;
+using Nanobot.Platform.Tenancy;
 using Nanobot.Testing;
 using Nanobot.Testing.Ai;
 

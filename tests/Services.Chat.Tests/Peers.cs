@@ -3,8 +3,9 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Nanobot.Contracts.Reports;
 using Nanobot.Contracts.Users;
+using Nanobot.Platform.Core.Wire;
+using Nanobot.Platform.Tenancy;
 using Nanobot.ServiceDefaults.Http;
-using Nanobot.ServiceDefaults.Tenancy;
 using Nanobot.Testing;
 
 namespace Nanobot.Services.Chat.Tests;

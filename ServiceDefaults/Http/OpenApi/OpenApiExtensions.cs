@@ -1,5 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
-using Nanobot.ServiceDefaults.Hosting;
+using Nanobot.Platform.Core.Modules;
 
 namespace Nanobot.ServiceDefaults.Http.OpenApi;
 

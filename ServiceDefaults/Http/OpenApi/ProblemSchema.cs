@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
+using Nanobot.Platform.Core.Problems;
 
 namespace Nanobot.ServiceDefaults.Http.OpenApi;
 

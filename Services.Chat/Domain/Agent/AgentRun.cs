@@ -1,5 +1,5 @@
 using Microsoft.Extensions.AI;
-using Nanobot.ServiceDefaults.Tenancy;
+using Nanobot.Platform.Tenancy;
 
 namespace Nanobot.Services.Chat.Domain.Agent;
 

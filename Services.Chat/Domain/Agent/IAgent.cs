@@ -1,4 +1,4 @@
-using Nanobot.ServiceDefaults.Ai;
+using Nanobot.Platform.Ai;
 
 namespace Nanobot.Services.Chat.Domain.Agent;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Nanobot.ServiceDefaults.Tenancy;
+using Nanobot.Platform.Tenancy;
 using Nanobot.Services.Chat.Domain.Workspaces;
 
 namespace Nanobot.Services.Chat.Domain.Agent;

@@ -1,4 +1,4 @@
-using Nanobot.ServiceDefaults.Tenancy;
+using Nanobot.Platform.Tenancy;
 
 namespace Nanobot.Services.Chat.Domain.Agent;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
-using Nanobot.ServiceDefaults.Http;
+using Nanobot.Platform.Core.Problems;
+using Nanobot.Platform.Core.Wire;
 
 namespace Nanobot.Services.Chat.Domain.Agent;
 

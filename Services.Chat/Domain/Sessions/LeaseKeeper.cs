@@ -1,4 +1,4 @@
-using Nanobot.ServiceDefaults.Tenancy;
+using Nanobot.Platform.Tenancy;
 using Npgsql;
 
 namespace Nanobot.Services.Chat.Domain.Sessions;

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.AI;
-using Nanobot.ServiceDefaults.Http;
+using Nanobot.Platform.Core.Wire;
 
 namespace Nanobot.Services.Chat.Domain.Sessions;
 

@@ -1,6 +1,6 @@
-using Nanobot.ServiceDefaults.Clients;
-using Nanobot.ServiceDefaults.Persistence;
-using Nanobot.ServiceDefaults.Tenancy;
+using Nanobot.Clients;
+using Nanobot.Platform.Data;
+using Nanobot.Platform.Tenancy;
 
 namespace Nanobot.Services.Chat.Domain.Workspaces;
 

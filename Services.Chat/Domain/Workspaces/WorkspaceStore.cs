@@ -1,6 +1,6 @@
+using Nanobot.Platform.Data;
+using Nanobot.Platform.Tenancy;
 using Nanobot.ServiceDefaults.Http;
-using Nanobot.ServiceDefaults.Persistence;
-using Nanobot.ServiceDefaults.Tenancy;
 using Npgsql;
 
 namespace Nanobot.Services.Chat.Domain.Workspaces;

@@ -1,7 +1,8 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Nanobot.Platform.Core.Problems;
+using Nanobot.ServiceDefaults.Authentication;
 using Nanobot.ServiceDefaults.Http;
-using Nanobot.ServiceDefaults.Tenancy;
 using Nanobot.Services.Chat.Domain.Sessions;
 
 namespace Nanobot.Services.Chat.Features.GetSession;

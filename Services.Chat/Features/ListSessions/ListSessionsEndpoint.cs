@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Nanobot.Platform.Core.Problems;
+using Nanobot.ServiceDefaults.Authentication;
 using Nanobot.ServiceDefaults.Http;
-using Nanobot.ServiceDefaults.Tenancy;
 using Nanobot.Services.Chat.Domain.Sessions;
 
 namespace Nanobot.Services.Chat.Features.ListSessions;

@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Net.Http.Headers;
+using Nanobot.Platform.Core.Problems;
+using Nanobot.ServiceDefaults.Authentication;
 using Nanobot.ServiceDefaults.Http.OpenApi;
-using Nanobot.ServiceDefaults.Http;
-using Nanobot.ServiceDefaults.Tenancy;
 using Nanobot.Services.Chat.Domain.Workspaces;
 
 namespace Nanobot.Services.Chat.Features.ReadFile;

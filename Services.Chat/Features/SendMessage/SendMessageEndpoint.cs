@@ -1,8 +1,9 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Nanobot.ServiceDefaults.Http;
+using Nanobot.Platform.Core.Problems;
+using Nanobot.Platform.Tenancy;
+using Nanobot.ServiceDefaults.Authentication;
 using Nanobot.ServiceDefaults.Http.OpenApi;
-using Nanobot.ServiceDefaults.Tenancy;
 using Nanobot.Services.Chat.Domain.Agent;
 using Nanobot.Services.Chat.Domain.Sessions;
 

@@ -1,9 +1,9 @@
 using System.Text;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Options;
-using Nanobot.ServiceDefaults.Ai;
-using Nanobot.ServiceDefaults.Http;
-using Nanobot.ServiceDefaults.Tenancy;
+using Nanobot.Platform.Ai;
+using Nanobot.Platform.Core.Problems;
+using Nanobot.Platform.Tenancy;
 using Nanobot.Services.Chat.Domain.Agent;
 using Nanobot.Services.Chat.Domain.Sessions;
 using Nanobot.Services.Chat.Observability;

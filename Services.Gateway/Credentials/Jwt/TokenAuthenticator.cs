@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Options;
-using Nanobot.ServiceDefaults.Http;
-using Nanobot.ServiceDefaults.Tenancy;
+using Nanobot.Platform.Core.Problems;
+using Nanobot.Platform.Tenancy;
 using Nanobot.Services.Gateway.Caching;
 using Nanobot.Services.Gateway.Observability;
 

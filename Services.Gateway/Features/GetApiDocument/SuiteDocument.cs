@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
-using Nanobot.ServiceDefaults.Hosting;
+using Nanobot.Platform.Core.Modules;
 using Nanobot.Services.Gateway.Caching;
 using Nanobot.Services.Gateway.Routing;
 

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using Nanobot.ServiceDefaults.Hosting;
+using Nanobot.Platform.Core.Modules;
 using Nanobot.Services.Gateway.Caching;
 using Nanobot.Services.Gateway.Routing;
 

@@ -3,10 +3,11 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Net.Http.Headers;
 using Nanobot.Contracts.Reports;
-using Nanobot.ServiceDefaults.Http;
+using Nanobot.Platform.Core.Problems;
+using Nanobot.Platform.Core.Wire;
+using Nanobot.Platform.Data;
+using Nanobot.ServiceDefaults.Authentication;
 using Nanobot.ServiceDefaults.Http.OpenApi;
-using Nanobot.ServiceDefaults.Persistence;
-using Nanobot.ServiceDefaults.Tenancy;
 using Nanobot.Services.Reports.Domain;
 using Nanobot.Services.Reports.Persistence;
 

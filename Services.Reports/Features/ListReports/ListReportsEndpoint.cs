@@ -1,9 +1,10 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Nanobot.Contracts.Reports;
+using Nanobot.Platform.Core.Problems;
+using Nanobot.Platform.Data;
+using Nanobot.ServiceDefaults.Authentication;
 using Nanobot.ServiceDefaults.Http;
-using Nanobot.ServiceDefaults.Persistence;
-using Nanobot.ServiceDefaults.Tenancy;
 using Nanobot.Services.Reports.Persistence;
 
 namespace Nanobot.Services.Reports.Features.ListReports;

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Options;
-using Nanobot.ServiceDefaults.Tenancy;
+using Nanobot.Platform.Tenancy;
 using Npgsql;
 
 namespace Nanobot.Services.Reports.Features.MakeReport;

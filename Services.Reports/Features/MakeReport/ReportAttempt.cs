@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Options;
-using Nanobot.ServiceDefaults.Ai;
-using Nanobot.ServiceDefaults.Http;
-using Nanobot.ServiceDefaults.Tenancy;
+using Nanobot.Platform.Ai;
+using Nanobot.Platform.Core.Problems;
+using Nanobot.Platform.Tenancy;
 using Nanobot.Services.Reports.Features.RequestReport;
 using Nanobot.Services.Reports.Observability;
 

@@ -1,5 +1,5 @@
+using Nanobot.Clients;
 using Nanobot.Contracts.Users;
-using Nanobot.ServiceDefaults.Clients;
 using Nanobot.Services.Reports.Evidence;
 using Nanobot.Services.Reports.Observability;
 using Nanobot.Services.Reports.Rendering;

@@ -1,7 +1,8 @@
 using Microsoft.Extensions.Options;
 using Nanobot.Contracts.Events;
-using Nanobot.ServiceDefaults.Persistence;
-using Nanobot.ServiceDefaults.Tenancy;
+using Nanobot.Platform.Core.Work;
+using Nanobot.Platform.Data;
+using Nanobot.Platform.Tenancy;
 using Nanobot.Services.Reports.Domain;
 using Npgsql;
 

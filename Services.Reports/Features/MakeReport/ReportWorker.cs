@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Options;
-using Nanobot.ServiceDefaults.Hosting;
+using Nanobot.Platform.Core.Work;
 
 namespace Nanobot.Services.Reports.Features.MakeReport;
 

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using Nanobot.Contracts.Reports;
-using Nanobot.ServiceDefaults.Http;
+using Nanobot.Platform.Core.Wire;
 
 namespace Nanobot.Services.Reports.Features.RequestReport;
 

@@ -1,7 +1,7 @@
 using Nanobot.Contracts.Reports;
-using Nanobot.ServiceDefaults.Hosting;
-using Nanobot.ServiceDefaults.Persistence;
-using Nanobot.ServiceDefaults.Tenancy;
+using Nanobot.Platform.Core.Work;
+using Nanobot.Platform.Data;
+using Nanobot.Platform.Tenancy;
 using Nanobot.Services.Reports.Domain;
 using Nanobot.Services.Reports.Features.MakeReport;
 using Nanobot.Services.Reports.Persistence;

@@ -1,5 +1,5 @@
 using Nanobot.Contracts.Reports;
-using Nanobot.ServiceDefaults.Http;
+using Nanobot.Platform.Core.Problems;
 using Nanobot.Services.Reports.Domain;
 
 namespace Nanobot.Services.Reports.Features.RequestReport;

@@ -1,9 +1,11 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Nanobot.ServiceDefaults.Hosting;
-using Nanobot.ServiceDefaults.Http;
-using Nanobot.ServiceDefaults.Persistence;
-using Nanobot.ServiceDefaults.Tenancy;
+using Nanobot.Platform.Core.Problems;
+using Nanobot.Platform.Core.Wire;
+using Nanobot.Platform.Core.Work;
+using Nanobot.Platform.Data;
+using Nanobot.Platform.Tenancy;
+using Nanobot.ServiceDefaults.Authentication;
 using Nanobot.Services.Scheduler.Domain;
 using Nanobot.Services.Scheduler.Firing;
 

@@ -1,9 +1,10 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using Nanobot.Platform.Core.Problems;
+using Nanobot.Platform.Data;
+using Nanobot.ServiceDefaults.Authentication;
 using Nanobot.ServiceDefaults.Http;
-using Nanobot.ServiceDefaults.Persistence;
-using Nanobot.ServiceDefaults.Tenancy;
 using Nanobot.Services.Scheduler.Domain;
 using Nanobot.Services.Scheduler.Persistence;
 using Npgsql;

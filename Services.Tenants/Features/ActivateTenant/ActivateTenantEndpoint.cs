@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Nanobot.Contracts.Operations;
+using Nanobot.Platform.Core.Problems;
 using Nanobot.ServiceDefaults.Http;
 using Nanobot.Services.Tenants.Lifecycle;
 

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Options;
-using Nanobot.ServiceDefaults.Persistence;
-using Nanobot.ServiceDefaults.Tenancy;
+using Nanobot.Platform.Data;
+using Nanobot.Platform.Tenancy;
 using Nanobot.Services.Tenants.Keys;
 
 namespace Nanobot.Services.Tenants.Features.BootstrapOperator;

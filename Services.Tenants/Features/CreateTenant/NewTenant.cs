@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using Nanobot.Contracts.Values;
+using Nanobot.Platform.Core.Problems;
 using Nanobot.ServiceDefaults.Http;
 using Nanobot.Services.Tenants.Lifecycle;
 

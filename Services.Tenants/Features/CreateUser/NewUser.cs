@@ -1,7 +1,9 @@
-using Nanobot.Contracts.Values;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Nanobot.Contracts.Values;
+using Nanobot.Platform.Core.Problems;
+using Nanobot.Platform.Core.Wire;
 using Nanobot.ServiceDefaults.Http;
 using Nanobot.Services.Tenants.Persistence;
 using Nanobot.Services.Tenants.Users;

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.AI;
-using Nanobot.ServiceDefaults.Ai;
+using Nanobot.Platform.Ai;
 using Nanobot.Testing.Ai;
 
 namespace Nanobot.ServiceDefaults.Tests.Ai;

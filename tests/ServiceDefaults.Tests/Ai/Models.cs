@@ -2,7 +2,7 @@ using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
-using Nanobot.ServiceDefaults.Ai;
+using Nanobot.Platform.Ai;
 
 namespace Nanobot.ServiceDefaults.Tests.Ai;
 

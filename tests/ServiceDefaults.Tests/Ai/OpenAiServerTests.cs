@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.AI;
-using Nanobot.ServiceDefaults.Ai;
+using Nanobot.Platform.Ai;
 using Nanobot.Testing.Ai;
 
 namespace Nanobot.ServiceDefaults.Tests.Ai;

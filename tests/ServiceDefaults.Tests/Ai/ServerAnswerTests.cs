@@ -34,7 +34,7 @@ public sealed class ServerAnswerTests
     {
         var body = Part("\"content\":\"Good \"", "\"\"") + Part("\"content\":\"mor\"", "null") + Done;
 
-        await Assert.ThrowsAsync<ServiceDefaults.Ai.ModelUnavailableException>(() => AskAsync(body));
+        await Assert.ThrowsAsync<Platform.Ai.ModelUnavailableException>(() => AskAsync(body));
     }
 
     [Theory]

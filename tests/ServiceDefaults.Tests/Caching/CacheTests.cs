@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging;
-using Nanobot.ServiceDefaults.Caching;
+using Nanobot.Platform.Bus.Redis;
 using Nanobot.ServiceDefaults.Hosting;
 using Nanobot.ServiceDefaults.Tests.Messaging;
 using Nanobot.Testing;

@@ -5,8 +5,8 @@ using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.Logging;
+using Nanobot.Platform.Core.Problems;
 using Nanobot.ServiceDefaults.Hosting;
-using Nanobot.ServiceDefaults.Http;
 using Nanobot.Testing;
 using Npgsql;
 

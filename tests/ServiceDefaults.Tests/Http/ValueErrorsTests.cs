@@ -1,5 +1,6 @@
 using Nanobot.Contracts.Reports;
 using Nanobot.Contracts.Values;
+using Nanobot.Platform.Core.Problems;
 using Nanobot.ServiceDefaults.Http;
 
 namespace Nanobot.ServiceDefaults.Tests.Http;

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.DependencyInjection;
-using Nanobot.ServiceDefaults.Messaging.Broadcasts;
-using Nanobot.ServiceDefaults.Tenancy;
+using Nanobot.Platform.Bus.Broadcasts;
+using Nanobot.Platform.Tenancy;
 using Nanobot.Testing;
 
 namespace Nanobot.ServiceDefaults.Tests.Messaging;

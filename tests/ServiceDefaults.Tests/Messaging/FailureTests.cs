@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
-using Nanobot.ServiceDefaults.Persistence;
+using Nanobot.Platform.Data;
 using Nanobot.Testing;
 using Npgsql;
 

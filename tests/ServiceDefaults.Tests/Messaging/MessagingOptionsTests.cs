@@ -1,4 +1,4 @@
-using Nanobot.ServiceDefaults.Messaging;
+using Nanobot.Platform.Bus.Events;
 
 namespace Nanobot.ServiceDefaults.Tests.Messaging;
 

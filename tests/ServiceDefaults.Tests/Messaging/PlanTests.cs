@@ -1,5 +1,5 @@
-using Nanobot.ServiceDefaults.Messaging.Outbox;
-using Nanobot.ServiceDefaults.Persistence;
+using Nanobot.Platform.Data;
+using Nanobot.Platform.Messaging.Outbox;
 using Npgsql;
 
 namespace Nanobot.ServiceDefaults.Tests.Messaging;

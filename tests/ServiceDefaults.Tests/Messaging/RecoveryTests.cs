@@ -1,6 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
-using Nanobot.ServiceDefaults.Messaging.Outbox;
-using Nanobot.ServiceDefaults.Tenancy;
+using Nanobot.Platform.Bus.Events;
+using Nanobot.Platform.Tenancy;
 using Nanobot.Testing;
 using Nanobot.Testing.Stores;
 using StackExchange.Redis;
@@ -179,7 +179,7 @@ public sealed class RecoveryTests
 
         await Assert.ThrowsAsync<BrokerLostEntriesException>(() => publisher.PublishAsync([row], gone, default));
 
-        Assert.False(await host.Redis.KeyExistsAsync(OutboxEpoch.Key(gone)));
+        Assert.False(await host.Redis.KeyExistsAsync(gone.Key));
     }
 
     [Fact]

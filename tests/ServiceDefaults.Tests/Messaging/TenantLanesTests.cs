@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using Nanobot.ServiceDefaults.Messaging.Streams;
+using Nanobot.Platform.Bus.Lanes;
 using Nanobot.Testing;
 
 namespace Nanobot.ServiceDefaults.Tests.Messaging;

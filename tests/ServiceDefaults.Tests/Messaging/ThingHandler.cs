@@ -1,5 +1,5 @@
-using Nanobot.ServiceDefaults.Messaging;
-using Nanobot.ServiceDefaults.Persistence;
+using Nanobot.Platform.Data;
+using Nanobot.Platform.Messaging.Inbox;
 
 namespace Nanobot.ServiceDefaults.Tests.Messaging;
 

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
-using Nanobot.ServiceDefaults.Hosting;
-using Nanobot.ServiceDefaults.Persistence;
+using Nanobot.Platform.Core.Configuration;
+using Nanobot.Platform.Data.Migrating;
 using Nanobot.Testing;
 using Nanobot.Testing.Stores;
 using Npgsql;

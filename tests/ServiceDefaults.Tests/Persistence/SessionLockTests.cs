@@ -1,6 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
-using Nanobot.ServiceDefaults.Persistence;
+using Nanobot.Platform.Data;
 using Nanobot.Testing;
 using Nanobot.Testing.Stores;
 using Npgsql;
@@ -35,8 +35,8 @@ public sealed class SessionLockTests
         Assert.NotNull(third);
     }
 
-    private static Task<SessionLock?> TakeAsync(IServiceProvider services) =>
-        SessionLock.TryTakeAsync(services.GetRequiredService<PlatformDb>(), Key, TimeProvider.System, NullLogger.Instance, default);
+    private static Task<SessionHold?> TakeAsync(IServiceProvider services) =>
+        SessionHold.TryTakeAsync(services.GetRequiredService<PlatformDb>(), Key, TimeProvider.System, NullLogger.Instance, default);
 
     private static async Task EndHolderAsync(string owner)
     {

@@ -3,9 +3,11 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Nanobot.Contracts.Events;
+using Nanobot.Platform.Core.Work;
+using Nanobot.Platform.Data;
+using Nanobot.Platform.Messaging.Outbox;
+using Nanobot.Platform.Tenancy;
 using Nanobot.ServiceDefaults.Hosting;
-using Nanobot.ServiceDefaults.Persistence;
-using Nanobot.ServiceDefaults.Tenancy;
 using Nanobot.Testing;
 using Nanobot.Testing.Stores;
 using Npgsql;
@@ -40,7 +42,11 @@ public sealed class TenantDatabase : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _app = Build(Owner);
+        _app = Build(Owner, static builder =>
+        {
+            builder.Services.AddSingleton<WakeSignal<OutboxRelay>>();
+            builder.Services.AddSingleton<IOutbox, OutboxWriter>();
+        });
         await _app.StartAsync();
         await using var source = NpgsqlDataSource.Create(Owner);
         await using var command = source.CreateCommand("""

@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
-using Nanobot.ServiceDefaults.Hosting;
+using Nanobot.Platform.Core.Modules;
+using Nanobot.Platform.Tenancy;
 using Nanobot.ServiceDefaults.Telemetry;
-using Nanobot.ServiceDefaults.Tenancy;
 using OpenTelemetry;
 using OpenTelemetry.Logs;
 using OpenTelemetry.Trace;
@@ -82,7 +82,7 @@ public sealed class TenantSignalsTests
     [Fact]
     public void Metrics_label_a_bounded_number_of_tenants_and_call_the_rest_other()
     {
-        var labels = new TenantLabels(Chat);
+        var labels = new TenantLabels();
 
         var given = Enumerable.Range(0, TenantLabels.MaximumTenants + 50).Select(i => labels.For($"t{i}")).ToList();
 

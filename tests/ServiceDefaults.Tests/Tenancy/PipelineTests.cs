@@ -4,9 +4,10 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.TestHost;
+using Nanobot.Platform.Tenancy;
+using Nanobot.ServiceDefaults.Authentication;
 using Nanobot.ServiceDefaults.Hosting;
 using Nanobot.ServiceDefaults.Http;
-using Nanobot.ServiceDefaults.Tenancy;
 using Nanobot.Testing;
 
 namespace Nanobot.ServiceDefaults.Tests.Tenancy;

@@ -5,7 +5,8 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Nanobot.Contracts.Events;
-using Nanobot.ServiceDefaults.Persistence;
+using Nanobot.Platform.Data;
+using Nanobot.Platform.Tenancy;
 using Nanobot.Testing;
 using Npgsql;
 
@@ -171,7 +172,7 @@ public sealed class WorkspaceTests
         await (await client.PutAsync("/workspace/files/a.txt", binary)).RefusedAsync(HttpStatusCode.BadRequest, "NOT_TEXT");
     }
 
-    private static Task PublishAsync(ChatHost host, ServiceDefaults.Tenancy.TenantContext context) =>
+    private static Task PublishAsync(ChatHost host, TenantContext context) =>
         host.Services.GetRequiredService<TenantDb>().TransactionAsync(context,
             transaction => transaction.PublishAsync(new UserCreated(context.RequiredUserId, "zh", "Asia/Shanghai"), CancellationToken.None), CancellationToken.None);
 

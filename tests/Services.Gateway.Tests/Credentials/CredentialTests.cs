@@ -1,5 +1,5 @@
 using System.Net;
-using Nanobot.ServiceDefaults.Tenancy;
+using Nanobot.Platform.Tenancy;
 using Nanobot.Services.Gateway.Tests.Hosting;
 
 namespace Nanobot.Services.Gateway.Tests.Credentials;

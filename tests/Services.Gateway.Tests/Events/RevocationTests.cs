@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Nanobot.Contracts.Events;
-using Nanobot.ServiceDefaults.Tenancy;
+using Nanobot.Platform.Tenancy;
 using Nanobot.Services.Gateway.Tests.Hosting;
 using Nanobot.Testing;
 

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text;
-using Nanobot.ServiceDefaults.Tenancy;
+using Nanobot.Platform.Tenancy;
 using Nanobot.Services.Gateway.Tests.Credentials.Jwt;
 using Nanobot.Services.Gateway.Tests.Hosting;
 using Nanobot.Testing;

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Nanobot.Contracts;
-using Nanobot.ServiceDefaults.Http;
-using Nanobot.ServiceDefaults.Tenancy;
+using Nanobot.Platform.Core.Wire;
+using Nanobot.Platform.Tenancy;
 using StackExchange.Redis;
 
 namespace Nanobot.Services.Gateway.Tests.Hosting;

@@ -1,4 +1,4 @@
-using Nanobot.ServiceDefaults.Messaging.Broadcasts;
+using Nanobot.Platform.Bus.Broadcasts;
 
 namespace Nanobot.Services.Gateway.Tests.Hosting;
 

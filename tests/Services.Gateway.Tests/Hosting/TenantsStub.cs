@@ -7,8 +7,8 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Nanobot.Contracts.Credentials;
 using Nanobot.Contracts.Users;
-using Nanobot.ServiceDefaults.Http;
-using Nanobot.ServiceDefaults.Tenancy;
+using Nanobot.Platform.Core.Wire;
+using Nanobot.Platform.Tenancy;
 using Nanobot.Testing;
 
 namespace Nanobot.Services.Gateway.Tests.Hosting;

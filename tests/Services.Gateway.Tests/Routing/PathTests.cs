@@ -1,4 +1,4 @@
-using Nanobot.ServiceDefaults.Tenancy;
+using Nanobot.Platform.Tenancy;
 using Nanobot.Services.Gateway.Routing;
 using Nanobot.Services.Gateway.Tests.Hosting;
 

@@ -1,6 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
-using Nanobot.ServiceDefaults.Messaging.Broadcasts;
+using Nanobot.Platform.Bus.Broadcasts;
 using Nanobot.Services.Gateway.Tests.Hosting;
 using Nanobot.Testing;
 

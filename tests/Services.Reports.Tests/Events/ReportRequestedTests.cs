@@ -1,8 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using Nanobot.Contracts.Events;
 using Nanobot.Contracts.Users;
-using Nanobot.ServiceDefaults.Persistence;
-using Nanobot.ServiceDefaults.Tenancy;
+using Nanobot.Platform.Data;
+using Nanobot.Platform.Tenancy;
 using Nanobot.Services.Reports.Tests.Support;
 using Nanobot.Testing;
 

@@ -3,7 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.Net.Http.Headers;
 using Nanobot.Contracts.Users;
-using Nanobot.ServiceDefaults.Tenancy;
+using Nanobot.Platform.Tenancy;
 using Nanobot.Services.Reports.Features.GetReport;
 using Nanobot.Services.Reports.Tests.Support;
 using Nanobot.Testing;

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using Nanobot.Contracts.Reports;
 using Nanobot.Contracts.Users;
+using Nanobot.Platform.Core.Wire;
 using Nanobot.ServiceDefaults.Http;
 using Nanobot.Services.Reports.Tests.Support;
 using Nanobot.Testing;

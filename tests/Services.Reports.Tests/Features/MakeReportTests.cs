@@ -1,6 +1,6 @@
 using System.Globalization;
 using Nanobot.Contracts.Users;
-using Nanobot.ServiceDefaults.Ai;
+using Nanobot.Platform.Ai;
 using Nanobot.Services.Reports.Tests.Support;
 using Nanobot.Testing;
 

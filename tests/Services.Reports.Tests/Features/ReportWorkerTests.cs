@@ -1,7 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Nanobot.Contracts.Users;
-using Nanobot.ServiceDefaults.Tenancy;
+using Nanobot.Platform.Tenancy;
 using Nanobot.Services.Reports.Features.MakeReport;
 using Nanobot.Services.Reports.Tests.Support;
 using Nanobot.Testing;

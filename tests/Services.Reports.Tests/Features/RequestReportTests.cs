@@ -4,8 +4,8 @@ using System.Text;
 using System.Text.Json;
 using Nanobot.Contracts.Reports;
 using Nanobot.Contracts.Users;
-using Nanobot.ServiceDefaults.Http;
-using Nanobot.ServiceDefaults.Tenancy;
+using Nanobot.Platform.Core.Wire;
+using Nanobot.Platform.Tenancy;
 using Nanobot.Services.Reports.Tests.Support;
 using Nanobot.Testing;
 

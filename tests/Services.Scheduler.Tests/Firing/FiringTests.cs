@@ -1,6 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
-using Nanobot.ServiceDefaults.Tenancy;
+using Nanobot.Platform.Tenancy;
 using Nanobot.Services.Scheduler.Firing;
 using Nanobot.Services.Scheduler.Tests.Support;
 using Nanobot.Testing;

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
-using Nanobot.ServiceDefaults.Tenancy;
+using Nanobot.Platform.Tenancy;
 
 namespace Nanobot.Services.Scheduler.Tests.Support;
 

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Time.Testing;
-using Nanobot.ServiceDefaults.Tenancy;
+using Nanobot.Platform.Tenancy;
 using Nanobot.Services.Scheduler.Firing;
 using Nanobot.Testing;
 using Npgsql;
@@ -32,7 +32,7 @@ internal sealed class SchedulerHost : ServiceFactory<Program>
             {
                 services.AddSingleton<TimeProvider>(Clock);
                 services.RemoveAll<IHostedService>(static service => service.ImplementationType == typeof(DueScanService)
-                    || service.ImplementationType?.Namespace?.StartsWith("Nanobot.ServiceDefaults.Messaging", StringComparison.Ordinal) == true);
+                    || service.ImplementationType?.Namespace is { } space && (space.StartsWith("Nanobot.Platform.Messaging", StringComparison.Ordinal) || space.StartsWith("Nanobot.Platform.Bus", StringComparison.Ordinal)));
             }
 
             services.AddHttpClient("UsersClient").ConfigurePrimaryHttpMessageHandler(() => Tenants);

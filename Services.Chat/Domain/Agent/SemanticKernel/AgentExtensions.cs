@@ -1,5 +1,5 @@
 using Microsoft.SemanticKernel;
-using Nanobot.ServiceDefaults.Hosting;
+using Nanobot.Platform.Core.Configuration;
 using Nanobot.Services.Chat.Domain.Agent.Tools;
 
 namespace Nanobot.Services.Chat.Domain.Agent.SemanticKernel;

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.AI;
 using Microsoft.SemanticKernel;
-using Nanobot.ServiceDefaults.Ai;
+using Nanobot.Platform.Ai;
 
 namespace Nanobot.Services.Chat.Domain.Agent.SemanticKernel;
 

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.AI;
-using Nanobot.ServiceDefaults.Ai;
+using Nanobot.Platform.Ai;
 using Nanobot.Services.Chat.Observability;
 
 namespace Nanobot.Services.Chat.Domain.Agent.SemanticKernel;

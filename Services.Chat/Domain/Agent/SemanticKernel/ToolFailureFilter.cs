@@ -1,5 +1,5 @@
 using Microsoft.SemanticKernel;
-using Nanobot.ServiceDefaults.Http;
+using Nanobot.Platform.Core.Problems;
 
 namespace Nanobot.Services.Chat.Domain.Agent.SemanticKernel;
 

@@ -1,5 +1,5 @@
+using Nanobot.Clients;
 using Nanobot.Contracts.Reports;
-using Nanobot.ServiceDefaults.Clients;
 
 namespace Nanobot.Services.Chat.Domain.Agent.Tools;
 

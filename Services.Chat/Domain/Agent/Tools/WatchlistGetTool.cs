@@ -1,4 +1,4 @@
-using Nanobot.ServiceDefaults.Clients;
+using Nanobot.Clients;
 
 namespace Nanobot.Services.Chat.Domain.Agent.Tools;
 

@@ -1,5 +1,5 @@
 using System.Text;
-using Nanobot.ServiceDefaults.Http;
+using Nanobot.Platform.Core.Problems;
 using Nanobot.Services.Chat.Domain.Workspaces;
 
 namespace Nanobot.Services.Chat.Domain.Agent.Tools;

@@ -1,5 +1,5 @@
 using Microsoft.IdentityModel.Tokens;
-using Nanobot.ServiceDefaults.Http;
+using Nanobot.Platform.Core.Problems;
 
 namespace Nanobot.Services.Gateway.Credentials.Jwt.Keys;
 

@@ -1,6 +1,6 @@
 using Microsoft.IdentityModel.Tokens;
-using Nanobot.ServiceDefaults.Http;
-using Nanobot.ServiceDefaults.Messaging;
+using Nanobot.Platform.Core.Problems;
+using Nanobot.Platform.Core.Work;
 using Nanobot.Services.Gateway.Observability;
 
 namespace Nanobot.Services.Gateway.Credentials.Jwt.Keys;

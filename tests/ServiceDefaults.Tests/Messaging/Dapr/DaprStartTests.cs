@@ -1,9 +1,9 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using Nanobot.ServiceDefaults.Hosting;
-using Nanobot.ServiceDefaults.Messaging;
-using Nanobot.ServiceDefaults.Messaging.Dapr;
+using Nanobot.Platform.Bus;
+using Nanobot.Platform.Bus.Dapr;
+using Nanobot.Platform.Core.Configuration;
 using Nanobot.Testing;
 
 namespace Nanobot.ServiceDefaults.Tests.Messaging.Dapr;

@@ -1,0 +1,26 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Nanobot.Contracts;
+
+namespace Nanobot.Platform.Bus.Broadcasts;
+
+/// <summary>Events that every process of a module hears.</summary>
+public static class BroadcastExtensions
+{
+    /// <summary>
+    /// Lets <typeparamref name="THandler"/>, a singleton, hear <typeparamref name="TEvent"/> in this process. Needs
+    /// <c>AddModuleCache</c>; section <c>Messaging</c>.
+    /// </summary>
+    public static void AddBroadcastHandler<TEvent, THandler>(this IHostApplicationBuilder builder)
+        where TEvent : class, IIntegrationEvent<TEvent>
+        where THandler : class, IBroadcastHandler<TEvent>
+    {
+        builder.AddMessagingOptions();
+        builder.Services.TryAddSingleton<BroadcastHearing>();
+        builder.Services.TryAddSingleton<IBroadcastHearing>(static services => services.GetRequiredService<BroadcastHearing>());
+        builder.Services.AddSingleton<IBroadcastHandler<TEvent>, THandler>();
+        builder.Services.AddSingleton(BroadcastSubscription.Of<TEvent>);
+        builder.Services.AddHostedService<BroadcastListener>();
+    }
+}

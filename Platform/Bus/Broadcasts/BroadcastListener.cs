@@ -1,0 +1,132 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Nanobot.Platform.Bus.Events;
+using Nanobot.Platform.Bus.Redis;
+using Nanobot.Platform.Core.Work;
+using Nanobot.Platform.Tenancy;
+using StackExchange.Redis;
+using StreamEntry = Nanobot.Platform.Bus.Redis.StreamEntry;
+
+namespace Nanobot.Platform.Bus.Broadcasts;
+
+/// <summary>
+/// Reads topics from their present end on, in every process and outside any consumer group. After a lost connection it goes
+/// on where it was.
+/// </summary>
+internal sealed partial class BroadcastListener(
+    IEnumerable<BroadcastSubscription> subscriptions,
+    BroadcastHearing hearing,
+    RedisConnector redis,
+    TenantContextCodec codec,
+    IOptions<MessagingOptions> options,
+    TimeProvider time,
+    ILogger<BroadcastListener> logger) : BackgroundService
+{
+    private const string Beginning = "0-0";
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
+
+    private readonly Dictionary<string, BroadcastSubscription> _subscriptions = subscriptions.ToDictionary(subscription => subscription.Topic, StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _positions = new(StringComparer.Ordinal);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        // Reading waits on the server, and so on a connection of its own.
+        using var connection = await Task.Run(() => redis.Connect("listener", options.Value.ReadBlock), stoppingToken);
+        var failures = 0;
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await FindEndsAsync(connection.GetDatabase(), stoppingToken);
+                await ReadAsync(connection.GetDatabase(), stoppingToken);
+                failures = 0;
+            }
+            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+            {
+                hearing.Lose();
+                var pause = Backoff.After(++failures, FirstPause, LongestPause);
+                Log.ReadFailed(logger, pause.TotalSeconds, exception);
+                await Task.Delay(pause, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+            catch (Exception) when (stoppingToken.IsCancellationRequested)
+            {
+                // Cancelled, or cut short by what is being closed around it.
+            }
+        }
+
+        // Without waiting: a read may be blocked on the server.
+        connection.Close(allowCommandsToComplete: false);
+    }
+
+    // The id of each topic's last entry once: what "$" means changes between two reads, and entries would fall in between.
+    private async Task FindEndsAsync(IDatabase database, CancellationToken cancellationToken)
+    {
+        foreach (var topic in _subscriptions.Keys.Where(topic => !_positions.ContainsKey(topic)))
+        {
+            var last = await database.StreamRangeAsync(topic, count: 1, messageOrder: Order.Descending)
+                .WaitAsync(options.Value.RedisTimeout, time, cancellationToken);
+            _positions[topic] = (string?)last.FirstOrDefault().Id ?? Beginning;
+        }
+    }
+
+    private async Task ReadAsync(IDatabase database, CancellationToken cancellationToken)
+    {
+        var topics = _positions.Keys.ToList();
+        // What is there already is read without waiting: until then nobody knows how much was missed.
+        object[] waiting = hearing.IsCaughtUp ? ["BLOCK", (long)options.Value.ReadBlock.TotalMilliseconds] : [];
+        object[] arguments =
+        [
+            "COUNT", options.Value.ReadBatch, .. waiting, "STREAMS",
+            .. topics.Select(topic => (object)(RedisKey)topic),
+            .. topics.Select(topic => _positions[topic]),
+        ];
+        var answer = await database.ExecuteAsync("XREAD", arguments)
+            .WaitAsync(options.Value.ReadBlock + options.Value.RedisTimeout, time, cancellationToken);
+        var read = 0;
+        foreach (var entry in StreamEntry.ReadAll(answer))
+        {
+            Hear(entry);
+            _positions[entry.Topic] = entry.Id;
+            read++;
+        }
+
+        if (read < options.Value.ReadBatch)
+        {
+            hearing.CatchUp();
+        }
+    }
+
+    // An entry that cannot be heard is passed over, whatever the reason: it must not keep those behind it from being heard.
+    private void Hear(StreamEntry entry)
+    {
+        var received = ReceivedEvent.Parse(entry.Topic, entry.Data);
+        if (!received.TryVerify(codec, out var context, out var reason))
+        {
+            Log.Refused(logger, received.Id, entry.Topic, reason);
+            return;
+        }
+
+        try
+        {
+            _subscriptions[entry.Topic].Handle(received.Envelope.Data, context);
+        }
+        catch (Exception exception)
+        {
+            Log.PassedOver(logger, received.Id, entry.Topic, exception);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Warning, "Listening for events failed; next try in {Seconds:0.0} s")]
+        public static partial void ReadFailed(ILogger logger, double seconds, Exception exception);
+
+        [LoggerMessage(LogLevel.Error, "Event {EventId} of {Topic} was not heard: {Reason}")]
+        public static partial void Refused(ILogger logger, string eventId, string topic, string reason);
+
+        [LoggerMessage(LogLevel.Error, "Event {EventId} of {Topic} was passed over")]
+        public static partial void PassedOver(ILogger logger, string eventId, string topic, Exception exception);
+    }
+}

@@ -1,0 +1,79 @@
+using System.Collections.Concurrent;
+using System.Text;
+using Dapr;
+using Dapr.Client;
+using Grpc.Core;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Nanobot.Platform.Bus.Events;
+
+namespace Nanobot.Platform.Bus.Dapr;
+
+/// <summary>
+/// Hands rows to the sidecar one by one, because its bulk call keeps no order: those of one tenant and topic after each
+/// other, tenants beside each other. The broker is the sidecar's: nothing is known of what it still holds.
+/// </summary>
+internal sealed partial class DaprPublisher(
+    DaprClient dapr, IOptions<MessagingOptions> options, MessagingMetrics metrics, TimeProvider time, ILogger<DaprPublisher> logger) : IOutboxBroker
+{
+    /// <summary>The sidecar passes a body of this type on as the event that it is, instead of wrapping it into one.</summary>
+    public const string ContentType = "application/cloudevents+json";
+
+    public Task<bool> KeepsAsync(OutboxMark mark, CancellationToken cancellationToken) => Task.FromResult(true);
+
+    public Task AnnounceAsync(OutboxMark mark, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public async Task<IReadOnlyCollection<OutboxRow>> PublishAsync(IReadOnlyList<OutboxRow> rows, OutboxMark next, CancellationToken cancellationToken)
+    {
+        var taken = new ConcurrentQueue<OutboxRow>();
+        var started = time.GetTimestamp();
+        var limits = new ParallelOptions { MaxDegreeOfParallelism = options.Value.Lanes, CancellationToken = cancellationToken };
+        await Parallel.ForEachAsync(rows.GroupBy(row => (row.TenantId, row.Topic)), limits, async (lane, token) =>
+        {
+            foreach (var row in lane)
+            {
+                // The batch's transaction stays open meanwhile; what a slow sidecar leaves over is for the next one.
+                if (time.GetElapsedTime(started) > options.Value.DaprTimeout || !await SendAsync(row, taken, token))
+                {
+                    return;
+                }
+            }
+        });
+        return taken;
+    }
+
+    /// <summary>Whether the rows behind this one may follow.</summary>
+    private async Task<bool> SendAsync(OutboxRow row, ConcurrentQueue<OutboxRow> taken, CancellationToken cancellationToken)
+    {
+        using var activity = MessagingActivity.Publish(row, MessagingTransport.Dapr.Name);
+        using var deadline = new CancellationTokenSource(options.Value.DaprTimeout, time);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+        try
+        {
+            await dapr.PublishByteEventAsync(
+                options.Value.PubSub, row.Topic, Encoding.UTF8.GetBytes(row.Envelope), ContentType, cancellationToken: linked.Token);
+            taken.Enqueue(row);
+            metrics.Published(row.Topic, row.TenantId);
+            return true;
+        }
+        catch (DaprException exception) when (exception.InnerException is RpcException { StatusCode: not (StatusCode.Unavailable or StatusCode.Unauthenticated) } refusal)
+        {
+            MessagingActivity.Fail(activity, refusal);
+            Log.Refused(logger, row.EventId, row.Topic, refusal.StatusCode, refusal.Status.Detail);
+            // Too large is the row's own fault. Any other refusal may end at any moment, as when the sidecar's broker is
+            // away, and what is behind this row must not overtake it.
+            return refusal.StatusCode == StatusCode.ResourceExhausted;
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            MessagingActivity.Fail(activity, exception);
+            throw new BrokerUnavailableException("The Dapr sidecar did not answer, or does not let this module in.", exception);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Error, "The Dapr sidecar refuses event {EventId} on {Topic}: {Status}, {Reason}")]
+        public static partial void Refused(ILogger logger, Guid eventId, string topic, StatusCode status, string reason);
+    }
+}

@@ -1,0 +1,93 @@
+using System.Globalization;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Nanobot.Platform.Bus.Events;
+using Nanobot.Platform.Core.Modules;
+using Nanobot.Platform.Core.Work;
+
+namespace Nanobot.Platform.Bus.Redis;
+
+/// <summary>
+/// Consumes the module's topics from Redis Streams as one consumer group. One process of the module does so at a time: a
+/// group deals its entries out to whoever asks, and two processes could not keep a tenant's order between them. The
+/// others stand by and take over the moment the active one's database connection is gone.
+/// </summary>
+internal sealed partial class StreamConsumer(
+    IEventReceiver events,
+    StreamReceiver receiver,
+    StreamCommands streams,
+    RedisConnector redis,
+    IExclusiveLock locks,
+    Module module,
+    IOptions<MessagingOptions> options,
+    TimeProvider time,
+    ILogger<StreamConsumer> logger) : BackgroundService
+{
+    private const long LockKey = 0x6e616e6f_636f6e73;
+    private static readonly TimeSpan StandBy = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(15);
+
+    private readonly string _consumer = string.Create(CultureInfo.InvariantCulture,
+        $"{module.Name}-{Environment.MachineName}-{Environment.ProcessId}-{Guid.NewGuid():N}");
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var topics = events.Topics;
+        var failures = 0;
+        while (topics.Count > 0 && !stoppingToken.IsCancellationRequested)
+        {
+            var pause = StandBy;
+            try
+            {
+                await using var active = await locks.TryTakeAsync(LockKey, stoppingToken);
+                if (active is not null)
+                {
+                    await ConsumeAsync(topics, active.Lost, stoppingToken);
+                }
+
+                failures = 0;
+            }
+            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+            {
+                pause = Backoff.After(++failures, StandBy, LongestPause);
+                Log.Failed(logger, pause.TotalSeconds, exception);
+            }
+            catch (Exception) when (stoppingToken.IsCancellationRequested)
+            {
+                // Cancelled, or cut short by what is being closed around it.
+                return;
+            }
+
+            await Task.Delay(pause, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task ConsumeAsync(IReadOnlyList<string> topics, CancellationToken lost, CancellationToken stoppingToken)
+    {
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, lost);
+        using var reader = redis.Connect("reader", options.Value.ReadBlock);
+        try
+        {
+            Log.Active(logger, _consumer, topics.Count);
+            using var session = new StreamSession(
+                new ConsumerGroup(streams, reader, module.Name, _consumer, topics, options, time),
+                receiver, options.Value, time, logger, linked.Token);
+            await session.RunAsync();
+        }
+        finally
+        {
+            // Without waiting: a read may be blocked on the server.
+            reader.Close(allowCommandsToComplete: false);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Information, "Consumer {Consumer} is active on {Topics} topics")]
+        public static partial void Active(ILogger logger, string consumer, int topics);
+
+        [LoggerMessage(LogLevel.Warning, "Consuming failed; next try in {Seconds:0.0} s")]
+        public static partial void Failed(ILogger logger, double seconds, Exception exception);
+    }
+}

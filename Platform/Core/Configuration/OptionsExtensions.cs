@@ -1,0 +1,22 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace Nanobot.Platform.Core.Configuration;
+
+/// <summary>Registers options.</summary>
+public static class OptionsExtensions
+{
+    /// <summary>
+    /// Binds <typeparamref name="TOptions"/> to the section <paramref name="section"/>; what <typeparamref name="TValidator"/>
+    /// refuses ends the start with a line that names the key.
+    /// </summary>
+    public static void AddValidatedOptions<TOptions, TValidator>(this IHostApplicationBuilder builder, string section)
+        where TOptions : class
+        where TValidator : class, IValidateOptions<TOptions>
+    {
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<TOptions>, TValidator>());
+        builder.Services.AddOptions<TOptions>().BindConfiguration(section).ValidateOnStart();
+    }
+}

@@ -1,0 +1,62 @@
+using System.Diagnostics;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Nanobot.Platform.Core.Problems;
+
+/// <summary>
+/// An expected refusal: a status, a stable code for programs and a sentence for people, answered as problem+json
+/// (RFC 9457) with the members <c>code</c> and <c>traceId</c>.
+/// </summary>
+/// <param name="Status">HTTP status.</param>
+/// <param name="Code">Stable code, for example <c>REPORT_NOT_FOUND</c>.</param>
+/// <param name="Detail">What is wrong and what to do, without secrets and without other people's data.</param>
+public sealed record Refusal(int Status, string Code, string Detail) : IResult
+{
+    /// <summary>Further members of the problem document, snake_case.</summary>
+    public IReadOnlyDictionary<string, object?> Members { get; init; } = new Dictionary<string, object?>();
+
+    /// <summary>Value of a <c>Retry-After</c> header, rounded up to whole seconds; null for none.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>Answers with it: status, problem document and <c>Retry-After</c>.</summary>
+    public Task ExecuteAsync(HttpContext httpContext) => WriteAsync(httpContext);
+
+    /// <summary>Writes it as the response; does nothing when the response has begun already.</summary>
+    public async Task WriteAsync(HttpContext http)
+    {
+        if (http.Response.HasStarted)
+        {
+            return;
+        }
+
+        if (RetryAfter is { } wait)
+        {
+            http.Response.Headers.RetryAfter = ((long)Math.Ceiling(wait.TotalSeconds)).ToString(System.Globalization.CultureInfo.InvariantCulture);
+        }
+
+        await TypedResults.Problem(ToProblem()).ExecuteAsync(http);
+    }
+
+    /// <summary>As a problem document; <c>traceId</c> is added when it is written.</summary>
+    public ProblemDetails ToProblem()
+    {
+        var problem = new ProblemDetails { Status = Status, Title = ReasonPhrase(Status), Detail = Detail };
+        problem.Extensions["code"] = Code;
+        if (Activity.Current is { } activity)
+        {
+            // Here too, and not only where problem documents are customized: that is passed over for clients whose
+            // Accept header names no JSON, such as readers of event streams.
+            problem.Extensions["traceId"] = activity.TraceId.ToString();
+        }
+
+        foreach (var (name, value) in Members)
+        {
+            problem.Extensions[name] = value;
+        }
+
+        return problem;
+    }
+
+    private static string ReasonPhrase(int status) => Microsoft.AspNetCore.WebUtilities.ReasonPhrases.GetReasonPhrase(status);
+}

@@ -1,0 +1,68 @@
+using Nanobot.Platform.Tenancy;
+using Npgsql;
+
+namespace Nanobot.Platform.Data;
+
+/// <summary>
+/// A service's database across tenants, for the platform's own work. The login sees only the tables whose migrations
+/// let it (<c>nanobot.allow_platform</c>), and each call states its <see cref="PlatformScope"/>.
+/// </summary>
+public sealed class PlatformDb
+{
+    private readonly NpgsqlDataSource _dataSource;
+    private readonly IOutbox? _outbox;
+
+    internal PlatformDb(NpgsqlDataSource dataSource, IOutbox? outbox)
+    {
+        _dataSource = dataSource;
+        _outbox = outbox;
+    }
+
+    /// <summary>Runs one statement; returns the number of rows affected.</summary>
+    public async Task<int> ExecuteAsync(PlatformScope scope, Sql statement, CancellationToken cancellationToken)
+    {
+        await using var connection = await _dataSource.OpenConnectionAsync(cancellationToken);
+        return await new SqlSession(connection, Preamble(scope)).ExecuteAsync([statement], cancellationToken);
+    }
+
+    /// <summary>Reads all rows of one statement.</summary>
+    public async Task<List<T>> QueryAsync<T>(
+        PlatformScope scope, Sql statement, Func<NpgsqlDataReader, T> map, CancellationToken cancellationToken)
+    {
+        await using var connection = await _dataSource.OpenConnectionAsync(cancellationToken);
+        return await new SqlSession(connection, Preamble(scope)).QueryAsync(statement, map, cancellationToken);
+    }
+
+    /// <summary>Reads the first row of one statement, or the type's default when there is none.</summary>
+    public async Task<T?> QuerySingleAsync<T>(
+        PlatformScope scope, Sql statement, Func<NpgsqlDataReader, T> map, CancellationToken cancellationToken)
+    {
+        var rows = await QueryAsync(scope, statement, map, cancellationToken);
+        return rows.Count > 0 ? rows[0] : default;
+    }
+
+    /// <summary>
+    /// Runs <paramref name="work"/> in one transaction: committed when it returns, rolled back when it throws. Events
+    /// that it publishes are written with it.
+    /// </summary>
+    public async Task<T> TransactionAsync<T>(
+        PlatformScope scope, Func<PlatformTransaction, Task<T>> work, CancellationToken cancellationToken)
+    {
+        await using var connection = await _dataSource.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        var platformTransaction = new PlatformTransaction(new SqlSession(connection, Preamble(scope)), _outbox);
+        var result = await work(platformTransaction);
+        await transaction.CommitAsync(cancellationToken);
+        if (platformTransaction.HasEvents)
+        {
+            _outbox?.Wake();
+        }
+
+        return result;
+    }
+
+    /// <summary>A connection for work that outlives a transaction: a session's lock.</summary>
+    internal ValueTask<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken) => _dataSource.OpenConnectionAsync(cancellationToken);
+
+    private static Sql Preamble(PlatformScope scope) => new("select set_config('application_name', $1, true)", $"platform: {scope.Reason}");
+}

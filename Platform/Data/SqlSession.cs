@@ -1,0 +1,62 @@
+using Npgsql;
+
+namespace Nanobot.Platform.Data;
+
+/// <summary>
+/// Runs statements on one connection. The preamble (the tenant setting) travels in front of the first statement, in the
+/// same round trip; a batch without an explicit transaction is one implicit transaction, so the setting ends with it.
+/// </summary>
+internal sealed class SqlSession(NpgsqlConnection connection, Sql? preamble)
+{
+    private Sql? _preamble = preamble;
+
+    public async Task<int> ExecuteAsync(IReadOnlyList<Sql> statements, CancellationToken cancellationToken)
+    {
+        await using var batch = Batch(statements, out var skipped);
+        await batch.ExecuteNonQueryAsync(cancellationToken);
+        var affected = 0;
+        for (var i = skipped; i < batch.BatchCommands.Count; i++)
+        {
+            affected += Math.Max(0, batch.BatchCommands[i].RecordsAffected);
+        }
+
+        return affected;
+    }
+
+    public async Task<List<T>> QueryAsync<T>(Sql statement, Func<NpgsqlDataReader, T> map, CancellationToken cancellationToken)
+    {
+        await using var batch = Batch([statement], out var skipped);
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        for (var i = 0; i < skipped; i++)
+        {
+            await reader.NextResultAsync(cancellationToken);
+        }
+
+        var rows = new List<T>();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            rows.Add(map(reader));
+        }
+
+        return rows;
+    }
+
+    private NpgsqlBatch Batch(IReadOnlyList<Sql> statements, out int skipped)
+    {
+        var batch = new NpgsqlBatch(connection);
+        skipped = 0;
+        if (_preamble is { } first)
+        {
+            batch.BatchCommands.Add(first.ToCommand());
+            _preamble = null;
+            skipped = 1;
+        }
+
+        foreach (var statement in statements)
+        {
+            batch.BatchCommands.Add(statement.ToCommand());
+        }
+
+        return batch;
+    }
+}

@@ -1,0 +1,78 @@
+using Nanobot.Platform.Tenancy;
+using Npgsql;
+
+namespace Nanobot.Platform.Data;
+
+/// <summary>
+/// A service's database as one tenant sees it. The login is the application's, which owns nothing and is bound by
+/// row-level security; each call names the context it works for, and sets it for one transaction only. The settings
+/// are <c>app.tenant_id</c>, <c>app.user_id</c> and <c>app.role</c>.
+/// </summary>
+public sealed class TenantDb
+{
+    private const string SetScope =
+        "select set_config('app.tenant_id', $1, true), set_config('app.user_id', $2, true), set_config('app.role', $3, true)";
+
+    private readonly NpgsqlDataSource _dataSource;
+    private readonly IOutbox? _outbox;
+
+    internal TenantDb(NpgsqlDataSource dataSource, IOutbox? outbox)
+    {
+        _dataSource = dataSource;
+        _outbox = outbox;
+    }
+
+    /// <summary>Runs one statement in one round trip; returns the number of rows affected.</summary>
+    public async Task<int> ExecuteAsync(TenantContext context, Sql statement, CancellationToken cancellationToken)
+    {
+        await using var connection = await _dataSource.OpenConnectionAsync(cancellationToken);
+        return await new SqlSession(connection, Scope(context)).ExecuteAsync([statement], cancellationToken);
+    }
+
+    /// <summary>Reads all rows of one statement in one round trip.</summary>
+    public async Task<List<T>> QueryAsync<T>(
+        TenantContext context, Sql statement, Func<NpgsqlDataReader, T> map, CancellationToken cancellationToken)
+    {
+        await using var connection = await _dataSource.OpenConnectionAsync(cancellationToken);
+        return await new SqlSession(connection, Scope(context)).QueryAsync(statement, map, cancellationToken);
+    }
+
+    /// <summary>Reads the first row of one statement, or the type's default when there is none.</summary>
+    public async Task<T?> QuerySingleAsync<T>(
+        TenantContext context, Sql statement, Func<NpgsqlDataReader, T> map, CancellationToken cancellationToken)
+    {
+        var rows = await QueryAsync(context, statement, map, cancellationToken);
+        return rows.Count > 0 ? rows[0] : default;
+    }
+
+    /// <summary>
+    /// Runs <paramref name="work"/> in one transaction: committed when it returns, rolled back when it throws. Events
+    /// that it publishes are written with it.
+    /// </summary>
+    public async Task<T> TransactionAsync<T>(
+        TenantContext context, Func<TenantTransaction, Task<T>> work, CancellationToken cancellationToken)
+    {
+        await using var connection = await _dataSource.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        var tenantTransaction = new TenantTransaction(context, new SqlSession(connection, Scope(context)), _outbox);
+        var result = await work(tenantTransaction);
+        await transaction.CommitAsync(cancellationToken);
+        if (tenantTransaction.HasEvents)
+        {
+            _outbox?.Wake();
+        }
+
+        return result;
+    }
+
+    /// <summary>As <see cref="TransactionAsync{T}"/>, without a result.</summary>
+    public Task TransactionAsync(TenantContext context, Func<TenantTransaction, Task> work, CancellationToken cancellationToken) =>
+        TransactionAsync(context, async transaction =>
+        {
+            await work(transaction);
+            return true;
+        }, cancellationToken);
+
+    private static Sql Scope(TenantContext context) =>
+        new(SetScope, context.RequiredTenantId, context.UserId ?? "", context.Role);
+}

@@ -1,0 +1,99 @@
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Nanobot.Platform.Bus;
+using Nanobot.Platform.Bus.Events;
+using Nanobot.Platform.Core.Modules;
+using Nanobot.Platform.Data;
+using Nanobot.Platform.Tenancy;
+
+namespace Nanobot.Platform.Messaging.Inbox;
+
+/// <summary>
+/// One attempt at handling one event, the same for every transport: verify whose it is, enter that tenant's scope, and in
+/// one transaction remember the event and, if it is new, hand it to its handler.
+/// </summary>
+internal sealed partial class EventDispatcher(
+    TenantContextCodec codec,
+    TenantDb db,
+    IServiceScopeFactory scopes,
+    Module module,
+    MessagingTransport transport,
+    MessagingMetrics metrics,
+    TimeProvider time,
+    ILogger<EventDispatcher> logger)
+{
+    private const string Remember =
+        "insert into nanobot.inbox (tenant_id, source, event_id) values ($1, $2, $3) on conflict do nothing";
+
+    /// <summary>
+    /// Handles the event or refuses it for good. Throws what the handler or the database throws; nothing has happened then.
+    /// </summary>
+    public async Task<Verdict> DispatchAsync(TopicSubscription subscription, ReceivedEvent received, CancellationToken cancellationToken)
+    {
+        if (!received.TryVerify(codec, out var context, out var reason))
+        {
+            return Refuse(received, reason);
+        }
+
+        object integrationEvent;
+        try
+        {
+            integrationEvent = subscription.Read(received.Envelope.Data);
+        }
+        catch (JsonException exception)
+        {
+            Log.Unreadable(logger, received.Topic, received.Id, exception.Path);
+            return Refuse(received, DeadLetterReason.DataInvalid);
+        }
+
+        using var tenant = TenantScope.Begin(context);
+        await HandleAsync(subscription, received.Envelope, integrationEvent, context, cancellationToken);
+        return Verdict.Done;
+    }
+
+    private async Task HandleAsync(
+        TopicSubscription subscription, CloudEventEnvelope envelope, object integrationEvent, TenantContext context, CancellationToken cancellationToken)
+    {
+        using var activity = MessagingActivity.Process(subscription.Topic, envelope, module.Name, transport.Name);
+        var started = time.GetTimestamp();
+        try
+        {
+            var isNew = await db.TransactionAsync(context, async transaction =>
+            {
+                var remembered = await transaction.ExecuteAsync(cancellationToken,
+                    new Sql(Remember, context.RequiredTenantId, envelope.Source, envelope.Id));
+                if (remembered == 0)
+                {
+                    return false;
+                }
+
+                await using var scope = scopes.CreateAsyncScope();
+                await subscription.HandleAsync(scope.ServiceProvider, integrationEvent, transaction, cancellationToken);
+                return true;
+            }, cancellationToken);
+            activity?.SetTag("nanobot.messaging.duplicate", !isNew);
+            metrics.Consumed(subscription.Topic, context.RequiredTenantId, !isNew, time.GetElapsedTime(started));
+        }
+        catch (Exception exception)
+        {
+            MessagingActivity.Fail(activity, exception);
+            throw;
+        }
+    }
+
+    private Verdict Refuse(ReceivedEvent received, string reason)
+    {
+        Log.Refused(logger, received.Topic, received.Id, reason);
+        return Verdict.Refuse(reason);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Error, "Refused event {EventId} of {Topic}: {Reason}")]
+        public static partial void Refused(ILogger logger, string topic, string eventId, string reason);
+
+        [LoggerMessage(LogLevel.Error, "Event {EventId} of {Topic} is not of its type at {Path}")]
+        public static partial void Unreadable(ILogger logger, string topic, string eventId, string? path);
+    }
+}

@@ -1,0 +1,155 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Nanobot.Platform.Bus.Events;
+using Nanobot.Platform.Core.Work;
+using Nanobot.Platform.Data;
+using Nanobot.Platform.Tenancy;
+using Npgsql;
+
+namespace Nanobot.Platform.Messaging.Outbox;
+
+/// <summary>
+/// Publishes the outbox. Rows are chosen by not being published, never by an id beyond the last one: transactions commit
+/// out of the order of their ids. One relay of a database works at a time, under a lock that ends with the
+/// batch's transaction, so that a tenant's events leave in their order. A crash between sending and committing sends
+/// again; inboxes absorb that.
+/// </summary>
+internal sealed partial class OutboxRelay(
+    PlatformDb db,
+    WakeSignal<OutboxRelay> signal,
+    IOutboxBroker broker,
+    OutboxEpoch epoch,
+    MessagePurge purge,
+    MessagingMetrics metrics,
+    IOptions<MessagingOptions> options,
+    TimeProvider time,
+    ILogger<OutboxRelay> logger) : BackgroundService
+{
+    private const long LockKey = 0x6e616e6f_6f757462;
+
+    private const string Enter = """
+        select current_database(), epoch, sequence from nanobot.outbox_mark
+        where pg_try_advisory_xact_lock($1)
+        """;
+
+    internal const string Waiting = """
+        select id, event_id, tenant_id, topic, envelope, created_at from nanobot.outbox
+        where published_at is null
+        order by id
+        limit $1
+        """;
+
+    private const string Published = "update nanobot.outbox set published_at = $1 where id = any($2)";
+
+    private static readonly PlatformScope Scope = new("messaging: outbox relay");
+    private static readonly TimeSpan WhileBusy = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(15);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var failures = 0;
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                var look = await LookAsync(stoppingToken);
+                if (look is Look.Refused)
+                {
+                    throw new BrokerUnavailableException("The broker refused some events.");
+                }
+
+                failures = 0;
+                await purge.PurgeWhenDueAsync(stoppingToken);
+                if (look is Look.Busy)
+                {
+                    await Task.Delay(WhileBusy, time, stoppingToken);
+                }
+                else if (look is Look.Done)
+                {
+                    await signal.WaitAsync(options.Value.PollInterval, time, stoppingToken);
+                }
+            }
+            catch (Exception) when (stoppingToken.IsCancellationRequested)
+            {
+                // Cancelled, or cut short by what is being closed around it.
+                return;
+            }
+            catch (Exception exception)
+            {
+                // Whatever it is, the rows are still there. A signal must not shorten this wait.
+                var pause = Backoff.After(++failures, options.Value.PollInterval, LongestPause);
+                Log.Failed(logger, failures, pause.TotalSeconds, exception);
+                await Task.Delay(pause, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    private async Task<Look> LookAsync(CancellationToken cancellationToken)
+    {
+        var renewed = await db.TransactionAsync<(Look Look, OutboxMark? Mark)>(Scope, async transaction =>
+        {
+            if (await transaction.QueryAsync(new Sql(Enter, LockKey), OutboxEpoch.Map, cancellationToken) is not [var mark])
+            {
+                return (Look.Busy, null);
+            }
+
+            if (!await broker.KeepsAsync(mark, cancellationToken))
+            {
+                var (next, rows) = await epoch.RenewAsync(transaction, cancellationToken);
+                Log.Renewed(logger, mark.Database, rows);
+                return (Look.More, next);
+            }
+
+            return (await PublishAsync(transaction, mark, cancellationToken), null);
+        }, cancellationToken);
+        if (renewed.Mark is { } announced)
+        {
+            await broker.AnnounceAsync(announced, cancellationToken);
+        }
+
+        return renewed.Look;
+    }
+
+    private async Task<Look> PublishAsync(PlatformTransaction transaction, OutboxMark mark, CancellationToken cancellationToken)
+    {
+        var rows = await transaction.QueryAsync(new Sql(Waiting, options.Value.PublishBatch), Map, cancellationToken);
+        metrics.OutboxLag(rows.Count > 0 ? time.GetUtcNow() - rows[0].CreatedAt : TimeSpan.Zero);
+        if (rows.Count == 0)
+        {
+            return Look.Done;
+        }
+
+        var next = mark with { Sequence = mark.Sequence + 1 };
+        var taken = await broker.PublishAsync(rows, next, cancellationToken);
+        await transaction.ExecuteAsync(cancellationToken,
+            new Sql(Published, time.GetUtcNow(), taken.Select(row => row.Id).ToArray()),
+            OutboxEpoch.ToAdvance(next));
+        return taken.Count == 0 ? Look.Refused : taken.Count < rows.Count || rows.Count == options.Value.PublishBatch ? Look.More : Look.Done;
+    }
+
+    private static OutboxRow Map(NpgsqlDataReader row) => new(
+        row.GetInt64(0), row.GetGuid(1), row.GetString(2), row.GetString(3), row.GetString(4), row.GetFieldValue<DateTimeOffset>(5));
+
+    /// <summary>
+    /// What to do after a look: wait for a signal; wait for the relay of another process, which may have looked before this
+    /// one's rows were there; look again at once; or make a pause because every
+    /// event was refused.
+    /// </summary>
+    private enum Look
+    {
+        Done,
+        Busy,
+        More,
+        Refused,
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Warning, "The outbox cannot be published (failure {Failures}); next try in {Seconds:0.0} s")]
+        public static partial void Failed(ILogger logger, int failures, double seconds, Exception exception);
+
+        [LoggerMessage(LogLevel.Warning, "The broker no longer holds what {Database} had published: {Rows} events of the window are published again")]
+        public static partial void Renewed(ILogger logger, string database, int rows);
+    }
+}

@@ -1,0 +1,30 @@
+using System.Net.Http.Headers;
+
+namespace Nanobot.Platform.Tenancy;
+
+/// <summary>Writes a context onto a request that goes to a service.</summary>
+public static class TenantContextHeaders
+{
+    /// <summary>Every header that an inbound request must not bring along: the gateway removes them all.</summary>
+    public static IReadOnlyList<string> All { get; } = [TenantHeaders.Context, TenantHeaders.TenantId, TenantHeaders.UserId];
+
+    /// <summary>Replaces whatever tenant headers are there by freshly signed ones of <paramref name="context"/>.</summary>
+    public static void Write(HttpRequestHeaders headers, TenantContext context, TenantContextCodec codec)
+    {
+        foreach (var name in All)
+        {
+            headers.Remove(name);
+        }
+
+        headers.Add(TenantHeaders.Context, codec.Sign(context, ContextAudience.Request));
+        if (context.TenantId is not null)
+        {
+            headers.Add(TenantHeaders.TenantId, context.TenantId);
+        }
+
+        if (context.UserId is not null)
+        {
+            headers.Add(TenantHeaders.UserId, context.UserId);
+        }
+    }
+}

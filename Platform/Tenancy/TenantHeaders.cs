@@ -1,0 +1,14 @@
+namespace Nanobot.Platform.Tenancy;
+
+/// <summary>The headers between the gateway and the services. The gateway strips them from every inbound request.</summary>
+public static class TenantHeaders
+{
+    /// <summary>The signed envelope: the only one that services trust.</summary>
+    public const string Context = "X-Tenant-Context";
+
+    /// <summary>The tenant's id in clear, for people and logs.</summary>
+    public const string TenantId = "X-Tenant-ID";
+
+    /// <summary>The user's id in clear, for people and logs.</summary>
+    public const string UserId = "X-User-ID";
+}

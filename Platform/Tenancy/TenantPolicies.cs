@@ -1,0 +1,37 @@
+using Nanobot.Contracts.Operations;
+
+namespace Nanobot.Platform.Tenancy;
+
+/// <summary>Names of the authorization policies. An endpoint without one of them is denied to everybody.</summary>
+public static class TenantPolicies
+{
+    /// <summary>A user of a tenant: the context has both ids.</summary>
+    public const string User = "tenant:user";
+
+    /// <summary>Anyone of a tenant: a user or an administrator.</summary>
+    public const string Member = "tenant:member";
+
+    /// <summary>An administrator of a tenant.</summary>
+    public const string Admin = "tenant:admin";
+
+    /// <summary>An operator of the platform.</summary>
+    public const string Operator = "platform:operator";
+
+    /// <summary>The gateway itself.</summary>
+    public const string Gateway = "platform:gateway";
+
+    /// <summary>The service's own Dapr sidecar; there is one only where Dapr carries the events.</summary>
+    public const string Sidecar = "platform:sidecar";
+
+    /// <summary>The policy that lets in those who may ask for an operation; null where that is anyone.</summary>
+    public static string? Of(Access access) => access switch
+    {
+        Access.Anonymous => null,
+        Access.User => User,
+        Access.Member => Member,
+        Access.Admin => Admin,
+        Access.Operator => Operator,
+        Access.Gateway => Gateway,
+        _ => throw new ArgumentOutOfRangeException(nameof(access), access, null),
+    };
+}

@@ -1,8 +1,0 @@
-namespace Nanobot.ServiceDefaults.Http;
-
-/// <summary>An exception that knows how it is answered.</summary>
-public interface IRefused
-{
-    /// <summary>The refusal to answer with.</summary>
-    Refusal Refusal { get; }
-}
