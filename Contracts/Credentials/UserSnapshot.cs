@@ -1,3 +1,4 @@
+
 namespace Nanobot.Contracts.Credentials;
 
 /// <summary>That a user exists, for the gateway: <c>GET /internal/tenants/{tenant_id}/users/{user_id}</c>.</summary>

@@ -1,3 +1,4 @@
+
 namespace Nanobot.Services.Gateway.Credentials;
 
 /// <summary>Whom a verified credential stands for. Cached with the credential; the tenant's state is looked up apart from it.</summary>

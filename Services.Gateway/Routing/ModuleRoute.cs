@@ -1,3 +1,4 @@
+
 namespace Nanobot.Services.Gateway.Routing;
 
 /// <summary>One public path and the module that serves it.</summary>

@@ -1,3 +1,4 @@
+
 namespace Nanobot.Services.Tenants.Users;
 
 /// <summary>What somebody wants of a user's preferences: an absent one stays as it is.</summary>

@@ -1,3 +1,4 @@
+
 namespace Nanobot.Services.Gateway.Credentials.Jwt;
 
 /// <summary>What a valid token says.</summary>

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Nanobot.Contracts.Operations;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.ServiceDefaults.Http;
+using Nanobot.Platform.Core.Problems;
 
 namespace Nanobot.Services.Tenants.Features.RevokeKey;
 
