@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.ServiceDefaults.Hosting;
@@ -30,7 +31,7 @@ public sealed class FailureTests : IAsyncLifetime, ILoggerProvider, ILogger
         ActivitySource.AddActivityListener(_listener);
         var builder = WebApplication.CreateBuilder();
         builder.WebHost.UseTestServer();
-        builder.Configuration["Tenancy:SigningKeys:0"] = TestContexts.SigningKey;
+        builder.Configuration.AddInMemoryCollection(TestKeys.Settings("test"));
         builder.AddServiceDefaults("test");
         builder.Logging.AddProvider(this);
         _app = builder.Build();

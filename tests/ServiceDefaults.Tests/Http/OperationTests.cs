@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Nanobot.Contracts.Operations;
 using Nanobot.Platform.Tenancy;
@@ -21,7 +22,7 @@ public sealed class OperationTests : IAsyncLifetime
     {
         var builder = WebApplication.CreateBuilder();
         builder.WebHost.UseTestServer();
-        builder.Configuration["Tenancy:SigningKeys:0"] = TestContexts.SigningKey;
+        builder.Configuration.AddInMemoryCollection(TestKeys.Settings("reports"));
         builder.AddServiceDefaults("reports");
         _app = builder.Build();
         _app.UseServiceDefaults();
