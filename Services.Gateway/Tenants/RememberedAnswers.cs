@@ -1,4 +1,4 @@
-using Nanobot.Platform.Core.Work;
+using Nanobot.Platform.Core.Caching;
 using Nanobot.Services.Gateway.Caching;
 
 namespace Nanobot.Services.Gateway.Tenants;
@@ -52,7 +52,7 @@ internal sealed class RememberedAnswers<TKey, TValue>(
             return new(AskAsync(question, cancellationToken));
         }
 
-        if (answer.MayRefresh(memory.Now, RefreshAgainAfter))
+        if (answer.MayRefresh(memory.Now, memory.After(RefreshAgainAfter)))
         {
             _ = RefreshAsync(question);
         }
@@ -156,12 +156,12 @@ internal sealed class RememberedAnswers<TKey, TValue>(
 
         public DateTimeOffset AskedAt { get; } = askedAt;
 
-        /// <summary>True for one of all who find it stale, and for one more each time that <paramref name="again"/> has passed.</summary>
-        public bool MayRefresh(DateTimeOffset now, TimeSpan again)
+        /// <summary>True for one of all who find it stale, and for one more once <paramref name="next"/> has come.</summary>
+        public bool MayRefresh(DateTimeOffset now, DateTimeOffset next)
         {
             var at = Volatile.Read(ref _refreshAt);
             return now.UtcTicks >= at
-                && Interlocked.CompareExchange(ref _refreshAt, (now + Backoff.After(1, again, again)).UtcTicks, at) == at;
+                && Interlocked.CompareExchange(ref _refreshAt, next.UtcTicks, at) == at;
         }
     }
 }

@@ -1,4 +1,4 @@
-using Nanobot.Services.Gateway.Caching;
+using Nanobot.Platform.Core.Caching;
 using Nanobot.Services.Gateway.Tenants;
 
 namespace Nanobot.Services.Gateway.Credentials.ApiKeys;
