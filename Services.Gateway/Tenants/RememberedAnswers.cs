@@ -26,6 +26,9 @@ internal sealed class RememberedAnswers<TKey, TValue>(
     /// <summary>When a value ends by itself; null: it does not.</summary>
     public Func<TValue, DateTimeOffset?> EndOf { get; init; } = static _ => null;
 
+    /// <summary>Whether events tell what changes of a value; where not, it is never used past its time.</summary>
+    public Func<TValue, bool> IsTold { get; init; } = static _ => true;
+
     /// <summary>Puts into a value what has been heard since; the same object where that is nothing.</summary>
     public Func<TValue, TValue> Amend { get; init; } = static value => value;
 
@@ -47,7 +50,7 @@ internal sealed class RememberedAnswers<TKey, TValue>(
         }
 
         var question = new Question<TKey>(key, origin, IsVouched: true);
-        if (!memory.Hears(answer.AskedAt))
+        if (answer.Value is not { } value || !IsTold(value) || !memory.Hears(answer.AskedAt))
         {
             return new(AskAsync(question, cancellationToken));
         }
@@ -57,7 +60,7 @@ internal sealed class RememberedAnswers<TKey, TValue>(
             _ = RefreshAsync(question);
         }
 
-        return new(answer.Value);
+        return new(value);
     }
 
     /// <summary>Takes over a value that came another way, unless what is known was asked for later.</summary>
