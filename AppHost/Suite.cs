@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Nanobot.AppHost.Dapr;
+using Nanobot.AppHost.Keys;
 using Nanobot.AppHost.Running;
 using Nanobot.AppHost.Stores;
 
@@ -14,11 +15,10 @@ internal sealed class Suite
     private static readonly string[] PostgresSettings = ["-c", "max_connections=300"];
 
     private readonly IDistributedApplicationBuilder _builder;
-    private readonly Func<string, IResourceBuilder<IResourceWithConnectionString>> _addDatabase;
+    private readonly ModuleDatabases _databases;
     private readonly IResourceBuilder<IResourceWithConnectionString> _cache;
     private readonly DaprSettings _dapr;
-    private readonly IResourceBuilder<ParameterResource> _contextKey;
-    private readonly IResourceBuilder<ParameterResource> _databasePassword;
+    private readonly ContextKeys _contextKeys;
     private readonly bool _isEphemeral;
 
     /// <param name="builder">
@@ -29,14 +29,15 @@ internal sealed class Suite
     {
         _builder = builder;
         _isEphemeral = builder.Configuration.GetValue<bool>("ephemeral");
-        _contextKey = Secret("context-key");
-        _databasePassword = Secret("database-password");
+        _contextKeys = new ContextKeys(builder, _isEphemeral);
         OperatorKey = Secret(OperatorKeyName);
         var (postgresPassword, cachePassword) = (Secret("postgres-password"), Secret("cache-password"));
         if (builder.ExecutionContext.IsPublishMode || StoreKind.IsContainers(builder.Configuration))
         {
             var postgres = builder.AddPostgres("postgres", password: postgresPassword).WithArgs(PostgresSettings);
-            _addDatabase = name => postgres.AddDatabase(name);
+            var server = postgres.Resource.PrimaryEndpoint;
+            _databases = Databases(name => postgres.AddDatabase(name),
+                ReferenceExpression.Create($"Host={server.Property(EndpointProperty.Host)};Port={server.Property(EndpointProperty.Port)}"));
             _cache = builder.AddRedis("cache", password: cachePassword);
             if (!_isEphemeral)
             {
@@ -46,7 +47,8 @@ internal sealed class Suite
         else
         {
             var postgres = builder.AddPostgresProcess("postgres", postgresPassword, _isEphemeral ? null : SuiteDirectory.Of(builder)).WithArgs(PostgresSettings);
-            _addDatabase = name => postgres.AddDatabase(name);
+            _databases = Databases(name => postgres.AddDatabase(name),
+                ReferenceExpression.Create($"Host=127.0.0.1;Port={postgres.Resource.Endpoint.Property(EndpointProperty.Port)}"));
             _cache = builder.AddRedisProcess("cache", cachePassword);
         }
 
@@ -64,14 +66,13 @@ internal sealed class Suite
 
     /// <summary>A module without a database, on <paramref name="port"/> or on a free port.</summary>
     public IResourceBuilder<ProjectResource> AddModule<T>(string name, int? port = null) where T : IProjectMetadata, new() =>
-        _builder.AddProject<T>(name).RunBuiltBinary().WithHttpEndpoint(port).WithHttpReadyCheck("/health")
-            .WithReference(_cache).WaitFor(_cache).WithEnvironment("Tenancy__SigningKeys__0", $"k1:{_contextKey}");
+        _contextKeys.Give(_builder.AddProject<T>(name).RunBuiltBinary().WithHttpEndpoint(port).WithHttpReadyCheck("/health")
+            .WithReference(_cache).WaitFor(_cache));
 
     /// <summary>A module with a database of its own.</summary>
-    public IResourceBuilder<ProjectResource> AddService<T>(string name) where T : IProjectMetadata, new()
-    {
-        var database = _addDatabase($"{name}db");
-        return AddModule<T>(name).WithReference(database).WaitFor(database).WithEnvironment("Persistence__ApplicationPassword", _databasePassword)
-            .WithDaprSidecar(_dapr);
-    }
+    public IResourceBuilder<ProjectResource> AddService<T>(string name) where T : IProjectMetadata, new() =>
+        _databases.Give(AddModule<T>(name), $"{name}db").WithDaprSidecar(_dapr);
+
+    private ModuleDatabases Databases(Func<string, IResourceBuilder<IResourceWithConnectionString>> add, ReferenceExpression address) =>
+        new(address, add, Secret, _builder.AddProject<Projects.Migrations>("migrations").RunBuiltBinary().EndsByItself());
 }

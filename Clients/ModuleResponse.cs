@@ -10,7 +10,7 @@ namespace Nanobot.Clients;
 public static class ModuleResponse
 {
     /// <summary>The value of a successful answer.</summary>
-    /// <exception cref="RefusalException">The module refused (4xx).</exception>
+    /// <exception cref="RefusalException">The module refused (4xx); that it does not accept us (401, 403) has not come this far.</exception>
     /// <exception cref="ModuleUnavailableException">The module answered with 5xx, or with something else than it promised.</exception>
     public static async Task<T> ReadAsync<T>(string module, HttpResponseMessage response, CancellationToken cancellationToken)
     {

@@ -1,8 +1,10 @@
 using System.Net;
 using System.Net.Http.Json;
 using Nanobot.Contracts.Reports;
+using Nanobot.Contracts.Values;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Core.Wire;
+using Nanobot.Platform.Tenancy;
 using Nanobot.ServiceDefaults.Http;
 
 namespace Nanobot.Clients;
@@ -11,15 +13,19 @@ namespace Nanobot.Clients;
 /// <param name="http">Client of the module <c>reports</c>.</param>
 public sealed class ReportsClient(HttpClient http)
 {
-    /// <summary>Asks for a report; the same <paramref name="idempotencyKey"/> gives the same report.</summary>
+    /// <summary>
+    /// Asks for a report; the same <paramref name="idempotencyKey"/> gives the same report. <paramref name="origin"/> says at
+    /// which door the user asked, for example <c>chat</c>; no client of the gateway can say it.
+    /// </summary>
     /// <exception cref="ModuleUnavailableException">The module does not answer.</exception>
-    public async Task<ReportAccepted> RequestAsync(ReportRequest request, string idempotencyKey, CancellationToken cancellationToken)
+    public async Task<ReportAccepted> RequestAsync(ReportRequest request, ReportOrigin origin, string idempotencyKey, CancellationToken cancellationToken)
     {
         using var message = new HttpRequestMessage(HttpMethod.Post, new Uri("reports", UriKind.Relative))
         {
             Content = JsonContent.Create(request, options: Json.Wire),
         };
         message.Headers.Add("Idempotency-Key", idempotencyKey);
+        message.Headers.Add(TenantHeaders.Origin, origin.Value);
         using var response = await http.SendAsync(message, cancellationToken);
         return await ModuleResponse.ReadAsync<ReportAccepted>("reports", response, cancellationToken);
     }

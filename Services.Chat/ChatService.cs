@@ -5,9 +5,8 @@ using Nanobot.Platform.Data;
 using Nanobot.Platform.Messaging;
 using Nanobot.Platform.Tenancy;
 using Nanobot.ServiceDefaults.Http;
-using Nanobot.Services.Chat.Domain.Agent.SemanticKernel;
-using Nanobot.Services.Chat.Domain.Sessions;
-using Nanobot.Services.Chat.Domain.Workspaces;
+using Nanobot.Services.Chat.Agent.Prompting;
+using Nanobot.Services.Chat.Agent.SemanticKernel;
 using Nanobot.Services.Chat.Events;
 using Nanobot.Services.Chat.Features.DeleteSession;
 using Nanobot.Services.Chat.Features.GetSession;
@@ -17,12 +16,35 @@ using Nanobot.Services.Chat.Features.ReadFile;
 using Nanobot.Services.Chat.Features.SendMessage;
 using Nanobot.Services.Chat.Features.WriteFile;
 using Nanobot.Services.Chat.Observability;
+using Nanobot.Services.Chat.Sessions;
+using Nanobot.Services.Chat.Tools;
+using Nanobot.Services.Chat.Tools.ReportGet;
+using Nanobot.Services.Chat.Tools.ReportList;
+using Nanobot.Services.Chat.Tools.ReportRequest;
+using Nanobot.Services.Chat.Tools.WatchlistGet;
+using Nanobot.Services.Chat.Tools.WorkspaceList;
+using Nanobot.Services.Chat.Tools.WorkspaceRead;
+using Nanobot.Services.Chat.Tools.WorkspaceWrite;
+using Nanobot.Services.Chat.Turns;
+using Nanobot.Services.Chat.Workspaces;
 
 namespace Nanobot.Services.Chat;
 
 /// <summary>The chat module: assistants, their sessions and workspaces.</summary>
 internal static class ChatService
 {
+    /// <summary>Everything that an assistant can do, in the order in which the model is told of it.</summary>
+    private static readonly Tool[] Tools =
+    [
+        Tool.Of<WorkspaceListTool>(),
+        Tool.Of<WorkspaceReadTool>(),
+        Tool.Of<WorkspaceWriteTool>(),
+        Tool.Of<ReportRequestTool>(),
+        Tool.Of<ReportListTool>(),
+        Tool.Of<ReportGetTool>(),
+        Tool.Of<WatchlistGetTool>(),
+    ];
+
     public static void AddChat(this WebApplicationBuilder builder)
     {
         builder.AddModuleDatabase("chatdb", typeof(ChatService).Assembly);
@@ -32,26 +54,28 @@ internal static class ChatService
         builder.AddModuleClient<UsersClient>("tenants");
         builder.AddModuleClient<ReportsClient>("reports");
         builder.AddAgent();
+        builder.Services.AddTools(Tools);
         builder.Services.AddHandlers();
-        builder.Services.AddSingleton<ChatMetrics>();
+        builder.Services.AddSingleton<ChatTelemetry>();
         builder.Services.AddSingleton<SessionStore>();
         builder.Services.AddSingleton<SessionLeases>();
         builder.Services.AddSingleton<TurnWriter>();
         builder.Services.AddScoped<WorkspaceProvisioner>();
         builder.Services.AddScoped<WorkspaceStore>();
-        builder.Services.AddScoped<TurnHandler>();
+        builder.Services.AddScoped<Prompts>();
+        builder.Services.AddScoped<TurnService>();
     }
 
     public static void MapChat(this WebApplication app)
     {
-        app.MapGroup("/chat").WithTags("Chat").RequireAuthorization(TenantPolicies.User).MapSendMessage();
+        app.MapGroup("").WithTags("Chat").RequireAuthorization(TenantPolicies.User).MapSendMessage();
 
-        var sessions = app.MapGroup("/sessions").WithTags("Sessions").RequireAuthorization(TenantPolicies.User);
+        var sessions = app.MapGroup("").WithTags("Sessions").RequireAuthorization(TenantPolicies.User);
         sessions.MapListSessions();
         sessions.MapGetSession();
         sessions.MapDeleteSession();
 
-        var files = app.MapGroup("/workspace/files").WithTags("Workspace").RequireAuthorization(TenantPolicies.User);
+        var files = app.MapGroup("").WithTags("Workspace").RequireAuthorization(TenantPolicies.User);
         files.MapListFiles();
         files.MapReadFile();
         files.MapWriteFile();

@@ -1,8 +1,7 @@
 using System.Diagnostics;
-using System.Security.Cryptography;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Nanobot.Clients;
 using Nanobot.Platform.Ai;
+using Nanobot.Platform.Ai.Offline;
 using Nanobot.Platform.Bus.Redis;
 using Nanobot.Platform.Core.Configuration;
 using Nanobot.Platform.Core.Work;
@@ -12,10 +11,11 @@ using Nanobot.Platform.Tenancy;
 using Nanobot.ServiceDefaults.Http;
 using Nanobot.Services.Reports.Events;
 using Nanobot.Services.Reports.Evidence;
+using Nanobot.Services.Reports.Evidence.Sources;
 using Nanobot.Services.Reports.Features.GetReport;
 using Nanobot.Services.Reports.Features.ListReports;
-using Nanobot.Services.Reports.Features.MakeReport;
 using Nanobot.Services.Reports.Features.RequestReport;
+using Nanobot.Services.Reports.Making;
 using Nanobot.Services.Reports.Observability;
 using Nanobot.Services.Reports.Persistence;
 using Nanobot.Services.Reports.Words;
@@ -31,12 +31,13 @@ internal static class ReportsService
         builder.AddModuleCache("cache");
         builder.AddMessaging();
         builder.AddModelClient();
+        builder.Services.AddOfflineSkill(OfflineReportWords.Skill);
         builder.AddModuleClient<UsersClient>("tenants");
         builder.Services.AddEventHandlers();
         builder.Services.AddSingleton<ReportsTelemetry>();
         builder.Services.AddSingleton<ReportInsert>();
         builder.Services.AddSingleton<CompletionEstimate>();
-        builder.Services.AddSingleton<RequestReportHandler>();
+        builder.Services.AddSingleton<AcceptReport>();
         builder.AddEvidence();
         builder.AddWorker();
     }
@@ -73,11 +74,9 @@ internal static class ReportsService
     private static void AddWorker(this WebApplicationBuilder builder)
     {
         builder.AddValidatedOptions<WorkerOptions, WorkerOptionsValidator>("Reports");
-        builder.Services.TryAddSingleton(static _ => new Random(RandomNumberGenerator.GetInt32(int.MaxValue)));
         builder.Services.AddSingleton<WakeSignal<ReportWorker>>();
         builder.Services.AddSingleton<ReportQueue>();
         builder.Services.AddSingleton<LeaseKeeper>();
-        builder.Services.AddSingleton<BackOff>();
         builder.Services.AddTransient<ReportModel>();
         builder.Services.AddTransient<ReportMaker>();
         builder.Services.AddTransient<ReportAttempt>();

@@ -7,7 +7,6 @@ using Nanobot.Platform.Messaging;
 using Nanobot.Platform.Tenancy;
 using Nanobot.ServiceDefaults.Http;
 using Nanobot.Services.Scheduler.Events;
-using Nanobot.Services.Scheduler.Features;
 using Nanobot.Services.Scheduler.Features.CreateJob;
 using Nanobot.Services.Scheduler.Features.DeleteJob;
 using Nanobot.Services.Scheduler.Features.GetHistory;
@@ -18,11 +17,12 @@ using Nanobot.Services.Scheduler.Features.PreviewSchedule;
 using Nanobot.Services.Scheduler.Features.RunJob;
 using Nanobot.Services.Scheduler.Features.UpdateJob;
 using Nanobot.Services.Scheduler.Firing;
+using Nanobot.Services.Scheduler.Jobs;
 using Nanobot.Services.Scheduler.Observability;
 
 namespace Nanobot.Services.Scheduler;
 
-/// <summary>The scheduler: jobs, the due scan, and what became of each run.</summary>
+/// <summary>The scheduler: jobs, the due scan, and what became of each occurrence.</summary>
 internal static class SchedulerService
 {
     public static void AddScheduler(this WebApplicationBuilder builder)
@@ -37,7 +37,7 @@ internal static class SchedulerService
         builder.AddValidatedOptions<SchedulerOptions, SchedulerOptionsValidator>("Scheduler");
         builder.Services.AddSingleton<WakeSignal<DueScanService>>();
         builder.Services.AddSingleton<DueJobs>();
-        builder.Services.AddSingleton<JobRunner>();
+        builder.Services.AddSingleton<JobFiring>();
         builder.Services.AddSingleton<DueScan>();
         builder.Services.AddHostedService<DueScanService>();
     }

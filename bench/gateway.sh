@@ -5,7 +5,7 @@
 #
 #   bench/gateway.sh [--rounds N] [--seconds S] [--connections C]        defaults: 7 rounds, 4 s, 32 connections
 #
-# Needs wrk and redis-server (apt-get install wrk redis-server).
+# Needs wrk, redis-server and openssl (apt-get install wrk redis-server openssl).
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -18,7 +18,7 @@ while (($#)); do
         *) echo "Unknown option '$1'. Known are --rounds N, --seconds S and --connections C." >&2; exit 2 ;;
     esac
 done
-for tool in wrk redis-server; do
+for tool in wrk redis-server openssl; do
     command -v "$tool" >/dev/null || { echo "$tool is missing: apt-get install $tool" >&2; exit 1; }
 done
 
@@ -40,9 +40,12 @@ redis-server --port "$redis" --bind 127.0.0.1 --save '' --dir "$work" >"$work/re
 dotnet bench/Peers/bin/Release/net10.0/Peers.dll module "$module" >"$work/module.log" 2>&1 & pids+=($!)
 dotnet bench/Peers/bin/Release/net10.0/Peers.dll proxy "$proxy" "$module" >"$work/proxy.log" 2>&1 & pids+=($!)
 secret=$(head -c 32 /dev/urandom | base64)
+openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -out "$work/key" 2>/dev/null
+private=$(openssl pkcs8 -topk8 -nocrypt -in "$work/key" -outform DER | base64 -w0)
+public=$(openssl pkey -in "$work/key" -pubout -outform DER | base64 -w0)
 start_gateway() { # URL NAME [setting...]
     env "services__tenants__http__0=$module" "services__chat__http__0=$module" "services__reports__http__0=$module" "services__scheduler__http__0=$module" \
-        "Tenancy__SigningKeys__0=k1:$secret" "Tokens__SigningKey=$secret" "ConnectionStrings__cache=127.0.0.1:$redis" \
+        "Tenancy__SigningKeys__0=k1:$private" "Tenancy__TrustedKeys__0=k1:gateway:$public" "Tokens__SigningKey=$secret" "ConnectionStrings__cache=127.0.0.1:$redis" \
         "ASPNETCORE_URLS=$1" Logging__LogLevel__Default=Warning "${@:3}" \
         dotnet Services.Gateway/bin/Release/net10.0/Services.Gateway.dll >"$work/$2.log" 2>&1 & pids+=($!)
 }

@@ -95,7 +95,7 @@ internal sealed class SuiteStatus(
             return hopeless.Description;
         }
 
-        if (change.Snapshot.State?.Text is not { } state || !KnownResourceStates.TerminalStates.Contains(state))
+        if (change.Snapshot.State?.Text is not { } state || !KnownResourceStates.TerminalStates.Contains(state) || change.Resource.IsDone(change.Snapshot))
         {
             return null;
         }
@@ -130,7 +130,8 @@ internal sealed class SuiteStatus(
     }
 
     private bool IsHealthy(IResource resource) =>
-        _states.TryGetValue(resource.Name, out var state) && state.State?.Text == KnownResourceStates.Running && state.HealthStatus == HealthStatus.Healthy;
+        _states.TryGetValue(resource.Name, out var state)
+        && ((state.State?.Text == KnownResourceStates.Running && state.HealthStatus == HealthStatus.Healthy) || resource.IsDone(state));
 
     private string Describe(IResource resource)
     {

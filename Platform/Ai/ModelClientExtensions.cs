@@ -25,7 +25,7 @@ public static class ModelClientExtensions
             {
                 var options = services.GetRequiredService<IOptions<ModelOptions>>().Value;
                 return options.IsOffline
-                    ? new OfflineChatClient()
+                    ? new OfflineChatClient(new OfflineConversation(services.GetServices<OfflineToolSkill>(), services.GetServices<OfflineTextSkill>()))
                     : OpenAiServer.Create(options, services.GetRequiredService<TimeProvider>());
             })
             // Not its log: that would write what the server sent with an error, and with it parts of prompts.

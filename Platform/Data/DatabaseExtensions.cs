@@ -16,8 +16,8 @@ using Npgsql;
 namespace Nanobot.Platform.Data;
 
 /// <summary>
-/// Registers a service's database. <c>ConnectionStrings:{name}</c> is the owner's login and serves the migrations only;
-/// the service itself works through two restricted logins that the migrations make.
+/// Registers a service's database. The service connects by two restricted logins, <c>ConnectionStrings:{name}</c> and
+/// <c>{name}-platform</c>, and has no other: the owner's is for the migrations, which run beside the services.
 /// </summary>
 public static class DatabaseExtensions
 {
@@ -27,52 +27,50 @@ public static class DatabaseExtensions
     private static readonly TimeSpan HealthDeadline = TimeSpan.FromSeconds(4);
 
     /// <summary>
-    /// Adds Aspire's data sources of the two restricted logins, <see cref="TenantDb"/> and <see cref="PlatformDb"/> on them,
-    /// the health check <c>database</c>, and the migrations embedded in <paramref name="migrations"/> under
-    /// <c>migrations/NNNN_name.sql</c>, which run before anything else starts.
+    /// Adds Aspire's data sources of the two logins, <see cref="TenantDb"/> and <see cref="PlatformDb"/> on them, the health check
+    /// <c>database</c>, and the wait for the migrations embedded in <paramref name="migrations"/> under
+    /// <c>migrations/NNNN_name.sql</c>, which comes before anything else of the service.
     /// </summary>
     /// <param name="builder">The service's builder.</param>
-    /// <param name="connectionName">Name of the connection string, for example <c>chatdb</c>.</param>
+    /// <param name="connectionName">Name of the connection strings, for example <c>chatdb</c>.</param>
     /// <param name="migrations">The service's assembly.</param>
     public static void AddModuleDatabase(this IHostApplicationBuilder builder, string connectionName, Assembly migrations)
     {
         builder.AddValidatedOptions<PersistenceOptions, PersistenceOptionsValidator>(Section);
-        // No data source of the owner: nobody but the migrations gets hold of that login.
-        var owner = ConnectionStrings.Read(builder.Configuration, connectionName, "PostgreSQL connection string", text => ParseOwner(text, connectionName));
+        var application = DatabaseLogins.ReadApplication(builder.Configuration, connectionName);
+        var platform = DatabaseLogins.ReadPlatform(builder.Configuration, connectionName);
         builder.AddNpgsqlDataSource(connectionName,
-            settings => Connect(settings, owner, builder.Configuration),
-            source => Restrict(source, builder.Configuration, DatabaseLogins.Application));
+            settings => Connect(settings, application, builder.Configuration),
+            source => Configure(source, builder.Configuration));
         builder.AddKeyedNpgsqlDataSource(PlatformKey,
             settings =>
             {
-                Connect(settings, owner, builder.Configuration);
+                Connect(settings, platform, builder.Configuration);
                 // One login's answer tells whether the database is there.
                 settings.DisableHealthChecks = true;
             },
-            source => Restrict(source, builder.Configuration, DatabaseLogins.Platform));
+            source => Configure(source, builder.Configuration));
         StoreHealth.Adopt(builder, "PostgreSql", "database", HealthDeadline, HealthStatus.Unhealthy);
         builder.Services.AddSingleton(services => new TenantDb(services.GetRequiredService<NpgsqlDataSource>(),
             services.GetService<IOutbox>()));
         builder.Services.AddSingleton(services => new PlatformDb(services.GetRequiredKeyedService<NpgsqlDataSource>(PlatformKey),
             services.GetService<IOutbox>()));
         builder.Services.AddSingleton<IExclusiveLock, DatabaseLock>();
-        builder.Services.AddSingleton<IHostedService>(services => ActivatorUtilities.CreateInstance<MigrationService>(
-            services, owner, migrations, services.GetRequiredService<IOptions<PersistenceOptions>>().Value));
+        builder.Services.AddSingleton<IHostedService>(services => ActivatorUtilities.CreateInstance<SchemaGate>(
+            services, application, migrations, services.GetRequiredService<IOptions<PersistenceOptions>>().Value));
     }
 
-    private static void Connect(NpgsqlSettings settings, NpgsqlConnectionStringBuilder owner, IConfiguration configuration)
+    private static void Connect(NpgsqlSettings settings, NpgsqlConnectionStringBuilder login, IConfiguration configuration)
     {
-        settings.ConnectionString = owner.ConnectionString;
+        settings.ConnectionString = login.ConnectionString;
         settings.DisableTracing = settings.DisableMetrics = !TelemetryCollection.IsOn(configuration);
     }
 
     // Runs when the data source is first asked for: the options have been validated by then.
-    private static void Restrict(NpgsqlDataSourceBuilder source, IConfiguration configuration, string login)
+    private static void Configure(NpgsqlDataSourceBuilder source, IConfiguration configuration)
     {
         var options = configuration.GetSection(Section).Get<PersistenceOptions>() ?? new PersistenceOptions();
         var connection = source.ConnectionStringBuilder;
-        connection.Username = $"{connection.Database}_{login}";
-        connection.Password = options.ApplicationPassword;
         connection.CommandTimeout = 30;
         connection.MaxPoolSize = options.MaximumPoolSize;
         connection.MaxAutoPrepare = 100;
@@ -84,12 +82,5 @@ public static class DatabaseExtensions
         source.ConfigureTracing(static tracing => tracing
             .ConfigureCommandFilter(static _ => Activity.Current is not null)
             .ConfigureBatchFilter(static _ => Activity.Current is not null));
-    }
-
-    private static NpgsqlConnectionStringBuilder ParseOwner(string text, string connectionName)
-    {
-        var connection = new NpgsqlConnectionStringBuilder(text) { Timeout = 10 };
-        connection.Database ??= connectionName;
-        return connection;
     }
 }

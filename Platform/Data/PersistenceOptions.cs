@@ -4,13 +4,7 @@ namespace Nanobot.Platform.Data;
 public sealed class PersistenceOptions
 {
     /// <summary>
-    /// Password that the migration gives to the service's two restricted logins, <c>{database}_app</c> and
-    /// <c>{database}_platform</c>. At least 16 characters; no default.
-    /// </summary>
-    public string ApplicationPassword { get; set; } = "";
-
-    /// <summary>
-    /// Whether to start on a database that a newer build has migrated. Default false; set it on the older version while
+    /// Whether to work with a database that a newer build has migrated. Default false; set it on the older version while
     /// both run beside each other during a rolling upgrade.
     /// </summary>
     public bool AllowNewerSchema { get; set; }

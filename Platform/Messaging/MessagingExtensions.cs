@@ -28,6 +28,7 @@ public static class MessagingExtensions
         builder.Services.AddSingleton<IOutbox, OutboxWriter>();
         builder.Services.TryAddSingleton<SubscriptionList>();
         builder.Services.AddSingleton<OutboxEpoch>();
+        builder.Services.AddSingleton<EventSigner>();
         builder.Services.AddSingleton<MessagePurge>();
         builder.Services.AddSingleton<DatabaseOutage>();
         builder.Services.AddSingleton<EventDispatcher>();

@@ -4,12 +4,19 @@ namespace Nanobot.Platform.Tenancy;
 public sealed class TenancyOptions
 {
     /// <summary>
-    /// One or two keys, each <c>id:secret</c> with a secret of at least 22 characters. The first one signs; all verify,
-    /// so that a rotation adds the new key in front and removes the old one later. No default.
+    /// The module's own private keys, one or two, each <c>id:key</c> with the base64 of PKCS#8 on the curve P-256. The first
+    /// one signs. No default.
     /// </summary>
     public IList<string> SigningKeys { get; } = [];
 
-    /// <summary>Life of a request's context. Default 60 seconds; range 5 seconds to 10 minutes.</summary>
+    /// <summary>
+    /// Everybody's public keys, each <c>id:issuer:key</c> with the module that signs with it and the base64 of its
+    /// SubjectPublicKeyInfo. All verify: a rotation adds the new key everywhere before it signs, and removes the old one
+    /// later. 2 to 32 keys, or 1 for the gateway alone; no default.
+    /// </summary>
+    public IList<string> TrustedKeys { get; } = [];
+
+    /// <summary>Life of the context of a request or a call. Default 60 seconds; range 5 seconds to 10 minutes.</summary>
     public TimeSpan RequestLifetime { get; set; } = TimeSpan.FromSeconds(60);
 
     /// <summary>Clock difference tolerated between machines. Default 5 seconds; range 0 to 60 seconds.</summary>

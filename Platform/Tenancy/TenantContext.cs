@@ -3,17 +3,39 @@ using System.Diagnostics.CodeAnalysis;
 namespace Nanobot.Platform.Tenancy;
 
 /// <summary>
-/// Who is acting, for which tenant, as the gateway established it. It exists only as the outcome of a verified
-/// credential or of a verified <see cref="TenantContextCodec">signed envelope</see>; nothing else may create one in
-/// product code.
+/// Who is acting, for which tenant. It comes from a verified credential, from a verified
+/// <see cref="TenantContextCodec">signed envelope</see>, or from what the database holds of a tenant: a factory for each, and
+/// no other way to one. Who may call which factory is listed in a test.
 /// </summary>
-/// <param name="TenantId">Tenant, or null for operators and the gateway itself.</param>
-/// <param name="UserId">User within the tenant, or null where no single user acts.</param>
-/// <param name="Role">One of <see cref="TenantRole"/>.</param>
-/// <param name="Plan">The tenant's tier (free, basic, professional, enterprise), or null without a tenant.</param>
-/// <param name="Epoch">The tenant's epoch: raised whenever older contexts must no longer be honoured.</param>
-public sealed record TenantContext(string? TenantId, string? UserId, string Role, string? Plan = null, long Epoch = 0)
+public sealed record TenantContext
 {
+    internal TenantContext(string? tenantId, string? userId, string role, string? plan = null, long epoch = 0)
+    {
+        TenantId = tenantId;
+        UserId = userId;
+        Role = role;
+        Plan = plan;
+        Epoch = epoch;
+    }
+
+    /// <summary>The gateway itself, before a tenant is known; only the gateway's key can sign it.</summary>
+    public static TenantContext Gateway { get; } = new(null, null, TenantRole.Gateway);
+
+    /// <summary>Tenant, or null for operators and the gateway itself.</summary>
+    public string? TenantId { get; }
+
+    /// <summary>User within the tenant, or null where no single user acts.</summary>
+    public string? UserId { get; }
+
+    /// <summary>One of <see cref="TenantRole"/>.</summary>
+    public string Role { get; }
+
+    /// <summary>The tenant's tier (free, basic, professional, enterprise), or null without a tenant or where it is not known.</summary>
+    public string? Plan { get; }
+
+    /// <summary>The tenant's epoch: raised whenever older contexts must no longer be honoured.</summary>
+    public long Epoch { get; }
+
     /// <summary>The tenant; throws where there is none, so that tenant work never runs without one.</summary>
     public string RequiredTenantId =>
         TenantId ?? throw new InvalidOperationException("This work needs a tenant, and the context has none.");
@@ -26,6 +48,34 @@ public sealed record TenantContext(string? TenantId, string? UserId, string Role
     [MemberNotNullWhen(true, nameof(TenantId))]
     public bool HasTenant => TenantId is not null;
 
+    /// <summary>What the gateway makes of a credential that it has verified, and of its tenant's present state.</summary>
+    public static TenantContext ForCredential(string? tenantId, string? userId, string role, string? plan, long epoch) =>
+        new(tenantId, userId, role, plan, epoch);
+
+    /// <summary>What the platform does to a tenant is told in that tenant's name; nobody of the tenant acts.</summary>
+    public static TenantContext ForTenantEvent(PlatformScope scope, string tenantId, string? plan, long epoch)
+    {
+        ArgumentNullException.ThrowIfNull(scope);
+        return new(tenantId, null, TenantRole.TenantAdmin, plan, epoch);
+    }
+
+    /// <summary>
+    /// Stored work, which acts for its user with a user's rights, whoever asked for it: ids from its row, plan and epoch from
+    /// the tenant's state at the moment when the work is claimed.
+    /// </summary>
+    public static TenantContext ForWork(string tenantId, string userId, string? plan, long epoch) =>
+        new(tenantId, userId, TenantRole.User, plan, epoch);
+
+    /// <summary>A stored event, told as whoever caused it.</summary>
+    public static TenantContext ForStoredEvent(PlatformScope scope, string tenantId, string? userId, string role, string? plan, long epoch)
+    {
+        ArgumentNullException.ThrowIfNull(scope);
+        return new(tenantId, userId, role, plan, epoch);
+    }
+
     /// <summary>The same tenant, acting as <paramref name="userId"/> with the role of a user.</summary>
-    public TenantContext AsUser(string userId) => this with { UserId = userId, Role = TenantRole.User };
+    public TenantContext AsUser(string userId) => new(TenantId, userId, TenantRole.User, Plan, Epoch);
+
+    internal static TenantContext Verified(ContextPayload payload) =>
+        new(payload.TenantId, payload.UserId, payload.Role, payload.Plan, payload.Epoch);
 }

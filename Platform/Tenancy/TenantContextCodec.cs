@@ -1,89 +1,118 @@
 using System.Buffers;
 using System.Buffers.Text;
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.Options;
+using Nanobot.Platform.Core.Caching;
+using Nanobot.Platform.Core.Modules;
 
 namespace Nanobot.Platform.Tenancy;
 
 /// <summary>
-/// Signs and verifies the tenant context: <c>base64url(JSON) "." base64url(HMAC-SHA256)</c>. The signature covers the
-/// encoded text, as in JWS (RFC 7515), and is compared in constant time.
+/// Signs and verifies the tenant context: <c>base64url(JSON) "." base64url(signature)</c>. The signature is ES256 over the
+/// encoded text, as in JWS (RFC 7515), with a key of the signing module; <see cref="SigningRights"/> says what it may sign.
+/// What was found genuine is remembered by its whole text, so that a repeated envelope costs no second look at its signature.
 /// </summary>
 public sealed class TenantContextCodec
 {
-    private const int Version = 1;
+    private const int Version = 2;
     private const int MaximumLength = 4096;
-    private readonly (string Id, byte[] Secret)[] _keys;
-    private readonly TenancyOptions _options;
+    private const int Remembered = 4096;
+    // 64 octets in base64url without padding.
+    private const int SignatureText = 86;
+    private readonly ContextKeyRing _keys;
+    private readonly ExpiringCache<string, VerifiedContext> _verified;
+    private readonly long _lifetime;
+    private readonly long _skew;
     private readonly TimeProvider _time;
 
-    /// <summary>Creates the codec from validated options.</summary>
-    public TenantContextCodec(IOptions<TenancyOptions> options, TimeProvider time)
+    /// <summary>Creates the codec of <paramref name="module"/> from validated options.</summary>
+    public TenantContextCodec(IOptions<TenancyOptions> options, Module module, TimeProvider time)
     {
-        _options = options.Value;
+        var failures = new List<string>();
+        _keys = ContextKeyRing.Read(options.Value, module, failures) ?? throw new ArgumentException(string.Join(' ', failures), nameof(options));
+        _lifetime = (long)options.Value.RequestLifetime.TotalSeconds;
+        _skew = (long)options.Value.ClockSkew.TotalSeconds;
+        _verified = new ExpiringCache<string, VerifiedContext>(Remembered, time);
         _time = time;
-        _keys = [.. _options.SigningKeys.Select(key => key.Split(':', 2)).Select(parts => (parts[0], Encoding.UTF8.GetBytes(parts[1])))];
     }
 
-    /// <summary>Signs <paramref name="context"/> for <paramref name="audience"/> with the first key.</summary>
+    /// <summary>The audience of the calls that this module makes.</summary>
+    public string CallsAs => SigningRights.CallsAs(_keys.Signer.Issuer);
+
+    /// <summary>Signs <paramref name="context"/> for <paramref name="audience"/> with the module's first key.</summary>
+    /// <exception cref="InvalidOperationException">This module may not sign that.</exception>
     public string Sign(TenantContext context, string audience)
     {
+        var signer = _keys.Signer;
+        if (!SigningRights.Allow(signer.Issuer, audience, context.Role))
+        {
+            throw new InvalidOperationException($"{signer.Issuer} may not sign the role {context.Role} for the audience {audience}.");
+        }
+
         var now = _time.GetUtcNow().ToUnixTimeSeconds();
-        var expires = audience == ContextAudience.Background ? 0 : now + (long)_options.RequestLifetime.TotalSeconds;
-        var (id, secret) = _keys[0];
-        var payload = new ContextPayload(Version, id, audience, context.TenantId, context.UserId, context.Role, context.Plan,
-            context.Epoch, now, expires);
+        var payload = new ContextPayload(Version, signer.Id, audience, context.TenantId, context.UserId, context.Role, context.Plan,
+            context.Epoch, now, audience == ContextAudience.Event ? 0 : now + _lifetime);
         var body = Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(payload, ContextPayloadJson.Default.ContextPayload));
-        Span<byte> signature = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        HMACSHA256.HashData(secret, Encoding.ASCII.GetBytes(body), signature);
+        Span<byte> signature = stackalloc byte[ContextKey.SignatureLength];
+        signer.Sign(Encoding.ASCII.GetBytes(body), signature);
         return $"{body}.{Base64Url.EncodeToString(signature)}";
     }
 
     /// <summary>
-    /// Verifies an envelope. Returns null for anything that is not whole: wrong form, unknown key, wrong signature,
-    /// wrong audience, expired, issued in the future, or without the ids that its role needs.
+    /// Verifies an envelope. Returns null for anything that is not whole: wrong form, unknown key, wrong signature, more than
+    /// the key's module may sign, wrong audience, expired, issued in the future, or without the ids that its role needs.
     /// </summary>
-    public TenantContext? Verify(string? envelope, string audience)
+    public TenantContext? Verify(string? envelope, string audience) =>
+        Open(envelope) is { } verified && verified.Audience == audience ? verified.Context : null;
+
+    /// <summary>Verifies an envelope that came with a call: a request of the gateway's, or background work of another module's.</summary>
+    public TenantContext? VerifyCall(string? envelope) =>
+        Open(envelope) is { Audience: ContextAudience.Request or ContextAudience.Background } verified ? verified.Context : null;
+
+    /// <summary>As <see cref="Verify"/>, for every audience, and says who signed.</summary>
+    internal VerifiedContext? Open(string? envelope)
     {
-        if (envelope is not { Length: > 0 and <= MaximumLength } || envelope.IndexOf('.') is not (> 0 and var dot))
+        if (envelope is not { Length: > 0 and <= MaximumLength })
         {
             return null;
         }
 
-        if (Decode(envelope.AsSpan(0, dot)) is not { } body || Decode(envelope.AsSpan(dot + 1)) is not { } signature)
+        if (_verified.TryGet(envelope, out var known))
+        {
+            return IsInTime(known.Audience, known.IssuedAt, known.ExpiresAt) ? known : null;
+        }
+
+        if (Read(envelope) is not { } verified)
         {
             return null;
         }
 
-        return Parse(body) is { } payload && HasValidSignature(envelope[..dot], payload.KeyId, signature)
-            && payload.Version == Version && payload.Audience == audience && IsInTime(payload) && IsWhole(payload)
-            ? new TenantContext(payload.TenantId, payload.UserId, payload.Role, payload.Plan, payload.Epoch)
+        _verified.Set(envelope, verified, _time.GetUtcNow().AddSeconds(_lifetime));
+        return verified;
+    }
+
+    private VerifiedContext? Read(string envelope)
+    {
+        if (envelope.IndexOf('.') is not (> 0 and var dot)
+            || envelope.Length - dot - 1 != SignatureText
+            || Decode(envelope.AsSpan(0, dot)) is not { } body || Decode(envelope.AsSpan(dot + 1)) is not { Length: ContextKey.SignatureLength } signature)
+        {
+            return null;
+        }
+
+        return Parse(body) is { Version: Version } payload && _keys.Find(payload.KeyId) is { } key
+            && key.Verify(Encoding.ASCII.GetBytes(envelope, 0, dot), signature)
+            && SigningRights.Allow(key.Issuer, payload.Audience, payload.Role)
+            && IsInTime(payload.Audience, payload.IssuedAt, payload.ExpiresAt) && IsWhole(payload)
+            ? new VerifiedContext(TenantContext.Verified(payload), key.Issuer, payload.Audience, payload.IssuedAt, payload.ExpiresAt)
             : null;
     }
 
-    private bool HasValidSignature(string body, string? keyId, byte[] signature)
-    {
-        foreach (var (id, secret) in _keys)
-        {
-            if (id == keyId)
-            {
-                Span<byte> expected = stackalloc byte[HMACSHA256.HashSizeInBytes];
-                HMACSHA256.HashData(secret, Encoding.ASCII.GetBytes(body), expected);
-                return CryptographicOperations.FixedTimeEquals(expected, signature);
-            }
-        }
-
-        return false;
-    }
-
-    private bool IsInTime(ContextPayload payload)
+    private bool IsInTime(string audience, long issuedAt, long expiresAt)
     {
         var now = _time.GetUtcNow().ToUnixTimeSeconds();
-        var skew = (long)_options.ClockSkew.TotalSeconds;
-        return payload.IssuedAt <= now + skew
-            && (payload.Audience == ContextAudience.Background ? payload.ExpiresAt == 0 : payload.ExpiresAt > now - skew);
+        return issuedAt <= now + _skew && (audience == ContextAudience.Event ? expiresAt == 0 : expiresAt > now - _skew);
     }
 
     private static bool IsWhole(ContextPayload payload) => payload.Role switch

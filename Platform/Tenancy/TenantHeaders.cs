@@ -11,4 +11,7 @@ public static class TenantHeaders
 
     /// <summary>The user's id in clear, for people and logs.</summary>
     public const string UserId = "X-User-ID";
+
+    /// <summary>Which door of the suite a call stands behind, for example <c>chat</c>; a label, never a permission.</summary>
+    public const string Origin = "X-Tenant-Origin";
 }

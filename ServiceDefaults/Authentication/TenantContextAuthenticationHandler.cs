@@ -25,7 +25,7 @@ internal sealed class TenantContextAuthenticationHandler(
             return Task.FromResult(AuthenticateResult.NoResult());
         }
 
-        if (envelopes.Count != 1 || codec.Verify(envelopes[0], ContextAudience.Request) is not { } context
+        if (envelopes.Count != 1 || codec.VerifyCall(envelopes[0]) is not { } context
             || Contradicts(TenantHeaders.TenantId, context.TenantId) || Contradicts(TenantHeaders.UserId, context.UserId))
         {
             return Task.FromResult(AuthenticateResult.Fail("The tenant context is not valid."));

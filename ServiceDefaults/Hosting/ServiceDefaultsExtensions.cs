@@ -1,16 +1,18 @@
 using System.Reflection;
+using System.Security.Cryptography;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Nanobot.Platform.Core.Wire;
+using Nanobot.Platform.Core.Work;
 using Nanobot.Platform.Tenancy;
 using Nanobot.ServiceDefaults.Authentication;
-using Nanobot.ServiceDefaults.Http;
 using Nanobot.ServiceDefaults.Http.OpenApi;
+using Nanobot.ServiceDefaults.Http;
 using Nanobot.ServiceDefaults.Telemetry;
 
 namespace Nanobot.ServiceDefaults.Hosting;
@@ -36,6 +38,9 @@ public static class ServiceDefaultsExtensions
         var self = new Platform.Core.Modules.Module(module, ProductVersion);
         builder.Services.AddSingleton(self);
         builder.Services.TryAddSingleton(TimeProvider.System);
+        // One for each who asks: they do not stand being shared.
+        builder.Services.TryAddTransient(static _ => new Random(RandomNumberGenerator.GetInt32(int.MaxValue)));
+        builder.Services.TryAddSingleton<Backoff>();
         builder.AddModuleTelemetry(self);
         builder.AddTenantContextCodec();
         builder.Services.AddHealthChecks();

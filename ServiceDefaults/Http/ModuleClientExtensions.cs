@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Http.Resilience;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Nanobot.Platform.Core.Problems;
 using Polly;
@@ -31,7 +32,7 @@ public static class ModuleClientExtensions
             client.BaseAddress = ModuleAddresses.Of(module);
             client.Timeout = Timeout.InfiniteTimeSpan;
         });
-        client.AddHttpMessageHandler(() => new ModuleFailureHandler(module));
+        client.AddHttpMessageHandler(services => new ModuleFailureHandler(module, services.GetRequiredService<ILogger<ModuleFailureHandler>>()));
         client.AddStandardResilienceHandler(Configure);
         builder.Services.TryAddTransient<TenantContextPropagationHandler>();
         client.AddHttpMessageHandler<TenantContextPropagationHandler>();

@@ -1,20 +1,39 @@
+using Microsoft.Extensions.Logging;
 using Nanobot.Platform.Core.Problems;
+using System.Net;
 using Polly;
 
 namespace Nanobot.ServiceDefaults.Http;
 
-/// <summary>Says of a call that failed for good which module it is that does not answer.</summary>
-internal sealed class ModuleFailureHandler(string module) : DelegatingHandler
+/// <summary>
+/// Says of a call that failed for good which module it is that does not answer. One that does not accept us is among them:
+/// the credential is ours, so the user, who was let in already, must not be told that its own is wrong.
+/// </summary>
+internal sealed partial class ModuleFailureHandler(string module, ILogger<ModuleFailureHandler> logger) : DelegatingHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         try
         {
-            return await base.SendAsync(request, cancellationToken);
+            var response = await base.SendAsync(request, cancellationToken);
+            if (response.StatusCode is not (HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden))
+            {
+                return response;
+            }
+
+            Log.NotAccepted(logger, module, request.Method, request.RequestUri?.AbsolutePath, (int)response.StatusCode);
+            response.Dispose();
+            throw new ModuleUnavailableException(module);
         }
         catch (Exception exception) when (exception is HttpRequestException or ExecutionRejectedException)
         {
             throw new ModuleUnavailableException(module, exception);
         }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Error, "The module {Module} does not accept this one: {Method} {Path} was answered with {Status}")]
+        public static partial void NotAccepted(ILogger logger, string module, HttpMethod method, string? path, int status);
     }
 }

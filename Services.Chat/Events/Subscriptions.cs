@@ -7,7 +7,7 @@ namespace Nanobot.Services.Chat.Events;
 internal static class Subscriptions
 {
     public static void AddHandlers(this IServiceCollection services) =>
-        services.AddEventHandler<UserCreated, CreateWorkspace>();
+        services.AddEventHandler<UserCreated, ProvisionWorkspace>();
 
     public static void MapTopics(this WebApplication app) =>
         app.MapTopic<UserCreated>();

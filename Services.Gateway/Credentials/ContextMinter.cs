@@ -16,13 +16,25 @@ internal sealed class ContextMinter(TenantContextCodec codec, IOptions<TenancyOp
 
     public MintedContext Mint(Principal principal, TenantSnapshot? tenant)
     {
-        var now = time.GetUtcNow();
-        if (principal.Minted is { } minted && minted.Tenant == tenant && now - minted.MintedAt < _reuse && now >= minted.MintedAt)
+        if (Reusable(principal, tenant, time.GetUtcNow()) is { } minted)
         {
             return minted;
         }
 
-        var context = new TenantContext(tenant?.TenantId, principal.UserId, principal.Role, tenant?.Tier, tenant?.Epoch ?? 0);
-        return principal.Minted = new MintedContext(context, codec.Sign(context, ContextAudience.Request), tenant, now);
+        // One signature for all who come at once.
+        lock (principal)
+        {
+            var now = time.GetUtcNow();
+            return Reusable(principal, tenant, now) ?? (principal.Minted = Sign(principal, tenant, now));
+        }
+    }
+
+    private MintedContext? Reusable(Principal principal, TenantSnapshot? tenant, DateTimeOffset now) =>
+        principal.Minted is { } minted && minted.Tenant == tenant && now - minted.MintedAt < _reuse && now >= minted.MintedAt ? minted : null;
+
+    private MintedContext Sign(Principal principal, TenantSnapshot? tenant, DateTimeOffset now)
+    {
+        var context = TenantContext.ForCredential(tenant?.TenantId, principal.UserId, principal.Role, tenant?.Tier, tenant?.Epoch ?? 0);
+        return new MintedContext(context, codec.Sign(context, ContextAudience.Request), tenant, now);
     }
 }

@@ -12,7 +12,6 @@ namespace Nanobot.Services.Gateway.Tenants;
 internal sealed partial class TenantsDirectory(HttpClient http, LookupBudgets budgets, GatewayTelemetry telemetry, ILogger<TenantsDirectory> logger)
 {
     public const string Module = "tenants";
-    private static readonly TenantContext Gateway = new(null, null, TenantRole.Gateway);
 
     /// <summary>Longest that one question may take, waiting included.</summary>
     public static TimeSpan Deadline { get; } = TimeSpan.FromSeconds(5);
@@ -85,7 +84,7 @@ internal sealed partial class TenantsDirectory(HttpClient http, LookupBudgets bu
     private async Task<T?> SendAsync<T>(Func<HttpRequestMessage> words, CancellationToken cancellationToken)
         where T : class
     {
-        using var scope = TenantScope.Begin(Gateway);
+        using var scope = TenantScope.Begin(TenantContext.Gateway);
         using var request = words();
         using var response = await http.SendAsync(request, cancellationToken);
         return response.StatusCode switch

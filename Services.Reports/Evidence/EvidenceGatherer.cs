@@ -1,8 +1,9 @@
 using System.Text;
 using Microsoft.Extensions.Options;
-using Nanobot.Services.Reports.Domain;
+using Nanobot.Contracts.Values;
 using Nanobot.Services.Reports.Evidence.News;
 using Nanobot.Services.Reports.Evidence.Quotes;
+using Nanobot.Services.Reports.Evidence.Sources;
 
 namespace Nanobot.Services.Reports.Evidence;
 
@@ -18,10 +19,12 @@ internal sealed class EvidenceGatherer(SourceReader reader, EvidenceAddresses ad
             ? QuotesAsync(symbol, reportType, token)
             : throw new SourceFailedException($"left out: a report covers at most {options.Value.MaximumSymbols} symbols"), cancellationToken)).ToList();
         var feeds = addresses.Feeds.Select(feed => FetchAsync(slots, Name(feed), token => FeedAsync(feed, token), cancellationToken)).ToList();
+        // All of them, even where one is cancelled: each gives its slot back.
+        await Task.WhenAll([.. quotes, .. feeds]);
         var prices = await Task.WhenAll(quotes);
         var news = await Task.WhenAll(feeds);
         return new Gathered(
-            [.. prices.Select(static found => found.Value?.Figures).OfType<QuoteFigures>()],
+            [.. prices.Select(static found => found.Value?.Quote).OfType<QuoteFigures>()],
             [.. news.SelectMany(static found => found.Value?.Headlines ?? [])],
             [.. prices.Select(static found => found.Status), .. news.Select(static found => found.Status)]);
     }
@@ -54,7 +57,7 @@ internal sealed class EvidenceGatherer(SourceReader reader, EvidenceAddresses ad
         }
 
         var rows = PriceFile.Parse(Encoding.UTF8.GetString(await reader.ReadAsync(addresses.Quotes(symbol), cancellationToken)));
-        return new PricesFound(rows.Count, reportType == ReportTypes.Weekly ? QuoteFigures.Weekly(symbol, rows) : QuoteFigures.Daily(symbol, rows));
+        return new PricesFound(rows.Count, reportType == ReportType.Weekly.Value ? QuoteFigures.Weekly(symbol.Value, rows) : QuoteFigures.Daily(symbol.Value, rows));
     }
 
     private async Task<NewsFound> FeedAsync(Uri feed, CancellationToken cancellationToken) =>
@@ -67,7 +70,7 @@ internal sealed class EvidenceGatherer(SourceReader reader, EvidenceAddresses ad
         int Count { get; }
     }
 
-    private sealed record PricesFound(int Count, QuoteFigures Figures) : ICounted;
+    private sealed record PricesFound(int Count, QuoteFigures Quote) : ICounted;
 
     private sealed record NewsFound(IReadOnlyList<Headline> Headlines) : ICounted
     {

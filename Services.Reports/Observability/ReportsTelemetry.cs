@@ -1,8 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Nanobot.Platform.Tenancy;
-using Nanobot.Services.Reports.Evidence;
-using Nanobot.Services.Reports.Features.MakeReport;
 
 namespace Nanobot.Services.Reports.Observability;
 
@@ -30,29 +28,28 @@ internal sealed class ReportsTelemetry : IDisposable
     }
 
     /// <summary>A span for one attempt, in the trace that asked for the report.</summary>
-    public Activity? Start(ClaimedReport report)
+    public Activity? Start(Guid reportId, string reportType, int attempt, string? traceParent)
     {
-        ActivityContext.TryParse(report.TraceParent, null, isRemote: true, out var parent);
+        ActivityContext.TryParse(traceParent, null, isRemote: true, out var parent);
         var activity = _source.StartActivity("report.make", ActivityKind.Consumer, parent);
-        activity?.SetTag("report.id", report.ReportId);
-        activity?.SetTag("report.type", report.ReportType);
-        activity?.SetTag("report.attempt", report.Attempts);
+        activity?.SetTag("report.id", reportId);
+        activity?.SetTag("report.type", reportType);
+        activity?.SetTag("report.attempt", attempt);
         return activity;
     }
 
-    public void Gathered(string tenantId, Gathered gathered)
+    public void SourcesFetched(string tenantId, int usable, int failed)
     {
-        foreach (var outcome in gathered.Sources.GroupBy(static source => source.Failure is null ? "ok" : "failed"))
-        {
-            _sources.Add(outcome.Count(), new(Tenant, _labels.For(tenantId)), new("outcome", outcome.Key));
-        }
+        var tenant = new KeyValuePair<string, object?>(Tenant, _labels.For(tenantId));
+        _sources.Add(usable, tenant, new("outcome", "ok"));
+        _sources.Add(failed, tenant, new("outcome", "failed"));
     }
 
-    public void Checked(string tenantId, int removed) => _removed.Add(removed, new KeyValuePair<string, object?>(Tenant, _labels.For(tenantId)));
+    public void SentencesRemoved(string tenantId, int count) => _removed.Add(count, new KeyValuePair<string, object?>(Tenant, _labels.For(tenantId)));
 
-    public void Finished(ClaimedReport report, bool completed, TimeSpan taken)
+    public void Finished(string tenantId, string reportType, bool completed, TimeSpan taken)
     {
-        TagList tags = [new(Tenant, _labels.For(report.TenantId)), new("report.type", report.ReportType), new("status", completed ? "completed" : "failed")];
+        TagList tags = [new(Tenant, _labels.For(tenantId)), new("report.type", reportType), new("status", completed ? "completed" : "failed")];
         _finished.Add(1, tags);
         _duration.Record(taken.TotalSeconds, tags);
         if (!completed)

@@ -1,34 +1,37 @@
 using System.Diagnostics;
 using Nanobot.Platform.Data;
-using Nanobot.Platform.Tenancy;
-using Nanobot.Services.Reports.Domain;
+using Nanobot.Platform.Messaging.Tenants;
 
 namespace Nanobot.Services.Reports.Persistence;
 
 /// <summary>
-/// Writes a pending report. The same id, or the same idempotency key, of the same user writes nothing: one report.
+/// Writes a pending report of the transaction's user, and notes that its tenant works. The same id, or the same idempotency
+/// key, of the same user writes nothing: one report.
 /// </summary>
-internal sealed class ReportInsert(TenantContextCodec codec, TimeProvider time)
+internal sealed class ReportInsert(TimeProvider time)
 {
     private const string Insert = """
         insert into reports (tenant_id, user_id, report_id, report_type, origin, custom_prompt, focus_areas,
-            idempotency_key, request_hash, tenant_context, trace_parent, due_at, created_at)
-        values ($1, $2, $3, $4, $5, $6::text, $7, $8::text, $9::text, $10, $11::text, $12, $12)
+            idempotency_key, request_hash, trace_parent, due_at, created_at)
+        values ($1, $2, $3, $4, $5, $6::text, $7, $8::text, $9::text, $10::text, $11, $11)
         on conflict do nothing
         """;
 
-    public Sql Of(NewReport report, TenantContext context) => new(Insert,
-        context.RequiredTenantId,
-        context.RequiredUserId,
-        report.ReportId,
-        report.ReportType,
-        report.Origin,
-        report.CustomPrompt,
-        report.FocusAreas.ToArray(),
-        report.IdempotencyKey,
-        report.RequestHash,
-        // Made for the user, with a user's rights, whoever asked.
-        codec.Sign(context.AsUser(context.RequiredUserId), ContextAudience.Background),
-        Activity.Current?.Id,
-        time.GetUtcNow());
+    /// <summary>Whether the report was written.</summary>
+    public async Task<bool> WriteAsync(NewReport report, TenantTransaction transaction, CancellationToken cancellationToken)
+    {
+        await transaction.ExecuteAsync(cancellationToken, TenantStates.Remember(transaction.Context));
+        return await transaction.ExecuteAsync(cancellationToken, new Sql(Insert,
+            transaction.Context.RequiredTenantId,
+            transaction.Context.RequiredUserId,
+            report.ReportId,
+            report.ReportType,
+            report.Origin.Value,
+            report.CustomPrompt,
+            report.FocusAreas.ToArray(),
+            report.IdempotencyKey,
+            report.RequestHash,
+            Activity.Current?.Id,
+            time.GetUtcNow())) > 0;
+    }
 }

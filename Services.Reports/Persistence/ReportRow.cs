@@ -3,13 +3,22 @@ using Npgsql;
 
 namespace Nanobot.Services.Reports.Persistence;
 
-/// <summary>Reads a report as the API shows it.</summary>
-internal static class ReportRow
+/// <summary>A report as its row shows it to its user.</summary>
+internal sealed record ReportRow(
+    Guid ReportId,
+    string UserId,
+    string ReportType,
+    string Status,
+    int Progress,
+    string? Content,
+    string? ErrorMessage,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset? CompletedAt)
 {
     /// <summary>The columns that <see cref="Read"/> takes, in its order; a list has null in place of the content.</summary>
     public const string Columns = "report_id, user_id, report_type, status, progress, content, error_message, created_at, completed_at";
 
-    public static ReportResource Read(NpgsqlDataReader reader) => new(
+    public static ReportRow Read(NpgsqlDataReader reader) => new(
         reader.GetGuid(0),
         reader.GetString(1),
         reader.GetString(2),
@@ -19,4 +28,8 @@ internal static class ReportRow
         reader.IsDBNull(6) ? null : reader.GetString(6),
         reader.GetFieldValue<DateTimeOffset>(7),
         reader.IsDBNull(8) ? null : reader.GetFieldValue<DateTimeOffset>(8));
+
+    /// <summary>As the API shows it.</summary>
+    public ReportResource ToResource() =>
+        new(ReportId, UserId, ReportType, Status, Progress, Content, ErrorMessage, CreatedAt, CompletedAt);
 }

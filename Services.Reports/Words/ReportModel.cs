@@ -1,8 +1,8 @@
 using System.Text;
 using Microsoft.Extensions.AI;
+using Nanobot.Contracts.Values;
 using Nanobot.Platform.Ai;
-using Nanobot.Services.Reports.Evidence;
-using Nanobot.Services.Reports.Rendering;
+using Nanobot.Services.Reports.Evidence.Sources;
 
 namespace Nanobot.Services.Reports.Words;
 
@@ -23,17 +23,17 @@ internal sealed class ReportModel(IChatClient model, TimeProvider time)
 
     /// <exception cref="ModelUnavailableException">The model gave no usable answer.</exception>
     public async Task<string> WriteAsync(
-        ReportTexts texts, string reportType, string? request, IReadOnlyList<string> focusAreas, IReadOnlyList<string> evidence, CancellationToken cancellationToken)
+        ReportLanguage language, string reportType, string? request, IReadOnlyList<string> focusAreas, IReadOnlyList<string> evidence, CancellationToken cancellationToken)
     {
-        var message = new StringBuilder().Append("LANGUAGE ").Append(texts.Language).Append('\n').Append("REPORT ").Append(reportType).Append('\n');
+        var message = new StringBuilder().Append("LANGUAGE ").Append(language.Code).Append('\n').Append("REPORT ").Append(reportType).Append('\n');
         if (request is not null)
         {
-            message.Append("REQUEST ").Append(PlainText.Line(request, 2000)).Append('\n');
+            message.Append("REQUEST ").Append(PlainText.Line(request, CustomPrompt.MaximumLength)).Append('\n');
         }
 
         foreach (var area in focusAreas)
         {
-            message.Append("FOCUS ").Append(PlainText.Line(area, 100)).Append('\n');
+            message.Append("FOCUS ").Append(PlainText.Line(area, FocusArea.MaximumLength)).Append('\n');
         }
 
         for (var i = 0; i < evidence.Count; i++)

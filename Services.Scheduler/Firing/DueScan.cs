@@ -3,12 +3,12 @@ using Nanobot.Services.Scheduler.Observability;
 
 namespace Nanobot.Services.Scheduler.Firing;
 
-/// <summary>One look: claims a batch of due jobs and runs them side by side.</summary>
+/// <summary>One look: claims a batch of due jobs and fires them side by side.</summary>
 internal sealed partial class DueScan(
-    DueJobs due, JobRunner runner, SchedulerTelemetry telemetry, IOptions<SchedulerOptions> options, ILogger<DueScan> logger)
+    DueJobs due, JobFiring firing, SchedulerTelemetry telemetry, IOptions<SchedulerOptions> options, ILogger<DueScan> logger)
 {
     /// <summary>Returns how many jobs were claimed.</summary>
-    public async Task<int> RunAsync(CancellationToken cancellationToken)
+    public async Task<int> LookAsync(CancellationToken cancellationToken)
     {
         var claimed = await due.ClaimAsync(cancellationToken);
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Value.Parallelism, CancellationToken = cancellationToken };
@@ -16,7 +16,7 @@ internal sealed partial class DueScan(
         {
             try
             {
-                await runner.RunAsync(claim, token);
+                await firing.FireAsync(claim, token);
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
             {
@@ -30,7 +30,7 @@ internal sealed partial class DueScan(
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Error, "Job {JobId} could not be run; it is tried again when its lease ends")]
+        [LoggerMessage(LogLevel.Error, "Job {JobId} could not be fired; it is tried again when its lease ends")]
         public static partial void Failed(ILogger logger, Exception exception, Guid jobId);
     }
 }

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Microsoft.Extensions.Options;
 using Nanobot.Platform.Core.Work;
 
@@ -6,33 +5,41 @@ namespace Nanobot.Services.Scheduler.Firing;
 
 /// <summary>Looks for due jobs when the next one is due, when a job changed, and at least once a poll interval.</summary>
 internal sealed partial class DueScanService(
-    DueScan scan, DueJobs due, WakeSignal<DueScanService> signal, IOptions<SchedulerOptions> options, TimeProvider time, ILogger<DueScanService> logger)
+    DueScan scan, DueJobs due, WakeSignal<DueScanService> signal, IOptions<SchedulerOptions> options, Backoff backoff, TimeProvider time,
+    ILogger<DueScanService> logger)
     : BackgroundService
 {
     // A due row may be held by a change or by another replica's scan: don't spin on it.
     private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(15);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        var failures = 0;
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
-                if (await scan.RunAsync(stoppingToken) > 0)
+                var claimed = await scan.LookAsync(stoppingToken);
+                var next = claimed > 0 ? null : await due.NextAsync(stoppingToken);
+                failures = 0;
+                if (claimed == 0)
                 {
-                    continue;
+                    await signal.WaitAsync(Wait(next), time, stoppingToken);
                 }
-
-                await signal.WaitAsync(Wait(await due.NextAsync(stoppingToken)), time, stoppingToken);
             }
-            catch (DbException exception)
+            catch (Exception) when (stoppingToken.IsCancellationRequested)
             {
-                Log.Failed(logger, exception, options.Value.PollInterval);
-                await Task.Delay(options.Value.PollInterval, time, stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
+                // Cancelled, or cut short by what is being closed around it.
                 return;
+            }
+            catch (Exception exception)
+            {
+                // Whatever it is, the rows are still there. A signal must not shorten this wait.
+                var pause = backoff.After(++failures, FirstPause, LongestPause);
+                Log.Failed(logger, exception, pause);
+                await Task.Delay(pause, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }

@@ -1,15 +1,17 @@
 using Nanobot.Contracts.Events;
+using Nanobot.Contracts.Values;
 using Nanobot.Platform.Data;
-using Nanobot.Services.Scheduler.Domain;
+using Nanobot.Platform.Tenancy;
+using Nanobot.Services.Scheduler.Jobs;
 
 namespace Nanobot.Services.Scheduler.Firing;
 
-/// <summary>Writes a run and asks for what it makes, in the caller's transaction.</summary>
+/// <summary>The rows of occurrences, and the requests for what they make, in the caller's transaction.</summary>
 internal static class Occurrences
 {
-    private const string Origin = "schedule";
+    private const int Kept = 500;
 
-    private const string InsertMade = """
+    private const string InsertFired = """
         insert into occurrences (tenant_id, user_id, job_id, scheduled_for, trigger, status, report_id, fired_at)
         values ($1, $2, $3, $4, $5, 'requested', $6, $7)
         on conflict do nothing
@@ -22,16 +24,27 @@ internal static class Occurrences
         on conflict do nothing
         """;
 
+    private const string CompleteRequested = """
+        update occurrences set status = $3, completed_at = $4
+        where tenant_id = $1 and report_id = $2 and status = 'requested'
+        """;
+
+    private const string DeleteOld = """
+        delete from occurrences where tenant_id = $1 and user_id = $2 and job_id = $3
+        and scheduled_for < (select scheduled_for from occurrences
+            where tenant_id = $1 and user_id = $2 and job_id = $3 order by scheduled_for desc offset $4 limit 1)
+        """;
+
     /// <summary>
-    /// The run's row and its <c>report.requested.v1</c>, both or none. Returns the report's id, or null when that run has
-    /// been made before.
+    /// The occurrence's row and its <c>report.requested.v1</c>, both or none. Returns the report's id, or null when that
+    /// occurrence has fired before.
     /// </summary>
-    public static async Task<Guid?> MakeAsync(
+    public static async Task<Guid?> FireAsync(
         TenantTransaction transaction, Job job, DateTimeOffset scheduledFor, string trigger, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var reportId = OccurrenceId.For(job.JobId, scheduledFor);
         var context = transaction.Context;
-        var inserted = await transaction.ExecuteAsync(cancellationToken, new Sql(InsertMade,
+        var inserted = await transaction.ExecuteAsync(cancellationToken, new Sql(InsertFired,
             context.RequiredTenantId, context.RequiredUserId, job.JobId, scheduledFor, trigger, reportId, now));
         if (inserted == 0)
         {
@@ -39,13 +52,21 @@ internal static class Occurrences
         }
 
         await transaction.PublishAsync(
-            new ReportRequested(reportId, job.Payload.ReportType!, Origin, job.Payload.CustomPrompt, job.Payload.FocusAreas ?? []),
+            new ReportRequested(reportId, job.Payload.ReportType!, ReportOrigin.Schedule.Value, job.Payload.CustomPrompt, job.Payload.FocusAreas ?? []),
             cancellationToken);
         return reportId;
     }
 
-    /// <summary>The rows of a plan's skipped runs.</summary>
-    public static Sql Skip(TenantTransaction transaction, Job job, RunPlan plan) => new(InsertSkipped,
-        transaction.Context.RequiredTenantId, transaction.Context.RequiredUserId, job.JobId, plan.Skipped.ToArray(),
+    /// <summary>The rows of a plan's skipped occurrences.</summary>
+    public static Sql Skip(TenantContext context, Job job, OccurrencePlan plan) => new(InsertSkipped,
+        context.RequiredTenantId, context.RequiredUserId, job.JobId, plan.Skipped.ToArray(),
         plan.FirstSkippedUntil is null ? null : plan.Skipped[0], plan.FirstSkippedUntil);
+
+    /// <summary>What became of the report that an occurrence asked for; nothing where none did.</summary>
+    public static Sql Complete(TenantContext context, Guid reportId, string status, DateTimeOffset now) =>
+        new(CompleteRequested, context.RequiredTenantId, reportId, status, now);
+
+    /// <summary>Leaves the newest of a job.</summary>
+    public static Sql Prune(TenantContext context, Guid jobId) =>
+        new(DeleteOld, context.RequiredTenantId, context.RequiredUserId, jobId, Kept);
 }

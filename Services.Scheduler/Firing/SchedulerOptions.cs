@@ -12,12 +12,12 @@ internal sealed class SchedulerOptions
     /// <summary>Most jobs claimed at once. Default 500; range 1 to 5,000.</summary>
     public int BatchSize { get; set; } = 500;
 
-    /// <summary>Jobs run side by side, each on a database connection. Default 8; range 1 to 64.</summary>
+    /// <summary>Jobs fired side by side, each on a database connection. Default 8; range 1 to 64.</summary>
     public int Parallelism { get; set; } = 8;
 
     /// <summary>
     /// How long a claim keeps other replicas away; doubled with each claim that came to nothing, up to an hour. A lease
-    /// that ends too early costs a look, never a second run. Default 15 seconds; range 1 second to 10 minutes.
+    /// that ends too early costs a look, never a second firing. Default 15 seconds; range 1 second to 10 minutes.
     /// </summary>
     public TimeSpan Lease { get; set; } = TimeSpan.FromSeconds(15);
 }

@@ -1,49 +1,47 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Nanobot.Platform.Tenancy;
-using Nanobot.Services.Scheduler.Domain;
 
 namespace Nanobot.Services.Scheduler.Observability;
 
-/// <summary>The scheduler's own spans and metrics.</summary>
+/// <summary>The module's metrics and spans; meter and source <c>Nanobot.Scheduler</c>.</summary>
 internal sealed class SchedulerTelemetry : IDisposable
 {
     private const string Name = "Nanobot.Scheduler";
 
-    private readonly ActivitySource _activities = new(Name);
-    private readonly Meter _meter = new(Name);
+    private readonly ActivitySource _source = new(Name);
     private readonly TenantLabels _labels;
-    private readonly Counter<long> _runs;
-    private readonly Counter<long> _failures;
+    private readonly Counter<long> _occurrences;
     private readonly Histogram<double> _lateness;
+    private readonly Counter<long> _failures;
 
-    public SchedulerTelemetry(TenantLabels labels)
+    public SchedulerTelemetry(IMeterFactory meters, TenantLabels labels)
     {
         _labels = labels;
-        _runs = _meter.CreateCounter<long>("nanobot.scheduler.runs", "{run}", "Runs by outcome: made or skipped.");
-        _failures = _meter.CreateCounter<long>("nanobot.scheduler.failures", "{job}", "Claimed jobs that could not be run.");
-        _lateness = _meter.CreateHistogram<double>("nanobot.scheduler.lateness", "s", "From the time a run was due to its commit.");
+        var meter = meters.Create(Name);
+        _occurrences = meter.CreateCounter<long>("nanobot.scheduler.occurrences", "{occurrence}", "Occurrences by outcome: fired or skipped.");
+        _lateness = meter.CreateHistogram<double>("nanobot.scheduler.lateness", "s", "From the time an occurrence was due to its commit.");
+        _failures = meter.CreateCounter<long>("nanobot.scheduler.failures", "{job}", "Claimed jobs that could not be fired.");
     }
 
-    public Activity? StartRun(Guid jobId) =>
-        _activities.StartActivity("job run", ActivityKind.Internal)?.SetTag("job.id", jobId.ToString());
+    /// <summary>A span for the firing of one claimed job.</summary>
+    public Activity? StartFiring(Guid jobId) =>
+        _source.StartActivity("job.fire", ActivityKind.Internal)?.SetTag("job.id", jobId.ToString());
 
-    public void Ran(TenantContext context, RunPlan plan, DateTimeOffset now)
+    /// <summary>What came of one claimed job: the times that fired, and how many were skipped.</summary>
+    public void Fired(string tenantId, IReadOnlyCollection<DateTimeOffset> fired, int skipped, DateTimeOffset now)
     {
-        var tenant = new KeyValuePair<string, object?>("tenant.id", _labels.For(context.RequiredTenantId));
-        _runs.Add(plan.Made.Count, tenant, new("outcome", "made"));
-        _runs.Add(plan.Skipped.Count, tenant, new("outcome", "skipped"));
-        foreach (var scheduledFor in plan.Made)
+        var tenant = new KeyValuePair<string, object?>(TenantTags.TenantId, _labels.For(tenantId));
+        _occurrences.Add(fired.Count, tenant, new("outcome", "fired"));
+        _occurrences.Add(skipped, tenant, new("outcome", "skipped"));
+        foreach (var scheduledFor in fired)
         {
             _lateness.Record((now - scheduledFor).TotalSeconds, tenant);
         }
     }
 
+    /// <summary>A claimed job could not be fired.</summary>
     public void Failed() => _failures.Add(1);
 
-    public void Dispose()
-    {
-        _activities.Dispose();
-        _meter.Dispose();
-    }
+    public void Dispose() => _source.Dispose();
 }

@@ -15,7 +15,7 @@ internal static class JobQueries
     public static Sql Find(TenantContext context, Guid jobId) =>
         new(SelectOne, context.RequiredTenantId, context.RequiredUserId, jobId);
 
-    /// <summary>Holds the job until the transaction ends: changes and runs of one job follow one another.</summary>
+    /// <summary>Holds the job until the transaction ends: changes and firings of one job follow one another.</summary>
     public static Sql FindToChange(TenantContext context, Guid jobId) =>
         new(SelectOneToChange, context.RequiredTenantId, context.RequiredUserId, jobId);
 }

@@ -1,6 +1,3 @@
-using System.Text.Json;
-using Nanobot.Platform.Core.Wire;
-using Nanobot.Services.Scheduler.Domain;
 using Npgsql;
 
 namespace Nanobot.Services.Scheduler.Persistence;
@@ -13,12 +10,12 @@ internal static class JobRows
         last_run_at, created_at, updated_at
         """;
 
-    public static Job Map(NpgsqlDataReader row) => new(
+    public static JobRecord Map(NpgsqlDataReader row) => new(
         row.GetGuid(0),
         row.GetString(1),
-        JsonSerializer.Deserialize<ScheduleSpec>(row.GetString(2), Json.Wire)!,
+        StoredSchedule.Parse(row.GetString(2)),
         row.GetString(3),
-        JsonSerializer.Deserialize<JobPayload>(row.GetString(4), Json.Wire)!,
+        StoredPayload.Parse(row.GetString(4)),
         row.GetString(5),
         row.GetInt32(6),
         row.GetString(7),

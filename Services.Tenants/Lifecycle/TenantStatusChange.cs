@@ -49,8 +49,7 @@ internal sealed partial class TenantStatusChange(PlatformDb db, TimeProvider tim
                 return null;
             }
 
-            // What the platform does to a tenant is told in that tenant's name.
-            var context = new TenantContext(tenant.TenantId, UserId: null, TenantRole.TenantAdmin, tenant.Tier, tenant.Epoch);
+            var context = TenantContext.ForTenantEvent(Scope, tenant.TenantId, tenant.Tier, tenant.Epoch);
             await transaction.PublishAsync(describe(tenant), context, cancellationToken);
             return tenant;
         }, cancellationToken);

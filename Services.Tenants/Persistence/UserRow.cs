@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Npgsql;
 
 namespace Nanobot.Services.Tenants.Persistence;

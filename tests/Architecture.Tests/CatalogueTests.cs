@@ -1,7 +1,5 @@
 using System.Reflection;
-using Microsoft.Extensions.Logging.Abstractions;
-using Nanobot.Platform.Data;
-using Nanobot.Platform.Data.Migrating;
+using Nanobot.Migrations;
 using Nanobot.Testing.Stores;
 using Npgsql;
 
@@ -29,8 +27,10 @@ public sealed class CatalogueTests
         where c.relkind in ('r', 'p') and n.nspname not in ('pg_catalog', 'information_schema') and n.nspname not like 'pg\_%'
         """;
 
-    public static TheoryData<string> ServicesWithDatabase =>
-        [.. Repository.NotEmpty(Repository.Services.Where(service => Migrations(service).Any()).ToList(), "services with migrations")];
+    private static readonly IReadOnlyList<string> WithMigrations =
+        Repository.NotEmpty(Repository.Services.Where(service => Migrations(service).Any()).ToList(), "services with migrations");
+
+    public static TheoryData<string> ServicesWithDatabase => [.. WithMigrations];
 
     [Theory]
     [MemberData(nameof(ServicesWithDatabase))]
@@ -72,15 +72,17 @@ public sealed class CatalogueTests
         Assert.Empty(await ReadAsync(owner, "select viewname::text from pg_views where schemaname not in ('pg_catalog', 'information_schema')", row => row.GetString(0)));
     }
 
+    [Fact]
+    public void The_migrations_know_the_database_of_every_service_that_has_one() =>
+        Assert.Equal(WithMigrations, ModuleDatabases.All.Values.Order(StringComparer.Ordinal));
+
     private static IEnumerable<string> Migrations(string service) =>
         Assembly.Load(service).GetManifestResourceNames().Where(name => name.StartsWith("migrations/", StringComparison.Ordinal));
 
     private static async Task<string> MigrateAsync(string service)
     {
         var owner = SuiteStores.Shared.CreateDatabase("catalogue");
-        var migrations = new MigrationService(new NpgsqlConnectionStringBuilder(owner), Assembly.Load(service),
-            new PersistenceOptions { ApplicationPassword = "tests-only-password-0123456789" }, TimeProvider.System, NullLogger<MigrationService>.Instance);
-        await migrations.StartingAsync(default);
+        await TestDatabase.MigrateAsync(owner, Assembly.Load(service));
         return owner;
     }
 

@@ -18,6 +18,7 @@ public sealed class FloorTests
         ["Platform.Ai"] = ["Platform.Core"],
         ["ServiceDefaults"] = ["Platform.Tenancy"],
         ["Clients"] = ["Contracts", "ServiceDefaults"],
+        ["Migrations"] = ["Platform.Data", "Services.Chat", "Services.Reports", "Services.Scheduler", "Services.Tenants"],
         ["Services.Gateway"] = ["Clients", "Contracts", "Platform.Bus", "ServiceDefaults"],
     };
 

@@ -2,7 +2,7 @@ namespace Nanobot.Architecture.Tests;
 
 public sealed class FrameworkTests
 {
-    private static readonly string AgentFolder = Path.Combine("Services.Chat", "Domain", "Agent", "SemanticKernel") + Path.DirectorySeparatorChar;
+    private static readonly string AgentFolder = Path.Combine("Services.Chat", "Agent", "SemanticKernel") + Path.DirectorySeparatorChar;
 
     [Fact]
     public void Semantic_Kernel_is_known_in_one_folder()

@@ -55,15 +55,21 @@ public sealed class IsolationTests(SuiteFixture suite)
     public async Task No_service_answers_to_a_forged_context()
     {
         var victim = await Victim.CreateAsync(suite);
-        var ada = new TenantContext(victim.Tenant.TenantId, "ada", TenantRole.User, "professional", 1);
-        var genuine = TestContexts.Codec(null, $"k1:{suite.ContextKey}");
-        var whole = genuine.Sign(ada, ContextAudience.Request);
+        var ada = TestContexts.Of(victim.Tenant.TenantId, "ada", TenantRole.User, "professional", 1);
+        var gateway = await suite.ContextKeyAsync("gateway");
+        var chat = await suite.ContextKeyAsync("chat");
+        var whole = SignedContext.Of(gateway, ada, ContextAudience.Request);
         foreach (var forged in new[]
         {
-            TestContexts.Codec(null, "k1:a-secret-that-the-suite-does-not-know").Sign(ada, ContextAudience.Request),
-            TestContexts.Codec(null, $"k9:{suite.ContextKey}").Sign(ada, ContextAudience.Request),
-            genuine.Sign(ada, ContextAudience.Background),
-            TestContexts.Codec(new Yesterday(), $"k1:{suite.ContextKey}").Sign(ada, ContextAudience.Request),
+            SignedContext.Of(TestKey.New(gateway.Id, "gateway"), ada, ContextAudience.Request),
+            SignedContext.Of(gateway, ada, ContextAudience.Request, keyId: "gateway-9"),
+            SignedContext.Of(gateway, ada, ContextAudience.Event),
+            SignedContext.Of(gateway, ada, ContextAudience.Request, at: DateTimeOffset.UtcNow.AddDays(-1)),
+            // A service's key signs no request, no operator and, in what it may sign, no event as a call.
+            SignedContext.Of(chat, ada, ContextAudience.Request),
+            SignedContext.Of(chat, TestContexts.Operator, ContextAudience.Background),
+            SignedContext.Of(chat, TestContexts.Gateway, ContextAudience.Background),
+            SignedContext.Of(chat, ada, ContextAudience.Event),
             whole.Split('.')[0] + ".",
             whole.Split('.')[0],
             "{}",
@@ -232,10 +238,5 @@ public sealed class IsolationTests(SuiteFixture suite)
         var problem = JsonNode.Parse(await response.Content.ReadAsStringAsync())!.AsObject();
         problem.Remove("traceId");
         return problem.ToJsonString();
-    }
-
-    private sealed class Yesterday : TimeProvider
-    {
-        public override DateTimeOffset GetUtcNow() => base.GetUtcNow().AddDays(-1);
     }
 }

@@ -1,13 +1,20 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Nanobot.Contracts.Operations;
 
 namespace Nanobot.Isolation.Tests;
 
-/// <summary>One operation of one service, as its OpenAPI document states it.</summary>
-public sealed partial record Route(string Service, string Method, string Path, JsonNode? BodySchema, string? BodyType)
+/// <summary>One operation, with what the OpenAPI document of its service says of it.</summary>
+public sealed partial record Route(Operation Operation, JsonNode? BodySchema, string? BodyType)
 {
+    public string Service => Operation.Module;
+
+    public string Method => Operation.Verb;
+
+    public string Path => Operation.DocumentPath;
+
     /// <summary>Internal routes are called by the gateway and answer to nobody else.</summary>
-    public bool IsInternal => Path.StartsWith("/internal", StringComparison.Ordinal);
+    public bool IsInternal => !Operation.IsPublic;
 
     public IReadOnlyList<string> Parameters => [.. Braces().Matches(Path).Select(match => match.Groups[1].Value)];
 
@@ -16,6 +23,6 @@ public sealed partial record Route(string Service, string Method, string Path, J
     /// <summary>The path with every parameter replaced.</summary>
     public string Fill(Func<string, string> value) => Braces().Replace(Path, match => value(match.Groups[1].Value));
 
-    [GeneratedRegex(@"\{\**([A-Za-z_]+)[^}]*\}")]
+    [GeneratedRegex(@"\{([A-Za-z_]+)\}")]
     private static partial Regex Braces();
 }

@@ -1,27 +1,32 @@
 using System.Text.Json.Nodes;
 using Aspire.Hosting.Testing;
+using Nanobot.Contracts.Operations;
 using Nanobot.Testing;
 using Nanobot.Testing.Running;
 
 namespace Nanobot.Isolation.Tests;
 
-/// <summary>Finds every route of every service in the services' own OpenAPI documents.</summary>
+/// <summary>Finds every route of every service in the services' own OpenAPI documents, which name the suite's operations and no others.</summary>
 internal static class RouteDiscovery
 {
     public static async Task<IReadOnlyList<Route>> FindAsync(SuiteFixture suite)
     {
-        var routes = new List<Route>();
+        var found = new List<Described>();
         foreach (var service in SuiteFixture.Services.Where(service => service != "gateway"))
         {
             using var client = suite.App.CreateHttpClient(service);
-            routes.AddRange(Read(service, JsonNode.Parse(await client.GetStringAsync("/openapi.json"))!));
+            found.AddRange(Read(service, JsonNode.Parse(await client.GetStringAsync("/openapi.json"))!));
         }
 
         // The gateway's document is everybody's, merged: what no service has is the gateway's own.
         var merged = JsonNode.Parse(await Eventually.GetAsync(() => MergedAsync(suite), document => document.Length > 0))!;
-        routes.AddRange(Read("gateway", merged).Where(route => !routes.Any(known => known.Method == route.Method && known.Path == route.Path)).ToList());
-        Assert.All(SuiteFixture.Services, service => Assert.Contains(routes, route => route.Service == service));
-        return routes;
+        found.AddRange(Read("gateway", merged).Where(route => !found.Any(known => known.Name == route.Name)).ToList());
+        Assert.All(SuiteFixture.Services, service => Assert.Contains(found, route => route.Service == service));
+        Assert.Equal(
+            Operations.All.Select(operation => $"{operation.Module} {Name(operation.Verb, operation.DocumentPath)}").Order(StringComparer.Ordinal),
+            found.Select(route => $"{route.Service} {route.Name}").Order(StringComparer.Ordinal));
+        return [.. found.Select(route => new Route(
+            Operations.Of(route.Service).Single(operation => Name(operation.Verb, operation.DocumentPath) == route.Name), route.BodySchema, route.BodyType))];
     }
 
     private static async Task<string> MergedAsync(SuiteFixture suite)
@@ -30,12 +35,14 @@ internal static class RouteDiscovery
         return response.IsSuccessStatusCode ? await response.Content.ReadAsStringAsync() : "";
     }
 
-    private static IEnumerable<Route> Read(string service, JsonNode document) =>
+    private static string Name(string verb, string path) => $"{verb} {path}";
+
+    private static IEnumerable<Described> Read(string service, JsonNode document) =>
         from path in document["paths"]!.AsObject()
         from operation in path.Value!.AsObject()
         where operation.Key is "get" or "post" or "put" or "patch" or "delete" or "head"
         let content = operation.Value!["requestBody"]?["content"]?.AsObject().FirstOrDefault()
-        select new Route(service, operation.Key.ToUpperInvariant(), path.Key,
+        select new Described(service, Name(operation.Key.ToUpperInvariant(), path.Key),
             content?.Value?["schema"] is { } schema ? Inline(document, schema, 0) : null, content?.Key);
 
     private static JsonNode Inline(JsonNode document, JsonNode schema, int depth)
@@ -56,4 +63,6 @@ internal static class RouteDiscovery
 
         return copy;
     }
+
+    private sealed record Described(string Service, string Name, JsonNode? BodySchema, string? BodyType);
 }

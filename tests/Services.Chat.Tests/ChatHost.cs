@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Nanobot.Platform.Tenancy;
 using Nanobot.Testing;
 using Nanobot.Testing.Ai;
+using Nanobot.Testing.Stores;
 
 namespace Nanobot.Services.Chat.Tests;
 
@@ -24,12 +25,9 @@ internal sealed class ChatHost : IAsyncDisposable
     public IServiceProvider Services => _factory.Services;
 
     /// <summary>What another process of the service needs to work on the same stores.</summary>
-    public Dictionary<string, string?> ProcessSettings => new()
+    public Dictionary<string, string?> ProcessSettings => new([.. TestKeys.Settings("chat"), .. TestDatabase.Settings("chatdb", _factory.DatabaseOwner)])
     {
-        ["ConnectionStrings:chatdb"] = _factory.DatabaseOwner,
         ["ConnectionStrings:cache"] = _factory.Redis,
-        ["Tenancy:SigningKeys:0"] = TestContexts.SigningKey,
-        ["Persistence:ApplicationPassword"] = "tests-only-password-0123456789",
         ["services:tenants:http:0"] = Peers.Address,
         ["services:reports:http:0"] = Peers.Address,
     };

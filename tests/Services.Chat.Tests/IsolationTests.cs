@@ -1,6 +1,7 @@
 using System.Net;
 using Nanobot.Testing;
 using Nanobot.Testing.Ai;
+using Nanobot.Testing.Stores;
 using Npgsql;
 
 namespace Nanobot.Services.Chat.Tests;
@@ -70,9 +71,7 @@ public sealed class IsolationTests
         await using var host = await ChatHost.StartAsync();
         using var client = host.For(TestContexts.User());
         await client.SayAsync("list my files");
-        var login = new NpgsqlConnectionStringBuilder(host.DatabaseOwner) { Password = "tests-only-password-0123456789" };
-        login.Username = $"{login.Database}_app";
-        await using var source = NpgsqlDataSource.Create(login.ConnectionString);
+        await using var source = NpgsqlDataSource.Create(TestDatabase.Login(host.DatabaseOwner, "app"));
 
         foreach (var table in new[] { "chat_session", "chat_turn", "chat_message", "workspace", "workspace_file" })
         {

@@ -28,7 +28,13 @@ internal sealed class Peers : IAsyncDisposable
     /// <summary>Whether answers are to stop in the middle, for good.</summary>
     public bool Stalls { get; set; }
 
+    /// <summary>Whether a report that is asked for is made, and the answer lost.</summary>
+    public bool LosesAnswers { get; set; }
+
     public ConcurrentDictionary<(string Tenant, string User), ConcurrentQueue<ReportResource>> Reports { get; } = new();
+
+    /// <summary>The doors that reports were asked for at, as the callers say.</summary>
+    public ConcurrentQueue<string> Origins { get; } = new();
 
     /// <summary>The idempotency keys of all reports asked for.</summary>
     public ConcurrentQueue<string> Keys { get; } = new();
@@ -58,7 +64,7 @@ internal sealed class Peers : IAsyncDisposable
             await new TaskCompletionSource().Task.WaitAsync(http.RequestAborted);
         }
 
-        var context = _codec.Verify(http.Request.Headers[TenantHeaders.Context], ContextAudience.Request)
+        var context = _codec.Verify(http.Request.Headers[TenantHeaders.Context], ContextAudience.Background)
             ?? throw new InvalidOperationException("A call without a verified context.");
         var (method, path) = (http.Request.Method, http.Request.Path.Value!);
         var mine = Reports.GetOrAdd((context.RequiredTenantId, context.RequiredUserId), static _ => new());
@@ -73,7 +79,14 @@ internal sealed class Peers : IAsyncDisposable
                 var report = new ReportResource(Guid.CreateVersion7(), context.RequiredUserId, request!.ReportType!, "completed", 100,
                     $"# {request.ReportType} report of {context.UserId}", null, DateTimeOffset.UtcNow, DateTimeOffset.UtcNow);
                 Keys.Enqueue(http.Request.Headers["Idempotency-Key"].Single()!);
+                Origins.Enqueue(http.Request.Headers["X-Tenant-Origin"].ToString());
                 mine.Enqueue(report);
+                if (LosesAnswers)
+                {
+                    http.Abort();
+                    break;
+                }
+
                 await AnswerAsync(http, 202, new ReportAccepted(report.ReportId, report.UserId, "pending", "On its way.", DateTimeOffset.UtcNow));
                 break;
             case ("GET", ["reports"]):

@@ -32,4 +32,12 @@ internal static class Wire
     }
 
     public static string Text(this JsonElement element, string name) => element.GetProperty(name).GetString()!;
+
+    /// <summary>The words of a message as a model is sent it.</summary>
+    public static string Words(this JsonElement message) => message.GetProperty("content") switch
+    {
+        { ValueKind: JsonValueKind.String } text => text.GetString()!,
+        { ValueKind: JsonValueKind.Array } parts => string.Concat(parts.EnumerateArray().Select(static part => part.Text("text"))),
+        _ => "",
+    };
 }

@@ -10,7 +10,7 @@ public sealed class GatewayStartTests
     {
         var start = await ServiceStart.RunAsync<Program>(
         [
-            new("Tenancy__SigningKeys__0", TestContexts.SigningKey),
+            .. TestKeys.Settings("gateway"),
             new("ConnectionStrings__cache", "127.0.0.1:1"),
             new("ASPNETCORE_URLS", "http://127.0.0.1:0"),
             new("services__chat__http__0", "http://127.0.0.1:1"),

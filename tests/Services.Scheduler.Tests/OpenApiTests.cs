@@ -18,7 +18,7 @@ public sealed class OpenApiTests(SharedScheduler shared) : IClassFixture<SharedS
         using var client = shared.Host.ClientFor(TestContexts.User());
 
         Assert.Equal(["kind", "payload"], document.Schema("CreateJobRequest").Required());
-        Assert.Equal(["report_type", "type"], document.Schema("JobPayload").Required());
+        Assert.Equal(["report_type", "type"], document.Schema("JobPayloadRequest").Required());
         Assert.Empty(document.Schema("UpdateJobRequest").Required());
         var kind = document.GetProperty("paths").GetProperty("/schedule/preview").GetProperty("get").GetProperty("parameters").EnumerateArray().First();
         Assert.Equal(("kind", true, 5), (kind.GetProperty("name").GetString(), kind.GetProperty("required").GetBoolean(), kind.GetProperty("schema").GetProperty("enum").GetArrayLength()));
@@ -47,10 +47,10 @@ public sealed class OpenApiTests(SharedScheduler shared) : IClassFixture<SharedS
         using var client = shared.Host.ClientFor(TestContexts.User());
 
         foreach (var (schema, member, field) in new[] { ("CreateJobRequest", "kind", "kind"), ("CreateJobRequest", "misfire", "misfire"),
-            ("CreateJobRequest", "day_of_week", "day_of_week"), ("JobPayload", "type", "payload.type"), ("JobPayload", "report_type", "payload.report_type") })
+            ("CreateJobRequest", "day_of_week", "day_of_week"), ("JobPayloadRequest", "type", "payload.type"), ("JobPayloadRequest", "report_type", "payload.report_type") })
         {
             var body = JsonSerializer.SerializeToNode(new { kind = "weekly", hour = 9, minute = 0, day_of_week = "mon", misfire = "last", payload = Wire.Report() })!.AsObject();
-            (schema == "JobPayload" ? body["payload"]!.AsObject() : body)[member] = "another";
+            (schema == "JobPayloadRequest" ? body["payload"]!.AsObject() : body)[member] = "another";
             var refused = await client.SendAsync(HttpMethod.Post, "/schedule/jobs", body, HttpStatusCode.BadRequest);
             Assert.Equal("must be one of: " + string.Join(", ", document.Schema(schema).Permitted(member)), (string?)refused["errors"]![field]![0]);
         }

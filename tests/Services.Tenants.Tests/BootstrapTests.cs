@@ -1,6 +1,7 @@
 using System.Net;
 using Nanobot.Services.Tenants.Features.BootstrapOperator;
 using Nanobot.Testing;
+using Nanobot.Testing.Stores;
 
 namespace Nanobot.Services.Tenants.Tests;
 
@@ -61,8 +62,7 @@ public sealed class BootstrapTests
             return new ServiceFactory<Program>("tenantsdb", settings);
         }
 
-        settings["ConnectionStrings:tenantsdb"] = database;
-        return new ServiceFactory<Program>(null, settings);
+        return new ServiceFactory<Program>(null, settings.Concat(TestDatabase.Settings("tenantsdb", database)));
     }
 
     private static async Task<List<bool>> ValidAsync(ServiceFactory<Program> app)

@@ -53,8 +53,8 @@ public sealed class CreateUserTests(TenantsFactory app) : IClassFixture<TenantsF
         Assert.Equal((tenant, "ada"), (told.Text("tenantid"), told.Text("userid")));
         var data = told.GetProperty("data");
         Assert.Equal(("ada", "de", "Asia/Tokyo"), (data.Text("user_id"), data.Text("language"), data.Text("time_zone")));
-        var context = TestContexts.Codec().Verify(told.Text("tenantcontext"), "background");
-        Assert.Equal((tenant, "ada", "user"), (context?.TenantId, context?.UserId, context?.Role));
+        Assert.Equal(("ada", "user", "professional"), (told.Text("user_id"), told.Text("role"), told.Text("plan")));
+        Assert.False(told.TryGetProperty("tenantcontext", out _));
     }
 
     [Fact]

@@ -12,8 +12,11 @@ public sealed class StartTests
     [InlineData("Bootstrap__OperatorKey", "twenty-one-characters", ShortKey)]
     [InlineData("Messaging__PublishBatch", "0", "Messaging:PublishBatch ")]
     [InlineData("Messaging__PublishBatch", "many", "'Messaging:PublishBatch'")]
-    [InlineData("Tenancy__SigningKeys__0", "short", "Tenancy:SigningKeys")]
+    [InlineData("Tenancy:SigningKeys:0", "short", "Tenancy:SigningKeys")]
     [InlineData("ConnectionStrings__tenantsdb", "rubbish", "ConnectionStrings:tenantsdb is not a PostgreSQL connection string.")]
+    [InlineData("ConnectionStrings__tenantsdb", "Username=tenantsdb_app", "ConnectionStrings:tenantsdb is not a PostgreSQL connection string.")]
+    [InlineData("ConnectionStrings__tenantsdb", "Host=127.0.0.1;Username=postgres;Password=twenty-one-characters", "ConnectionStrings:tenantsdb must be of the login tenantsdb_app, which the migrations make")]
+    [InlineData("ConnectionStrings__tenantsdb-platform", "Host=127.0.0.1;Username=tenantsdb_app", "ConnectionStrings:tenantsdb-platform must be of the login tenantsdb_platform")]
     [InlineData("ConnectionStrings__cache", "a=b,=c", "ConnectionStrings:cache is not a Redis connection string")]
     [InlineData("Logging__LogLevel__Default", "Loud", "Logging:LogLevel:Default must be one of Trace, Debug,")]
     [InlineData("ASPNETCORE_URLS", "htp:/nowhere", "urls (ASPNETCORE_URLS, --urls) is not a list of addresses to listen on: htp:/nowhere")]
@@ -56,12 +59,12 @@ public sealed class StartTests
 
     private static Task<ServiceStart> StartAsync(params (string Key, string? Value)[] settings)
     {
-        var all = new Dictionary<string, string?>
+        var owner = SuiteStores.Shared.CreateDatabase("tenantsdb");
+        var all = new Dictionary<string, string?>(TestKeys.Settings("tenants"))
         {
             ["ASPNETCORE_URLS"] = "http://127.0.0.1:0",
-            ["Tenancy__SigningKeys__0"] = TestContexts.SigningKey,
-            ["Persistence__ApplicationPassword"] = "tests-only-password-0123456789",
-            ["ConnectionStrings__tenantsdb"] = SuiteStores.Shared.CreateDatabase("tenantsdb"),
+            ["ConnectionStrings__tenantsdb"] = TestDatabase.Login(owner, "app"),
+            ["ConnectionStrings__tenantsdb-platform"] = TestDatabase.Login(owner, "platform"),
             ["ConnectionStrings__cache"] = SuiteStores.Shared.CreateRedis(),
         };
         foreach (var (key, value) in settings)

@@ -38,11 +38,14 @@ public sealed class TenantsFactory() : ServiceFactory<Program>("tenantsdb", new 
         return await response.JsonAsync();
     }
 
-    /// <summary>The envelopes that the tenant's outbox holds for <paramref name="topic"/>, oldest first.</summary>
+    /// <summary>The envelopes that the tenant's outbox holds for <paramref name="topic"/>, and in whose name beside, oldest first.</summary>
     public async Task<List<JsonElement>> EventsAsync(string tenantId, string topic)
     {
         await using var source = NpgsqlDataSource.Create(DatabaseOwner);
-        await using var command = source.CreateCommand("select envelope from nanobot.outbox where tenant_id = $1 and topic = $2 order by id");
+        await using var command = source.CreateCommand("""
+            select (envelope::jsonb || jsonb_build_object('user_id', user_id, 'role', role, 'plan', plan, 'epoch', epoch))::text
+            from nanobot.outbox where tenant_id = $1 and topic = $2 order by id
+            """);
         command.Parameters.AddWithValue(tenantId);
         command.Parameters.AddWithValue(topic);
         await using var reader = await command.ExecuteReaderAsync();
@@ -56,5 +59,5 @@ public sealed class TenantsFactory() : ServiceFactory<Program>("tenantsdb", new 
     }
 
     /// <summary>The tenant's context as the service itself would work in it.</summary>
-    public static TenantContext Context(string tenantId, string? userId, string role) => new(tenantId, userId, role, "basic", 1);
+    public static TenantContext Context(string tenantId, string? userId, string role) => TestContexts.Of(tenantId, userId, role, "basic", 1);
 }

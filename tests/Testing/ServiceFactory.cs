@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Nanobot.Platform.Tenancy;
 using Nanobot.Testing.Stores;
-using Npgsql;
 
 namespace Nanobot.Testing;
 
@@ -13,26 +12,25 @@ public class ServiceFactory<TProgram> : WebApplicationFactory<TProgram>
     where TProgram : class
 {
     private readonly Dictionary<string, string?> _settings;
+    private readonly Task _migrated = Task.CompletedTask;
 
     /// <summary>Prepares the service; it starts with the first client.</summary>
     /// <param name="connectionName">Name of its database's connection string, or null for none.</param>
     /// <param name="settings">Further settings, for example <c>services:tenants:http:0</c>.</param>
     public ServiceFactory(string? connectionName, params IEnumerable<KeyValuePair<string, string?>> settings)
     {
-        _settings = new Dictionary<string, string?>
+        var module = typeof(TProgram).Assembly.GetName().Name!["Services.".Length..].ToLowerInvariant();
+        _settings = new Dictionary<string, string?>(TestKeys.Settings(module))
         {
-            ["Tenancy:SigningKeys:0"] = TestContexts.SigningKey,
-            ["Persistence:ApplicationPassword"] = "tests-only-password-0123456789",
             ["ConnectionStrings:cache"] = SuiteStores.Shared.CreateRedis(),
         };
         if (connectionName is not null)
         {
             DatabaseOwner = SuiteStores.Shared.CreateDatabase(connectionName);
-            // The service pools its connections as it does in the suite; assertions hold none open.
-            _settings[$"ConnectionStrings:{connectionName}"] = new NpgsqlConnectionStringBuilder(DatabaseOwner) { Pooling = true }.ConnectionString;
+            _migrated = Task.Run(() => TestDatabase.MigrateAsync(DatabaseOwner, typeof(TProgram).Assembly));
         }
 
-        foreach (var (key, value) in settings)
+        foreach (var (key, value) in (connectionName is null ? [] : TestDatabase.Settings(connectionName, DatabaseOwner)).Concat(settings))
         {
             _settings[key] = value;
         }
@@ -47,13 +45,15 @@ public class ServiceFactory<TProgram> : WebApplicationFactory<TProgram>
     /// <summary>Replaces registrations, for example the clock.</summary>
     public Action<IServiceCollection>? Configure { get; init; }
 
-    /// <summary>A client that acts in <paramref name="context"/>: each request carries it freshly signed.</summary>
+    /// <summary>A client that acts in <paramref name="context"/>: each request carries it freshly signed by the gateway.</summary>
     public HttpClient ClientFor(TenantContext context) =>
-        CreateDefaultClient(new SigningHandler(context, Services.GetRequiredService<TenantContextCodec>()));
+        CreateDefaultClient(new SigningHandler(context, TestContexts.Codec(Services.GetRequiredService<TimeProvider>())));
 
     /// <inheritdoc />
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
+        // A service would wait for it too, but not say what went wrong with it.
+        _migrated.GetAwaiter().GetResult();
         foreach (var (key, value) in _settings)
         {
             builder.UseSetting(key, value);

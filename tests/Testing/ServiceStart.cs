@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Reflection;
 
 namespace Nanobot.Testing;
 
@@ -11,9 +12,13 @@ public sealed record ServiceStart(int ExitCode, string Output, string Error)
     /// <summary>Starts the service of <typeparamref name="TProgram"/> and waits until it has ended.</summary>
     /// <param name="settings">Its configuration, as environment variables (<c>Reports__Poll</c>).</param>
     /// <param name="arguments">Its command line.</param>
-    public static async Task<ServiceStart> RunAsync<TProgram>(IEnumerable<KeyValuePair<string, string?>> settings, params string[] arguments)
+    public static Task<ServiceStart> RunAsync<TProgram>(IEnumerable<KeyValuePair<string, string?>> settings, params string[] arguments) =>
+        RunAsync(typeof(TProgram).Assembly, settings, arguments);
+
+    /// <summary>As <see cref="RunAsync{TProgram}"/>, for a program that is told by its assembly; it may also succeed.</summary>
+    public static async Task<ServiceStart> RunAsync(Assembly program, IEnumerable<KeyValuePair<string, string?>> settings, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(TProgram).Assembly.Location, .. arguments])
+        var start = new ProcessStartInfo("dotnet", [program.Location, .. arguments])
         {
             RedirectStandardError = true,
             RedirectStandardOutput = true,

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.Options;
+using Nanobot.Platform.Core.Modules;
 using Nanobot.Platform.Tenancy;
 
 namespace Nanobot.Testing;
@@ -7,9 +8,6 @@ namespace Nanobot.Testing;
 /// <summary>Contexts for tests; each call names a tenant that no other test uses.</summary>
 public static class TestContexts
 {
-    /// <summary>The key that services under test sign and verify with.</summary>
-    public const string SigningKey = "k1:tests-only-signing-secret-0123456789";
-
     /// <summary>A fresh tenant id.</summary>
     public static string NewTenantId() => $"t-{RandomNumberGenerator.GetHexString(12, lowercase: true)}";
 
@@ -25,17 +23,25 @@ public static class TestContexts
     public static TenantContext Operator { get; } = new(null, null, TenantRole.Operator);
 
     /// <summary>The gateway.</summary>
-    public static TenantContext Gateway { get; } = new(null, null, TenantRole.Gateway);
+    public static TenantContext Gateway => TenantContext.Gateway;
 
-    /// <summary>A codec with the tests' key, or with <paramref name="keys"/>.</summary>
-    public static TenantContextCodec Codec(TimeProvider? time = null, params IEnumerable<string> keys)
+    /// <summary>Any context, possible or not.</summary>
+    public static TenantContext Of(string? tenantId, string? userId, string role, string? plan = null, long epoch = 0) =>
+        new(tenantId, userId, role, plan, epoch);
+
+    /// <summary>A codec of the gateway, which signs requests, or of another module; it verifies what any module signed.</summary>
+    public static TenantContextCodec Codec(TimeProvider? time = null, string module = "gateway") =>
+        Codec(time, module, TestKeys.Settings(module));
+
+    /// <summary>A codec of a module with given keys.</summary>
+    public static TenantContextCodec Codec(TimeProvider? time, string module, IEnumerable<KeyValuePair<string, string?>> settings)
     {
         var options = new TenancyOptions();
-        foreach (var key in keys.DefaultIfEmpty(SigningKey))
+        foreach (var (key, value) in settings)
         {
-            options.SigningKeys.Add(key);
+            (key.Contains(":SigningKeys:", StringComparison.Ordinal) ? options.SigningKeys : options.TrustedKeys).Add(value!);
         }
 
-        return new TenantContextCodec(Options.Create(options), time ?? TimeProvider.System);
+        return new TenantContextCodec(Options.Create(options), new Module(module, "0.0.0"), time ?? TimeProvider.System);
     }
 }

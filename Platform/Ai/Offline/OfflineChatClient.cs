@@ -8,7 +8,7 @@ namespace Nanobot.Platform.Ai.Offline;
 /// The model that needs nothing: the same messages always give the same answer. It says that it is offline, calls the
 /// tools that plain requests need, and counts its tokens at about four characters each.
 /// </summary>
-internal sealed class OfflineChatClient : IChatClient
+internal sealed class OfflineChatClient(OfflineConversation engine) : IChatClient
 {
     private const string Name = "offline";
     private const int CharactersPerUpdate = 24;
@@ -64,9 +64,9 @@ internal sealed class OfflineChatClient : IChatClient
         // Holds nothing.
     }
 
-    private static (OfflineReply Reply, bool Cut) Answer(List<ChatMessage> conversation, ChatOptions? options)
+    private (OfflineReply Reply, bool Cut) Answer(List<ChatMessage> conversation, ChatOptions? options)
     {
-        var reply = OfflineConversation.Reply(conversation, options);
+        var reply = engine.Reply(conversation, options);
         var most = Math.Max(1, options?.MaxOutputTokens ?? int.MaxValue) * (long)TokenEstimate.CharactersPerToken;
         if (reply.Text.Length <= most)
         {

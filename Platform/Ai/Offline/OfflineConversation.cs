@@ -3,29 +3,26 @@ using Microsoft.Extensions.AI;
 
 namespace Nanobot.Platform.Ai.Offline;
 
-/// <summary>Decides what the offline model says next, from the messages and the tools on offer alone.</summary>
-internal static class OfflineConversation
+/// <summary>
+/// Decides what the offline model says next, from the messages and the tools on offer alone. What it understands is in
+/// the skills that the modules registered.
+/// </summary>
+internal sealed class OfflineConversation(IEnumerable<OfflineToolSkill> tools, IEnumerable<OfflineTextSkill> texts)
 {
-    private static readonly (string Tool, string Zh, string En)[] Examples =
-    [
-        ("workspace_list", "列出我的文件", "list my files"),
-        ("workspace_read", "读取 USER.md", "read USER.md"),
-        ("workspace_write", "把你好写入 notes.md", "write notes.md: hello"),
-        ("report_request", "生成日报", "create a daily report"),
-        ("report_list", "看看最新的报告", "show my last report"),
-        ("watchlist_get", "我关注什么？", "what do I follow?"),
-    ];
+    private readonly List<OfflineToolSkill> _tools = [.. tools];
+    private readonly List<OfflineToolSkill> _bySpecificity = [.. tools.OrderByDescending(static skill => skill.Specificity)];
+    private readonly List<OfflineTextSkill> _texts = [.. texts];
 
-    public static OfflineReply Reply(IReadOnlyList<ChatMessage> messages, ChatOptions? options)
+    public OfflineReply Reply(IReadOnlyList<ChatMessage> messages, ChatOptions? options)
     {
         var asked = messages.Select((message, index) => (message, index)).LastOrDefault(static item => item.message.Role == ChatRole.User);
         var request = asked.message?.Text ?? "";
-        var tools = options?.ToolMode is NoneChatToolMode
+        var offered = options?.ToolMode is NoneChatToolMode
             ? []
             : (options?.Tools ?? []).Select(static tool => tool.Name).ToHashSet(StringComparer.Ordinal);
-        if (tools.Count == 0 && OfflineEvidence.IsAskedFor(request))
+        if (offered.Count == 0 && _texts.Find(skill => skill.Recognise(request)) is { } text)
         {
-            return new OfflineReply(OfflineEvidence.Write(request));
+            return new OfflineReply(text.Write(request));
         }
 
         var chinese = OfflineLanguage.IsChinese(request);
@@ -34,32 +31,54 @@ internal static class OfflineConversation
         if (sinceAsked.OfType<FunctionResultContent>().LastOrDefault() is { } result)
         {
             var tool = sinceAsked.OfType<FunctionCallContent>().LastOrDefault(call => call.CallId == result.CallId)?.Name ?? "";
-            return AfterTool(tool, Text(result.Result), request, chinese, tools, called);
+            return AfterTool(tool, Text(result.Result), request, chinese, offered, called);
         }
 
-        foreach (var intent in OfflineIntents.All.Where(intent => tools.Contains(intent.Tool)))
+        foreach (var skill in _bySpecificity.Where(skill => offered.Contains(skill.Tool)))
         {
-            if (intent.Recognise(request) is { } arguments)
+            if (skill.Recognise(request) is { } arguments)
             {
-                return Call(intent.Tool, arguments, called);
+                return Call(new OfflineCall(skill.Tool, arguments), called);
             }
         }
 
-        return new OfflineReply(Introduction(tools, chinese));
+        return new OfflineReply(Introduction(offered, chinese));
     }
 
-    private static OfflineReply AfterTool(string tool, string result, string request, bool chinese, HashSet<string> tools, int called) =>
-        tool == "report_list" && tools.Contains("report_get") && OfflineIntents.WantsNewestReport(request)
-            && OfflineToolAnswers.FirstReport(result) is { } newest
-            ? Call("report_get", new() { ["report_id"] = newest }, called)
-            : new OfflineReply(Prefix(chinese) + OfflineToolAnswers.Tell(tool, result, chinese));
-
-    private static OfflineReply Call(string tool, Dictionary<string, object?> arguments, int called) =>
-        new("", new FunctionCallContent($"offline-{called + 1}", tool, arguments));
-
-    private static string Introduction(HashSet<string> tools, bool chinese)
+    private OfflineReply AfterTool(string tool, string text, string request, bool chinese, HashSet<string> offered, int called)
     {
-        var examples = Examples.Where(example => tools.Contains(example.Tool))
+        var skill = _tools.Find(skill => skill.Tool == tool);
+        var result = OfflineResult.Of(text, chinese);
+        return result is { } known && skill?.Next(request, known) is { } next && offered.Contains(next.Tool)
+            ? Call(next, called)
+            : new OfflineReply(OfflineLanguage.Say(chinese, "（离线模型）", "(offline model) ") + Tell(skill, result, text, chinese));
+    }
+
+    private static string Tell(OfflineToolSkill? skill, OfflineResult? result, string text, bool chinese)
+    {
+        if (result is { } known)
+        {
+            if (known.Json.TryGetProperty("error", out var error) && error.ValueKind == JsonValueKind.Object)
+            {
+                var message = new OfflineResult(error, chinese).Text("message");
+                return known.Say($"没有成功：{message}", $"That did not work: {message}");
+            }
+
+            if (skill?.Tell(known) is { } words)
+            {
+                return words;
+            }
+        }
+
+        return OfflineLanguage.Say(chinese, $"工具返回：\n\n{text}", $"The tool returned:\n\n{text}");
+    }
+
+    private static OfflineReply Call(OfflineCall call, int called) =>
+        new("", new FunctionCallContent($"offline-{called + 1}", call.Tool, call.Arguments));
+
+    private string Introduction(HashSet<string> offered, bool chinese)
+    {
+        var examples = _tools.Where(skill => offered.Contains(skill.Tool)).Select(static skill => skill.Example).OfType<(string Zh, string En)>()
             .Select(example => OfflineLanguage.Say(chinese, $"- {example.Zh}", $"- {example.En}"))
             .ToList();
         var about = OfflineLanguage.Say(chinese,
@@ -69,8 +88,6 @@ internal static class OfflineConversation
             ? about
             : about + OfflineLanguage.Say(chinese, "不过我能办这些事：\n", " I can do these things, though:\n") + string.Join('\n', examples);
     }
-
-    private static string Prefix(bool chinese) => OfflineLanguage.Say(chinese, "（离线模型）", "(offline model) ");
 
     private static string Text(object? result) => result switch
     {

@@ -19,6 +19,7 @@ internal sealed partial class BroadcastListener(
     BroadcastHearing hearing,
     RedisConnector redis,
     TenantContextCodec codec,
+    Backoff backoff,
     IOptions<MessagingOptions> options,
     TimeProvider time,
     ILogger<BroadcastListener> logger) : BackgroundService
@@ -46,7 +47,7 @@ internal sealed partial class BroadcastListener(
             catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
                 hearing.Lose();
-                var pause = Backoff.After(++failures, FirstPause, LongestPause);
+                var pause = backoff.After(++failures, FirstPause, LongestPause);
                 Log.ReadFailed(logger, pause.TotalSeconds, exception);
                 await Task.Delay(pause, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }

@@ -9,7 +9,7 @@ internal static class DeadLetterReason
     /// <summary>The signed context is missing or not genuine.</summary>
     public const string ContextInvalid = "context_invalid";
 
-    /// <summary>The signed context is genuine but is not of the tenant and user that the event names.</summary>
+    /// <summary>The signed context is genuine but is not of the module, the tenant and the user that the event names.</summary>
     public const string ContextMismatch = "context_mismatch";
 
     /// <summary>The data cannot be read as the event of this topic.</summary>

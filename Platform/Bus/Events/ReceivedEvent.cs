@@ -16,7 +16,7 @@ internal sealed record ReceivedEvent(string Topic, byte[] Data, CloudEventEnvelo
     /// <summary>Events of one lane are handled one after the other. Only an order depends on it, never a right.</summary>
     public string Lane => Envelope?.TenantId ?? "";
 
-    /// <summary>Whether it is genuine: whole, signed by the suite, and of the tenant and the user that it names.</summary>
+    /// <summary>Whether it is genuine: whole, signed by the module that it comes from, and of the tenant and the user that it names.</summary>
     /// <param name="codec">Verifies the context.</param>
     /// <param name="context">Whose it is.</param>
     /// <param name="reason">Otherwise one of <see cref="DeadLetterReason"/>.</param>
@@ -30,13 +30,13 @@ internal sealed record ReceivedEvent(string Topic, byte[] Data, CloudEventEnvelo
             return false;
         }
 
-        if (codec.Verify(Envelope.TenantContext, ContextAudience.Background) is not { HasTenant: true } signed)
+        if (codec.Open(Envelope.TenantContext) is not { Audience: ContextAudience.Event, Context: { HasTenant: true } signed } verified)
         {
             reason = DeadLetterReason.ContextInvalid;
             return false;
         }
 
-        if (signed.TenantId != Envelope.TenantId || (signed.UserId ?? "") != (Envelope.UserId ?? ""))
+        if (verified.Issuer != Envelope.Source || signed.TenantId != Envelope.TenantId || (signed.UserId ?? "") != (Envelope.UserId ?? ""))
         {
             reason = DeadLetterReason.ContextMismatch;
             return false;

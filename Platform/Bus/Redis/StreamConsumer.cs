@@ -20,6 +20,7 @@ internal sealed partial class StreamConsumer(
     RedisConnector redis,
     IExclusiveLock locks,
     Module module,
+    Backoff backoff,
     IOptions<MessagingOptions> options,
     TimeProvider time,
     ILogger<StreamConsumer> logger) : BackgroundService
@@ -50,7 +51,7 @@ internal sealed partial class StreamConsumer(
             }
             catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
-                pause = Backoff.After(++failures, StandBy, LongestPause);
+                pause = backoff.After(++failures, StandBy, LongestPause);
                 Log.Failed(logger, pause.TotalSeconds, exception);
             }
             catch (Exception) when (stoppingToken.IsCancellationRequested)
@@ -72,7 +73,7 @@ internal sealed partial class StreamConsumer(
             Log.Active(logger, _consumer, topics.Count);
             using var session = new StreamSession(
                 new ConsumerGroup(streams, reader, module.Name, _consumer, topics, options, time),
-                receiver, options.Value, time, logger, linked.Token);
+                receiver, options.Value, backoff, time, logger, linked.Token);
             await session.RunAsync();
         }
         finally

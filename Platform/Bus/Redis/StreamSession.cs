@@ -17,6 +17,7 @@ internal sealed partial class StreamSession : IDisposable
 
     private readonly ConsumerGroup _group;
     private readonly MessagingOptions _options;
+    private readonly Backoff _backoff;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly CancellationToken _stopping;
@@ -26,10 +27,11 @@ internal sealed partial class StreamSession : IDisposable
 
     /// <param name="stopping">Ends the session; what is held then stays pending.</param>
     public StreamSession(
-        ConsumerGroup group, StreamReceiver receiver, MessagingOptions options, TimeProvider time, ILogger logger, CancellationToken stopping)
+        ConsumerGroup group, StreamReceiver receiver, MessagingOptions options, Backoff backoff, TimeProvider time, ILogger logger, CancellationToken stopping)
     {
         _group = group;
         _options = options;
+        _backoff = backoff;
         _time = time;
         _logger = logger;
         _stopping = stopping;
@@ -83,7 +85,7 @@ internal sealed partial class StreamSession : IDisposable
             {
                 prepared = false;
                 Log.ReadFailed(_logger, ++failures, exception);
-                await PauseAsync(Backoff.After(failures, FirstPause, LongestPause));
+                await PauseAsync(_backoff.After(failures, FirstPause, LongestPause));
             }
             catch (Exception) when (_stopping.IsCancellationRequested)
             {

@@ -18,6 +18,13 @@ internal static class MigrationHistory
             primary key (set, version))
         """;
 
+    /// <summary>Both restricted logins may read what has been applied: by it a service tells whether it may start.</summary>
+    public const string GrantSelect = """
+        do $$ begin
+            execute format('grant select on nanobot.schema_migrations to %I, %I', current_database() || '_app', current_database() || '_platform');
+        end $$
+        """;
+
     public const string Insert =
         "insert into nanobot.schema_migrations (set, version, name, checksum, applied_at) values ($1, $2, $3, $4, $5)";
 

@@ -14,6 +14,7 @@ internal sealed partial class EventDelivery(
     EventDispatcher dispatcher,
     DatabaseOutage outage,
     MessagingMetrics metrics,
+    Backoff backoff,
     IOptions<MessagingOptions> options,
     TimeProvider time,
     ILogger<EventDelivery> logger) : IEventReceiver
@@ -49,7 +50,7 @@ internal sealed partial class EventDelivery(
                     return Verdict.Postponed;
                 }
 
-                wait = Backoff.After(outages, options.Value.RetryDelay, LongestWait);
+                wait = backoff.After(outages, options.Value.RetryDelay, LongestWait);
                 Log.Outage(logger, received.Topic, received.Id, wait.TotalSeconds, failure);
             }
             else if (++attempts >= options.Value.MaximumAttempts)
@@ -59,7 +60,7 @@ internal sealed partial class EventDelivery(
             }
             else
             {
-                wait = Backoff.After(attempts, options.Value.RetryDelay, LongestWait);
+                wait = backoff.After(attempts, options.Value.RetryDelay, LongestWait);
                 metrics.Retried(received.Topic, DeadLetterReason.HandlerFailed);
                 Log.Failed(logger, received.Topic, received.Id, attempts, wait.TotalSeconds, failure);
             }

@@ -5,7 +5,6 @@ using Nanobot.Platform.Bus.Events;
 using Nanobot.Platform.Core.Work;
 using Nanobot.Platform.Data;
 using Nanobot.Platform.Tenancy;
-using Npgsql;
 
 namespace Nanobot.Platform.Messaging.Outbox;
 
@@ -18,10 +17,12 @@ namespace Nanobot.Platform.Messaging.Outbox;
 internal sealed partial class OutboxRelay(
     PlatformDb db,
     WakeSignal<OutboxRelay> signal,
+    EventSigner signer,
     IOutboxBroker broker,
     OutboxEpoch epoch,
     MessagePurge purge,
     MessagingMetrics metrics,
+    Backoff backoff,
     IOptions<MessagingOptions> options,
     TimeProvider time,
     ILogger<OutboxRelay> logger) : BackgroundService
@@ -33,8 +34,8 @@ internal sealed partial class OutboxRelay(
         where pg_try_advisory_xact_lock($1)
         """;
 
-    internal const string Waiting = """
-        select id, event_id, tenant_id, topic, envelope, created_at from nanobot.outbox
+    internal const string Waiting = $"""
+        select {StoredEvent.Columns} from nanobot.outbox
         where published_at is null
         order by id
         limit $1
@@ -78,7 +79,7 @@ internal sealed partial class OutboxRelay(
             catch (Exception exception)
             {
                 // Whatever it is, the rows are still there. A signal must not shorten this wait.
-                var pause = Backoff.After(++failures, options.Value.PollInterval, LongestPause);
+                var pause = backoff.After(++failures, options.Value.PollInterval, LongestPause);
                 Log.Failed(logger, failures, pause.TotalSeconds, exception);
                 await Task.Delay(pause, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
@@ -113,7 +114,7 @@ internal sealed partial class OutboxRelay(
 
     private async Task<Look> PublishAsync(PlatformTransaction transaction, OutboxMark mark, CancellationToken cancellationToken)
     {
-        var rows = await transaction.QueryAsync(new Sql(Waiting, options.Value.PublishBatch), Map, cancellationToken);
+        var rows = signer.Sign(await transaction.QueryAsync(new Sql(Waiting, options.Value.PublishBatch), StoredEvent.Read, cancellationToken));
         metrics.OutboxLag(rows.Count > 0 ? time.GetUtcNow() - rows[0].CreatedAt : TimeSpan.Zero);
         if (rows.Count == 0)
         {
@@ -127,9 +128,6 @@ internal sealed partial class OutboxRelay(
             OutboxEpoch.ToAdvance(next));
         return taken.Count == 0 ? Look.Refused : taken.Count < rows.Count || rows.Count == options.Value.PublishBatch ? Look.More : Look.Done;
     }
-
-    private static OutboxRow Map(NpgsqlDataReader row) => new(
-        row.GetInt64(0), row.GetGuid(1), row.GetString(2), row.GetString(3), row.GetString(4), row.GetFieldValue<DateTimeOffset>(5));
 
     /// <summary>
     /// What to do after a look: wait for a signal; wait for the relay of another process, which may have looked before this

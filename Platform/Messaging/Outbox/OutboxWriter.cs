@@ -11,14 +11,14 @@ using Nanobot.Platform.Tenancy;
 namespace Nanobot.Platform.Messaging.Outbox;
 
 /// <summary>
-/// Turns an event into its outbox row: a CloudEvents 1.0 envelope in the members that Dapr writes, with the extension
-/// attributes <c>tenantid</c>, <c>userid</c> and <c>tenantcontext</c>.
+/// Turns an event into its outbox row: who caused it, and a CloudEvents 1.0 envelope in the members that Dapr writes, with
+/// the extension attributes <c>tenantid</c> and <c>userid</c>. It is signed when it leaves.
 /// </summary>
-internal sealed class OutboxWriter(Module module, TenantContextCodec codec, WakeSignal<OutboxRelay> signal, TimeProvider time) : IOutbox
+internal sealed class OutboxWriter(Module module, WakeSignal<OutboxRelay> signal, TimeProvider time) : IOutbox
 {
     private const string Insert = """
-        insert into nanobot.outbox (event_id, tenant_id, topic, envelope) values ($1, $2, $3, $4)
-        on conflict (event_id) do nothing
+        insert into nanobot.outbox (event_id, tenant_id, user_id, role, plan, epoch, topic, envelope)
+        values ($1, $2, $3::text, $4, $5::text, $6, $7, $8)
         """;
 
     public Sql ToInsert<TEvent>(TEvent integrationEvent, TenantContext context)
@@ -38,10 +38,10 @@ internal sealed class OutboxWriter(Module module, TenantContextCodec codec, Wake
             TraceState = Activity.Current?.TraceStateString ?? "",
             TenantId = context.RequiredTenantId,
             UserId = context.UserId,
-            TenantContext = codec.Sign(context, ContextAudience.Background),
             Data = JsonSerializer.SerializeToElement(integrationEvent, Json.Wire),
         };
-        return new Sql(Insert, id, context.RequiredTenantId, TEvent.Topic, JsonSerializer.Serialize(envelope, CloudEventEnvelope.Options));
+        return new Sql(Insert, id, context.RequiredTenantId, context.UserId, context.Role, context.Plan, context.Epoch, TEvent.Topic,
+            JsonSerializer.Serialize(envelope, CloudEventEnvelope.Options));
     }
 
     public void Wake() => signal.Raise();

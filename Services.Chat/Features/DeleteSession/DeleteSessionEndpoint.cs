@@ -1,21 +1,27 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Nanobot.Contracts.Operations;
 using Nanobot.Platform.Core.Problems;
+using Nanobot.Platform.Data;
 using Nanobot.ServiceDefaults.Authentication;
-using Nanobot.Services.Chat.Domain.Sessions;
+using Nanobot.ServiceDefaults.Http;
+using Nanobot.Services.Chat.Sessions;
 
 namespace Nanobot.Services.Chat.Features.DeleteSession;
 
 /// <summary><c>DELETE /sessions/{session_id}</c>.</summary>
 internal static class DeleteSessionEndpoint
 {
-    public static void MapDeleteSession(this IEndpointRouteBuilder endpoints) => endpoints.MapDelete("{session_id}", DeleteAsync)
-        .WithName("DeleteSession")
+    private const string DeleteStatement = "delete from chat_session where tenant_id = $1 and user_id = $2 and session_id = $3";
+
+    public static void MapDeleteSession(this RouteGroupBuilder group) => group.MapOperation(Operations.Chat.DeleteSession, HandleAsync)
         .WithSummary("Delete a session of the caller's with all its messages; a turn at work in it ends without an answer.")
         .ProducesProblem(StatusCodes.Status404NotFound);
 
-    private static async Task<Results<NoContent, Refusal>> DeleteAsync(
-        [Microsoft.AspNetCore.Mvc.FromRoute(Name = "session_id")] string sessionId, Caller caller, SessionStore sessions, CancellationToken cancellationToken) =>
-        Guid.TryParse(sessionId, out var id) && await sessions.DeleteAsync(caller.Context, id, cancellationToken)
+    private static async Task<Results<NoContent, Refusal>> HandleAsync(
+        [FromRoute(Name = "session_id")] string sessionId, Caller caller, TenantDb db, CancellationToken cancellationToken) =>
+        Guid.TryParse(sessionId, out var id)
+            && await db.ExecuteAsync(caller.Context, new Sql(DeleteStatement, caller.TenantId, caller.UserId, id), cancellationToken) > 0
             ? TypedResults.NoContent()
             : SessionRefusals.NotFound;
 }

@@ -1,4 +1,4 @@
-using Nanobot.Services.Chat.Domain.Sessions;
+using Nanobot.Services.Chat.Persistence;
 
 namespace Nanobot.Services.Chat.Features.GetSession;
 
@@ -11,4 +11,9 @@ namespace Nanobot.Services.Chat.Features.GetSession;
 /// <param name="ToolName">Of a tool's result: the tool.</param>
 /// <param name="CreatedAt">When it was said.</param>
 internal sealed record HistoryMessage(
-    int Number, string Role, string Content, IReadOnlyList<StoredToolCall> ToolCalls, string? ToolCallId, string? ToolName, DateTimeOffset CreatedAt);
+    int Number, string Role, string Content, IReadOnlyList<HistoryToolCall> ToolCalls, string? ToolCallId, string? ToolName, DateTimeOffset CreatedAt)
+{
+    public static HistoryMessage Of(StoredMessage message) => new(message.Number, message.Role, message.Content,
+        [.. StoredToolCall.Read(message.ToolCalls).Select(static call => new HistoryToolCall(call.Id, call.Name, call.Arguments))],
+        message.ToolCallId, message.ToolName, message.CreatedAt);
+}

@@ -1,9 +1,11 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Net.Http.Headers;
+using Nanobot.Contracts.Operations;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.ServiceDefaults.Authentication;
+using Nanobot.ServiceDefaults.Http;
 using Nanobot.ServiceDefaults.Http.OpenApi;
-using Nanobot.Services.Chat.Domain.Workspaces;
+using Nanobot.Services.Chat.Workspaces;
 
 namespace Nanobot.Services.Chat.Features.ReadFile;
 
@@ -13,15 +15,14 @@ internal static class ReadFileEndpoint
     private const string Text = "text/plain; charset=utf-8";
     private const string Binary = "application/octet-stream";
 
-    public static void MapReadFile(this IEndpointRouteBuilder endpoints) => endpoints.MapGet("{**path}", ReadAsync)
-        .WithName("ReadFile")
+    public static void MapReadFile(this RouteGroupBuilder group) => group.MapOperation(Operations.Chat.ReadFile, HandleAsync)
         .WithSummary("The content of a file of the caller's workspace; its ETag is its revision.")
         .Produces(StatusCodes.Status200OK)
         .ProducesAlso("text/plain", Binary)
         .Produces(StatusCodes.Status304NotModified)
         .ProducesProblem(StatusCodes.Status404NotFound);
 
-    private static async Task<Results<FileContentHttpResult, Refusal>> ReadAsync(
+    private static async Task<Results<FileContentHttpResult, Refusal>> HandleAsync(
         string path, Caller caller, WorkspaceStore workspace, HttpResponse response, CancellationToken cancellationToken)
     {
         // A path that no file can have is answered like one that no file has.

@@ -1,3 +1,5 @@
+using Nanobot.Services.Chat.Turns;
+
 namespace Nanobot.Services.Chat.Features.SendMessage;
 
 /// <summary>Answer of <c>POST /chat</c>.</summary>
@@ -6,4 +8,9 @@ namespace Nanobot.Services.Chat.Features.SendMessage;
 /// <param name="UserId">Whose session it is.</param>
 /// <param name="ProcessingTimeMs">How long the turn took, in milliseconds.</param>
 /// <param name="Usage">Tokens of all model calls of the turn.</param>
-internal sealed record ChatAnswer(Guid SessionId, string Response, string UserId, long ProcessingTimeMs, ChatUsage Usage);
+internal sealed record ChatAnswer(Guid SessionId, string Response, string UserId, long ProcessingTimeMs, ChatUsage Usage)
+{
+    public static ChatAnswer Of(TurnAnswer answer, string userId) => new(
+        answer.SessionId, answer.Text, userId, (long)answer.Took.TotalMilliseconds,
+        new ChatUsage(answer.Usage.PromptTokens, answer.Usage.CompletionTokens, answer.Usage.PromptTokens + answer.Usage.CompletionTokens));
+}

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Core.Wire;
-using Nanobot.Services.Chat.Domain.Agent;
+using Nanobot.Services.Chat.Agent;
 
 namespace Nanobot.Services.Chat.Features.SendMessage;
 

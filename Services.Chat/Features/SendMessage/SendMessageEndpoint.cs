@@ -1,21 +1,21 @@
-using System.Diagnostics;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Nanobot.Contracts.Operations;
 using Nanobot.Platform.Core.Problems;
-using Nanobot.Platform.Tenancy;
 using Nanobot.ServiceDefaults.Authentication;
+using Nanobot.ServiceDefaults.Http;
 using Nanobot.ServiceDefaults.Http.OpenApi;
-using Nanobot.Services.Chat.Domain.Agent;
-using Nanobot.Services.Chat.Domain.Sessions;
+using Nanobot.Services.Chat.Agent;
+using Nanobot.Services.Chat.Sessions;
+using Nanobot.Services.Chat.Turns;
 
 namespace Nanobot.Services.Chat.Features.SendMessage;
 
-/// <summary><c>POST /chat</c>.</summary>
-internal static partial class SendMessageEndpoint
+/// <summary><c>POST /chat</c>: a turn through two doors, the whole answer as JSON or the events of its making as a stream.</summary>
+internal static class SendMessageEndpoint
 {
     private const int MaximumMessage = 10_000;
 
-    public static void MapSendMessage(this IEndpointRouteBuilder endpoints) => endpoints.MapPost("", SendAsync)
-        .WithName("SendMessage")
+    public static void MapSendMessage(this RouteGroupBuilder group) => group.MapOperation(Operations.Chat.SendMessage, HandleAsync)
         .WithSummary("Say something to the assistant; with Accept: text/event-stream the answer comes as it is made.")
         .ProducesAlso(EventStream.MediaType)
         .ProducesProblem(StatusCodes.Status400BadRequest)
@@ -24,8 +24,8 @@ internal static partial class SendMessageEndpoint
         .ProducesProblem(StatusCodes.Status502BadGateway)
         .ProducesProblem(StatusCodes.Status504GatewayTimeout);
 
-    private static async Task<Results<Ok<ChatAnswer>, Refusal, EmptyHttpResult>> SendAsync(
-        ChatRequest request, Caller caller, TurnHandler turns, HttpContext http, TimeProvider time, ILogger<TurnHandler> logger,
+    private static async Task<Results<Ok<ChatAnswer>, Refusal, EmptyHttpResult>> HandleAsync(
+        ChatRequest request, Caller caller, TurnService turns, HttpContext http, TimeProvider time, ILogger<TurnStream> logger,
         CancellationToken cancellationToken)
     {
         if (Validate(request) is { } invalid)
@@ -44,86 +44,24 @@ internal static partial class SendMessageEndpoint
             sessionId = id;
         }
 
-        if (!http.Request.GetTypedHeaders().Accept.Any(static accept => accept.MediaType == EventStream.MediaType))
+        if (!WantsEvents(http.Request))
         {
-            var result = await turns.HandleAsync(caller.Context, sessionId, request.Message!, NoObserver.Instance, cancellationToken);
-            return result.Answer is { } answer ? TypedResults.Ok(answer) : Refuse(http, result.Refusal!);
+            var result = await turns.RunAsync(caller.Context, sessionId, request.Message!, NoObserver.Instance, cancellationToken);
+            return result.Answer is { } answer ? TypedResults.Ok(ChatAnswer.Of(answer, caller.UserId)) : TurnRefusals.Of(result.Failure!);
         }
 
-        using var stream = new EventStream(http.Response, time);
-        return await StreamAsync(stream, caller.Context, sessionId, request.Message!, turns, http, logger, cancellationToken) is { } refusal
-            ? Refuse(http, refusal)
+        using var events = new EventStream(http.Response, time);
+        return await new TurnStream(turns, events, logger).RunAsync(caller, sessionId, request.Message!, http.TraceIdentifier, cancellationToken) is { } refusal
+            ? refusal
             : TypedResults.Empty;
     }
 
-    /// <summary>Writes the events; returns the refusal instead when none has been written yet.</summary>
-    private static async Task<Refusal?> StreamAsync(
-        EventStream stream, TenantContext context, Guid? sessionId, string message, TurnHandler turns, HttpContext http, ILogger logger,
-        CancellationToken cancellationToken)
-    {
-        Refusal? refusal;
-        try
-        {
-            var result = await KeepAliveAsync(stream, turns.HandleAsync(context, sessionId, message, stream, cancellationToken));
-            if (result.Answer is { } answer)
-            {
-                await stream.DoneAsync(answer, cancellationToken);
-                return null;
-            }
-
-            refusal = result.Refusal!;
-        }
-        catch (Exception exception) when (stream.HasBegun && !cancellationToken.IsCancellationRequested)
-        {
-            // Too late for a status: the stream itself has to say that it ends here.
-            Log.BrokeOff(logger, exception);
-            refusal = exception is RefusalException refused ? refused.Refusal : new Refusal(StatusCodes.Status500InternalServerError, "INTERNAL_ERROR",
-                "Something broke on our side; nothing was changed by halves. Quote the trace_id when you report it.");
-        }
-
-        if (!stream.HasBegun)
-        {
-            return refusal;
-        }
-
-        await stream.ErrorAsync(refusal, Activity.Current?.TraceId.ToString() ?? http.TraceIdentifier, cancellationToken);
-        return null;
-    }
-
-    private static async Task<TurnResult> KeepAliveAsync(EventStream stream, Task<TurnResult> turn)
-    {
-        using var ended = new CancellationTokenSource();
-        var keeping = stream.KeepAliveAsync(ended.Token);
-        try
-        {
-            return await turn;
-        }
-        finally
-        {
-            await ended.CancelAsync();
-            await keeping;
-        }
-    }
+    private static bool WantsEvents(HttpRequest request) =>
+        request.GetTypedHeaders().Accept.Any(static accept => accept.MediaType == EventStream.MediaType);
 
     private static Refusal? Validate(ChatRequest request) => new ValidationErrors()
         .Length(request.Message, "message", 1, MaximumMessage)
         .Require(request.Message is null || !string.IsNullOrWhiteSpace(request.Message), "message", "must not be blank")
         .Require(request.Message?.Contains('\0', StringComparison.Ordinal) is not true, "message", "must not contain the character U+0000")
         .ToRefusal();
-
-    private static Refusal Refuse(HttpContext http, Refusal refusal)
-    {
-        if (refusal.RetryAfter is { } wait)
-        {
-            http.Response.Headers.RetryAfter = ((long)Math.Ceiling(wait.TotalSeconds)).ToString(System.Globalization.CultureInfo.InvariantCulture);
-        }
-
-        return refusal;
-    }
-
-    private static partial class Log
-    {
-        [LoggerMessage(LogLevel.Error, "A stream broke off")]
-        public static partial void BrokeOff(ILogger logger, Exception exception);
-    }
 }

@@ -3,9 +3,11 @@ using System.Text.Unicode;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Net.Http.Headers;
 using Microsoft.OpenApi;
+using Nanobot.Contracts.Operations;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.ServiceDefaults.Authentication;
-using Nanobot.Services.Chat.Domain.Workspaces;
+using Nanobot.ServiceDefaults.Http;
+using Nanobot.Services.Chat.Workspaces;
 
 namespace Nanobot.Services.Chat.Features.WriteFile;
 
@@ -15,8 +17,7 @@ internal static class WriteFileEndpoint
     private const string Text = "text/plain";
     private const string Binary = "application/octet-stream";
 
-    public static void MapWriteFile(this IEndpointRouteBuilder endpoints) => endpoints.MapPut("{**path}", WriteAsync)
-        .WithName("WriteFile")
+    public static void MapWriteFile(this RouteGroupBuilder group) => group.MapOperation(Operations.Chat.WriteFile, HandleAsync)
         .WithSummary("Write a file of the caller's workspace (text/plain or application/octet-stream); If-Match names the revision that it must have.")
         .AddOpenApiOperationTransformer(static (operation, _, _) =>
         {
@@ -33,7 +34,7 @@ internal static class WriteFileEndpoint
         .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
         .ProducesProblem(StatusCodes.Status415UnsupportedMediaType);
 
-    private static async Task<Results<Ok<WorkspaceEntry>, Created<WorkspaceEntry>, Refusal>> WriteAsync(
+    private static async Task<Results<Ok<WrittenFile>, Created<WrittenFile>, Refusal>> HandleAsync(
         string path, Caller caller, WorkspaceStore workspace, HttpRequest request, HttpResponse response, CancellationToken cancellationToken)
     {
         if (!WorkspacePath.TryParse(path, out var name))
@@ -62,16 +63,17 @@ internal static class WriteFileEndpoint
             return WorkspaceRefusals.NotText;
         }
 
-        var outcome = await workspace.WriteAsync(caller.Context, name, content, condition, cancellationToken);
+        var outcome = await workspace.WriteAsync(caller.Context, name, content, condition, FileAuthor.User, cancellationToken);
         if (outcome.Entry is not { } entry)
         {
             return outcome.Refusal!;
         }
 
         response.Headers.ETag = $"\"{entry.Revision}\"";
+        var file = new WrittenFile(entry.Path, entry.Bytes, entry.Revision, entry.UpdatedAt);
         return entry.Revision == 1
-            ? TypedResults.Created($"/workspace/files/{string.Join('/', entry.Path.Split('/').Select(Uri.EscapeDataString))}", entry)
-            : TypedResults.Ok(entry);
+            ? TypedResults.Created($"/workspace/files/{string.Join('/', entry.Path.Split('/').Select(Uri.EscapeDataString))}", file)
+            : TypedResults.Ok(file);
     }
 
     private static WriteCondition? Condition(HttpRequest request)

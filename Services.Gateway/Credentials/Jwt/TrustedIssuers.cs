@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Nanobot.Platform.Core.Work;
 using Nanobot.Services.Gateway.Credentials.Jwt.Keys;
 using Nanobot.Services.Gateway.Observability;
 
@@ -6,14 +7,14 @@ namespace Nanobot.Services.Gateway.Credentials.Jwt;
 
 /// <summary>The issuers whose tokens are accepted: the gateway itself and the configured ones. Keeps the published keys fresh.</summary>
 internal sealed class TrustedIssuers(
-    IOptions<IssuersOptions> options, GatewayTokens own, GatewayTelemetry telemetry, TimeProvider time, ILogger<PublishedKeys> logger)
+    IOptions<IssuersOptions> options, GatewayTokens own, GatewayTelemetry telemetry, Backoff backoff, TimeProvider time, ILogger<PublishedKeys> logger)
     : BackgroundService
 {
     public IReadOnlyList<Issuer> All { get; } =
     [
         own.AsIssuer(),
         .. options.Value.Issuers.Select(issuer => issuer.JwksUri is { Length: > 0 } address
-            ? IssuerFactory.Create(issuer, Publish(issuer, new Uri(address), telemetry, time, logger))
+            ? IssuerFactory.Create(issuer, Publish(issuer, new Uri(address), telemetry, backoff, time, logger))
             : IssuerFactory.Create(issuer)),
     ];
 
@@ -32,6 +33,6 @@ internal sealed class TrustedIssuers(
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         Task.WhenAll(Published.Select(keys => keys.KeepAsync(stoppingToken)));
 
-    private static PublishedKeys Publish(IssuerOptions issuer, Uri address, GatewayTelemetry telemetry, TimeProvider time, ILogger<PublishedKeys> logger) =>
-        new(issuer.Issuer, address, issuer.JwksRefresh, PublishedKeys.CreateClient(address), telemetry, time, logger);
+    private static PublishedKeys Publish(IssuerOptions issuer, Uri address, GatewayTelemetry telemetry, Backoff backoff, TimeProvider time, ILogger<PublishedKeys> logger) =>
+        new(issuer.Issuer, address, issuer.JwksRefresh, PublishedKeys.CreateClient(address), telemetry, backoff, time, logger);
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Xml;
 using System.Xml.Linq;
+using Nanobot.Services.Reports.Evidence.Sources;
 
 namespace Nanobot.Services.Reports.Evidence.News;
 

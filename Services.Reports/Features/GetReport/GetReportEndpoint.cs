@@ -3,12 +3,13 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Net.Http.Headers;
 using Nanobot.Contracts.Reports;
+using Nanobot.Contracts.Values;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Core.Wire;
 using Nanobot.Platform.Data;
 using Nanobot.ServiceDefaults.Authentication;
 using Nanobot.ServiceDefaults.Http.OpenApi;
-using Nanobot.Services.Reports.Domain;
+using Nanobot.Services.Reports.Formats;
 using Nanobot.Services.Reports.Persistence;
 
 namespace Nanobot.Services.Reports.Features.GetReport;
@@ -25,7 +26,7 @@ internal static class GetReportEndpoint
         Members = new Dictionary<string, object?> { ["available"] = ReportMediaType.Offered },
     };
 
-    public static void MapGetReport(this IEndpointRouteBuilder group) => group.MapGet("/{report_id}", GetAsync)
+    public static void MapGetReport(this RouteGroupBuilder group) => group.MapGet("/{report_id}", HandleAsync)
         .WithName("GetReport")
         .WithSummary("One report of the caller's: as JSON, or, once it is completed, its content as Markdown or HTML.")
         .Produces<ReportResource>()
@@ -35,7 +36,7 @@ internal static class GetReportEndpoint
         .ProducesProblem(StatusCodes.Status406NotAcceptable)
         .ProducesProblem(StatusCodes.Status409Conflict);
 
-    private static async Task<Results<Representation, Refusal>> GetAsync(
+    private static async Task<Results<Representation, Refusal>> HandleAsync(
         [Microsoft.AspNetCore.Mvc.FromRoute(Name = "report_id")] string reportId,
         Caller caller, HttpContext http, TenantDb db, CancellationToken cancellationToken)
     {
@@ -53,7 +54,7 @@ internal static class GetReportEndpoint
 
         if (mediaType == ReportMediaType.Json)
         {
-            return new Representation("application/json; charset=utf-8", JsonSerializer.SerializeToUtf8Bytes(report, Json.Wire));
+            return new Representation("application/json; charset=utf-8", JsonSerializer.SerializeToUtf8Bytes(report.ToResource(), Json.Wire));
         }
 
         return report.Content is { } content ? Of(mediaType, content) : WithoutContent(report);
@@ -66,7 +67,7 @@ internal static class GetReportEndpoint
             ContentSecurityPolicy = ReportPage.ContentSecurityPolicy,
         };
 
-    private static Refusal WithoutContent(ReportResource report) => report.Status == ReportStatuses.Failed
+    private static Refusal WithoutContent(ReportRow report) => report.Status == ReportStatus.Failed.Value
         ? Refusals.Conflict("REPORT_FAILED", $"The report failed: {report.ErrorMessage}")
         : Refusals.Conflict("REPORT_NOT_READY", $"The report is {report.Status}; ask again in a moment.") with
         {

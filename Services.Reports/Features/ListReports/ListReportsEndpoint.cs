@@ -19,12 +19,12 @@ internal static class ListReportsEndpoint
         limit $5
         """;
 
-    public static void MapListReports(this IEndpointRouteBuilder group) => group.MapGet("", ListAsync)
+    public static void MapListReports(this RouteGroupBuilder group) => group.MapGet("", HandleAsync)
         .WithName("ListReports")
         .WithSummary("The caller's reports, newest first, without their content.")
         .ProducesProblem(StatusCodes.Status400BadRequest);
 
-    private static async Task<Results<Ok<Page<ReportResource>>, Refusal>> ListAsync(
+    private static async Task<Results<Ok<Page<ReportResource>>, Refusal>> HandleAsync(
         PageRequest page, Caller caller, TenantDb db, CancellationToken cancellationToken)
     {
         (DateTimeOffset At, Guid Id)? after = null;
@@ -34,7 +34,7 @@ internal static class ListReportsEndpoint
         }
 
         var rows = await db.QueryAsync(caller.Context,
-            new Sql(Newest, caller.TenantId, caller.UserId, after?.At, after?.Id, page.Limit + 1), ReportRow.Read, cancellationToken);
+            new Sql(Newest, caller.TenantId, caller.UserId, after?.At, after?.Id, page.Limit + 1), static reader => ReportRow.Read(reader).ToResource(), cancellationToken);
         return TypedResults.Ok(page.ToPage(rows, static report =>
             string.Create(CultureInfo.InvariantCulture, $"{report.CreatedAt.UtcTicks}.{report.ReportId}")));
     }

@@ -1,36 +1,53 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Nanobot.Contracts.Reports;
+using Nanobot.Contracts.Values;
 using Nanobot.Platform.Core.Problems;
+using Nanobot.Platform.Tenancy;
 using Nanobot.ServiceDefaults.Authentication;
+using Nanobot.ServiceDefaults.Http;
 
 namespace Nanobot.Services.Reports.Features.RequestReport;
 
 internal static class RequestReportEndpoint
 {
+    private const int MaximumKey = 200;
+
     private static readonly Refusal IdempotencyConflict = Refusals.Conflict("IDEMPOTENCY_CONFLICT",
         "This Idempotency-Key was used for another request; use a new one.");
 
-    public static void MapRequestReport(this IEndpointRouteBuilder group) => group.MapPost("", RequestAsync)
+    public static void MapRequestReport(this RouteGroupBuilder group) => group.MapPost("", HandleAsync)
         .WithName("RequestReport")
         .WithSummary("Asks for a report; it is made in the background. The same Idempotency-Key gives the same report.")
         .ProducesProblem(StatusCodes.Status400BadRequest)
         .ProducesProblem(StatusCodes.Status409Conflict);
 
-    private static async Task<Results<Accepted<ReportAccepted>, Refusal>> RequestAsync(
+    private static async Task<Results<Accepted<ReportAccepted>, Refusal>> HandleAsync(
         ReportRequest request,
         [FromHeader(Name = "Idempotency-Key")] string? idempotencyKey,
         Caller caller,
-        RequestReportHandler handler,
+        HttpContext http,
+        AcceptReport accept,
         CancellationToken cancellationToken)
     {
-        if (RequestReportValidation.Check(request, idempotencyKey) is { } refusal)
+        if (Check(request, idempotencyKey) is { } refusal)
         {
             return refusal;
         }
 
-        return await handler.HandleAsync(caller.Context, request, idempotencyKey, cancellationToken) is { } accepted
+        return await accept.RunAsync(caller.Context, request, OriginOf(http.Request), idempotencyKey, cancellationToken) is { } accepted
             ? TypedResults.Accepted($"/reports/{accepted.ReportId}", accepted)
             : IdempotencyConflict;
     }
+
+    private static Refusal? Check(ReportRequest request, string? idempotencyKey) => new ValidationErrors()
+        .RequireReport(request)
+        .Require(idempotencyKey is null || IsKey(idempotencyKey), "Idempotency-Key", $"must be 1 to {MaximumKey} printable ASCII characters, once")
+        .ToRefusal();
+
+    private static bool IsKey(string key) => key.Length <= MaximumKey && key.All(static c => c is >= ' ' and <= '~') && key.Trim().Length > 0;
+
+    // Only modules can say it, and one that is newer may name a door that this one does not know yet: no reason to refuse the report.
+    private static ReportOrigin OriginOf(HttpRequest request) =>
+        request.Headers[TenantHeaders.Origin] == ReportOrigin.Chat.Value ? ReportOrigin.Chat : ReportOrigin.Api;
 }

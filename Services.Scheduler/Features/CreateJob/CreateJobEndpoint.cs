@@ -1,13 +1,14 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Nanobot.Contracts.Values;
 using Nanobot.Platform.Core.Problems;
-using Nanobot.Platform.Core.Wire;
 using Nanobot.Platform.Core.Work;
 using Nanobot.Platform.Data;
+using Nanobot.Platform.Messaging.Tenants;
 using Nanobot.Platform.Tenancy;
 using Nanobot.ServiceDefaults.Authentication;
-using Nanobot.Services.Scheduler.Domain;
 using Nanobot.Services.Scheduler.Firing;
+using Nanobot.Services.Scheduler.Jobs;
+using Nanobot.Services.Scheduler.Schedules.Clocks;
 
 namespace Nanobot.Services.Scheduler.Features.CreateJob;
 
@@ -19,7 +20,7 @@ internal static class CreateJobEndpoint
 
     private const string Count = "select count(*) from jobs where tenant_id = $1 and user_id = $2";
 
-    // A job whose last run has been makes room, the oldest first.
+    // A job whose last occurrence has been makes room, the oldest first.
     private const string MakeRoom = """
         delete from jobs where tenant_id = $1 and user_id = $2 and job_id in (
             select job_id from jobs where tenant_id = $1 and user_id = $2 and status = 'done' order by job_id limit 1)
@@ -27,8 +28,8 @@ internal static class CreateJobEndpoint
 
     private const string Insert = """
         insert into jobs (tenant_id, user_id, job_id, name, schedule, time_zone, payload, misfire, misfire_grace_seconds,
-            status, anchor_at, next_run_at, tenant_context, created_at, updated_at)
-        values ($1, $2, $3, $4, $5::jsonb, $6, $7::jsonb, $8, $9, $10, $11, $12, $13, $11, $11)
+            status, anchor_at, next_run_at, created_at, updated_at)
+        values ($1, $2, $3, $4, $5::jsonb, $6, $7::jsonb, $8, $9, $10, $11, $12, $11, $11)
         """;
 
     public static void MapCreateJob(this RouteGroupBuilder group) => group.MapPost("/jobs", HandleAsync)
@@ -42,7 +43,6 @@ internal static class CreateJobEndpoint
         CreateJobRequest request,
         DefaultTimeZone defaultZone,
         TenantDb db,
-        TenantContextCodec codec,
         WakeSignal<DueScanService> signal,
         TimeProvider time,
         CancellationToken cancellationToken)
@@ -54,13 +54,11 @@ internal static class CreateJobEndpoint
             return refusal;
         }
 
-        var zone = Zones.Find(draft.TimeZone ?? await defaultZone.OfAsync(caller.Context, cancellationToken));
-        var next = draft.Schedule.Compile(zone, now).Next(now);
-        var job = new Job(Guid.CreateVersion7(now), draft.NameOrDefault(), draft.Schedule, zone.Id, draft.Payload!, draft.Misfire,
-            draft.MisfireGraceSeconds, next is null ? JobStatus.Done : JobStatus.Active, now, next, null, now, now);
-        // A run acts for the user alone, whatever role asked for the job.
+        var zone = draft.TimeZone is { } named ? ZoneName.Parse(named) : await defaultZone.OfAsync(caller.Context, cancellationToken);
+        var job = Job.New(draft, zone, now);
+        // An occurrence acts for the user alone, whatever role asked for the job.
         var context = caller.Context.AsUser(caller.UserId);
-        if (!await InsertAsync(db, context, job, codec, cancellationToken))
+        if (!await InsertAsync(db, context, job, cancellationToken))
         {
             return JobRefusals.Limit;
         }
@@ -69,23 +67,21 @@ internal static class CreateJobEndpoint
         return TypedResults.Created($"/schedule/jobs/{job.JobId}", JobResource.Of(job));
     }
 
-    private static Task<bool> InsertAsync(
-        TenantDb db, TenantContext context, Job job, TenantContextCodec codec, CancellationToken cancellationToken) =>
+    private static Task<bool> InsertAsync(TenantDb db, TenantContext context, Job job, CancellationToken cancellationToken) =>
         db.TransactionAsync(context, async transaction =>
         {
             var (tenant, user) = (context.RequiredTenantId, context.RequiredUserId);
             await transaction.ExecuteAsync(cancellationToken, new Sql(LockUser, tenant, user));
             var count = await transaction.QuerySingleAsync(new Sql(Count, tenant, user), static row => row.GetInt64(0), cancellationToken);
-            if (count >= JobRefusals.MaximumJobs
+            if (count >= JobLimits.MaximumJobs
                 && await transaction.ExecuteAsync(cancellationToken, new Sql(MakeRoom, tenant, user)) == 0)
             {
                 return false;
             }
 
-            await transaction.ExecuteAsync(cancellationToken, new Sql(Insert, tenant, user, job.JobId, job.Name,
-                JsonSerializer.Serialize(job.Schedule, Json.Wire), job.TimeZone, JsonSerializer.Serialize(job.Payload, Json.Wire),
-                job.Misfire, job.MisfireGraceSeconds, job.Status, job.AnchorAt, job.NextRunAt,
-                codec.Sign(context, ContextAudience.Background)));
+            await transaction.ExecuteAsync(cancellationToken, TenantStates.Remember(context), new Sql(Insert, tenant, user, job.JobId, job.Name,
+                job.Schedule.ToJson(), job.TimeZone, job.Payload.ToJson(), job.Misfire, job.MisfireGraceSeconds, job.Status,
+                job.AnchorAt, job.NextAt));
             return true;
         }, cancellationToken);
 }

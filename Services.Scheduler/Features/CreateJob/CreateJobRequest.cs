@@ -1,13 +1,15 @@
 using System.ComponentModel.DataAnnotations;
-using Nanobot.Services.Scheduler.Domain;
+using Nanobot.Services.Scheduler.Jobs;
+using Nanobot.Services.Scheduler.Schedules;
+using Nanobot.Services.Scheduler.Schedules.Clocks;
 
 namespace Nanobot.Services.Scheduler.Features.CreateJob;
 
 /// <summary>Body of <c>POST /schedule/jobs</c>: what, and the members of one kind of schedule.</summary>
 internal sealed record CreateJobRequest(
     [property: Required, ScheduleKinds] string? Kind,
-    [property: Required] JobPayload? Payload,
-    [property: StringLength(100, MinimumLength = 1)] string? Name = null,
+    [property: Required] JobPayloadRequest? Payload,
+    [property: StringLength(JobLimits.MaximumName, MinimumLength = 1)] string? Name = null,
     [property: Range(0, 23)] int? Hour = null,
     [property: Range(0, 59)] int? Minute = null,
     [property: Weekdays] string? DayOfWeek = null,
@@ -15,14 +17,14 @@ internal sealed record CreateJobRequest(
     [property: Range(ScheduleRules.MinimumSeconds, ScheduleRules.MaximumSeconds)] long? Seconds = null,
     string? Time = null,
     string? TimeZone = null,
-    [property: AllowedValues(Domain.Misfire.Skip, Domain.Misfire.Last, Domain.Misfire.All)] string? Misfire = null,
-    [property: Range(0, Domain.Misfire.MaximumGraceSeconds)] int? MisfireGraceSeconds = null)
+    [property: AllowedValues(Jobs.Misfire.Skip, Jobs.Misfire.Last, Jobs.Misfire.All)] string? Misfire = null,
+    [property: Range(0, Jobs.Misfire.MaximumGraceSeconds)] int? MisfireGraceSeconds = null)
 {
     public JobDraft ToDraft() => new(
         Name,
         new ScheduleSpec(Kind, Hour, Minute, DayOfWeek, Expression, Seconds, Time),
         TimeZone,
-        Payload,
-        Misfire ?? Domain.Misfire.Last,
-        MisfireGraceSeconds ?? Domain.Misfire.DefaultGraceSeconds);
+        Payload?.ToPayload(),
+        Misfire ?? Jobs.Misfire.Last,
+        MisfireGraceSeconds ?? Jobs.Misfire.DefaultGraceSeconds);
 }

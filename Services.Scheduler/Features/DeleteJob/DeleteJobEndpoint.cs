@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Data;
 using Nanobot.ServiceDefaults.Authentication;
+using Nanobot.Services.Scheduler.Jobs;
 
 namespace Nanobot.Services.Scheduler.Features.DeleteJob;
 

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Data;
 using Nanobot.ServiceDefaults.Authentication;
+using Nanobot.Services.Scheduler.Jobs;
 using Nanobot.Services.Scheduler.Persistence;
 
 namespace Nanobot.Services.Scheduler.Features.GetJob;
@@ -18,7 +19,7 @@ internal static class GetJobEndpoint
     private static async Task<Results<Ok<JobResource>, Refusal>> HandleAsync(
         Caller caller, [FromRoute(Name = "job_id")] string jobId, TenantDb db, CancellationToken cancellationToken) =>
         Guid.TryParse(jobId, out var id)
-        && await db.QuerySingleAsync(caller.Context, JobQueries.Find(caller.Context, id), JobRows.Map, cancellationToken) is { } job
+        && await db.QuerySingleAsync(caller.Context, JobQueries.Find(caller.Context, id), StoredJobs.Read, cancellationToken) is { } job
             ? TypedResults.Ok(JobResource.Of(job))
             : JobRefusals.NotFound;
 }

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Nanobot.Contracts.Values;
 using Nanobot.Platform.Data;
 using Nanobot.ServiceDefaults.Authentication;
+using Nanobot.Services.Scheduler.Jobs;
 using Nanobot.Services.Scheduler.Persistence;
 
 namespace Nanobot.Services.Scheduler.Features.GetSchedule;
@@ -24,9 +26,9 @@ internal static class GetScheduleEndpoint
     private static async Task<Ok<ScheduleResponse>> HandleAsync(Caller caller, TenantDb db, CancellationToken cancellationToken)
     {
         var jobs = await db.QueryAsync(caller.Context, new Sql(Select, caller.TenantId, caller.UserId),
-            static row => JobResource.Of(JobRows.Map(row)), cancellationToken);
-        return TypedResults.Ok(new ScheduleResponse(caller.UserId, First("daily"), First("weekly"), [.. jobs.Take(MaximumNext)]));
+            static row => JobResource.Of(StoredJobs.Read(row)), cancellationToken);
+        return TypedResults.Ok(new ScheduleResponse(caller.UserId, First(ReportType.Daily), First(ReportType.Weekly), [.. jobs.Take(MaximumNext)]));
 
-        JobResource? First(string reportType) => jobs.FirstOrDefault(job => job.Payload.ReportType == reportType);
+        JobResource? First(ReportType type) => jobs.FirstOrDefault(job => job.Payload.ReportType == type.Value);
     }
 }

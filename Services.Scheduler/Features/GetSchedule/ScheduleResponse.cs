@@ -1,3 +1,5 @@
+using Nanobot.Services.Scheduler.Jobs;
+
 namespace Nanobot.Services.Scheduler.Features.GetSchedule;
 
 /// <summary>Answer of <c>GET /schedule</c>.</summary>

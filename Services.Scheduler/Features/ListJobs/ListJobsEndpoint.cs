@@ -3,6 +3,7 @@ using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Data;
 using Nanobot.ServiceDefaults.Authentication;
 using Nanobot.ServiceDefaults.Http;
+using Nanobot.Services.Scheduler.Jobs;
 using Nanobot.Services.Scheduler.Persistence;
 
 namespace Nanobot.Services.Scheduler.Features.ListJobs;
@@ -36,7 +37,7 @@ internal static class ListJobsEndpoint
         }
 
         var jobs = await db.QueryAsync(caller.Context, new Sql(Select, caller.TenantId, caller.UserId, after, page.Limit + 1),
-            static row => JobResource.Of(JobRows.Map(row)), cancellationToken);
+            static row => JobResource.Of(StoredJobs.Read(row)), cancellationToken);
         return TypedResults.Ok(page.ToPage(jobs, static job => job.JobId.ToString()));
     }
 }

@@ -1,8 +1,11 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
+using Nanobot.Contracts.Values;
 using Nanobot.Platform.Core.Problems;
-using Nanobot.Services.Scheduler.Domain;
+using Nanobot.ServiceDefaults.Http;
+using Nanobot.Services.Scheduler.Schedules;
+using Nanobot.Services.Scheduler.Schedules.Clocks;
 
 namespace Nanobot.Services.Scheduler.Features.PreviewSchedule;
 
@@ -36,10 +39,15 @@ internal sealed record PreviewQuery(
         var spec = new ScheduleSpec(Kind, Number(Hour, "hour", errors), Number(Minute, "minute", errors), DayOfWeek, Expression,
             Number(Seconds, "seconds", errors), Time);
         ScheduleRules.Check(spec, now, errors);
-        errors.Require(TimeZone is null || Zones.TryFind(TimeZone, out _), "time_zone", Zones.Unknown);
+        ZoneName? zone = null;
+        if (TimeZone is not null)
+        {
+            errors.TryRead(TimeZone, "time_zone", out zone);
+        }
+
         var count = Number(Count, "count", errors) ?? DefaultCount;
         errors.Require(count is >= 1 and <= MaximumCount, "count", $"must be 1 to {MaximumCount}");
-        return errors.ToRefusal() is { } refusal ? (null, refusal) : (new PreviewRequest(spec, after!.Value, count), null);
+        return errors.ToRefusal() is { } refusal ? (null, refusal) : (new PreviewRequest(spec, zone, after!.Value, count), null);
     }
 
     private static int? Number(string? text, string field, ValidationErrors errors)

@@ -1,6 +1,8 @@
-using Nanobot.Services.Scheduler.Domain;
+using Nanobot.Contracts.Values;
+using Nanobot.Services.Scheduler.Schedules;
 
 namespace Nanobot.Services.Scheduler.Features.PreviewSchedule;
 
 /// <summary>A preview that can be answered.</summary>
-internal sealed record PreviewRequest(ScheduleSpec Schedule, DateTimeOffset After, int Count);
+/// <param name="Zone">Null for the user's.</param>
+internal sealed record PreviewRequest(ScheduleSpec Schedule, ZoneName? Zone, DateTimeOffset After, int Count);

@@ -1,7 +1,8 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.ServiceDefaults.Authentication;
-using Nanobot.Services.Scheduler.Domain;
+using Nanobot.Services.Scheduler.Jobs;
+using Nanobot.Services.Scheduler.Schedules.Clocks;
 
 namespace Nanobot.Services.Scheduler.Features.PreviewSchedule;
 
@@ -23,18 +24,18 @@ internal static class PreviewScheduleEndpoint
             return refusal!;
         }
 
-        var zone = Zones.Find(query.TimeZone ?? await defaultZone.OfAsync(caller.Context, cancellationToken));
-        return TypedResults.Ok(new PreviewResponse(zone.Id, [.. Runs(request, zone)]));
+        var zone = request.Zone ?? await defaultZone.OfAsync(caller.Context, cancellationToken);
+        return TypedResults.Ok(new PreviewResponse(zone.Value, [.. Times(request, zone.Zone)]));
     }
 
-    private static IEnumerable<DateTimeOffset> Runs(PreviewRequest request, TimeZoneInfo zone)
+    private static IEnumerable<DateTimeOffset> Times(PreviewRequest request, TimeZoneInfo zone)
     {
         var schedule = request.Schedule.Compile(zone, request.After);
         var next = schedule.Next(request.After);
-        for (var i = 0; i < request.Count && next is { } run; i++)
+        for (var i = 0; i < request.Count && next is { } time; i++)
         {
-            yield return TimeZoneInfo.ConvertTime(run, zone);
-            next = schedule.Next(run);
+            yield return TimeZoneInfo.ConvertTime(time, zone);
+            next = schedule.Next(time);
         }
     }
 }

@@ -3,9 +3,10 @@ using Microsoft.AspNetCore.Mvc;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Data;
 using Nanobot.ServiceDefaults.Authentication;
-using Nanobot.Services.Scheduler.Domain;
 using Nanobot.Services.Scheduler.Firing;
+using Nanobot.Services.Scheduler.Jobs;
 using Nanobot.Services.Scheduler.Persistence;
+using Nanobot.Services.Scheduler.Schedules.Clocks;
 
 namespace Nanobot.Services.Scheduler.Features.RunJob;
 
@@ -28,21 +29,21 @@ internal static class RunJobEndpoint
         var context = caller.Context.AsUser(caller.UserId);
         var occurrence = await db.TransactionAsync(context, async transaction =>
         {
-            var job = await transaction.QuerySingleAsync(JobQueries.FindToChange(context, id), JobRows.Map, cancellationToken);
-            return job is null ? null : await MakeAsync(transaction, job, time.GetUtcNow().Truncate(), cancellationToken);
+            var job = await transaction.QuerySingleAsync(JobQueries.FindToChange(context, id), StoredJobs.Read, cancellationToken);
+            return job is null ? null : await FireAsync(transaction, job, time.GetUtcNow().Truncate(), cancellationToken);
         }, cancellationToken);
         return occurrence is null
             ? JobRefusals.NotFound
             : TypedResults.Accepted($"/schedule/jobs/{id}/history", occurrence);
     }
 
-    private static async Task<OccurrenceResource> MakeAsync(
+    private static async Task<OccurrenceResource> FireAsync(
         TenantTransaction transaction, Job job, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        // A run of the same microsecond is there already only where two asked at once: the next one is free.
+        // An occurrence of the same microsecond is there already only where two asked at once: the next one is free.
         for (var at = now; ; at = at.AddMicroseconds(1))
         {
-            if (await Occurrences.MakeAsync(transaction, job, at, OccurrenceTrigger.Manual, now, cancellationToken) is { } reportId)
+            if (await Occurrences.FireAsync(transaction, job, at, OccurrenceTrigger.Manual, now, cancellationToken) is { } reportId)
             {
                 return new OccurrenceResource(at, null, OccurrenceTrigger.Manual, OccurrenceStatus.Requested, reportId, now, null);
             }

@@ -1,15 +1,15 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Nanobot.Platform.Core.Problems;
-using Nanobot.Platform.Core.Wire;
 using Nanobot.Platform.Core.Work;
 using Nanobot.Platform.Data;
+using Nanobot.Platform.Messaging.Tenants;
 using Nanobot.Platform.Tenancy;
 using Nanobot.ServiceDefaults.Authentication;
-using Nanobot.Services.Scheduler.Domain;
 using Nanobot.Services.Scheduler.Firing;
+using Nanobot.Services.Scheduler.Jobs;
 using Nanobot.Services.Scheduler.Persistence;
+using Nanobot.Services.Scheduler.Schedules.Clocks;
 
 namespace Nanobot.Services.Scheduler.Features.UpdateJob;
 
@@ -18,8 +18,8 @@ internal static class UpdateJobEndpoint
 {
     private const string Update = """
         update jobs set name = $4, schedule = $5::jsonb, time_zone = $6, payload = $7::jsonb, misfire = $8,
-            misfire_grace_seconds = $9, status = $10, anchor_at = $11, next_run_at = $12::timestamptz, tenant_context = $13,
-            updated_at = $14, lease_until = null, attempts = 0
+            misfire_grace_seconds = $9, status = $10, anchor_at = $11, next_run_at = $12::timestamptz, updated_at = $13,
+            lease_until = null, attempts = 0
         where tenant_id = $1 and user_id = $2 and job_id = $3
         """;
 
@@ -34,7 +34,6 @@ internal static class UpdateJobEndpoint
         [FromRoute(Name = "job_id")] string jobId,
         UpdateJobRequest request,
         TenantDb db,
-        TenantContextCodec codec,
         WakeSignal<DueScanService> signal,
         TimeProvider time,
         CancellationToken cancellationToken)
@@ -47,7 +46,7 @@ internal static class UpdateJobEndpoint
         var context = caller.Context.AsUser(caller.UserId);
         var (job, refusal) = await db.TransactionAsync(context, async transaction =>
         {
-            var found = await transaction.QuerySingleAsync(JobQueries.FindToChange(context, id), JobRows.Map, cancellationToken);
+            var found = await transaction.QuerySingleAsync(JobQueries.FindToChange(context, id), StoredJobs.Read, cancellationToken);
             if (found is null)
             {
                 return (null, JobRefusals.NotFound);
@@ -56,7 +55,7 @@ internal static class UpdateJobEndpoint
             var (changed, wrong) = Change(found, request, time.GetUtcNow().Truncate());
             if (changed is not null)
             {
-                await transaction.ExecuteAsync(cancellationToken, ToUpdate(changed, context, codec));
+                await transaction.ExecuteAsync(cancellationToken, TenantStates.Remember(context), ToUpdate(changed, context));
             }
 
             return (changed, wrong);
@@ -73,35 +72,13 @@ internal static class UpdateJobEndpoint
     private static (Job? Job, Refusal? Refusal) Change(Job job, UpdateJobRequest request, DateTimeOffset now)
     {
         var draft = request.ToDraft(job);
-        var changesSchedule = draft.Schedule != job.Schedule;
-        if (draft.Check(now, changesSchedule) is { } refusal)
-        {
-            return (null, refusal);
-        }
-
-        var zone = Zones.Find(draft.TimeZone!).Id;
-        var countsAnew = changesSchedule || (zone != job.TimeZone && draft.Schedule.FollowsWallClock);
-        var changed = job with
-        {
-            Name = draft.NameOrDefault(),
-            Schedule = draft.Schedule,
-            TimeZone = zone,
-            Payload = draft.Payload!,
-            Misfire = draft.Misfire,
-            MisfireGraceSeconds = draft.MisfireGraceSeconds,
-            AnchorAt = countsAnew ? now : job.AnchorAt,
-            UpdatedAt = now,
-        };
-        var wasPaused = job.Status == JobStatus.Paused;
-        var enabled = request.Enabled ?? !wasPaused;
-        // Runs that passed while the job was paused were not wanted: they are not missed.
-        var next = !enabled ? null : countsAnew || wasPaused ? changed.Compile().Next(now) : job.NextRunAt;
-        var status = !enabled ? JobStatus.Paused : next is null ? JobStatus.Done : JobStatus.Active;
-        return (changed with { NextRunAt = next, Status = status }, null);
+        return draft.Check(now, checkSchedule: draft.Schedule != job.Schedule) is { } refusal
+            ? (null, refusal)
+            : (job.Change(draft, request.Enabled, now), null);
     }
 
-    private static Sql ToUpdate(Job job, TenantContext context, TenantContextCodec codec) => new(Update,
-        context.RequiredTenantId, context.RequiredUserId, job.JobId, job.Name, JsonSerializer.Serialize(job.Schedule, Json.Wire),
-        job.TimeZone, JsonSerializer.Serialize(job.Payload, Json.Wire), job.Misfire, job.MisfireGraceSeconds, job.Status, job.AnchorAt,
-        job.NextRunAt, codec.Sign(context, ContextAudience.Background), job.UpdatedAt);
+    private static Sql ToUpdate(Job job, TenantContext context) => new(Update,
+        context.RequiredTenantId, context.RequiredUserId, job.JobId, job.Name, job.Schedule.ToJson(), job.TimeZone,
+        job.Payload.ToJson(), job.Misfire, job.MisfireGraceSeconds, job.Status, job.AnchorAt, job.NextAt,
+        job.UpdatedAt);
 }

@@ -1,5 +1,7 @@
 using System.ComponentModel.DataAnnotations;
-using Nanobot.Services.Scheduler.Domain;
+using Nanobot.Services.Scheduler.Jobs;
+using Nanobot.Services.Scheduler.Schedules;
+using Nanobot.Services.Scheduler.Schedules.Clocks;
 
 namespace Nanobot.Services.Scheduler.Features.UpdateJob;
 
@@ -9,8 +11,8 @@ namespace Nanobot.Services.Scheduler.Features.UpdateJob;
 /// </summary>
 internal sealed record UpdateJobRequest(
     [property: ScheduleKinds] string? Kind = null,
-    JobPayload? Payload = null,
-    [property: StringLength(100, MinimumLength = 1)] string? Name = null,
+    JobPayloadRequest? Payload = null,
+    [property: StringLength(JobLimits.MaximumName, MinimumLength = 1)] string? Name = null,
     [property: Range(0, 23)] int? Hour = null,
     [property: Range(0, 59)] int? Minute = null,
     [property: Weekdays] string? DayOfWeek = null,
@@ -18,15 +20,15 @@ internal sealed record UpdateJobRequest(
     [property: Range(ScheduleRules.MinimumSeconds, ScheduleRules.MaximumSeconds)] long? Seconds = null,
     string? Time = null,
     string? TimeZone = null,
-    [property: AllowedValues(Domain.Misfire.Skip, Domain.Misfire.Last, Domain.Misfire.All)] string? Misfire = null,
-    [property: Range(0, Domain.Misfire.MaximumGraceSeconds)] int? MisfireGraceSeconds = null,
+    [property: AllowedValues(Jobs.Misfire.Skip, Jobs.Misfire.Last, Jobs.Misfire.All)] string? Misfire = null,
+    [property: Range(0, Jobs.Misfire.MaximumGraceSeconds)] int? MisfireGraceSeconds = null,
     bool? Enabled = null)
 {
     public JobDraft ToDraft(Job job) => new(
         Name ?? job.Name,
         job.Schedule.With(new ScheduleSpec(Kind, Hour, Minute, DayOfWeek, Expression, Seconds, Time)),
         TimeZone ?? job.TimeZone,
-        Payload ?? job.Payload,
+        Payload?.ToPayload() ?? job.Payload,
         Misfire ?? job.Misfire,
         MisfireGraceSeconds ?? job.MisfireGraceSeconds);
 }

@@ -21,12 +21,14 @@ internal sealed partial class CreateTenantHandler(
 
     private const string Select = $"select {TenantRow.Columns} from tenants where tenant_id = $1";
 
+    private static readonly PlatformScope Scope = new("an operator creates a tenant");
+
     /// <summary>The tenant, and whether it is new; no tenant where there is another one of that id.</summary>
     public async Task<(TenantRow? Tenant, bool IsNew)> HandleAsync(NewTenant tenant, CancellationToken cancellationToken)
     {
-        // The one place where a context comes from no credential of that tenant: before this transaction nobody has one.
-        // It reaches the new tenant's rows alone, and the event travels in it.
-        var context = new TenantContext(tenant.Id.Value, UserId: null, TenantRole.TenantAdmin, tenant.Tier.Value, FirstEpoch);
+        // Before this transaction nobody has a credential of that tenant. The context reaches its rows alone, and the event
+        // travels in it.
+        var context = TenantContext.ForTenantEvent(Scope, tenant.Id.Value, tenant.Tier.Value, FirstEpoch);
         var outcome = await db.TransactionAsync(context, transaction => InsertAsync(transaction, tenant, cancellationToken), cancellationToken);
         if (outcome.IsNew)
         {

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Nanobot.Contracts.Operations;
+using Nanobot.Platform.Core.Problems;
 using Nanobot.ServiceDefaults.Http;
 using Nanobot.Platform.Core.Problems;
 

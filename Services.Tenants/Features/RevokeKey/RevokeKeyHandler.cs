@@ -24,8 +24,7 @@ internal sealed partial class RevokeKeyHandler(PlatformDb db, TenantsTelemetry t
             return TenantRefusals.NotFound;
         }
 
-        // As with its creation: what the platform does to a tenant is told in that tenant's name.
-        var context = new TenantContext(tenant.TenantId, UserId: null, TenantRole.TenantAdmin, tenant.Tier, tenant.Epoch);
+        var context = TenantContext.ForTenantEvent(Scope, tenant.TenantId, tenant.Tier, tenant.Epoch);
         if (!KeyId.IsValid(keyId) || !await db.TransactionAsync(Scope, transaction => DeleteAsync(transaction, context, keyId, cancellationToken), cancellationToken))
         {
             return KeyRefusals.NotFound;

@@ -23,6 +23,11 @@ public sealed class ChoiceTests
     public void A_tenant_is_let_in_while_it_is_active_or_on_trial() =>
         Assert.Equal([TenantStatus.Active, TenantStatus.Trial], TenantStatus.All.Where(static status => status.IsUsable));
 
+    [Fact]
+    public void No_choice_is_left_out_here() =>
+        Assert.Equal(8, typeof(ReportType).Assembly.GetTypes()
+            .Count(static type => type.BaseType is { IsGenericType: true } parent && parent.GetGenericTypeDefinition() == typeof(Choice<>)));
+
     private static void Has<T>(params string[] words)
         where T : Choice<T>, IChoice<T>
     {

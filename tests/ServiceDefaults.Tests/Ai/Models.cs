@@ -3,15 +3,32 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Nanobot.Platform.Ai;
+using Nanobot.Platform.Ai.Offline;
 
 namespace Nanobot.ServiceDefaults.Tests.Ai;
 
 /// <summary>Model clients as services get them.</summary>
 internal static class Models
 {
-    public static IChatClient Create(params IEnumerable<KeyValuePair<string, string?>> settings)
+    public static IChatClient Create(params IEnumerable<KeyValuePair<string, string?>> settings) => Create(settings, [], []);
+
+    /// <summary>The offline model with what modules taught it.</summary>
+    public static IChatClient Create(IEnumerable<OfflineToolSkill> tools, IEnumerable<OfflineTextSkill> texts) => Create([], tools, texts);
+
+    private static IChatClient Create(
+        IEnumerable<KeyValuePair<string, string?>> settings, IEnumerable<OfflineToolSkill> tools, IEnumerable<OfflineTextSkill> texts)
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
+        foreach (var skill in tools)
+        {
+            builder.Services.AddOfflineSkill(skill);
+        }
+
+        foreach (var skill in texts)
+        {
+            builder.Services.AddOfflineSkill(skill);
+        }
+
         foreach (var (key, value) in settings)
         {
             builder.Configuration[key] = value;

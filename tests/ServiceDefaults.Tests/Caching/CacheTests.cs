@@ -5,6 +5,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging;
@@ -119,7 +120,7 @@ public sealed class CacheTests
     {
         var builder = WebApplication.CreateBuilder();
         builder.WebHost.UseTestServer();
-        builder.Configuration["Tenancy:SigningKeys:0"] = TestContexts.SigningKey;
+        builder.Configuration.AddInMemoryCollection(TestKeys.Settings("test"));
         builder.Configuration["ConnectionStrings:cache"] = redis.Connection;
         builder.AddServiceDefaults("test");
         builder.AddModuleCache("cache", whenAway);

@@ -1,10 +1,15 @@
+using System.Collections.Concurrent;
 using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Nanobot.Clients;
 using Nanobot.Contracts.Reports;
+using Nanobot.Contracts.Values;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Tenancy;
 using Nanobot.ServiceDefaults.Hosting;
@@ -17,6 +22,7 @@ namespace Nanobot.ServiceDefaults.Tests.Http;
 public sealed class ModuleClientTests : IAsyncLifetime
 {
     private readonly List<(string Method, string Path, string? Context)> _seen = [];
+    private readonly FailureLog _log = new();
     private WebApplication _module = null!;
     private WebApplication _caller = null!;
     private Func<HttpContext, int, Task> _answer = (_, _) => Task.CompletedTask;
@@ -40,9 +46,10 @@ public sealed class ModuleClientTests : IAsyncLifetime
         await _module.StartAsync();
 
         var caller = WebApplication.CreateBuilder();
-        caller.Configuration["Tenancy:SigningKeys:0"] = TestContexts.SigningKey;
+        caller.Configuration.AddInMemoryCollection(TestKeys.Settings("test"));
         caller.Configuration["services:tenants:http:0"] = _module.Urls.Single();
         caller.Configuration["services:reports:http:0"] = _module.Urls.Single();
+        caller.Services.AddSingleton<ILoggerProvider>(_log);
         caller.AddServiceDefaults("test");
         caller.AddModuleClient<UsersClient>("tenants");
         caller.AddModuleClient<ReportsClient>("reports");
@@ -65,7 +72,7 @@ public sealed class ModuleClientTests : IAsyncLifetime
             Assert.Null(await Users.FindAsync("ada", default));
         }
 
-        Assert.Equal(ada, TestContexts.Codec().Verify(Assert.Single(_seen).Context, ContextAudience.Request));
+        Assert.Equal(ada, TestContexts.Codec(module: "test").Verify(Assert.Single(_seen).Context, ContextAudience.Background));
     }
 
     [Fact]
@@ -94,7 +101,7 @@ public sealed class ModuleClientTests : IAsyncLifetime
         _answer = (http, _) => { http.Response.StatusCode = 503; return Task.CompletedTask; };
         using var scope = TenantScope.Begin(TestContexts.User());
 
-        await Assert.ThrowsAsync<ModuleUnavailableException>(() => Reports.RequestAsync(new ReportRequest("daily"), "key", default));
+        await Assert.ThrowsAsync<ModuleUnavailableException>(() => Reports.RequestAsync(new ReportRequest("daily"), ReportOrigin.Chat, "key", default));
 
         Assert.Single(_seen);
     }
@@ -105,9 +112,23 @@ public sealed class ModuleClientTests : IAsyncLifetime
         _answer = (http, _) => Refusals.Conflict("IDEMPOTENCY_CONFLICT", "another body").WriteAsync(http);
         using var scope = TenantScope.Begin(TestContexts.User());
 
-        var refused = await Assert.ThrowsAsync<RefusalException>(() => Reports.RequestAsync(new ReportRequest("daily"), "key", default));
+        var refused = await Assert.ThrowsAsync<RefusalException>(() => Reports.RequestAsync(new ReportRequest("daily"), ReportOrigin.Chat, "key", default));
 
         Assert.Equal(((int)HttpStatusCode.Conflict, "IDEMPOTENCY_CONFLICT"), (refused.Refusal.Status, refused.Refusal.Code));
+    }
+
+    [Theory]
+    [InlineData(HttpStatusCode.Unauthorized)]
+    [InlineData(HttpStatusCode.Forbidden)]
+    public async Task That_the_other_module_does_not_accept_us_is_our_failure_and_not_the_users_refusal(HttpStatusCode status)
+    {
+        _answer = (http, _) => (status == HttpStatusCode.Unauthorized ? Refusals.AuthenticationRequired : Refusals.PermissionDenied).WriteAsync(http);
+        using var scope = TenantScope.Begin(TestContexts.User());
+
+        var away = await Assert.ThrowsAsync<ModuleUnavailableException>(() => Users.FindAsync("ada", default));
+
+        Assert.Equal("tenants", away.Module);
+        Assert.Equal($"Error: The module tenants does not accept this one: GET /users/ada was answered with {(int)status}", Assert.Single(_log.Lines));
     }
 
     [Theory]
@@ -132,6 +153,26 @@ public sealed class ModuleClientTests : IAsyncLifetime
         var refused = Assert.Throws<OptionsValidationException>(() => StartChecks.Options(app.Services));
 
         Assert.StartsWith(reason, Assert.Single(refused.Failures), StringComparison.Ordinal);
+    }
+
+    /// <summary>What the modules' clients say at warning or above.</summary>
+    private sealed class FailureLog : ILoggerProvider, ILogger
+    {
+        public ConcurrentQueue<string> Lines { get; } = new();
+
+        public ILogger CreateLogger(string categoryName) => categoryName.StartsWith("Nanobot.", StringComparison.Ordinal) ? this : NullLogger.Instance;
+
+        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Warning;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            Lines.Enqueue($"{logLevel}: {formatter(state, exception)}");
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public void Dispose()
+        {
+        }
     }
 
     private UsersClient Users => _caller.Services.GetRequiredService<UsersClient>();

@@ -1,10 +1,12 @@
 using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Nanobot.Clients;
 using Nanobot.Contracts.Reports;
+using Nanobot.Contracts.Values;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Tenancy;
 using Nanobot.ServiceDefaults.Hosting;
@@ -30,7 +32,7 @@ public sealed class ModuleDeadlineTests : IAsyncLifetime
             return _answer(http, _asked.Count);
         });
         var caller = WebApplication.CreateBuilder();
-        caller.Configuration["Tenancy:SigningKeys:0"] = TestContexts.SigningKey;
+        caller.Configuration.AddInMemoryCollection(TestKeys.Settings("test"));
         caller.Configuration["services:tenants:http:0"] = _module.Address;
         caller.Configuration["services:reports:http:0"] = _module.Address;
         caller.Services.AddSingleton<TimeProvider>(_time);
@@ -118,7 +120,7 @@ public sealed class ModuleDeadlineTests : IAsyncLifetime
     private async Task<object?> RequestAsync()
     {
         using var scope = TenantScope.Begin(TestContexts.User());
-        return await _caller.Services.GetRequiredService<ReportsClient>().RequestAsync(new ReportRequest("daily"), "key", CancellationToken.None);
+        return await _caller.Services.GetRequiredService<ReportsClient>().RequestAsync(new ReportRequest("daily"), ReportOrigin.Chat, "key", CancellationToken.None);
     }
 
     /// <summary>Moves the clock in small steps, each after what is under way had a moment, until the call has ended.</summary>

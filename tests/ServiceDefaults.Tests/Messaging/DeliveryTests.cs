@@ -71,7 +71,7 @@ public sealed class DeliveryTests
         Assert.Equal("""{"number":7,"note":"seven"}""", envelope.GetProperty("data").GetRawText());
         Assert.Equal(ada.TenantId, envelope.GetProperty("tenantid").GetString());
         Assert.Equal(ada.UserId, envelope.GetProperty("userid").GetString());
-        var context = host.Services.GetRequiredService<TenantContextCodec>().Verify(envelope.GetProperty("tenantcontext").GetString(), ContextAudience.Background);
+        var context = host.Services.GetRequiredService<TenantContextCodec>().Verify(envelope.GetProperty("tenantcontext").GetString(), ContextAudience.Event);
         Assert.Equal(ada, context);
     }
 

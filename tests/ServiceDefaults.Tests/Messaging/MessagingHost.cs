@@ -2,7 +2,9 @@ using System.Reflection;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Nanobot.Contracts;
 using Nanobot.Platform.Bus.Redis;
 using Nanobot.Platform.Data;
 using Nanobot.Platform.Messaging;
@@ -41,7 +43,8 @@ public sealed class MessagingHost : IAsyncDisposable
     /// <summary>Starts the module, on new stores or on those of another instance; with a port it listens there.</summary>
     public static async Task<MessagingHost> StartAsync(
         Before? before = null, MessagingHost? beside = null, string? owner = null, string? redis = null, int? port = null,
-        Action<WebApplicationBuilder>? configure = null, params IEnumerable<(string Key, string Value)> settings)
+        Action<WebApplicationBuilder>? configure = null, Action<WebApplication>? map = null,
+        IEnumerable<KeyValuePair<string, string?>>? keys = null, params IEnumerable<(string Key, string Value)> settings)
     {
         owner ??= beside?.Owner ?? await CreateDatabaseAsync();
         redis ??= beside?.RedisConnection ?? SuiteStores.Shared.CreateRedis();
@@ -55,9 +58,8 @@ public sealed class MessagingHost : IAsyncDisposable
             builder.WebHost.UseTestServer();
         }
 
-        builder.Configuration["Tenancy:SigningKeys:0"] = TestContexts.SigningKey;
-        builder.Configuration["Persistence:ApplicationPassword"] = "tests-only-password-0123456789";
-        builder.Configuration["ConnectionStrings:testdb"] = owner;
+        builder.Configuration.AddInMemoryCollection(keys ?? TestKeys.Settings(Group));
+        builder.Configuration.AddInMemoryCollection(TestDatabase.Settings("testdb", owner));
         builder.Configuration["ConnectionStrings:cache"] = redis;
         builder.Configuration["Messaging:PollInterval"] = "00:00:00.050";
         builder.Configuration["Messaging:ReadBlock"] = "00:00:00.200";
@@ -79,6 +81,7 @@ public sealed class MessagingHost : IAsyncDisposable
         var app = builder.Build();
         app.UseServiceDefaults();
         app.MapTopic<ThingHappened>();
+        map?.Invoke(app);
         await app.StartAsync();
         return new MessagingHost(app, owner, redis);
     }
@@ -86,15 +89,13 @@ public sealed class MessagingHost : IAsyncDisposable
     public static async Task<string> CreateDatabaseAsync()
     {
         var owner = SuiteStores.Shared.CreateDatabase("testdb");
-        await using var app = BuildMigrating(owner);
-        await app.StartAsync();
+        await TestDatabase.MigrateAsync(owner, Assembly.GetExecutingAssembly());
         await using var source = NpgsqlDataSource.Create(owner);
         await using var command = source.CreateCommand("""
             create table effects (id bigint generated always as identity, tenant_id text not null, number int not null);
             call nanobot.protect_tenant_table('effects');
             """);
         await command.ExecuteNonQueryAsync();
-        await app.StopAsync();
         return owner;
     }
 
@@ -106,6 +107,18 @@ public sealed class MessagingHost : IAsyncDisposable
                 await transaction.PublishAsync(thing, default);
             }
         }, default);
+
+    /// <summary>Publishes what the platform did to a tenant.</summary>
+    public Task PublishTenantAsync<TEvent>(string tenantId, TEvent integrationEvent, long epoch, string? plan)
+        where TEvent : IIntegrationEvent<TEvent>
+    {
+        var scope = new PlatformScope("tests");
+        return Services.GetRequiredService<PlatformDb>().TransactionAsync(scope, async transaction =>
+        {
+            await transaction.PublishAsync(integrationEvent, TenantContext.ForTenantEvent(scope, tenantId, plan, epoch), default);
+            return true;
+        }, default);
+    }
 
     /// <summary>The numbers of the tenant's effects, in the order in which they happened.</summary>
     public Task<List<int>> EffectsAsync(TenantContext context) =>
@@ -163,17 +176,5 @@ public sealed class MessagingHost : IAsyncDisposable
     {
         await _app.StopAsync();
         await _app.DisposeAsync();
-    }
-
-    private static WebApplication BuildMigrating(string owner)
-    {
-        var builder = WebApplication.CreateBuilder();
-        builder.WebHost.UseTestServer();
-        builder.Configuration["Tenancy:SigningKeys:0"] = TestContexts.SigningKey;
-        builder.Configuration["Persistence:ApplicationPassword"] = "tests-only-password-0123456789";
-        builder.Configuration["ConnectionStrings:testdb"] = owner;
-        builder.AddServiceDefaults(Group);
-        builder.AddModuleDatabase("testdb", Assembly.GetExecutingAssembly());
-        return builder.Build();
     }
 }

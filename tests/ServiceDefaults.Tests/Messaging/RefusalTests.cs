@@ -12,8 +12,11 @@ public sealed class RefusalTests
         { "no context", "context_invalid" },
         { "an unknown key", "context_invalid" },
         { "a request's context", "context_invalid" },
+        { "a call's context", "context_invalid" },
+        { "an event of the gateway", "context_invalid" },
         { "a changed context", "context_invalid" },
         { "an operator's context", "context_invalid" },
+        { "another module's context", "context_mismatch" },
         { "another tenant", "context_mismatch" },
         { "another user", "context_mismatch" },
         { "no tenant", "context_mismatch" },
@@ -49,13 +52,13 @@ public sealed class RefusalTests
     /// <summary>An entry that is not genuine, in one of the ways of <see cref="Forgeries"/>.</summary>
     internal static string Forge(string forgery, TenantContext ada)
     {
-        var codec = TestContexts.Codec();
-        var signed = codec.Sign(ada, ContextAudience.Background);
+        var codec = TestContexts.Codec(module: MessagingHost.Group);
+        var signed = codec.Sign(ada, ContextAudience.Event);
         var envelope = new JsonObject
         {
             ["specversion"] = "1.0",
             ["id"] = Guid.NewGuid().ToString(),
-            ["source"] = "someone",
+            ["source"] = MessagingHost.Group,
             ["type"] = ThingHappened.Topic,
             ["topic"] = ThingHappened.Topic,
             ["time"] = "2026-01-01T00:00:00+02:00",
@@ -64,10 +67,13 @@ public sealed class RefusalTests
             ["tenantcontext"] = forgery switch
             {
                 "no context" => null,
-                "an unknown key" => TestContexts.Codec(null, "k1:somebody-elses-secret-0123456789").Sign(ada, ContextAudience.Background),
-                "a request's context" => codec.Sign(ada, ContextAudience.Request),
-                "a changed context" => signed[..^1] + (signed[^1] == 'A' ? 'E' : 'A'),
-                "an operator's context" => codec.Sign(TestContexts.Operator, ContextAudience.Background),
+                "an unknown key" => Stranger().Sign(ada, ContextAudience.Event),
+                "a request's context" => TestContexts.Codec().Sign(ada, ContextAudience.Request),
+                "a call's context" => codec.Sign(ada, ContextAudience.Background),
+                "an event of the gateway" => SignedContext.Of(TestKeys.Of("gateway"), ada, ContextAudience.Event),
+                "another module's context" => TestContexts.Codec(module: "chat").Sign(ada, ContextAudience.Event),
+                "a changed context" => signed[..^2] + (signed[^2] == 'A' ? 'B' : 'A') + signed[^1],
+                "an operator's context" => SignedContext.Of(TestKeys.Of(MessagingHost.Group), TestContexts.Operator, ContextAudience.Event),
                 _ => signed,
             },
             ["data"] = new JsonObject { ["number"] = forgery == "other data" ? "many" : 1 },
@@ -92,5 +98,12 @@ public sealed class RefusalTests
         }
 
         return forgery == "no JSON" ? "{\"id\": \"\u00fcber" : envelope.ToJsonString();
+    }
+
+    /// <summary>Signs by a key of the same id and issuer that nobody trusts.</summary>
+    private static TenantContextCodec Stranger()
+    {
+        var key = TestKey.New(TestKeys.Of(MessagingHost.Group).Id, MessagingHost.Group);
+        return TestContexts.Codec(null, MessagingHost.Group, TestKeys.Settings([key], [TestKeys.Of("gateway"), key]));
     }
 }

@@ -10,20 +10,20 @@ using Nanobot.Platform.Data;
 using Nanobot.Platform.Tenancy;
 using Nanobot.ServiceDefaults.Hosting;
 using Nanobot.Testing;
-using Nanobot.Testing.Stores;
 using Npgsql;
 
 namespace Nanobot.ServiceDefaults.Tests.Persistence;
 
 public sealed class DataSourceTests : IAsyncLifetime
 {
-    private readonly string _owner = SuiteStores.Shared.CreateDatabase("defaultsdb");
+    private string _owner = "";
     private WebApplication _app = null!;
 
     private string Database => new NpgsqlConnectionStringBuilder(_owner).Database!;
 
     public async Task InitializeAsync()
     {
+        _owner = await TenantDatabase.CreateMigratedAsync();
         _app = TenantDatabase.Build(_owner);
         _app.UseServiceDefaults();
         await _app.StartAsync();

@@ -2,7 +2,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Nanobot.Platform.Data;
 using Nanobot.Testing;
-using Nanobot.Testing.Stores;
 using Npgsql;
 
 namespace Nanobot.ServiceDefaults.Tests.Persistence;
@@ -14,7 +13,7 @@ public sealed class SessionLockTests
     [Fact]
     public async Task One_process_has_it_and_another_gets_it_as_soon_as_it_is_given_back_or_its_connection_ends()
     {
-        var owner = SuiteStores.Shared.CreateDatabase("defaultsdb");
+        var owner = await TenantDatabase.CreateMigratedAsync();
         await using var one = TenantDatabase.Build(owner);
         await one.StartAsync();
         await using var other = TenantDatabase.Build(owner);

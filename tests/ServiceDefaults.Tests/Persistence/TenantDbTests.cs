@@ -1,6 +1,7 @@
 using System.Reflection;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Nanobot.Contracts.Events;
 using Nanobot.Platform.Core.Work;
@@ -27,13 +28,20 @@ public sealed class TenantDatabase : IAsyncLifetime
 
     public NpgsqlDataSource Application => _app.Services.GetRequiredService<NpgsqlDataSource>();
 
+    /// <summary>A database with the logins and what every database has.</summary>
+    public static async Task<string> CreateMigratedAsync()
+    {
+        var owner = SuiteStores.Shared.CreateDatabase("defaultsdb");
+        await TestDatabase.MigrateAsync(owner, Assembly.GetExecutingAssembly());
+        return owner;
+    }
+
     public static WebApplication Build(string owner, Action<WebApplicationBuilder>? configure = null)
     {
         var builder = WebApplication.CreateBuilder();
         builder.WebHost.UseTestServer();
-        builder.Configuration["Tenancy:SigningKeys:0"] = TestContexts.SigningKey;
-        builder.Configuration["Persistence:ApplicationPassword"] = "tests-only-password-0123456789";
-        builder.Configuration["ConnectionStrings:defaultsdb"] = owner;
+        builder.Configuration.AddInMemoryCollection(TestKeys.Settings("test"));
+        builder.Configuration.AddInMemoryCollection(TestDatabase.Settings("defaultsdb", owner));
         configure?.Invoke(builder);
         builder.AddServiceDefaults("test");
         builder.AddModuleDatabase("defaultsdb", Assembly.GetExecutingAssembly());
@@ -42,6 +50,7 @@ public sealed class TenantDatabase : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
+        await TestDatabase.MigrateAsync(Owner, Assembly.GetExecutingAssembly());
         _app = Build(Owner, static builder =>
         {
             builder.Services.AddSingleton<WakeSignal<OutboxRelay>>();

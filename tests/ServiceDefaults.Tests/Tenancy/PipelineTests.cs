@@ -4,6 +4,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.Configuration;
 using Nanobot.Platform.Tenancy;
 using Nanobot.ServiceDefaults.Authentication;
 using Nanobot.ServiceDefaults.Hosting;
@@ -20,7 +21,7 @@ public sealed class PipelineTests : IAsyncLifetime
     {
         var builder = WebApplication.CreateBuilder();
         builder.WebHost.UseTestServer();
-        builder.Configuration["Tenancy:SigningKeys:0"] = TestContexts.SigningKey;
+        builder.Configuration.AddInMemoryCollection(TestKeys.Settings("test"));
         builder.AddServiceDefaults("test");
         _app = builder.Build();
         _app.UseServiceDefaults();
@@ -81,9 +82,27 @@ public sealed class PipelineTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Another_module_is_let_in_for_a_user_or_an_administrator_and_for_nobody_else()
+    {
+        var chat = TestKeys.Of("chat");
+        async Task<HttpStatusCode> Status(string path, TenantContext context, string audience)
+        {
+            using var response = await SendAsync(HttpMethod.Get, path, null, (TenantHeaders.Context, SignedContext.Of(chat, context, audience)));
+            return response.StatusCode;
+        }
+
+        Assert.Equal(HttpStatusCode.OK, await Status("/me", TestContexts.User(), ContextAudience.Background));
+        Assert.Equal(HttpStatusCode.OK, await Status("/admin", TestContexts.Admin(), ContextAudience.Background));
+        Assert.Equal(HttpStatusCode.Unauthorized, await Status("/operator", TestContexts.Operator, ContextAudience.Background));
+        Assert.Equal(HttpStatusCode.Unauthorized, await Status("/operator", TestContexts.Operator, ContextAudience.Request));
+        Assert.Equal(HttpStatusCode.Unauthorized, await Status("/me", TestContexts.User(), ContextAudience.Request));
+        Assert.Equal(HttpStatusCode.Unauthorized, await Status("/me", TestContexts.User(), ContextAudience.Event));
+    }
+
+    [Fact]
     public async Task A_verified_context_reaches_the_handler()
     {
-        using var response = await SendAsync(HttpMethod.Get, "/me", new TenantContext("acme", "ada", TenantRole.User));
+        using var response = await SendAsync(HttpMethod.Get, "/me", TestContexts.Of("acme", "ada", TenantRole.User));
 
         var body = await response.Content.ReadFromJsonAsync<JsonElement>();
         Assert.Equal("acme", body.GetProperty("tenant_id").GetString());

@@ -87,7 +87,7 @@ public sealed class AgentTelemetryTests
         {
             _listener.InstrumentPublished = static (instrument, listener) =>
             {
-                if (instrument.Name == "chat.tokens")
+                if (instrument.Name == "nanobot.chat.tokens")
                 {
                     listener.EnableMeasurementEvents(instrument);
                 }

@@ -21,11 +21,11 @@ public sealed class AgentTests
 
         var request = model.Requests.Last();
         var messages = request.GetProperty("messages").EnumerateArray().ToList();
-        Assert.Equal(["system", "user", "assistant", "user"], messages.Select(message => message.Text("role")));
-        Assert.Contains("Likes herons.", messages[0].ToString(), StringComparison.Ordinal);
+        Assert.Equal(["system", "user", "user", "assistant", "user"], messages.Select(message => message.Text("role")));
         Assert.Contains("File SOUL.md", messages[0].ToString(), StringComparison.Ordinal);
-        Assert.Contains("first question", messages[1].ToString(), StringComparison.Ordinal);
-        Assert.Contains("One.", messages[2].ToString(), StringComparison.Ordinal);
+        Assert.Contains("Likes herons.", messages[1].ToString(), StringComparison.Ordinal);
+        Assert.Contains("first question", messages[2].ToString(), StringComparison.Ordinal);
+        Assert.Contains("One.", messages[3].ToString(), StringComparison.Ordinal);
         Assert.Equal(["report_get", "report_list", "report_request", "watchlist_get", "workspace_list", "workspace_read", "workspace_write"],
             request.GetProperty("tools").EnumerateArray().Select(tool => tool.GetProperty("function").Text("name")).Order(StringComparer.Ordinal));
         Assert.Equal(8192, request.GetProperty("max_completion_tokens").GetInt32());

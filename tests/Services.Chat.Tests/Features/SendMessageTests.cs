@@ -1,5 +1,8 @@
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 using Nanobot.Testing;
+using Nanobot.Testing.Ai;
 
 namespace Nanobot.Services.Chat.Tests.Features;
 
@@ -53,5 +56,36 @@ public sealed class SendMessageTests
         Assert.Contains("pending", requested.Text("response"), StringComparison.Ordinal);
         Assert.Contains("# daily report of ada", shown.Text("response"), StringComparison.Ordinal);
         Assert.Contains("STOCK-ada", followed.Text("response"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_report_that_the_assistant_asks_for_says_that_it_comes_from_a_chat()
+    {
+        await using var host = await ChatHost.StartAsync();
+        using var client = host.For(TestContexts.User());
+
+        await client.SayAsync("please create a daily report");
+
+        Assert.Equal(["chat"], host.Peers.Origins);
+    }
+
+    [Fact]
+    public async Task Nothing_but_the_turns_own_limit_ends_an_answer_that_takes_long()
+    {
+        // Five calls of the model, each just below its own deadline: nine minutes in all, of the ten that a turn has.
+        var clock = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
+        await using var model = await ScriptedModel.StartAsync(async (request, http) =>
+        {
+            clock.Advance(TimeSpan.FromSeconds(110));
+            var tools = request.GetProperty("messages").EnumerateArray().Count(message => message.Text("role") == "tool");
+            await (tools == 4 ? new ModelReply("At last.") : new ModelReply("", ("c1", "workspace_list", "{}"))).WriteAsync(http, request);
+        });
+        await using var host = await ChatHost.StartAsync(model, configure: services => services.AddSingleton<TimeProvider>(clock));
+        using var client = host.For(TestContexts.User());
+
+        var answer = await client.SayAsync("take your time");
+
+        Assert.Equal("At last.", answer.Text("response"));
+        Assert.Equal(550_000, answer.GetProperty("processing_time_ms").GetInt64());
     }
 }

@@ -41,14 +41,14 @@ public sealed class StoredSessionTests
 
         Assert.Equal("And no more.", answer.Text("response"));
         var sent = model.Requests.Last().GetProperty("messages").EnumerateArray().ToList();
-        Assert.Equal(["system", "user", "assistant", "tool", "assistant", "user", "assistant", "tool"], sent.Select(message => message.Text("role")));
+        Assert.Equal(["system", "user", "user", "assistant", "tool", "assistant", "user", "assistant", "tool"], sent.Select(message => message.Text("role")));
         Assert.Equal(["workspace_read", "no_such_tool"],
-            sent[2].GetProperty("tool_calls").EnumerateArray().Select(call => call.GetProperty("function").Text("name")));
-        Assert.Equal("c1", sent[3].Text("tool_call_id"));
-        Assert.Contains("old words", sent[3].ToString(), StringComparison.Ordinal);
+            sent[3].GetProperty("tool_calls").EnumerateArray().Select(call => call.GetProperty("function").Text("name")));
+        Assert.Equal("c1", sent[4].Text("tool_call_id"));
+        Assert.Contains("old words", sent[4].ToString(), StringComparison.Ordinal);
 
         // What is called now is offered under the same names.
-        Assert.Equal("workspace_list", sent[6].GetProperty("tool_calls")[0].GetProperty("function").Text("name"));
+        Assert.Equal("workspace_list", sent[7].GetProperty("tool_calls")[0].GetProperty("function").Text("name"));
         Assert.Contains("workspace_read",
             model.Requests.Last().GetProperty("tools").EnumerateArray().Select(tool => tool.GetProperty("function").Text("name")));
     }

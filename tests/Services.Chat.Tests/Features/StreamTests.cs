@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Nanobot.Testing;
 using Nanobot.Testing.Ai;
+using Npgsql;
 
 namespace Nanobot.Services.Chat.Tests.Features;
 
@@ -155,6 +156,44 @@ public sealed class StreamTests
         Assert.Equal("MODEL_UNAVAILABLE", events[^1].Data.Text("code"));
         Assert.DoesNotContain(events, item => item.Event == "done");
         Assert.Empty((await client.GetFromJsonAsync<JsonElement>("/sessions")).GetProperty("items").EnumerateArray());
+    }
+
+    [Fact]
+    public async Task A_database_that_goes_away_after_the_first_word_is_told_by_its_code()
+    {
+        var release = new TaskCompletionSource();
+        await using var model = await ScriptedModel.StartAsync(async (request, http) =>
+        {
+            http.Response.ContentType = "text/event-stream";
+            await http.Response.WriteAsync("""data: {"id":"c","object":"chat.completion.chunk","created":1,"model":"m","choices":[{"index":0,"delta":{"content":"early"}}]}""" + "\n\n");
+            await http.Response.Body.FlushAsync();
+            await release.Task;
+            await http.Response.WriteAsync("""data: {"id":"c","object":"chat.completion.chunk","created":1,"model":"m","choices":[{"index":0,"delta":{},"finish_reason":"stop"}]}""" + "\n\ndata: [DONE]\n\n");
+        });
+        await using var host = await ChatHost.StartAsync(model);
+        using var client = host.For(TestContexts.User());
+
+        using var response = await StreamAsync(client, "hi");
+        await TakeDatabaseAwayAsync(host);
+        release.SetResult();
+        var events = await ReadAsync(response);
+
+        Assert.Equal("early", events[0].Data.Text("text"));
+        Assert.Equal("error", events[^1].Event);
+        Assert.Equal(("DATABASE_UNAVAILABLE", 503), (events[^1].Data.Text("code"), events[^1].Data.GetProperty("status").GetInt32()));
+    }
+
+    private static async Task TakeDatabaseAwayAsync(ChatHost host)
+    {
+        var owner = new NpgsqlConnectionStringBuilder(host.DatabaseOwner);
+        var name = owner.Database;
+        owner.Database = "postgres";
+        await using var source = NpgsqlDataSource.Create(owner.ConnectionString);
+        await using var close = source.CreateCommand($"alter database {name} allow_connections false");
+        await close.ExecuteNonQueryAsync();
+        await using var end = source.CreateCommand("select pg_terminate_backend(pid) from pg_stat_activity where datname = $1");
+        end.Parameters.Add(new() { Value = name });
+        await end.ExecuteNonQueryAsync();
     }
 
     private static async Task<HttpResponseMessage> StreamAsync(HttpClient client, string message)

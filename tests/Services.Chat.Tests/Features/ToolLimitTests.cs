@@ -44,6 +44,23 @@ public sealed class ToolLimitTests
     }
 
     [Fact]
+    public async Task A_tool_with_an_effect_whose_answer_is_lost_says_that_nobody_knows_whether_it_took_effect()
+    {
+        await using var model = await ScriptedModel.StartAsync(
+            new ModelReply("", ("c1", "report_request", "{\"report_type\":\"daily\"}"), ("c2", "report_list", "{}")), new ModelReply("I cannot tell."));
+        await using var host = await ChatHost.StartAsync(model);
+        using var client = host.For(TestContexts.User());
+        host.Peers.LosesAnswers = true;
+
+        await client.SayAsync("make a report");
+
+        var error = JsonDocument.Parse(Results(model)[0]).RootElement.GetProperty("error");
+        Assert.Equal("MODULE_UNAVAILABLE", error.Text("code"));
+        Assert.Contains("not known", error.Text("message"), StringComparison.Ordinal);
+        Assert.Single(JsonDocument.Parse(Results(model)[1]).RootElement.GetProperty("reports").EnumerateArray());
+    }
+
+    [Fact]
     public async Task A_turn_whose_deadline_passes_in_a_tool_ends_there()
     {
         await using var model = await ScriptedModel.StartAsync(new ModelReply("", ("c1", "report_list", "{}")), new ModelReply("Too late."));
@@ -84,8 +101,9 @@ public sealed class ToolLimitTests
 
         await client.SayAsync("read it");
 
+        Assert.Contains("[cut: read the file for the rest]", model.Requests.Last().GetProperty("messages")[1].Words(), StringComparison.Ordinal);
         var piece = JsonDocument.Parse(Assert.Single(Results(model))).RootElement;
-        Assert.DoesNotContain('\uFFFD', model.Requests.Last().GetProperty("messages")[0].Text("content"));
+        Assert.DoesNotContain('\uFFFD', model.Requests.Last().GetProperty("messages")[1].Words());
         Assert.DoesNotContain('\uFFFD', piece.Text("content"));
         Assert.Equal(11_999, piece.GetProperty("next_offset").GetInt32());
     }

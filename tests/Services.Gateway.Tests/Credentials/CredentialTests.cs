@@ -1,6 +1,7 @@
 using System.Net;
 using Nanobot.Platform.Tenancy;
 using Nanobot.Services.Gateway.Tests.Hosting;
+using Nanobot.Testing;
 
 namespace Nanobot.Services.Gateway.Tests.Credentials;
 
@@ -73,7 +74,7 @@ public sealed class CredentialTests(SuiteFixture fixture) : IClassFixture<SuiteF
     [Fact]
     public async Task A_tenant_header_alone_is_no_credential()
     {
-        var forged = _suite.Codec.Sign(new TenantContext("acme", "ada", TenantRole.User), ContextAudience.Request);
+        var forged = _suite.Codec.Sign(TestContexts.Of("acme", "ada", TenantRole.User), ContextAudience.Request);
 
         Assert.Equal(401, await StatusAsync("X-Tenant-ID: acme", "X-User-ID: ada", $"X-Tenant-Context: {forged}"));
     }

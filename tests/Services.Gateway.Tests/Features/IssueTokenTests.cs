@@ -5,6 +5,7 @@ using Microsoft.Extensions.Time.Testing;
 using Nanobot.Platform.Tenancy;
 using Nanobot.Services.Gateway.Tests.Credentials.Jwt;
 using Nanobot.Services.Gateway.Tests.Hosting;
+using Nanobot.Testing;
 
 namespace Nanobot.Services.Gateway.Tests.Features;
 
@@ -39,7 +40,7 @@ public sealed class IssueTokenTests : IAsyncLifetime
         var token = body.GetProperty("access_token").GetString()!;
         using var used = await _suite.GetWithTokenAsync("/chat", token);
         Assert.Equal(HttpStatusCode.OK, used.StatusCode);
-        Assert.Equal(new TenantContext(_tenant, "ada", TenantRole.User, "professional", 1), _suite.ContextOf(_suite["chat"].Seen.Last()));
+        Assert.Equal(TestContexts.Of(_tenant, "ada", TenantRole.User, "professional", 1), _suite.ContextOf(_suite["chat"].Seen.Last()));
 
         _time.Advance(TimeSpan.FromSeconds(66));
         using var ended = await _suite.GetWithTokenAsync("/chat", token);

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Nanobot.Contracts;
 using Nanobot.Platform.Core.Wire;
 using Nanobot.Platform.Tenancy;
+using Nanobot.Testing;
 using StackExchange.Redis;
 
 namespace Nanobot.Services.Gateway.Tests.Hosting;
@@ -14,7 +15,7 @@ internal static class Broadcasts
     public static Task BroadcastAsync<TEvent>(this Suite suite, string tenant, TEvent integrationEvent, string? context = null, string? user = null)
         where TEvent : IIntegrationEvent<TEvent>
     {
-        context ??= suite.Codec.Sign(new TenantContext(tenant, user, TenantRole.TenantAdmin, "professional", 1), ContextAudience.Background);
+        context ??= suite.Tenants.Codec.Sign(user is null ? TestContexts.Admin(tenant) : TestContexts.User(user, tenant), ContextAudience.Event);
         var envelope = JsonSerializer.Serialize(new
         {
             specversion = "1.0", id = Guid.NewGuid(), source = "tenants", type = TEvent.Topic, topic = TEvent.Topic, time = DateTimeOffset.UnixEpoch,

@@ -61,9 +61,8 @@ internal sealed class Suite : IAsyncDisposable
             });
         }
 
-        var all = new Dictionary<string, string?>(StringComparer.Ordinal)
+        var all = new Dictionary<string, string?>(TestKeys.Settings("gateway"), StringComparer.Ordinal)
         {
-            ["Tenancy:SigningKeys:0"] = TestContexts.SigningKey,
             ["Tokens:SigningKey"] = TokenSecret,
             ["ConnectionStrings:cache"] = SuiteStores.Shared.CreateRedis(),
         };

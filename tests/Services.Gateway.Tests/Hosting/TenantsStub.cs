@@ -16,12 +16,14 @@ namespace Nanobot.Services.Gateway.Tests.Hosting;
 /// <summary>What the gateway asks the tenants module, from memory; the signed context is verified as the module would.</summary>
 internal sealed class TenantsStub
 {
-    private readonly TenantContextCodec _codec;
     private readonly ConcurrentDictionary<string, Func<ResolvedCredential?>> _keys = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, TenantSnapshot> _tenants = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<(string Tenant, string User), bool> _users = new();
 
-    public TenantsStub(TimeProvider time) => _codec = TestContexts.Codec(time);
+    public TenantsStub(TimeProvider time) => Codec = TestContexts.Codec(time, "tenants");
+
+    /// <summary>With the tenants module's own key.</summary>
+    public TenantContextCodec Codec { get; }
 
     /// <summary>Key hashes that were asked for.</summary>
     public ConcurrentQueue<string> KeyLookups { get; } = new();
@@ -114,7 +116,7 @@ internal sealed class TenantsStub
             : Context(http)?.Role == TenantRole.Gateway ? null : Results.StatusCode(StatusCodes.Status401Unauthorized);
     }
 
-    private TenantContext? Context(HttpContext http) => _codec.Verify(http.Request.Headers[TenantHeaders.Context], ContextAudience.Request);
+    private TenantContext? Context(HttpContext http) => Codec.Verify(http.Request.Headers[TenantHeaders.Context], ContextAudience.Request);
 
 #pragma warning disable IDE1006 // the wire's name
     internal sealed record KeyQuestion(string key_hash);

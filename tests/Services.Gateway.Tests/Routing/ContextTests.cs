@@ -2,6 +2,7 @@ using System.Net;
 using Nanobot.Platform.Tenancy;
 using Nanobot.Services.Gateway.Routing;
 using Nanobot.Services.Gateway.Tests.Hosting;
+using Nanobot.Testing;
 
 namespace Nanobot.Services.Gateway.Tests.Routing;
 
@@ -15,7 +16,7 @@ public sealed class ContextTests(SuiteFixture fixture) : IClassFixture<SuiteFixt
         var tenant = _suite.Tenants.AddTenant(epoch: 7);
         var seen = await SendAsync("/chat", _suite.Tenants.AddKey(TenantRole.User, tenant, "ada"));
 
-        Assert.Equal(new TenantContext(tenant, "ada", TenantRole.User, "professional", 7), _suite.ContextOf(seen));
+        Assert.Equal(TestContexts.Of(tenant, "ada", TenantRole.User, "professional", 7), _suite.ContextOf(seen));
         Assert.Equal(tenant, seen.Single("X-Tenant-ID"));
         Assert.Equal("ada", seen.Single("X-User-ID"));
     }
@@ -27,9 +28,9 @@ public sealed class ContextTests(SuiteFixture fixture) : IClassFixture<SuiteFixt
         var admin = await SendAsync("/users", _suite.Tenants.AddKey(TenantRole.TenantAdmin, tenant));
         var platform = await SendAsync("/tenants", _suite.Tenants.AddKey(TenantRole.Operator, null));
 
-        Assert.Equal(new TenantContext(tenant, null, TenantRole.TenantAdmin, "professional", 1), _suite.ContextOf(admin));
+        Assert.Equal(TestContexts.Of(tenant, null, TenantRole.TenantAdmin, "professional", 1), _suite.ContextOf(admin));
         Assert.DoesNotContain("X-User-ID", admin.Headers.Keys, StringComparer.OrdinalIgnoreCase);
-        Assert.Equal(new TenantContext(null, null, TenantRole.Operator), _suite.ContextOf(platform));
+        Assert.Equal(TestContexts.Of(null, null, TenantRole.Operator), _suite.ContextOf(platform));
         Assert.DoesNotContain("X-Tenant-ID", platform.Headers.Keys, StringComparer.OrdinalIgnoreCase);
     }
 
@@ -38,12 +39,12 @@ public sealed class ContextTests(SuiteFixture fixture) : IClassFixture<SuiteFixt
     {
         var tenant = _suite.Tenants.AddTenant();
         var key = _suite.Tenants.AddKey(TenantRole.User, tenant, "ada");
-        var forged = _suite.Codec.Sign(new TenantContext("other", "root", TenantRole.User), ContextAudience.Request);
+        var forged = _suite.Codec.Sign(TestContexts.Of("other", "root", TenantRole.User), ContextAudience.Request);
 
         var (status, _) = await RawHttp.SendAsync(_suite.Address, "GET /chat HTTP/1.1", $"X-API-Key: {key}", "X-Marker: spellings",
             "X-Tenant-ID: other", "x-tenant-id: other", "X-TENANT-ID: other", "X_Tenant_ID: other", "X-Tenant_Id: other", "X-TenantId: other",
             "X.Tenant.Id: other", "X-User-ID: root", "x_user_id: root", "X-User: root", $"X-Tenant-Context: {forged}",
-            $"x-tenant-context: {forged}", $"X_Tenant_Context: {forged}", "X-Tenant-Role: operator");
+            $"x-tenant-context: {forged}", $"X_Tenant_Context: {forged}", "X-Tenant-Role: operator", "X-Tenant-Origin: other");
 
         Assert.Equal(200, status);
         var seen = _suite["chat"].Seen.Single(request => request.Headers.ContainsKey("X-Marker") && request.Single("X-Marker") == "spellings");
@@ -113,6 +114,7 @@ public sealed class ContextTests(SuiteFixture fixture) : IClassFixture<SuiteFixt
     [InlineData("X-Tenant-ID", true)]
     [InlineData("x_tenant_context", true)]
     [InlineData("X-TENANT-ANYTHING", true)]
+    [InlineData("X-Tenant-Origin", true)]
     [InlineData("X-User-Id", true)]
     [InlineData("X-Forwarded-User", true)]
     [InlineData("X-User-Agent", false)]

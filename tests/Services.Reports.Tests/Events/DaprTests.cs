@@ -3,7 +3,7 @@ extern alias scheduler;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Nanobot.Contracts.Users;
-using Nanobot.Services.Reports.Features.MakeReport;
+using Nanobot.Services.Reports.Making;
 using Nanobot.Services.Reports.Tests.Support;
 using Nanobot.Testing;
 using Nanobot.Testing.Dapr;
@@ -53,7 +53,8 @@ public sealed class DaprTests
     public async Task A_start_that_cannot_be_is_one_line(string line, string key, string value)
     {
         var start = await ServiceStart.RunAsync<ReportWorker>(
-            [new(key, value), new("ConnectionStrings__reportsdb", "Host=127.0.0.1;Port=1"), new("ConnectionStrings__cache", "127.0.0.1:1")]);
+            [new(key, value), new("ConnectionStrings__cache", "127.0.0.1:1"), .. TestDatabase.Settings("reportsdb", "Host=127.0.0.1;Port=1;Database=reportsdb")
+                .Select(setting => KeyValuePair.Create(setting.Key.Replace(":", "__", StringComparison.Ordinal), setting.Value))]);
 
         Assert.Equal(1, start.ExitCode);
         Assert.Equal(line, start.Error.Trim());

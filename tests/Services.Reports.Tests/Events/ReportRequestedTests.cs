@@ -29,6 +29,17 @@ public sealed class ReportRequestedTests(ReportsSuite suite) : IClassFixture<Rep
     }
 
     [Fact]
+    public async Task A_report_asked_for_by_an_event_is_a_scheduled_one_whatever_the_event_calls_itself()
+    {
+        var user = suite.User(new Watchlist());
+
+        await PublishAsync(user, new ReportRequested(Guid.NewGuid(), "daily", "a door that came later", null, []));
+
+        Assert.Equal("schedule", await Eventually.GetAsync(
+            () => suite.SqlAsync<string>("select origin from reports where tenant_id = $1", user.TenantId!), static origin => origin is not null));
+    }
+
+    [Fact]
     public async Task A_report_id_taken_by_another_user_does_not_stand_in_the_way()
     {
         suite.Peer.Quotes("EVU", "2026-11-19,1,2,1,1.5,10");

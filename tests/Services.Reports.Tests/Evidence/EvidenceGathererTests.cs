@@ -1,8 +1,11 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
+using Nanobot.Contracts.Values;
 using Nanobot.Services.Reports.Evidence;
+using Nanobot.Services.Reports.Evidence.Sources;
 using Nanobot.Services.Reports.Tests.Support;
+using Nanobot.Testing;
 
 namespace Nanobot.Services.Reports.Tests.Evidence;
 
@@ -84,6 +87,24 @@ public sealed class EvidenceGathererTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_stops_waiting_leaves_no_fetch_running()
+    {
+        using var stop = new CancellationTokenSource();
+        var source = new SlowToStop(TimeSpan.FromMilliseconds(200));
+        using var http = new HttpClient(source);
+        var options = Options.Create(new EvidenceOptions { QuotesUrl = "http://sources.example/{symbol}.csv", Feeds = ["http://sources.example/slow"] });
+        var addresses = new EvidenceAddresses(options, new ConfigurationBuilder().Build());
+        var gathering = new EvidenceGatherer(new SourceReader(http, options, TimeProvider.System), addresses, options, TimeProvider.System)
+            .GatherAsync(["A"], "daily", stop.Token);
+        await source.Asked(2);
+
+        await stop.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => gathering);
+        Assert.Equal(0, source.Running);
+    }
+
+    [Fact]
     public async Task Redirects_are_not_followed()
     {
         _peer.Answer("/feed", http =>
@@ -152,7 +173,7 @@ public sealed class EvidenceGathererTests : IAsyncLifetime
         var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("services:feeds:http:0", "http://127.0.0.1:7000")]).Build();
         var addresses = new EvidenceAddresses(Options.Create(new EvidenceOptions()), configuration);
 
-        Assert.Equal("http://127.0.0.1:7000/quotes/A.csv", addresses.Quotes("A").AbsoluteUri);
+        Assert.Equal("http://127.0.0.1:7000/quotes/A.csv", addresses.Quotes(TickerSymbol.Parse("A")).AbsoluteUri);
         Assert.Equal("http://127.0.0.1:7000/feeds/markets.atom", addresses.Feeds[0].AbsoluteUri);
     }
 
@@ -166,6 +187,33 @@ public sealed class EvidenceGathererTests : IAsyncLifetime
 
         Assert.Equal(5, result.Failures!.Count());
         Assert.Contains(result.Failures!, failure => failure.StartsWith("Evidence:Feeds:1", StringComparison.Ordinal));
+    }
+
+    /// <summary>Never answers; the address <c>/slow</c> takes a while to notice that nobody waits any more.</summary>
+    private sealed class SlowToStop(TimeSpan takes) : HttpMessageHandler
+    {
+        private int _asked;
+        private int _running;
+
+        public int Running => Volatile.Read(ref _running);
+
+        public Task Asked(int times) => Eventually.TrueAsync(() => Task.FromResult(Volatile.Read(ref _asked) == times));
+
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            Interlocked.Increment(ref _running);
+            Interlocked.Increment(ref _asked);
+            try
+            {
+                await Task.Delay(Timeout.Infinite, cancellationToken);
+                throw new InvalidOperationException("It waits until it is cancelled.");
+            }
+            finally
+            {
+                await Task.Delay(request.RequestUri!.AbsolutePath == "/slow" ? takes : TimeSpan.Zero, CancellationToken.None);
+                Interlocked.Decrement(ref _running);
+            }
+        }
     }
 
     private async Task<string?> FailureAsync(string feed, TimeSpan? timeout = null) =>

@@ -36,31 +36,4 @@ public sealed class PriceFileTests
     [InlineData(Header + "2026-11-18,1,1,1,1,1\n\n2026-11-19,1,1,1,1,1\n", "line 3: 1 fields instead of 6")]
     public void A_malformed_file_is_named_with_line_and_reason(string text, string reason) =>
         Assert.Equal(reason, Assert.Throws<MalformedQuotesException>(() => PriceFile.Parse(text)).Message);
-
-    [Theory]
-    [InlineData("aapl", "AAPL")]
-    [InlineData(" BRK.B ", "BRK.B")]
-    [InlineData("0700.HK", "0700.HK")]
-    [InlineData("^GSPC", "^GSPC")]
-    [InlineData("EURUSD=X", "EURUSD=X")]
-    public void A_ticker_symbol_is_recognised(string text, string symbol)
-    {
-        Assert.True(TickerSymbol.TryParse(text, out var parsed));
-        Assert.Equal(symbol, parsed);
-    }
-
-    [Theory]
-    [InlineData("")]
-    [InlineData("..")]
-    [InlineData("../A")]
-    [InlineData("A/B")]
-    [InlineData("A..B")]
-    [InlineData("A?x=1")]
-    [InlineData("A#b")]
-    [InlineData("A%2e")]
-    [InlineData("A@evil.example")]
-    [InlineData("A\nB")]
-    [InlineData("苹果")]
-    [InlineData("ABCDEFGHIJKLMNOPQRSTU")]
-    public void What_could_lead_elsewhere_is_no_symbol(string text) => Assert.False(TickerSymbol.TryParse(text, out _));
 }

@@ -1,5 +1,5 @@
 using Nanobot.Services.Reports.Evidence.Quotes;
-using Nanobot.Services.Reports.Rendering;
+using Nanobot.Services.Reports.Words;
 
 namespace Nanobot.Services.Reports.Tests.Evidence;
 

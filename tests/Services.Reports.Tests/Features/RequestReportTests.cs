@@ -122,6 +122,24 @@ public sealed class RequestReportTests(ReportsSuite suite) : IClassFixture<Repor
         Assert.NotEqual((await suite.RequestAsync(user)).ReportId, (await suite.RequestAsync(user)).ReportId);
     }
 
+    [Theory]
+    [InlineData("api")]
+    [InlineData("chat", "chat")]
+    [InlineData("api", "schedule")]
+    [InlineData("api", "a door that came later")]
+    [InlineData("api", "chat", "chat")]
+    public async Task A_report_is_stored_with_the_door_that_it_was_asked_for_at(string origin, params string[] headers)
+    {
+        var user = suite.User(new Watchlist());
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/reports") { Content = JsonContent.Create(new { report_type = "daily" }) };
+        request.Headers.Add("X-Tenant-Origin", headers);
+
+        using var response = await suite.Client(user).SendAsync(request);
+
+        Assert.Equal(HttpStatusCode.Accepted, response.StatusCode);
+        Assert.Equal(origin, await suite.SqlAsync<string>("select origin from reports where tenant_id = $1", user.TenantId!));
+    }
+
     [Fact]
     public async Task An_administrator_without_a_user_cannot_ask_for_a_report()
     {

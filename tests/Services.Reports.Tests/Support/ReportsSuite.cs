@@ -7,11 +7,13 @@ using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Nanobot.Contracts;
 using Nanobot.Contracts.Reports;
 using Nanobot.Contracts.Users;
 using Nanobot.Platform.Core.Wire;
+using Nanobot.Platform.Data;
 using Nanobot.Platform.Tenancy;
-using Nanobot.Services.Reports.Features.MakeReport;
+using Nanobot.Services.Reports.Making;
 using Nanobot.Testing;
 using Npgsql;
 
@@ -21,6 +23,7 @@ namespace Nanobot.Services.Reports.Tests.Support;
 public sealed class ReportsSuite : IAsyncLifetime, IAsyncDisposable
 {
     public const string Feed = "/news.rss";
+    private const string DatabaseKey = "ConnectionStrings:reportsdb";
     private readonly ServiceFactory<ReportWorker> _factory;
 
     public ReportsSuite()
@@ -31,6 +34,7 @@ public sealed class ReportsSuite : IAsyncLifetime, IAsyncDisposable
     internal ReportsSuite(Action<IServiceCollection>? configure, params IEnumerable<KeyValuePair<string, string?>> settings)
     {
         Peer = new Peer();
+        var all = settings.ToDictionary(StringComparer.Ordinal);
         _factory = new ServiceFactory<ReportWorker>("reportsdb",
         [
             new("services:tenants:http:0", Peer.Url),
@@ -38,7 +42,7 @@ public sealed class ReportsSuite : IAsyncLifetime, IAsyncDisposable
             new("Evidence:Feeds:0", Peer.Url + Feed),
             new("Reports:Poll", "00:00:00.050"),
             new("Reports:BackOff", "00:00:00.010"),
-            .. settings,
+            .. all,
         ])
         {
             Configure = services =>
@@ -49,9 +53,13 @@ public sealed class ReportsSuite : IAsyncLifetime, IAsyncDisposable
                 configure?.Invoke(services);
             },
         };
+        Database = all.GetValueOrDefault(DatabaseKey) ?? _factory.DatabaseOwner;
     }
 
     public Peer Peer { get; }
+
+    /// <summary>The owner's connection string of the service's database; another suite may go on with it.</summary>
+    public string Database { get; }
 
     public IServiceProvider Services => _factory.Services;
 
@@ -63,6 +71,10 @@ public sealed class ReportsSuite : IAsyncLifetime, IAsyncDisposable
     }
 
     private ConcurrentDictionary<string, Func<string, CancellationToken, Task<string>>> Scripts { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>On the database of another suite, as after a restart.</summary>
+    internal static KeyValuePair<string, string?> On(string database) =>
+        new(DatabaseKey, new NpgsqlConnectionStringBuilder(database) { Pooling = true }.ConnectionString);
 
     /// <summary>Without its worker, so that a test claims by hand.</summary>
     internal static void WithoutWorker(IServiceCollection services) =>
@@ -91,6 +103,18 @@ public sealed class ReportsSuite : IAsyncLifetime, IAsyncDisposable
 
     private readonly ConcurrentDictionary<(string Tenant, string User), UserResource> _users = new();
 
+    /// <summary>Tells the service of an event of the context's tenant, at an epoch of its.</summary>
+    public Task TellAsync<TEvent>(TenantContext context, TEvent integrationEvent, long epoch)
+        where TEvent : IIntegrationEvent<TEvent>
+    {
+        var scope = new PlatformScope("tests");
+        return Services.GetRequiredService<PlatformDb>().TransactionAsync(scope, async transaction =>
+        {
+            await transaction.PublishAsync(integrationEvent, TenantContext.ForTenantEvent(scope, context.RequiredTenantId, context.Plan, epoch), CancellationToken.None);
+            return true;
+        }, CancellationToken.None);
+    }
+
     public async Task<ReportAccepted> RequestAsync(TenantContext context, object? request = null)
     {
         using var response = await Client(context).PostAsJsonAsync("/reports", request ?? new { report_type = "daily" });
@@ -110,7 +134,7 @@ public sealed class ReportsSuite : IAsyncLifetime, IAsyncDisposable
     /// <summary>As the owner of the database, who sees every row.</summary>
     public async Task<T?> SqlAsync<T>(string sql, params object[] arguments)
     {
-        await using var source = NpgsqlDataSource.Create(_factory.DatabaseOwner);
+        await using var source = NpgsqlDataSource.Create(Database);
         await using var command = source.CreateCommand(sql);
         foreach (var argument in arguments)
         {
@@ -123,7 +147,7 @@ public sealed class ReportsSuite : IAsyncLifetime, IAsyncDisposable
     /// <summary>Runs statements on one connection of the owner's; gives the text that they answer with.</summary>
     public async Task<List<string>> LinesAsync(params string[] statements)
     {
-        await using var source = NpgsqlDataSource.Create(_factory.DatabaseOwner);
+        await using var source = NpgsqlDataSource.Create(Database);
         await using var connection = await source.OpenConnectionAsync();
         var lines = new List<string>();
         foreach (var statement in statements)

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Nanobot.Services.Scheduler.Domain;
+using Nanobot.Services.Scheduler.Schedules;
 
 namespace Nanobot.Services.Scheduler.Tests.Support;
 

@@ -91,6 +91,15 @@ public sealed class RefusedStartTests
         Assert.Contains("Messaging:MaximumDeliveries", host.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_migration_that_fails_ends_the_start_with_its_own_words()
+    {
+        using var home = new AppHostProcess.Home();
+        using var host = new AppHostProcess(home, home.Ephemeral, ("Parameters__chatdb-app-password", "too-short"));
+        Assert.Equal(1, await host.ExitAsync());
+        Says(host, "migrations: The migrations failed: The connection string of chatdb_app must have a password of at least 16 characters.");
+    }
+
     private static void Says(AppHostProcess host, string reason)
     {
         Assert.Contains(reason, host.Error, StringComparison.Ordinal);

@@ -6,6 +6,7 @@ using System.Text.Json.Nodes;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
+using Nanobot.ServiceDefaults.Tenancy;
 
 namespace Nanobot.Testing.Running;
 
@@ -23,8 +24,6 @@ public sealed class SuiteFixture : IAsyncLifetime
 
     public string OperatorKey { get; private set; } = "";
 
-    public string ContextKey { get; private set; } = "";
-
     public async Task InitializeAsync()
     {
         using var deadline = new CancellationTokenSource(StartDeadline);
@@ -37,7 +36,6 @@ public sealed class SuiteFixture : IAsyncLifetime
         }
 
         OperatorKey = await ParameterAsync("operator-key");
-        ContextKey = await ParameterAsync("context-key");
         Gateway = App.CreateHttpClient("gateway");
     }
 
@@ -46,6 +44,10 @@ public sealed class SuiteFixture : IAsyncLifetime
         await App.DisposeAsync();
         await _builder!.DisposeAsync();
     }
+
+    /// <summary>The key by which a module signs contexts, as whoever got hold of it has it.</summary>
+    public async Task<TestKey> ContextKeyAsync(string module) =>
+        new($"{module}-1", module, new ContextKeyPair(await ParameterAsync($"{module}-context-key"), ""));
 
     /// <summary>A client of the gateway with a credential; null for none.</summary>
     public HttpClient As(string? credential)

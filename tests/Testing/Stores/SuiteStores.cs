@@ -12,6 +12,14 @@ namespace Nanobot.Testing.Stores;
 public sealed class SuiteStores : IDisposable
 {
     private const int RedisDatabases = 1024;
+
+    // The tests themselves come as the superuser; what is tested shows its password.
+    private const string Admission = """
+        host all postgres 127.0.0.1/32 trust
+        host all all 127.0.0.1/32 scram-sha-256
+
+        """;
+
     private static readonly Lazy<SuiteStores> Instance = new(() => new SuiteStores());
     private readonly string _directory;
     private readonly LocalProcess _postgres;
@@ -82,6 +90,7 @@ public sealed class SuiteStores : IDisposable
         }
 
         LocalProcess.Run([.. asPostgres, Path.Combine(bin, "initdb"), "-D", data, "-U", "postgres", "--auth=trust", "--no-sync", "-E", "UTF8", "--locale=C.UTF-8"]);
+        File.WriteAllText(Path.Combine(data, "pg_hba.conf"), Admission);
         return new LocalProcess("QUIT", "/", Path.Combine(_directory, "postgres.log"),
         [
             .. asPostgres, Path.Combine(bin, "postgres"), "-D", data, "-p", Text(PostgresPort),

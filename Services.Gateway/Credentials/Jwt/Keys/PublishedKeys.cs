@@ -12,7 +12,7 @@ namespace Nanobot.Services.Gateway.Credentials.Jwt.Keys;
 /// with the old keys while it asks, and drops a whole set for one malformed key.)
 /// </summary>
 internal sealed partial class PublishedKeys(
-    string issuer, Uri address, TimeSpan refresh, HttpClient http, GatewayTelemetry telemetry, TimeProvider time, ILogger<PublishedKeys> logger)
+    string issuer, Uri address, TimeSpan refresh, HttpClient http, GatewayTelemetry telemetry, Backoff backoff, TimeProvider time, ILogger<PublishedKeys> logger)
     : IIssuerKeys, IDisposable
 {
     /// <summary>Least time between two fetches, whatever tokens come in.</summary>
@@ -72,7 +72,7 @@ internal sealed partial class PublishedKeys(
         while (true)
         {
             var asked = await AskAsync().WaitAsync(stopping);
-            var wait = asked.Failures == 0 ? Backoff.After(1, refresh, refresh) : asked.AskAgainAt - time.GetUtcNow();
+            var wait = asked.Failures == 0 ? backoff.After(1, refresh, refresh) : asked.AskAgainAt - time.GetUtcNow();
             // Rounded up: a delay drops what is less than a millisecond, and would end before it is time.
             await Task.Delay(TimeSpan.FromMilliseconds(Math.Max(0, Math.Ceiling(wait.TotalMilliseconds))), time, stopping);
         }
@@ -109,7 +109,7 @@ internal sealed partial class PublishedKeys(
             // Whatever it was: there is no news of the keys.
             Log.NotFetched(logger, issuer, exception is OperationCanceledException ? "no whole answer in time" : exception.Message, Known?.Count ?? 0);
             telemetry.KeysFetched(issuer, false);
-            return new Outcome(failures + 1, time.GetUtcNow() + Backoff.After(failures + 1, FirstWait, LongestWait));
+            return new Outcome(failures + 1, time.GetUtcNow() + backoff.After(failures + 1, FirstWait, LongestWait));
         }
     }
 

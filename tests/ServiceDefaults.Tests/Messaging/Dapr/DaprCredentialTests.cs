@@ -51,7 +51,7 @@ public sealed class DaprCredentialTests
         using var response = await suite.PostAsync(DaprSuite.Envelope(ada, 4), DaprSuite.AppToken,
             ("Cloudevent.tenantid", eve.TenantId!),
             ("Cloudevent.userid", "eve"),
-            ("Cloudevent.tenantcontext", TestContexts.Codec().Sign(eve, ContextAudience.Background)),
+            ("Cloudevent.tenantcontext", TestContexts.Codec(module: MessagingHost.Group).Sign(eve, ContextAudience.Event)),
             (TenantHeaders.Context, TestContexts.Codec().Sign(eve, ContextAudience.Request)));
 
         Assert.Equal("SUCCESS", await DaprSuite.StatusAsync(response));

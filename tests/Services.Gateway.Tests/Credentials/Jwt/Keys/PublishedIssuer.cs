@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Nanobot.Platform.Core.Problems;
+using Nanobot.Platform.Core.Work;
 using Nanobot.Services.Gateway.Credentials.Jwt;
 using Nanobot.Services.Gateway.Credentials.Jwt.Keys;
 using Nanobot.Services.Gateway.Observability;
@@ -22,7 +23,7 @@ internal sealed class PublishedIssuer : IAsyncDisposable
     {
         (Server, Time) = (server, time);
         _keys = new PublishedKeys(issuer, server.Address, Refresh, PublishedKeys.CreateClient(server.Address),
-            _services.GetRequiredService<GatewayTelemetry>(), time, Log);
+            _services.GetRequiredService<GatewayTelemetry>(), new Backoff(new Random(1)), time, Log);
         Issuer = new Issuer(issuer, Audience, "tenant_id", IssuerTenants.Of(["acme"]), TimeSpan.FromDays(31), _keys);
         _validator = new JwtValidator([Issuer], time);
     }

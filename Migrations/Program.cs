@@ -1,0 +1,3 @@
+using Nanobot.Migrations;
+
+return await MigrationRun.RunAsync(args);

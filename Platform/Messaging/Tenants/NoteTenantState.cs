@@ -1,0 +1,21 @@
+using Nanobot.Contracts.Events;
+using Nanobot.Platform.Data;
+using Nanobot.Platform.Messaging.Inbox;
+
+namespace Nanobot.Platform.Messaging.Tenants;
+
+/// <summary>Notes how a tenant stands from now on. Its tier is in the context that the event travels in.</summary>
+internal sealed class NoteTenantState : IEventHandler<TenantCreated>, IEventHandler<TenantSuspended>, IEventHandler<TenantActivated>
+{
+    public Task HandleAsync(TenantCreated integrationEvent, TenantTransaction transaction, CancellationToken cancellationToken) =>
+        NoteAsync(transaction, "active", integrationEvent.Epoch, cancellationToken);
+
+    public Task HandleAsync(TenantSuspended integrationEvent, TenantTransaction transaction, CancellationToken cancellationToken) =>
+        NoteAsync(transaction, "suspended", integrationEvent.Epoch, cancellationToken);
+
+    public Task HandleAsync(TenantActivated integrationEvent, TenantTransaction transaction, CancellationToken cancellationToken) =>
+        NoteAsync(transaction, "active", integrationEvent.Epoch, cancellationToken);
+
+    private static Task NoteAsync(TenantTransaction transaction, string status, long epoch, CancellationToken cancellationToken) =>
+        transaction.ExecuteAsync(cancellationToken, TenantStates.TakeOver(transaction.Context, status, epoch));
+}

@@ -1,0 +1,48 @@
+using Nanobot.Platform.Data;
+using Nanobot.Platform.Tenancy;
+
+namespace Nanobot.Platform.Messaging.Tenants;
+
+/// <summary>
+/// What a module knows of its tenants' states, in <c>nanobot.tenant_states</c>: from events, and from contexts that came by.
+/// Stored work is claimed only while its tenant works, and acts with the plan and the epoch of that moment. A tenant that is
+/// not known has no row; its work waits.
+/// </summary>
+public static class TenantStates
+{
+    /// <summary>The table, to join a claim with on <c>tenant_id</c>.</summary>
+    public const string Table = "nanobot.tenant_states";
+
+    /// <summary>The condition of a claim that joins <see cref="Table"/>: the tenant may work.</summary>
+    public const string Works = "tenant_states.status in ('active', 'trial')";
+
+    /// <summary>What a claim returns of <see cref="Table"/> for <see cref="TenantContext.ForWork"/>: plan (may be null), epoch.</summary>
+    public const string Columns = "tenant_states.plan, tenant_states.epoch";
+
+    // Nothing is written, and no row locked, by the many contexts that bring nothing new.
+    private const string RememberWorking = """
+        insert into nanobot.tenant_states as known (tenant_id, status, plan, epoch)
+        select $1, 'active', $2::text, $3
+        where not exists (select from nanobot.tenant_states where tenant_id = $1 and epoch >= $3)
+        on conflict (tenant_id) do update
+        set status = excluded.status, plan = coalesce(excluded.plan, known.plan), epoch = excluded.epoch, changed_at = now()
+        where known.epoch < excluded.epoch
+        """;
+
+    private const string Take = """
+        insert into nanobot.tenant_states as known (tenant_id, status, plan, epoch) values ($1, $2, $3::text, $4)
+        on conflict (tenant_id) do update
+        set status = excluded.status, plan = coalesce(excluded.plan, known.plan), epoch = excluded.epoch, changed_at = now()
+        where known.epoch <= excluded.epoch
+        """;
+
+    /// <summary>
+    /// Notes, beside work that is stored, that its tenant works: whoever got through the gateway is of a tenant that did, at
+    /// that epoch. What is known of the same epoch or a later one stays.
+    /// </summary>
+    public static Sql Remember(TenantContext context) => new(RememberWorking, context.RequiredTenantId, context.Plan, context.Epoch);
+
+    /// <summary>Takes over what an event says of its tenant, unless a later epoch is known.</summary>
+    internal static Sql TakeOver(TenantContext context, string status, long epoch) =>
+        new(Take, context.RequiredTenantId, status, context.Plan, epoch);
+}

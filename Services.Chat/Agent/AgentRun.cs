@@ -1,0 +1,21 @@
+using Microsoft.Extensions.AI;
+using Nanobot.Platform.Tenancy;
+
+namespace Nanobot.Services.Chat.Agent;
+
+/// <summary>All that one turn works on. Each turn has its own; nothing of it is shared.</summary>
+/// <param name="Context">Whose turn it is.</param>
+/// <param name="TurnId">The turn.</param>
+/// <param name="Prompt">What the model is told before the conversation, and always.</param>
+/// <param name="History">Earlier turns, oldest first; they go when there is no room.</param>
+/// <param name="Question">What the user says.</param>
+/// <param name="WindowBytes">Bytes of UTF-8 that the model reads at most at once.</param>
+internal sealed record AgentRun(
+    TenantContext Context, Guid TurnId, IReadOnlyList<ChatMessage> Prompt, IReadOnlyList<ChatMessage> History, ChatMessage Question, long WindowBytes)
+{
+    /// <summary>Whether prompt or history hold text that others may have written.</summary>
+    public bool HasReadText { get; init; }
+
+    /// <summary>All of it, in order.</summary>
+    public IReadOnlyList<ChatMessage> Messages { get; } = [.. Prompt, .. History, Question];
+}

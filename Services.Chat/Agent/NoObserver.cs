@@ -1,0 +1,13 @@
+namespace Nanobot.Services.Chat.Agent;
+
+/// <summary>Nobody watches; only the outcome counts.</summary>
+internal sealed class NoObserver : IAgentObserver
+{
+    public static NoObserver Instance { get; } = new();
+
+    public bool WantsText => false;
+
+    public Task TextAsync(string text, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task ToolAsync(string callId, string name, string status, CancellationToken cancellationToken) => Task.CompletedTask;
+}

@@ -1,0 +1,50 @@
+using Microsoft.Extensions.AI;
+using Microsoft.SemanticKernel;
+using Nanobot.Platform.Ai;
+
+namespace Nanobot.Services.Chat.Agent.SemanticKernel;
+
+/// <summary>One turn at work, known to all that takes part in it by the kernel of the turn.</summary>
+internal sealed class AgentTurn(AgentRun run, IAgentObserver observer, IServiceProvider services)
+{
+    private const string Key = nameof(AgentTurn);
+
+    public AgentRun Run => run;
+
+    public IAgentObserver Observer => observer;
+
+    /// <summary>The services of the turn's scope.</summary>
+    public IServiceProvider Services => services;
+
+    /// <summary>Everything said so far, the model's last words included.</summary>
+    public IReadOnlyList<ChatMessage> Conversation { get; set; } = run.Messages;
+
+    /// <summary>Tokens of all model calls so far.</summary>
+    public AgentUsage Usage { get; set; }
+
+    /// <summary>Tools called so far.</summary>
+    public int Calls { get; set; }
+
+    /// <summary>Whether the turn has read text that others may have written.</summary>
+    public bool HasReadText { get; set; } = run.HasReadText;
+
+    /// <summary>The model that answered last, as its server names it.</summary>
+    public string Model { get; set; } = "";
+
+    /// <summary>Tools that the model made up: called like others, so that it is told like others.</summary>
+    public List<AITool> MadeUpTools { get; } = [];
+
+    public static AgentTurn Of(Kernel kernel) => (AgentTurn)kernel.Data[Key]!;
+
+    /// <summary>The turn that a tool is called in; the arguments themselves are the model's, their context is not.</summary>
+    public static AgentTurn Of(AIFunctionArguments arguments) => (AgentTurn)arguments.Context![Key]!;
+
+    public void Attach(Kernel kernel) => kernel.Data.Add(Key, this);
+
+    public void Attach(AIFunctionArguments arguments) => (arguments.Context ??= new Dictionary<object, object?>())[Key] = this;
+
+    /// <exception cref="ModelUnavailableException">The model said nothing.</exception>
+    public AgentOutcome End() => Conversation[^1].Text is { } answer && !string.IsNullOrWhiteSpace(answer)
+        ? new AgentOutcome(answer, [.. Conversation.Skip(run.Messages.Count)], Usage, Calls, Model)
+        : throw new ModelUnavailableException("its answer is empty", isTransient: true);
+}

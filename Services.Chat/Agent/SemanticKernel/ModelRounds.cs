@@ -1,0 +1,101 @@
+using Microsoft.Extensions.AI;
+using Nanobot.Platform.Ai;
+using Nanobot.Services.Chat.Observability;
+
+namespace Nanobot.Services.Chat.Agent.SemanticKernel;
+
+/// <summary>
+/// Each single call of the model in one turn: what it is sent fits its window, what it says is heard while it is said,
+/// counted, cleaned and kept. The loop around it never sees a stream.
+/// </summary>
+internal sealed class ModelRounds(IChatClient model, KernelTools tools, AgentTurn turn, ChatTelemetry telemetry)
+    : DelegatingChatClient(model)
+{
+    public override async Task<ChatResponse> GetResponseAsync(
+        IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        var conversation = messages.ToList();
+
+        // The loop takes the tools away for the last round. The model still has to know what the calls before were about.
+        var mayCall = options?.Tools is { Count: > 0 };
+        var settings = options?.Clone() ?? new ChatOptions();
+        (settings.Tools, settings.ToolMode) = (tools.Declarations, mayCall ? ChatToolMode.Auto : ChatToolMode.None);
+        var response = await AskAsync(
+            ContextWindow.Fit(conversation, turn.Run.Prompt.Count, turn.Run.Messages.Count - 1, turn.Run.WindowBytes), settings, cancellationToken);
+        var calls = mayCall ? response.Messages.SelectMany(static message => message.Contents).OfType<FunctionCallContent>() : [];
+        var answer = new ChatMessage(ChatRole.Assistant, [.. Words(response.Text), .. calls.Select(Callable)]);
+        turn.Conversation = [.. conversation, answer];
+        turn.Model = Clean(response.ModelId ?? "");
+        return new ChatResponse(answer) { ModelId = response.ModelId, FinishReason = response.FinishReason, Usage = response.Usage };
+    }
+
+    public override IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
+        IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
+        throw new NotSupportedException("The turn's observer hears the stream.");
+
+    protected override void Dispose(bool disposing)
+    {
+        // The model is shared by all turns.
+    }
+
+    /// <summary>What PostgreSQL's text can hold: not the character that C strings end with.</summary>
+    internal static string Clean(string text) => text.Replace("\0", "", StringComparison.Ordinal);
+
+    private async Task<ChatResponse> AskAsync(IReadOnlyList<ChatMessage> conversation, ChatOptions settings, CancellationToken cancellationToken)
+    {
+        if (!turn.Observer.WantsText)
+        {
+            var response = await base.GetResponseAsync(conversation, settings, cancellationToken);
+            Count(conversation, response);
+            return response;
+        }
+
+        var updates = new List<ChatResponseUpdate>();
+        try
+        {
+            await foreach (var update in base.GetStreamingResponseAsync(conversation, settings, cancellationToken))
+            {
+                updates.Add(update);
+                if (update.Text is { Length: > 0 } text)
+                {
+                    await turn.Observer.TextAsync(Clean(text), cancellationToken);
+                }
+            }
+        }
+        finally
+        {
+            // A stream that breaks off has cost what was heard of it.
+            if (updates.Count > 0)
+            {
+                Count(conversation, updates.ToChatResponse());
+            }
+        }
+
+        return updates.ToChatResponse();
+    }
+
+    private void Count(IReadOnlyList<ChatMessage> conversation, ChatResponse response)
+    {
+        var used = new AgentUsage(
+            response.Usage?.InputTokenCount ?? TokenEstimate.OfLength(conversation.Sum(static message => (long)message.Text.Length)),
+            response.Usage?.OutputTokenCount ?? TokenEstimate.OfLength(response.Text.Length));
+        turn.Usage += used;
+        telemetry.TokensUsed(turn.Run.Context, used.PromptTokens, used.CompletionTokens);
+    }
+
+    /// <summary>The call in a form that the loop can work on, whatever the model made up.</summary>
+    private FunctionCallContent Callable(FunctionCallContent call)
+    {
+        if (!tools.Knows(call.Name) && turn.MadeUpTools.TrueForAll(tool => tool.Name != call.Name))
+        {
+            turn.MadeUpTools.Add(ToolFunction.MadeUp(call.Name));
+        }
+
+        // Semantic Kernel's arguments ignore case, and break on two that differ in nothing else.
+        return call.Arguments is { } arguments && arguments.Keys.Distinct(StringComparer.OrdinalIgnoreCase).Count() < arguments.Count
+            ? new FunctionCallContent(call.CallId, call.Name) { Exception = new ArgumentException("Two arguments have one name.") }
+            : call;
+    }
+
+    private static IEnumerable<AIContent> Words(string text) => Clean(text) is { Length: > 0 } words ? [new TextContent(words)] : [];
+}

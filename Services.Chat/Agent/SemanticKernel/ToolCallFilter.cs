@@ -1,0 +1,45 @@
+using Microsoft.Extensions.Options;
+using Microsoft.SemanticKernel;
+using Nanobot.Services.Chat.Observability;
+using Nanobot.Services.Chat.Tools;
+
+namespace Nanobot.Services.Chat.Agent.SemanticKernel;
+
+/// <summary>
+/// Around each call of a tool by the model: counts and limits calls, refuses arguments that cannot be read, cuts long
+/// results, and tells the turn's observer when the tool starts and how it ends.
+/// </summary>
+internal sealed class ToolCallFilter(KernelTools tools, IOptions<AgentOptions> options, ChatTelemetry telemetry) : IAutoFunctionInvocationFilter
+{
+    private const int MaximumCallsAtOnce = 16;
+
+    public async Task OnAutoFunctionInvocationAsync(AutoFunctionInvocationContext context, Func<AutoFunctionInvocationContext, Task> next)
+    {
+        var (turn, call) = (AgentTurn.Of(context.Kernel), context.CallContent);
+        turn.Calls++;
+        turn.Attach(context.Arguments!);
+        await turn.Observer.ToolAsync(call.CallId, call.Name, "started", context.CancellationToken);
+        var result = (await InvokeAsync(context, next)).Cut(options.Value.ToolResultCharacters);
+        turn.HasReadText |= !result.Failed && tools.ReturnsText(call.Name);
+        // A model can make up any name; no metric has to bear it.
+        telemetry.ToolCalled(turn.Run.Context, tools.Knows(call.Name) ? call.Name : null, result.Failed);
+        await turn.Observer.ToolAsync(call.CallId, call.Name, result.Failed ? "failed" : "completed", context.CancellationToken);
+        context.Result = new FunctionResult(context.Function, ModelRounds.Clean(result.Text));
+    }
+
+    private static async Task<ToolResult> InvokeAsync(AutoFunctionInvocationContext context, Func<AutoFunctionInvocationContext, Task> next)
+    {
+        if (context.FunctionSequenceIndex >= MaximumCallsAtOnce)
+        {
+            return ToolResult.Error("TOO_MANY_CALLS", $"At most {MaximumCallsAtOnce} tools can be called at once.");
+        }
+
+        if (context.CallContent.Exception is not null)
+        {
+            return ToolResult.Error("TOOL_ARGUMENTS_INVALID", "The arguments are not a JSON object.");
+        }
+
+        await next(context);
+        return context.Result.GetValue<ToolResult>()!;
+    }
+}

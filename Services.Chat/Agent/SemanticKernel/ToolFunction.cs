@@ -1,0 +1,30 @@
+using Microsoft.Extensions.Options;
+using Microsoft.SemanticKernel;
+using Nanobot.Services.Chat.Tools;
+
+namespace Nanobot.Services.Chat.Agent.SemanticKernel;
+
+/// <summary>
+/// A tool as a function of the kernel, shared by all turns: user and services come from the turn that calls it, and never
+/// from an argument.
+/// </summary>
+internal static class ToolFunction
+{
+    public static KernelFunction Of(Tool tool) => KernelFunctionFactory.CreateFromMethod(
+        (KernelArguments arguments, CancellationToken cancellationToken) => RunAsync(tool, arguments, cancellationToken),
+        tool.Descriptor.Declaration.Function, tool.Descriptor.Declaration.Description);
+
+    /// <summary>Stands for a tool that the model called and that does not exist.</summary>
+    public static KernelFunction MadeUp(string name) => KernelFunctionFactory.CreateFromMethod(
+        static () => ToolResult.Error("TOOL_UNKNOWN", "There is no such tool."), name);
+
+    private static Task<ToolResult> RunAsync(Tool tool, KernelArguments arguments, CancellationToken cancellationToken)
+    {
+        var turn = AgentTurn.Of(arguments);
+        // Not the call's own id: that is the model's text, and some models use one twice.
+        var key = $"chat-{turn.Run.TurnId:n}-{turn.Calls}";
+        var invocation = new ToolInvocation(turn.Run.Context, turn.Run.TurnId, key, turn.HasReadText, new ToolArguments(arguments));
+        var timeout = turn.Services.GetRequiredService<IOptions<AgentOptions>>().Value.ToolTimeout;
+        return turn.Services.GetRequiredService<ToolRunner>().RunAsync(tool, invocation, turn.Services, timeout, cancellationToken);
+    }
+}

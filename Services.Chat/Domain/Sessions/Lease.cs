@@ -1,7 +1,0 @@
-namespace Nanobot.Services.Chat.Domain.Sessions;
-
-/// <summary>A session that was taken for one turn.</summary>
-/// <param name="SessionId">The session.</param>
-/// <param name="LeaseId">Proves the hold.</param>
-/// <param name="Messages">Messages that the session holds already.</param>
-internal sealed record Lease(Guid SessionId, Guid LeaseId, int Messages);

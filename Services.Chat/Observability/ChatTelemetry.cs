@@ -1,0 +1,54 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using Nanobot.Platform.Tenancy;
+
+namespace Nanobot.Services.Chat.Observability;
+
+/// <summary>The chat module's own spans and metrics.</summary>
+internal sealed class ChatTelemetry : IDisposable
+{
+    private const string Name = "Nanobot.Chat";
+    private const string Other = "unknown";
+    private readonly ActivitySource _source = new(Name);
+    private readonly Meter _meter;
+    private readonly TenantLabels _labels;
+    private readonly Counter<long> _turns;
+    private readonly Histogram<double> _duration;
+    private readonly Counter<long> _tokens;
+    private readonly Counter<long> _tools;
+
+    public ChatTelemetry(IMeterFactory meters, TenantLabels labels)
+    {
+        _labels = labels;
+        _meter = meters.Create(Name);
+        _turns = _meter.CreateCounter<long>("nanobot.chat.turns", "{turn}", "Turns by outcome");
+        _duration = _meter.CreateHistogram<double>("nanobot.chat.turn.duration", "s", "Duration of turns");
+        _tokens = _meter.CreateCounter<long>("nanobot.chat.tokens", "{token}", "Tokens by kind");
+        _tools = _meter.CreateCounter<long>("nanobot.chat.tool.calls", "{call}", "Tool calls by tool and outcome");
+    }
+
+    public Activity? StartTurn() => _source.StartActivity("chat.turn");
+
+    public void TurnEnded(TenantContext context, string outcome, TimeSpan duration)
+    {
+        var tenant = Tenant(context);
+        _turns.Add(1, tenant, new("outcome", outcome));
+        _duration.Record(duration.TotalSeconds, tenant, new("outcome", outcome));
+    }
+
+    /// <summary>By one call of the model.</summary>
+    public void TokensUsed(TenantContext context, long prompt, long completion)
+    {
+        var tenant = Tenant(context);
+        _tokens.Add(prompt, tenant, new("kind", "prompt"));
+        _tokens.Add(completion, tenant, new("kind", "completion"));
+    }
+
+    /// <summary>The tool is null where there is none of that name.</summary>
+    public void ToolCalled(TenantContext context, string? tool, bool failed) =>
+        _tools.Add(1, Tenant(context), new("tool", tool ?? Other), new("outcome", failed ? "failed" : "completed"));
+
+    public void Dispose() => _source.Dispose();
+
+    private KeyValuePair<string, object?> Tenant(TenantContext context) => new("tenant.id", _labels.For(context.RequiredTenantId));
+}

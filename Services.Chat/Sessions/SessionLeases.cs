@@ -1,0 +1,59 @@
+using Nanobot.Platform.Data;
+using Nanobot.Platform.Tenancy;
+
+namespace Nanobot.Services.Chat.Sessions;
+
+/// <summary>
+/// One turn at a time in a session, across replicas: a hold in the database that runs out unless it is renewed, so that
+/// a process that dies blocks nobody for long.
+/// </summary>
+internal sealed class SessionLeases(TenantDb db, TimeProvider time)
+{
+    // The count is that of the row as it was updated: where the update had to wait for the turn before to be written, the
+    // row that the outer select sees is older. That one only says how long another hold lasts.
+    private const string TakeStatement = """
+        with taken as (
+            update chat_session set lease_id = $4, lease_until = $6
+            where tenant_id = $1 and user_id = $2 and session_id = $3 and (lease_until is null or lease_until <= $5)
+            returning messages)
+        select (select messages from taken), lease_until from chat_session
+        where tenant_id = $1 and user_id = $2 and session_id = $3
+        """;
+
+    private const string RenewStatement = """
+        update chat_session set lease_until = $5
+        where tenant_id = $1 and user_id = $2 and session_id = $3 and lease_id = $4
+        """;
+
+    private const string ReleaseStatement = """
+        update chat_session set lease_id = null, lease_until = null
+        where tenant_id = $1 and user_id = $2 and session_id = $3 and lease_id = $4
+        """;
+
+    public async Task<LeaseAttempt> TakeAsync(TenantContext context, Guid sessionId, TimeSpan duration, CancellationToken cancellationToken)
+    {
+        var (id, now) = (Guid.NewGuid(), time.GetUtcNow());
+        var found = await db.QuerySingleAsync(context,
+            new Sql(TakeStatement, context.RequiredTenantId, context.RequiredUserId, sessionId, id, now, now + duration),
+            static row => new
+            {
+                Messages = row.IsDBNull(0) ? (int?)null : row.GetInt32(0),
+                Until = row.IsDBNull(1) ? (DateTimeOffset?)null : row.GetFieldValue<DateTimeOffset>(1),
+            }, cancellationToken);
+        return found switch
+        {
+            null => default,
+            { Messages: { } messages } => new LeaseAttempt(new Lease(sessionId, id, messages), null),
+            _ => new LeaseAttempt(null, (found.Until ?? now) - now),
+        };
+    }
+
+    /// <summary>Whether the hold was still there and lasts for <paramref name="duration"/> from now on.</summary>
+    public async Task<bool> RenewAsync(TenantContext context, Lease lease, TimeSpan duration, CancellationToken cancellationToken) =>
+        await db.ExecuteAsync(context,
+            new Sql(RenewStatement, context.RequiredTenantId, context.RequiredUserId, lease.SessionId, lease.LeaseId, time.GetUtcNow() + duration),
+            cancellationToken) == 1;
+
+    public Task ReleaseAsync(TenantContext context, Lease lease, CancellationToken cancellationToken) => db.ExecuteAsync(context,
+        new Sql(ReleaseStatement, context.RequiredTenantId, context.RequiredUserId, lease.SessionId, lease.LeaseId), cancellationToken);
+}

@@ -1,0 +1,36 @@
+using Nanobot.Platform.Data;
+using Nanobot.Platform.Tenancy;
+using Nanobot.Services.Chat.Persistence;
+
+namespace Nanobot.Services.Chat.Sessions;
+
+/// <summary>What a turn needs to know of the user's sessions: rows of the user's own, under row-level security.</summary>
+internal sealed class SessionStore(TenantDb db)
+{
+    // The newest messages that fit, counted in bytes from the end; never more than a thousand.
+    private const string SelectRecent = $"""
+        select {StoredMessage.Columns}
+        from (
+            select newest.*, sum(octet_length(content) + coalesce(octet_length(tool_calls), 0)) over (order by number desc) as behind
+            from (
+                select * from chat_message where tenant_id = $1 and user_id = $2 and session_id = $3
+                order by number desc limit 1000) newest) counted
+        where behind <= $4
+        order by number
+        """;
+
+    private const string SelectExists = "select 1 from chat_session where tenant_id = $1 and user_id = $2 and session_id = $3";
+
+    /// <summary>The newest whole turns that fit in <paramref name="bytes"/>, oldest first.</summary>
+    public async Task<IReadOnlyList<StoredMessage>> RecentAsync(
+        TenantContext context, Guid sessionId, long bytes, CancellationToken cancellationToken)
+    {
+        var rows = await db.QueryAsync(context,
+            new Sql(SelectRecent, context.RequiredTenantId, context.RequiredUserId, sessionId, bytes), StoredMessage.Read, cancellationToken);
+        return [.. rows.SkipWhile(static message => message.Role != "user")];
+    }
+
+    public async Task<bool> ExistsAsync(TenantContext context, Guid sessionId, CancellationToken cancellationToken) =>
+        await db.QuerySingleAsync(context, new Sql(SelectExists, context.RequiredTenantId, context.RequiredUserId, sessionId),
+            static row => row.GetInt32(0), cancellationToken) == 1;
+}

@@ -1,0 +1,23 @@
+using System.Collections.Frozen;
+using Microsoft.Extensions.AI;
+
+namespace Nanobot.Services.Chat.Tools;
+
+/// <summary>The table of tools, shared by all turns.</summary>
+internal sealed class ToolCatalogue(IReadOnlyList<Tool> tools)
+{
+    private readonly FrozenDictionary<string, Tool> _byName = tools.ToFrozenDictionary(static tool => tool.Name, StringComparer.Ordinal);
+
+    public IReadOnlyList<Tool> All => tools;
+
+    /// <summary>What the model is told: the same objects in every turn.</summary>
+    public IList<AITool> Declarations { get; } = [.. tools.Select(static tool => tool.Function)];
+
+    public Tool? Find(string name) => _byName.GetValueOrDefault(name);
+
+    /// <summary>
+    /// Whether the results of the tool that was called <paramref name="name"/> hold text that others may have written. Of a
+    /// tool that is no more nobody knows, so they do.
+    /// </summary>
+    public bool ReturnsText(string? name) => name is null || Find(name)?.Descriptor.Access != ToolAccess.Write;
+}

@@ -1,0 +1,18 @@
+using Nanobot.Clients;
+using Nanobot.Contracts.Operations;
+
+namespace Nanobot.Services.Chat.Tools.WatchlistGet;
+
+/// <summary>Reads what the user follows.</summary>
+internal sealed class WatchlistGetTool(UsersClient users) : ITool
+{
+    public static ToolDescriptor Descriptor { get; } = new(
+        new ToolDeclaration("watchlist", "get",
+            "Read the user's watchlist: the stocks, people, keywords and sectors that the user follows."),
+        ToolScope.Configuration, ToolAccess.Read, CostClass.Read, WatchlistGetPhrases.Skill);
+
+    public async Task<ToolResult> InvokeAsync(ToolInvocation invocation, CancellationToken cancellationToken) =>
+        await users.FindAsync(invocation.Context.RequiredUserId, cancellationToken) is { } user
+            ? ToolResult.Of(user.Watchlist)
+            : ToolResult.Error("USER_NOT_FOUND", "There is no such user.");
+}

@@ -1,0 +1,58 @@
+using Nanobot.Contracts.Operations;
+using Nanobot.Services.Chat.Workspaces;
+
+namespace Nanobot.Services.Chat.Tools.WorkspaceRead;
+
+/// <summary>Reads a text file of the user's, a piece at a time when it is long.</summary>
+internal sealed class WorkspaceReadTool(WorkspaceStore workspace) : ITool
+{
+    private const int PieceCharacters = 12_000;
+
+    public static ToolDescriptor Descriptor { get; } = new(
+        new ToolDeclaration("workspace", "read",
+            "Read a text file of the user's workspace. Long files come in pieces: read on from next_offset.",
+            """
+            {
+              "path": {"type": "string", "description": "Path of the file, for example USER.md"},
+              "offset": {"type": "integer", "minimum": 0, "description": "Character to start at; 0 by default"}
+            }
+            """, "path"),
+        ToolScope.Workspace, ToolAccess.Read, CostClass.Read, WorkspaceReadPhrases.Skill);
+
+    public async Task<ToolResult> InvokeAsync(ToolInvocation invocation, CancellationToken cancellationToken)
+    {
+        var name = invocation.Arguments.Text("path", WorkspacePath.MaximumLength);
+        var offset = invocation.Arguments.Number("offset", 0, WorkspaceLimits.FileBytes, 0);
+        if (invocation.Arguments.Invalid is { } invalid)
+        {
+            return invalid;
+        }
+
+        // A path that no file can have is answered like one that no file has.
+        if (!WorkspacePath.TryParse(name, out var path) || await workspace.FindAsync(invocation.Context, path, cancellationToken) is not { } file)
+        {
+            return ToolResult.Error(WorkspaceRefusals.NotFound);
+        }
+
+        if (file.Text is not { } text)
+        {
+            return ToolResult.Error("NOT_TEXT", "The file is not text.");
+        }
+
+        var start = Math.Min(offset, text.Length);
+        var end = Math.Min(start + PieceCharacters, text.Length);
+        if (end < text.Length && char.IsHighSurrogate(text[end - 1]))
+        {
+            // The next piece begins with the whole character.
+            end--;
+        }
+
+        return ToolResult.Of(new
+        {
+            path = file.Path,
+            revision = file.Revision,
+            content = text[start..end],
+            next_offset = end < text.Length ? end : (int?)null,
+        });
+    }
+}

@@ -1,0 +1,50 @@
+using System.Text;
+using Nanobot.Contracts.Operations;
+using Nanobot.Platform.Core.Problems;
+using Nanobot.Services.Chat.Workspaces;
+
+namespace Nanobot.Services.Chat.Tools.WorkspaceWrite;
+
+/// <summary>Writes a text file of the user's; not those that steer the assistant, which need the user's approval.</summary>
+internal sealed class WorkspaceWriteTool(WorkspaceStore workspace) : ITool
+{
+    public static ToolDescriptor Descriptor { get; } = new(
+        new ToolDeclaration("workspace", "write",
+            $"Write a text file of the user's workspace, replacing it if it exists. {SteeringFiles.Listed} cannot be written.",
+            """
+            {
+              "path": {"type": "string", "description": "Path of the file, for example notes.md"},
+              "content": {"type": "string", "description": "The whole new content"}
+            }
+            """, "path", "content"),
+        ToolScope.Workspace, ToolAccess.Write, CostClass.Write, WorkspaceWritePhrases.Skill)
+    {
+        Approval = WhyApproval,
+    };
+
+    public async Task<ToolResult> InvokeAsync(ToolInvocation invocation, CancellationToken cancellationToken)
+    {
+        var name = invocation.Arguments.Text("path", WorkspacePath.MaximumLength);
+        var content = invocation.Arguments.Text("content", WorkspaceLimits.FileBytes, mayBeEmpty: true);
+        if (invocation.Arguments.Invalid is { } invalid)
+        {
+            return invalid;
+        }
+
+        if (!WorkspacePath.TryParse(name, out var path))
+        {
+            return ToolResult.Error("PATH_INVALID", $"The path {WorkspacePath.Rule}.");
+        }
+
+        var outcome = await workspace.WriteAsync(invocation.Context, path, Encoding.UTF8.GetBytes(content), WriteCondition.None,
+            FileAuthor.Assistant(invocation.TurnId, invocation.HasReadText), cancellationToken);
+        return outcome.Entry is { } entry
+            ? ToolResult.Of(new { path = entry.Path, bytes = entry.Bytes, revision = entry.Revision })
+            : ToolResult.Error(outcome.Refusal ?? Refusals.Invalid("path", WorkspacePath.Rule));
+    }
+
+    private static string? WhyApproval(ToolArguments arguments) =>
+        WorkspacePath.TryParse(arguments.OptionalText("path", WorkspacePath.MaximumLength), out var path) && SteeringFiles.Contain(path)
+            ? $"{path} steers the assistant, so only the user can change it: ask them to edit it in their workspace."
+            : null;
+}

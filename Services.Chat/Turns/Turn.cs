@@ -1,0 +1,31 @@
+using Microsoft.Extensions.AI;
+using Nanobot.Services.Chat.Agent;
+
+namespace Nanobot.Services.Chat.Turns;
+
+/// <summary>A turn that came to its end, ready to be written.</summary>
+/// <param name="TurnId">Its id.</param>
+/// <param name="SessionId">Its session.</param>
+/// <param name="Question">What the user said.</param>
+/// <param name="Outcome">What the assistant did and said.</param>
+/// <param name="StartedAt">When it began.</param>
+/// <param name="CompletedAt">When it ended.</param>
+internal sealed record Turn(
+    Guid TurnId, Guid SessionId, string Question, AgentOutcome Outcome, DateTimeOffset StartedAt, DateTimeOffset CompletedAt)
+{
+    private const int TitleCharacters = 80;
+
+    /// <summary>The title of a session that begins with this turn.</summary>
+    public string Title
+    {
+        get
+        {
+            var line = Question.Trim().Split('\n')[0].TrimEnd();
+            return line.Length <= TitleCharacters ? line
+                : line[..(char.IsHighSurrogate(line[TitleCharacters - 1]) ? TitleCharacters - 1 : TitleCharacters)];
+        }
+    }
+
+    /// <summary>The user's message and all that followed it.</summary>
+    public IEnumerable<ChatMessage> Messages => Outcome.Messages.Prepend(new ChatMessage(ChatRole.User, Question));
+}

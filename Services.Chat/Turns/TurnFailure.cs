@@ -1,0 +1,18 @@
+namespace Nanobot.Services.Chat.Turns;
+
+/// <summary>Why a turn has no answer, as far as that is expected; each door says it in its own way.</summary>
+/// <param name="Code">Stable code, the same at every door.</param>
+internal abstract record TurnFailure(string Code)
+{
+    /// <summary>The user has no such session, or has no longer.</summary>
+    public sealed record NoSession() : TurnFailure("SESSION_NOT_FOUND");
+
+    /// <summary>The session is at work on another message, for <paramref name="Wait"/> at most unless it is renewed.</summary>
+    public sealed record Busy(TimeSpan Wait) : TurnFailure("SESSION_BUSY");
+
+    /// <summary>The answer was not there within <paramref name="Limit"/>.</summary>
+    public sealed record OutOfTime(TimeSpan Limit) : TurnFailure("TURN_TIMEOUT");
+
+    /// <summary>The model gave no usable answer; <paramref name="Reason"/> is a sentence for people.</summary>
+    public sealed record NoModel(string Reason) : TurnFailure("MODEL_UNAVAILABLE");
+}

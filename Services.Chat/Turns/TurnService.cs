@@ -1,0 +1,134 @@
+using System.Text;
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Options;
+using Nanobot.Platform.Ai;
+using Nanobot.Platform.Tenancy;
+using Nanobot.Services.Chat.Agent;
+using Nanobot.Services.Chat.Agent.Prompting;
+using Nanobot.Services.Chat.Observability;
+using Nanobot.Services.Chat.Persistence;
+using Nanobot.Services.Chat.Sessions;
+using Nanobot.Services.Chat.Tools;
+
+namespace Nanobot.Services.Chat.Turns;
+
+/// <summary>
+/// One turn from the user's message to the answer, whichever door it came through. All of it is written at its end, in one
+/// transaction: a turn that fails leaves the session as it was, and the user may send the message again.
+/// </summary>
+internal sealed partial class TurnService(
+    IAgent agent, Prompts prompts, ToolCatalogue tools, SessionStore sessions, SessionLeases leases, TurnWriter writer,
+    IOptions<AgentOptions> options, ChatTelemetry telemetry, TimeProvider time, ILogger<TurnService> logger)
+{
+    // Of UTF-8, so that Chinese, at three bytes and about a token a character, is not underestimated.
+    private const int BytesPerToken = 3;
+
+    private long WindowBytes => (long)(options.Value.ContextWindow - options.Value.ReplyTokens) * BytesPerToken;
+
+    /// <summary>Runs a turn in the session <paramref name="sessionId"/>, or with null in a new one.</summary>
+    public async Task<TurnResult> RunAsync(
+        TenantContext context, Guid? sessionId, string message, IAgentObserver observer, CancellationToken cancellationToken)
+    {
+        var started = time.GetTimestamp();
+        var outcome = "failed";
+        using var activity = telemetry.StartTurn();
+        try
+        {
+            var result = sessionId is { } id
+                ? await ContinueAsync(context, id, message, observer, cancellationToken)
+                : await WithinTimeAsync(context, null, message, observer, cancellationToken);
+            outcome = result.Failure?.Code ?? "completed";
+            return result.Answer is { } answer ? answer with { Took = time.GetElapsedTime(started) } : result;
+        }
+        catch (ModelUnavailableException failure)
+        {
+            Log.ModelFailed(logger, failure.Message, failure.InnerException?.GetType().Name);
+            var unavailable = new TurnFailure.NoModel(failure.Message);
+            outcome = unavailable.Code;
+            return unavailable;
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            outcome = "cancelled";
+            throw;
+        }
+        finally
+        {
+            telemetry.TurnEnded(context, outcome, time.GetElapsedTime(started));
+        }
+    }
+
+    private async Task<TurnResult> ContinueAsync(
+        TenantContext context, Guid sessionId, string message, IAgentObserver observer, CancellationToken cancellationToken)
+    {
+        var duration = options.Value.SessionLease;
+        var (lease, wait) = await leases.TakeAsync(context, sessionId, duration, cancellationToken);
+        if (lease is null)
+        {
+            return wait is { } rest ? new TurnFailure.Busy(rest) : new TurnFailure.NoSession();
+        }
+
+        await using var keeper = new LeaseKeeper(leases, context, lease, duration, time, logger);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(keeper.Lost, cancellationToken);
+        try
+        {
+            return await WithinTimeAsync(context, lease, message, observer, linked.Token);
+        }
+        catch (OperationCanceledException) when (keeper.Lost.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            return await LostAsync(context, sessionId, cancellationToken);
+        }
+    }
+
+    private async Task<TurnResult> WithinTimeAsync(
+        TenantContext context, Lease? lease, string message, IAgentObserver observer, CancellationToken cancellationToken)
+    {
+        var limit = options.Value.TurnTimeout;
+        using var timeout = new CancellationTokenSource(limit, time);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        try
+        {
+            return await AnswerAsync(context, lease, message, observer, linked.Token);
+        }
+        catch (OperationCanceledException) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            return new TurnFailure.OutOfTime(limit);
+        }
+    }
+
+    private async Task<TurnResult> AnswerAsync(
+        TenantContext context, Lease? lease, string message, IAgentObserver observer, CancellationToken cancellationToken)
+    {
+        var started = time.GetUtcNow();
+        var (turnId, sessionId) = (Guid.CreateVersion7(started), lease?.SessionId ?? Guid.CreateVersion7(started));
+        var run = await PrepareAsync(context, turnId, lease, message, cancellationToken);
+        var outcome = await agent.RunAsync(run, observer, cancellationToken);
+        var turn = new Turn(turnId, sessionId, message, outcome, started, time.GetUtcNow());
+        return await writer.WriteAsync(context, turn, lease, cancellationToken)
+            ? new TurnAnswer(sessionId, turnId, outcome.Answer, outcome.Model, outcome.Usage, TimeSpan.Zero)
+            : await LostAsync(context, sessionId, cancellationToken);
+    }
+
+    private async Task<AgentRun> PrepareAsync(
+        TenantContext context, Guid turnId, Lease? lease, string message, CancellationToken cancellationToken)
+    {
+        var prompt = await prompts.WriteAsync(context, cancellationToken);
+        var room = WindowBytes - prompt.Bytes - Encoding.UTF8.GetByteCount(message);
+        IReadOnlyList<StoredMessage> history = lease is null ? [] : await sessions.RecentAsync(context, lease.SessionId, room, cancellationToken);
+        return new AgentRun(context, turnId, prompt.Messages, [.. history.Select(MessageMapping.ToChat)], new ChatMessage(ChatRole.User, message), WindowBytes)
+        {
+            HasReadText = prompt.HoldsOthersText || history.Any(stored => stored.Role == "tool" && tools.ReturnsText(stored.ToolName)),
+        };
+    }
+
+    // Deleted meanwhile, or taken over after this process could not renew its hold for too long.
+    private async Task<TurnResult> LostAsync(TenantContext context, Guid sessionId, CancellationToken cancellationToken) =>
+        await sessions.ExistsAsync(context, sessionId, cancellationToken) ? new TurnFailure.Busy(TimeSpan.Zero) : new TurnFailure.NoSession();
+
+    private static partial class Log
+    {
+        // Not the exception: what the model's server sent may hold parts of the prompt.
+        [LoggerMessage(LogLevel.Warning, "A turn ended without an answer of the model: {Reason} {Cause}")]
+        public static partial void ModelFailed(ILogger logger, string reason, string? cause);
+    }
+}

@@ -1,0 +1,59 @@
+using Nanobot.Platform.Data;
+using Nanobot.Platform.Tenancy;
+using Nanobot.Services.Chat.Sessions;
+
+namespace Nanobot.Services.Chat.Turns;
+
+/// <summary>Writes a whole turn, and frees its session, in one transaction; or nothing.</summary>
+internal sealed class TurnWriter(TenantDb db)
+{
+    private const string InsertSession = """
+        insert into chat_session (tenant_id, user_id, session_id, title, turns, messages, created_at, updated_at)
+        values ($1, $2, $3, $4, 1, $5, $6, $7)
+        """;
+
+    private const string AdvanceSession = """
+        update chat_session set turns = turns + 1, messages = messages + $5, updated_at = $6, lease_id = null, lease_until = null
+        where tenant_id = $1 and user_id = $2 and session_id = $3 and lease_id = $4
+        """;
+
+    private const string InsertTurn = """
+        insert into chat_turn (tenant_id, user_id, session_id, turn_id, model, tool_calls, prompt_tokens, completion_tokens, started_at, completed_at)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+        """;
+
+    private const string InsertMessage = """
+        insert into chat_message (tenant_id, user_id, session_id, number, turn_id, role, content, tool_calls, tool_call_id, tool_name, created_at)
+        values ($1, $2, $3, $4, $5, $6, $7, $8::text, $9::text, $10::text, $11)
+        """;
+
+    /// <summary>
+    /// Writes <paramref name="turn"/> under its <paramref name="lease"/>, or with null as the first of a new session.
+    /// False, and nothing written, when the lease is no longer held.
+    /// </summary>
+    public Task<bool> WriteAsync(TenantContext context, Turn turn, Lease? lease, CancellationToken cancellationToken)
+    {
+        var (tenant, user, outcome) = (context.RequiredTenantId, context.RequiredUserId, turn.Outcome);
+        var messages = MessageMapping.ToStored(turn.Messages, lease?.Messages ?? 0, turn.CompletedAt);
+        var session = lease is null
+            ? new Sql(InsertSession, tenant, user, turn.SessionId, turn.Title, messages.Count, turn.StartedAt, turn.CompletedAt)
+            : new Sql(AdvanceSession, tenant, user, turn.SessionId, lease.LeaseId, messages.Count, turn.CompletedAt);
+        Sql[] rows =
+        [
+            new(InsertTurn, tenant, user, turn.SessionId, turn.TurnId, outcome.Model, outcome.ToolCalls,
+                outcome.Usage.PromptTokens, outcome.Usage.CompletionTokens, turn.StartedAt, turn.CompletedAt),
+            .. messages.Select(message => new Sql(InsertMessage, tenant, user, turn.SessionId, message.Number, turn.TurnId, message.Role,
+                message.Content, message.ToolCalls, message.ToolCallId, message.ToolName, message.CreatedAt)),
+        ];
+        return db.TransactionAsync(context, async transaction =>
+        {
+            if (await transaction.ExecuteAsync(cancellationToken, session) != 1)
+            {
+                return false;
+            }
+
+            await transaction.ExecuteAsync(cancellationToken, rows);
+            return true;
+        }, cancellationToken);
+    }
+}

@@ -1,0 +1,19 @@
+using System.Text;
+using System.Text.Unicode;
+
+namespace Nanobot.Services.Chat.Workspaces;
+
+/// <summary>One file with its content.</summary>
+/// <param name="Path">Where it is.</param>
+/// <param name="Content">Its bytes.</param>
+/// <param name="Revision">How often it has been written.</param>
+/// <param name="UpdatedAt">When it was written last.</param>
+/// <param name="Author">Who wrote this revision, or null where that was not recorded.</param>
+internal sealed record WorkspaceFile(string Path, ReadOnlyMemory<byte> Content, long Revision, DateTimeOffset UpdatedAt, FileAuthor? Author)
+{
+    /// <summary>The content as text, or null when it is not UTF-8 text.</summary>
+    public string? Text => Utf8.IsValid(Content.Span) && !Content.Span.Contains((byte)0) ? Encoding.UTF8.GetString(Content.Span) : null;
+
+    /// <summary>Whether somebody other than the user may have had a hand in it. What was not recorded may.</summary>
+    public bool MayHoldOthersText => Author is null or { HasReadText: true };
+}

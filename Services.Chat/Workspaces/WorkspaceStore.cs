@@ -1,0 +1,134 @@
+using Nanobot.Platform.Data;
+using Nanobot.Platform.Tenancy;
+using Nanobot.ServiceDefaults.Http;
+using Npgsql;
+
+namespace Nanobot.Services.Chat.Workspaces;
+
+/// <summary>
+/// A user's files: rows of the user's own, under row-level security. A statement that finds no workspace at all has it made
+/// and runs once more; one that finds it is one round trip.
+/// </summary>
+internal sealed class WorkspaceStore(TenantDb db, WorkspaceProvisioner provisioner, TimeProvider time)
+{
+    // A workspace without the files that are asked for is one row of nulls; no row: no workspace.
+    private const string SelectPage = """
+        select file.path, file.bytes, file.revision, file.updated_at
+        from workspace w left join lateral (
+            select path, bytes, revision, updated_at from workspace_file
+            where tenant_id = $1 and user_id = $2 and path > $3
+            order by path limit $4) file on true
+        where w.tenant_id = $1 and w.user_id = $2
+        order by file.path
+        """;
+
+    // An author holds for the revision that it was stored with.
+    private const string SelectFiles = """
+        select f.path, f.content, f.revision, f.updated_at,
+               case when f.author_revision = f.revision then f.author end, f.author_turn, coalesce(f.author_read, false)
+        from workspace w left join workspace_file f on f.tenant_id = w.tenant_id and f.user_id = w.user_id and f.path = any($3)
+        where w.tenant_id = $1 and w.user_id = $2
+        """;
+
+    // The lock makes writers of one workspace take turns, so that neither quota nor revision is decided on old values.
+    private const string LockWorkspace = "select bytes from workspace where tenant_id = $1 and user_id = $2 for update";
+
+    private const string SelectHead = "select bytes, revision from workspace_file where tenant_id = $1 and user_id = $2 and path = $3";
+
+    private const string Upsert = """
+        insert into workspace_file
+            (tenant_id, user_id, path, content, bytes, revision, updated_at, author, author_turn, author_read, author_revision)
+        values ($1, $2, $3, $4, $5, 1, $6, $7, $8::uuid, $9, 1)
+        on conflict (tenant_id, user_id, path) do update
+        set content = excluded.content, bytes = excluded.bytes, revision = workspace_file.revision + 1, updated_at = excluded.updated_at,
+            author = excluded.author, author_turn = excluded.author_turn, author_read = excluded.author_read,
+            author_revision = workspace_file.revision + 1
+        """;
+
+    private const string AddBytes = "update workspace set bytes = bytes + $3 where tenant_id = $1 and user_id = $2";
+
+    public async Task<Page<WorkspaceEntry>> ListAsync(TenantContext context, PageRequest page, CancellationToken cancellationToken)
+    {
+        var rows = await ReadAsync(context,
+            new Sql(SelectPage, context.RequiredTenantId, context.RequiredUserId, page.After ?? "", page.Limit + 1),
+            static row => new WorkspaceEntry(row.GetString(0), row.GetInt32(1), row.GetInt64(2), row.GetFieldValue<DateTimeOffset>(3)),
+            cancellationToken);
+        return page.ToPage(rows, static entry => entry.Path);
+    }
+
+    public async Task<WorkspaceFile?> FindAsync(TenantContext context, WorkspacePath path, CancellationToken cancellationToken) =>
+        (await FindAsync(context, [path.Value], cancellationToken)).SingleOrDefault();
+
+    /// <summary>Those of <paramref name="paths"/> that exist, in no order.</summary>
+    public async Task<IReadOnlyList<WorkspaceFile>> FindAsync(
+        TenantContext context, IEnumerable<string> paths, CancellationToken cancellationToken) => await ReadAsync(context,
+        new Sql(SelectFiles, context.RequiredTenantId, context.RequiredUserId, paths.ToArray()), ToFile, cancellationToken);
+
+    public async Task<WriteOutcome> WriteAsync(
+        TenantContext context, WorkspacePath path, byte[] content, WriteCondition condition, FileAuthor author, CancellationToken cancellationToken)
+    {
+        if (content.Length > WorkspaceLimits.FileBytes)
+        {
+            return new WriteOutcome(null, WorkspaceRefusals.TooLarge);
+        }
+
+        if (await TryWriteAsync(context, path, content, condition, author, cancellationToken) is { } outcome)
+        {
+            return outcome;
+        }
+
+        await provisioner.CreateAsync(context, cancellationToken);
+        return await TryWriteAsync(context, path, content, condition, author, cancellationToken) ?? throw Missing();
+    }
+
+    /// <summary>Null, and nothing written, where there is no workspace.</summary>
+    private Task<WriteOutcome?> TryWriteAsync(
+        TenantContext context, WorkspacePath path, byte[] content, WriteCondition condition, FileAuthor author, CancellationToken cancellationToken) =>
+        db.TransactionAsync(context, async transaction =>
+        {
+            var (tenant, user, now) = (context.RequiredTenantId, context.RequiredUserId, time.GetUtcNow());
+            if (await transaction.QuerySingleAsync(new Sql(LockWorkspace, tenant, user), static row => (long?)row.GetInt64(0), cancellationToken) is not { } total)
+            {
+                return null;
+            }
+
+            var head = await transaction.QuerySingleAsync(new Sql(SelectHead, tenant, user, path.Value),
+                static row => new { Bytes = row.GetInt32(0), Revision = row.GetInt64(1) }, cancellationToken);
+            var added = content.Length - (head?.Bytes ?? 0);
+            if (!condition.Holds(head?.Revision))
+            {
+                return new WriteOutcome(null, WorkspaceRefusals.Changed);
+            }
+
+            if (added > 0 && total + added > WorkspaceLimits.TotalBytes)
+            {
+                return new WriteOutcome(null, WorkspaceRefusals.Full);
+            }
+
+            await transaction.ExecuteAsync(cancellationToken,
+                new Sql(Upsert, tenant, user, path.Value, content, content.Length, now, author.Kind, author.TurnId, author.HasReadText),
+                new Sql(AddBytes, tenant, user, (long)added));
+            return new WriteOutcome(new WorkspaceEntry(path.Value, content.Length, (head?.Revision ?? 0) + 1, now), null);
+        }, cancellationToken);
+
+    private async Task<List<T>> ReadAsync<T>(TenantContext context, Sql statement, Func<NpgsqlDataReader, T> map, CancellationToken cancellationToken)
+        where T : class
+    {
+        var rows = await db.QueryAsync(context, statement, MapOrNull, cancellationToken);
+        if (rows.Count == 0)
+        {
+            await provisioner.CreateAsync(context, cancellationToken);
+            rows = await db.QueryAsync(context, statement, MapOrNull, cancellationToken);
+        }
+
+        return rows.Count > 0 ? [.. rows.OfType<T>()] : throw Missing();
+
+        T? MapOrNull(NpgsqlDataReader row) => row.IsDBNull(0) ? null : map(row);
+    }
+
+    private static InvalidOperationException Missing() => new("A workspace that was just made is not there.");
+
+    private static WorkspaceFile ToFile(NpgsqlDataReader row) => new(
+        row.GetString(0), row.GetFieldValue<byte[]>(1), row.GetInt64(2), row.GetFieldValue<DateTimeOffset>(3),
+        row.IsDBNull(4) ? null : new FileAuthor(row.GetString(4), row.IsDBNull(5) ? null : row.GetGuid(5), row.GetBoolean(6)));
+}

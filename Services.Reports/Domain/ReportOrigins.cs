@@ -1,8 +1,0 @@
-namespace Nanobot.Services.Reports.Domain;
-
-internal static class ReportOrigins
-{
-    public const string Api = "api";
-    public const string Chat = "chat";
-    public const string Schedule = "schedule";
-}

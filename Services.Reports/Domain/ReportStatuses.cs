@@ -1,9 +1,0 @@
-namespace Nanobot.Services.Reports.Domain;
-
-internal static class ReportStatuses
-{
-    public const string Pending = "pending";
-    public const string Processing = "processing";
-    public const string Completed = "completed";
-    public const string Failed = "failed";
-}

@@ -1,0 +1,23 @@
+namespace Nanobot.Services.Reports.Evidence.Sources;
+
+/// <summary>
+/// Where evidence comes from, section <c>Evidence</c>. Only these addresses are ever fetched. A host for which service
+/// discovery has an address (<c>services:{host}:http:0</c>) is replaced by it.
+/// </summary>
+internal sealed class EvidenceOptions
+{
+    /// <summary>Address of a symbol's price file, with <c>{symbol}</c> once. Default: the sample server.</summary>
+    public string QuotesUrl { get; set; } = "http://feeds/quotes/{symbol}.csv";
+
+    /// <summary>Addresses of RSS 2.0 and Atom feeds; at most 20. Default: the two of the sample server; empty texts are passed over.</summary>
+    public IReadOnlyList<string>? Feeds { get; set; }
+
+    /// <summary>Longest wait for one source. Default 10 seconds; range 1 to 60 seconds.</summary>
+    public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Sources that one report fetches at the same time. Default 8; range 1 to 32.</summary>
+    public int Parallelism { get; set; } = 8;
+
+    /// <summary>Most symbols of one report; further ones are named as left out. Default 50; range 1 to 200.</summary>
+    public int MaximumSymbols { get; set; } = 50;
+}

@@ -1,0 +1,44 @@
+using Microsoft.Extensions.Options;
+
+namespace Nanobot.Services.Reports.Evidence.Sources;
+
+/// <summary>Stops the start on an impossible value, naming the key.</summary>
+internal sealed class EvidenceOptionsValidator : IValidateOptions<EvidenceOptions>
+{
+    private const int MaximumFeeds = 20;
+
+    public ValidateOptionsResult Validate(string? name, EvidenceOptions options)
+    {
+        var errors = new List<string>();
+        if (options.QuotesUrl.Split(EvidenceAddresses.Placeholder).Length != 2 || !IsHttp(options.QuotesUrl.Replace(EvidenceAddresses.Placeholder, "A", StringComparison.Ordinal)))
+        {
+            errors.Add($"Evidence:QuotesUrl must be an absolute http or https URL with {EvidenceAddresses.Placeholder} once");
+        }
+
+        var feeds = options.Feeds ?? [];
+        for (var i = 0; i < feeds.Count; i++)
+        {
+            if (!string.IsNullOrWhiteSpace(feeds[i]) && !IsHttp(feeds[i]))
+            {
+                errors.Add($"Evidence:Feeds:{i} must be an absolute http or https URL");
+            }
+        }
+
+        Require(feeds.Count <= MaximumFeeds, $"Evidence:Feeds must have at most {MaximumFeeds} entries");
+        Require(options.Timeout >= TimeSpan.FromSeconds(1) && options.Timeout <= TimeSpan.FromSeconds(60), "Evidence:Timeout must be from 00:00:01 to 00:01:00");
+        Require(options.Parallelism is >= 1 and <= 32, "Evidence:Parallelism must be from 1 to 32");
+        Require(options.MaximumSymbols is >= 1 and <= 200, "Evidence:MaximumSymbols must be from 1 to 200");
+        return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
+
+        void Require(bool holds, string error)
+        {
+            if (!holds)
+            {
+                errors.Add(error);
+            }
+        }
+    }
+
+    private static bool IsHttp(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps);
+}

@@ -1,4 +1,0 @@
-namespace Nanobot.Services.Reports.Features.MakeReport;
-
-/// <summary>A report cannot be made, and trying again would not help; the message is for its user.</summary>
-internal sealed class ReportFailedException(string message, Exception? inner = null) : Exception(message, inner);

@@ -1,0 +1,17 @@
+using Nanobot.Services.Reports.Evidence;
+using Nanobot.Services.Reports.Evidence.News;
+using Nanobot.Services.Reports.Words;
+
+namespace Nanobot.Services.Reports.Formats;
+
+/// <summary>Everything that a report is written from.</summary>
+internal sealed record ReportInput(
+    string UserId,
+    string ReportType,
+    string? Request,
+    IReadOnlyList<string> FocusAreas,
+    DateTimeOffset At,
+    TimeZoneInfo Zone,
+    Gathered Gathered,
+    IReadOnlyList<Headline> Headlines,
+    CheckedWords Words);

@@ -1,0 +1,45 @@
+using Nanobot.Contracts.Values;
+using Nanobot.Services.Reports.Words;
+
+namespace Nanobot.Services.Reports.Formats;
+
+/// <summary>The fixed texts of a report in one language.</summary>
+internal sealed class ReportTexts(ReportLanguage language)
+{
+    public string Prices => language.Say("行情", "Prices");
+
+    public string Words => language.Say("解读", "In words");
+
+    public string Headlines => language.Say("新闻", "Headlines");
+
+    public string Sources => language.Say("来源", "Sources");
+
+    public string DailyColumns => language.Say("| 代码 | 证据 | 日期 | 收盘 | 涨跌 | 涨跌幅 | 5日区间 | 成交量 |", "| Symbol | Evidence | Date | Close | Change | Change % | 5-day range | Volume |");
+
+    public string WeeklyColumns => language.Say("| 代码 | 证据 | 日期 | 收盘 | 对比日 | 涨跌 | 涨跌幅 | 5日区间 | 5日成交量 |", "| Symbol | Evidence | Date | Close | Against | Change | Change % | 5-day range | 5-day volume |");
+
+    public string DailyRounding => language.Say("涨跌相对前一交易日收盘价；百分比四舍五入到两位小数，价格至多四位。", "Changes are against the close before; percentages are rounded to two decimals, halves away from zero, prices to at most four.");
+
+    public string WeeklyRounding => language.Say("涨跌相对五个交易日前（或文件中最早）的收盘价；百分比四舍五入到两位小数，价格至多四位。", "Changes are against the close five trading days earlier (or the earliest in the file); percentages are rounded to two decimals, halves away from zero, prices to at most four.");
+
+    public string Title(string reportType, string date) =>
+        reportType == ReportType.Daily.Value ? language.Say($"每日报告：{date}", $"Daily report: {date}")
+        : reportType == ReportType.Weekly.Value ? language.Say($"每周报告：{date}", $"Weekly report: {date}")
+        : language.Say($"专题报告：{date}", $"Custom report: {date}");
+
+    public string MadeFor(string user, string at, string zone) => language.Say($"为 {user} 生成于 {at}（{zone}）", $"Made for {user} at {at} ({zone})");
+
+    public string Request(string request) => language.Say($"要求：{request}", $"Request: {request}");
+
+    public string Focus(string areas) => language.Say($"重点：{areas}", $"Focus: {areas}");
+
+    public string Removed(int count) => language.Say($"已删除 {count} 句没有证据的内容。", count == 1 ? "1 sentence without evidence was removed." : $"{count} sentences without evidence were removed.");
+
+    public string LeftOut(int count) => language.Say($"另有 {count} 项未列出。", $"{count} more left out.");
+
+    public string Shortened(int maximum) => language.Say($"报告已按最大长度 {maximum} 字符缩短。", $"Shortened to the longest length of {maximum} characters.");
+
+    public string SourceOk(string name, int items, string at) => language.Say($"{name}：{items} 条，获取于 {at}", $"{name}: {items} entries, fetched at {at}");
+
+    public string SourceFailed(string name, string why, string at) => language.Say($"{name}：失败：{why}（{at}）", $"{name}: failed: {why} ({at})");
+}

@@ -1,0 +1,22 @@
+using Nanobot.Platform.Tenancy;
+
+namespace Nanobot.Services.Reports.Making;
+
+/// <summary>A report that belongs to this process for as long as it holds the lease.</summary>
+/// <param name="Context">What it is made as: its user, in its tenant's state at the moment of the claim.</param>
+internal sealed record ClaimedReport(
+    TenantContext Context,
+    Guid ReportId,
+    string ReportType,
+    string? CustomPrompt,
+    IReadOnlyList<string> FocusAreas,
+    string? TraceParent,
+    int Attempts,
+    Guid LeaseId,
+    DateTimeOffset CreatedAt,
+    string? LastError)
+{
+    public string TenantId => Context.RequiredTenantId;
+
+    public string UserId => Context.RequiredUserId;
+}

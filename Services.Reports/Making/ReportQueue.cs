@@ -1,0 +1,139 @@
+using Microsoft.Extensions.Options;
+using Nanobot.Contracts.Events;
+using Nanobot.Contracts.Values;
+using Nanobot.Platform.Core.Work;
+using Nanobot.Platform.Data;
+using Nanobot.Platform.Messaging.Tenants;
+using Nanobot.Platform.Tenancy;
+using Npgsql;
+
+namespace Nanobot.Services.Reports.Making;
+
+/// <summary>
+/// The reports waiting to be made. Claiming gives a lease; every later step names the lease, so that a worker that lost
+/// it, however late it wakes up, changes nothing. Tenants have their turns: the free places are shared among those that
+/// have something due, so that thousands of one tenant's reports keep nobody else waiting. What a tenant that may not work
+/// has waiting is left alone until it may.
+/// </summary>
+internal sealed class ReportQueue(PlatformDb platform, TenantDb db, IOptions<WorkerOptions> options, TimeProvider time)
+{
+    /// <summary>
+    /// Leaps from tenant to tenant behind $4 until enough have something due and may work, a few more than places, as another
+    /// worker may hold their rows; takes each one's share, its oldest first, and gives them in the tenants' order. It says
+    /// "completed_at is null" for pending and processing, as does the only index that can serve it, and names rows by their
+    /// place: a plan made while nothing waits must not be one that reads the whole backlog.
+    /// </summary>
+    internal const string Claim = $"""
+        with recursive tenants as (
+            select $4::text as tenant_id, false as due, 0 as found
+            union all
+            select next.tenant_id, next.due, tenants.found + next.due::int
+            from tenants cross join lateral (
+                select first.tenant_id, first.due_at <= $2 and tenant_states.tenant_id is not null as due
+                from (
+                    select tenant_id, due_at from reports
+                    where completed_at is null and tenant_id > tenants.tenant_id
+                    order by tenant_id, due_at limit 1
+                ) first
+                left join {TenantStates.Table} on tenant_states.tenant_id = first.tenant_id and {TenantStates.Works}
+            ) next
+            where tenants.found < $3 + 8
+        ), due as materialized (
+            select share.place from tenants cross join lateral (
+                select ctid as place from reports
+                where completed_at is null and tenant_id = tenants.tenant_id and due_at <= $2
+                order by due_at
+                limit greatest(1, $3 / (select count(*) from tenants where due))
+                for update skip locked
+            ) share
+            where tenants.due
+            limit $3
+        ), claimed as (
+            update reports
+            set status = 'processing', attempts = reports.attempts + 1, lease_id = gen_random_uuid(), due_at = $1, progress = greatest(reports.progress, 5)
+            where ctid = any (array(select place from due))
+            returning *
+        )
+        select claimed.tenant_id, user_id, {TenantStates.Columns}, report_id, report_type, custom_prompt, focus_areas, trace_parent, attempts, lease_id, created_at, last_error
+        from claimed join {TenantStates.Table} on tenant_states.tenant_id = claimed.tenant_id
+        order by claimed.tenant_id
+        """;
+
+    private const string Mine = "where tenant_id = $1 and user_id = $2 and report_id = $3 and lease_id = $4 and status = 'processing'";
+
+    private const string Renew = $"update reports set due_at = $5 {Mine}";
+
+    private const string Advance = $"update reports set progress = $5 {Mine}";
+
+    private const string Finish = $"""
+        update reports set status = $5, progress = case when $5 = 'completed' then 100 else progress end, content = $6::text,
+            error_message = $7::text, completed_at = $8, lease_id = null {Mine}
+        """;
+
+    private const string Release = $"""
+        update reports set status = 'pending', progress = 0, lease_id = null, due_at = $5, attempts = attempts - $6, last_error = coalesce($7::text, last_error) {Mine}
+        """;
+
+    private static readonly PlatformScope Claims = new("claim reports");
+
+    private readonly TenantRing _ring = new();
+
+    /// <summary>Takes up to <paramref name="count"/> reports that are due, those of dead workers among them.</summary>
+    public Task<List<ClaimedReport>> ClaimAsync(int count, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        return _ring.TakeAsync(
+            tenant => platform.QueryAsync(Claims, new Sql(Claim, now + options.Value.Lease, now, count, tenant), Read, cancellationToken),
+            static report => report.TenantId);
+    }
+
+    /// <summary>Prolongs the lease; false where it is lost.</summary>
+    public async Task<bool> RenewAsync(ClaimedReport report, CancellationToken cancellationToken) =>
+        await db.ExecuteAsync(report.Context, Statement(Renew, report, time.GetUtcNow() + options.Value.Lease), cancellationToken) > 0;
+
+    /// <summary>Shows how far the report is.</summary>
+    public Task AdvanceAsync(ClaimedReport report, int progress, CancellationToken cancellationToken) =>
+        db.ExecuteAsync(report.Context, Statement(Advance, report, progress), cancellationToken);
+
+    /// <summary>Ends the report with its content or its error, and tells of it, in one transaction; false where the lease is lost.</summary>
+    public Task<bool> FinishAsync(ClaimedReport report, string? content, string? error, CancellationToken cancellationToken)
+    {
+        var status = (content is null ? ReportStatus.Failed : ReportStatus.Completed).Value;
+        return db.TransactionAsync(report.Context, async transaction =>
+        {
+            if (await transaction.ExecuteAsync(cancellationToken, Statement(Finish, report, status, content, error, time.GetUtcNow())) == 0)
+            {
+                return false;
+            }
+
+            await transaction.PublishAsync(new ReportCompleted(report.ReportId, report.ReportType, status), cancellationToken);
+            return true;
+        }, cancellationToken);
+    }
+
+    /// <summary>Gives the report back for a later attempt.</summary>
+    public Task RetryAsync(ClaimedReport report, TimeSpan wait, string error, CancellationToken cancellationToken) =>
+        db.ExecuteAsync(report.Context, Statement(Release, report, time.GetUtcNow() + wait, 0, error), cancellationToken);
+
+    /// <summary>Gives the report back because this process stops; the attempt does not count.</summary>
+    public Task ReturnAsync(ClaimedReport report, CancellationToken cancellationToken) =>
+        db.ExecuteAsync(report.Context, Statement(Release, report, time.GetUtcNow(), 1, null), cancellationToken);
+
+    private static Sql Statement(string text, ClaimedReport report, params object?[] more) =>
+        new(text, [report.TenantId, report.UserId, report.ReportId, report.LeaseId, .. more]);
+
+    private static ClaimedReport Read(NpgsqlDataReader reader) => new(
+        ContextOf(reader),
+        reader.GetGuid(4),
+        reader.GetString(5),
+        reader.IsDBNull(6) ? null : reader.GetString(6),
+        reader.GetFieldValue<string[]>(7),
+        reader.IsDBNull(8) ? null : reader.GetString(8),
+        reader.GetInt32(9),
+        reader.GetGuid(10),
+        reader.GetFieldValue<DateTimeOffset>(11),
+        reader.IsDBNull(12) ? null : reader.GetString(12));
+
+    private static TenantContext ContextOf(NpgsqlDataReader reader) =>
+        TenantContext.ForWork(reader.GetString(0), reader.GetString(1), reader.IsDBNull(2) ? null : reader.GetString(2), reader.GetInt64(3));
+}

@@ -1,0 +1,23 @@
+namespace Nanobot.Services.Reports.Making;
+
+/// <summary>Options of the worker that makes reports, section <c>Reports</c>.</summary>
+internal sealed class WorkerOptions
+{
+    /// <summary>Reports that this process makes at the same time. Default 4; range 1 to 64.</summary>
+    public int Parallelism { get; set; } = 4;
+
+    /// <summary>
+    /// How long a claimed report belongs to its worker; renewed every third of it. When a worker dies, others take its
+    /// reports up after this time. Default 60 seconds; range 3 seconds to 10 minutes.
+    /// </summary>
+    public TimeSpan Lease { get; set; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>Longest time between two looks for work. Default 500 milliseconds; range 50 milliseconds to 60 seconds.</summary>
+    public TimeSpan Poll { get; set; } = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>Attempts before a report fails. Default 5; range 1 to 20.</summary>
+    public int MaximumAttempts { get; set; } = 5;
+
+    /// <summary>Wait after the first failed attempt; doubles with each, up to 30 times this, half of it random. Default 1 second; range 10 milliseconds to 60 seconds.</summary>
+    public TimeSpan BackOff { get; set; } = TimeSpan.FromSeconds(1);
+}

@@ -1,7 +1,0 @@
-namespace Nanobot.Services.Scheduler.Domain;
-
-/// <summary>Once.</summary>
-internal sealed class AtSchedule(DateTimeOffset time) : ISchedule
-{
-    public DateTimeOffset? Next(DateTimeOffset after) => time > after ? time.ToUniversalTime() : null;
-}

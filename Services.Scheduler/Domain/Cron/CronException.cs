@@ -1,4 +1,0 @@
-namespace Nanobot.Services.Scheduler.Domain.Cron;
-
-/// <summary>A cron expression that is not accepted; the message names the field and is fit for the user.</summary>
-internal sealed class CronException(string message) : Exception(message);

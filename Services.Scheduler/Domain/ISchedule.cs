@@ -1,8 +1,0 @@
-namespace Nanobot.Services.Scheduler.Domain;
-
-/// <summary>When something happens.</summary>
-internal interface ISchedule
-{
-    /// <summary>The first time strictly after <paramref name="after"/>, in UTC, or null when there is none.</summary>
-    DateTimeOffset? Next(DateTimeOffset after);
-}

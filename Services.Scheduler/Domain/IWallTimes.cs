@@ -1,8 +1,0 @@
-namespace Nanobot.Services.Scheduler.Domain;
-
-/// <summary>Readings of a wall clock, wherever it hangs.</summary>
-internal interface IWallTimes
-{
-    /// <summary>The first reading strictly after <paramref name="reading"/>, or null when there is none.</summary>
-    DateTime? Next(DateTime reading);
-}

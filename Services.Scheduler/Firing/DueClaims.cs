@@ -1,0 +1,91 @@
+using Nanobot.Platform.Messaging.Tenants;
+
+namespace Nanobot.Services.Scheduler.Firing;
+
+/// <summary>
+/// The statements that take leases on due jobs of tenants that work. Rows that another scan, a firing or a change holds
+/// right now are passed over, not waited for. Jobs of other tenants stay as they are: nothing is written of them, and they
+/// are due when their tenant works again.
+/// </summary>
+internal static class DueClaims
+{
+    /// <summary>
+    /// Up to $2 jobs that are due at $1, the longest due first, leased for $3. Every row says first whether more is due than
+    /// was looked at: what waits for tenants that do not work must not cost a look each time. Without a claim there is one
+    /// row, of nulls otherwise.
+    /// </summary>
+    public const string LongestDue = $"""
+        with head as materialized (
+            select ctid as place, tenant_id, due_at from jobs
+            where next_run_at is not null and due_at <= $1
+            order by due_at limit 4 * $2
+        ), due as materialized (
+            select jobs.ctid as place from head
+            join {TenantStates.Table} using (tenant_id)
+            join jobs on jobs.ctid = head.place
+            where {TenantStates.Works} and jobs.due_at <= $1
+            order by head.due_at limit $2
+            for update of jobs skip locked
+        ), claimed as (
+            {Take}
+        )
+        select look.crowded, claimed.* from (select count(*) = 4 * $2 as crowded from head) look left join claimed on true
+        """;
+
+    /// <summary>
+    /// The same in the tenants' turns: leaps from tenant to tenant behind $4 and takes each one's share of the batch. It
+    /// costs a look for each tenant with jobs, due or not, so it is for a backlog only.
+    /// </summary>
+    public const string InTurn = $"""
+        with recursive tenants as (
+            select tenant_id, is_due, is_due::int as found from (
+                select tenant_id, {IsDue} as is_due from jobs
+                where status = 'active' and tenant_id > $4
+                order by tenant_id, due_at limit 1
+            ) first
+            union all
+            select next.tenant_id, next.is_due, tenants.found + next.is_due::int
+            from tenants cross join lateral (
+                select tenant_id, {IsDue} as is_due from jobs
+                where status = 'active' and tenant_id > tenants.tenant_id
+                order by tenant_id, due_at limit 1
+            ) next
+            where tenants.found < $2
+        ), due as materialized (
+            select share.place from tenants cross join lateral (
+                select ctid as place from jobs
+                where status = 'active' and tenant_id = tenants.tenant_id and due_at <= $1
+                order by due_at
+                limit greatest(1, $2 / (select count(*) from tenants where is_due))
+                for update skip locked
+            ) share
+            where tenants.is_due
+            limit $2
+        ), claimed as (
+            {Take}
+        )
+        select * from claimed order by tenant_id
+        """;
+
+    /// <summary>When a job of a tenant that works is due next, among the $1 that are due first.</summary>
+    public const string NextDue = $"""
+        select due_at from (select tenant_id, due_at from jobs where next_run_at is not null order by due_at limit $1) head
+        join {TenantStates.Table} using (tenant_id)
+        where {TenantStates.Works}
+        order by due_at limit 1
+        """;
+
+    private const string Take = $"""
+        update jobs set
+            lease_until = $1 + least($3 * power(2, least(jobs.attempts, 12)), interval '1 hour'),
+            attempts = jobs.attempts + 1
+        from {TenantStates.Table}
+        where jobs.ctid = any (array(select place from due)) and tenant_states.tenant_id = jobs.tenant_id
+        returning jobs.tenant_id, jobs.user_id, jobs.job_id, {TenantStates.Columns}
+        """;
+
+    private const string IsDue = $"""
+        (due_at <= $1 and exists (
+            select from {TenantStates.Table} where tenant_states.tenant_id = jobs.tenant_id and {TenantStates.Works})) is true
+        """;
+}

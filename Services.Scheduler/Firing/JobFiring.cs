@@ -1,0 +1,90 @@
+using Nanobot.Platform.Data;
+using Nanobot.Platform.Messaging.Tenants;
+using Nanobot.Platform.Tenancy;
+using Nanobot.Services.Scheduler.Jobs;
+using Nanobot.Services.Scheduler.Observability;
+using Nanobot.Services.Scheduler.Persistence;
+using Nanobot.Services.Scheduler.Schedules.Clocks;
+
+namespace Nanobot.Services.Scheduler.Firing;
+
+/// <summary>
+/// Fires the due occurrences of one claimed job, in its tenant's scope and in one transaction: their rows, the events
+/// that ask for their reports, and the job's next time. A crash leaves all of it or nothing.
+/// </summary>
+internal sealed partial class JobFiring(
+    TenantDb db, SchedulerTelemetry telemetry, TimeProvider time, ILogger<JobFiring> logger)
+{
+    // The lease is a courtesy between replicas; what decides is this row, held until the commit. Where the tenant stands
+    // otherwise than at the claim, the next claim says how.
+    private const string SelectDue = $"""
+        select {JobRows.Columns} from jobs
+        where tenant_id = $1 and user_id = $2 and job_id = $3 and status = 'active' and next_run_at <= $4
+        and exists (select from {TenantStates.Table} where tenant_id = $1 and epoch = $5 and {TenantStates.Works})
+        for update
+        """;
+
+    private const string Advance = """
+        update jobs set next_run_at = $4::timestamptz, status = $5, last_run_at = coalesce($6::timestamptz, last_run_at),
+            lease_until = null, attempts = 0, runs = runs + 1
+        where tenant_id = $1 and user_id = $2 and job_id = $3
+        returning runs
+        """;
+
+    private const int PruneEvery = 100;
+
+    /// <summary>Fires what is due; does nothing where the job was fired or changed meanwhile, or its tenant was.</summary>
+    public async Task FireAsync(ClaimedJob claim, CancellationToken cancellationToken)
+    {
+        var context = ContextOf(claim);
+        using var scope = TenantScope.Begin(context);
+        using var activity = telemetry.StartFiring(claim.JobId);
+        var plan = await db.TransactionAsync(context, transaction => FireAsync(transaction, claim.JobId, cancellationToken), cancellationToken);
+        if (plan is not null)
+        {
+            telemetry.Fired(claim.TenantId, plan.Fired, plan.Skipped.Count, time.GetUtcNow());
+            Log.Fired(logger, claim.JobId, plan.Fired.Count, plan.Skipped.Count);
+        }
+    }
+
+    /// <summary>Whom the work is done for: the row's user, as its tenant stood at the claim.</summary>
+    private static TenantContext ContextOf(ClaimedJob claim) => TenantContext.ForWork(claim.TenantId, claim.UserId, claim.Plan, claim.Epoch);
+
+    private async Task<OccurrencePlan?> FireAsync(TenantTransaction transaction, Guid jobId, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow().Truncate();
+        var (tenant, user) = (transaction.Context.RequiredTenantId, transaction.Context.RequiredUserId);
+        var job = await transaction.QuerySingleAsync(new Sql(SelectDue, tenant, user, jobId, now, transaction.Context.Epoch), StoredJobs.Read, cancellationToken);
+        if (job is null)
+        {
+            return null;
+        }
+
+        var plan = OccurrencePlan.Of(job.Compile(), job.NextAt!.Value, now, job.Misfire, TimeSpan.FromSeconds(job.MisfireGraceSeconds));
+        foreach (var scheduledFor in plan.Fired)
+        {
+            await Occurrences.FireAsync(transaction, job, scheduledFor, OccurrenceTrigger.Schedule, now, cancellationToken);
+        }
+
+        if (plan.Skipped.Count > 0)
+        {
+            await transaction.ExecuteAsync(cancellationToken, Occurrences.Skip(transaction.Context, job, plan));
+        }
+
+        var advance = new Sql(Advance, tenant, user, jobId, plan.Next, plan.Next is null ? JobStatus.Done : JobStatus.Active,
+            plan.Fired.Count > 0 ? plan.Fired[^1] : null);
+        var firings = await transaction.QuerySingleAsync(advance, static row => row.GetInt64(0), cancellationToken);
+        if (firings % PruneEvery == 0)
+        {
+            await transaction.ExecuteAsync(cancellationToken, Occurrences.Prune(transaction.Context, jobId));
+        }
+
+        return plan;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Information, "Job {JobId}: {Fired} occurrences fired, {Skipped} skipped")]
+        public static partial void Fired(ILogger logger, Guid jobId, int fired, int skipped);
+    }
+}

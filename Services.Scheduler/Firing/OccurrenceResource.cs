@@ -1,0 +1,20 @@
+using System.Text.Json.Serialization;
+
+namespace Nanobot.Services.Scheduler.Firing;
+
+/// <summary>An occurrence as the API shows it.</summary>
+/// <param name="ScheduledFor">When it was due; for a manual one, when it was asked for.</param>
+/// <param name="SkippedUntil">Present when this stands for every missed one from then up to, not including, this time.</param>
+/// <param name="Trigger">schedule or manual.</param>
+/// <param name="Status">requested, completed, failed or skipped.</param>
+/// <param name="ReportId">The report that it makes.</param>
+/// <param name="FiredAt">When it fired.</param>
+/// <param name="CompletedAt">When what it asked for came to its end.</param>
+internal sealed record OccurrenceResource(
+    DateTimeOffset ScheduledFor,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? SkippedUntil,
+    string Trigger,
+    string Status,
+    Guid? ReportId,
+    DateTimeOffset? FiredAt,
+    DateTimeOffset? CompletedAt);

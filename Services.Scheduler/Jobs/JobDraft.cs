@@ -1,0 +1,55 @@
+using System.Globalization;
+using Nanobot.Contracts.Values;
+using Nanobot.Platform.Core.Problems;
+using Nanobot.ServiceDefaults.Http;
+using Nanobot.Services.Scheduler.Schedules;
+
+namespace Nanobot.Services.Scheduler.Jobs;
+
+/// <summary>What a user says of a job, new or changed, before it is accepted.</summary>
+/// <param name="Name">1 to 100 characters, or null for the schedule's own description.</param>
+/// <param name="TimeZone">IANA name, or null for the user's.</param>
+internal sealed record JobDraft(
+    string? Name, ScheduleSpec Schedule, string? TimeZone, JobPayload? Payload, string Misfire, int MisfireGraceSeconds)
+{
+    /// <summary>The refusal that names everything that is wrong, or null.</summary>
+    /// <param name="now">Times must lie after it.</param>
+    /// <param name="checkSchedule">False where the schedule is an accepted one: its only occurrence may have been since.</param>
+    public Refusal? Check(DateTimeOffset now, bool checkSchedule = true)
+    {
+        var errors = new ValidationErrors();
+        if (Name is not null)
+        {
+            errors.Length(Name.Trim(), "name", 1, JobLimits.MaximumName);
+            errors.Require(Text.IsClean(Name), "name", Text.Unclean);
+        }
+
+        if (checkSchedule)
+        {
+            ScheduleRules.Check(Schedule, now, errors);
+        }
+
+        if (TimeZone is not null)
+        {
+            errors.Require<ZoneName>(TimeZone, "time_zone");
+        }
+
+        PayloadRules.Check(Payload, errors);
+        errors.OneOf(Misfire, "misfire", Jobs.Misfire.Names);
+        errors.Require(MisfireGraceSeconds is >= 0 and <= Jobs.Misfire.MaximumGraceSeconds, "misfire_grace_seconds",
+            string.Create(CultureInfo.InvariantCulture, $"must be 0 to {Jobs.Misfire.MaximumGraceSeconds}"));
+        return errors.ToRefusal();
+    }
+
+    /// <summary>What the job is called when its user does not say.</summary>
+    public string NameOrDefault() => Name?.Trim() ?? Schedule.Kind switch
+    {
+        ScheduleKind.Daily => string.Create(CultureInfo.InvariantCulture, $"daily {Schedule.Hour:00}:{Schedule.Minute:00}"),
+        ScheduleKind.Weekly => string.Create(CultureInfo.InvariantCulture, $"weekly {Schedule.DayOfWeek} {Schedule.Hour:00}:{Schedule.Minute:00}"),
+        ScheduleKind.Cron => Shorten($"cron {Schedule.Expression}"),
+        ScheduleKind.Every => string.Create(CultureInfo.InvariantCulture, $"every {Schedule.Seconds} seconds"),
+        _ => $"at {Schedule.Time}",
+    };
+
+    private static string Shorten(string name) => name.Length <= JobLimits.MaximumName ? name : name[..JobLimits.MaximumName];
+}

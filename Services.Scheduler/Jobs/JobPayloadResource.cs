@@ -1,0 +1,14 @@
+using System.Text.Json.Serialization;
+
+namespace Nanobot.Services.Scheduler.Jobs;
+
+/// <summary>A payload as the API shows it; what it does not have is left out.</summary>
+internal sealed record JobPayloadResource(
+    string Type,
+    string ReportType,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? CustomPrompt,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? FocusAreas)
+{
+    public static JobPayloadResource Of(JobPayload payload) =>
+        new(payload.Type!, payload.ReportType!, payload.CustomPrompt, payload.FocusAreas);
+}

@@ -1,0 +1,14 @@
+namespace Nanobot.Services.Scheduler.Jobs;
+
+/// <summary>Where a job stands, by its name on the wire.</summary>
+internal static class JobStatus
+{
+    /// <summary>Has an occurrence to come.</summary>
+    public const string Active = "active";
+
+    /// <summary>Switched off by its user.</summary>
+    public const string Paused = "paused";
+
+    /// <summary>Its last occurrence has been.</summary>
+    public const string Done = "done";
+}

@@ -1,0 +1,17 @@
+namespace Nanobot.Services.Scheduler.Persistence;
+
+/// <summary>A row of <c>jobs</c>, as far as a job goes: what a claim notes on it is the scan's.</summary>
+internal sealed record JobRecord(
+    Guid JobId,
+    string Name,
+    StoredSchedule Schedule,
+    string TimeZone,
+    StoredPayload Payload,
+    string Misfire,
+    int MisfireGraceSeconds,
+    string Status,
+    DateTimeOffset AnchorAt,
+    DateTimeOffset? NextRunAt,
+    DateTimeOffset? LastRunAt,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset UpdatedAt);

@@ -1,0 +1,12 @@
+namespace Nanobot.Services.Scheduler.Schedules.Clocks;
+
+/// <summary>Instants as the database keeps them.</summary>
+internal static class Instants
+{
+    /// <summary>Cut to whole microseconds, so that what is kept and what is computed from are the same.</summary>
+    public static DateTimeOffset Truncate(this DateTimeOffset instant)
+    {
+        var utc = instant.ToUniversalTime();
+        return utc.AddTicks(-(utc.Ticks % TimeSpan.TicksPerMicrosecond));
+    }
+}

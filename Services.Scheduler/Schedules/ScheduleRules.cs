@@ -1,0 +1,86 @@
+using System.Globalization;
+using Nanobot.Platform.Core.Problems;
+using Nanobot.Services.Scheduler.Schedules.Clocks;
+using Nanobot.Services.Scheduler.Schedules.Cron;
+
+namespace Nanobot.Services.Scheduler.Schedules;
+
+/// <summary>What a schedule must be to be accepted.</summary>
+internal static class ScheduleRules
+{
+    public const long MinimumSeconds = 60;
+    public const long MaximumSeconds = 366L * 24 * 60 * 60;
+    private const int MaximumYears = 10;
+
+    /// <summary>Adds everything that is wrong with <paramref name="spec"/>, each under the member's name.</summary>
+    public static void Check(ScheduleSpec spec, DateTimeOffset now, ValidationErrors errors)
+    {
+        errors.OneOf(spec.Kind, "kind", ScheduleKind.All);
+        if (spec.Kind is null || !ScheduleKind.All.Contains(spec.Kind))
+        {
+            return;
+        }
+
+        CheckMembers(spec, errors);
+        switch (spec.Kind)
+        {
+            case ScheduleKind.Daily or ScheduleKind.Weekly:
+                errors.Require(spec.Hour is >= 0 and <= 23, "hour", "must be 0 to 23");
+                errors.Require(spec.Minute is >= 0 and <= 59, "minute", "must be 0 to 59");
+                if (spec.Kind == ScheduleKind.Weekly)
+                {
+                    errors.OneOf(spec.DayOfWeek, "day_of_week", Weekday.Names);
+                }
+
+                break;
+            case ScheduleKind.Cron:
+                CheckExpression(spec.Expression, now, errors);
+                break;
+            case ScheduleKind.Every:
+                errors.Require(spec.Seconds is >= MinimumSeconds and <= MaximumSeconds, "seconds",
+                    string.Create(CultureInfo.InvariantCulture, $"must be {MinimumSeconds} to {MaximumSeconds}"));
+                break;
+            default:
+                CheckTime(spec.Time, now, errors);
+                break;
+        }
+    }
+
+    private static void CheckExpression(string? expression, DateTimeOffset now, ValidationErrors errors)
+    {
+        try
+        {
+            var times = CronParser.Parse(expression ?? "").ToTimes();
+            errors.Require(times.Next(now.UtcDateTime) is not null, "expression", "names a date that never comes");
+        }
+        catch (CronException exception)
+        {
+            errors.Require(false, "expression", exception.Message);
+        }
+    }
+
+    private static void CheckTime(string? time, DateTimeOffset now, ValidationErrors errors)
+    {
+        if (Rfc3339.Parse(time) is not { } at)
+        {
+            errors.Require(false, "time", "must be a time of RFC 3339 with its offset, for example 2030-01-31T09:00:00+08:00");
+            return;
+        }
+
+        errors.Require(at > now, "time", "must be in the future");
+        errors.Require(at < now.AddYears(MaximumYears), "time", $"must be within {MaximumYears} years");
+    }
+
+    private static void CheckMembers(ScheduleSpec spec, ValidationErrors errors)
+    {
+        var timeOfDay = spec.Kind is ScheduleKind.Daily or ScheduleKind.Weekly;
+        Refuse(spec.Hour is not null && !timeOfDay, "hour");
+        Refuse(spec.Minute is not null && !timeOfDay, "minute");
+        Refuse(spec.DayOfWeek is not null && spec.Kind != ScheduleKind.Weekly, "day_of_week");
+        Refuse(spec.Expression is not null && spec.Kind != ScheduleKind.Cron, "expression");
+        Refuse(spec.Seconds is not null && spec.Kind != ScheduleKind.Every, "seconds");
+        Refuse(spec.Time is not null && spec.Kind != ScheduleKind.At, "time");
+
+        void Refuse(bool foreign, string member) => errors.Require(!foreign, member, $"is no member of the kind {spec.Kind}");
+    }
+}

@@ -1,0 +1,45 @@
+using Nanobot.Services.Scheduler.Schedules.Clocks;
+using Nanobot.Services.Scheduler.Schedules.Cron;
+
+namespace Nanobot.Services.Scheduler.Schedules;
+
+/// <summary>A schedule as it is written: the kind, and the members that the kind takes.</summary>
+internal sealed record ScheduleSpec(
+    string? Kind,
+    int? Hour = null,
+    int? Minute = null,
+    string? DayOfWeek = null,
+    string? Expression = null,
+    long? Seconds = null,
+    string? Time = null)
+{
+    /// <summary>Whether the time zone has a say in when it happens.</summary>
+    public bool FollowsWallClock => Kind is ScheduleKind.Daily or ScheduleKind.Weekly or ScheduleKind.Cron;
+
+    /// <summary>
+    /// This with the members that <paramref name="change"/> has. Another kind starts anew: nothing of the old one remains.
+    /// </summary>
+    public ScheduleSpec With(ScheduleSpec change) => change.Kind is not null && change.Kind != Kind
+        ? change
+        : new ScheduleSpec(
+            Kind,
+            change.Hour ?? Hour,
+            change.Minute ?? Minute,
+            change.DayOfWeek ?? DayOfWeek,
+            change.Expression ?? Expression,
+            change.Seconds ?? Seconds,
+            change.Time ?? Time);
+
+    /// <summary>The schedule itself; only of a spec that <see cref="ScheduleRules"/> found nothing wrong with.</summary>
+    public ISchedule Compile(TimeZoneInfo zone, DateTimeOffset anchor) => Kind switch
+    {
+        ScheduleKind.Daily => new WallClockSchedule(new WeeklyTimes(TimeOfDay, null), zone),
+        ScheduleKind.Weekly => new WallClockSchedule(new WeeklyTimes(TimeOfDay, Weekday.Parse(DayOfWeek!)), zone),
+        ScheduleKind.Cron => new WallClockSchedule(CronParser.Parse(Expression!).ToTimes(), zone),
+        ScheduleKind.Every => new EverySchedule(anchor, TimeSpan.FromSeconds(Seconds!.Value)),
+        ScheduleKind.At => new AtSchedule(Rfc3339.Parse(Time)!.Value),
+        _ => throw new InvalidOperationException($"No schedule of the kind {Kind}."),
+    };
+
+    private TimeSpan TimeOfDay => new(Hour!.Value, Minute!.Value, 0);
+}

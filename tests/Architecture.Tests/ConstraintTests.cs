@@ -1,0 +1,112 @@
+using Nanobot.Contracts.Values;
+using Nanobot.Platform.Tenancy;
+
+namespace Nanobot.Architecture.Tests;
+
+/// <summary>
+/// The databases' own checks state some of the domain's rules a second time. Here PostgreSQL itself is asked, text by text,
+/// whether they still say the same.
+/// </summary>
+public sealed class ConstraintTests
+{
+    private const string Checks = """
+        select c.conrelid::regclass::text, a.attname::text, pg_get_expr(c.conbin, c.conrelid)
+        from pg_constraint c
+        join pg_attribute a on a.attrelid = c.conrelid and array[a.attnum] = c.conkey
+        join pg_namespace n on n.oid = c.connamespace
+        where c.contype = 'c' and n.nspname = 'public' and a.atttypid = 'text'::regtype
+        """;
+
+    /// <summary>Checks that state a rule of the domain, by service, table and column.</summary>
+    private static readonly Dictionary<string, Rule> Same = new(StringComparer.Ordinal)
+    {
+        // No tenant is made with the reserved word; the check knows the form alone.
+        ["Services.Tenants tenants.tenant_id"] = new(text => TenantId.IsValid(text) || text == TenantId.Reserved),
+        ["Services.Tenants users.user_id"] = new(UserId.IsValid),
+        ["Services.Tenants tenants.tier"] = new(TenantTier.IsValid),
+        ["Services.Tenants tenants.status"] = new(TenantStatus.IsValid),
+        ["Services.Tenants api_keys.role"] = new(text => text is TenantRole.User or TenantRole.TenantAdmin or TenantRole.Operator),
+        ["Services.Reports reports.report_type"] = new(ReportType.IsValid),
+        ["Services.Reports reports.origin"] = new(ReportOrigin.IsValid),
+        ["Services.Reports reports.status"] = new(ReportStatus.IsValid),
+    };
+
+    /// <summary>Checks that hold less than the rule, and must let pass what the rule lets pass.</summary>
+    private static readonly Dictionary<string, Rule> Looser = new(StringComparer.Ordinal)
+    {
+        ["Services.Reports reports.tenant_id"] = new(TenantId.IsValid),
+        ["Services.Reports reports.user_id"] = new(UserId.IsValid),
+        ["Services.Reports reports.custom_prompt"] = new(CustomPrompt.IsValid),
+        ["Services.Scheduler jobs.tenant_id"] = new(TenantId.IsValid),
+        ["Services.Scheduler jobs.user_id"] = new(UserId.IsValid),
+        ["Services.Scheduler occurrences.tenant_id"] = new(TenantId.IsValid),
+        ["Services.Scheduler occurrences.user_id"] = new(UserId.IsValid),
+    };
+
+    /// <summary>Checks of words and forms that one service alone knows. A new one is added here, or to a rule above.</summary>
+    private static readonly string[] Own =
+    [
+        "Services.Chat chat_message.role",
+        "Services.Chat workspace_file.author",
+        "Services.Reports reports.idempotency_key",
+        "Services.Scheduler jobs.misfire",
+        "Services.Scheduler jobs.status",
+        "Services.Scheduler occurrences.status",
+        "Services.Scheduler occurrences.trigger",
+        "Services.Tenants tenants.name",
+    ];
+
+    public static TheoryData<string> ServicesWithDatabase =>
+        [.. Repository.NotEmpty(Repository.Services.Where(static service => service != "Services.Gateway").ToList(), "services with a database")];
+
+    [Theory]
+    [MemberData(nameof(ServicesWithDatabase))]
+    public async Task Every_check_agrees_with_the_rule_that_it_repeats(string service)
+    {
+        await using var database = await MigratedDatabase.CreateAsync(service);
+        var checks = await database.ReadAsync(Checks, static row => (Table: row.GetString(0), Column: row.GetString(1), Expression: row.GetString(2)));
+        Assert.NotEmpty(checks);
+        var unknown = checks.Select(check => $"{service} {check.Table}.{check.Column}").Where(static name => !Same.ContainsKey(name) && !Looser.ContainsKey(name) && !Own.Contains(name));
+        Assert.Equal([], unknown);
+        Assert.Equal([], Same.Keys.Concat(Looser.Keys).Concat(Own).Where(name => name.StartsWith(service + " ", StringComparison.Ordinal))
+            .Except(checks.Select(check => $"{service} {check.Table}.{check.Column}")));
+
+        foreach (var (table, column, expression) in checks)
+        {
+            var name = $"{service} {table}.{column}";
+            if ((Same.GetValueOrDefault(name) ?? Looser.GetValueOrDefault(name)) is not { } rule)
+            {
+                continue;
+            }
+
+            var answers = await database.ReadAsync(
+                $"select sample.{column}, ({expression}) from unnest($1::text[]) as sample({column})",
+                static row => (Text: row.GetString(0), Passes: row.GetBoolean(1)),
+                (object)Samples.ToArray());
+            Assert.Equal(Samples.Count, answers.Count);
+            Assert.Contains(answers, answer => rule.Accepts(answer.Text));
+            Assert.Equal([], answers.Where(answer => answer.Passes != rule.Accepts(answer.Text) && (Same.ContainsKey(name) || !answer.Passes))
+                .Select(answer => $"{name} {(answer.Passes ? "takes" : "refuses")} '{answer.Text}'"));
+        }
+    }
+
+    /// <summary>Every word of every rule with its near misses, every text of up to four signs, and the ends of every length.</summary>
+    private static IReadOnlyList<string> Samples { get; } =
+    [
+        .. Words.SelectMany(static word => new[] { word, word.ToUpperInvariant(), word + " ", word + "\n", "x" + word }),
+        .. Texts("a9A-_.@ \n", 4),
+        .. new[] { 5, 49, 50, 51, 52, 1999, 2000, 2001 }.SelectMany(static length =>
+            new[] { new string('a', length), new string('a', length - 1) + "-", new string('好', length), " " + new string('a', length - 1) }),
+    ];
+
+    private static IEnumerable<string> Words =>
+    [
+        .. TenantTier.Names, .. TenantStatus.Names, .. ReportType.Names, .. ReportOrigin.Names, .. ReportStatus.Names,
+        TenantRole.User, TenantRole.TenantAdmin, TenantRole.Operator, TenantRole.Gateway, TenantId.Reserved,
+    ];
+
+    private static IEnumerable<string> Texts(string signs, int longest) =>
+        longest == 0 ? [""] : Texts(signs, longest - 1).SelectMany(text => text.Length == longest - 1 ? signs.Select(sign => text + sign).Prepend(text) : [text]);
+
+    private sealed record Rule(Func<string, bool> Accepts);
+}

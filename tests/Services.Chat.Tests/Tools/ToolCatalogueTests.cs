@@ -1,0 +1,62 @@
+using Microsoft.Extensions.DependencyInjection;
+using Nanobot.Contracts.Operations;
+using Nanobot.Services.Chat.Tools;
+
+namespace Nanobot.Services.Chat.Tests.Tools;
+
+public sealed class ToolCatalogueTests
+{
+    [Fact]
+    public async Task Every_tool_is_in_the_table_and_has_a_folder_of_its_own()
+    {
+        var tools = await AllAsync();
+        var types = typeof(ITool).Assembly.GetTypes().Where(static type => type.IsClass && type.IsAssignableTo(typeof(ITool))).ToList();
+
+        Assert.Equal(
+            types.Select(static type => type.Name).Order(StringComparer.Ordinal),
+            tools.Select(static tool => $"{Pascal(tool.Name)}Tool").Order(StringComparer.Ordinal));
+        Assert.All(types, static type => Assert.Equal($"{typeof(ITool).Namespace}.{type.Name[..^"Tool".Length]}", type.Namespace));
+    }
+
+    [Fact]
+    public async Task Whoever_knows_a_tool_knows_it_by_the_same_name()
+    {
+        var tools = await AllAsync();
+
+        Assert.All(tools, static tool => Assert.Equal((tool.Name, tool.Name), (tool.Descriptor.Declaration.Name, tool.Descriptor.Offline.Tool)));
+        Assert.Equal(tools.Count, tools.Select(static tool => tool.Name).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task A_tool_costs_no_more_than_reading_if_and_only_if_it_reads() => Assert.All(await AllAsync(), static tool =>
+        Assert.Equal(tool.Descriptor.Access == ToolAccess.Read, tool.Descriptor.Cost == CostClass.Read));
+
+    [Fact]
+    public async Task Each_schema_takes_what_it_names_and_nothing_else() => Assert.All(await AllAsync(), static tool =>
+    {
+        var schema = tool.Function.JsonSchema;
+        Assert.Equal("object", schema.Text("type"));
+        Assert.False(schema.GetProperty("additionalProperties").GetBoolean());
+        var properties = schema.GetProperty("properties").EnumerateObject().Select(static property => property.Name).ToList();
+        Assert.All(schema.GetProperty("required").EnumerateArray(), name => Assert.Contains(name.GetString()!, properties));
+    });
+
+    [Theory]
+    [InlineData("workspace_read", true)]
+    [InlineData("watchlist_get", true)]
+    [InlineData("workspace_write", false)]
+    [InlineData("report_request", false)]
+    [InlineData("renamed_long_ago", true)]
+    [InlineData(null, true)]
+    public async Task What_a_tool_reads_may_be_the_text_of_others_and_what_nobody_knows_too(string? name, bool returns) =>
+        Assert.Equal(returns, (await ChatHost.SharedAsync()).Services.GetRequiredService<ToolCatalogue>().ReturnsText(name));
+
+    private static async Task<IReadOnlyList<Tool>> AllAsync()
+    {
+        var tools = (await ChatHost.SharedAsync()).Services.GetRequiredService<ToolCatalogue>().All;
+        Assert.NotEmpty(tools);
+        return tools;
+    }
+
+    private static string Pascal(string name) => string.Concat(name.Split('_').Select(static part => char.ToUpperInvariant(part[0]) + part[1..]));
+}

@@ -1,0 +1,28 @@
+using Nanobot.Contracts.Users;
+using Nanobot.Services.Reports.Evidence.News;
+using Nanobot.Services.Reports.Making;
+
+namespace Nanobot.Services.Reports.Tests.Making;
+
+public sealed class HeadlineChoiceTests
+{
+    private static Headline At(int day, string title) => new(title, null, new DateTimeOffset(2026, 11, day, 0, 0, 0, TimeSpan.Zero));
+
+    [Fact]
+    public void What_the_user_follows_comes_first_then_the_newest()
+    {
+        var chosen = HeadlineChoice.Of([At(19, "He said so"), At(1, "AI chips"), At(18, "Other"), At(2, "特斯拉交付"), At(3, "Energy up")],
+            new Watchlist(Keywords: ["ai"], Influencers: ["特斯拉"]), ["energy"]);
+
+        Assert.Equal(["Energy up", "特斯拉交付", "AI chips", "He said so", "Other"], chosen.Select(headline => headline.Title));
+    }
+
+    [Fact]
+    public void The_same_news_in_two_feeds_counts_once_and_ten_are_enough()
+    {
+        var chosen = HeadlineChoice.Of(Enumerable.Range(1, 20).SelectMany(day => new[] { At(day, $"N{day}"), At(day, $"N{day}") }), new Watchlist(), []);
+
+        Assert.Equal(10, chosen.Count);
+        Assert.Equal("N20", chosen[0].Title);
+    }
+}

@@ -1,0 +1,97 @@
+using Microsoft.Extensions.DependencyInjection;
+using Nanobot.Contracts.Users;
+using Nanobot.Platform.Ai;
+using Nanobot.Platform.Tenancy;
+using Nanobot.Services.Reports.Making;
+using Nanobot.Services.Reports.Tests.Support;
+using Nanobot.Testing;
+using Npgsql;
+
+namespace Nanobot.Services.Reports.Tests.Making;
+
+/// <summary>However a report ends, whoever waits for it hears of it.</summary>
+public sealed class ReportEndTests(ReportsSuite suite) : IClassFixture<ReportsSuite>
+{
+    private const string Row = "2026-11-19,1,2,1,1.5,10";
+
+    private const string Told = """
+        select coalesce(string_agg(concat_ws(' ', envelope::jsonb -> 'data' ->> 'report_id', envelope::jsonb -> 'data' ->> 'report_type', envelope::jsonb -> 'data' ->> 'status'), ','), '')
+        from nanobot.outbox where tenant_id = $1 and topic = 'report.completed.v1'
+        """;
+
+    [Fact]
+    public async Task A_report_that_is_made_is_told_of() =>
+        await IsToldAsync(UserOf("ENA"), "completed", null);
+
+    [Fact]
+    public async Task A_report_of_a_user_who_is_gone_is_told_of() =>
+        await IsToldAsync(TestContexts.User(), "failed", "The user no longer exists.");
+
+    [Fact]
+    public async Task A_report_without_evidence_is_told_of() =>
+        await IsToldAsync(suite.User(new Watchlist(Stocks: ["NONE"])), "failed", "There is no evidence: ");
+
+    [Fact]
+    public async Task A_report_whose_model_cannot_work_is_told_of()
+    {
+        var user = UserOf("ENB");
+        suite.Model(user, static (_, _) => throw new ModelUnavailableException("it refused the API key", false));
+
+        await IsToldAsync(user, "failed", "The language model is not available: ");
+    }
+
+    [Fact]
+    public async Task A_report_that_fails_at_each_attempt_is_told_of()
+    {
+        var user = UserOf("ENC");
+        suite.Model(user, static (_, _) => throw new InvalidOperationException("broken"));
+
+        await IsToldAsync(user, "failed", "Given up after 5 attempts: ");
+    }
+
+    [Fact]
+    public async Task A_report_whose_workers_all_died_is_told_of()
+    {
+        await using var own = new ReportsSuite(ReportsSuite.WithoutWorker);
+        var user = TestContexts.User();
+        var id = (await own.RequestAsync(user)).ReportId;
+        await own.SqlAsync<int>("update reports set attempts = 5 where report_id = $1 returning 1", id);
+        var claimed = Assert.Single(await own.Services.GetRequiredService<ReportQueue>().ClaimAsync(1, CancellationToken.None));
+        await using var scope = own.Services.CreateAsyncScope();
+
+        await scope.ServiceProvider.GetRequiredService<ReportAttempt>().RunAsync(claimed, CancellationToken.None);
+
+        Assert.Equal("Given up after 5 attempts: the work was cut off each time", (await own.EndAsync(user, id)).ErrorMessage);
+        Assert.Equal($"{id} daily failed", await own.SqlAsync<string>(Told, user.TenantId!));
+    }
+
+    [Fact]
+    public async Task A_report_whose_end_cannot_be_told_of_has_not_ended()
+    {
+        await using var own = new ReportsSuite(ReportsSuite.WithoutWorker);
+        var user = TestContexts.User();
+        var id = (await own.RequestAsync(user)).ReportId;
+        var queue = own.Services.GetRequiredService<ReportQueue>();
+        var claimed = Assert.Single(await queue.ClaimAsync(1, CancellationToken.None));
+        await own.LinesAsync("do $$ begin execute format('revoke insert on nanobot.outbox from %I', current_database() || '_app'); end $$");
+
+        await Assert.ThrowsAsync<PostgresException>(() => queue.FinishAsync(claimed, "content", null, CancellationToken.None));
+
+        Assert.Equal("processing", await own.SqlAsync<string>("select status from reports where report_id = $1", id));
+    }
+
+    private TenantContext UserOf(string symbol)
+    {
+        suite.Peer.Quotes(symbol, Row);
+        return suite.User(new Watchlist(Stocks: [symbol]));
+    }
+
+    private async Task IsToldAsync(TenantContext user, string status, string? error)
+    {
+        var report = await suite.MakeAsync(user, new { report_type = "weekly" });
+
+        Assert.Equal(status, report.Status);
+        Assert.StartsWith(error ?? "", report.ErrorMessage ?? "", StringComparison.Ordinal);
+        Assert.Equal($"{report.ReportId} weekly {status}", await suite.SqlAsync<string>(Told, user.TenantId!));
+    }
+}

@@ -1,0 +1,24 @@
+using System.Collections.Concurrent;
+
+namespace Nanobot.Testing;
+
+/// <summary>The keys of the modules under test, new for each run of the tests.</summary>
+public static class TestKeys
+{
+    private static readonly string[] Modules = ["gateway", "tenants", "chat", "reports", "scheduler"];
+    private static readonly ConcurrentDictionary<string, Lazy<TestKey>> Keys = new(StringComparer.Ordinal);
+
+    /// <summary>The key of a module.</summary>
+    public static TestKey Of(string module) => Keys.GetOrAdd(module, static name => new(() => TestKey.New($"{name}-1", name))).Value;
+
+    /// <summary>What the module <paramref name="module"/> is set: its own key, and everybody's public ones.</summary>
+    public static IEnumerable<KeyValuePair<string, string?>> Settings(string module) =>
+        Settings([Of(module)], Modules.Append(module).Distinct().Select(Of));
+
+    /// <summary>As <see cref="Settings(string)"/>, with given keys, as during a rotation.</summary>
+    public static IEnumerable<KeyValuePair<string, string?>> Settings(IEnumerable<TestKey> own, IEnumerable<TestKey> trusted) =>
+    [
+        .. own.Select((key, i) => new KeyValuePair<string, string?>($"Tenancy:SigningKeys:{i}", key.Signing)),
+        .. trusted.Select((key, i) => new KeyValuePair<string, string?>($"Tenancy:TrustedKeys:{i}", key.Trusted)),
+    ];
+}
