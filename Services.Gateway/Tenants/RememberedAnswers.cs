@@ -1,4 +1,3 @@
-using Nanobot.Platform.Core.Work;
 using Nanobot.Services.Gateway.Caching;
 
 namespace Nanobot.Services.Gateway.Tenants;
@@ -17,8 +16,6 @@ internal sealed class RememberedAnswers<TKey, TValue>(
     where TKey : notnull
     where TValue : class
 {
-    private static readonly TimeSpan RefreshAgainAfter = TimeSpan.FromSeconds(5);
-
     private readonly ExpiringCache<TKey, Answer> _known = new(memory.Options.CacheCapacity, memory.Time);
     private readonly ExpiringCache<TKey, bool> _unknown = new(memory.Options.CacheCapacity, memory.Time);
     private readonly SingleFlight<TKey, TValue?> _lookups = new(TenantsDirectory.Deadline, memory.Time);
@@ -55,7 +52,7 @@ internal sealed class RememberedAnswers<TKey, TValue>(
             return new(AskAsync(question, cancellationToken));
         }
 
-        if (answer.MayRefresh(memory.Now, RefreshAgainAfter))
+        if (answer.MayRefresh(memory.Now, memory.UntilNextRefresh))
         {
             _ = RefreshAsync(question);
         }
@@ -159,12 +156,12 @@ internal sealed class RememberedAnswers<TKey, TValue>(
 
         public DateTimeOffset AskedAt { get; } = askedAt;
 
-        /// <summary>True for one of all who find it stale, and for one more each time that <paramref name="again"/> has passed.</summary>
-        public bool MayRefresh(DateTimeOffset now, TimeSpan again)
+        /// <summary>True for one of all who find it stale, and for one more after <paramref name="wait"/>.</summary>
+        public bool MayRefresh(DateTimeOffset now, Func<TimeSpan> wait)
         {
             var at = Volatile.Read(ref _refreshAt);
             return now.UtcTicks >= at
-                && Interlocked.CompareExchange(ref _refreshAt, (now + Backoff.After(1, again, again)).UtcTicks, at) == at;
+                && Interlocked.CompareExchange(ref _refreshAt, (now + wait()).UtcTicks, at) == at;
         }
     }
 }
