@@ -1,7 +1,5 @@
 using System.Net;
 using System.Net.Http.Json;
-using Nanobot.Contracts.Users;
-using Nanobot.Services.Tenants.Features.CreateUser;
 using Nanobot.Services.Tenants.Persistence;
 using Npgsql;
 
