@@ -10,6 +10,7 @@ namespace Nanobot.Services.Gateway.Tenants;
 internal sealed partial class LookupMemory(
     IOptions<MemoryOptions> options, IBroadcastHearing hearing, GatewayTelemetry telemetry, Backoff backoff, TimeProvider time, ILogger<LookupMemory> logger)
 {
+    private static readonly TimeSpan RefreshAgainAfter = TimeSpan.FromSeconds(5);
     private int _failing;
 
     public MemoryOptions Options { get; } = options.Value;
@@ -23,6 +24,9 @@ internal sealed partial class LookupMemory(
 
     /// <summary>Whether all events since <paramref name="moment"/> have been heard.</summary>
     public bool Hears(DateTimeOffset moment) => hearing.Covers(moment);
+
+    /// <summary>How long a failed refresh is not tried again.</summary>
+    public TimeSpan UntilNextRefresh() => backoff.After(1, RefreshAgainAfter, RefreshAgainAfter);
 
     public void LookedUp(string kind, bool found) => telemetry.LookedUp(kind, found);
 
