@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Nanobot.Platform.Bus.Broadcasts;
+using Nanobot.Platform.Core.Work;
 using Nanobot.Services.Gateway.Caching;
 using Nanobot.Services.Gateway.Observability;
 
@@ -7,8 +8,9 @@ namespace Nanobot.Services.Gateway.Tenants;
 
 /// <summary>What all kinds of remembered answers share.</summary>
 internal sealed partial class LookupMemory(
-    IOptions<MemoryOptions> options, IBroadcastHearing hearing, GatewayTelemetry telemetry, TimeProvider time, ILogger<LookupMemory> logger)
+    IOptions<MemoryOptions> options, IBroadcastHearing hearing, GatewayTelemetry telemetry, Backoff backoff, TimeProvider time, ILogger<LookupMemory> logger)
 {
+    private static readonly TimeSpan RefreshAgainAfter = TimeSpan.FromSeconds(5);
     private int _failing;
 
     public MemoryOptions Options { get; } = options.Value;
@@ -17,8 +19,14 @@ internal sealed partial class LookupMemory(
 
     public DateTimeOffset Now => Time.GetUtcNow();
 
+    /// <summary>About <paramref name="wait"/> from now: many answers must not be looked up again together.</summary>
+    public DateTimeOffset After(TimeSpan wait) => Now + backoff.After(1, wait, wait);
+
     /// <summary>Whether all events since <paramref name="moment"/> have been heard.</summary>
     public bool Hears(DateTimeOffset moment) => hearing.Covers(moment);
+
+    /// <summary>How long a failed refresh is not tried again.</summary>
+    public TimeSpan UntilNextRefresh() => backoff.After(1, RefreshAgainAfter, RefreshAgainAfter);
 
     public void LookedUp(string kind, bool found) => telemetry.LookedUp(kind, found);
 

@@ -1,4 +1,3 @@
-using Nanobot.Platform.Core.Work;
 using Nanobot.Services.Gateway.Caching;
 
 namespace Nanobot.Services.Gateway.Tenants;
@@ -17,14 +16,15 @@ internal sealed class RememberedAnswers<TKey, TValue>(
     where TKey : notnull
     where TValue : class
 {
-    private static readonly TimeSpan RefreshAgainAfter = TimeSpan.FromSeconds(5);
-
     private readonly ExpiringCache<TKey, Answer> _known = new(memory.Options.CacheCapacity, memory.Time);
     private readonly ExpiringCache<TKey, bool> _unknown = new(memory.Options.CacheCapacity, memory.Time);
     private readonly SingleFlight<TKey, TValue?> _lookups = new(TenantsDirectory.Deadline, memory.Time);
 
     /// <summary>When a value ends by itself; null: it does not.</summary>
     public Func<TValue, DateTimeOffset?> EndOf { get; init; } = static _ => null;
+
+    /// <summary>Whether events tell what changes of a value; where not, it is never used past its time.</summary>
+    public Func<TValue, bool> IsTold { get; init; } = static _ => true;
 
     /// <summary>Puts into a value what has been heard since; the same object where that is nothing.</summary>
     public Func<TValue, TValue> Amend { get; init; } = static value => value;
@@ -47,17 +47,17 @@ internal sealed class RememberedAnswers<TKey, TValue>(
         }
 
         var question = new Question<TKey>(key, origin, IsVouched: true);
-        if (!memory.Hears(answer.AskedAt))
+        if (answer.Value is not { } value || !IsTold(value) || !memory.Hears(answer.AskedAt))
         {
             return new(AskAsync(question, cancellationToken));
         }
 
-        if (answer.MayRefresh(memory.Now, RefreshAgainAfter))
+        if (answer.MayRefresh(memory.Now, memory.UntilNextRefresh))
         {
             _ = RefreshAsync(question);
         }
 
-        return new(answer.Value);
+        return new(value);
     }
 
     /// <summary>Takes over a value that came another way, unless what is known was asked for later.</summary>
@@ -156,12 +156,12 @@ internal sealed class RememberedAnswers<TKey, TValue>(
 
         public DateTimeOffset AskedAt { get; } = askedAt;
 
-        /// <summary>True for one of all who find it stale, and for one more each time that <paramref name="again"/> has passed.</summary>
-        public bool MayRefresh(DateTimeOffset now, TimeSpan again)
+        /// <summary>True for one of all who find it stale, and for one more after <paramref name="wait"/>.</summary>
+        public bool MayRefresh(DateTimeOffset now, Func<TimeSpan> wait)
         {
             var at = Volatile.Read(ref _refreshAt);
             return now.UtcTicks >= at
-                && Interlocked.CompareExchange(ref _refreshAt, (now + Backoff.After(1, again, again)).UtcTicks, at) == at;
+                && Interlocked.CompareExchange(ref _refreshAt, (now + wait()).UtcTicks, at) == at;
         }
     }
 }

@@ -1,6 +1,6 @@
 using Nanobot.Contracts.Credentials;
 using Nanobot.Contracts.Values;
-using Nanobot.Services.Gateway.Caching;
+using Nanobot.Platform.Core.Caching;
 
 namespace Nanobot.Services.Gateway.Tenants;
 

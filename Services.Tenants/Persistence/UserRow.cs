@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Npgsql;
 
 namespace Nanobot.Services.Tenants.Persistence;

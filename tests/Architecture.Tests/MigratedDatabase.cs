@@ -1,7 +1,4 @@
 using System.Reflection;
-using Microsoft.Extensions.Logging.Abstractions;
-using Nanobot.Platform.Data;
-using Nanobot.Platform.Data.Migrating;
 using Nanobot.Testing.Stores;
 using Npgsql;
 
@@ -17,9 +14,7 @@ internal sealed class MigratedDatabase : IAsyncDisposable
     public static async Task<MigratedDatabase> CreateAsync(string service)
     {
         var owner = SuiteStores.Shared.CreateDatabase("constraints");
-        var migrations = new MigrationService(new NpgsqlConnectionStringBuilder(owner), Assembly.Load(service),
-            new PersistenceOptions { ApplicationPassword = "tests-only-password-0123456789" }, TimeProvider.System, NullLogger<MigrationService>.Instance);
-        await migrations.StartingAsync(default);
+        await TestDatabase.MigrateAsync(owner, Assembly.Load(service));
         return new MigratedDatabase(owner);
     }
 

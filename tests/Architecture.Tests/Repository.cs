@@ -27,12 +27,6 @@ internal static class Repository
     public static IReadOnlyList<string> ProductSources { get; } =
         NotEmpty(Sources.Where(file => !file.StartsWith("tests", StringComparison.Ordinal)).ToList(), "product sources");
 
-    /// <summary>Every project of the product, by name.</summary>
-    public static IReadOnlyList<string> Projects { get; } = NotEmpty(
-        Directory.EnumerateFiles(Root, "*.csproj", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(Root, file))
-            .Where(file => !file.StartsWith("tests", StringComparison.Ordinal) && file[0] != '.')
-            .Select(file => Path.GetFileNameWithoutExtension(file)).ToList(), "projects");
-
     public static string Read(string relativePath) => File.ReadAllText(Path.Combine(Root, relativePath));
 
     public static XDocument Project(string name) => XDocument.Load(Path.Combine(DirectoryOf(name), $"{name}.csproj"));

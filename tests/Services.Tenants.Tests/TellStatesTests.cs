@@ -50,7 +50,7 @@ public sealed class TellStatesTests
 
     private static async Task MigrateAgainAsync(string owner)
     {
-        await using var script = typeof(Program).Assembly.GetManifestResourceStream("migrations/0004_tell_states.sql")!;
+        await using var script = typeof(Program).Assembly.GetManifestResourceStream("migrations/0003_tell_states.sql")!;
         using var reader = new StreamReader(script);
         await ExecuteAsync(owner, await reader.ReadToEndAsync());
     }

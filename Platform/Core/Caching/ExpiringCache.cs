@@ -40,7 +40,12 @@ public sealed class ExpiringCache<TKey, TValue>(int capacity, TimeProvider time)
     }
 
     /// <summary>Keeps <paramref name="value"/> until <paramref name="expiresAt"/>, or until it is crowded out.</summary>
-    public void Set(TKey key, TValue value, DateTimeOffset expiresAt) => Add(key, new Entry(value, expiresAt));
+    public void Set(TKey key, TValue value, DateTimeOffset expiresAt)
+    {
+        _young[key] = new Entry(value, expiresAt);
+        // Replacing counts too: a generation may turn early, never late.
+        Added();
+    }
 
     private bool TryPromote(TKey key, [NotNullWhen(true)] out Entry? entry)
     {
@@ -49,14 +54,14 @@ public sealed class ExpiringCache<TKey, TValue>(int capacity, TimeProvider time)
             return false;
         }
 
-        Add(key, entry);
+        // What was set this moment is newer.
+        entry = _young.GetOrAdd(key, entry);
+        Added();
         return true;
     }
 
-    private void Add(TKey key, Entry entry)
+    private void Added()
     {
-        _young[key] = entry;
-        // Replacing counts too: a generation may turn early, never late.
         if (Interlocked.Increment(ref _added) < _generation)
         {
             return;

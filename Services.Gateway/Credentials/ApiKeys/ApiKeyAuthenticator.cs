@@ -1,4 +1,4 @@
-using Nanobot.Services.Gateway.Caching;
+using Nanobot.Platform.Core.Caching;
 using Nanobot.Services.Gateway.Tenants;
 
 namespace Nanobot.Services.Gateway.Credentials.ApiKeys;
@@ -16,7 +16,12 @@ internal sealed class ApiKeyAuthenticator
     {
         (_directory, _tenants, _memory) = (directory, tenants, memory);
         _revoked = new(memory.Options.CacheCapacity, memory.Time);
-        _known = new("api_key", memory, ResolveAsync) { EndOf = static principal => principal.ExpiresAt };
+        _known = new("api_key", memory, ResolveAsync)
+        {
+            EndOf = static principal => principal.ExpiresAt,
+            // Events are told in a tenant's name; a configured operator's key is replaced without one.
+            IsTold = static principal => principal.TenantId is not null,
+        };
     }
 
     /// <summary>The key's principal, or null where there is no such key.</summary>

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Nanobot.Platform.Core.Caching;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Tenancy;
 using Nanobot.Services.Gateway.Caching;

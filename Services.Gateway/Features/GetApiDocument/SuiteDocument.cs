@@ -1,7 +1,8 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
+using Nanobot.Platform.Core.Caching;
 using Nanobot.Platform.Core.Modules;
 using Nanobot.Services.Gateway.Caching;
 using Nanobot.Services.Gateway.Routing;

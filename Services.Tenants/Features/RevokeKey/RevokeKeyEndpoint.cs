@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Mvc;
 using Nanobot.Contracts.Operations;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.ServiceDefaults.Http;
-using Nanobot.Platform.Core.Problems;
 
 namespace Nanobot.Services.Tenants.Features.RevokeKey;
 

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
-using Nanobot.ServiceDefaults.Tenancy;
+using Nanobot.Platform.Tenancy;
 using Nanobot.Services.Chat.Agent;
 using Nanobot.Services.Chat.Turns;
 using Nanobot.Testing;

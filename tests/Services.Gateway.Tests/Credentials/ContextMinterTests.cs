@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using Nanobot.Contracts.Credentials;
 using Nanobot.Platform.Tenancy;
+using Nanobot.Services.Gateway.Credentials;
 using Nanobot.Testing;
 
 namespace Nanobot.Services.Gateway.Tests.Authentication;

@@ -54,6 +54,18 @@ public sealed class RememberedAnswersTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_operators_key_of_which_no_event_tells_is_asked_for_again_first()
+    {
+        var key = _suite.Tenants.AddKey(TenantRole.Operator, null);
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(key));
+        _suite.Tenants.RemoveKey(key);
+
+        _time.Advance(TimeSpan.FromSeconds(30));
+
+        Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(key));
+    }
+
+    [Fact]
     public async Task An_event_ends_what_is_older_than_its_time_as_well()
     {
         var tenant = _suite.Tenants.AddTenant();
@@ -182,7 +194,8 @@ public sealed class RememberedAnswersTests : IAsyncLifetime
 
     private async Task<HttpStatusCode> StatusAsync(string key)
     {
-        using var response = await _suite.GetAsync("/chat", key);
+        // The test's clock ends no look-up that waits.
+        using var response = await _suite.GetAsync("/chat", key).WaitAsync(Eventually.Deadline);
         return response.StatusCode;
     }
 }

@@ -1,12 +1,12 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Security.Cryptography;
-using System.Text.Json;
 using System.Text.Json.Nodes;
-using Aspire.Hosting;
+using System.Text.Json;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
-using Nanobot.ServiceDefaults.Tenancy;
+using Aspire.Hosting;
+using Nanobot.Platform.Tenancy;
 
 namespace Nanobot.Testing.Running;
 
