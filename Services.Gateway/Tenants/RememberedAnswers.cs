@@ -1,3 +1,4 @@
+using Nanobot.Platform.Core.Caching;
 using Nanobot.Services.Gateway.Caching;
 
 namespace Nanobot.Services.Gateway.Tenants;
