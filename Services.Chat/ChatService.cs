@@ -1,7 +1,7 @@
 using Nanobot.Clients;
-using Nanobot.Platform.Ai;
+using Nanobot.Platform.Ai.Hosting;
 using Nanobot.Platform.Bus.Redis;
-using Nanobot.Platform.Data;
+using Nanobot.Platform.Data.Hosting;
 using Nanobot.Platform.Messaging;
 using Nanobot.Platform.Tenancy;
 using Nanobot.ServiceDefaults.Http;
@@ -17,7 +17,6 @@ using Nanobot.Services.Chat.Features.SendMessage;
 using Nanobot.Services.Chat.Features.WriteFile;
 using Nanobot.Services.Chat.Observability;
 using Nanobot.Services.Chat.Sessions;
-using Nanobot.Services.Chat.Tools;
 using Nanobot.Services.Chat.Tools.ReportGet;
 using Nanobot.Services.Chat.Tools.ReportList;
 using Nanobot.Services.Chat.Tools.ReportRequest;
@@ -25,6 +24,7 @@ using Nanobot.Services.Chat.Tools.WatchlistGet;
 using Nanobot.Services.Chat.Tools.WorkspaceList;
 using Nanobot.Services.Chat.Tools.WorkspaceRead;
 using Nanobot.Services.Chat.Tools.WorkspaceWrite;
+using Nanobot.Services.Chat.Tools;
 using Nanobot.Services.Chat.Turns;
 using Nanobot.Services.Chat.Workspaces;
 

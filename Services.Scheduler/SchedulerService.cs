@@ -2,7 +2,7 @@ using Nanobot.Clients;
 using Nanobot.Platform.Bus.Redis;
 using Nanobot.Platform.Core.Configuration;
 using Nanobot.Platform.Core.Work;
-using Nanobot.Platform.Data;
+using Nanobot.Platform.Data.Hosting;
 using Nanobot.Platform.Messaging;
 using Nanobot.Platform.Tenancy;
 using Nanobot.ServiceDefaults.Http;

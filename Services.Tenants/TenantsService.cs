@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Nanobot.Platform.Bus.Redis;
 using Nanobot.Platform.Core.Configuration;
-using Nanobot.Platform.Data;
+using Nanobot.Platform.Data.Hosting;
 using Nanobot.Platform.Messaging;
 using Nanobot.Platform.Tenancy;
 using Nanobot.Services.Tenants.Features.ActivateTenant;

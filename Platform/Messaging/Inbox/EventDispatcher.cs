@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Nanobot.Platform.Bus;
 using Nanobot.Platform.Bus.Events;
 using Nanobot.Platform.Core.Modules;
 using Nanobot.Platform.Data;

@@ -5,12 +5,13 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Nanobot.Contracts.Events;
 using Nanobot.Platform.Core.Work;
+using Nanobot.Platform.Data.Hosting;
 using Nanobot.Platform.Data;
 using Nanobot.Platform.Messaging.Outbox;
 using Nanobot.Platform.Tenancy;
 using Nanobot.ServiceDefaults.Hosting;
-using Nanobot.Testing;
 using Nanobot.Testing.Stores;
+using Nanobot.Testing;
 using Npgsql;
 
 namespace Nanobot.ServiceDefaults.Tests.Persistence;

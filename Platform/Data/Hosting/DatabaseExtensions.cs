@@ -13,7 +13,7 @@ using Nanobot.Platform.Core.Work;
 using Nanobot.Platform.Data.Migrating;
 using Npgsql;
 
-namespace Nanobot.Platform.Data;
+namespace Nanobot.Platform.Data.Hosting;
 
 /// <summary>
 /// Registers a service's database. The service connects by two restricted logins, <c>ConnectionStrings:{name}</c> and

@@ -7,7 +7,7 @@ using Nanobot.Platform.Ai.Offline;
 using Nanobot.Platform.Ai.OpenAi;
 using Nanobot.Platform.Core.Configuration;
 
-namespace Nanobot.Platform.Ai;
+namespace Nanobot.Platform.Ai.Hosting;
 
 /// <summary>Registers the language model behind <see cref="IChatClient"/>; section <c>Ai</c> says which.</summary>
 public static class ModelClientExtensions

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Nanobot.Platform.Core.Configuration;
 
-namespace Nanobot.Platform.Bus;
+namespace Nanobot.Platform.Bus.Events;
 
 /// <summary>What carries events between modules: the suite's own reader and writer of Redis Streams, or a Dapr sidecar.</summary>
 internal sealed class MessagingTransport
