@@ -113,7 +113,7 @@ public sealed class SchemaGateTests
         {
             await using var source = NpgsqlDataSource.Create(TestDatabase.Login(owner, login));
             await using var read = source.CreateCommand("select count(*) from nanobot.schema_migrations");
-            Assert.Equal(3L, await read.ExecuteScalarAsync());
+            Assert.Equal(4L, await read.ExecuteScalarAsync());
             await using var write = source.CreateCommand("delete from nanobot.schema_migrations");
             Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, (await Assert.ThrowsAsync<PostgresException>(() => write.ExecuteNonQueryAsync())).SqlState);
         }
