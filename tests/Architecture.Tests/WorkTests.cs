@@ -17,7 +17,7 @@ public sealed partial class WorkTests
     [Fact]
     public void The_loop_is_used()
     {
-        var users = Workers.Where(file => Repository.Read(file).Contains("new WorkerLoop(", StringComparison.Ordinal)).Select(Path.GetFileNameWithoutExtension).ToHashSet();
+        var users = Workers.Where(file => Repository.Read(file).Contains("WorkerLoop", StringComparison.Ordinal)).Select(Path.GetFileNameWithoutExtension).ToHashSet();
 
         Assert.Superset(new HashSet<string?> { "OutboxRelay", "DueScanService", "ReportWorker", "BroadcastListener", "StreamConsumer" }, users);
     }
