@@ -76,7 +76,6 @@ internal static class ReportsService
         builder.AddValidatedOptions<WorkerOptions, WorkerOptionsValidator>("Reports");
         builder.Services.AddSingleton<WakeSignal<ReportWorker>>();
         builder.Services.AddSingleton<ReportQueue>();
-        builder.Services.AddSingleton<LeaseKeeper>();
         builder.Services.AddTransient<ReportModel>();
         builder.Services.AddTransient<ReportMaker>();
         builder.Services.AddTransient<ReportAttempt>();

@@ -1,6 +1,6 @@
 using Nanobot.Platform.Core.Work;
 
-namespace Nanobot.ServiceDefaults.Tests.Messaging;
+namespace Nanobot.ServiceDefaults.Tests.Work;
 
 public sealed class BackoffTests
 {
