@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Reflection;
 using Aspire.Npgsql;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -8,6 +7,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Nanobot.Platform.Core.Configuration;
 using Nanobot.Platform.Core.Health;
+using Nanobot.Platform.Core.Modules;
 using Nanobot.Platform.Core.Telemetry;
 using Nanobot.Platform.Core.Work;
 using Nanobot.Platform.Data.Migrating;
@@ -28,14 +28,14 @@ public static class DatabaseExtensions
 
     /// <summary>
     /// Adds Aspire's data sources of the two logins, <see cref="TenantDb"/> and <see cref="PlatformDb"/> on them, the health check
-    /// <c>database</c>, and the wait for the migrations embedded in <paramref name="migrations"/> under
+    /// <c>database</c>, and the wait for the migrations embedded in <paramref name="database"/> under
     /// <c>migrations/NNNN_name.sql</c>, which comes before anything else of the service.
     /// </summary>
     /// <param name="builder">The service's builder.</param>
-    /// <param name="connectionName">Name of the connection strings, for example <c>chatdb</c>.</param>
-    /// <param name="migrations">The service's assembly.</param>
-    public static void AddModuleDatabase(this IHostApplicationBuilder builder, string connectionName, Assembly migrations)
+    /// <param name="database">Its connection strings' name and its migrations.</param>
+    public static void AddModuleDatabase(this IHostApplicationBuilder builder, ModuleDatabase database)
     {
+        var (connectionName, migrations) = database;
         builder.AddValidatedOptions<PersistenceOptions, PersistenceOptionsValidator>(Section);
         var application = DatabaseLogins.ReadApplication(builder.Configuration, connectionName);
         var platform = DatabaseLogins.ReadPlatform(builder.Configuration, connectionName);

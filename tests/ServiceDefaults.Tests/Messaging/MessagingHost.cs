@@ -73,7 +73,7 @@ public sealed class MessagingHost : IAsyncDisposable
         }
 
         builder.AddServiceDefaults(Group);
-        builder.AddModuleDatabase("testdb", Assembly.GetExecutingAssembly());
+        builder.AddModuleDatabase(new("testdb", Assembly.GetExecutingAssembly()));
         builder.AddModuleCache("cache");
         builder.AddMessaging();
         builder.Services.AddSingleton(before ?? new Before());

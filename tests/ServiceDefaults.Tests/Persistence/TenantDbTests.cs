@@ -45,7 +45,7 @@ public sealed class TenantDatabase : IAsyncLifetime
         builder.Configuration.AddInMemoryCollection(TestDatabase.Settings("defaultsdb", owner));
         configure?.Invoke(builder);
         builder.AddServiceDefaults("test");
-        builder.AddModuleDatabase("defaultsdb", Assembly.GetExecutingAssembly());
+        builder.AddModuleDatabase(new("defaultsdb", Assembly.GetExecutingAssembly()));
         return builder.Build();
     }
 

@@ -1,14 +1,16 @@
 using System.Diagnostics;
 using Nanobot.Clients;
+using Nanobot.Contracts.Operations;
 using Nanobot.Platform.Ai.Hosting;
+using Nanobot.Platform.Ai;
 using Nanobot.Platform.Ai.Offline;
 using Nanobot.Platform.Bus.Redis;
 using Nanobot.Platform.Core.Configuration;
+using Nanobot.Platform.Core.Modules;
 using Nanobot.Platform.Core.Work;
 using Nanobot.Platform.Data.Hosting;
 using Nanobot.Platform.Messaging;
 using Nanobot.Platform.Tenancy;
-using Nanobot.ServiceDefaults.Http;
 using Nanobot.Services.Reports.Events;
 using Nanobot.Services.Reports.Evidence.Sources;
 using Nanobot.Services.Reports.Evidence;
@@ -23,17 +25,28 @@ using Nanobot.Services.Reports.Words;
 namespace Nanobot.Services.Reports;
 
 /// <summary>The reports module: evidence, words, numbers checked, stored.</summary>
-internal static class ReportsService
+internal static class ReportsModule
 {
-    public static void AddReports(this WebApplicationBuilder builder)
+    private static readonly ModuleDatabase Database = new("reportsdb", typeof(ReportsModule).Assembly);
+
+    /// <summary>The module.</summary>
+    public static ModuleDefinition Definition { get; } = new()
     {
-        builder.AddModuleDatabase("reportsdb", typeof(ReportsService).Assembly);
+        Name = Operations.Reports.Module,
+        Database = Database,
+        Services = Add,
+        Endpoints = Map,
+        Topics = Subscriptions.All,
+    };
+
+    private static void Add(WebApplicationBuilder builder)
+    {
+        builder.AddModuleDatabase(Database);
         builder.AddModuleCache("cache");
         builder.AddMessaging();
         builder.AddModelClient();
         builder.Services.AddOfflineSkill(OfflineReportWords.Skill);
-        builder.AddModuleClient<UsersClient>("tenants");
-        builder.Services.AddEventHandlers();
+        builder.AddUsers();
         builder.Services.AddSingleton<ReportsTelemetry>();
         builder.Services.AddSingleton<ReportInsert>();
         builder.Services.AddSingleton<CompletionEstimate>();
@@ -42,13 +55,12 @@ internal static class ReportsService
         builder.AddWorker();
     }
 
-    public static void MapReports(this WebApplication app)
+    private static void Map(WebApplication app)
     {
-        var group = app.MapGroup("/reports").RequireAuthorization(TenantPolicies.User).WithTags("reports");
+        var group = app.MapGroup("").RequireAuthorization(TenantPolicies.User).WithTags("reports");
         group.MapRequestReport();
         group.MapListReports();
         group.MapGetReport();
-        app.MapSubscriptions();
     }
 
     private static void AddEvidence(this WebApplicationBuilder builder)

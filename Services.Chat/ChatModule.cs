@@ -1,10 +1,13 @@
 using Nanobot.Clients;
+using Nanobot.Contracts.Operations;
 using Nanobot.Platform.Ai.Hosting;
+using Nanobot.Platform.Ai;
 using Nanobot.Platform.Bus.Redis;
+using Nanobot.Platform.Core.Modules;
 using Nanobot.Platform.Data.Hosting;
+using Nanobot.Platform.Data;
 using Nanobot.Platform.Messaging;
 using Nanobot.Platform.Tenancy;
-using Nanobot.ServiceDefaults.Http;
 using Nanobot.Services.Chat.Agent.Prompting;
 using Nanobot.Services.Chat.Agent.SemanticKernel;
 using Nanobot.Services.Chat.Events;
@@ -31,8 +34,20 @@ using Nanobot.Services.Chat.Workspaces;
 namespace Nanobot.Services.Chat;
 
 /// <summary>The chat module: assistants, their sessions and workspaces.</summary>
-internal static class ChatService
+internal static class ChatModule
 {
+    private static readonly ModuleDatabase Database = new("chatdb", typeof(ChatModule).Assembly);
+
+    /// <summary>The module.</summary>
+    public static ModuleDefinition Definition { get; } = new()
+    {
+        Name = Operations.Chat.Module,
+        Database = Database,
+        Services = Add,
+        Endpoints = Map,
+        Topics = Subscriptions.All,
+    };
+
     /// <summary>Everything that an assistant can do, in the order in which the model is told of it.</summary>
     private static readonly Tool[] Tools =
     [
@@ -45,17 +60,16 @@ internal static class ChatService
         Tool.Of<WatchlistGetTool>(),
     ];
 
-    public static void AddChat(this WebApplicationBuilder builder)
+    private static void Add(WebApplicationBuilder builder)
     {
-        builder.AddModuleDatabase("chatdb", typeof(ChatService).Assembly);
+        builder.AddModuleDatabase(Database);
         builder.AddModuleCache("cache");
         builder.AddMessaging();
         builder.AddModelClient();
-        builder.AddModuleClient<UsersClient>("tenants");
-        builder.AddModuleClient<ReportsClient>("reports");
+        builder.AddUsers();
+        builder.AddReports();
         builder.AddAgent();
         builder.Services.AddTools(Tools);
-        builder.Services.AddHandlers();
         builder.Services.AddSingleton<ChatTelemetry>();
         builder.Services.AddSingleton<SessionStore>();
         builder.Services.AddSingleton<SessionLeases>();
@@ -66,7 +80,7 @@ internal static class ChatService
         builder.Services.AddScoped<TurnService>();
     }
 
-    public static void MapChat(this WebApplication app)
+    private static void Map(WebApplication app)
     {
         app.MapGroup("").WithTags("Chat").RequireAuthorization(TenantPolicies.User).MapSendMessage();
 
@@ -79,7 +93,5 @@ internal static class ChatService
         files.MapListFiles();
         files.MapReadFile();
         files.MapWriteFile();
-
-        app.MapTopics();
     }
 }

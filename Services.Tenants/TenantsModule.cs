@@ -1,8 +1,11 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Nanobot.Contracts.Operations;
 using Nanobot.Platform.Bus.Redis;
 using Nanobot.Platform.Core.Configuration;
+using Nanobot.Platform.Core.Modules;
 using Nanobot.Platform.Data.Hosting;
+using Nanobot.Platform.Data;
 using Nanobot.Platform.Messaging;
 using Nanobot.Platform.Tenancy;
 using Nanobot.Services.Tenants.Features.ActivateTenant;
@@ -31,11 +34,22 @@ using Nanobot.Services.Tenants.Users;
 namespace Nanobot.Services.Tenants;
 
 /// <summary>The tenants module: tenants, users and their configuration, API keys.</summary>
-internal static class TenantsService
+internal static class TenantsModule
 {
-    public static void AddTenants(this WebApplicationBuilder builder)
+    private static readonly ModuleDatabase Database = new("tenantsdb", typeof(TenantsModule).Assembly);
+
+    /// <summary>The module.</summary>
+    public static ModuleDefinition Definition { get; } = new()
     {
-        builder.AddModuleDatabase("tenantsdb", typeof(TenantsService).Assembly);
+        Name = Operations.Tenants.Module,
+        Database = Database,
+        Services = Add,
+        Endpoints = Map,
+    };
+
+    private static void Add(WebApplicationBuilder builder)
+    {
+        builder.AddModuleDatabase(Database);
         builder.AddModuleCache("cache");
         builder.AddMessaging();
         builder.Services.TryAddSingleton(RandomNumberGenerator.Create());
@@ -51,7 +65,7 @@ internal static class TenantsService
         builder.Services.AddHostedService<OperatorKeyBootstrap>();
     }
 
-    public static void MapTenants(this WebApplication app)
+    private static void Map(WebApplication app)
     {
         MapForOperators(app.MapGroup("").WithTags("tenants").RequireAuthorization(TenantPolicies.Operator));
         MapForAdministrators(app.MapGroup("").WithTags("users").RequireAuthorization(TenantPolicies.Admin));

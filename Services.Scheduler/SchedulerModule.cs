@@ -1,16 +1,17 @@
 using Nanobot.Clients;
+using Nanobot.Contracts.Operations;
 using Nanobot.Platform.Bus.Redis;
 using Nanobot.Platform.Core.Configuration;
+using Nanobot.Platform.Core.Modules;
 using Nanobot.Platform.Core.Work;
 using Nanobot.Platform.Data.Hosting;
 using Nanobot.Platform.Messaging;
 using Nanobot.Platform.Tenancy;
-using Nanobot.ServiceDefaults.Http;
 using Nanobot.Services.Scheduler.Events;
 using Nanobot.Services.Scheduler.Features.CreateJob;
 using Nanobot.Services.Scheduler.Features.DeleteJob;
-using Nanobot.Services.Scheduler.Features.GetHistory;
 using Nanobot.Services.Scheduler.Features.GetJob;
+using Nanobot.Services.Scheduler.Features.GetJobHistory;
 using Nanobot.Services.Scheduler.Features.GetSchedule;
 using Nanobot.Services.Scheduler.Features.ListJobs;
 using Nanobot.Services.Scheduler.Features.PreviewSchedule;
@@ -23,15 +24,26 @@ using Nanobot.Services.Scheduler.Observability;
 namespace Nanobot.Services.Scheduler;
 
 /// <summary>The scheduler: jobs, the due scan, and what became of each occurrence.</summary>
-internal static class SchedulerService
+internal static class SchedulerModule
 {
-    public static void AddScheduler(this WebApplicationBuilder builder)
+    private static readonly ModuleDatabase Database = new("schedulerdb", typeof(SchedulerModule).Assembly);
+
+    /// <summary>The module.</summary>
+    public static ModuleDefinition Definition { get; } = new()
     {
-        builder.AddModuleDatabase("schedulerdb", typeof(SchedulerService).Assembly);
+        Name = Operations.Scheduler.Module,
+        Database = Database,
+        Services = Add,
+        Endpoints = Map,
+        Topics = Subscriptions.All,
+    };
+
+    private static void Add(WebApplicationBuilder builder)
+    {
+        builder.AddModuleDatabase(Database);
         builder.AddModuleCache("cache");
         builder.AddMessaging();
-        builder.Services.AddSubscriptions();
-        builder.AddModuleClient<UsersClient>("tenants");
+        builder.AddUsers();
         builder.Services.AddTransient<DefaultTimeZone>();
         builder.Services.AddSingleton<SchedulerTelemetry>();
         builder.AddValidatedOptions<SchedulerOptions, SchedulerOptionsValidator>("Scheduler");
@@ -42,10 +54,9 @@ internal static class SchedulerService
         builder.Services.AddHostedService<DueScanService>();
     }
 
-    public static void MapScheduler(this WebApplication app)
+    private static void Map(WebApplication app)
     {
-        app.MapSubscriptions();
-        var schedule = app.MapGroup("/schedule").RequireAuthorization(TenantPolicies.User).WithTags("schedule");
+        var schedule = app.MapGroup("").RequireAuthorization(TenantPolicies.User).WithTags("schedule");
         schedule.MapGetSchedule();
         schedule.MapPreviewSchedule();
         schedule.MapListJobs();
@@ -54,6 +65,6 @@ internal static class SchedulerService
         schedule.MapUpdateJob();
         schedule.MapDeleteJob();
         schedule.MapRunJob();
-        schedule.MapGetHistory();
+        schedule.MapGetJobHistory();
     }
 }

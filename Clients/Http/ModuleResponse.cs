@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Core.Wire;
 
-namespace Nanobot.Clients;
+namespace Nanobot.Clients.Http;
 
 /// <summary>Reads another module's answer: its value, or its refusal passed on with status and code.</summary>
 public static class ModuleResponse

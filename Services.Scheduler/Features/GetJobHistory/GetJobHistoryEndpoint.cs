@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using Nanobot.Contracts.Operations;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Data;
 using Nanobot.ServiceDefaults.Authentication;
@@ -11,10 +12,10 @@ using Nanobot.Services.Scheduler.Persistence;
 using Nanobot.Services.Scheduler.Schedules.Clocks;
 using Npgsql;
 
-namespace Nanobot.Services.Scheduler.Features.GetHistory;
+namespace Nanobot.Services.Scheduler.Features.GetJobHistory;
 
 /// <summary><c>GET /schedule/jobs/{job_id}/history</c></summary>
-internal static class GetHistoryEndpoint
+internal static class GetJobHistoryEndpoint
 {
     private const string Select = """
         select scheduled_for, skipped_until, trigger, status, report_id, fired_at, completed_at from occurrences
@@ -22,8 +23,7 @@ internal static class GetHistoryEndpoint
         order by scheduled_for desc limit $5
         """;
 
-    public static void MapGetHistory(this RouteGroupBuilder group) => group.MapGet("/jobs/{job_id}/history", HandleAsync)
-        .WithName("GetJobHistory")
+    public static void MapGetJobHistory(this RouteGroupBuilder group) => group.MapOperation(Operations.Scheduler.GetJobHistory, HandleAsync)
         .WithSummary("What became of the job's runs, the newest first, in pages.")
         .ProducesProblem(StatusCodes.Status400BadRequest)
         .ProducesProblem(StatusCodes.Status404NotFound);

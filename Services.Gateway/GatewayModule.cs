@@ -1,9 +1,11 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Nanobot.Clients;
 using Nanobot.Contracts.Events;
+using Nanobot.Contracts.Operations;
 using Nanobot.Platform.Bus.Broadcasts;
 using Nanobot.Platform.Bus.Redis;
 using Nanobot.Platform.Core.Configuration;
+using Nanobot.Platform.Core.Modules;
 using Nanobot.ServiceDefaults.Hosting;
 using Nanobot.ServiceDefaults.Http;
 using Nanobot.Services.Gateway.Caching;
@@ -26,9 +28,18 @@ using Yarp.ReverseProxy.Transforms;
 namespace Nanobot.Services.Gateway;
 
 /// <summary>The gateway: the only module that authenticates, and the only one that the outside reaches.</summary>
-internal static class GatewayService
+internal static class GatewayModule
 {
-    public static void AddGateway(this WebApplicationBuilder builder)
+    /// <summary>The module.</summary>
+    public static ModuleDefinition Definition { get; } = new()
+    {
+        Name = Operations.Gateway.Module,
+        Services = Add,
+        Pipeline = Use,
+        Endpoints = Map,
+    };
+
+    private static void Add(WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<GatewayTelemetry>();
         builder.AddLookups();
@@ -42,7 +53,7 @@ internal static class GatewayService
     }
 
     /// <summary>The order of what each request passes, and of what each forwarded one passes; the guards follow each other as written here.</summary>
-    public static void UseGateway(this WebApplication app)
+    private static void Use(WebApplication app)
     {
         app.UseForwardedHeaders(); // of known proxies alone
         app.UseMiddleware<InboundHeadersMiddleware>();
@@ -62,7 +73,7 @@ internal static class GatewayService
         });
     }
 
-    public static void MapGateway(this WebApplication app)
+    private static void Map(WebApplication app)
     {
         var anyone = app.MapGroup("").AllowAnonymous().WithTags("gateway");
         anyone.MapGetHealth();
@@ -75,7 +86,7 @@ internal static class GatewayService
     {
         builder.AddValidatedOptions<MemoryOptions, MemoryOptionsValidator>("Authentication");
         builder.AddModuleClient<TenantsDirectory>(TenantsDirectory.Module);
-        builder.AddModuleClient<UsersClient>(TenantsDirectory.Module);
+        builder.AddUsers();
         builder.Services.AddSingleton<LookupBudgets>();
         builder.Services.AddSingleton<LookupMemory>();
         builder.Services.AddSingleton<TenantStates>();
