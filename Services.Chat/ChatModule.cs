@@ -1,11 +1,9 @@
 using Nanobot.Clients;
 using Nanobot.Contracts.Operations;
 using Nanobot.Platform.Ai.Hosting;
-using Nanobot.Platform.Ai;
 using Nanobot.Platform.Bus.Redis;
 using Nanobot.Platform.Core.Modules;
 using Nanobot.Platform.Data.Hosting;
-using Nanobot.Platform.Data;
 using Nanobot.Platform.Messaging;
 using Nanobot.Platform.Tenancy;
 using Nanobot.Services.Chat.Agent.Prompting;

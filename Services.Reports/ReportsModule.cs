@@ -2,7 +2,6 @@ using System.Diagnostics;
 using Nanobot.Clients;
 using Nanobot.Contracts.Operations;
 using Nanobot.Platform.Ai.Hosting;
-using Nanobot.Platform.Ai;
 using Nanobot.Platform.Ai.Offline;
 using Nanobot.Platform.Bus.Redis;
 using Nanobot.Platform.Core.Configuration;

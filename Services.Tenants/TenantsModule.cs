@@ -5,7 +5,6 @@ using Nanobot.Platform.Bus.Redis;
 using Nanobot.Platform.Core.Configuration;
 using Nanobot.Platform.Core.Modules;
 using Nanobot.Platform.Data.Hosting;
-using Nanobot.Platform.Data;
 using Nanobot.Platform.Messaging;
 using Nanobot.Platform.Tenancy;
 using Nanobot.Services.Tenants.Features.ActivateTenant;
