@@ -19,11 +19,33 @@ internal sealed class AuthenticationMiddleware(
 
     public async Task InvokeAsync(HttpContext http)
     {
+        if (await CheckAsync(http))
+        {
+            await next(http);
+        }
+    }
+
+    // Without a line in the log for each that is crowded out: it is told of in bounds where it happens.
+    private async ValueTask<bool> CheckAsync(HttpContext http)
+    {
+        try
+        {
+            return await AdmitAsync(http);
+        }
+        catch (CrowdedOutException crowded)
+        {
+            telemetry.Refused(crowded.Refusal.Code);
+            await crowded.Refusal.WriteAsync(http);
+            return false;
+        }
+    }
+
+    private async ValueTask<bool> AdmitAsync(HttpContext http)
+    {
         var anyone = http.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is not null;
         if (http.GetEndpoint() is null || anyone)
         {
-            await next(http);
-            return;
+            return true;
         }
 
         var origin = LookupOrigin.Of(http.Connection.RemoteIpAddress);
@@ -31,28 +53,28 @@ internal sealed class AuthenticationMiddleware(
             || await authenticator.VerifyAsync(credential.Value, origin, http.RequestAborted) is not { } principal)
         {
             await ChallengeAsync(http, presented);
-            return;
+            return false;
         }
 
         TenantSnapshot? tenant = null;
         if (principal.TenantId is { } tenantId && (tenant = await tenants.FindAsync(tenantId, origin, http.RequestAborted)) is null)
         {
             await ChallengeAsync(http, presented);
-            return;
+            return false;
         }
 
         if ((tenant is null ? null : TenantActiveGuard.Check(tenant) ?? await userKnown.CheckAsync(principal, origin, http.RequestAborted)) is { } refusal)
         {
             telemetry.Refused(refusal.Code);
             await refusal.WriteAsync(http);
-            return;
+            return false;
         }
 
         var minted = minter.Mint(principal, tenant);
         http.Features.Set(principal);
         http.Features.Set(minted);
         http.Features.Set(minted.Context);
-        await next(http);
+        return true;
     }
 
     private Task ChallengeAsync(HttpContext http, bool presented)

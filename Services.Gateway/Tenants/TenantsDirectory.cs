@@ -4,12 +4,11 @@ using Nanobot.Contracts.Credentials;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Core.Wire;
 using Nanobot.Platform.Tenancy;
-using Nanobot.Services.Gateway.Observability;
 
 namespace Nanobot.Services.Gateway.Tenants;
 
 /// <summary>Asks the tenants module, as the gateway, whose a key is, how a tenant stands and whether a user exists.</summary>
-internal sealed partial class TenantsDirectory(HttpClient http, LookupBudgets budgets, GatewayTelemetry telemetry, ILogger<TenantsDirectory> logger)
+internal sealed partial class TenantsDirectory(HttpClient http, LookupBudgets budgets, ILogger<TenantsDirectory> logger)
 {
     public const string Module = "tenants";
 
@@ -56,28 +55,19 @@ internal sealed partial class TenantsDirectory(HttpClient http, LookupBudgets bu
     private async Task<T?> AskAsync<T, TKey>(Question<TKey> question, Func<HttpRequestMessage> words, CancellationToken cancellationToken)
         where T : class
     {
-        var budget = budgets.For(question.IsVouched);
+        await budgets.TakeAsync(question.Origin, question.IsVouched, cancellationToken);
         try
         {
-            if (!await budget.TryTakeAsync(question.Origin, cancellationToken))
-            {
-                telemetry.CrowdedOut(LookupBudgets.NameOf(question.IsVouched));
-                throw new ModuleUnavailableException(Module);
-            }
-
-            try
-            {
-                return await SendAsync<T>(words, cancellationToken);
-            }
-            finally
-            {
-                budget.Release();
-            }
+            return await SendAsync<T>(words, cancellationToken);
         }
         catch (Exception exception) when (exception is OperationCanceledException or JsonException or HttpRequestException or IOException)
         {
             // Only the flight's own deadline cancels; to those who wait, that is a module that does not answer.
             throw new ModuleUnavailableException(Module, exception);
+        }
+        finally
+        {
+            budgets.Release(question.IsVouched);
         }
     }
 

@@ -128,6 +128,7 @@ internal sealed class Suite : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        Tenants.Open();
         Client.Dispose();
         await _gateway.DisposeAsync();
         foreach (var stub in _modules.Values)

@@ -17,6 +17,7 @@ namespace Nanobot.Services.Gateway.Tests.Hosting;
 internal sealed class TenantsStub
 {
     private readonly ConcurrentDictionary<string, Func<ResolvedCredential?>> _keys = new(StringComparer.Ordinal);
+    private readonly TaskCompletionSource _opened = new();
     private readonly ConcurrentDictionary<string, TenantSnapshot> _tenants = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<(string Tenant, string User), bool> _users = new();
 
@@ -24,6 +25,9 @@ internal sealed class TenantsStub
 
     /// <summary>With the tenants module's own key.</summary>
     public TenantContextCodec Codec { get; }
+
+    /// <summary>Lets everything that waits at a gate pass, for good: a suite ends only when nothing waits.</summary>
+    public void Open() => _opened.TrySetResult();
 
     /// <summary>Key hashes that were asked for.</summary>
     public ConcurrentQueue<string> KeyLookups { get; } = new();
@@ -82,7 +86,7 @@ internal sealed class TenantsStub
             KeyLookups.Enqueue(question.key_hash);
             if (GuessGate is { } gate && !_keys.ContainsKey(question.key_hash))
             {
-                await gate();
+                await Task.WhenAny(gate(), _opened.Task);
             }
 
             return await AnswerAsync(http) ?? (_keys.TryGetValue(question.key_hash, out var answer) && answer() is { } credential
@@ -109,7 +113,7 @@ internal sealed class TenantsStub
     {
         if (Gate is { } gate)
         {
-            await gate.Task;
+            await Task.WhenAny(gate.Task, _opened.Task);
         }
 
         return BrokenStatus is { } status ? Results.StatusCode(status)

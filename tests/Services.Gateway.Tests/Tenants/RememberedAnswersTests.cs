@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using Nanobot.Contracts.Events;
 using Nanobot.Platform.Bus.Broadcasts;
@@ -14,12 +15,17 @@ public sealed class RememberedAnswersTests : IAsyncLifetime
 {
     private readonly FakeTimeProvider _time = new(TestTokens.Now);
     private readonly Hearing _hearing = new();
+    private readonly CapturedLog _log = new();
     private Suite _suite = null!;
 
     public async Task InitializeAsync() =>
-        _suite = await Suite.StartAsync(_time, null, services => services.AddSingleton<IBroadcastHearing>(_hearing));
+        _suite = await Suite.StartAsync(_time, null, services => services.AddSingleton<IBroadcastHearing>(_hearing).AddSingleton<ILoggerProvider>(_log));
 
-    public async Task DisposeAsync() => await _suite.DisposeAsync();
+    public async Task DisposeAsync()
+    {
+        await _suite.DisposeAsync();
+        _log.Dispose();
+    }
 
     [Fact]
     public async Task What_is_known_serves_on_while_it_is_looked_up_again_behind_it()
@@ -156,6 +162,9 @@ public sealed class RememberedAnswersTests : IAsyncLifetime
 
         gate.SetResult();
         Assert.All(await Task.WhenAll(flood), status => Assert.True(status is HttpStatusCode.Unauthorized or HttpStatusCode.ServiceUnavailable, $"{status}"));
+        // Whoever floods the gateway does not write its log.
+        Assert.Single(_log.Lines, line => line.Contains("Too many questions wait", StringComparison.Ordinal));
+        Assert.DoesNotContain(_log.Lines, line => line.Contains("MODULE_UNAVAILABLE", StringComparison.Ordinal));
     }
 
     [Fact]
