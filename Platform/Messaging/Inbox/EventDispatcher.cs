@@ -20,6 +20,7 @@ internal sealed partial class EventDispatcher(
     Module module,
     MessagingTransport transport,
     MessagingMetrics metrics,
+    MessagingActivity activities,
     TimeProvider time,
     ILogger<EventDispatcher> logger)
 {
@@ -55,7 +56,7 @@ internal sealed partial class EventDispatcher(
     private async Task HandleAsync(
         TopicSubscription subscription, CloudEventEnvelope envelope, object integrationEvent, TenantContext context, CancellationToken cancellationToken)
     {
-        using var activity = MessagingActivity.Process(subscription.Topic, envelope, module.Name, transport.Name);
+        using var activity = activities.Process(subscription.Topic, envelope, module.Name, transport.Name);
         var started = time.GetTimestamp();
         try
         {
