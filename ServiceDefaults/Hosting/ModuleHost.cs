@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Options;
 using Nanobot.Platform.Core.Configuration;
 using Nanobot.Platform.Core.Modules;
+using Nanobot.ServiceDefaults.Telemetry;
 
 namespace Nanobot.ServiceDefaults.Hosting;
 
@@ -61,6 +62,8 @@ public static class ModuleHost
         {
             topic.AddHandler(builder.Services);
         }
+
+        builder.AddModuleExport();
     }
 
     private static void Map(WebApplication app, ModuleDefinition module)

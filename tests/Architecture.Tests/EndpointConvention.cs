@@ -32,12 +32,12 @@ internal static partial class EndpointConvention
         ($@"\binternal static (partial )?class {useCase}Endpoint\b", 1, "an internal static class of the use case's name"),
         (@"\bvoid Map\w+\(", 1, "one method that maps"),
         ($@"\bpublic static void Map{useCase}\(this RouteGroupBuilder \w+\)", 1, "it is called as the use case and extends the group"),
-        (@"\bMap(Get|Post|Put|Patch|Delete|Methods|Fallback)?\(", 0, "nothing is mapped by a path"),
+        (@"\.Map(Get|Post|Put|Patch|Delete|Methods|Fallback)?\(", 0, "nothing is mapped by a path"),
         ($@"\.MapOperation\(Operations\.{service}\.{useCase}, Handle(Async)?\)", 1, "its operation is mapped to a named handler"),
         (@"\bMapOperation\(", 1, "no other operation is mapped"),
         (@"\bprivate static [^=;(]*\bHandle(Async)?\(", 1, "the handler is a private static method"),
     ];
 
-    [GeneratedRegex(@"\bFeatures\.(\w+)")]
+    [GeneratedRegex(@"(?:\bServices\.\w+\.|(?<![\w.]))Features\.(\w+)")]
     private static partial Regex Feature();
 }

@@ -19,6 +19,7 @@ internal sealed partial class EventDispatcher(
     Module module,
     MessagingTransport transport,
     MessagingMetrics metrics,
+    MessagingActivity activities,
     TimeProvider time,
     ILogger<EventDispatcher> logger)
 {
@@ -54,7 +55,7 @@ internal sealed partial class EventDispatcher(
     private async Task HandleAsync(
         TopicSubscription subscription, CloudEventEnvelope envelope, object integrationEvent, TenantContext context, CancellationToken cancellationToken)
     {
-        using var activity = MessagingActivity.Process(subscription.Topic, envelope, module.Name, transport.Name);
+        using var activity = activities.Process(subscription.Topic, envelope, module.Name, transport.Name);
         var started = time.GetTimestamp();
         try
         {
