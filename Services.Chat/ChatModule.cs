@@ -1,4 +1,4 @@
-using Nanobot.Clients;
+using Nanobot.Clients.Http;
 using Nanobot.Contracts.Operations;
 using Nanobot.Platform.Ai.Hosting;
 using Nanobot.Platform.Bus.Redis;

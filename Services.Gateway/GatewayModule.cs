@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using Nanobot.Clients;
+using Nanobot.Clients.Http;
 using Nanobot.Contracts.Events;
 using Nanobot.Contracts.Operations;
 using Nanobot.Platform.Bus.Broadcasts;

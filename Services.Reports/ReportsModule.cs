@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Nanobot.Clients;
+using Nanobot.Clients.Http;
 using Nanobot.Contracts.Operations;
 using Nanobot.Platform.Ai.Hosting;
 using Nanobot.Platform.Ai.Offline;

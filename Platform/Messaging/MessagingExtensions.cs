@@ -1,8 +1,6 @@
-using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
-using Nanobot.Contracts;
 using Nanobot.Platform.Bus;
 using Nanobot.Platform.Bus.Events;
 using Nanobot.Platform.Core.Work;
@@ -34,25 +32,5 @@ public static class MessagingExtensions
         builder.Services.AddSingleton<EventDispatcher>();
         builder.Services.AddSingleton<IEventReceiver, EventDelivery>();
         builder.Services.AddHostedService<OutboxRelay>();
-    }
-
-    /// <summary>Registers the handler of <typeparamref name="TEvent"/>; a module has one handler an event.</summary>
-    internal static void AddEventHandler<TEvent, THandler>(this IServiceCollection services)
-        where TEvent : class, IIntegrationEvent<TEvent>
-        where THandler : class, IEventHandler<TEvent> =>
-        services.AddScoped<IEventHandler<TEvent>, THandler>();
-
-    /// <summary>Takes up <typeparamref name="TEvent"/>: its topic is consumed and each event handed to its handler once.</summary>
-    internal static void MapTopic<TEvent>(this WebApplication app)
-        where TEvent : class, IIntegrationEvent<TEvent>
-    {
-        if (!app.Services.GetRequiredService<IServiceProviderIsService>().IsService(typeof(IEventHandler<TEvent>)))
-        {
-            throw new InvalidOperationException($"{TEvent.Topic} has no handler: call services.AddEventHandler<{typeof(TEvent).Name}, …>().");
-        }
-
-        var subscription = new TopicSubscription<TEvent>();
-        app.Services.GetRequiredService<SubscriptionList>().Add(subscription);
-        app.MapTopicRoute(TEvent.Topic);
     }
 }

@@ -19,7 +19,7 @@ internal sealed class ReportModel(IChatClient model, TimeProvider time)
         Write Chinese where LANGUAGE is zh, English where it is en.
         """;
 
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(150);
 
     /// <exception cref="ModelUnavailableException">The model gave no usable answer.</exception>
     public async Task<string> WriteAsync(

@@ -8,6 +8,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Nanobot.Clients;
+using Nanobot.Clients.Http;
 using Nanobot.Contracts.Reports;
 using Nanobot.Contracts.Values;
 using Nanobot.Platform.Core.Problems;

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Nanobot.Clients;
+using Nanobot.Clients.Http;
 using Nanobot.Contracts.Reports;
 using Nanobot.Contracts.Values;
 using Nanobot.Platform.Core.Problems;

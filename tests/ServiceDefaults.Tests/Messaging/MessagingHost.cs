@@ -9,6 +9,7 @@ using Nanobot.Platform.Bus.Redis;
 using Nanobot.Platform.Data.Hosting;
 using Nanobot.Platform.Data;
 using Nanobot.Platform.Messaging;
+using Nanobot.Platform.Messaging.Inbox;
 using Nanobot.Platform.Tenancy;
 using Nanobot.ServiceDefaults.Hosting;
 using Nanobot.Testing.Stores;

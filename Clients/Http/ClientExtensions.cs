@@ -1,9 +1,8 @@
 using Microsoft.Extensions.Hosting;
-using Nanobot.Clients.Http;
 using Nanobot.Contracts.Operations;
 using Nanobot.ServiceDefaults.Http;
 
-namespace Nanobot.Clients;
+namespace Nanobot.Clients.Http;
 
 /// <summary>Registers the facades of other modules.</summary>
 public static class ClientExtensions

@@ -1,0 +1,59 @@
+using System.Reflection;
+using Nanobot.Platform.Ai;
+using Nanobot.ServiceDefaults.Hosting;
+using Nanobot.ServiceDefaults.Http;
+using Nanobot.Services.Chat.Agent;
+using Nanobot.Services.Chat.Features.SendMessage;
+using Nanobot.Services.Gateway.Features.GetApiDocument;
+using Nanobot.Services.Gateway.Features.GetHealth;
+using Nanobot.Services.Gateway.Routing;
+using Nanobot.Services.Reports.Making;
+using Nanobot.Services.Reports.Words;
+
+namespace Nanobot.Architecture.Tests;
+
+/// <summary>
+/// The table of deadlines: whoever waits for a work waits longer than the work may take, so that it ends by its own limit, with
+/// its own reason, and is not cut off from outside and lost.
+/// </summary>
+public sealed class DeadlineTests
+{
+    private static readonly Deadline[] Table =
+    [
+        new("the gateway's wait for a turn", new ProxyOptions().TurnTimeout, "a turn", new AgentOptions().TurnTimeout),
+        new("a turn", new AgentOptions().TurnTimeout, "a call of the model", new ModelOptions().Timeout),
+        new("a turn", new AgentOptions().TurnTimeout, "a tool", new AgentOptions().ToolTimeout),
+        new("a tool", new AgentOptions().ToolTimeout, "a call of another module", Of("TotalTimeout", typeof(ModuleClientExtensions))),
+        new("a call of another module", Of("TotalTimeout", typeof(ModuleClientExtensions)), "one attempt of it", Of("AttemptTimeout", typeof(ModuleClientExtensions))),
+        new("the gateway's wait for an answer", new ProxyOptions().ActivityTimeout, "a call of another module", Of("TotalTimeout", typeof(ModuleClientExtensions))),
+        new("the gateway's wait in a stream", new ProxyOptions().ActivityTimeout, "a stream's silence", Of("LongestSilence", typeof(EventStream))),
+        new("a report's words", Of("Deadline", typeof(ReportModel)), "a call of the model", new ModelOptions().Timeout),
+        new("the health of the suite", Of("Deadline", typeof(SuiteHealth)), "the probe of a module", Of("Deadline", typeof(ModuleProbe))),
+        new("the suite's API document", Of("Deadline", typeof(SuiteDocument)), "a module's document", Of("Deadline", typeof(ModuleDocuments))),
+        new("a module's health", Of("CheckTimeout", typeof(ModuleHealthExtensions)), "the check of its database", Of("HealthDeadline", typeof(Platform.Data.Hosting.DatabaseExtensions))),
+        new("a module's health", Of("CheckTimeout", typeof(ModuleHealthExtensions)), "the check of Redis", Of("HealthDeadline", typeof(Platform.Bus.Redis.RedisExtensions))),
+        new("Kubernetes' wait for a stop", TimeSpan.FromSeconds(30), "a module's stop", new HostingOptions().ShutdownTimeout),
+        new("the lease of a report", new WorkerOptions().Lease, "a call of another module", Of("TotalTimeout", typeof(ModuleClientExtensions))),
+    ];
+
+    [Fact]
+    public void Whoever_waits_waits_longer_than_what_it_waits_for_may_take()
+    {
+        Assert.NotEmpty(Table);
+        Assert.Equal([], Table.Where(static one => !one.Holds).Select(static one => one.ToString()));
+    }
+
+    [Fact]
+    public void A_wait_that_is_no_longer_than_its_work_is_found() => Assert.False(new Deadline("a", TimeSpan.FromSeconds(100), "b", TimeSpan.FromMinutes(10)).Holds);
+
+    private static TimeSpan Of(string name, Type type) =>
+        (TimeSpan)(type.GetField(name, BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.Public)?.GetValue(null)
+            ?? throw new InvalidOperationException($"{type.Name} has no {name}."));
+
+    private sealed record Deadline(string Outer, TimeSpan Waits, string Inner, TimeSpan Takes)
+    {
+        public bool Holds => Waits > Takes;
+
+        public override string ToString() => $"{Outer} waits {Waits}, {Inner} may take {Takes}";
+    }
+}

@@ -1,0 +1,42 @@
+using Nanobot.Platform.Data;
+using Nanobot.Platform.Tenancy;
+
+namespace Nanobot.Architecture.Tests;
+
+/// <summary>Work across tenants is the exception: whoever does it stands here.</summary>
+public sealed class PlatformDbTests
+{
+    private static readonly string[] Allowed =
+    [
+        // The platform's own: locks, the relay, what is past its retention, whether the database answers.
+        "DatabaseExtensions", "DatabaseLock", "SessionHold", "OutboxRelay", "MessagePurge", "DatabaseOutage",
+        // Claims of stored work, which end in a tenant's scope.
+        "ReportQueue", "DueJobs",
+        // Operators, and credentials before a tenant is known.
+        "TenantLookup", "TenantStatusChange", "ListTenantsEndpoint", "GetTenantEndpoint", "ListKeysEndpoint", "IssueKeyHandler", "RevokeKeyHandler",
+        "OperatorKeyBootstrap", "ResolveCredentialEndpoint", "GetTenantSnapshotEndpoint", "GetUserSnapshotEndpoint",
+    ];
+
+    [Fact]
+    public void Only_the_listed_types_work_across_tenants()
+    {
+        var users = Repository.NotEmpty(
+            [.. Directory.EnumerateFiles(AppContext.BaseDirectory, "*.dll").Where(static file => Repository.Projects.Contains(Path.GetFileNameWithoutExtension(file))).SelectMany(Users).Distinct()],
+            "users of the platform's login");
+
+        Assert.Equal([], users.Except(Allowed));
+    }
+
+    [Fact]
+    public void A_user_that_is_not_listed_is_found() =>
+        Assert.Equal([nameof(PlatformDbTests)], Users(typeof(PlatformDbTests).Assembly.Location).Except(Allowed).Where(static user => user == nameof(PlatformDbTests)));
+
+    private static IEnumerable<string> Users(string assembly) => CompiledUses.Of(assembly, typeof(PlatformDb))
+        .Where(static use => use.User != typeof(PlatformDb).FullName)
+        .Select(static use => use.User[(use.User.LastIndexOf('.') + 1)..].Split('`')[0]);
+
+    private static class Offender
+    {
+        public static Task<int> HiddenAsync(PlatformDb db) => db.ExecuteAsync(new PlatformScope("planted"), new Sql("select 1"), default);
+    }
+}

@@ -1,0 +1,63 @@
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Nanobot.Platform.Core.Modules;
+using Nanobot.ServiceDefaults.Http;
+using Nanobot.Services.Chat;
+using Nanobot.Services.Gateway;
+using Nanobot.Services.Reports;
+using Nanobot.Services.Scheduler;
+using Nanobot.Services.Tenants;
+using Nanobot.Testing;
+
+namespace Nanobot.Architecture.Tests;
+
+/// <summary>The diagram tells the truth: a module has a reference in the AppHost if and only if it calls what is referenced.</summary>
+public sealed partial class ReferenceTests
+{
+    private static readonly ModuleDefinition[] Modules =
+        [TenantsModule.Definition, ChatModule.Definition, ReportsModule.Definition, SchedulerModule.Definition, GatewayModule.Definition];
+
+    [Fact]
+    public void A_module_is_referenced_in_the_AppHost_if_and_only_if_it_is_called()
+    {
+        var drawn = Drawn(Repository.Read("AppHost/Program.cs"));
+        var called = Modules.SelectMany(static module => Called(module).Select(other => $"{module.Name} -> {other}"));
+
+        Assert.Equal(called.Order(StringComparer.Ordinal), Repository.NotEmpty(drawn, "references"));
+    }
+
+    [Fact]
+    public void A_reference_that_nobody_uses_is_found() =>
+        Assert.Equal(["chat -> tenants", "reports -> chat", "reports -> tenants"], Drawn("chat.WithReference(tenants);\nreports.WithReference(tenants).With(x).WithReference(chat);"));
+
+    private static List<string> Drawn(string program) =>
+    [
+        .. Statement().Matches(program).SelectMany(static statement => Reference().Matches(statement.Value)
+            .Select(reference => $"{statement.Groups["from"].Value} -> {reference.Groups["to"].Value}")).Order(StringComparer.Ordinal),
+    ];
+
+    private static IReadOnlyCollection<string> Called(ModuleDefinition module)
+    {
+        var builder = WebApplication.CreateBuilder();
+        builder.Configuration.AddInMemoryCollection(TestKeys.Settings(module.Name));
+        builder.Configuration.AddInMemoryCollection(
+        [
+            new($"ConnectionStrings:{module.Database?.Name}", $"Host=localhost;Database={module.Database?.Name};Username={module.Database?.Name}_app"),
+            new($"ConnectionStrings:{module.Database?.Name}-platform", $"Host=localhost;Database={module.Database?.Name};Username={module.Database?.Name}_platform"),
+            new("ConnectionStrings:cache", "localhost:1"),
+            .. Modules.Select(static other => new KeyValuePair<string, string?>($"services:{other.Name}:http:0", "http://localhost:1")),
+        ]);
+        module.Services(builder);
+        using var services = builder.Services.BuildServiceProvider();
+        return services.GetRequiredService<IOptions<ModuleAddresses>>().Value.Modules;
+    }
+
+    [GeneratedRegex(@"^\s*(?<from>\w+)\.[^;]*;", RegexOptions.Multiline)]
+    private static partial Regex Statement();
+
+    [GeneratedRegex(@"\.WithReference\((?<to>\w+)\)")]
+    private static partial Regex Reference();
+}
