@@ -67,7 +67,7 @@ internal sealed class Suite
     /// <summary>A module without a database, on <paramref name="port"/> or on a free port.</summary>
     public IResourceBuilder<ProjectResource> AddModule<T>(string name, int? port = null) where T : IProjectMetadata, new() =>
         _contextKeys.Give(_builder.AddProject<T>(name).RunBuiltBinary().WithHttpEndpoint(port).WithHttpReadyCheck("/health")
-            .WithReference(_cache).WaitFor(_cache));
+            .WithShutdownLimit().WithReference(_cache).WaitFor(_cache));
 
     /// <summary>A module with a database of its own.</summary>
     public IResourceBuilder<ProjectResource> AddService<T>(string name) where T : IProjectMetadata, new() =>

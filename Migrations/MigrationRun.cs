@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Runtime.InteropServices;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
@@ -47,7 +46,7 @@ internal static class MigrationRun
             var configuration = new ConfigurationBuilder().AddEnvironmentVariables().Build();
             var options = Options(configuration);
             // All of them are looked at before any is touched: a setting that is wrong leaves nothing half-done.
-            var migrators = Choose(databases, configuration).Select(name => new DatabaseMigrator(name, Assembly.Load(ModuleDatabases.All[name]),
+            var migrators = Choose(databases, configuration).Select(name => new DatabaseMigrator(name, ModuleDatabases.All[name].Migrations,
                 configuration, options, TimeProvider.System, logging.CreateLogger<DatabaseMigrator>())).ToList();
             var failures = await Task.WhenAll(migrators.Select(migrator => FailureAsync(migrator, cancellationToken)));
             return [.. failures.OfType<string>()];

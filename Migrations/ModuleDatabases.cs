@@ -1,14 +1,18 @@
+using Nanobot.Platform.Core.Modules;
+using Nanobot.Services.Chat;
+using Nanobot.Services.Reports;
+using Nanobot.Services.Scheduler;
+using Nanobot.Services.Tenants;
+
 namespace Nanobot.Migrations;
 
-/// <summary>The databases of the installation, and which service's assembly holds the SQL of each.</summary>
+/// <summary>The databases of the installation.</summary>
 internal static class ModuleDatabases
 {
-    /// <summary>The assembly's name by the name of the database's connection strings.</summary>
-    public static IReadOnlyDictionary<string, string> All { get; } = new SortedDictionary<string, string>(StringComparer.Ordinal)
-    {
-        ["chatdb"] = "Services.Chat",
-        ["reportsdb"] = "Services.Reports",
-        ["schedulerdb"] = "Services.Scheduler",
-        ["tenantsdb"] = "Services.Tenants",
-    };
+    private static readonly ModuleDefinition[] Modules =
+        [ChatModule.Definition, ReportsModule.Definition, SchedulerModule.Definition, TenantsModule.Definition];
+
+    /// <summary>Those of all modules that have one, by the name of their connection strings.</summary>
+    public static IReadOnlyDictionary<string, ModuleDatabase> All { get; } = new SortedDictionary<string, ModuleDatabase>(
+        Modules.Select(static module => module.Database).OfType<ModuleDatabase>().ToDictionary(static database => database.Name), StringComparer.Ordinal);
 }

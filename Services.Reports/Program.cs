@@ -1,15 +1,4 @@
 using Nanobot.ServiceDefaults.Hosting;
 using Nanobot.Services.Reports;
 
-await ServiceHost.RunAsync(
-    args,
-    builder =>
-    {
-        builder.AddServiceDefaults("reports");
-        builder.AddReports();
-    },
-    app =>
-    {
-        app.UseServiceDefaults();
-        app.MapReports();
-    });
+await ModuleHost.RunAsync(args, ReportsModule.Definition);

@@ -1,15 +1,4 @@
 using Nanobot.ServiceDefaults.Hosting;
 using Nanobot.Services.Scheduler;
 
-await ServiceHost.RunAsync(
-    args,
-    builder =>
-    {
-        builder.AddServiceDefaults("scheduler");
-        builder.AddScheduler();
-    },
-    app =>
-    {
-        app.UseServiceDefaults();
-        app.MapScheduler();
-    });
+await ModuleHost.RunAsync(args, SchedulerModule.Definition);

@@ -10,7 +10,10 @@ namespace Nanobot.AppHost.Running;
 internal sealed partial class OrderedStop(DistributedApplicationModel model, ResourceCommandService commands, ILogger<OrderedStop> logger)
     : IHostedLifecycleService
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(10);
+    /// <summary>How long a service may go on with what runs: whoever stops the suite at their desk does not wait for a stream.</summary>
+    public static readonly TimeSpan ServiceDeadline = TimeSpan.FromSeconds(5);
+
+    private static readonly TimeSpan Deadline = 2 * ServiceDeadline;
 
     public async Task StoppingAsync(CancellationToken cancellationToken)
     {

@@ -20,6 +20,7 @@ internal static class BusExtensions
     {
         builder.AddMessagingOptions();
         builder.Services.AddSingleton<MessagingMetrics>();
+        builder.Services.AddSingleton<MessagingActivity>();
         builder.Services.AddSingleton<DeadLetterMetadata>();
         var transport = MessagingTransport.Choose(builder.Configuration);
         builder.Services.AddSingleton(transport);

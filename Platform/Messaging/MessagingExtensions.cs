@@ -16,7 +16,7 @@ namespace Nanobot.Platform.Messaging;
 public static class MessagingExtensions
 {
     /// <summary>
-    /// Adds the relay that publishes the outbox and what takes up the topics that <see cref="MapTopic{TEvent}"/> names: through a
+    /// Adds the relay that publishes the outbox and what takes up the topics that the module's definition names: through a
     /// Dapr sidecar where one's ports are set (<c>DAPR_HTTP_PORT</c>, <c>DAPR_GRPC_PORT</c>, or <c>…_ENDPOINT</c>), else through Redis
     /// Streams; <c>Messaging:Transport</c> (<c>redis</c>, <c>dapr</c>) says otherwise. Needs <c>AddModuleDatabase</c> and, for Redis,
     /// <c>AddModuleCache</c>; section <c>Messaging</c>. A sidecar proves itself by <c>APP_API_TOKEN</c>.
@@ -37,13 +37,13 @@ public static class MessagingExtensions
     }
 
     /// <summary>Registers the handler of <typeparamref name="TEvent"/>; a module has one handler an event.</summary>
-    public static void AddEventHandler<TEvent, THandler>(this IServiceCollection services)
+    internal static void AddEventHandler<TEvent, THandler>(this IServiceCollection services)
         where TEvent : class, IIntegrationEvent<TEvent>
         where THandler : class, IEventHandler<TEvent> =>
         services.AddScoped<IEventHandler<TEvent>, THandler>();
 
     /// <summary>Takes up <typeparamref name="TEvent"/>: its topic is consumed and each event handed to its handler once.</summary>
-    public static void MapTopic<TEvent>(this WebApplication app)
+    internal static void MapTopic<TEvent>(this WebApplication app)
         where TEvent : class, IIntegrationEvent<TEvent>
     {
         if (!app.Services.GetRequiredService<IServiceProviderIsService>().IsService(typeof(IEventHandler<TEvent>)))

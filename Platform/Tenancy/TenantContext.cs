@@ -76,6 +76,9 @@ public sealed record TenantContext
     /// <summary>The same tenant, acting as <paramref name="userId"/> with the role of a user.</summary>
     public TenantContext AsUser(string userId) => new(TenantId, userId, TenantRole.User, Plan, Epoch);
 
+    /// <summary>For logs and failures; what is required of a context is not asked of it here.</summary>
+    public override string ToString() => $"{Role} {UserId ?? "-"} of {TenantId ?? "-"} ({Plan ?? "-"}, epoch {Epoch})";
+
     internal static TenantContext Verified(ContextPayload payload) =>
         new(payload.TenantId, payload.UserId, payload.Role, payload.Plan, payload.Epoch);
 }

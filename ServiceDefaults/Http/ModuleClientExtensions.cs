@@ -24,10 +24,16 @@ public static class ModuleClientExtensions
     /// <param name="builder">The service's builder.</param>
     /// <param name="module">The module's resource name, for example <c>tenants</c>.</param>
     public static void AddModuleClient<TClient>(this IHostApplicationBuilder builder, string module)
+        where TClient : class =>
+        builder.AddModuleClient<TClient, TClient>(module);
+
+    /// <summary>As <see cref="AddModuleClient{TClient}"/>, with <typeparamref name="TImplementation"/> behind the interface <typeparamref name="TClient"/>.</summary>
+    public static void AddModuleClient<TClient, TImplementation>(this IHostApplicationBuilder builder, string module)
         where TClient : class
+        where TImplementation : class, TClient
     {
         builder.AddModuleAddress(module);
-        var client = builder.Services.AddHttpClient<TClient>(client =>
+        var client = builder.Services.AddHttpClient<TClient, TImplementation>(typeof(TImplementation).Name, client =>
         {
             client.BaseAddress = ModuleAddresses.Of(module);
             client.Timeout = Timeout.InfiniteTimeSpan;

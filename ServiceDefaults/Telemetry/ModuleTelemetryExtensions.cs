@@ -1,12 +1,17 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
+using Microsoft.Extensions.Options;
 using Nanobot.Platform.Core.Modules;
 using Nanobot.Platform.Core.Telemetry;
 using Nanobot.Platform.Tenancy;
 using OpenTelemetry;
 using OpenTelemetry.Context.Propagation;
+using OpenTelemetry.Exporter;
 using OpenTelemetry.Logs;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
@@ -55,9 +60,33 @@ internal static class ModuleTelemetryExtensions
                 .AddMeter(Meters))
             .WithLogging(
                 logging => logging.AddProcessor<TenantLogProcessor>(),
-                static options => options.IncludeFormattedMessage = true)
-            .UseOtlpExporter();
+                static options => options.IncludeFormattedMessage = true);
+        // The requests' spans say whose they are, as the module's own do.
+        builder.Services.Replace(ServiceDescriptor.Singleton(_ => ModuleSource.Create(self, "Microsoft.AspNetCore")));
+        builder.Services.ConfigureOpenTelemetryMeterProvider(static (services, metrics) => metrics.AddView(OnlyOf(services.GetRequiredService<IMeterFactory>())));
     }
+
+    /// <summary>Sends what is collected. Comes after everything else that looks at the spans, which would come too late behind it.</summary>
+    public static void AddModuleExport(this IHostApplicationBuilder builder)
+    {
+        if (!TelemetryCollection.IsOn(builder.Configuration))
+        {
+            return;
+        }
+
+        builder.Services.TryAddSingleton<BaseExporter<Activity>>(static services =>
+            new OtlpTraceExporter(services.GetRequiredService<IOptionsMonitor<OtlpExporterOptions>>().CurrentValue));
+        builder.Services.ConfigureOpenTelemetryTracerProvider(static tracing => tracing.AddProcessor(static services => new ModuleSpanExport(
+            services.GetRequiredService<Module>(),
+            services.GetRequiredService<BaseExporter<Activity>>(),
+            services.GetRequiredService<IOptionsMonitor<BatchExportActivityProcessorOptions>>().CurrentValue)));
+        builder.Services.ConfigureOpenTelemetryMeterProvider(static metrics => metrics.AddOtlpExporter());
+        builder.Services.ConfigureOpenTelemetryLoggerProvider(static logging => logging.AddOtlpExporter());
+    }
+
+    // A meter of another container is another module's; what libraries make without one counts for the process.
+    private static Func<Instrument, MetricStreamConfiguration?> OnlyOf(IMeterFactory own) =>
+        instrument => instrument.Meter.Scope is IMeterFactory other && other != own ? MetricStreamConfiguration.Drop : null;
 
     // With a probe goes all that it causes: children of a request that is not recorded are not recorded.
     private static bool IsProbe(string? path) => path is "/health" or "/alive" or "/health/contract";

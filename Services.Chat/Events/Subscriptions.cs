@@ -1,4 +1,5 @@
 using Nanobot.Contracts.Events;
+using Nanobot.Platform.Core.Modules;
 using Nanobot.Platform.Messaging;
 
 namespace Nanobot.Services.Chat.Events;
@@ -6,9 +7,5 @@ namespace Nanobot.Services.Chat.Events;
 /// <summary>All that the chat module listens to.</summary>
 internal static class Subscriptions
 {
-    public static void AddHandlers(this IServiceCollection services) =>
-        services.AddEventHandler<UserCreated, ProvisionWorkspace>();
-
-    public static void MapTopics(this WebApplication app) =>
-        app.MapTopic<UserCreated>();
+    public static IReadOnlyList<ModuleTopic> All { get; } = [Subscription.Of<UserCreated, ProvisionWorkspace>()];
 }

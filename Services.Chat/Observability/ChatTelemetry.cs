@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using Nanobot.Platform.Core.Modules;
+using Nanobot.Platform.Core.Telemetry;
 using Nanobot.Platform.Tenancy;
 
 namespace Nanobot.Services.Chat.Observability;
@@ -9,7 +11,7 @@ internal sealed class ChatTelemetry : IDisposable
 {
     private const string Name = "Nanobot.Chat";
     private const string Other = "unknown";
-    private readonly ActivitySource _source = new(Name);
+    private readonly ActivitySource _source;
     private readonly Meter _meter;
     private readonly TenantLabels _labels;
     private readonly Counter<long> _turns;
@@ -17,8 +19,9 @@ internal sealed class ChatTelemetry : IDisposable
     private readonly Counter<long> _tokens;
     private readonly Counter<long> _tools;
 
-    public ChatTelemetry(IMeterFactory meters, TenantLabels labels)
+    public ChatTelemetry(Module module, IMeterFactory meters, TenantLabels labels)
     {
+        _source = ModuleSource.Create(module, Name);
         _labels = labels;
         _meter = meters.Create(Name);
         _turns = _meter.CreateCounter<long>("nanobot.chat.turns", "{turn}", "Turns by outcome");

@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Options;
 using Nanobot.Platform.Ai;
+using Nanobot.Platform.Core.Work;
 using Nanobot.Platform.Tenancy;
 using Nanobot.Services.Chat.Agent;
 using Nanobot.Services.Chat.Agent.Prompting;
@@ -68,7 +69,7 @@ internal sealed partial class TurnService(
             return wait is { } rest ? new TurnFailure.Busy(rest) : new TurnFailure.NoSession();
         }
 
-        await using var keeper = new LeaseKeeper(leases, context, lease, duration, time, logger);
+        await using var keeper = new LeaseKeeper(new SessionLease(leases, context, lease, duration), $"session {sessionId}", duration, time, logger);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(keeper.Lost, cancellationToken);
         try
         {

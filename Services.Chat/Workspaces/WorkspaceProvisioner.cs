@@ -8,7 +8,7 @@ namespace Nanobot.Services.Chat.Workspaces;
 /// Makes a user's workspace from the templates of their language: when the user is created, or at the first request that
 /// finds none when that comes sooner. A workspace that exists is left as it is.
 /// </summary>
-internal sealed class WorkspaceProvisioner(TenantDb db, UsersClient users, TimeProvider time)
+internal sealed class WorkspaceProvisioner(TenantDb db, IUsers users, TimeProvider time)
 {
     private const string DefaultLanguage = "zh";
 

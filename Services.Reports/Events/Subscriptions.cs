@@ -1,21 +1,12 @@
 using Nanobot.Contracts.Events;
-using Nanobot.Platform.Messaging.Tenants;
+using Nanobot.Platform.Core.Modules;
 using Nanobot.Platform.Messaging;
+using Nanobot.Platform.Messaging.Tenants;
 
 namespace Nanobot.Services.Reports.Events;
 
 /// <summary>Every event that this module takes up.</summary>
 internal static class Subscriptions
 {
-    public static void AddEventHandlers(this IServiceCollection services)
-    {
-        services.AddEventHandler<ReportRequested, QueueRequestedReport>();
-        services.AddTenantStates();
-    }
-
-    public static void MapSubscriptions(this WebApplication app)
-    {
-        app.MapTopic<ReportRequested>();
-        app.MapTenantStates();
-    }
+    public static IReadOnlyList<ModuleTopic> All { get; } = [Subscription.Of<ReportRequested, QueueRequestedReport>(), .. TenantStateTopics.All];
 }

@@ -11,7 +11,6 @@ namespace Nanobot.Services.Reports.Making;
 internal sealed partial class ReportAttempt(
     ReportQueue queue,
     ReportMaker maker,
-    LeaseKeeper lease,
     Backoff backoff,
     CompletionEstimate estimate,
     ReportsTelemetry telemetry,
@@ -31,17 +30,9 @@ internal sealed partial class ReportAttempt(
             return;
         }
 
-        using var work = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-        var keeping = lease.KeepAsync(report, work);
-        try
-        {
-            await MakeAsync(report, work.Token, stopping);
-        }
-        finally
-        {
-            await work.CancelAsync();
-            await keeping;
-        }
+        await using var keeper = new LeaseKeeper(new ReportLease(queue, report), $"report {report.ReportId}", options.Value.Lease, time, logger);
+        using var work = CancellationTokenSource.CreateLinkedTokenSource(stopping, keeper.Lost);
+        await MakeAsync(report, work.Token, stopping);
     }
 
     private async Task MakeAsync(ClaimedReport report, CancellationToken work, CancellationToken stopping)

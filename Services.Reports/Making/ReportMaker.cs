@@ -10,7 +10,7 @@ using Nanobot.Services.Reports.Words;
 namespace Nanobot.Services.Reports.Making;
 
 /// <summary>Makes one report: the user's configuration, evidence, words, their check, Markdown. Runs in the user's scope.</summary>
-internal sealed class ReportMaker(UsersClient users, EvidenceGatherer gatherer, ReportModel model, ReportsTelemetry telemetry, TimeProvider time)
+internal sealed class ReportMaker(IUsers users, EvidenceGatherer gatherer, ReportModel model, ReportsTelemetry telemetry, TimeProvider time)
 {
     private const int DefaultMaximumLength = 5000;
 

@@ -9,28 +9,24 @@ internal sealed partial class ReportWorker(
     WakeSignal<ReportWorker> signal,
     IServiceScopeFactory scopes,
     IOptions<WorkerOptions> options,
+    Backoff backoff,
     TimeProvider time,
     ILogger<ReportWorker> logger) : BackgroundService
 {
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(15);
+
+    private readonly WorkerLoop _loop = new("Claiming reports", options.Value.Poll, LongestPause, backoff, time, logger);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var slots = new SemaphoreSlim(options.Value.Parallelism);
-        try
+        await _loop.RunAsync(async token =>
         {
-            while (true)
-            {
-                await slots.WaitAsync(stoppingToken);
-                if (await StartDueAsync(slots, stoppingToken) == 0)
-                {
-                    await signal.WaitAsync(options.Value.Poll, time, stoppingToken);
-                }
-            }
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The service stops; what is being made is handed back.
-        }
+            await slots.WaitAsync(token);
+            return await StartDueAsync(slots, token) > 0 ? Next.AtOnce : Next.OnSignal(signal, options.Value.Poll);
+        }, stoppingToken);
 
+        // What is being made is handed back.
         for (var i = 0; i < options.Value.Parallelism; i++)
         {
             await slots.WaitAsync(CancellationToken.None);
@@ -54,11 +50,6 @@ internal sealed partial class ReportWorker(
                 started++;
                 _ = RunAsync(report, slots, stoppingToken);
             }
-        }
-        catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
-        {
-            // Whatever it is, reports asked for later must not wait for a restart.
-            Log.NothingClaimed(logger, exception);
         }
         finally
         {
@@ -91,9 +82,6 @@ internal sealed partial class ReportWorker(
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Warning, "No reports could be claimed; looking again shortly")]
-        public static partial void NothingClaimed(ILogger logger, Exception exception);
-
         [LoggerMessage(LogLevel.Warning, "The attempt at report {ReportId} was cut off; it is tried again when its lease ends")]
         public static partial void Abandoned(ILogger logger, Exception exception, Guid reportId);
     }

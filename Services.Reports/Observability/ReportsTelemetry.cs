@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using Nanobot.Platform.Core.Modules;
+using Nanobot.Platform.Core.Telemetry;
 using Nanobot.Platform.Tenancy;
 
 namespace Nanobot.Services.Reports.Observability;
@@ -9,7 +11,7 @@ internal sealed class ReportsTelemetry : IDisposable
 {
     private const string Name = "Nanobot.Reports";
     private const string Tenant = TenantTags.TenantId;
-    private readonly ActivitySource _source = new(Name);
+    private readonly ActivitySource _source;
     private readonly Meter _meter;
     private readonly TenantLabels _labels;
     private readonly Counter<long> _finished;
@@ -17,8 +19,9 @@ internal sealed class ReportsTelemetry : IDisposable
     private readonly Counter<long> _sources;
     private readonly Counter<long> _removed;
 
-    public ReportsTelemetry(IMeterFactory meters, TenantLabels labels)
+    public ReportsTelemetry(Module module, IMeterFactory meters, TenantLabels labels)
     {
+        _source = ModuleSource.Create(module, Name);
         _labels = labels;
         _meter = meters.Create(Name);
         _finished = _meter.CreateCounter<long>("nanobot.reports.finished", "{report}", "Reports that came to their end");

@@ -1,21 +1,12 @@
 using Nanobot.Contracts.Events;
-using Nanobot.Platform.Messaging.Tenants;
+using Nanobot.Platform.Core.Modules;
 using Nanobot.Platform.Messaging;
+using Nanobot.Platform.Messaging.Tenants;
 
 namespace Nanobot.Services.Scheduler.Events;
 
 /// <summary>What the scheduler listens to.</summary>
 internal static class Subscriptions
 {
-    public static void AddSubscriptions(this IServiceCollection services)
-    {
-        services.AddEventHandler<ReportCompleted, CompleteOccurrence>();
-        services.AddTenantStates();
-    }
-
-    public static void MapSubscriptions(this WebApplication app)
-    {
-        app.MapTopic<ReportCompleted>();
-        app.MapTenantStates();
-    }
+    public static IReadOnlyList<ModuleTopic> All { get; } = [Subscription.Of<ReportCompleted, CompleteOccurrence>(), .. TenantStateTopics.All];
 }

@@ -9,7 +9,7 @@ namespace Nanobot.Services.Scheduler.Jobs;
 /// anew each time, as making a job is rare and a copy could be out of date; when it cannot be had, the job is refused
 /// rather than made for the wrong hour.
 /// </summary>
-internal sealed class DefaultTimeZone(UsersClient users)
+internal sealed class DefaultTimeZone(IUsers users)
 {
     public async Task<ZoneName> OfAsync(TenantContext context, CancellationToken cancellationToken)
     {

@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using Nanobot.Platform.Core.Modules;
+using Nanobot.Platform.Core.Telemetry;
 using Nanobot.Platform.Tenancy;
 
 namespace Nanobot.Services.Scheduler.Observability;
@@ -9,14 +11,15 @@ internal sealed class SchedulerTelemetry : IDisposable
 {
     private const string Name = "Nanobot.Scheduler";
 
-    private readonly ActivitySource _source = new(Name);
+    private readonly ActivitySource _source;
     private readonly TenantLabels _labels;
     private readonly Counter<long> _occurrences;
     private readonly Histogram<double> _lateness;
     private readonly Counter<long> _failures;
 
-    public SchedulerTelemetry(IMeterFactory meters, TenantLabels labels)
+    public SchedulerTelemetry(Module module, IMeterFactory meters, TenantLabels labels)
     {
+        _source = ModuleSource.Create(module, Name);
         _labels = labels;
         var meter = meters.Create(Name);
         _occurrences = meter.CreateCounter<long>("nanobot.scheduler.occurrences", "{occurrence}", "Occurrences by outcome: fired or skipped.");

@@ -29,36 +29,32 @@ internal sealed partial class BroadcastListener(
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
 
     private readonly Dictionary<string, BroadcastSubscription> _subscriptions = subscriptions.ToDictionary(subscription => subscription.Topic, StringComparer.Ordinal);
+    private readonly WorkerLoop _loop = new("Listening for events", FirstPause, LongestPause, backoff, time, logger);
     private readonly Dictionary<string, string> _positions = new(StringComparer.Ordinal);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         // Reading waits on the server, and so on a connection of its own.
         using var connection = await Task.Run(() => redis.Connect("listener", options.Value.ReadBlock), stoppingToken);
-        var failures = 0;
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await FindEndsAsync(connection.GetDatabase(), stoppingToken);
-                await ReadAsync(connection.GetDatabase(), stoppingToken);
-                failures = 0;
-            }
-            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
-            {
-                hearing.Lose();
-                var pause = backoff.After(++failures, FirstPause, LongestPause);
-                Log.ReadFailed(logger, pause.TotalSeconds, exception);
-                await Task.Delay(pause, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
-            catch (Exception) when (stoppingToken.IsCancellationRequested)
-            {
-                // Cancelled, or cut short by what is being closed around it.
-            }
-        }
-
+        var database = connection.GetDatabase();
+        await _loop.RunAsync(token => ListenAsync(database, token), stoppingToken);
         // Without waiting: a read may be blocked on the server.
         connection.Close(allowCommandsToComplete: false);
+    }
+
+    private async Task<Next> ListenAsync(IDatabase database, CancellationToken stoppingToken)
+    {
+        try
+        {
+            await FindEndsAsync(database, stoppingToken);
+            await ReadAsync(database, stoppingToken);
+            return Next.AtOnce;
+        }
+        catch (Exception) when (!stoppingToken.IsCancellationRequested)
+        {
+            hearing.Lose();
+            throw;
+        }
     }
 
     // The id of each topic's last entry once: what "$" means changes between two reads, and entries would fall in between.
@@ -121,9 +117,6 @@ internal sealed partial class BroadcastListener(
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Warning, "Listening for events failed; next try in {Seconds:0.0} s")]
-        public static partial void ReadFailed(ILogger logger, double seconds, Exception exception);
-
         [LoggerMessage(LogLevel.Error, "Event {EventId} of {Topic} was not heard: {Reason}")]
         public static partial void Refused(ILogger logger, string eventId, string topic, string reason);
 

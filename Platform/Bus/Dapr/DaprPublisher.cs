@@ -14,7 +14,12 @@ namespace Nanobot.Platform.Bus.Dapr;
 /// other, tenants beside each other. The broker is the sidecar's: nothing is known of what it still holds.
 /// </summary>
 internal sealed partial class DaprPublisher(
-    DaprClient dapr, IOptions<MessagingOptions> options, MessagingMetrics metrics, TimeProvider time, ILogger<DaprPublisher> logger) : IOutboxBroker
+    DaprClient dapr,
+    IOptions<MessagingOptions> options,
+    MessagingMetrics metrics,
+    MessagingActivity activities,
+    TimeProvider time,
+    ILogger<DaprPublisher> logger) : IOutboxBroker
 {
     /// <summary>The sidecar passes a body of this type on as the event that it is, instead of wrapping it into one.</summary>
     public const string ContentType = "application/cloudevents+json";
@@ -45,7 +50,7 @@ internal sealed partial class DaprPublisher(
     /// <summary>Whether the rows behind this one may follow.</summary>
     private async Task<bool> SendAsync(OutboxRow row, ConcurrentQueue<OutboxRow> taken, CancellationToken cancellationToken)
     {
-        using var activity = MessagingActivity.Publish(row, MessagingTransport.Dapr.Name);
+        using var activity = activities.Publish(row, MessagingTransport.Dapr.Name);
         using var deadline = new CancellationTokenSource(options.Value.DaprTimeout, time);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         try

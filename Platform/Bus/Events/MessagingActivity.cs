@@ -1,21 +1,23 @@
 using System.Diagnostics;
 using System.Text.Json;
+using Nanobot.Platform.Core.Modules;
+using Nanobot.Platform.Core.Telemetry;
 using Nanobot.Platform.Tenancy;
 
 namespace Nanobot.Platform.Bus.Events;
 
 /// <summary>Spans of the source <c>Nanobot.Messaging</c>, with OpenTelemetry's messaging attributes.</summary>
-internal static class MessagingActivity
+internal sealed class MessagingActivity(Module module) : IDisposable
 {
     public const string SourceName = "Nanobot.Messaging";
 
-    private static readonly ActivitySource Source = new(SourceName);
+    private readonly ActivitySource _source = ModuleSource.Create(module, SourceName);
 
     /// <summary>The sending of one event, within the trace of whoever wrote it.</summary>
-    public static Activity? Publish(OutboxRow row, string system)
+    public Activity? Publish(OutboxRow row, string system)
     {
         // Without anyone who looks, no envelope needs to be read for its trace.
-        if (!Source.HasListeners() || JsonSerializer.Deserialize<CloudEventEnvelope>(row.Envelope, CloudEventEnvelope.Options) is not { } envelope)
+        if (!_source.HasListeners() || JsonSerializer.Deserialize<CloudEventEnvelope>(row.Envelope, CloudEventEnvelope.Options) is not { } envelope)
         {
             return null;
         }
@@ -27,7 +29,7 @@ internal static class MessagingActivity
     }
 
     /// <summary>One attempt at handling one event, within the trace of whoever wrote it.</summary>
-    public static Activity? Process(string topic, CloudEventEnvelope envelope, string group, string system)
+    public Activity? Process(string topic, CloudEventEnvelope envelope, string group, string system)
     {
         var activity = Start($"process {topic}", ActivityKind.Consumer, envelope.TraceParent, envelope.TraceState);
         activity?.SetTag("messaging.operation.name", "process").SetTag("messaging.operation.type", "process")
@@ -39,10 +41,12 @@ internal static class MessagingActivity
     public static void Fail(Activity? activity, Exception exception) =>
         activity?.SetTag("error.type", exception.GetType().FullName).SetStatus(ActivityStatusCode.Error);
 
-    private static Activity? Start(string name, ActivityKind kind, string? traceParent, string? traceState)
+    public void Dispose() => _source.Dispose();
+
+    private Activity? Start(string name, ActivityKind kind, string? traceParent, string? traceState)
     {
         ActivityContext.TryParse(string.IsNullOrEmpty(traceParent) ? null : traceParent, traceState, isRemote: true, out var parent);
-        return Source.StartActivity(name, kind, parent);
+        return _source.StartActivity(name, kind, parent);
     }
 
     private static Activity? Describe(Activity? activity, string topic, string eventId, string system) => activity?

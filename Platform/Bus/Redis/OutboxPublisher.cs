@@ -8,7 +8,11 @@ namespace Nanobot.Platform.Bus.Redis;
 
 /// <summary>Sends rows to their streams, all in one pipeline, in order.</summary>
 internal sealed partial class OutboxPublisher(
-    StreamCommands streams, IOptions<MessagingOptions> options, MessagingMetrics metrics, ILogger<OutboxPublisher> logger) : IOutboxBroker
+    StreamCommands streams,
+    IOptions<MessagingOptions> options,
+    MessagingMetrics metrics,
+    MessagingActivity activities,
+    ILogger<OutboxPublisher> logger) : IOutboxBroker
 {
     public async Task<bool> KeepsAsync(OutboxMark mark, CancellationToken cancellationToken) =>
         mark.IsKeptBy(await streams.GetAsync(mark.Key, cancellationToken));
@@ -67,11 +71,11 @@ internal sealed partial class OutboxPublisher(
         return lost is null ? taken : throw new BrokerUnavailableException("The broker did not answer.", lost);
     }
 
-    private static Activity? Start(OutboxRow row)
+    private Activity? Start(OutboxRow row)
     {
         // The rows are sent side by side: none is within another's span.
         var outer = Activity.Current;
-        var activity = MessagingActivity.Publish(row, MessagingTransport.Redis.Name);
+        var activity = activities.Publish(row, MessagingTransport.Redis.Name);
         Activity.Current = outer;
         return activity;
     }

@@ -32,36 +32,20 @@ internal sealed partial class StreamConsumer(
     private readonly string _consumer = string.Create(CultureInfo.InvariantCulture,
         $"{module.Name}-{Environment.MachineName}-{Environment.ProcessId}-{Guid.NewGuid():N}");
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    private readonly WorkerLoop _loop = new("Consuming events", StandBy, LongestPause, backoff, time, logger);
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        events.Topics is { Count: > 0 } topics ? _loop.RunAsync(token => ConsumeInTurnAsync(topics, token), stoppingToken) : Task.CompletedTask;
+
+    private async Task<Next> ConsumeInTurnAsync(IReadOnlyList<string> topics, CancellationToken stoppingToken)
     {
-        var topics = events.Topics;
-        var failures = 0;
-        while (topics.Count > 0 && !stoppingToken.IsCancellationRequested)
+        await using var active = await locks.TryTakeAsync(LockKey, stoppingToken);
+        if (active is not null)
         {
-            var pause = StandBy;
-            try
-            {
-                await using var active = await locks.TryTakeAsync(LockKey, stoppingToken);
-                if (active is not null)
-                {
-                    await ConsumeAsync(topics, active.Lost, stoppingToken);
-                }
-
-                failures = 0;
-            }
-            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
-            {
-                pause = backoff.After(++failures, StandBy, LongestPause);
-                Log.Failed(logger, pause.TotalSeconds, exception);
-            }
-            catch (Exception) when (stoppingToken.IsCancellationRequested)
-            {
-                // Cancelled, or cut short by what is being closed around it.
-                return;
-            }
-
-            await Task.Delay(pause, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await ConsumeAsync(topics, active.Lost, stoppingToken);
         }
+
+        return Next.After(StandBy);
     }
 
     private async Task ConsumeAsync(IReadOnlyList<string> topics, CancellationToken lost, CancellationToken stoppingToken)
@@ -87,8 +71,5 @@ internal sealed partial class StreamConsumer(
     {
         [LoggerMessage(LogLevel.Information, "Consumer {Consumer} is active on {Topics} topics")]
         public static partial void Active(ILogger logger, string consumer, int topics);
-
-        [LoggerMessage(LogLevel.Warning, "Consuming failed; next try in {Seconds:0.0} s")]
-        public static partial void Failed(ILogger logger, double seconds, Exception exception);
     }
 }

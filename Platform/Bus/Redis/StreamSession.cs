@@ -24,6 +24,7 @@ internal sealed partial class StreamSession : IDisposable
     private readonly SemaphoreSlim _slots;
     private readonly HeldEntries _held = new();
     private readonly TenantLanes<(StreamEntry Entry, ReceivedEvent Event, long Deliveries)> _lanes;
+    private bool _prepared;
 
     /// <param name="stopping">Ends the session; what is held then stays pending.</param>
     public StreamSession(
@@ -47,7 +48,7 @@ internal sealed partial class StreamSession : IDisposable
     public async Task RunAsync()
     {
         await Task.WhenAll(
-            ReadAsync(),
+            new WorkerLoop("Reading events", FirstPause, LongestPause, _backoff, _time, _logger).RunAsync(ReadAsync, _stopping),
             RepeatAsync(_options.KeepAlive, KeepAsync),
             RepeatAsync(_options.ReclaimIdle / 3, () => ClaimAsync(_options.ReclaimIdle)),
             RepeatAsync(_options.ForgetConsumerAfter, ForgetAsync));
@@ -56,65 +57,33 @@ internal sealed partial class StreamSession : IDisposable
 
     public void Dispose() => _slots.Dispose();
 
-    private async Task ReadAsync()
+    private async Task<Next> ReadAsync(CancellationToken stopping)
     {
-        var failures = 0;
-        var prepared = false;
-        while (!_stopping.IsCancellationRequested)
+        if (!_prepared)
         {
-            try
-            {
-                if (!prepared)
-                {
-                    // At the start this is what a predecessor left, and comes before anything newer. After a failure the
-                    // group may be gone (a flush), and the answer to a read may have been lost on its way.
-                    await _group.EnsureAsync(_stopping);
-                    await ClaimAsync(TimeSpan.Zero);
-                    prepared = true;
-                }
-
-                await _lanes.WaitForRoomAsync(_stopping);
-                foreach (var entry in await _group.ReadAsync(_stopping))
-                {
-                    Take(entry, deliveries: 0);
-                }
-
-                failures = 0;
-            }
-            catch (Exception exception) when (!_stopping.IsCancellationRequested)
-            {
-                prepared = false;
-                Log.ReadFailed(_logger, ++failures, exception);
-                await PauseAsync(_backoff.After(failures, FirstPause, LongestPause));
-            }
-            catch (Exception) when (_stopping.IsCancellationRequested)
-            {
-                // Cancelled, or cut short by what is being closed around it.
-                return;
-            }
+            // At the start this is what a predecessor left, and comes before anything newer. After a failure the
+            // group may be gone (a flush), and the answer to a read may have been lost on its way.
+            await _group.EnsureAsync(stopping);
+            await ClaimAsync(TimeSpan.Zero);
         }
+
+        _prepared = false;
+        await _lanes.WaitForRoomAsync(stopping);
+        foreach (var entry in await _group.ReadAsync(stopping))
+        {
+            Take(entry, deliveries: 0);
+        }
+
+        _prepared = true;
+        return Next.AtOnce;
     }
 
-    private async Task RepeatAsync(TimeSpan period, Func<Task> work)
-    {
-        while (!_stopping.IsCancellationRequested)
+    private Task RepeatAsync(TimeSpan period, Func<Task> work) =>
+        new WorkerLoop("Looking after pending events", period, period, _backoff, _time, _logger).RunAsync(async _ =>
         {
-            await PauseAsync(period);
-            try
-            {
-                await work();
-            }
-            catch (Exception exception) when (!_stopping.IsCancellationRequested)
-            {
-                Log.RepeatFailed(_logger, exception);
-            }
-            catch (Exception) when (_stopping.IsCancellationRequested)
-            {
-                // Cancelled, or cut short by what is being closed around it.
-                return;
-            }
-        }
-    }
+            await work();
+            return Next.After(period);
+        }, _stopping, Next.After(period));
 
     private async Task KeepAsync()
     {
@@ -157,17 +126,8 @@ internal sealed partial class StreamSession : IDisposable
         }
     }
 
-    private async Task PauseAsync(TimeSpan pause) =>
-        await Task.Delay(pause, _time, _stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Warning, "Reading events failed ({Failures} in a row)")]
-        public static partial void ReadFailed(ILogger logger, int failures, Exception exception);
-
-        [LoggerMessage(LogLevel.Warning, "Looking after pending events failed")]
-        public static partial void RepeatFailed(ILogger logger, Exception exception);
-
         [LoggerMessage(LogLevel.Information, "Removed {Count} silent consumers of {Topic}")]
         public static partial void Forgot(ILogger logger, long count, string topic);
     }

@@ -7,7 +7,7 @@ namespace Nanobot.Platform.Core.Work;
 /// finds the rows at its next look.
 /// </summary>
 /// <typeparam name="TWorker">The worker.</typeparam>
-public sealed class WakeSignal<TWorker>
+public sealed class WakeSignal<TWorker> : IWakeSignal
 {
     // One waiting signal says all there is to say: look again.
     private readonly Channel<bool> _channel = Channel.CreateBounded<bool>(
@@ -16,7 +16,7 @@ public sealed class WakeSignal<TWorker>
     /// <summary>Says that there is work.</summary>
     public void Raise() => _channel.Writer.TryWrite(true);
 
-    /// <summary>Waits for a signal, or until <paramref name="atMost"/> has passed.</summary>
+    /// <inheritdoc/>
     public async Task WaitAsync(TimeSpan atMost, TimeProvider time, CancellationToken cancellationToken)
     {
         using var timeout = new CancellationTokenSource(atMost, time);

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Nanobot.Platform.Bus;
 using Nanobot.Platform.Bus.Events;
 using Nanobot.Platform.Core.Modules;
 using Nanobot.Platform.Data;
@@ -20,6 +19,7 @@ internal sealed partial class EventDispatcher(
     Module module,
     MessagingTransport transport,
     MessagingMetrics metrics,
+    MessagingActivity activities,
     TimeProvider time,
     ILogger<EventDispatcher> logger)
 {
@@ -55,7 +55,7 @@ internal sealed partial class EventDispatcher(
     private async Task HandleAsync(
         TopicSubscription subscription, CloudEventEnvelope envelope, object integrationEvent, TenantContext context, CancellationToken cancellationToken)
     {
-        using var activity = MessagingActivity.Process(subscription.Topic, envelope, module.Name, transport.Name);
+        using var activity = activities.Process(subscription.Topic, envelope, module.Name, transport.Name);
         var started = time.GetTimestamp();
         try
         {

@@ -47,43 +47,25 @@ internal sealed partial class OutboxRelay(
     private static readonly TimeSpan WhileBusy = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(15);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        var failures = 0;
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                var look = await LookAsync(stoppingToken);
-                if (look is Look.Refused)
-                {
-                    throw new BrokerUnavailableException("The broker refused some events.");
-                }
+    private readonly WorkerLoop _loop = new("Publishing the outbox", options.Value.PollInterval, LongestPause, backoff, time, logger);
 
-                failures = 0;
-                await purge.PurgeWhenDueAsync(stoppingToken);
-                if (look is Look.Busy)
-                {
-                    await Task.Delay(WhileBusy, time, stoppingToken);
-                }
-                else if (look is Look.Done)
-                {
-                    await signal.WaitAsync(options.Value.PollInterval, time, stoppingToken);
-                }
-            }
-            catch (Exception) when (stoppingToken.IsCancellationRequested)
-            {
-                // Cancelled, or cut short by what is being closed around it.
-                return;
-            }
-            catch (Exception exception)
-            {
-                // Whatever it is, the rows are still there. A signal must not shorten this wait.
-                var pause = backoff.After(++failures, options.Value.PollInterval, LongestPause);
-                Log.Failed(logger, failures, pause.TotalSeconds, exception);
-                await Task.Delay(pause, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => _loop.RunAsync(RelayAsync, stoppingToken);
+
+    private async Task<Next> RelayAsync(CancellationToken stoppingToken)
+    {
+        var look = await LookAsync(stoppingToken);
+        if (look is Look.Refused)
+        {
+            throw new BrokerUnavailableException("The broker refused some events.");
         }
+
+        await purge.PurgeWhenDueAsync(stoppingToken);
+        return look switch
+        {
+            Look.Busy => Next.After(WhileBusy),
+            Look.Done => Next.OnSignal(signal, options.Value.PollInterval),
+            _ => Next.AtOnce,
+        };
     }
 
     private async Task<Look> LookAsync(CancellationToken cancellationToken)
@@ -144,9 +126,6 @@ internal sealed partial class OutboxRelay(
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Warning, "The outbox cannot be published (failure {Failures}); next try in {Seconds:0.0} s")]
-        public static partial void Failed(ILogger logger, int failures, double seconds, Exception exception);
-
         [LoggerMessage(LogLevel.Warning, "The broker no longer holds what {Database} had published: {Rows} events of the window are published again")]
         public static partial void Renewed(ILogger logger, string database, int rows);
     }

@@ -4,7 +4,7 @@ using Nanobot.Contracts.Operations;
 namespace Nanobot.Services.Chat.Tools.ReportGet;
 
 /// <summary>Reads one of the user's reports.</summary>
-internal sealed class ReportGetTool(ReportsClient reports) : ITool
+internal sealed class ReportGetTool(IReports reports) : ITool
 {
     public static ToolDescriptor Descriptor { get; } = new(
         new ToolDeclaration("report", "get",

@@ -4,7 +4,7 @@ using Nanobot.Contracts.Operations;
 namespace Nanobot.Services.Chat.Tools.ReportList;
 
 /// <summary>Lists the user's newest reports.</summary>
-internal sealed class ReportListTool(ReportsClient reports) : ITool
+internal sealed class ReportListTool(IReports reports) : ITool
 {
     public static ToolDescriptor Descriptor { get; } = new(
         new ToolDeclaration("report", "list",

@@ -7,7 +7,7 @@ using Nanobot.Contracts.Values;
 namespace Nanobot.Services.Chat.Tools.ReportRequest;
 
 /// <summary>Asks the reports module for a report of the user's.</summary>
-internal sealed class ReportRequestTool(ReportsClient reports) : ITool
+internal sealed class ReportRequestTool(IReports reports) : ITool
 {
     private const int TypeCharacters = 20;
 

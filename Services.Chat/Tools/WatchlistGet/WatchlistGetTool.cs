@@ -4,7 +4,7 @@ using Nanobot.Contracts.Operations;
 namespace Nanobot.Services.Chat.Tools.WatchlistGet;
 
 /// <summary>Reads what the user follows.</summary>
-internal sealed class WatchlistGetTool(UsersClient users) : ITool
+internal sealed class WatchlistGetTool(IUsers users) : ITool
 {
     public static ToolDescriptor Descriptor { get; } = new(
         new ToolDeclaration("watchlist", "get",

@@ -44,7 +44,7 @@ internal static class IssueTokenEndpoint
 
     private static async Task<Results<Ok<IssuedToken>, Refusal>> HandleAsync(
         [FromRoute(Name = "user_id")] string userId, IssueTokenRequest request, HttpContext http, Caller caller,
-        UsersClient users, KnownUsers known, GatewayTokens tokens, TimeProvider time, CancellationToken cancellationToken)
+        IUsers users, KnownUsers known, GatewayTokens tokens, TimeProvider time, CancellationToken cancellationToken)
     {
         var principal = http.Features.GetRequiredFeature<Principal>();
         if (principal.Kind != CredentialKind.ApiKey || !caller.Context.HasTenant)

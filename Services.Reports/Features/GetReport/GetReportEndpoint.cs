@@ -2,12 +2,14 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Net.Http.Headers;
+using Nanobot.Contracts.Operations;
 using Nanobot.Contracts.Reports;
 using Nanobot.Contracts.Values;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Core.Wire;
 using Nanobot.Platform.Data;
 using Nanobot.ServiceDefaults.Authentication;
+using Nanobot.ServiceDefaults.Http;
 using Nanobot.ServiceDefaults.Http.OpenApi;
 using Nanobot.Services.Reports.Formats;
 using Nanobot.Services.Reports.Persistence;
@@ -26,8 +28,7 @@ internal static class GetReportEndpoint
         Members = new Dictionary<string, object?> { ["available"] = ReportMediaType.Offered },
     };
 
-    public static void MapGetReport(this RouteGroupBuilder group) => group.MapGet("/{report_id}", HandleAsync)
-        .WithName("GetReport")
+    public static void MapGetReport(this RouteGroupBuilder group) => group.MapOperation(Operations.Reports.GetReport, HandleAsync)
         .WithSummary("One report of the caller's: as JSON, or, once it is completed, its content as Markdown or HTML.")
         .Produces<ReportResource>()
         .ProducesAlso(ReportMediaType.Markdown, ReportMediaType.Html)

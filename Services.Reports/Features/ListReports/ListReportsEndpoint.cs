@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Nanobot.Contracts.Operations;
 using Nanobot.Contracts.Reports;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Data;
@@ -19,8 +20,7 @@ internal static class ListReportsEndpoint
         limit $5
         """;
 
-    public static void MapListReports(this RouteGroupBuilder group) => group.MapGet("", HandleAsync)
-        .WithName("ListReports")
+    public static void MapListReports(this RouteGroupBuilder group) => group.MapOperation(Operations.Reports.ListReports, HandleAsync)
         .WithSummary("The caller's reports, newest first, without their content.")
         .ProducesProblem(StatusCodes.Status400BadRequest);
 

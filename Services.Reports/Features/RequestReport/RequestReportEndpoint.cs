@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using Nanobot.Contracts.Operations;
 using Nanobot.Contracts.Reports;
 using Nanobot.Contracts.Values;
 using Nanobot.Platform.Core.Problems;
@@ -16,8 +17,7 @@ internal static class RequestReportEndpoint
     private static readonly Refusal IdempotencyConflict = Refusals.Conflict("IDEMPOTENCY_CONFLICT",
         "This Idempotency-Key was used for another request; use a new one.");
 
-    public static void MapRequestReport(this RouteGroupBuilder group) => group.MapPost("", HandleAsync)
-        .WithName("RequestReport")
+    public static void MapRequestReport(this RouteGroupBuilder group) => group.MapOperation(Operations.Reports.RequestReport, HandleAsync)
         .WithSummary("Asks for a report; it is made in the background. The same Idempotency-Key gives the same report.")
         .ProducesProblem(StatusCodes.Status400BadRequest)
         .ProducesProblem(StatusCodes.Status409Conflict);

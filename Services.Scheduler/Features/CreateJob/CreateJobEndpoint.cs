@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Nanobot.Contracts.Operations;
 using Nanobot.Contracts.Values;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Core.Work;
@@ -6,6 +7,7 @@ using Nanobot.Platform.Data;
 using Nanobot.Platform.Messaging.Tenants;
 using Nanobot.Platform.Tenancy;
 using Nanobot.ServiceDefaults.Authentication;
+using Nanobot.ServiceDefaults.Http;
 using Nanobot.Services.Scheduler.Firing;
 using Nanobot.Services.Scheduler.Jobs;
 using Nanobot.Services.Scheduler.Schedules.Clocks;
@@ -32,8 +34,7 @@ internal static class CreateJobEndpoint
         values ($1, $2, $3, $4, $5::jsonb, $6, $7::jsonb, $8, $9, $10, $11, $12, $11, $11)
         """;
 
-    public static void MapCreateJob(this RouteGroupBuilder group) => group.MapPost("/jobs", HandleAsync)
-        .WithName("CreateJob")
+    public static void MapCreateJob(this RouteGroupBuilder group) => group.MapOperation(Operations.Scheduler.CreateJob, HandleAsync)
         .WithSummary("Schedules a job.")
         .ProducesProblem(StatusCodes.Status400BadRequest)
         .ProducesProblem(StatusCodes.Status409Conflict);

@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using Nanobot.Contracts.Operations;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Data;
 using Nanobot.ServiceDefaults.Authentication;
+using Nanobot.ServiceDefaults.Http;
 using Nanobot.Services.Scheduler.Jobs;
 
 namespace Nanobot.Services.Scheduler.Features.DeleteJob;
@@ -12,8 +14,7 @@ internal static class DeleteJobEndpoint
 {
     private const string Delete = "delete from jobs where tenant_id = $1 and user_id = $2 and job_id = $3";
 
-    public static void MapDeleteJob(this RouteGroupBuilder group) => group.MapDelete("/jobs/{job_id}", HandleAsync)
-        .WithName("DeleteJob")
+    public static void MapDeleteJob(this RouteGroupBuilder group) => group.MapOperation(Operations.Scheduler.DeleteJob, HandleAsync)
         .WithSummary("Deletes a job and its history; reports that it made stay.")
         .ProducesProblem(StatusCodes.Status404NotFound);
 

@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using Nanobot.Contracts.Operations;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Data;
 using Nanobot.ServiceDefaults.Authentication;
+using Nanobot.ServiceDefaults.Http;
 using Nanobot.Services.Scheduler.Jobs;
 using Nanobot.Services.Scheduler.Persistence;
 
@@ -11,8 +13,7 @@ namespace Nanobot.Services.Scheduler.Features.GetJob;
 /// <summary><c>GET /schedule/jobs/{job_id}</c></summary>
 internal static class GetJobEndpoint
 {
-    public static void MapGetJob(this RouteGroupBuilder group) => group.MapGet("/jobs/{job_id}", HandleAsync)
-        .WithName("GetJob")
+    public static void MapGetJob(this RouteGroupBuilder group) => group.MapOperation(Operations.Scheduler.GetJob, HandleAsync)
         .WithSummary("One job.")
         .ProducesProblem(StatusCodes.Status404NotFound);
 

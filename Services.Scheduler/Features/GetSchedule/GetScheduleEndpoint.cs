@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Nanobot.Contracts.Operations;
 using Nanobot.Contracts.Values;
 using Nanobot.Platform.Data;
 using Nanobot.ServiceDefaults.Authentication;
+using Nanobot.ServiceDefaults.Http;
 using Nanobot.Services.Scheduler.Jobs;
 using Nanobot.Services.Scheduler.Persistence;
 
@@ -19,8 +21,7 @@ internal static class GetScheduleEndpoint
         order by next_run_at, job_id
         """;
 
-    public static void MapGetSchedule(this RouteGroupBuilder group) => group.MapGet("", HandleAsync)
-        .WithName("GetSchedule")
+    public static void MapGetSchedule(this RouteGroupBuilder group) => group.MapOperation(Operations.Scheduler.GetSchedule, HandleAsync)
         .WithSummary("What the caller has coming.");
 
     private static async Task<Ok<ScheduleResponse>> HandleAsync(Caller caller, TenantDb db, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Nanobot.Contracts.Operations;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Data;
 using Nanobot.ServiceDefaults.Authentication;
@@ -17,8 +18,7 @@ internal static class ListJobsEndpoint
         order by job_id desc limit $4
         """;
 
-    public static void MapListJobs(this RouteGroupBuilder group) => group.MapGet("/jobs", HandleAsync)
-        .WithName("ListJobs")
+    public static void MapListJobs(this RouteGroupBuilder group) => group.MapOperation(Operations.Scheduler.ListJobs, HandleAsync)
         .WithSummary("The caller's jobs, the newest first, in pages.")
         .ProducesProblem(StatusCodes.Status400BadRequest);
 

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Nanobot.Contracts.Operations;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.ServiceDefaults.Authentication;
+using Nanobot.ServiceDefaults.Http;
 using Nanobot.Services.Scheduler.Jobs;
 using Nanobot.Services.Scheduler.Schedules.Clocks;
 
@@ -9,8 +11,7 @@ namespace Nanobot.Services.Scheduler.Features.PreviewSchedule;
 /// <summary><c>GET /schedule/preview</c></summary>
 internal static class PreviewScheduleEndpoint
 {
-    public static void MapPreviewSchedule(this RouteGroupBuilder group) => group.MapGet("/preview", HandleAsync)
-        .WithName("PreviewSchedule")
+    public static void MapPreviewSchedule(this RouteGroupBuilder group) => group.MapOperation(Operations.Scheduler.PreviewSchedule, HandleAsync)
         .WithSummary("The next times of a schedule, without making a job.")
         .ProducesProblem(StatusCodes.Status400BadRequest);
 

@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using Nanobot.Contracts.Operations;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Data;
 using Nanobot.ServiceDefaults.Authentication;
+using Nanobot.ServiceDefaults.Http;
 using Nanobot.Services.Scheduler.Firing;
 using Nanobot.Services.Scheduler.Jobs;
 using Nanobot.Services.Scheduler.Persistence;
@@ -13,8 +15,7 @@ namespace Nanobot.Services.Scheduler.Features.RunJob;
 /// <summary><c>POST /schedule/jobs/{job_id}/run</c></summary>
 internal static class RunJobEndpoint
 {
-    public static void MapRunJob(this RouteGroupBuilder group) => group.MapPost("/jobs/{job_id}/run", HandleAsync)
-        .WithName("RunJob")
+    public static void MapRunJob(this RouteGroupBuilder group) => group.MapOperation(Operations.Scheduler.RunJob, HandleAsync)
         .WithSummary("Runs a job now, beside its schedule; a paused or finished one too.")
         .ProducesProblem(StatusCodes.Status404NotFound);
 

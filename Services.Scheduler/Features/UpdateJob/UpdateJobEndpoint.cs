@@ -1,11 +1,13 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using Nanobot.Contracts.Operations;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Core.Work;
 using Nanobot.Platform.Data;
 using Nanobot.Platform.Messaging.Tenants;
 using Nanobot.Platform.Tenancy;
 using Nanobot.ServiceDefaults.Authentication;
+using Nanobot.ServiceDefaults.Http;
 using Nanobot.Services.Scheduler.Firing;
 using Nanobot.Services.Scheduler.Jobs;
 using Nanobot.Services.Scheduler.Persistence;
@@ -23,8 +25,7 @@ internal static class UpdateJobEndpoint
         where tenant_id = $1 and user_id = $2 and job_id = $3
         """;
 
-    public static void MapUpdateJob(this RouteGroupBuilder group) => group.MapPatch("/jobs/{job_id}", HandleAsync)
-        .WithName("UpdateJob")
+    public static void MapUpdateJob(this RouteGroupBuilder group) => group.MapOperation(Operations.Scheduler.UpdateJob, HandleAsync)
         .WithSummary("Changes a job; what is absent stays. A changed schedule counts from now.")
         .ProducesProblem(StatusCodes.Status400BadRequest)
         .ProducesProblem(StatusCodes.Status404NotFound);

@@ -2,8 +2,9 @@ using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
-using Nanobot.Platform.Ai;
+using Nanobot.Platform.Ai.Hosting;
 using Nanobot.Platform.Ai.Offline;
+using Nanobot.Platform.Ai;
 
 namespace Nanobot.ServiceDefaults.Tests.Ai;
 

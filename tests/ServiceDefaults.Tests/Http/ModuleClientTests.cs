@@ -51,8 +51,8 @@ public sealed class ModuleClientTests : IAsyncLifetime
         caller.Configuration["services:reports:http:0"] = _module.Urls.Single();
         caller.Services.AddSingleton<ILoggerProvider>(_log);
         caller.AddServiceDefaults("test");
-        caller.AddModuleClient<UsersClient>("tenants");
-        caller.AddModuleClient<ReportsClient>("reports");
+        caller.AddUsers();
+        caller.AddReports();
         _caller = caller.Build();
     }
 
@@ -146,8 +146,8 @@ public sealed class ModuleClientTests : IAsyncLifetime
             builder.Configuration["services:chat:http:0"] = address;
         }
 
-        builder.AddModuleClient<UsersClient>("tenants");
-        builder.AddModuleClient<ReportsClient>("chat");
+        builder.AddUsers();
+        builder.AddModuleAddress("chat");
         await using var app = builder.Build();
 
         var refused = Assert.Throws<OptionsValidationException>(() => StartChecks.Options(app.Services));
@@ -175,7 +175,7 @@ public sealed class ModuleClientTests : IAsyncLifetime
         }
     }
 
-    private UsersClient Users => _caller.Services.GetRequiredService<UsersClient>();
+    private IUsers Users => _caller.Services.GetRequiredService<IUsers>();
 
-    private ReportsClient Reports => _caller.Services.GetRequiredService<ReportsClient>();
+    private IReports Reports => _caller.Services.GetRequiredService<IReports>();
 }

@@ -10,7 +10,6 @@ using Nanobot.Contracts.Values;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Tenancy;
 using Nanobot.ServiceDefaults.Hosting;
-using Nanobot.ServiceDefaults.Http;
 using Nanobot.Testing;
 
 namespace Nanobot.ServiceDefaults.Tests.Http;
@@ -37,8 +36,8 @@ public sealed class ModuleDeadlineTests : IAsyncLifetime
         caller.Configuration["services:reports:http:0"] = _module.Address;
         caller.Services.AddSingleton<TimeProvider>(_time);
         caller.AddServiceDefaults("test");
-        caller.AddModuleClient<UsersClient>("tenants");
-        caller.AddModuleClient<ReportsClient>("reports");
+        caller.AddUsers();
+        caller.AddReports();
         _caller = caller.Build();
     }
 
@@ -114,13 +113,13 @@ public sealed class ModuleDeadlineTests : IAsyncLifetime
     private async Task<object?> FindAsync()
     {
         using var scope = TenantScope.Begin(TestContexts.User());
-        return await _caller.Services.GetRequiredService<UsersClient>().FindAsync("ada", CancellationToken.None);
+        return await _caller.Services.GetRequiredService<IUsers>().FindAsync("ada", CancellationToken.None);
     }
 
     private async Task<object?> RequestAsync()
     {
         using var scope = TenantScope.Begin(TestContexts.User());
-        return await _caller.Services.GetRequiredService<ReportsClient>().RequestAsync(new ReportRequest("daily"), ReportOrigin.Chat, "key", CancellationToken.None);
+        return await _caller.Services.GetRequiredService<IReports>().RequestAsync(new ReportRequest("daily"), ReportOrigin.Chat, "key", CancellationToken.None);
     }
 
     /// <summary>Moves the clock in small steps, each after what is under way had a moment, until the call has ended.</summary>

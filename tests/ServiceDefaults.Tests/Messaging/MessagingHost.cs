@@ -6,12 +6,13 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Nanobot.Contracts;
 using Nanobot.Platform.Bus.Redis;
+using Nanobot.Platform.Data.Hosting;
 using Nanobot.Platform.Data;
 using Nanobot.Platform.Messaging;
 using Nanobot.Platform.Tenancy;
 using Nanobot.ServiceDefaults.Hosting;
-using Nanobot.Testing;
 using Nanobot.Testing.Stores;
+using Nanobot.Testing;
 using Npgsql;
 using StackExchange.Redis;
 
@@ -72,7 +73,7 @@ public sealed class MessagingHost : IAsyncDisposable
         }
 
         builder.AddServiceDefaults(Group);
-        builder.AddModuleDatabase("testdb", Assembly.GetExecutingAssembly());
+        builder.AddModuleDatabase(new("testdb", Assembly.GetExecutingAssembly()));
         builder.AddModuleCache("cache");
         builder.AddMessaging();
         builder.Services.AddSingleton(before ?? new Before());

@@ -109,7 +109,20 @@ public sealed class TenantStateTests : IAsyncLifetime
     }
 
     private static Task<MessagingHost> StartAsync() => MessagingHost.StartAsync(
-        configure: builder => builder.Services.AddTenantStates(), map: app => app.MapTenantStates());
+        configure: builder =>
+        {
+            foreach (var topic in TenantStateTopics.All)
+            {
+                topic.AddHandler(builder.Services);
+            }
+        },
+        map: app =>
+        {
+            foreach (var topic in TenantStateTopics.All)
+            {
+                topic.Map(app);
+            }
+        });
 
     private Task TellAsync<TEvent>(TEvent integrationEvent, long epoch, string? plan)
         where TEvent : IIntegrationEvent<TEvent> => _host.PublishTenantAsync(_tenant, integrationEvent, epoch, plan);

@@ -1,11 +1,12 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Net;
 using System.Net.Http.Json;
+using System.Net;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
+using Nanobot.Platform.Data.Hosting;
 using Nanobot.Platform.Data;
 using Nanobot.Platform.Tenancy;
 using Nanobot.ServiceDefaults.Hosting;

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Nanobot.Platform.Core.Configuration;
+using Nanobot.Testing;
 using Nanobot.Testing.Stores;
 using Npgsql;
 
@@ -68,16 +69,23 @@ public sealed class DatabaseLoginTests
     }
 
     [Fact]
-    public async Task Databases_of_one_cluster_that_are_migrated_side_by_side_all_close_those_of_every_cluster()
+    public async Task Migrations_of_other_databases_may_close_those_of_every_cluster_at_the_same_moment()
     {
-        var owners = Enumerable.Range(0, 6).Select(_ => SuiteStores.Shared.CreateDatabase("defaultsdb")).ToList();
-        await OwnerAsync(owners[0], "grant connect on database postgres to public; grant connect on database template1 to public");
+        var owner = SuiteStores.Shared.CreateDatabase("defaultsdb");
+        await OwnerAsync(owner, $"create role {Database(owner)}_other");
+        await using var source = NpgsqlDataSource.Create(owner);
+        await using var other = await source.OpenConnectionAsync();
+        // As another migration would be, amid its own revoking. Those of the tests beside this one may have been quicker.
+        await Eventually.TrueAsync(() => HoldOpenAsync(other));
 
-        await Task.WhenAll(owners.Select(owner => TestDatabase.MigrateAsync(owner, Assembly.GetExecutingAssembly())));
+        var migration = TestDatabase.MigrateAsync(owner, Assembly.GetExecutingAssembly());
+        await Eventually.TrueAsync(async () => await WaitingAsync(owner) > 0);
+        await ExecuteAsync(other, "commit");
+        await migration;
 
         foreach (var shared in OfEveryCluster)
         {
-            var login = new NpgsqlConnectionStringBuilder(TestDatabase.Login(owners[^1], "app")) { Database = shared };
+            var login = new NpgsqlConnectionStringBuilder(TestDatabase.Login(owner, "app")) { Database = shared };
             Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, await RefusalAsync(login.ConnectionString));
         }
     }
@@ -135,7 +143,43 @@ public sealed class DatabaseLoginTests
     private static async Task OwnerAsync(string owner, string statements)
     {
         await using var source = NpgsqlDataSource.Create(owner);
-        await using var command = source.CreateCommand(statements);
+        await using var connection = await source.OpenConnectionAsync();
+        await ExecuteAsync(connection, statements);
+    }
+
+    // Opens the database of every cluster, and keeps a change to it that is not committed.
+    private static async Task<bool> HoldOpenAsync(NpgsqlConnection connection)
+    {
+        try
+        {
+            await ExecuteAsync(connection, "grant connect on database postgres to public; grant connect on database template1 to public");
+            await ExecuteAsync(connection, $"begin; grant connect on database postgres to {connection.Database}_other");
+            await using var look = new NpgsqlCommand("select has_database_privilege('public', 'postgres', 'connect')", connection);
+            if ((bool)(await look.ExecuteScalarAsync())!)
+            {
+                return true;
+            }
+        }
+        catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.InternalError)
+        {
+            // Another test's migration has just changed it.
+        }
+
+        await ExecuteAsync(connection, "rollback");
+        return false;
+    }
+
+    private static async Task<long> WaitingAsync(string owner)
+    {
+        await using var source = NpgsqlDataSource.Create(owner);
+        await using var command = source.CreateCommand(
+            "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query like '%revoke connect%'");
+        return (long)(await command.ExecuteScalarAsync())!;
+    }
+
+    private static async Task ExecuteAsync(NpgsqlConnection connection, string statements)
+    {
+        await using var command = new NpgsqlCommand(statements, connection);
         await command.ExecuteNonQueryAsync();
     }
 }

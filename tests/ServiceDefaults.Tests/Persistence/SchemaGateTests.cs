@@ -6,6 +6,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using Nanobot.Platform.Core.Configuration;
+using Nanobot.Platform.Data.Migrating;
 using Nanobot.Testing;
 using Nanobot.Testing.Stores;
 using Npgsql;
@@ -15,7 +16,7 @@ namespace Nanobot.ServiceDefaults.Tests.Persistence;
 /// <summary>What a service does at its start until the migrations have been at its database.</summary>
 public sealed class SchemaGateTests
 {
-    private const string Last = "0003_platform_events.sql";
+    private static readonly IReadOnlyList<Migration> Expected = Migration.Load(Assembly.GetExecutingAssembly());
     private readonly Probe _probe = new();
 
     [Fact]
@@ -37,13 +38,14 @@ public sealed class SchemaGateTests
     public async Task A_service_waits_for_the_last_migration_that_it_knows()
     {
         var owner = await TenantDatabase.CreateMigratedAsync();
-        await OwnerAsync(owner, $"create table taken as table nanobot.schema_migrations; delete from nanobot.schema_migrations where name = '{Last}'");
+        var last = Expected[^1].Name;
+        await OwnerAsync(owner, $"create table taken as table nanobot.schema_migrations; delete from nanobot.schema_migrations where name = '{last}'");
         await using var app = Build(owner);
 
         var start = app.StartAsync();
-        await WaitsForAsync($"it lacks {Last} (shared)");
+        await WaitsForAsync($"it lacks {last} (shared)");
         Assert.False(start.IsCompleted || _probe.HasStarted);
-        await OwnerAsync(owner, $"insert into nanobot.schema_migrations select * from taken where name = '{Last}'");
+        await OwnerAsync(owner, $"insert into nanobot.schema_migrations select * from taken where name = '{last}'");
 
         await start;
     }
@@ -113,7 +115,7 @@ public sealed class SchemaGateTests
         {
             await using var source = NpgsqlDataSource.Create(TestDatabase.Login(owner, login));
             await using var read = source.CreateCommand("select count(*) from nanobot.schema_migrations");
-            Assert.Equal(3L, await read.ExecuteScalarAsync());
+            Assert.Equal((long)Expected.Count, await read.ExecuteScalarAsync());
             await using var write = source.CreateCommand("delete from nanobot.schema_migrations");
             Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, (await Assert.ThrowsAsync<PostgresException>(() => write.ExecuteNonQueryAsync())).SqlState);
         }

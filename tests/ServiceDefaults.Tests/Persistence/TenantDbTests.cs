@@ -5,12 +5,13 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Nanobot.Contracts.Events;
 using Nanobot.Platform.Core.Work;
+using Nanobot.Platform.Data.Hosting;
 using Nanobot.Platform.Data;
 using Nanobot.Platform.Messaging.Outbox;
 using Nanobot.Platform.Tenancy;
 using Nanobot.ServiceDefaults.Hosting;
-using Nanobot.Testing;
 using Nanobot.Testing.Stores;
+using Nanobot.Testing;
 using Npgsql;
 
 namespace Nanobot.ServiceDefaults.Tests.Persistence;
@@ -44,7 +45,7 @@ public sealed class TenantDatabase : IAsyncLifetime
         builder.Configuration.AddInMemoryCollection(TestDatabase.Settings("defaultsdb", owner));
         configure?.Invoke(builder);
         builder.AddServiceDefaults("test");
-        builder.AddModuleDatabase("defaultsdb", Assembly.GetExecutingAssembly());
+        builder.AddModuleDatabase(new("defaultsdb", Assembly.GetExecutingAssembly()));
         return builder.Build();
     }
 

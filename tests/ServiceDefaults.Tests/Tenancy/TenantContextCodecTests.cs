@@ -169,6 +169,13 @@ public sealed class TenantContextCodecTests
     }
 
     [Fact]
+    public void Every_context_can_be_written_down_whether_it_has_a_tenant_or_not()
+    {
+        Assert.Equal("user ada of acme (free, epoch 7)", $"{Ada}");
+        Assert.Equal("gateway - of - (-, epoch 0)", $"{TestContexts.Gateway}");
+    }
+
+    [Fact]
     public void Many_threads_sign_and_verify_at_once()
     {
         var (gateway, service) = (TestContexts.Codec(), Service());

@@ -19,14 +19,14 @@ public sealed class StoredIdentityTests
     {
         var user = TestContexts.User();
         Guid id;
-        KeyValuePair<string, string?> database;
+        IReadOnlyList<KeyValuePair<string, string?>> database;
         await using (var before = new ReportsSuite(ReportsSuite.WithoutWorker, Keys(TestKey.New("reports-old", "reports"))))
         {
             id = (await before.RequestAsync(user)).ReportId;
             database = ReportsSuite.On(before.Database);
         }
 
-        await using var after = new ReportsSuite(null, [database, .. Keys(TestKey.New("reports-new", "reports"))]);
+        await using var after = new ReportsSuite(null, [.. database, .. Keys(TestKey.New("reports-new", "reports"))]);
         after.Peer.Quotes("KEY", Row);
         after.User(new Watchlist(Stocks: ["KEY"]), context: user);
 

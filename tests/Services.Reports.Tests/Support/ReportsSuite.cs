@@ -15,6 +15,7 @@ using Nanobot.Platform.Data;
 using Nanobot.Platform.Tenancy;
 using Nanobot.Services.Reports.Making;
 using Nanobot.Testing;
+using Nanobot.Testing.Stores;
 using Npgsql;
 
 namespace Nanobot.Services.Reports.Tests.Support;
@@ -23,7 +24,7 @@ namespace Nanobot.Services.Reports.Tests.Support;
 public sealed class ReportsSuite : IAsyncLifetime, IAsyncDisposable
 {
     public const string Feed = "/news.rss";
-    private const string DatabaseKey = "ConnectionStrings:reportsdb";
+    private const string OwnerKey = "tests:owner";
     private readonly ServiceFactory<ReportWorker> _factory;
 
     public ReportsSuite()
@@ -53,7 +54,7 @@ public sealed class ReportsSuite : IAsyncLifetime, IAsyncDisposable
                 configure?.Invoke(services);
             },
         };
-        Database = all.GetValueOrDefault(DatabaseKey) ?? _factory.DatabaseOwner;
+        Database = all.GetValueOrDefault(OwnerKey) ?? _factory.DatabaseOwner;
     }
 
     public Peer Peer { get; }
@@ -73,8 +74,8 @@ public sealed class ReportsSuite : IAsyncLifetime, IAsyncDisposable
     private ConcurrentDictionary<string, Func<string, CancellationToken, Task<string>>> Scripts { get; } = new(StringComparer.Ordinal);
 
     /// <summary>On the database of another suite, as after a restart.</summary>
-    internal static KeyValuePair<string, string?> On(string database) =>
-        new(DatabaseKey, new NpgsqlConnectionStringBuilder(database) { Pooling = true }.ConnectionString);
+    internal static IReadOnlyList<KeyValuePair<string, string?>> On(string database) =>
+        [.. TestDatabase.Settings("reportsdb", database), new(OwnerKey, database)];
 
     /// <summary>Without its worker, so that a test claims by hand.</summary>
     internal static void WithoutWorker(IServiceCollection services) =>

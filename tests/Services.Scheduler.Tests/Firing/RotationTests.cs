@@ -1,5 +1,6 @@
 using Nanobot.Services.Scheduler.Tests.Support;
 using Nanobot.Testing;
+using Nanobot.Testing.Stores;
 
 namespace Nanobot.Services.Scheduler.Tests.Firing;
 
@@ -15,7 +16,7 @@ public sealed class RotationTests
         var fired = 0;
         foreach (var keys in new TestKey[][] { [old], [fresh, old], [fresh] })
         {
-            await using var host = new SchedulerHost([new("ConnectionStrings:schedulerdb", first.DatabaseOwner), .. Keys(keys)]);
+            await using var host = new SchedulerHost([.. TestDatabase.Settings("schedulerdb", first.DatabaseOwner), .. Keys(keys)]);
             host.Clock.Advance(TimeSpan.FromMinutes(++fired));
             await host.ScanAsync();
             Assert.Equal(fired, (await ada.HistoryAsync(job.Id())).Count);

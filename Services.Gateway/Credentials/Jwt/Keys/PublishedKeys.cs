@@ -67,16 +67,14 @@ internal sealed partial class PublishedKeys(
     }
 
     /// <summary>Fetches now and at intervals, until <paramref name="stopping"/>.</summary>
-    public async Task KeepAsync(CancellationToken stopping)
-    {
-        while (true)
+    public Task KeepAsync(CancellationToken stopping) =>
+        new WorkerLoop("Keeping an issuer's keys", FirstWait, LongestWait, backoff, time, logger).RunAsync(async token =>
         {
-            var asked = await AskAsync().WaitAsync(stopping);
+            var asked = await AskAsync().WaitAsync(token);
             var wait = asked.Failures == 0 ? backoff.After(1, refresh, refresh) : asked.AskAgainAt - time.GetUtcNow();
             // Rounded up: a delay drops what is less than a millisecond, and would end before it is time.
-            await Task.Delay(TimeSpan.FromMilliseconds(Math.Max(0, Math.Ceiling(wait.TotalMilliseconds))), time, stopping);
-        }
-    }
+            return Next.After(TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds)));
+        }, stopping);
 
     public void Dispose() => http.Dispose();
 

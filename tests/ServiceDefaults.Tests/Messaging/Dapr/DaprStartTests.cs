@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using Nanobot.Platform.Bus;
 using Nanobot.Platform.Bus.Dapr;
+using Nanobot.Platform.Bus.Events;
 using Nanobot.Platform.Core.Configuration;
 using Nanobot.Testing;
 

@@ -1,0 +1,12 @@
+using Nanobot.Contracts.Users;
+using Nanobot.Platform.Core.Problems;
+
+namespace Nanobot.Clients;
+
+/// <summary>The tenants module's facade for a user's configuration. Calls run in the current tenant scope.</summary>
+public interface IUsers
+{
+    /// <summary>The user's configuration, or null where there is no such user in the current tenant.</summary>
+    /// <exception cref="ModuleUnavailableException">The module does not answer.</exception>
+    Task<UserResource?> FindAsync(string userId, CancellationToken cancellationToken);
+}

@@ -1,0 +1,34 @@
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using Nanobot.Platform.Ai.Offline;
+using Nanobot.Platform.Ai.OpenAi;
+using Nanobot.Platform.Core.Configuration;
+
+namespace Nanobot.Platform.Ai.Hosting;
+
+/// <summary>Registers the language model behind <see cref="IChatClient"/>; section <c>Ai</c> says which.</summary>
+public static class ModelClientExtensions
+{
+    /// <summary>
+    /// Adds one shared, stateless <see cref="IChatClient"/>: the offline model, or an OpenAI-compatible server. A call
+    /// that gets no usable answer throws <see cref="ModelUnavailableException"/>, answered as 502 MODEL_UNAVAILABLE. Each call
+    /// is a span and is measured, by OpenTelemetry's conventions for generative AI and without a word of what was said.
+    /// </summary>
+    public static void AddModelClient(this IHostApplicationBuilder builder)
+    {
+        builder.AddValidatedOptions<ModelOptions, ModelOptionsValidator>("Ai");
+        builder.Services
+            .AddChatClient(static services =>
+            {
+                var options = services.GetRequiredService<IOptions<ModelOptions>>().Value;
+                return options.IsOffline
+                    ? new OfflineChatClient(new OfflineConversation(services.GetServices<OfflineToolSkill>(), services.GetServices<OfflineTextSkill>()))
+                    : OpenAiServer.Create(options, services.GetRequiredService<TimeProvider>());
+            })
+            // Not its log: that would write what the server sent with an error, and with it parts of prompts.
+            .UseOpenTelemetry(NullLoggerFactory.Instance, configure: static telemetry => telemetry.EnableSensitiveData = false);
+    }
+}

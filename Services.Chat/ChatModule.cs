@@ -1,0 +1,95 @@
+using Nanobot.Clients;
+using Nanobot.Contracts.Operations;
+using Nanobot.Platform.Ai.Hosting;
+using Nanobot.Platform.Bus.Redis;
+using Nanobot.Platform.Core.Modules;
+using Nanobot.Platform.Data.Hosting;
+using Nanobot.Platform.Messaging;
+using Nanobot.Platform.Tenancy;
+using Nanobot.Services.Chat.Agent.Prompting;
+using Nanobot.Services.Chat.Agent.SemanticKernel;
+using Nanobot.Services.Chat.Events;
+using Nanobot.Services.Chat.Features.DeleteSession;
+using Nanobot.Services.Chat.Features.GetSession;
+using Nanobot.Services.Chat.Features.ListFiles;
+using Nanobot.Services.Chat.Features.ListSessions;
+using Nanobot.Services.Chat.Features.ReadFile;
+using Nanobot.Services.Chat.Features.SendMessage;
+using Nanobot.Services.Chat.Features.WriteFile;
+using Nanobot.Services.Chat.Observability;
+using Nanobot.Services.Chat.Sessions;
+using Nanobot.Services.Chat.Tools.ReportGet;
+using Nanobot.Services.Chat.Tools.ReportList;
+using Nanobot.Services.Chat.Tools.ReportRequest;
+using Nanobot.Services.Chat.Tools.WatchlistGet;
+using Nanobot.Services.Chat.Tools.WorkspaceList;
+using Nanobot.Services.Chat.Tools.WorkspaceRead;
+using Nanobot.Services.Chat.Tools.WorkspaceWrite;
+using Nanobot.Services.Chat.Tools;
+using Nanobot.Services.Chat.Turns;
+using Nanobot.Services.Chat.Workspaces;
+
+namespace Nanobot.Services.Chat;
+
+/// <summary>The chat module: assistants, their sessions and workspaces.</summary>
+internal static class ChatModule
+{
+    private static readonly ModuleDatabase Database = new("chatdb", typeof(ChatModule).Assembly);
+
+    /// <summary>The module.</summary>
+    public static ModuleDefinition Definition { get; } = new()
+    {
+        Name = Operations.Chat.Module,
+        Database = Database,
+        Services = Add,
+        Endpoints = Map,
+        Topics = Subscriptions.All,
+    };
+
+    /// <summary>Everything that an assistant can do, in the order in which the model is told of it.</summary>
+    private static readonly Tool[] Tools =
+    [
+        Tool.Of<WorkspaceListTool>(),
+        Tool.Of<WorkspaceReadTool>(),
+        Tool.Of<WorkspaceWriteTool>(),
+        Tool.Of<ReportRequestTool>(),
+        Tool.Of<ReportListTool>(),
+        Tool.Of<ReportGetTool>(),
+        Tool.Of<WatchlistGetTool>(),
+    ];
+
+    private static void Add(WebApplicationBuilder builder)
+    {
+        builder.AddModuleDatabase(Database);
+        builder.AddModuleCache("cache");
+        builder.AddMessaging();
+        builder.AddModelClient();
+        builder.AddUsers();
+        builder.AddReports();
+        builder.AddAgent();
+        builder.Services.AddTools(Tools);
+        builder.Services.AddSingleton<ChatTelemetry>();
+        builder.Services.AddSingleton<SessionStore>();
+        builder.Services.AddSingleton<SessionLeases>();
+        builder.Services.AddSingleton<TurnWriter>();
+        builder.Services.AddScoped<WorkspaceProvisioner>();
+        builder.Services.AddScoped<WorkspaceStore>();
+        builder.Services.AddScoped<Prompts>();
+        builder.Services.AddScoped<TurnService>();
+    }
+
+    private static void Map(WebApplication app)
+    {
+        app.MapGroup("").WithTags("Chat").RequireAuthorization(TenantPolicies.User).MapSendMessage();
+
+        var sessions = app.MapGroup("").WithTags("Sessions").RequireAuthorization(TenantPolicies.User);
+        sessions.MapListSessions();
+        sessions.MapGetSession();
+        sessions.MapDeleteSession();
+
+        var files = app.MapGroup("").WithTags("Workspace").RequireAuthorization(TenantPolicies.User);
+        files.MapListFiles();
+        files.MapReadFile();
+        files.MapWriteFile();
+    }
+}

@@ -1,0 +1,95 @@
+using System.Diagnostics;
+using Nanobot.Clients;
+using Nanobot.Contracts.Operations;
+using Nanobot.Platform.Ai.Hosting;
+using Nanobot.Platform.Ai.Offline;
+using Nanobot.Platform.Bus.Redis;
+using Nanobot.Platform.Core.Configuration;
+using Nanobot.Platform.Core.Modules;
+using Nanobot.Platform.Core.Work;
+using Nanobot.Platform.Data.Hosting;
+using Nanobot.Platform.Messaging;
+using Nanobot.Platform.Tenancy;
+using Nanobot.Services.Reports.Events;
+using Nanobot.Services.Reports.Evidence.Sources;
+using Nanobot.Services.Reports.Evidence;
+using Nanobot.Services.Reports.Features.GetReport;
+using Nanobot.Services.Reports.Features.ListReports;
+using Nanobot.Services.Reports.Features.RequestReport;
+using Nanobot.Services.Reports.Making;
+using Nanobot.Services.Reports.Observability;
+using Nanobot.Services.Reports.Persistence;
+using Nanobot.Services.Reports.Words;
+
+namespace Nanobot.Services.Reports;
+
+/// <summary>The reports module: evidence, words, numbers checked, stored.</summary>
+internal static class ReportsModule
+{
+    private static readonly ModuleDatabase Database = new("reportsdb", typeof(ReportsModule).Assembly);
+
+    /// <summary>The module.</summary>
+    public static ModuleDefinition Definition { get; } = new()
+    {
+        Name = Operations.Reports.Module,
+        Database = Database,
+        Services = Add,
+        Endpoints = Map,
+        Topics = Subscriptions.All,
+    };
+
+    private static void Add(WebApplicationBuilder builder)
+    {
+        builder.AddModuleDatabase(Database);
+        builder.AddModuleCache("cache");
+        builder.AddMessaging();
+        builder.AddModelClient();
+        builder.Services.AddOfflineSkill(OfflineReportWords.Skill);
+        builder.AddUsers();
+        builder.Services.AddSingleton<ReportsTelemetry>();
+        builder.Services.AddSingleton<ReportInsert>();
+        builder.Services.AddSingleton<CompletionEstimate>();
+        builder.Services.AddSingleton<AcceptReport>();
+        builder.AddEvidence();
+        builder.AddWorker();
+    }
+
+    private static void Map(WebApplication app)
+    {
+        var group = app.MapGroup("").RequireAuthorization(TenantPolicies.User).WithTags("reports");
+        group.MapRequestReport();
+        group.MapListReports();
+        group.MapGetReport();
+    }
+
+    private static void AddEvidence(this WebApplicationBuilder builder)
+    {
+        builder.AddValidatedOptions<EvidenceOptions, EvidenceOptionsValidator>("Evidence");
+        builder.Services.AddSingleton<EvidenceAddresses>();
+        builder.Services.AddTransient<EvidenceGatherer>();
+        builder.Services
+            .AddHttpClient<SourceReader>(static client =>
+            {
+                client.Timeout = Timeout.InfiniteTimeSpan;
+                client.DefaultRequestHeaders.UserAgent.ParseAdd("Nanobot/0.1");
+            })
+            .ConfigurePrimaryHttpMessageHandler(static () => new SocketsHttpHandler
+            {
+                AllowAutoRedirect = false,
+                UseCookies = false,
+                // Our traces are nobody else's business.
+                ActivityHeadersPropagator = DistributedContextPropagator.CreateNoOutputPropagator(),
+            });
+    }
+
+    private static void AddWorker(this WebApplicationBuilder builder)
+    {
+        builder.AddValidatedOptions<WorkerOptions, WorkerOptionsValidator>("Reports");
+        builder.Services.AddSingleton<WakeSignal<ReportWorker>>();
+        builder.Services.AddSingleton<ReportQueue>();
+        builder.Services.AddTransient<ReportModel>();
+        builder.Services.AddTransient<ReportMaker>();
+        builder.Services.AddTransient<ReportAttempt>();
+        builder.Services.AddHostedService<ReportWorker>();
+    }
+}

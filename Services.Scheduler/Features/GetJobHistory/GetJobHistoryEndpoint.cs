@@ -1,0 +1,60 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Nanobot.Contracts.Operations;
+using Nanobot.Platform.Core.Problems;
+using Nanobot.Platform.Data;
+using Nanobot.ServiceDefaults.Authentication;
+using Nanobot.ServiceDefaults.Http;
+using Nanobot.Services.Scheduler.Firing;
+using Nanobot.Services.Scheduler.Jobs;
+using Nanobot.Services.Scheduler.Persistence;
+using Nanobot.Services.Scheduler.Schedules.Clocks;
+using Npgsql;
+
+namespace Nanobot.Services.Scheduler.Features.GetJobHistory;
+
+/// <summary><c>GET /schedule/jobs/{job_id}/history</c></summary>
+internal static class GetJobHistoryEndpoint
+{
+    private const string Select = """
+        select scheduled_for, skipped_until, trigger, status, report_id, fired_at, completed_at from occurrences
+        where tenant_id = $1 and user_id = $2 and job_id = $3 and ($4::timestamptz is null or scheduled_for < $4)
+        order by scheduled_for desc limit $5
+        """;
+
+    public static void MapGetJobHistory(this RouteGroupBuilder group) => group.MapOperation(Operations.Scheduler.GetJobHistory, HandleAsync)
+        .WithSummary("What became of the job's runs, the newest first, in pages.")
+        .ProducesProblem(StatusCodes.Status400BadRequest)
+        .ProducesProblem(StatusCodes.Status404NotFound);
+
+    private static async Task<Results<Ok<Page<OccurrenceResource>>, Refusal>> HandleAsync(
+        Caller caller, [FromRoute(Name = "job_id")] string jobId, PageRequest page, TenantDb db, CancellationToken cancellationToken)
+    {
+        if (!Guid.TryParse(jobId, out var id)
+            || await db.QuerySingleAsync(caller.Context, JobQueries.Find(caller.Context, id), JobRows.Map, cancellationToken) is null)
+        {
+            return JobRefusals.NotFound;
+        }
+
+        DateTimeOffset? after = null;
+        if (page.After is not null && (after = Rfc3339.Parse(page.After)) is null)
+        {
+            return Refusals.WrongCursor;
+        }
+
+        var occurrences = await db.QueryAsync(caller.Context,
+            new Sql(Select, caller.TenantId, caller.UserId, id, after, page.Limit + 1), Map, cancellationToken);
+        return TypedResults.Ok(page.ToPage(occurrences,
+            static occurrence => occurrence.ScheduledFor.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture)));
+    }
+
+    private static OccurrenceResource Map(NpgsqlDataReader row) => new(
+        row.GetFieldValue<DateTimeOffset>(0),
+        row.IsDBNull(1) ? null : row.GetFieldValue<DateTimeOffset>(1),
+        row.GetString(2),
+        row.GetString(3),
+        row.IsDBNull(4) ? null : row.GetGuid(4),
+        row.IsDBNull(5) ? null : row.GetFieldValue<DateTimeOffset>(5),
+        row.IsDBNull(6) ? null : row.GetFieldValue<DateTimeOffset>(6));
+}

@@ -1,0 +1,70 @@
+using Nanobot.Clients;
+using Nanobot.Contracts.Operations;
+using Nanobot.Platform.Bus.Redis;
+using Nanobot.Platform.Core.Configuration;
+using Nanobot.Platform.Core.Modules;
+using Nanobot.Platform.Core.Work;
+using Nanobot.Platform.Data.Hosting;
+using Nanobot.Platform.Messaging;
+using Nanobot.Platform.Tenancy;
+using Nanobot.Services.Scheduler.Events;
+using Nanobot.Services.Scheduler.Features.CreateJob;
+using Nanobot.Services.Scheduler.Features.DeleteJob;
+using Nanobot.Services.Scheduler.Features.GetJob;
+using Nanobot.Services.Scheduler.Features.GetJobHistory;
+using Nanobot.Services.Scheduler.Features.GetSchedule;
+using Nanobot.Services.Scheduler.Features.ListJobs;
+using Nanobot.Services.Scheduler.Features.PreviewSchedule;
+using Nanobot.Services.Scheduler.Features.RunJob;
+using Nanobot.Services.Scheduler.Features.UpdateJob;
+using Nanobot.Services.Scheduler.Firing;
+using Nanobot.Services.Scheduler.Jobs;
+using Nanobot.Services.Scheduler.Observability;
+
+namespace Nanobot.Services.Scheduler;
+
+/// <summary>The scheduler: jobs, the due scan, and what became of each occurrence.</summary>
+internal static class SchedulerModule
+{
+    private static readonly ModuleDatabase Database = new("schedulerdb", typeof(SchedulerModule).Assembly);
+
+    /// <summary>The module.</summary>
+    public static ModuleDefinition Definition { get; } = new()
+    {
+        Name = Operations.Scheduler.Module,
+        Database = Database,
+        Services = Add,
+        Endpoints = Map,
+        Topics = Subscriptions.All,
+    };
+
+    private static void Add(WebApplicationBuilder builder)
+    {
+        builder.AddModuleDatabase(Database);
+        builder.AddModuleCache("cache");
+        builder.AddMessaging();
+        builder.AddUsers();
+        builder.Services.AddTransient<DefaultTimeZone>();
+        builder.Services.AddSingleton<SchedulerTelemetry>();
+        builder.AddValidatedOptions<SchedulerOptions, SchedulerOptionsValidator>("Scheduler");
+        builder.Services.AddSingleton<WakeSignal<DueScanService>>();
+        builder.Services.AddSingleton<DueJobs>();
+        builder.Services.AddSingleton<JobFiring>();
+        builder.Services.AddSingleton<DueScan>();
+        builder.Services.AddHostedService<DueScanService>();
+    }
+
+    private static void Map(WebApplication app)
+    {
+        var schedule = app.MapGroup("").RequireAuthorization(TenantPolicies.User).WithTags("schedule");
+        schedule.MapGetSchedule();
+        schedule.MapPreviewSchedule();
+        schedule.MapListJobs();
+        schedule.MapCreateJob();
+        schedule.MapGetJob();
+        schedule.MapUpdateJob();
+        schedule.MapDeleteJob();
+        schedule.MapRunJob();
+        schedule.MapGetJobHistory();
+    }
+}

@@ -1,0 +1,107 @@
+using System.Security.Cryptography;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Nanobot.Contracts.Operations;
+using Nanobot.Platform.Bus.Redis;
+using Nanobot.Platform.Core.Configuration;
+using Nanobot.Platform.Core.Modules;
+using Nanobot.Platform.Data.Hosting;
+using Nanobot.Platform.Messaging;
+using Nanobot.Platform.Tenancy;
+using Nanobot.Services.Tenants.Features.ActivateTenant;
+using Nanobot.Services.Tenants.Features.BootstrapOperator;
+using Nanobot.Services.Tenants.Features.CreateTenant;
+using Nanobot.Services.Tenants.Features.CreateUser;
+using Nanobot.Services.Tenants.Features.GetCurrentTenant;
+using Nanobot.Services.Tenants.Features.GetTenant;
+using Nanobot.Services.Tenants.Features.GetTenantSnapshot;
+using Nanobot.Services.Tenants.Features.GetUser;
+using Nanobot.Services.Tenants.Features.GetUserSnapshot;
+using Nanobot.Services.Tenants.Features.IssueKey;
+using Nanobot.Services.Tenants.Features.ListKeys;
+using Nanobot.Services.Tenants.Features.ListTenants;
+using Nanobot.Services.Tenants.Features.ListUsers;
+using Nanobot.Services.Tenants.Features.ResolveCredential;
+using Nanobot.Services.Tenants.Features.RevokeKey;
+using Nanobot.Services.Tenants.Features.SuspendTenant;
+using Nanobot.Services.Tenants.Features.UpdatePreferences;
+using Nanobot.Services.Tenants.Features.UpdateWatchlist;
+using Nanobot.Services.Tenants.Keys;
+using Nanobot.Services.Tenants.Lifecycle;
+using Nanobot.Services.Tenants.Observability;
+using Nanobot.Services.Tenants.Users;
+
+namespace Nanobot.Services.Tenants;
+
+/// <summary>The tenants module: tenants, users and their configuration, API keys.</summary>
+internal static class TenantsModule
+{
+    private static readonly ModuleDatabase Database = new("tenantsdb", typeof(TenantsModule).Assembly);
+
+    /// <summary>The module.</summary>
+    public static ModuleDefinition Definition { get; } = new()
+    {
+        Name = Operations.Tenants.Module,
+        Database = Database,
+        Services = Add,
+        Endpoints = Map,
+    };
+
+    private static void Add(WebApplicationBuilder builder)
+    {
+        builder.AddModuleDatabase(Database);
+        builder.AddModuleCache("cache");
+        builder.AddMessaging();
+        builder.Services.TryAddSingleton(RandomNumberGenerator.Create());
+        builder.Services.AddSingleton<TenantsTelemetry>();
+        builder.Services.AddSingleton<ApiKeyGenerator>();
+        builder.Services.AddSingleton<CreateTenantHandler>();
+        builder.Services.AddSingleton<TenantStatusChange>();
+        builder.Services.AddSingleton<IssueKeyHandler>();
+        builder.Services.AddSingleton<RevokeKeyHandler>();
+        builder.Services.AddSingleton<CreateUserHandler>();
+        builder.Services.AddSingleton<UserConfiguration>();
+        builder.AddValidatedOptions<BootstrapOptions, BootstrapOptionsValidator>("Bootstrap");
+        builder.Services.AddHostedService<OperatorKeyBootstrap>();
+    }
+
+    private static void Map(WebApplication app)
+    {
+        MapForOperators(app.MapGroup("").WithTags("tenants").RequireAuthorization(TenantPolicies.Operator));
+        MapForAdministrators(app.MapGroup("").WithTags("users").RequireAuthorization(TenantPolicies.Admin));
+        MapForMembers(app.MapGroup("").WithTags("users").RequireAuthorization(TenantPolicies.Member));
+        MapForGateway(app.MapGroup("").WithTags("internal").RequireAuthorization(TenantPolicies.Gateway));
+    }
+
+    private static void MapForOperators(RouteGroupBuilder operators)
+    {
+        operators.MapCreateTenant();
+        operators.MapListTenants();
+        operators.MapGetTenant();
+        operators.MapSuspendTenant();
+        operators.MapActivateTenant();
+        operators.MapIssueKey();
+        operators.MapListKeys();
+        operators.MapRevokeKey();
+    }
+
+    private static void MapForAdministrators(RouteGroupBuilder administrators)
+    {
+        administrators.MapCreateUser();
+        administrators.MapListUsers();
+    }
+
+    private static void MapForMembers(RouteGroupBuilder members)
+    {
+        members.MapGetCurrentTenant();
+        members.MapGetUser();
+        members.MapUpdateWatchlist();
+        members.MapUpdatePreferences();
+    }
+
+    private static void MapForGateway(RouteGroupBuilder gateway)
+    {
+        gateway.MapResolveCredential();
+        gateway.MapGetTenantSnapshot();
+        gateway.MapGetUserSnapshot();
+    }
+}
