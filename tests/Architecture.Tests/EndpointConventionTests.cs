@@ -25,7 +25,9 @@ public sealed class EndpointConventionTests
     {
         foreach (var service in Repository.Services)
         {
-            var features = Repository.NotEmpty(Directory.GetDirectories(Path.Combine(Repository.Root, service, "Features")), $"use cases of {service}");
+            var features = Repository.NotEmpty(
+                [.. Directory.GetDirectories(Path.Combine(Repository.Root, service, "Features")).Where(static folder => Directory.EnumerateFiles(folder, "*.cs").Any())],
+                $"use cases of {service}");
             Assert.Equal([], features.Select(static folder => Path.GetFileName(folder)).Where(useCase => !WithoutOperation.Contains($"{service}/{useCase}"))
                 .SelectMany(useCase => EndpointConvention.Offences(service["Services.".Length..], useCase, Sources(service, useCase))));
         }
