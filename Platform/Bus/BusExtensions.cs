@@ -44,9 +44,12 @@ internal static class BusExtensions
     private static void AddStreams(this IServiceCollection services)
     {
         services.AddSingleton<StreamCommands>();
+        services.AddSingleton<PublishedTopics>();
         services.AddSingleton<IOutboxBroker, OutboxPublisher>();
         services.AddSingleton<DeadLetters>();
         services.AddSingleton<StreamReceiver>();
         services.AddHostedService<StreamConsumer>();
+        services.AddSingleton<TopicTrim>();
+        services.AddHostedService<StreamTrimmer>();
     }
 }

@@ -15,6 +15,8 @@ internal sealed class MessagingMetrics
     private readonly Counter<long> _retried;
     private readonly Counter<long> _deadLettered;
     private readonly Histogram<double> _duration;
+    private readonly Gauge<long> _streamLength;
+    private readonly Gauge<long> _streamUnacknowledged;
     private double _lag;
 
     public MessagingMetrics(IMeterFactory meters, TenantLabels labels)
@@ -26,6 +28,8 @@ internal sealed class MessagingMetrics
         _retried = meter.CreateCounter<long>("nanobot.messaging.retried", "{attempt}", "Attempts that failed and are repeated.");
         _deadLettered = meter.CreateCounter<long>("nanobot.messaging.dead_lettered", "{event}", "Events put aside, by reason.");
         _duration = meter.CreateHistogram<double>("nanobot.messaging.process.duration", "s", "Time of one attempt at handling an event.");
+        _streamLength = meter.CreateGauge<long>("nanobot.messaging.stream.length", "{entry}", "Entries of a topic's stream.");
+        _streamUnacknowledged = meter.CreateGauge<long>("nanobot.messaging.stream.unacknowledged", "{entry}", "Entries of a topic's stream that a group has not acknowledged.");
         meter.CreateObservableGauge("nanobot.messaging.outbox.lag", () => Volatile.Read(ref _lag), "s", "Age of the oldest event that waits in the outbox.");
     }
 
@@ -43,6 +47,11 @@ internal sealed class MessagingMetrics
 
     // No tenant here: what a refused event says of its tenant is not proven.
     public void DeadLettered(string topic, string reason) => _deadLettered.Add(1, new TagList { { "topic", topic }, { "reason", reason } });
+
+    public void StreamLength(string topic, long entries) => _streamLength.Record(entries, new TagList { { "topic", topic } });
+
+    public void StreamUnacknowledged(string topic, string group, long entries) =>
+        _streamUnacknowledged.Record(entries, new TagList { { "topic", topic }, { "group", group } });
 
     public void OutboxLag(TimeSpan lag) => Volatile.Write(ref _lag, Math.Max(0, lag.TotalSeconds));
 

@@ -30,8 +30,20 @@ public sealed class MessagingOptions
     /// <summary>Most rows that one statement removes. Default 5,000; range 100 to 50,000.</summary>
     public int PurgeBatch { get; set; } = 5_000;
 
-    /// <summary>Entries kept in each stream, approximately. Default 1,000,000; range 1,000 to 100,000,000.</summary>
+    /// <summary>
+    /// Most entries in each stream, approximately: the last resort, which removes the oldest whether read or not. Default 1,000,000;
+    /// range 1,000 to 100,000,000.
+    /// </summary>
     public int MaxLenApprox { get; set; } = 1_000_000;
+
+    /// <summary>
+    /// How long entries stay in their stream that every consumer group has acknowledged. Default 1 h; range 1 min to
+    /// <see cref="OutboxRetention"/>, after which a stream without groups is emptied.
+    /// </summary>
+    public TimeSpan StreamRetention { get; set; } = TimeSpan.FromHours(1);
+
+    /// <summary>How often streams are trimmed. Default 1 min; range 1 s to 1 h.</summary>
+    public TimeSpan TrimInterval { get; set; } = TimeSpan.FromMinutes(1);
 
     /// <summary>Longest wait for an answer of Redis, the reader's blocking aside. Default 5 s; range 100 ms to 30 s.</summary>
     public TimeSpan RedisTimeout { get; set; } = TimeSpan.FromSeconds(5);

@@ -24,6 +24,8 @@ internal sealed class MessagingOptionsValidator : IValidateOptions<MessagingOpti
         Within(nameof(options.OutboxRetention), options.OutboxRetention, TimeSpan.FromHours(1), TimeSpan.FromDays(30));
         Within(nameof(options.InboxRetention), options.InboxRetention, options.OutboxRetention + TimeSpan.FromHours(1), TimeSpan.FromDays(90));
         Within(nameof(options.PurgeInterval), options.PurgeInterval, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1));
+        Within(nameof(options.StreamRetention), options.StreamRetention, TimeSpan.FromMinutes(1), options.OutboxRetention);
+        Within(nameof(options.TrimInterval), options.TrimInterval, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1));
         Within(nameof(options.RedisTimeout), options.RedisTimeout, TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(30));
         Within(nameof(options.DaprTimeout), options.DaprTimeout, TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(30));
         Within(nameof(options.ReadBlock), options.ReadBlock, TimeSpan.FromMilliseconds(10), TimeSpan.FromSeconds(30));

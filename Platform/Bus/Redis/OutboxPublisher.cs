@@ -9,6 +9,7 @@ namespace Nanobot.Platform.Bus.Redis;
 /// <summary>Sends rows to their streams, all in one pipeline, in order.</summary>
 internal sealed partial class OutboxPublisher(
     StreamCommands streams,
+    PublishedTopics topics,
     IOptions<MessagingOptions> options,
     MessagingMetrics metrics,
     MessagingActivity activities,
@@ -27,6 +28,7 @@ internal sealed partial class OutboxPublisher(
         {
             foreach (var row in rows)
             {
+                topics.Note(row.Topic);
                 var activity = Start(row);
                 sent.Add((row, streams.AddAsync(row.Topic, row.Envelope, "{}", options.Value.MaxLenApprox, cancellationToken), activity));
             }

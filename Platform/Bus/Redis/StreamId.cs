@@ -1,0 +1,20 @@
+using System.Globalization;
+
+namespace Nanobot.Platform.Bus.Redis;
+
+/// <summary>Id of a stream's entry, <c>milliseconds-sequence</c>: the order of the entries, and when each was added by Redis' clock.</summary>
+internal readonly record struct StreamId(ulong Milliseconds, ulong Sequence)
+{
+    public static StreamId Parse(string text)
+    {
+        var (milliseconds, sequence) = text.Split('-') is [var first, var second] ? (first, second) : (text, "0");
+        return new(ulong.Parse(milliseconds, CultureInfo.InvariantCulture), ulong.Parse(sequence, CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>The first id that an entry of this moment may have.</summary>
+    public static StreamId At(DateTimeOffset moment) => new((ulong)Math.Max(0, moment.ToUnixTimeMilliseconds()), 0);
+
+    public bool IsBefore(StreamId other) => (Milliseconds, Sequence).CompareTo((other.Milliseconds, other.Sequence)) < 0;
+
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Milliseconds}-{Sequence}");
+}
