@@ -1,4 +1,5 @@
 using Nanobot.Platform.Core.Modules;
+using Nanobot.Platform.Data.Hosting;
 using Nanobot.Services.Chat;
 using Nanobot.Services.Reports;
 using Nanobot.Services.Scheduler;
@@ -14,5 +15,5 @@ internal static class ModuleDatabases
 
     /// <summary>Those of all modules that have one, by the name of their connection strings.</summary>
     public static IReadOnlyDictionary<string, ModuleDatabase> All { get; } = new SortedDictionary<string, ModuleDatabase>(
-        Modules.Select(static module => module.Database).OfType<ModuleDatabase>().ToDictionary(static database => database.Name), StringComparer.Ordinal);
+        Modules.SelectMany(static module => module.Stores).OfType<ModuleDatabase>().ToDictionary(static database => database.Name), StringComparer.Ordinal);
 }

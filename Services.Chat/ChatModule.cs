@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Nanobot.Clients.Http;
 using Nanobot.Contracts.Operations;
 using Nanobot.Platform.Ai.Hosting;
@@ -34,13 +35,11 @@ namespace Nanobot.Services.Chat;
 /// <summary>The chat module: assistants, their sessions and workspaces.</summary>
 internal static class ChatModule
 {
-    private static readonly ModuleDatabase Database = new("chatdb", typeof(ChatModule).Assembly);
-
     /// <summary>The module.</summary>
     public static ModuleDefinition Definition { get; } = new()
     {
         Name = Operations.Chat.Module,
-        Database = Database,
+        Stores = [new ModuleDatabase("chatdb", typeof(ChatModule).Assembly), new ModuleCache(HealthStatus.Unhealthy)],
         Services = Add,
         Endpoints = Map,
         Topics = Subscriptions.All,
@@ -60,8 +59,6 @@ internal static class ChatModule
 
     private static void Add(WebApplicationBuilder builder)
     {
-        builder.AddModuleDatabase(Database);
-        builder.AddModuleCache("cache");
         builder.AddMessaging();
         builder.AddModelClient();
         builder.AddUsers();

@@ -1,8 +1,6 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Nanobot.Clients.Http;
-using Nanobot.Contracts.Events;
 using Nanobot.Contracts.Operations;
-using Nanobot.Platform.Bus.Broadcasts;
 using Nanobot.Platform.Bus.Redis;
 using Nanobot.Platform.Core.Configuration;
 using Nanobot.Platform.Core.Modules;
@@ -34,9 +32,12 @@ internal static class GatewayModule
     public static ModuleDefinition Definition { get; } = new()
     {
         Name = Operations.Gateway.Module,
+        // What it hears there it would learn later anyway: without Redis it goes on.
+        Stores = [new ModuleCache(HealthStatus.Degraded)],
         Services = Add,
         Pipeline = Use,
         Endpoints = Map,
+        Topics = Subscriptions.All,
     };
 
     private static void Add(WebApplicationBuilder builder)
@@ -44,7 +45,6 @@ internal static class GatewayModule
         builder.Services.AddSingleton<GatewayTelemetry>();
         builder.AddLookups();
         builder.AddCredentials();
-        builder.AddEvents();
         builder.AddProxy();
         builder.Services.AddSingleton<ModuleProbe>();
         builder.Services.AddSingleton<SuiteHealth>();
@@ -105,16 +105,6 @@ internal static class GatewayModule
         builder.Services.AddSingleton<Authenticator>();
         builder.Services.AddSingleton<UserKnownGuard>();
         builder.Services.AddSingleton<ContextMinter>();
-    }
-
-    private static void AddEvents(this WebApplicationBuilder builder)
-    {
-        // What it learns there it would learn later anyway: without Redis the gateway goes on.
-        builder.AddModuleCache("cache", HealthStatus.Degraded);
-        builder.AddBroadcastHandler<ApiKeyRevoked, ForgetRevokedKey>();
-        builder.AddBroadcastHandler<TenantSuspended, TakeOverTenantStatus>();
-        builder.AddBroadcastHandler<TenantActivated, TakeOverTenantStatus>();
-        builder.AddBroadcastHandler<UserCreated, LetInCreatedUser>();
     }
 
     private static void AddProxy(this WebApplicationBuilder builder)

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using System.Diagnostics;
 using Nanobot.Clients.Http;
 using Nanobot.Contracts.Operations;
@@ -26,13 +27,11 @@ namespace Nanobot.Services.Reports;
 /// <summary>The reports module: evidence, words, numbers checked, stored.</summary>
 internal static class ReportsModule
 {
-    private static readonly ModuleDatabase Database = new("reportsdb", typeof(ReportsModule).Assembly);
-
     /// <summary>The module.</summary>
     public static ModuleDefinition Definition { get; } = new()
     {
         Name = Operations.Reports.Module,
-        Database = Database,
+        Stores = [new ModuleDatabase("reportsdb", typeof(ReportsModule).Assembly), new ModuleCache(HealthStatus.Unhealthy)],
         Services = Add,
         Endpoints = Map,
         Topics = Subscriptions.All,
@@ -40,8 +39,6 @@ internal static class ReportsModule
 
     private static void Add(WebApplicationBuilder builder)
     {
-        builder.AddModuleDatabase(Database);
-        builder.AddModuleCache("cache");
         builder.AddMessaging();
         builder.AddModelClient();
         builder.Services.AddOfflineSkill(OfflineReportWords.Skill);

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Nanobot.Clients.Http;
 using Nanobot.Contracts.Operations;
 using Nanobot.Platform.Bus.Redis;
@@ -26,13 +27,11 @@ namespace Nanobot.Services.Scheduler;
 /// <summary>The scheduler: jobs, the due scan, and what became of each occurrence.</summary>
 internal static class SchedulerModule
 {
-    private static readonly ModuleDatabase Database = new("schedulerdb", typeof(SchedulerModule).Assembly);
-
     /// <summary>The module.</summary>
     public static ModuleDefinition Definition { get; } = new()
     {
         Name = Operations.Scheduler.Module,
-        Database = Database,
+        Stores = [new ModuleDatabase("schedulerdb", typeof(SchedulerModule).Assembly), new ModuleCache(HealthStatus.Unhealthy)],
         Services = Add,
         Endpoints = Map,
         Topics = Subscriptions.All,
@@ -40,8 +39,6 @@ internal static class SchedulerModule
 
     private static void Add(WebApplicationBuilder builder)
     {
-        builder.AddModuleDatabase(Database);
-        builder.AddModuleCache("cache");
         builder.AddMessaging();
         builder.AddUsers();
         builder.Services.AddTransient<DefaultTimeZone>();

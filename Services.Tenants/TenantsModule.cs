@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using System.Security.Cryptography;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Nanobot.Contracts.Operations;
@@ -35,21 +36,17 @@ namespace Nanobot.Services.Tenants;
 /// <summary>The tenants module: tenants, users and their configuration, API keys.</summary>
 internal static class TenantsModule
 {
-    private static readonly ModuleDatabase Database = new("tenantsdb", typeof(TenantsModule).Assembly);
-
     /// <summary>The module.</summary>
     public static ModuleDefinition Definition { get; } = new()
     {
         Name = Operations.Tenants.Module,
-        Database = Database,
+        Stores = [new ModuleDatabase("tenantsdb", typeof(TenantsModule).Assembly), new ModuleCache(HealthStatus.Unhealthy)],
         Services = Add,
         Endpoints = Map,
     };
 
     private static void Add(WebApplicationBuilder builder)
     {
-        builder.AddModuleDatabase(Database);
-        builder.AddModuleCache("cache");
         builder.AddMessaging();
         builder.Services.TryAddSingleton(RandomNumberGenerator.Create());
         builder.Services.AddSingleton<TenantsTelemetry>();

@@ -60,12 +60,12 @@ for url in "$module/health" "$proxy/health" "$gateway/health" "$traced/health"; 
         sleep 0.2
     done
 done
-[[ $(curl -s -o /dev/null -w '%{http_code}' "$gateway/reports") == 401 && $(curl -s -o /dev/null -w '%{http_code}' -H 'X-API-Key: bench' "$gateway/reports") == 200 ]] \
+[[ $(curl -s -o /dev/null -w '%{http_code}' "$gateway/reports") == 401 && $(curl -s -o /dev/null -w '%{http_code}' -H 'X-API-Key: a-key-of-the-benchmark' "$gateway/reports") == 200 ]] \
     || { echo "The gateway does not check credentials." >&2; exit 1; }
 
 # run URL SECONDS: prints "requests/s p50 p99", times in ms
 run() {
-    wrk -t1 -c"$connections" -d"$2s" --latency -H 'X-API-Key: bench' "$1/reports" | awk '
+    wrk -t1 -c"$connections" -d"$2s" --latency -H 'X-API-Key: a-key-of-the-benchmark' "$1/reports" | awk '
         function ms(t) { return t ~ /us$/ ? t / 1000 : t ~ /ms$/ ? t + 0 : t * 1000 }
         $1 == "50%" { p50 = ms($2) } $1 == "99%" { p99 = ms($2) } $1 == "Requests/sec:" { rate = $2 }
         /Non-2xx|Socket errors/ { failed = $0 }

@@ -57,10 +57,15 @@ public static class ModuleHost
             builder.AddHostDefaults(module.Name);
         }
 
+        foreach (var store in module.Stores)
+        {
+            store.Add(builder);
+        }
+
         module.Services(builder);
         foreach (var topic in module.Topics)
         {
-            topic.AddHandler(builder.Services);
+            topic.AddHandler(builder);
         }
 
         builder.AddModuleExport();

@@ -74,14 +74,18 @@ internal static class ModuleTelemetryExtensions
             return;
         }
 
+        var (traces, metrics, logs) = (Signal("TRACES"), Signal("METRICS"), Signal("LOGS"));
+        builder.Services.AddOptions<OtlpExporterOptions>("traces").Configure(traces.Apply);
         builder.Services.TryAddSingleton<BaseExporter<Activity>>(static services =>
-            new OtlpTraceExporter(services.GetRequiredService<IOptionsMonitor<OtlpExporterOptions>>().CurrentValue));
+            new OtlpTraceExporter(services.GetRequiredService<IOptionsMonitor<OtlpExporterOptions>>().Get("traces")));
         builder.Services.ConfigureOpenTelemetryTracerProvider(static tracing => tracing.AddProcessor(static services => new ModuleSpanExport(
             services.GetRequiredService<Module>(),
             services.GetRequiredService<BaseExporter<Activity>>(),
             services.GetRequiredService<IOptionsMonitor<BatchExportActivityProcessorOptions>>().CurrentValue)));
-        builder.Services.ConfigureOpenTelemetryMeterProvider(static metrics => metrics.AddOtlpExporter());
-        builder.Services.ConfigureOpenTelemetryLoggerProvider(static logging => logging.AddOtlpExporter());
+        builder.Services.ConfigureOpenTelemetryMeterProvider(provider => provider.AddOtlpExporter(metrics.Apply));
+        builder.Services.ConfigureOpenTelemetryLoggerProvider(provider => provider.AddOtlpExporter(logs.Apply));
+
+        OtlpSignal Signal(string name) => new(builder.Configuration, name);
     }
 
     // A meter of another container is another module's; what libraries make without one counts for the process.

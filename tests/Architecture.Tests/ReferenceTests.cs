@@ -4,6 +4,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Nanobot.Platform.Core.Modules;
+using Nanobot.Platform.Data.Hosting;
 using Nanobot.ServiceDefaults.Http;
 using Nanobot.Services.Chat;
 using Nanobot.Services.Gateway;
@@ -33,6 +34,15 @@ public sealed partial class ReferenceTests
     public void A_reference_that_nobody_uses_is_found() =>
         Assert.Equal(["chat -> tenants", "reports -> chat", "reports -> tenants"], Drawn("chat.WithReference(tenants);\nreports.WithReference(tenants).With(x).WithReference(chat);"));
 
+    [Fact]
+    public void A_module_has_a_database_in_the_AppHost_if_and_only_if_its_definition_names_it()
+    {
+        var given = Service().Matches(Repository.Read("AppHost/Program.cs")).Select(static service => $"{service.Groups["name"].Value}db");
+        var named = Modules.SelectMany(static module => module.Stores).OfType<ModuleDatabase>().Select(static database => database.Name);
+
+        Assert.Equal(named.Order(StringComparer.Ordinal), Repository.NotEmpty([.. given.Order(StringComparer.Ordinal)], "services"));
+    }
+
     private static List<string> Drawn(string program) =>
     [
         .. Statement().Matches(program).SelectMany(static statement => Reference().Matches(statement.Value)
@@ -45,9 +55,6 @@ public sealed partial class ReferenceTests
         builder.Configuration.AddInMemoryCollection(TestKeys.Settings(module.Name));
         builder.Configuration.AddInMemoryCollection(
         [
-            new($"ConnectionStrings:{module.Database?.Name}", $"Host=localhost;Database={module.Database?.Name};Username={module.Database?.Name}_app"),
-            new($"ConnectionStrings:{module.Database?.Name}-platform", $"Host=localhost;Database={module.Database?.Name};Username={module.Database?.Name}_platform"),
-            new("ConnectionStrings:cache", "localhost:1"),
             .. Modules.Select(static other => new KeyValuePair<string, string?>($"services:{other.Name}:http:0", "http://localhost:1")),
         ]);
         module.Services(builder);
@@ -57,6 +64,9 @@ public sealed partial class ReferenceTests
 
     [GeneratedRegex(@"^\s*(?<from>\w+)\.[^;]*;", RegexOptions.Multiline)]
     private static partial Regex Statement();
+
+    [GeneratedRegex(@"\.AddService<[^>]*>\(""(?<name>\w+)""\)")]
+    private static partial Regex Service();
 
     [GeneratedRegex(@"\.WithReference\((?<to>\w+)\)")]
     private static partial Regex Reference();

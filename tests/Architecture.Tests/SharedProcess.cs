@@ -4,14 +4,15 @@ using System.Net.Http.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Nanobot.Platform.Core.Modules;
+using Nanobot.Platform.Data.Hosting;
 using Nanobot.Platform.Tenancy;
 using Nanobot.ServiceDefaults.Hosting;
 using Nanobot.Services.Chat;
 using Nanobot.Services.Tenants;
-using Nanobot.Testing;
 using Nanobot.Testing.Stores;
-using OpenTelemetry;
+using Nanobot.Testing;
 using OpenTelemetry.Metrics;
+using OpenTelemetry;
 
 namespace Nanobot.Architecture.Tests;
 
@@ -64,7 +65,7 @@ internal sealed class SharedProcess : IAsyncDisposable
 
     private async Task<InProcess> StartAsync(ModuleDefinition module)
     {
-        var database = module.Database!;
+        var database = module.Stores.OfType<ModuleDatabase>().Single();
         var owner = SuiteStores.Shared.CreateDatabase(database.Name);
         await TestDatabase.MigrateAsync(owner, database.Migrations);
         foreach (var (key, value) in TestDatabase.Settings(database.Name, owner))

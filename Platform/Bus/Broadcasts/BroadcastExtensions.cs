@@ -6,11 +6,11 @@ using Nanobot.Contracts;
 namespace Nanobot.Platform.Bus.Broadcasts;
 
 /// <summary>Events that every process of a module hears.</summary>
-public static class BroadcastExtensions
+internal static class BroadcastExtensions
 {
     /// <summary>
     /// Lets <typeparamref name="THandler"/>, a singleton, hear <typeparamref name="TEvent"/> in this process. Needs
-    /// <c>AddModuleCache</c>; section <c>Messaging</c>.
+    /// a <c>ModuleCache</c>; section <c>Messaging</c>.
     /// </summary>
     public static void AddBroadcastHandler<TEvent, THandler>(this IHostApplicationBuilder builder)
         where TEvent : class, IIntegrationEvent<TEvent>

@@ -10,7 +10,7 @@ using StackExchange.Redis;
 namespace Nanobot.Platform.Bus.Redis;
 
 /// <summary>Registers the suite's Redis.</summary>
-public static class RedisExtensions
+internal static class RedisExtensions
 {
     private const int ConnectTimeoutMilliseconds = 3000;
     private const int CommandTimeoutMilliseconds = 5000;
@@ -23,8 +23,8 @@ public static class RedisExtensions
     /// </summary>
     /// <param name="builder">The service's builder.</param>
     /// <param name="connectionName">Name of the connection string, for example <c>cache</c>.</param>
-    /// <param name="whenAway">What the service is while Redis does not answer. Default unhealthy.</param>
-    public static void AddModuleCache(this IHostApplicationBuilder builder, string connectionName, HealthStatus whenAway = HealthStatus.Unhealthy)
+    /// <param name="whenAway">What the service is while Redis does not answer.</param>
+    public static void AddModuleCache(this IHostApplicationBuilder builder, string connectionName, HealthStatus whenAway)
     {
         // The client logs each failed try to reconnect with a stack trace; the health check and whoever uses it say as much in a line.
         builder.Logging.AddFilter("StackExchange.Redis", LogLevel.None);

@@ -11,10 +11,10 @@ public sealed record ModuleDefinition
     /// <summary>For example <c>chat</c>.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Its database, or null where it keeps nothing.</summary>
-    public ModuleDatabase? Database { get; init; }
+    /// <summary>What it works on, its database with the migrations among them; its health is that of its stores.</summary>
+    public IReadOnlyList<ModuleStore> Stores { get; init; } = [];
 
-    /// <summary>Registers what it needs, beyond what all modules share.</summary>
+    /// <summary>Registers what it needs, beyond its stores, its topics and what all modules share.</summary>
     public required Action<WebApplicationBuilder> Services { get; init; }
 
     /// <summary>Its own pipeline, which authenticates by itself. Null: the one that the services share, with the signed context as credential.</summary>
@@ -23,6 +23,6 @@ public sealed record ModuleDefinition
     /// <summary>Maps its endpoints.</summary>
     public required Action<WebApplication> Endpoints { get; init; }
 
-    /// <summary>Every topic that it takes up, with its handler.</summary>
+    /// <summary>Every topic that it takes up or hears, with its handler.</summary>
     public IReadOnlyList<ModuleTopic> Topics { get; init; } = [];
 }

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Nanobot.Platform.Core.Modules;
 
@@ -11,8 +10,10 @@ public abstract class ModuleTopic(string name)
     public string Name { get; } = name;
 
     /// <summary>Registers the handler; before the application is built.</summary>
-    public abstract void AddHandler(IServiceCollection services);
+    public abstract void AddHandler(WebApplicationBuilder builder);
 
-    /// <summary>Takes the topic up; after the application is built.</summary>
-    public abstract void Map(WebApplication app);
+    /// <summary>Takes the topic up, where that needs more than its handler; after the application is built.</summary>
+    public virtual void Map(WebApplication app)
+    {
+    }
 }

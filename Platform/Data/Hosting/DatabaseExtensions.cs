@@ -7,7 +7,6 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Nanobot.Platform.Core.Configuration;
 using Nanobot.Platform.Core.Health;
-using Nanobot.Platform.Core.Modules;
 using Nanobot.Platform.Core.Telemetry;
 using Nanobot.Platform.Core.Work;
 using Nanobot.Platform.Data.Migrating;
@@ -19,7 +18,7 @@ namespace Nanobot.Platform.Data.Hosting;
 /// Registers a service's database. The service connects by two restricted logins, <c>ConnectionStrings:{name}</c> and
 /// <c>{name}-platform</c>, and has no other: the owner's is for the migrations, which run beside the services.
 /// </summary>
-public static class DatabaseExtensions
+internal static class DatabaseExtensions
 {
     internal const string PlatformKey = "platform";
 
@@ -33,7 +32,7 @@ public static class DatabaseExtensions
     /// </summary>
     /// <param name="builder">The service's builder.</param>
     /// <param name="database">Its connection strings' name and its migrations.</param>
-    public static void AddModuleDatabase(this IHostApplicationBuilder builder, ModuleDatabase database)
+    internal static void AddModuleDatabase(this IHostApplicationBuilder builder, ModuleDatabase database)
     {
         var (connectionName, migrations) = database;
         builder.AddValidatedOptions<PersistenceOptions, PersistenceOptionsValidator>(Section);

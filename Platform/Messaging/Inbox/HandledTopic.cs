@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.DependencyInjection;
 using Nanobot.Contracts;
 using Nanobot.Platform.Core.Modules;
 
@@ -10,7 +9,7 @@ internal sealed class HandledTopic<TEvent, THandler>() : ModuleTopic(TEvent.Topi
     where TEvent : class, IIntegrationEvent<TEvent>
     where THandler : class, IEventHandler<TEvent>
 {
-    public override void AddHandler(IServiceCollection services) => services.AddEventHandler<TEvent, THandler>();
+    public override void AddHandler(WebApplicationBuilder builder) => builder.Services.AddEventHandler<TEvent, THandler>();
 
     public override void Map(WebApplication app) => app.MapTopic<TEvent>();
 }

@@ -3,16 +3,17 @@ using Microsoft.Extensions.Logging;
 using Nanobot.Platform.Core.Modules;
 using Nanobot.Platform.Tenancy;
 using Nanobot.ServiceDefaults.Telemetry;
-using OpenTelemetry;
+using Nanobot.Testing;
 using OpenTelemetry.Logs;
 using OpenTelemetry.Trace;
+using OpenTelemetry;
 
 namespace Nanobot.ServiceDefaults.Tests.Telemetry;
 
 public sealed class TenantSignalsTests
 {
     private static readonly Module Chat = new("chat", "1");
-    private static readonly TenantContext Ada = new("acme", "ada", TenantRole.User);
+    private static readonly TenantContext Ada = TestContexts.User("ada", "acme");
 
     [Fact]
     public void Every_span_carries_the_module_and_the_tenant_in_scope()

@@ -1,0 +1,17 @@
+using Nanobot.Contracts.Events;
+using Nanobot.Platform.Bus.Broadcasts;
+using Nanobot.Platform.Core.Modules;
+
+namespace Nanobot.Services.Gateway.Events;
+
+/// <summary>Every event that each process of the gateway hears.</summary>
+internal static class Subscriptions
+{
+    public static IReadOnlyList<ModuleTopic> All { get; } =
+    [
+        Broadcast.To<ApiKeyRevoked, ForgetRevokedKey>(),
+        Broadcast.To<TenantSuspended, TakeOverTenantStatus>(),
+        Broadcast.To<TenantActivated, TakeOverTenantStatus>(),
+        Broadcast.To<UserCreated, LetInCreatedUser>(),
+    ];
+}

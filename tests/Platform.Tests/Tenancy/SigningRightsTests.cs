@@ -1,0 +1,61 @@
+using Nanobot.Platform.Tenancy;
+using Nanobot.Testing;
+
+namespace Nanobot.Platform.Tests.Tenancy;
+
+/// <summary>What each key may sign, shown with keys in the wrong hands: they sign anything, and the receiver decides.</summary>
+public sealed class SigningRightsTests
+{
+    private static readonly string[] Audiences = [ContextAudience.Request, ContextAudience.Background, ContextAudience.Event];
+    private static readonly TenantContext[] Contexts = [TestContexts.User(), TestContexts.Admin(), TestContexts.Operator, TestContexts.Gateway];
+
+    [Theory]
+    [InlineData("chat")]
+    [InlineData("tenants")]
+    [InlineData("reports")]
+    [InlineData("scheduler")]
+    public void A_stolen_key_of_a_service_makes_no_request_and_no_operator(string service)
+    {
+        var accepted = Accepted(service);
+
+        Assert.Equal(
+            ["background tenant_admin", "background user", "event tenant_admin", "event user"],
+            accepted.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void A_stolen_key_of_the_gateway_makes_requests_of_every_role_and_no_event() =>
+        Assert.Equal(
+            ["request gateway", "request operator", "request tenant_admin", "request user"],
+            Accepted("gateway").Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void A_module_is_kept_from_signing_what_it_may_not()
+    {
+        foreach (var (module, audience, context) in new[]
+        {
+            ("chat", ContextAudience.Request, TestContexts.User()),
+            ("chat", ContextAudience.Background, TestContexts.Operator),
+            ("chat", ContextAudience.Event, TestContexts.Gateway),
+            ("gateway", ContextAudience.Event, TestContexts.User()),
+            ("gateway", ContextAudience.Background, TestContexts.User()),
+            ("chat", "anything", TestContexts.User()),
+        })
+        {
+            var refused = Assert.Throws<InvalidOperationException>(() => TestContexts.Codec(module: module).Sign(context, audience));
+            Assert.Contains(audience, refused.Message, StringComparison.Ordinal);
+        }
+    }
+
+    private static List<string> Accepted(string issuer)
+    {
+        var receiver = TestContexts.Codec(module: "reports");
+        return
+        [
+            .. from audience in Audiences
+            from context in Contexts
+            where receiver.Verify(SignedContext.Of(TestKeys.Of(issuer), context, audience), audience) == context
+            select $"{audience} {context.Role}",
+        ];
+    }
+}

@@ -1,8 +1,0 @@
-using Nanobot.Contracts;
-
-namespace Nanobot.ServiceDefaults.Tests.Messaging;
-
-public sealed record ThingHappened(int Number, string Note = "") : IIntegrationEvent<ThingHappened>
-{
-    public static string Topic => "test.thing.v1";
-}
