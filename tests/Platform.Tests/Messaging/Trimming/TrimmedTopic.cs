@@ -9,7 +9,7 @@ using Nanobot.Platform.Tenancy;
 using Nanobot.Testing.Stores;
 using StackExchange.Redis;
 
-namespace Nanobot.ServiceDefaults.Tests.Messaging.Trimming;
+namespace Nanobot.Platform.Tests.Messaging.Trimming;
 
 /// <summary>A topic in a Redis of its own, whose entries are as old as a test says, by a clock that stands still.</summary>
 internal sealed class TrimmedTopic : IAsyncDisposable

@@ -1,6 +1,6 @@
 using Nanobot.Platform.Bus.Events;
 
-namespace Nanobot.ServiceDefaults.Tests.Messaging.Trimming;
+namespace Nanobot.Platform.Tests.Messaging.Trimming;
 
 public sealed class TrimOptionsTests
 {

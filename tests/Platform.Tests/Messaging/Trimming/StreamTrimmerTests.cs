@@ -6,7 +6,7 @@ using Nanobot.Testing;
 using Nanobot.Testing.Stores;
 using StackExchange.Redis;
 
-namespace Nanobot.ServiceDefaults.Tests.Messaging.Trimming;
+namespace Nanobot.Platform.Tests.Messaging.Trimming;
 
 /// <summary>The trimmer of a running module; old entries have ids of 1970.</summary>
 public sealed class StreamTrimmerTests

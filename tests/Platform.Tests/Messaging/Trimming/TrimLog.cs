@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging;
-using Nanobot.ServiceDefaults.Tests.Work;
+using Nanobot.Platform.Tests.Work;
 
-namespace Nanobot.ServiceDefaults.Tests.Messaging.Trimming;
+namespace Nanobot.Platform.Tests.Messaging.Trimming;
 
 /// <summary>What the bus logs of its Redis Streams.</summary>
 internal sealed class TrimLog : ILoggerProvider

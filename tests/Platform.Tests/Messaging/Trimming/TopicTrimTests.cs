@@ -1,4 +1,4 @@
-namespace Nanobot.ServiceDefaults.Tests.Messaging.Trimming;
+namespace Nanobot.Platform.Tests.Messaging.Trimming;
 
 public sealed class TopicTrimTests
 {

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using Nanobot.Platform.Bus.Events;
 
-namespace Nanobot.ServiceDefaults.Tests.Messaging.Trimming;
+namespace Nanobot.Platform.Tests.Messaging.Trimming;
 
 /// <summary>Before the bound by length takes what a group has not acknowledged, it is told of.</summary>
 public sealed class HeldStreamTests
