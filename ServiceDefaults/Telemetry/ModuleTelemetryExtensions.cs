@@ -63,7 +63,7 @@ internal static class ModuleTelemetryExtensions
                 static options => options.IncludeFormattedMessage = true);
         // The requests' spans say whose they are, as the module's own do.
         builder.Services.Replace(ServiceDescriptor.Singleton(_ => ModuleSource.Create(self, "Microsoft.AspNetCore")));
-        builder.Services.ConfigureOpenTelemetryMeterProvider(static (services, metrics) => metrics.AddView(OnlyOf(services.GetRequiredService<IMeterFactory>())));
+        builder.Services.ConfigureOpenTelemetryMeterProvider(static (services, metrics) => metrics.AddView(MetricViews.Of(services.GetRequiredService<IMeterFactory>())));
     }
 
     /// <summary>Sends what is collected. Comes after everything else that looks at the spans, which would come too late behind it.</summary>
@@ -87,10 +87,6 @@ internal static class ModuleTelemetryExtensions
 
         OtlpSignal Signal(string name) => new(builder.Configuration, name);
     }
-
-    // A meter of another container is another module's; what libraries make without one counts for the process.
-    private static Func<Instrument, MetricStreamConfiguration?> OnlyOf(IMeterFactory own) =>
-        instrument => instrument.Meter.Scope is IMeterFactory other && other != own ? MetricStreamConfiguration.Drop : null;
 
     // With a probe goes all that it causes: children of a request that is not recorded are not recorded.
     private static bool IsProbe(string? path) => path is "/health" or "/alive" or "/health/contract";

@@ -1,6 +1,7 @@
 using Nanobot.Bench;
 
 // peers module URL           what stands behind the gateway: a fixed answer, and whose the one API key is
+// peers context              what the signed context costs against the bare signature
 // peers proxy URL MODULE     YARP with one route and nothing else: what the gateway is measured against
 switch (args)
 {
@@ -10,7 +11,10 @@ switch (args)
     case ["proxy", var url, var module]:
         await BareProxy.Build(url, module).RunAsync();
         return 0;
+    case ["context"]:
+        await ContextBench.RunAsync(Console.Out);
+        return 0;
     default:
-        await Console.Error.WriteLineAsync("Usage: peers module URL | peers proxy URL MODULE");
+        await Console.Error.WriteLineAsync("Usage: peers module URL | peers proxy URL MODULE | peers context");
         return 2;
 }

@@ -16,8 +16,9 @@ public static class OfflinePattern
     public static Func<string, Dictionary<string, object?>?> Recognise(
         Func<Match, Dictionary<string, object?>> arguments, params IReadOnlyList<string> patterns)
     {
-        Regex[] compiled = [.. patterns.Select(Of)];
-        return request => compiled.Select(pattern => pattern.Match(request)).FirstOrDefault(static match => match.Success) is { } match
+        // Half a megabyte each: not before somebody asks the offline engine for something.
+        var compiled = new Lazy<Regex[]>(() => [.. patterns.Select(Of)]);
+        return request => compiled.Value.Select(pattern => pattern.Match(request)).FirstOrDefault(static match => match.Success) is { } match
             ? arguments(match)
             : null;
     }

@@ -8,8 +8,8 @@ internal static class ReportListPhrases
 {
     private const string Report = OfflineVocabulary.Report;
 
-    private static readonly Regex Newest =
-        OfflinePattern.Of($@"\b(?:last|latest|newest|(?:most\s+)?recent)\b.*\breport\b|(?:最近|最新|上一?[份个篇次]|最后).*{Report}");
+    private static readonly Lazy<Regex> Newest = new(static () =>
+        OfflinePattern.Of($@"\b(?:last|latest|newest|(?:most\s+)?recent)\b.*\breport\b|(?:最近|最新|上一?[份个篇次]|最后).*{Report}"));
 
     public static OfflineToolSkill Skill { get; } = new("report_list")
     {
@@ -21,7 +21,7 @@ internal static class ReportListPhrases
             $"(?:最近|最新|上一?[份个篇次]|最后).*{Report}",
             $"(?:列出|显示|查看|看看|有哪些|哪些).*{Report}|{Report}.*(?:列表|有哪些)"),
         Next = static (request, result) =>
-            Newest.IsMatch(request) && result.Items("reports").Select(static report => report.Text("report_id")).FirstOrDefault() is { } newest
+            Newest.Value.IsMatch(request) && result.Items("reports").Select(static report => report.Text("report_id")).FirstOrDefault() is { } newest
                 ? new OfflineCall("report_get", new() { ["report_id"] = newest })
                 : null,
         Tell = static result =>
