@@ -80,7 +80,32 @@ public sealed class MakeReportTests(ReportsSuite suite) : IClassFixture<ReportsS
         Assert.Contains("- MKG: 6 entries, fetched at ", report.Content, StringComparison.Ordinal);
         Assert.Contains("- MKB: failed: line 3: Close is not a number (", report.Content, StringComparison.Ordinal);
         Assert.Contains("- MKN: failed: there is none (404) (", report.Content, StringComparison.Ordinal);
-        Assert.Contains($"- {new Uri(suite.Peer.Url).Authority}{ReportsSuite.Feed}: failed: there is none (404) (", report.Content, StringComparison.Ordinal);
+        Assert.Contains("- 127.0.0.1: failed: there is none (404) (", report.Content, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_report_in_chinese_has_no_english_reasons_and_no_addresses()
+    {
+        suite.Peer.Quotes("MKC", Rows);
+        suite.Peer.Quotes("MKD0", "2026-11-18,1,1,1,1,1", "2026-11-19,null,null,null,null,null");
+        var user = suite.User(new Watchlist(Stocks: ["MKC", "MKD0", "MKU"]), new Preferences(Language: "zh", TimeZone: "UTC", MaxReportLength: 5000));
+
+        var report = await suite.MakeAsync(user);
+
+        var sources = report.Content![report.Content!.IndexOf("## 来源", StringComparison.Ordinal)..];
+        Assert.Contains("- MKC：6 条，获取于 ", sources, StringComparison.Ordinal);
+        Assert.Contains("；1 行没有价格，已略过（第 3 行）", sources, StringComparison.Ordinal);
+        Assert.Contains("- MKU：失败：没有找到（404）（", sources, StringComparison.Ordinal);
+        Assert.Contains("- 127.0.0.1：失败：没有找到（404）（", sources, StringComparison.Ordinal);
+        Assert.DoesNotMatch("[a-z]{3,}", sources);
+    }
+
+    [Fact]
+    public async Task A_failed_report_says_why_in_the_users_language()
+    {
+        var report = await suite.MakeAsync(suite.User(new Watchlist(Stocks: ["MKV"]), new Preferences(Language: "zh", TimeZone: "UTC", MaxReportLength: 5000)));
+
+        Assert.Equal("没有可用资料：MKV：没有找到（404）；127.0.0.1：没有找到（404）", report.ErrorMessage);
     }
 
     [Fact]
