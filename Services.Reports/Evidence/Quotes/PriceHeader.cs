@@ -52,7 +52,7 @@ internal sealed partial class PriceHeader
             return null;
         }
 
-        var twice = names.Where((name, index) => at.ContainsValue(Array.IndexOf(names, name)) && Array.IndexOf(names, name) != index).FirstOrDefault();
+        var twice = line.Where((_, index) => at.ContainsValue(Array.IndexOf(names, names[index])) && Array.IndexOf(names, names[index]) != index).FirstOrDefault()?.Trim(Around);
         return new PriceHeader(at, Array.FindLastIndex(names, static name => name.Length > 0) + 1, twice);
     }
 

@@ -7,7 +7,7 @@ namespace Nanobot.Services.Reports.Evidence.Quotes;
 /// <summary>The lines of a price file, cut into fields by whatever separates them.</summary>
 /// <param name="Header">Its header.</param>
 /// <param name="HeaderLine">The line that it stands in.</param>
-/// <param name="Lines">Those below it, blank ones left out.</param>
+/// <param name="Lines">Those below it, without blank ones and the header said again.</param>
 /// <param name="IsCommaFree">Whether something else than commas separates the fields.</param>
 internal sealed record PriceTable(PriceHeader Header, int HeaderLine, IReadOnlyList<(int Number, string[] Fields)> Lines, bool IsCommaFree)
 {
@@ -27,8 +27,9 @@ internal sealed record PriceTable(PriceHeader Header, int HeaderLine, IReadOnlyL
                 continue;
             }
 
+            var own = lines[i].Fields;
             return header.Twice is { } twice ? throw new MalformedQuotesException(lines[i].Number, PriceWords.Twice(twice))
-                : i == (hinted ? 1 : 0) ? new PriceTable(header, lines[i].Number, lines[(i + 1)..], separator != ',')
+                : i == (hinted ? 1 : 0) ? new PriceTable(header, lines[i].Number, [.. lines[(i + 1)..].Where(line => !line.Fields.SequenceEqual(own))], separator != ',')
                 // Prices are only read from a file that is nothing else.
                 : throw new MalformedQuotesException(lines[0].Number, PriceWords.Notice(lines[i].Number));
         }

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.IO.Compression;
 
 namespace Nanobot.Services.Reports.Evidence.Sources;
@@ -42,7 +43,7 @@ internal static class Compression
                 throw new SourceFailedException(SourceFailures.TooManyCompressions);
             }
 
-            var (inflated, ended) = Read(Open(coding, bytes), coding);
+            var (inflated, ended) = Read(bytes, coding);
             (bytes, cut) = (inflated, cut || ended);
         }
     }
@@ -60,9 +61,9 @@ internal static class Compression
         _ => throw new SourceFailedException(SourceFailures.UnknownCompression(PlainText.Line(coding, 20))),
     };
 
-    private static (byte[] Bytes, bool IsCutOff) Read(Stream stream, string coding)
+    private static (byte[] Bytes, bool IsCutOff) Read(byte[] compressed, string coding)
     {
-        using var open = stream;
+        using var stream = Open(coding, compressed);
         using var read = new MemoryStream();
         var chunk = new byte[ChunkBytes];
         try
@@ -83,6 +84,12 @@ internal static class Compression
             return read.Length > 0 ? (read.ToArray(), true) : throw new SourceFailedException(SourceFailures.BrokenCompression(coding), exception);
         }
 
-        return (read.ToArray(), false);
+        var bytes = read.ToArray();
+        return (bytes, coding is "gzip" or "x-gzip" && !EndsAs(compressed, bytes.Length));
     }
+
+    // The library takes a gzip that breaks off for one that ends; its last four bytes say how long it should have become (RFC 1952).
+    // Where several stand one behind the other they speak of the last alone.
+    private static bool EndsAs(ReadOnlySpan<byte> compressed, int length) =>
+        (compressed.Length > 4 && BinaryPrimitives.ReadUInt32LittleEndian(compressed[^4..]) == length) || compressed[1..].IndexOf((ReadOnlySpan<byte>)[0x1F, 0x8B, 8]) >= 0;
 }

@@ -22,7 +22,7 @@ internal static class PriceForms
         ("an adjusted close beside", "Date,Open,High,Low,Close,Adj Close,Volume\n2026-11-23,100.5,102,100,101,50.5,1100\n2026-11-24,101,103,100.5,102.01,51,1200\n"),
         ("a Nasdaq page's download", "Date,Close/Last,Volume,Open,High,Low\n11/24/2026,$102.01,1200,$101.00,$103.00,$100.50\n11/23/2026,$101.00,1100,$100.50,$102.00,$100.00\n"),
         ("newest first", "Date,Open,High,Low,Close,Volume\n2026-11-24,101,103,100.5,102.01,1200\n2026-11-23,100.5,102,100,101,1100\n"),
-        ("days twice", Plain + "2026-11-24,101,103,100.5,102.01,1200\n"),
+        ("two files in one", Plain + Plain), ("days twice", Plain + "2026-11-24,101,103,100.5,102.01,1200\n"),
         ("a time beside the date", Plain.Replace("-23,", "-23 00:00:00-05:00,", StringComparison.Ordinal).Replace("-24,", "-24T16:00:00Z,", StringComparison.Ordinal)),
         ("a column of times", "Date,Time,Open,High,Low,Close,Volume\n2026-11-23,16:00,100.5,102,100,101,1100\n2026-11-24,16:00,101,103,100.5,102.01,1200\n"),
         ("a timestamp", Plain.Replace("Date", "Timestamp", StringComparison.Ordinal)), ("seconds since 1970", "timestamp,open,high,low,close,volume\n1795392000,100.5,102,100,101,1100\n1795478400,101,103,100.5,102.01,1200\n"),
