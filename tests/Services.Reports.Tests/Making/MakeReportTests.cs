@@ -139,7 +139,7 @@ public sealed class MakeReportTests(ReportsSuite suite) : IClassFixture<ReportsS
     public async Task An_empty_watchlist_is_reported_on_from_the_feeds_and_their_text_stays_text()
     {
         await using var own = new ReportsSuite();
-        own.Peer.Answer(ReportsSuite.Feed, Peer.Rss(("<img src=x onerror=alert(1)> [win](javascript:alert(2))", "javascript:alert(3)"), ("Plain", "https://news.example.com/2")), "application/rss+xml");
+        own.Peer.Answer(ReportsSuite.Feed, Peer.Rss(("<img src=x onerror=alert(1)>[win](javascript:alert(2)) <live> **now**", "javascript:alert(3)"), ("Plain", "https://news.example.com/2")), "application/rss+xml");
         var user = own.User(new Watchlist());
 
         var report = await own.MakeAsync(user);
@@ -150,7 +150,7 @@ public sealed class MakeReportTests(ReportsSuite suite) : IClassFixture<ReportsS
         using var request = new HttpRequestMessage(HttpMethod.Get, $"/reports/{report.ReportId}");
         request.Headers.Accept.ParseAdd("text/html");
         var page = await (await own.Client(user).SendAsync(request)).Content.ReadAsStringAsync();
-        Assert.Contains("&lt;img src=x onerror=alert(1)&gt; [win](javascript:alert(2))", page, StringComparison.Ordinal);
+        Assert.Contains("[win](javascript:alert(2)) &lt;live&gt; **now**", page, StringComparison.Ordinal);
         Assert.DoesNotContain("<img", page, StringComparison.Ordinal);
         Assert.Equal(1, page.Split("<a ").Length - 1);
     }
