@@ -17,7 +17,7 @@ internal sealed record PriceTable(PriceHeader Header, int HeaderLine, IReadOnlyL
     public static PriceTable Read(string text)
     {
         // Excel's own hint, which spreadsheets of its kind begin with.
-        var hinted = text.StartsWith("sep=", StringComparison.OrdinalIgnoreCase) && text.Length > 4;
+        var hinted = text.StartsWith("sep=", StringComparison.OrdinalIgnoreCase) && text.Length > 4 && Separators.Contains(text[4]);
         var separator = hinted ? text[4] : Separator(text);
         var lines = Cut(text, separator);
         for (var i = hinted ? 1 : 0; i < Math.Min(lines.Count, LookedThrough); i++)

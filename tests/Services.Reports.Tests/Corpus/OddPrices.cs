@@ -41,6 +41,8 @@ internal static class OddPrices
         PriceDocument.Refused("JSON", "{\"error\": \"limit reached\"}", "is JSON, not a price file"),
         PriceDocument.Refused("words", "Symbol not found", "line 1: the header is not "),
         PriceDocument.Refused("a notice above the header", "\"For information only, without warranty, by the exchange\"\n" + Header + Day, "line 1: text stands above the header (line 2)"),
+        PriceDocument.Refused("a hint to Excel that names nothing", "sep=\n" + Header + Day, "line 1: text stands above the header (line 2)"),
+        PriceDocument.Refused("a hint to Excel that names a quote", "sep=\"\n" + Header + Day, "line 1: "),
         PriceDocument.Refused("no close", "Date,Open\n2026-11-20,1\n", "line 1: the header is not "),
         PriceDocument.Refused("two closes", "Date,Close,Close\n2026-11-20,1,2\n", "line 1: the header has Close twice"),
         PriceDocument.Refused("rows without a header", Day, "line 1: the header is not "),
