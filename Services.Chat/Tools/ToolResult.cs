@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Nanobot.Platform.Core.Problems;
+using Nanobot.Platform.Core.Texts;
 using Nanobot.Platform.Core.Wire;
 
 namespace Nanobot.Services.Chat.Tools;
@@ -24,7 +25,7 @@ internal sealed record ToolResult(string Text, bool Failed)
             return this;
         }
 
-        var end = char.IsHighSurrogate(Text[maximum - 1]) ? maximum - 1 : maximum;
-        return this with { Text = $"{Text[..end]}\n[cut: {end} of {Text.Length} characters]" };
+        var shown = TextCut.Beginning(Text, maximum);
+        return this with { Text = $"{shown}\n[cut: {shown.Length} of {Text.Length} characters]" };
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.AI;
+using Nanobot.Platform.Core.Texts;
 using Nanobot.Services.Chat.Agent;
 
 namespace Nanobot.Services.Chat.Turns;
@@ -16,15 +17,7 @@ internal sealed record Turn(
     private const int TitleCharacters = 80;
 
     /// <summary>The title of a session that begins with this turn.</summary>
-    public string Title
-    {
-        get
-        {
-            var line = Question.Trim().Split('\n')[0].TrimEnd();
-            return line.Length <= TitleCharacters ? line
-                : line[..(char.IsHighSurrogate(line[TitleCharacters - 1]) ? TitleCharacters - 1 : TitleCharacters)];
-        }
-    }
+    public string Title => TextCut.Beginning(Question.Trim().Split('\n')[0].TrimEnd(), TitleCharacters);
 
     /// <summary>The user's message and all that followed it.</summary>
     public IEnumerable<ChatMessage> Messages => Outcome.Messages.Prepend(new ChatMessage(ChatRole.User, Question));

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Microsoft.Extensions.AI;
+using Nanobot.Platform.Core.Texts;
 
 namespace Nanobot.Platform.Ai.Offline;
 
@@ -39,7 +40,7 @@ internal sealed class OfflineChatClient(OfflineConversation engine) : IChatClien
             yield return new ChatResponseUpdate(ChatRole.Assistant, [call]) { ModelId = Name };
         }
 
-        foreach (var piece in Pieces(reply.Text))
+        foreach (var piece in TextCut.Pieces(reply.Text, CharactersPerUpdate))
         {
             cancellationToken.ThrowIfCancellationRequested();
             yield return new ChatResponseUpdate(ChatRole.Assistant, piece) { ModelId = Name };
@@ -73,27 +74,11 @@ internal sealed class OfflineChatClient(OfflineConversation engine) : IChatClien
             return (reply, false);
         }
 
-        var end = char.IsHighSurrogate(reply.Text[(int)most - 1]) ? (int)most - 1 : (int)most;
-        return (reply with { Text = reply.Text[..end] }, true);
+        return (reply with { Text = TextCut.Beginning(reply.Text, (int)most) }, true);
     }
 
     private static ChatFinishReason Reason(OfflineReply reply, bool cut) =>
         reply.Call is not null ? ChatFinishReason.ToolCalls : cut ? ChatFinishReason.Length : ChatFinishReason.Stop;
-
-    private static IEnumerable<string> Pieces(string text)
-    {
-        for (var start = 0; start < text.Length;)
-        {
-            var end = Math.Min(start + CharactersPerUpdate, text.Length);
-            if (end < text.Length && char.IsHighSurrogate(text[end - 1]))
-            {
-                end++;
-            }
-
-            yield return text[start..end];
-            start = end;
-        }
-    }
 
     private static UsageDetails Usage(List<ChatMessage> conversation, ChatOptions? options, OfflineReply reply)
     {

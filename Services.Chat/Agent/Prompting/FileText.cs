@@ -1,3 +1,4 @@
+using Nanobot.Platform.Core.Texts;
 using Nanobot.Services.Chat.Workspaces;
 
 namespace Nanobot.Services.Chat.Agent.Prompting;
@@ -16,8 +17,6 @@ internal readonly record struct FileText(string Shown, bool IsCut)
     public static FileText Of(WorkspaceFile file)
     {
         var text = file.Text ?? "";
-        return text.Length <= Most
-            ? new FileText(text, false)
-            : new FileText(text[..(char.IsHighSurrogate(text[Most - 1]) ? Most - 1 : Most)], true);
+        return new FileText(TextCut.Beginning(text, Most), text.Length > Most);
     }
 }

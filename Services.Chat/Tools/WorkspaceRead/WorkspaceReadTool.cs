@@ -1,4 +1,5 @@
 using Nanobot.Contracts.Operations;
+using Nanobot.Platform.Core.Texts;
 using Nanobot.Services.Chat.Workspaces;
 
 namespace Nanobot.Services.Chat.Tools.WorkspaceRead;
@@ -39,14 +40,9 @@ internal sealed class WorkspaceReadTool(WorkspaceStore workspace) : ITool
             return ToolResult.Error("NOT_TEXT", "The file is not text.");
         }
 
-        var start = Math.Min(offset, text.Length);
-        var end = Math.Min(start + PieceCharacters, text.Length);
-        if (end < text.Length && char.IsHighSurrogate(text[end - 1]))
-        {
-            // The next piece begins with the whole character.
-            end--;
-        }
-
+        // An offset is the model's word: a piece begins with a whole character all the same.
+        var start = TextCut.Length(text, offset);
+        var end = start + TextCut.Length(text.AsSpan(start), PieceCharacters);
         return ToolResult.Of(new
         {
             path = file.Path,
