@@ -42,18 +42,28 @@ internal static partial class ScheduleWords
         {
             "daily" => schedule.Say($"每天 {time}", $"every day at {time}"),
             "weekly" => schedule.Say($"每周{day.Zh} {time}", $"every {day.En} at {time}"),
-            "cron" when Weekdays().Match(schedule.Text("expression")) is { Success: true } match =>
-                Weekdays(schedule, Time(match.Groups["hour"].Value, match.Groups["minute"].Value)),
+            "cron" when OnDays().Match(schedule.Text("expression")) is { Success: true } match =>
+                OnDays(schedule, match.Groups["days"].Value, Time(match.Groups["hour"].Value, match.Groups["minute"].Value)),
             "cron" => schedule.Say($"按 cron {schedule.Text("expression")}", $"by cron {schedule.Text("expression")}"),
             "every" => schedule.Say($"每 {schedule.Text("seconds")} 秒", $"every {schedule.Text("seconds")} seconds"),
             _ => schedule.Say($"{schedule.Text("time")} 一次", $"once at {schedule.Text("time")}"),
         };
     }
 
-    private static string Weekdays(OfflineResult schedule, string time) => schedule.Say($"工作日 {time}", $"on weekdays at {time}");
+    private static string OnDays(OfflineResult schedule, string field, string time)
+    {
+        if (field == "1-5")
+        {
+            return schedule.Say($"工作日 {time}", $"on weekdays at {time}");
+        }
+
+        // Cron counts from Sunday.
+        var days = field.Split(',').Select(static figure => Days[(int.Parse(figure, CultureInfo.InvariantCulture) + 6) % 7]).ToList();
+        return schedule.Say($"每周{string.Join('、', days.Select(static day => day.Zh))} {time}", $"every {string.Join(", ", days.Select(static day => day.En))} at {time}");
+    }
 
     private static string Time(string hour, string minute) => $"{hour.PadLeft(2, '0')}:{minute.PadLeft(2, '0')}";
 
-    [GeneratedRegex(@"^(?<minute>\d{1,2}) (?<hour>\d{1,2}) \* \* 1-5$", RegexOptions.CultureInvariant)]
-    private static partial Regex Weekdays();
+    [GeneratedRegex(@"^(?<minute>\d{1,2}) (?<hour>\d{1,2}) \* \* (?<days>1-5|[0-7](?:,[0-7])*)$", RegexOptions.CultureInvariant)]
+    private static partial Regex OnDays();
 }

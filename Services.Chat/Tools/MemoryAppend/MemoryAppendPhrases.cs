@@ -7,6 +7,7 @@ namespace Nanobot.Services.Chat.Tools.MemoryAppend;
 internal static class MemoryAppendPhrases
 {
     private static readonly Func<string, Match?> Remembering = OfflinePattern.Whole(
+        @"(?:save|add|write)\s+(?:this\s+)?to\s+(?:your\s+|my\s+)?memory\s*[:：]\s*(?<text>.*)",
         @"(?:remember|keep\s+in\s+mind|(?:don't|do\s+not|don’t)\s+forget|note\s+down|make\s+a\s+note|note)\s*(?:that\b|this\b)?\s*[:：,]?\s*(?<text>.*)",
         @"(?:请?记住|记一下|记下来?|记得|牢记|别忘了?|不要忘了?)\s*[:：,，]?\s*(?:这个|这一点|这件事|下面的?(?:话|内容))?\s*[:：,，]?\s*(?<text>.*)");
 

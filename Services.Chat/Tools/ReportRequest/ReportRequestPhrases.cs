@@ -11,11 +11,12 @@ internal static class ReportRequestPhrases
     private const string Verb = "(?:生成|创建|制作|撰写|写|做|出|来|发送?|要|准备|整理)";
 
     private static readonly Func<string, Match?> Asking = OfflinePattern.Whole(
-        @"(?:create|generate|make|write|prepare|produce|request|give|send|get)\s+(?:me\s+)?(?:(?:a|an|the|my|one|new)\s+)*(?:(?<type>daily|weekly|custom)\s+)?report(?:\s+(?:about|on)\s+(?<about>.+))?(?:\s+(?:now|today))?",
+        @"(?:create|generate|make|write|prepare|produce|request|give|send|get)\s+(?:me\s+)?(?:(?:a|an|the|my|one|new)\s+)*(?:(?<type>daily|weekly|custom)\s+)?report(?:\s+(?:now|for\s+(?:today|this\s+week|me)))?(?:\s+(?:about|on|for|of)\s+(?<about>.+))?(?:\s+(?:now|today))?",
         @"(?:(?:a|my)\s+)?(?<type>daily|weekly)\s+report",
         $@"{Verb}?(?:给我)?(?:一)?[份个篇]?(?:新的)?关于(?<about>.+?)的{Report}",
         $@"(?:现在|马上|立即)?{Verb}(?:给我)?(?:一)?(?:[份个篇])?(?:我的|今天的?|本周的?|这周的?|新的)?(?<type>{Report})",
-        @"(?<type>日报|周报)");
+        @"(?<type>日报|周报)",
+        $@"{Verb}(?:给我)?(?:一)?[份个篇]?(?<about>[^的，,]{{1,30}})的{Report}");
 
     public static OfflineToolSkill Skill { get; } = new("report_request")
     {
@@ -29,7 +30,7 @@ internal static class ReportRequestPhrases
 
     private static Dictionary<string, object?> Arguments(Match match)
     {
-        if (match.Groups["about"] is { Success: true, Value: var about })
+        if (match.Groups["about"] is { Success: true, Value: var about } && !ReportTopic.IsNone(about))
         {
             return new() { ["report_type"] = ReportType.Custom.Value, ["custom_prompt"] = about.Trim() };
         }

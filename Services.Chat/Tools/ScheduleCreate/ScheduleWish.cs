@@ -10,29 +10,25 @@ namespace Nanobot.Services.Chat.Tools.ScheduleCreate;
 /// <param name="Question">What has to be asked, Chinese and English.</param>
 internal sealed record ScheduleWish(Dictionary<string, object?>? Arguments, (string Zh, string En)? Question)
 {
-    private const string DayEn = "monday|tuesday|wednesday|thursday|friday|saturday|sunday";
-    private const string Weekday = "weekday";
-    private static readonly string[] Days = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
-
     private static readonly Lazy<Regex> Recurrence = new(static () => OfflinePattern.Of(
-        $@"\b(?:every|each)\s+(?<unit>day|morning|afternoon|evening|night|{Weekday}|working\s+day|week|{DayEn})s?\b(?:\s+on\s+(?<on>{DayEn})s?\b)?"
-        + $@"|\bon\s+(?<unit>{Weekday}|working\s+day|{DayEn})s?\b"
-        + @"|(?:每一?个?|逢)(?<unit>工作日|天|日|早上|早晨|早|晚上|晚|(?:周|星期|礼拜)[一二三四五六日天]|周|星期|礼拜)|(?<unit>工作日|周一[到至]周五|星期一[到至]星期五)"));
+        $@"\b(?:every|each)\s+(?<unit>day|morning|afternoon|evening|night|{WeekDays.English}|week)s?\b(?:\s+on\s+(?<unit>{WeekDays.English}))?"
+        + $@"|\bon\s+(?<unit>{WeekDays.English})"
+        + $@"|(?:每一?个?|逢)(?<unit>天|日|早上|早晨|早|晚上|晚|{WeekDays.Chinese}|周|星期|礼拜)|(?<unit>{WeekDays.Chinese})"));
 
     private static readonly Lazy<Regex> Report = new(static () =>
         OfflinePattern.Of($@"\b(?:reports?|briefings?|digests?|summary|summaries)\b|{OfflineVocabulary.Report}|早报|晚报"));
 
     private static readonly Lazy<Regex> Scheduling = new(static () => OfflinePattern.Of(
-        @"\b(?:schedule|set\s+up|automate)\b.*\b(?:daily|weekly|reports?)\b|\b(?:daily|weekly)\b.*\bat\s+\d|定时|定期"));
+        @"\b(?:schedule|set\s+up|automate)\b.*\b(?:daily|weekly|reports?)\b|\b(?:daily|weekly)\b.*\b(?:at|by)\s+\w+|\b(?:daily|weekly)\b.*\d|定时|定期"));
 
     // Other wishes in the same breath, and other times: better asked than half done.
     private static readonly Lazy<Regex> Else = new(static () => OfflinePattern.Of(
-        @"\bwatch\s?list\b|\bremember\b|\bfollow\b|关注|自选|记住|\b(?:delete|remove|cancel|stop)\b|删除|取消|停止"));
+        @"\bwatch\s?list\b|\bremember\b|\bfollow\b|\be-?mail\b|\binbox\b|邮箱|邮件|短信|微信|关注|自选|记住|\b(?:delete|remove|cancel|stop)\b|删除|取消|停止"));
 
     private static readonly Lazy<Regex> OtherTimes = new(static () => OfflinePattern.Of(
         @"\b(?:tomorrow|tonight|next\s+\w+|monthly|hourly|every\s+(?:month|hour|minute|year|quarter|other|\d+)|once)\b|明天|后天|今晚|下周|下个?月|每个?(?:月|小时|分钟|年|季度)|每隔|每两|半小时"));
 
-    private static readonly Lazy<Regex> About = new(static () => OfflinePattern.Of(@"\s+about\s+(?<about>.+?)(?:\s+at\s+.*)?[\s.!?]*$|关于(?<about>.+?)的"));
+    private static readonly Lazy<Regex> About = new(static () => OfflinePattern.Of(@"\s+(?:about|on)\s+(?<about>.+?)(?:\s+at\s+.*)?[\s.!?]*$|关于(?<about>.+?)的|[份篇](?:关于)?(?<about>[^的，,]{1,30})的|(?<about>[A-Za-z][A-Za-z0-9.^=-]{0,14})的"));
 
     /// <summary>The wish in <paramref name="request"/>, or null where it is not about a report at certain times.</summary>
     public static ScheduleWish? Read(string request)
@@ -53,58 +49,51 @@ internal sealed record ScheduleWish(Dictionary<string, object?>? Arguments, (str
         }
 
         var rest = recurrence.Success ? text.Remove(recurrence.Index, recurrence.Length).Insert(recurrence.Index, " ") : text;
-        var unit = recurrence.Groups["unit"].Value.ToLowerInvariant();
-        if ((ClockWords.Read(rest, unit) ?? Usual(unit)) is not { Hour: >= 0 } time)
+        var unit = recurrence.Groups["unit"].Captures.LastOrDefault()?.Value.ToLowerInvariant() ?? "";
+        if ((ClockWords.Read(WithoutTopic(rest), unit) ?? Usual(unit)) is not { Hour: >= 0 } time)
         {
             return new ScheduleWish(null, (
-                "没有这样的时刻，所以什么也没有安排。例如：每天早上9点给我发日报。",
-                "No clock shows that time, so I scheduled nothing. For example: send me a daily report every day at 9am."));
+                "这个时刻我没有听懂，所以什么也没有安排。请说一个时刻，例如：每天早上9点给我发日报。",
+                "I did not understand at what time, so I scheduled nothing. Say one time, for example: send me a daily report every day at 9am."));
         }
 
-        return new ScheduleWish(ToArguments(rest, unit, recurrence.Groups["on"].Value.ToLowerInvariant(), time), null);
+        return new ScheduleWish(ToArguments(rest, unit, time), null);
     }
 
-    private static Dictionary<string, object?> ToArguments(string text, string unit, string on, (int Hour, int Minute) time)
+    private static Dictionary<string, object?> ToArguments(string text, string unit, (int Hour, int Minute) time)
     {
-        var day = Day(on.Length > 0 ? on : unit);
-        var saysWeekly = text.Contains("周报", StringComparison.Ordinal) || text.Contains("weekly", StringComparison.OrdinalIgnoreCase);
-        var isWeekly = day is not null || unit is "week" or "周" or "星期" or "礼拜" || (unit.Length == 0 && saysWeekly);
-        var arguments = new Dictionary<string, object?> { ["report_type"] = (isWeekly || saysWeekly ? ReportType.Weekly : ReportType.Daily).Value };
-        if (text.Contains("日报", StringComparison.Ordinal) || text.Contains("daily", StringComparison.OrdinalIgnoreCase))
+        var days = WeekDays.In(unit);
+        var (saysWeekly, saysDaily) = (Says(text, "周报", "weekly"), Says(text, "日报", "daily"));
+        var isWeekly = days.Count == 1 || unit is "week" or "周" or "星期" or "礼拜" || (unit.Length == 0 && saysWeekly && !saysDaily);
+        var report = saysDaily || (!saysWeekly && !isWeekly) ? ReportType.Daily : ReportType.Weekly;
+        var arguments = new Dictionary<string, object?> { ["report_type"] = report.Value };
+        if (Topic(text) is { } topic)
         {
-            arguments["report_type"] = ReportType.Daily.Value;
+            (arguments["report_type"], arguments["custom_prompt"]) = (ReportType.Custom.Value, topic.Value.Trim());
         }
 
-        if (About.Value.Match(text) is { Success: true } about)
+        if (days.Count > 1)
         {
-            (arguments["report_type"], arguments["custom_prompt"]) = (ReportType.Custom.Value, about.Groups["about"].Value.Trim());
-        }
-
-        if (unit is Weekday or "工作日" || unit.StartsWith("working", StringComparison.Ordinal) || unit.Contains('到') || unit.Contains('至'))
-        {
-            (arguments["kind"], arguments["expression"]) = ("cron", string.Create(CultureInfo.InvariantCulture, $"{time.Minute} {time.Hour} * * 1-5"));
+            (arguments["kind"], arguments["expression"]) = ("cron", string.Create(CultureInfo.InvariantCulture, $"{time.Minute} {time.Hour} * * {WeekDays.Cron(days)}"));
             return arguments;
         }
 
         (arguments["kind"], arguments["hour"], arguments["minute"]) = (isWeekly ? "weekly" : "daily", time.Hour, time.Minute);
         if (isWeekly)
         {
-            arguments["day_of_week"] = day ?? Days[0];
+            arguments["day_of_week"] = WeekDays.Names[days.Count == 1 ? days[0] : 0];
         }
 
         return arguments;
     }
 
-    // What a report is about may speak of any time.
-    private static string WithoutTopic(string text) => About.Value.Match(text) is { Success: true } about ? text.Remove(about.Index, about.Length) : text;
+    private static bool Says(string text, params IEnumerable<string> words) => words.Any(word => text.Contains(word, StringComparison.OrdinalIgnoreCase));
 
-    private static string? Day(string word) => word switch
-    {
-        { Length: > 5 } when DayEn.Split('|').Contains(word) => word[..3],
-        { Length: 2 or 3 } when word[^1] is '一' or '二' or '三' or '四' or '五' or '六' or '日' or '天' && word[0] is '周' or '星' or '礼' =>
-            Days["一二三四五六日".IndexOf(word[^1] == '天' ? '日' : word[^1], StringComparison.Ordinal)],
-        _ => null,
-    };
+    // What a report is about may speak of any time.
+    private static string WithoutTopic(string text) => Topic(text) is { } topic ? text.Remove(topic.Index, topic.Length) : text;
+
+    private static Group? Topic(string text) =>
+        About.Value.Match(text).Groups["about"] is { Success: true } about && !ReportTopic.IsNone(about.Value) && !about.Value.Contains('点') ? about : null;
 
     /// <summary>When nobody says a time: the time of day that reports come at by default, or what the part of the day suggests.</summary>
     private static (int Hour, int Minute)? Usual(string unit) => unit switch

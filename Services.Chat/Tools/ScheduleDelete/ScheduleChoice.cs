@@ -28,7 +28,7 @@ internal sealed record ScheduleChoice(int? Number, bool All, string? ReportType,
             return null;
         }
 
-        var what = match.Groups["what"].Value.ToLowerInvariant();
+        var what = InFigures(match.Groups["what"].Value.ToLowerInvariant());
         int? number = Figure.Value.Match(what) is { Success: true } figure ? int.Parse(figure.Groups["number"].Value, CultureInfo.InvariantCulture) : null;
         var all = what.Contains("all ", StringComparison.Ordinal) || Has(what, "所有", "全部");
         var type = Has(what, "日报", "daily report") ? Contracts.Values.ReportType.Daily.Value : Has(what, "周报", "weekly report") ? Contracts.Values.ReportType.Weekly.Value : null;
@@ -53,6 +53,9 @@ internal sealed record ScheduleChoice(int? Number, bool All, string? ReportType,
         ];
         return All || fitting.Count == 1 ? fitting : [];
     }
+
+    private static string InFigures(string text) =>
+        Enumerable.Range(1, 9).Aggregate(text, static (words, number) => words.Replace($"第{"一二三四五六七八九"[number - 1]}", $"第{number}", StringComparison.Ordinal));
 
     private static bool Has(string text, params IEnumerable<string> words) => words.Any(word => text.Contains(word, StringComparison.Ordinal));
 }

@@ -11,6 +11,7 @@ internal static class ScheduleListPhrases
 
     private static readonly Func<string, Match?> Asking = OfflinePattern.Whole(
         $@"(?:(?:list|show|see|display|what\s+are)\s+(?:me\s+)?)?(?:(?:all\s+)?(?:the|my|all)\s+)*{OfflineVocabulary.ScheduleEn}",
+        @"(?:what|which)\s+(?:schedules|scheduled\s+reports)\s+(?:do\s+i\s+have|are\s+there|have\s+i)",
         @"what(?:'s|\s+is|\s+have\s+i)?\s+(?:on\s+my\s+schedule|(?:is\s+)?scheduled|do\s+i\s+have\s+scheduled)",
         $@"(?:列出|列一下|显示|查看|看看|看一下|看|打开)?\s*(?:一下)?\s*(?:我)?(?:现在)?的?(?:所有的?|全部的?)?{Schedule}\s*(?:列表)?(?:都)?(?:有)?(?:哪些|什么)?",
         $@"我?(?:现在)?(?:都)?(?:有|设了|安排了|定了)(?:哪些|什么){Schedule}");

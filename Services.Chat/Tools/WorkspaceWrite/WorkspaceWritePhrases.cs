@@ -15,7 +15,7 @@ internal static class WorkspaceWritePhrases
         $@"(?:write|save|put)\s+(?<content>.+?)\s+(?:to|into|in|as){OfflineVocabulary.BeforePathEn}{Path}[\s.!。！]*",
         $@"(?:把|将)\s*(?<content>.+?)\s*(?:写入|写到|写进|写在|保存到|保存为|保存在|存到|存入|存为|记到|记在){OfflineVocabulary.BeforePath}{Path}\s*(?:里面?|中)?[\s。.！!]*",
         $@"(?:写入|写到|写进|写一个|写个|写|保存到|保存|存到|新建|创建|建立)(?:一个)?{OfflineVocabulary.BeforePath}{Path}\s*[,，]?\s*(?:内容(?:是|为)?)?\s*[:：]\s*(?<content>.+)",
-        $@"(?:写入|写到|写进|写|新建|创建|建立)(?:一个)?{OfflineVocabulary.BeforePath}{Path}\s*[,，]\s*(?:内容(?:是|为)?)\s*(?<content>.+)",
+        $@"(?:写入|写到|写进|写|新建|创建|建立)(?:一个)?{OfflineVocabulary.BeforePath}{Path}\s*[,，]?\s*(?:内容(?:是|为)?)\s*(?<content>.+)",
         $@"(?:在|往){OfflineVocabulary.BeforePath}{Path}\s*(?:里面?|中)?\s*写(?:入|上|下)?\s*[:：]?\s*(?<content>.+)");
 
     public static OfflineToolSkill Skill { get; } = new("workspace_write")

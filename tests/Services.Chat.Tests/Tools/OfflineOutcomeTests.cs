@@ -85,6 +85,8 @@ public sealed class OfflineOutcomeTests
         Assert.EndsWith("I deleted the schedule: daily report, every day at 09:00 (Europe/Berlin).", await SayAsync(client, "delete schedule 2"), StringComparison.Ordinal);
         Assert.Contains("I deleted nothing yet", await SayAsync(client, "delete schedule 7"), StringComparison.Ordinal);
         Assert.Single(host.Peers.Schedules[(ada.TenantId!, "ada")]);
+        Assert.Contains("已安排：日报，每周一、三、五 09:00（Europe/Berlin）", await SayAsync(client, "每周一、三、五早上9点给我发日报"), StringComparison.Ordinal);
+        Assert.Contains("I deleted the schedule: daily report, every Monday, Wednesday, Friday at 09:00", await SayAsync(client, "delete schedule 1"), StringComparison.Ordinal);
         Assert.Contains("已删除定时任务：日报，工作日 18:00", await SayAsync(client, "删除所有定时任务"), StringComparison.Ordinal);
         Assert.EndsWith("Nothing is scheduled, so there was nothing to delete.", await SayAsync(client, "cancel my daily report"), StringComparison.Ordinal);
     }

