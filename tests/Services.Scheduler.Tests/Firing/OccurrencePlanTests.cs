@@ -8,8 +8,8 @@ namespace Nanobot.Services.Scheduler.Tests.Firing;
 public sealed class OccurrencePlanTests
 {
     private static readonly DateTimeOffset Due = Times.Utc("2030-01-01 09:00");
-    private static readonly ISchedule Hourly = new ScheduleSpec(ScheduleKind.Cron, Expression: "0 * * * *").Compile(TimeZoneInfo.Utc, default);
-    private static readonly ISchedule EachMinute = new ScheduleSpec(ScheduleKind.Cron, Expression: "* * * * *").Compile(TimeZoneInfo.Utc, default);
+    private static readonly ISchedule Hourly = new ScheduleSpec(ScheduleKind.Cron, Expression: "0 * * * *").Compile(Zones.Of("UTC"), default);
+    private static readonly ISchedule EachMinute = new ScheduleSpec(ScheduleKind.Cron, Expression: "* * * * *").Compile(Zones.Of("UTC"), default);
 
     [Theory]
     [InlineData("skip")]
