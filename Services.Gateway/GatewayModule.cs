@@ -53,6 +53,7 @@ internal static class GatewayModule
     /// <summary>The order of what each request passes, and of what each forwarded one passes; the guards follow each other as written here.</summary>
     private static void Use(WebApplication app)
     {
+        app.UseMiddleware<LingeringCloseMiddleware>();
         app.UseForwardedHeaders(); // of known proxies alone
         app.UseMiddleware<InboundHeadersMiddleware>();
         app.UseMiddleware<SecurityHeadersMiddleware>();
