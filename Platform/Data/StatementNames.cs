@@ -25,7 +25,7 @@ internal static partial class StatementNames
     /// <summary>The names of the statements that a batch is sent for: the setting of the tenant, which goes in front, is not one.</summary>
     public static string Of(NpgsqlBatch batch)
     {
-        var names = batch.BatchCommands.Select(static command => command.CommandText)
+        var names = batch.BatchCommands.OfType<NpgsqlBatchCommand>().Select(static command => command.CommandText)
             .Where(static text => !text.Contains("set_config(", StringComparison.Ordinal)).Select(Of).Distinct(StringComparer.Ordinal).ToList();
         return names.Count switch
         {

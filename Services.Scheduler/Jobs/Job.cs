@@ -23,13 +23,13 @@ internal sealed record Job(
     /// <summary>The job of an accepted draft, counting from now.</summary>
     public static Job New(JobDraft draft, ZoneName zone, DateTimeOffset now)
     {
-        var next = draft.Schedule.Compile(Zones.Of(zone.Value), now).Next(now);
+        var next = draft.Schedule.Compile(Zone.Of(zone.Value), now).Next(now);
         return new Job(Guid.CreateVersion7(now), draft.NameOrDefault(), draft.Schedule, zone.Value, draft.Payload!, draft.Misfire,
             draft.MisfireGraceSeconds, next is null ? JobStatus.Done : JobStatus.Active, now, next, null, now, now);
     }
 
     /// <summary>Its schedule, in its zone.</summary>
-    public ISchedule Compile() => Schedule.Compile(Zones.Of(TimeZone), AnchorAt);
+    public ISchedule Compile() => Schedule.Compile(Zone.Of(TimeZone), AnchorAt);
 
     /// <summary>This as an accepted draft of it says. A changed schedule counts from now.</summary>
     /// <param name="draft">Names a zone.</param>

@@ -1,6 +1,5 @@
 using Nanobot.Services.Scheduler.Schedules.Clocks;
 using Nanobot.Services.Scheduler.Schedules.Cron;
-using NodaTime;
 
 namespace Nanobot.Services.Scheduler.Schedules;
 
@@ -32,7 +31,7 @@ internal sealed record ScheduleSpec(
             change.Time ?? Time);
 
     /// <summary>The schedule itself; only of a spec that <see cref="ScheduleRules"/> found nothing wrong with.</summary>
-    public ISchedule Compile(DateTimeZone zone, DateTimeOffset anchor) => Kind switch
+    public ISchedule Compile(Zone zone, DateTimeOffset anchor) => Kind switch
     {
         ScheduleKind.Daily => new WallClockSchedule(new WeeklyTimes(TimeOfDay, null), zone),
         ScheduleKind.Weekly => new WallClockSchedule(new WeeklyTimes(TimeOfDay, Weekday.Parse(DayOfWeek!)), zone),

@@ -1,10 +1,9 @@
 using Nanobot.Services.Scheduler.Schedules.Clocks;
-using NodaTime;
 
 namespace Nanobot.Services.Scheduler.Schedules;
 
 /// <summary>Readings of the wall clock of one zone; each happens once, whatever the zone does to its clocks.</summary>
-internal sealed class WallClockSchedule(IWallTimes times, DateTimeZone zone) : ISchedule
+internal sealed class WallClockSchedule(IWallTimes times, Zone zone) : ISchedule
 {
     public DateTimeOffset? Next(DateTimeOffset after)
     {

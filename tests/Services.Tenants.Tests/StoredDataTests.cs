@@ -1,8 +1,6 @@
-using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.Json;
-using Nanobot.Testing;
 
 namespace Nanobot.Services.Tenants.Tests;
 
@@ -63,7 +61,7 @@ public sealed class StoredDataTests(TenantsFactory app) : IClassFixture<TenantsF
         (JsonValueKind.Array, JsonValueKind.Array) => one.GetArrayLength() == other.GetArrayLength()
             && one.EnumerateArray().Zip(other.EnumerateArray()).All(static pair => Same(pair.First, pair.Second)),
         (JsonValueKind.Number, JsonValueKind.Number) =>
-            one.GetDouble().ToString("R", CultureInfo.InvariantCulture) == other.GetDouble().ToString("R", CultureInfo.InvariantCulture),
+            one.GetDouble().Equals(other.GetDouble()) || (one.GetDouble() == 0 && other.GetDouble() == 0),
         _ => JsonElement.DeepEquals(one, other),
     };
 }

@@ -5,7 +5,6 @@ using Nanobot.ServiceDefaults.Authentication;
 using Nanobot.ServiceDefaults.Http;
 using Nanobot.Services.Scheduler.Jobs;
 using Nanobot.Services.Scheduler.Schedules.Clocks;
-using NodaTime;
 
 namespace Nanobot.Services.Scheduler.Features.PreviewSchedule;
 
@@ -27,10 +26,10 @@ internal static class PreviewScheduleEndpoint
         }
 
         var zone = request.Zone ?? await defaultZone.OfAsync(caller.Context, cancellationToken);
-        return TypedResults.Ok(new PreviewResponse(zone.Value, [.. Times(request, Zones.Of(zone.Value))]));
+        return TypedResults.Ok(new PreviewResponse(zone.Value, [.. Times(request, Zone.Of(zone.Value))]));
     }
 
-    private static IEnumerable<DateTimeOffset> Times(PreviewRequest request, DateTimeZone zone)
+    private static IEnumerable<DateTimeOffset> Times(PreviewRequest request, Zone zone)
     {
         var schedule = request.Schedule.Compile(zone, request.After);
         var next = schedule.Next(request.After);
