@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Nanobot.Clients.Http;
 using Nanobot.Contracts.Operations;
 using Nanobot.Platform.Ai.Hosting;
@@ -47,7 +46,7 @@ internal static class ChatModule
     public static ModuleDefinition Definition { get; } = new()
     {
         Name = Operations.Chat.Module,
-        Stores = [new ModuleDatabase("chatdb", typeof(ChatModule).Assembly), new ModuleCache(HealthStatus.Unhealthy)],
+        Stores = [new ModuleDatabase("chatdb", typeof(ChatModule).Assembly), new ModuleCache()],
         Services = Add,
         Endpoints = Map,
         Topics = Subscriptions.All,
