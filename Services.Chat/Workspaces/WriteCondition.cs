@@ -1,13 +1,12 @@
+using Nanobot.ServiceDefaults.Http.Preconditions;
+
 namespace Nanobot.Services.Chat.Workspaces;
 
 /// <summary>What must hold of a file for a write to happen.</summary>
-/// <param name="Revision">Revision that it must have, or null for any.</param>
-/// <param name="MustExist">It must exist.</param>
-/// <param name="MustNotExist">It must not exist.</param>
-internal sealed record WriteCondition(long? Revision = null, bool MustExist = false, bool MustNotExist = false)
+/// <param name="Preconditions">What the request says of the file's entity tag, which is its revision; null: nothing.</param>
+internal sealed record WriteCondition(RequestPreconditions? Preconditions = null)
 {
     public static WriteCondition None { get; } = new();
 
-    public bool Holds(long? current) =>
-        !(MustExist && current is null) && !(MustNotExist && current is not null) && (Revision is null || Revision == current);
+    public bool Holds(long? current) => Preconditions?.AllowChange(current is { } revision ? RevisionTag.Of(revision) : null) is not false;
 }
