@@ -73,7 +73,6 @@ public sealed class PathTests(SuiteFixture fixture) : IClassFixture<SuiteFixture
     }
 
     [Theory]
-    [InlineData("OPTIONS")]
     [InlineData("TRACE")]
     [InlineData("PROPFIND")]
     public async Task A_method_that_no_route_takes_is_refused(string method)
