@@ -27,7 +27,7 @@ public sealed class AnswerTests
         using var response = await suite.GetAsync("/reports", suite.Tenants.AddUserKey());
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
-        Assert.Equal(told, Assert.Single(response.Headers.GetValues("Cache-Control")), ignoreCase: true);
+        Assert.Equal(told, response.Headers.NonValidated["Cache-Control"].ToString());
         Assert.Equal(["Accept", "Authorization", "X-API-Key"], response.Headers.Vary);
         Assert.Equal("nosniff", Assert.Single(response.Headers.GetValues("X-Content-Type-Options")));
     }

@@ -93,7 +93,7 @@ public sealed class ContextTests(SuiteFixture fixture) : IClassFixture<SuiteFixt
     [Theory]
     [InlineData("/tenants", "tenants")]
     [InlineData("/tenants/acme/keys", "tenants")]
-    [InlineData("/users/ada?with=watchlist", "tenants")]
+    [InlineData("/users?with=watchlist", "tenants")]
     [InlineData("/sessions", "chat")]
     [InlineData("/sessions/1", "chat")]
     [InlineData("/workspace/files/notes%20of%20today.md?version=2", "chat")]
