@@ -81,7 +81,7 @@ public sealed class BodyConformanceTests(HttpSuite suite)
                 var tooLarge = await SendAsync(door, operation, Encode(coding, bomb), "application/json", coding);
                 Assert.True((tooLarge.Status, tooLarge.Code) == (413, "BODY_TOO_LARGE"), $"{coding}: {tooLarge}");
                 var whole = Encode(coding, Encoding.UTF8.GetBytes($"{{{new string(' ', 100_000)}}}"));
-                foreach (var damaged in new[] { Empty, whole[..(whole.Length / 2)] })
+                foreach (var damaged in new[] { Empty, whole[..(whole.Length / 2)], Encode(coding, Empty)[..^1] })
                 {
                     var answer = await SendAsync(door, operation, damaged, "application/json", coding);
                     Assert.True((answer.Status, answer.Code) == (400, "MALFORMED_BODY"), $"{coding} {damaged.Length}: {answer}");

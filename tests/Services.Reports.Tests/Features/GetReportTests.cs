@@ -4,7 +4,6 @@ using System.Text.Json;
 using Microsoft.Net.Http.Headers;
 using Nanobot.Contracts.Users;
 using Nanobot.Platform.Tenancy;
-using Nanobot.Services.Reports.Features.GetReport;
 using Nanobot.Services.Reports.Tests.Support;
 using Nanobot.Testing;
 
