@@ -1,10 +1,14 @@
+using Microsoft.Net.Http.Headers;
 using Nanobot.Clients.Http;
 using Nanobot.Contracts.Operations;
 using Nanobot.Platform.Bus.Redis;
 using Nanobot.Platform.Core.Configuration;
 using Nanobot.Platform.Core.Modules;
 using Nanobot.ServiceDefaults.Hosting;
+using Nanobot.Platform.Tenancy;
 using Nanobot.ServiceDefaults.Http;
+using Nanobot.ServiceDefaults.Http.Answers;
+using Nanobot.Services.Gateway.Browsers;
 using Nanobot.Services.Gateway.Caching;
 using Nanobot.Services.Gateway.Credentials;
 using Nanobot.Services.Gateway.Credentials.ApiKeys;
@@ -41,6 +45,12 @@ internal static class GatewayModule
     private static void Add(WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<GatewayTelemetry>();
+        builder.Services.Configure<AnswerHeadersOptions>(static options =>
+        {
+            options.Credentials.Add(HeaderNames.Authorization);
+            options.Credentials.Add(Credential.KeyHeader);
+            options.Inner.Add(TenantHeaders.Context);
+        });
         builder.AddLookups();
         builder.AddCredentials();
         builder.AddProxy();
@@ -56,14 +66,15 @@ internal static class GatewayModule
         app.UseMiddleware<LingeringCloseMiddleware>();
         app.UseForwardedHeaders(); // of known proxies alone
         app.UseMiddleware<InboundHeadersMiddleware>();
-        app.UseMiddleware<SecurityHeadersMiddleware>();
         app.UseHostDefaults();
+        app.UseBrowserOrigins(); // preflights end here
         app.UseMiddleware<CanonicalPathMiddleware>();
         app.UseDocsPage();
-        app.UseRouting();
+        app.UseKnownRoutes(); // OPTIONS and wrong methods end here
         app.UseMiddleware<AuthenticationMiddleware>(); // guards: credential, tenant active, user known
         app.UseTenantScope();
         // Guards that need the tenant (rate, concurrency, quota, policy: in this order) stand here, before any endpoint.
+        app.UseOperationRules(); // of the gateway's own operations; each module has those of its own
         app.MapReverseProxy(proxy =>
         {
             proxy.UseMiddleware<ForwardingErrors>();
@@ -113,10 +124,16 @@ internal static class GatewayModule
         builder.Logging.AddFilter("Yarp.ReverseProxy.Forwarder.HttpForwarder", LogLevel.Error);
         builder.AddValidatedOptions<ProxyOptions, ProxyOptionsValidator>("Proxy");
         builder.AddTrustedProxies();
+        builder.AddBrowserOrigins();
         builder.AddModuleClients();
         builder.Services.AddSingleton<IProxyConfigProvider, RouteTableProvider>();
         builder.Services.AddReverseProxy()
             .AddServiceDiscoveryDestinationResolver()
+            .ConfigureHttpClient(static (_, handler) =>
+            {
+                handler.RequestHeaderEncodingSelector = static (_, _) => HeaderText.Encoding;
+                handler.ResponseHeaderEncodingSelector = static (_, _) => HeaderText.Encoding;
+            })
             .AddTransforms(transforms => transforms.AddRequestTransform(ContextTransform.ApplyAsync));
         builder.Services.ConfigureOpenTelemetryTracerProvider(tracing => tracing.AddProcessor<ForwardingSpanProcessor>());
     }

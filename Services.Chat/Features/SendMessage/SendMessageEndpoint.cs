@@ -3,6 +3,7 @@ using Nanobot.Contracts.Operations;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.ServiceDefaults.Authentication;
 using Nanobot.ServiceDefaults.Http;
+using Nanobot.ServiceDefaults.Http.Negotiation;
 using Nanobot.ServiceDefaults.Http.OpenApi;
 using Nanobot.Services.Chat.Agent;
 using Nanobot.Services.Chat.Sessions;
@@ -16,8 +17,8 @@ internal static class SendMessageEndpoint
     private const int MaximumMessage = 10_000;
 
     public static void MapSendMessage(this RouteGroupBuilder group) => group.MapOperation(Operations.Chat.SendMessage, HandleAsync)
-        .WithSummary("Say something to the assistant; with Accept: text/event-stream the answer comes as it is made.")
-        .ProducesAlso(EventStream.MediaType)
+        .WithSummary("Say something to the assistant; where Accept prefers text/event-stream the answer comes as it is made.")
+        .ProducesAlso(MediaTypes.EventStream)
         .ProducesProblem(StatusCodes.Status400BadRequest)
         .ProducesProblem(StatusCodes.Status404NotFound)
         .ProducesProblem(StatusCodes.Status409Conflict)
@@ -57,7 +58,7 @@ internal static class SendMessageEndpoint
     }
 
     private static bool WantsEvents(HttpRequest request) =>
-        request.GetTypedHeaders().Accept.Any(static accept => accept.MediaType == EventStream.MediaType);
+        AcceptedForm.Choose(request, Operations.Chat.SendMessage.Forms) == MediaTypes.EventStream;
 
     private static Refusal? Validate(ChatRequest request) => new ValidationErrors()
         .Length(request.Message, "message", 1, MaximumMessage)

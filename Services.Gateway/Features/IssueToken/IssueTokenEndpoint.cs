@@ -25,6 +25,8 @@ internal static class IssueTokenEndpoint
 {
     private static readonly Refusal UserNotFound = Refusals.NotFound("USER_NOT_FOUND", "user");
 
+    private static readonly Refusal NotByToken = Refusals.PermissionDenied with { Detail = "The credential does not permit this: it takes an API key, and this is a token." };
+
     public static void MapIssueToken(this RouteGroupBuilder callers) => callers.MapOperation(Operations.Gateway.IssueToken, HandleAsync)
         .WithSummary("A token that acts as the user, for 60 seconds to a day.")
         .AddOpenApiOperationTransformer(DescribeBodyAsync)
@@ -47,9 +49,14 @@ internal static class IssueTokenEndpoint
         IUsers users, KnownUsers known, GatewayTokens tokens, TimeProvider time, CancellationToken cancellationToken)
     {
         var principal = http.Features.GetRequiredFeature<Principal>();
-        if (principal.Kind != CredentialKind.ApiKey || !caller.Context.HasTenant)
+        if (!caller.Context.HasTenant)
         {
-            return Refusals.PermissionDenied;
+            return AccessRefusals.Needs(Operations.Gateway.IssueToken.Access);
+        }
+
+        if (principal.Kind != CredentialKind.ApiKey)
+        {
+            return NotByToken;
         }
 
         var seconds = request.ExpiresIn ?? GatewayTokens.DefaultSeconds;
@@ -69,7 +76,6 @@ internal static class IssueTokenEndpoint
         known.Learn(caller.TenantId, userId);
         // No token outlives the key that asked for it.
         var life = principal.ExpiresAt is { } end ? Math.Min(seconds, (long)(end - time.GetUtcNow()).TotalSeconds) : seconds;
-        http.Response.Headers.CacheControl = "no-store";
         return TypedResults.Ok(new IssuedToken(tokens.Issue(caller.TenantId, userId, life), "Bearer", life));
     }
 }

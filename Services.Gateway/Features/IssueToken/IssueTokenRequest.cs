@@ -1,6 +1,8 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.Features;
+using Nanobot.Platform.Core.Problems;
+using Nanobot.ServiceDefaults.Http.Bodies;
 using Nanobot.Services.Gateway.Credentials.Jwt;
 
 namespace Nanobot.Services.Gateway.Features.IssueToken;
@@ -10,8 +12,7 @@ namespace Nanobot.Services.Gateway.Features.IssueToken;
 internal sealed record IssueTokenRequest([property: Range(GatewayTokens.MinimumSeconds, GatewayTokens.MaximumSeconds)] int? ExpiresIn = null)
 {
     /// <summary>
-    /// Read by hand: routing would send a request without a body, or with another media type, past an endpoint that
-    /// declares its body, to the proxy's wider route.
+    /// Read by hand: a body that is declared would have to be there.
     /// </summary>
     public static async ValueTask<IssueTokenRequest> BindAsync(HttpContext http)
     {
@@ -20,9 +21,9 @@ internal sealed record IssueTokenRequest([property: Range(GatewayTokens.MinimumS
             return new IssueTokenRequest();
         }
 
-        if (!http.Request.HasJsonContentType())
+        if (JsonBody.Check(http.Request) is { } refusal)
         {
-            throw new BadHttpRequestException("Send the body as application/json.", StatusCodes.Status415UnsupportedMediaType);
+            throw new RefusalException(refusal);
         }
 
         try

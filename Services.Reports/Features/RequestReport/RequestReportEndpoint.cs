@@ -42,10 +42,11 @@ internal static class RequestReportEndpoint
 
     private static Refusal? Check(ReportRequest request, string? idempotencyKey) => new ValidationErrors()
         .RequireReport(request)
-        .Require(idempotencyKey is null || IsKey(idempotencyKey), "Idempotency-Key", $"must be 1 to {MaximumKey} printable ASCII characters, once")
+        .Require(idempotencyKey is null || IsKey(idempotencyKey), "Idempotency-Key", $"must be one key of 1 to {MaximumKey} printable ASCII characters without a comma")
         .ToRefusal();
 
-    private static bool IsKey(string key) => key.Length <= MaximumKey && key.All(static c => c is >= ' ' and <= '~') && key.Trim().Length > 0;
+    // A comma is what two lines of the header, or a list, are joined by.
+    private static bool IsKey(string key) => key.Length <= MaximumKey && key.All(static c => c is >= ' ' and <= '~' and not ',') && key.Trim().Length > 0;
 
     // Only modules can say it, and one that is newer may name a door that this one does not know yet: no reason to refuse the report.
     private static ReportOrigin OriginOf(HttpRequest request) =>

@@ -19,7 +19,7 @@ internal static class IssueKeyEndpoint
         .ProducesProblem(StatusCodes.Status404NotFound);
 
     private static async Task<Results<Created<IssuedKey>, Refusal>> HandleAsync(
-        string id, IssueKeyRequest request, IssueKeyHandler handler, HttpResponse response, CancellationToken cancellationToken)
+        string id, IssueKeyRequest request, IssueKeyHandler handler, CancellationToken cancellationToken)
     {
         if (Validate(request) is { } invalid)
         {
@@ -37,7 +37,6 @@ internal static class IssueKeyEndpoint
             return refusal!;
         }
 
-        response.Headers.CacheControl = "no-store";
         return TypedResults.Created($"/tenants/{id}/keys/{key.KeyId}", key);
     }
 

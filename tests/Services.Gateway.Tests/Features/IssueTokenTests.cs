@@ -38,12 +38,12 @@ public sealed class IssueTokenTests : IAsyncLifetime
         Assert.Equal(60, body.GetProperty("expires_in").GetInt32());
         Assert.True(response.Headers.CacheControl?.NoStore);
         var token = body.GetProperty("access_token").GetString()!;
-        using var used = await _suite.GetWithTokenAsync("/chat", token);
+        using var used = await _suite.GetWithTokenAsync("/sessions", token);
         Assert.Equal(HttpStatusCode.OK, used.StatusCode);
         Assert.Equal(TestContexts.Of(_tenant, "ada", TenantRole.User, "professional", 1), _suite.ContextOf(_suite["chat"].Seen.Last()));
 
         _time.Advance(TimeSpan.FromSeconds(66));
-        using var ended = await _suite.GetWithTokenAsync("/chat", token);
+        using var ended = await _suite.GetWithTokenAsync("/sessions", token);
         Assert.Equal(HttpStatusCode.Unauthorized, ended.StatusCode);
     }
 

@@ -140,6 +140,29 @@ public sealed class RequestReportTests(ReportsSuite suite) : IClassFixture<Repor
         Assert.Equal(origin, await suite.SqlAsync<string>("select origin from reports where tenant_id = $1", user.TenantId!));
     }
 
+    [Theory]
+    [InlineData("one", "two")]
+    [InlineData("same", "same")]
+    [InlineData("one,two")]
+    [InlineData("one, two")]
+    [InlineData("é")]
+    public async Task What_is_not_exactly_one_key_is_refused_by_name_and_asks_for_nothing(params string[] keys)
+    {
+        var user = TestContexts.User();
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/reports") { Content = new StringContent("""{"report_type":"daily"}""", Encoding.UTF8, "application/json") };
+        foreach (var key in keys)
+        {
+            request.Headers.TryAddWithoutValidation("Idempotency-Key", key);
+        }
+
+        using var response = await suite.Client(user).SendAsync(request);
+
+        var problem = await response.Content.ReadFromJsonAsync<JsonElement>();
+        Assert.Equal((HttpStatusCode.BadRequest, "VALIDATION_FAILED"), (response.StatusCode, problem.GetProperty("code").GetString()));
+        Assert.True(problem.GetProperty("errors").TryGetProperty("Idempotency-Key", out _), problem.ToString());
+        Assert.Equal(0, await suite.SqlAsync<long>("select count(*) from reports where tenant_id = $1", user.TenantId!));
+    }
+
     [Fact]
     public async Task An_administrator_without_a_user_cannot_ask_for_a_report()
     {
