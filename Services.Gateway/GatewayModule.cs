@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using Nanobot.Clients.Http;
 using Nanobot.Contracts.Operations;
 using Nanobot.Platform.Bus.Redis;
 using Nanobot.Platform.Core.Configuration;
@@ -15,6 +14,7 @@ using Nanobot.Services.Gateway.Features.GetApiDocument;
 using Nanobot.Services.Gateway.Features.GetHealth;
 using Nanobot.Services.Gateway.Features.GetLiveness;
 using Nanobot.Services.Gateway.Features.IssueToken;
+using Nanobot.Services.Gateway.Features.RevokeTokens;
 using Nanobot.Services.Gateway.Guards;
 using Nanobot.Services.Gateway.Observability;
 using Nanobot.Services.Gateway.Routing;
@@ -62,7 +62,7 @@ internal static class GatewayModule
         app.UseMiddleware<CanonicalPathMiddleware>();
         app.UseDocsPage();
         app.UseRouting();
-        app.UseMiddleware<AuthenticationMiddleware>(); // guards: credential, tenant active, user known
+        app.UseMiddleware<AuthenticationMiddleware>(); // guards: credential, tenant active, token
         app.UseTenantScope();
         // Guards that need the tenant (rate, concurrency, quota, policy: in this order) stand here, before any endpoint.
         app.MapReverseProxy(proxy =>
@@ -79,18 +79,20 @@ internal static class GatewayModule
         anyone.MapGetHealth();
         anyone.MapGetLiveness();
         anyone.MapGetApiDocument();
-        app.MapGroup("").MapIssueToken();
+        var callers = app.MapGroup("");
+        callers.MapIssueToken();
+        callers.MapRevokeTokens();
     }
 
     private static void AddLookups(this WebApplicationBuilder builder)
     {
         builder.AddValidatedOptions<MemoryOptions, MemoryOptionsValidator>("Authentication");
         builder.AddModuleClient<TenantsDirectory>(TenantsDirectory.Module);
-        builder.AddUsers();
         builder.Services.AddSingleton<LookupBudgets>();
         builder.Services.AddSingleton<LookupMemory>();
         builder.Services.AddSingleton<TenantStates>();
         builder.Services.AddSingleton<KnownUsers>();
+        builder.Services.AddSingleton<KnownKeys>();
     }
 
     private static void AddCredentials(this WebApplicationBuilder builder)
@@ -103,7 +105,7 @@ internal static class GatewayModule
         builder.Services.AddHostedService(static services => services.GetRequiredService<TrustedIssuers>());
         builder.Services.AddSingleton<TokenAuthenticator>();
         builder.Services.AddSingleton<Authenticator>();
-        builder.Services.AddSingleton<UserKnownGuard>();
+        builder.Services.AddSingleton<TokenGuard>();
         builder.Services.AddSingleton<ContextMinter>();
     }
 

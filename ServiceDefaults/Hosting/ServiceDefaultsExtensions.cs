@@ -10,6 +10,7 @@ using Nanobot.Platform.Core.Wire;
 using Nanobot.Platform.Core.Work;
 using Nanobot.Platform.Tenancy;
 using Nanobot.ServiceDefaults.Authentication;
+using Nanobot.ServiceDefaults.Http.Bodies;
 using Nanobot.ServiceDefaults.Http.OpenApi;
 using Nanobot.ServiceDefaults.Http;
 using Nanobot.ServiceDefaults.Telemetry;
@@ -65,6 +66,7 @@ public static class ServiceDefaultsExtensions
         app.UseAuthentication();
         app.UseTenantScope();
         app.UseAuthorization();
+        app.UseMiddleware<BodyErrorsMiddleware>();
         app.MapModuleHealth();
         app.MapOpenApi("/openapi.json").AllowAnonymous();
     }

@@ -1,6 +1,8 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.Features;
+using Nanobot.Platform.Core.Problems;
+using Nanobot.ServiceDefaults.Http.Bodies;
 using Nanobot.Services.Gateway.Credentials.Jwt;
 
 namespace Nanobot.Services.Gateway.Features.IssueToken;
@@ -25,13 +27,21 @@ internal sealed record IssueTokenRequest([property: Range(GatewayTokens.MinimumS
             throw new BadHttpRequestException("Send the body as application/json.", StatusCodes.Status415UnsupportedMediaType);
         }
 
+        using var body = await HeldBody.TryHoldAsync(http);
         try
         {
             return await http.Request.ReadFromJsonAsync<IssueTokenRequest>(http.RequestAborted) ?? new IssueTokenRequest();
         }
         catch (JsonException exception)
         {
-            throw new BadHttpRequestException("The body is not the JSON this endpoint expects.", StatusCodes.Status400BadRequest, exception);
+            throw body is not null && BodyErrors.Find(http, body.Content, typeof(IssueTokenRequest)) is { } refusal
+                ? new RefusalException(refusal)
+                : new BadHttpRequestException("The body is not the JSON this endpoint expects.", StatusCodes.Status400BadRequest, exception);
         }
     }
+
+    /// <summary>Adds what is wrong with it.</summary>
+    public void Check(ValidationErrors errors) => errors.Require(
+        ExpiresIn is null or (>= GatewayTokens.MinimumSeconds and <= GatewayTokens.MaximumSeconds),
+        "expires_in", $"must be {GatewayTokens.MinimumSeconds} to {GatewayTokens.MaximumSeconds} seconds");
 }
