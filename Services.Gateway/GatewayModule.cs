@@ -1,23 +1,23 @@
 using Microsoft.Net.Http.Headers;
-using Nanobot.Clients.Http;
 using Nanobot.Contracts.Operations;
 using Nanobot.Platform.Bus.Redis;
 using Nanobot.Platform.Core.Configuration;
 using Nanobot.Platform.Core.Modules;
-using Nanobot.ServiceDefaults.Hosting;
 using Nanobot.Platform.Tenancy;
-using Nanobot.ServiceDefaults.Http;
+using Nanobot.ServiceDefaults.Hosting;
 using Nanobot.ServiceDefaults.Http.Answers;
+using Nanobot.ServiceDefaults.Http;
 using Nanobot.Services.Gateway.Browsers;
 using Nanobot.Services.Gateway.Caching;
-using Nanobot.Services.Gateway.Credentials;
 using Nanobot.Services.Gateway.Credentials.ApiKeys;
 using Nanobot.Services.Gateway.Credentials.Jwt;
+using Nanobot.Services.Gateway.Credentials;
 using Nanobot.Services.Gateway.Events;
 using Nanobot.Services.Gateway.Features.GetApiDocument;
 using Nanobot.Services.Gateway.Features.GetHealth;
 using Nanobot.Services.Gateway.Features.GetLiveness;
 using Nanobot.Services.Gateway.Features.IssueToken;
+using Nanobot.Services.Gateway.Features.RevokeTokens;
 using Nanobot.Services.Gateway.Guards;
 using Nanobot.Services.Gateway.Observability;
 using Nanobot.Services.Gateway.Routing;
@@ -71,7 +71,7 @@ internal static class GatewayModule
         app.UseMiddleware<CanonicalPathMiddleware>();
         app.UseDocsPage();
         app.UseKnownRoutes(); // OPTIONS and wrong methods end here
-        app.UseMiddleware<AuthenticationMiddleware>(); // guards: credential, tenant active, user known
+        app.UseMiddleware<AuthenticationMiddleware>(); // guards: credential, tenant active, token
         app.UseTenantScope();
         // Guards that need the tenant (rate, concurrency, quota, policy: in this order) stand here, before any endpoint.
         app.UseOperationRules(); // of the gateway's own operations; each module has those of its own
@@ -89,18 +89,20 @@ internal static class GatewayModule
         anyone.MapGetHealth();
         anyone.MapGetLiveness();
         anyone.MapGetApiDocument();
-        app.MapGroup("").MapIssueToken();
+        var callers = app.MapGroup("");
+        callers.MapIssueToken();
+        callers.MapRevokeTokens();
     }
 
     private static void AddLookups(this WebApplicationBuilder builder)
     {
         builder.AddValidatedOptions<MemoryOptions, MemoryOptionsValidator>("Authentication");
         builder.AddModuleClient<TenantsDirectory>(TenantsDirectory.Module);
-        builder.AddUsers();
         builder.Services.AddSingleton<LookupBudgets>();
         builder.Services.AddSingleton<LookupMemory>();
         builder.Services.AddSingleton<TenantStates>();
         builder.Services.AddSingleton<KnownUsers>();
+        builder.Services.AddSingleton<KnownKeys>();
     }
 
     private static void AddCredentials(this WebApplicationBuilder builder)
@@ -113,7 +115,7 @@ internal static class GatewayModule
         builder.Services.AddHostedService(static services => services.GetRequiredService<TrustedIssuers>());
         builder.Services.AddSingleton<TokenAuthenticator>();
         builder.Services.AddSingleton<Authenticator>();
-        builder.Services.AddSingleton<UserKnownGuard>();
+        builder.Services.AddSingleton<TokenGuard>();
         builder.Services.AddSingleton<ContextMinter>();
     }
 

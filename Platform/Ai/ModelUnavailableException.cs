@@ -17,4 +17,7 @@ public sealed class ModelUnavailableException(string reason, bool isTransient, E
 
     /// <inheritdoc/>
     public Refusal Refusal => Refusals.ModelUnavailable(Message);
+
+    /// <summary>What the model's server sent may hold parts of the prompt.</summary>
+    public bool HidesCause => true;
 }

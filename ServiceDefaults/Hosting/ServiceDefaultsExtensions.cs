@@ -91,6 +91,7 @@ public static class ServiceDefaultsExtensions
         {
             operations.UseMiddleware<OperationRulesMiddleware>();
             operations.UseRequestDecompression();
+            operations.UseMiddleware<BodyErrorsMiddleware>();
         });
 
     /// <summary>

@@ -21,18 +21,26 @@ internal sealed record IssueTokenRequest([property: Range(GatewayTokens.MinimumS
             return new IssueTokenRequest();
         }
 
-        if (JsonBody.Check(http.Request) is { } refusal)
+        if (JsonBody.Check(http.Request) is { } unreadable)
         {
-            throw new RefusalException(refusal);
+            throw new RefusalException(unreadable);
         }
 
+        using var body = await HeldBody.TryHoldAsync(http);
         try
         {
             return await http.Request.ReadFromJsonAsync<IssueTokenRequest>(http.RequestAborted) ?? new IssueTokenRequest();
         }
         catch (JsonException exception)
         {
-            throw new BadHttpRequestException("The body is not the JSON this endpoint expects.", StatusCodes.Status400BadRequest, exception);
+            throw body is not null && BodyErrors.Find(http, body.Content, typeof(IssueTokenRequest)) is { } refusal
+                ? new RefusalException(refusal)
+                : new BadHttpRequestException("The body is not the JSON this endpoint expects.", StatusCodes.Status400BadRequest, exception);
         }
     }
+
+    /// <summary>Adds what is wrong with it.</summary>
+    public void Check(ValidationErrors errors) => errors.Require(
+        ExpiresIn is null or (>= GatewayTokens.MinimumSeconds and <= GatewayTokens.MaximumSeconds),
+        "expires_in", $"must be {GatewayTokens.MinimumSeconds} to {GatewayTokens.MaximumSeconds} seconds");
 }

@@ -123,6 +123,16 @@ public sealed class IssueTokenTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task All_that_is_wrong_with_a_body_is_named_at_once()
+    {
+        using var content = new StringContent("""{"life":60,"expires_in":"60","scope":null}""", System.Text.Encoding.UTF8, "application/json");
+        using var response = await _suite.SendAsync(HttpMethod.Post, "/users/ada/tokens", _admin, content);
+
+        var problem = await response.Content.ReadFromJsonAsync<JsonElement>();
+        Assert.Equal(["expires_in", "life", "scope"], problem.GetProperty("errors").EnumerateObject().Select(error => error.Name).Order());
+    }
+
+    [Fact]
     public async Task A_body_of_another_media_type_is_refused_and_goes_nowhere()
     {
         using var content = new StringContent("expires_in=60", System.Text.Encoding.UTF8, "application/x-www-form-urlencoded");

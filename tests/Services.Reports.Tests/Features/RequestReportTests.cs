@@ -48,6 +48,18 @@ public sealed class RequestReportTests(ReportsSuite suite) : IClassFixture<Repor
         Assert.True(problem.GetProperty("errors").TryGetProperty(field, out _), problem.ToString());
     }
 
+    [Theory]
+    [InlineData("""{"report_type":"monthly","focus_areas":["",1]}""", "focus_areas", "focus_areas[1]", "report_type")]
+    [InlineData("""{"report_type":"monthly","focus_areas":["a",1],"user_id":"eve"}""", "focus_areas[1]", "report_type", "user_id")]
+    [InlineData("""{"report_type":7,"custom_prompt":"  ","focus_areas":"a"}""", "custom_prompt", "focus_areas", "report_type")]
+    public async Task A_wrong_type_hides_nothing_else_that_is_wrong(string body, params string[] fields)
+    {
+        using var response = await PostAsync(TestContexts.User(), body, new string('k', 201));
+
+        var errors = (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("errors");
+        Assert.Equal(["Idempotency-Key", .. fields], errors.EnumerateObject().Select(error => error.Name).Order(StringComparer.Ordinal));
+    }
+
     [Fact]
     public async Task Every_wrong_field_is_named_at_once()
     {
