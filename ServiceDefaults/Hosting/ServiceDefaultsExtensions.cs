@@ -73,6 +73,7 @@ public static class ServiceDefaultsExtensions
         app.UseTenantScope();
         app.UseAuthorization();
         app.UseOperationRules();
+        app.UseMiddleware<BodyErrorsMiddleware>();
         app.MapModuleHealth();
         app.MapOpenApi("/openapi.json").AllowAnonymous().AnswersHead();
     }
@@ -91,7 +92,6 @@ public static class ServiceDefaultsExtensions
         {
             operations.UseMiddleware<OperationRulesMiddleware>();
             operations.UseRequestDecompression();
-            operations.UseMiddleware<BodyErrorsMiddleware>();
         });
 
     /// <summary>

@@ -29,11 +29,11 @@ internal static class PreviewScheduleEndpoint
         return TypedResults.Ok(new PreviewResponse(zone.Value, [.. Times(request, Zone.Of(zone.Value))]));
     }
 
-    private static IEnumerable<DateTimeOffset> Times(PreviewRequest request, Zone zone)
+    private static IEnumerable<DateTimeOffset> Times(PreviewRequest preview, Zone zone)
     {
-        var schedule = request.Schedule.Compile(zone, request.After);
-        var next = schedule.Next(request.After);
-        for (var i = 0; i < request.Count && next is { } time; i++)
+        var schedule = preview.Schedule.Compile(zone, preview.After);
+        var next = schedule.Next(preview.After);
+        for (var i = 0; i < preview.Count && next is { } time; i++)
         {
             yield return zone.Show(time);
             next = schedule.Next(time);
