@@ -14,5 +14,5 @@ internal abstract record TurnFailure(string Code)
     public sealed record OutOfTime(TimeSpan Limit) : TurnFailure("TURN_TIMEOUT");
 
     /// <summary>The model gave no usable answer; <paramref name="Reason"/> is a sentence for people.</summary>
-    public sealed record NoModel(string Reason) : TurnFailure("MODEL_UNAVAILABLE");
+    public sealed record NoModel(string Reason, TimeSpan? RetryAfter) : TurnFailure("MODEL_UNAVAILABLE");
 }

@@ -44,7 +44,7 @@ internal sealed partial class TurnService(
         catch (ModelUnavailableException failure)
         {
             Log.ModelFailed(logger, failure.Message, failure.InnerException?.GetType().Name);
-            var unavailable = new TurnFailure.NoModel(failure.Message);
+            var unavailable = new TurnFailure.NoModel(failure.Message, failure.RetryAfter);
             outcome = unavailable.Code;
             return unavailable;
         }

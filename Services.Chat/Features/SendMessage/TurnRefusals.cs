@@ -16,11 +16,14 @@ internal static class TurnRefusals
         TurnFailure.Busy { Wait: var wait } =>
             Refusals.Conflict(failure.Code, "The session is at work on another message; send this one when that is answered.") with
             {
-                RetryAfter = wait < ShortestWait ? ShortestWait : wait,
+                RetryAfter = AtLeast(wait),
             },
         TurnFailure.OutOfTime { Limit: var limit } => new Refusal(StatusCodes.Status504GatewayTimeout, failure.Code,
             $"The answer was not ready within {limit.TotalSeconds:0} seconds; nothing of it was kept."),
+        TurnFailure.NoModel { RetryAfter: { } wait } model => Refusals.ModelUnavailable(model.Reason) with { RetryAfter = AtLeast(wait) },
         TurnFailure.NoModel { Reason: var reason } => Refusals.ModelUnavailable(reason),
         _ => throw new UnreachableException(failure.Code),
     };
+
+    private static TimeSpan AtLeast(TimeSpan wait) => wait < ShortestWait ? ShortestWait : wait;
 }
