@@ -92,8 +92,7 @@ internal sealed class AnswerReader(Stream body, TimeProvider time)
         try
         {
             using var document = JsonDocument.Parse(data);
-            var root = document.RootElement;
-            return ServerFault.Of(root.Member("error")) ?? ServerFault.Of(root) ?? ServerFault.Of([]);
+            return ServerFault.Of(document.RootElement) ?? ServerFault.Of([]);
         }
         catch (JsonException)
         {

@@ -7,8 +7,8 @@ internal static class CallArguments
 {
     private const int MostWrappings = 3;
 
-    /// <summary>Whether <paramref name="text"/> is a JSON object from its beginning to its end.</summary>
-    public static bool IsObject(string text) => Kind(text) == JsonValueKind.Object;
+    /// <summary>Whether <paramref name="text"/> is JSON from its beginning to its end.</summary>
+    public static bool IsWhole(string text) => Kind(text) != JsonValueKind.Undefined;
 
     /// <summary>
     /// The JSON object that the parts mean; where they mean none, the text itself, for whoever called to hear that it

@@ -62,7 +62,7 @@ internal sealed class CallParts
     {
         var ids = new HashSet<string>(StringComparer.Ordinal);
         IEnumerable<PartialCall> calls = _calls.Count == 0 && _legacy is { Name: not null } legacy ? [legacy] : _calls.Select(static item => item.Call);
-        return [.. calls.Select(call => new ServerCall(Id(call.Id, ids), WholeCharacters.Escape(call.Name ?? ""), call.Arguments))];
+        return [.. calls.Select(call => new ServerCall(Id(call.Id, ids), Name(call.Name), call.Arguments))];
     }
 
     private PartialCall? Known(string? id, string? index, string? name, string arguments)
@@ -86,6 +86,9 @@ internal sealed class CallParts
         var arguments = function.Member("arguments") is { ValueKind: not JsonValueKind.Undefined } given ? given : function.Member("parameters");
         return (function.Member("name").Text() ?? inner.Text(), PartialCall.Text(arguments));
     }
+
+    // The SDK drops a call without a name: the model would wait for its result.
+    private static string Name(string? name) => new WholeCharacters().Take(name ?? "") is { Length: > 0 } text ? text : "unnamed";
 
     /// <summary>The server's id where whoever answers the call can use it, else a new one.</summary>
     private static string Id(string? id, HashSet<string> taken) =>

@@ -36,9 +36,14 @@ internal sealed class EventReader(Stream body)
 
         while (await _bytes.LineAsync(_line, cancellationToken) is { } isEnded)
         {
-            if (Read(_line.WrittenSpan) || !isEnded)
+            if (Read(_line.WrittenSpan))
             {
-                return Event(cutOff: !isEnded && !IsWhole(_data.WrittenSpan) && !ServerEvent.IsDone(_data.WrittenSpan));
+                return Event(cutOff: false);
+            }
+
+            if (!isEnded && _data.WrittenCount > 0)
+            {
+                return Event(cutOff: !IsWhole(_data.WrittenSpan) && !ServerEvent.IsDone(_data.WrittenSpan));
             }
         }
 

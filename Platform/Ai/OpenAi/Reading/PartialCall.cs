@@ -17,7 +17,7 @@ internal sealed class PartialCall(string? id, string? name)
     public string Arguments => CallArguments.Of(_parts);
 
     /// <summary>Whether its arguments have come to their end.</summary>
-    public bool IsWhole => CallArguments.IsObject(Written);
+    public bool IsWhole => CallArguments.IsWhole(Written);
 
     private string Written => string.Concat(_parts);
 
@@ -39,14 +39,14 @@ internal sealed class PartialCall(string? id, string? name)
 
         var (written, sameId) = (Written, id is null || Id is null || id == Id);
         return sameId
-            ? id is null && IsWhole && CallArguments.IsObject(arguments) && written != arguments
+            ? IsWhole && CallArguments.IsWhole(arguments) && written != arguments && (id is null || written.Trim() != "{}")
             : string.IsNullOrWhiteSpace(written) || IsWhole;
     }
 
     public void Take(string? id, string? name, string arguments)
     {
         (Id, Name) = (Id ?? id, Name ?? name);
-        if (arguments.Length > 0 && !(_parts.Count > 0 && CallArguments.IsObject(arguments) && arguments == Written))
+        if (arguments.Length > 0 && !(_parts.Count > 0 && CallArguments.IsWhole(arguments) && arguments == Written))
         {
             _parts.Add(arguments);
         }

@@ -13,6 +13,11 @@ internal static class Payloads
     {
         for (var rest = Trimmed(text); !rest.IsEmpty; rest = Trimmed(rest))
         {
+            if (rest.Span[0] is not ((byte)'{' or (byte)'[' or (byte)'n'))
+            {
+                throw NoAnswer();
+            }
+
             var (document, length) = Next(rest.Span);
             using (document)
             {
@@ -21,7 +26,7 @@ internal static class Payloads
                 {
                     if (payload.ValueKind is not (JsonValueKind.Object or JsonValueKind.Null))
                     {
-                        throw new ModelUnavailableException("there is no answer in what it sent", isTransient: false);
+                        throw NoAnswer();
                     }
 
                     yield return payload;
@@ -45,6 +50,8 @@ internal static class Payloads
             throw new ModelUnavailableException("what it sent is not JSON", isTransient: false, exception);
         }
     }
+
+    private static ModelUnavailableException NoAnswer() => new("there is no answer in what it sent", isTransient: false);
 
     private static ReadOnlyMemory<byte> Trimmed(ReadOnlyMemory<byte> text) => text.TrimStart(" \t\r\n"u8);
 }

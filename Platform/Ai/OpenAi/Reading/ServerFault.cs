@@ -25,20 +25,25 @@ internal static class ServerFault
     /// <summary>The failure that the member <c>error</c> tells of, or null where it tells of none.</summary>
     public static ModelUnavailableException? Of(JsonElement error) => error.ValueKind switch
     {
-        JsonValueKind.Object => error.EnumerateObject().Any(static member => member.Value.ValueKind != JsonValueKind.Null) ? Of([.. new[] { "code", "type", "status", "message", "error" }.Select(name => error.Member(name).Text())]) : null,
-        JsonValueKind.Array => error.EnumerateArray().Select(Of).FirstOrDefault(static fault => fault is not null),
         JsonValueKind.True => Of([]),
-        _ => error.Text() is { } text && !string.IsNullOrWhiteSpace(text) && text != "0" ? Of([text]) : null,
+        _ => Texts(error).Where(static text => !string.IsNullOrWhiteSpace(text)).ToList() is { Count: > 0 } texts && texts is not ["0"] ? Of(texts) : null,
     };
 
     /// <summary>The failure of which a server says <paramref name="texts"/>.</summary>
-    public static ModelUnavailableException Of(IReadOnlyList<string?> texts)
+    public static ModelUnavailableException Of(IReadOnlyList<string> texts)
     {
-        var kind = Kinds.FirstOrDefault(kind => texts.Any(text => text is not null && Shows(kind.Codes, kind.Signs, text)));
+        var kind = Kinds.FirstOrDefault(kind => texts.Any(text => Shows(kind.Codes, kind.Signs, text)));
         return kind.Cause is null
             ? new("it reported an error of its own", isTransient: true)
             : new($"it reported an error: {kind.Cause}", kind.Passes);
     }
+
+    private static IEnumerable<string> Texts(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.Object => element.EnumerateObject().SelectMany(static member => Texts(member.Value)),
+        JsonValueKind.Array => element.EnumerateArray().SelectMany(Texts),
+        _ => element.Text() is { } text ? [text] : [],
+    };
 
     private static bool Shows(int[] codes, string[] signs, string text) =>
         (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var code) && codes.Contains(code))
