@@ -69,7 +69,7 @@ internal sealed class EventReader(Stream body)
         if (!Field(line, "data"u8, out var data))
         {
             // A comment, or a field that says nothing here, or JSON.
-            _bare |= line is [(byte)'{', ..];
+            _bare |= line is [(byte)'{' or (byte)'[', ..];
             data = _bare ? line : [];
         }
 

@@ -8,6 +8,7 @@ namespace Nanobot.Platform.Ai.OpenAi.Reading;
 internal sealed class PartialCall(string? id, string? name)
 {
     private readonly List<string> _parts = [];
+    private int _length;
 
     public string? Id { get; private set; } = id;
 
@@ -46,9 +47,11 @@ internal sealed class PartialCall(string? id, string? name)
     public void Take(string? id, string? name, string arguments)
     {
         (Id, Name) = (Id ?? id, Name ?? name);
-        if (arguments.Length > 0 && !(_parts.Count > 0 && CallArguments.IsWhole(arguments) && arguments == Written))
+        var isAgain = arguments.Length == _length && arguments == Written && CallArguments.IsWhole(arguments);
+        if (arguments.Length > 0 && !isAgain)
         {
             _parts.Add(arguments);
+            _length += arguments.Length;
         }
     }
 

@@ -10,7 +10,7 @@ internal static class HarmlessChanges
     public static IReadOnlyList<Func<Variant, bool>> All { get; } =
     [
         LineEnds, Fields, Marks, NoDone, NoReason, OddReason, Form, Order, UnknownMember, NoFrame, OddFrame, NoRole, NothingIsNull, NoChoices,
-        ContentInParts, CutWords, Totals, UsageTwice, UsageAsText, UsageElsewhere, UsageNonsense, .. CallChanges.All,
+        ContentInParts, CutWords, .. UsageChanges.All, .. CallChanges.All,
     ];
 
     private static bool LineEnds(Variant variant)
@@ -184,63 +184,6 @@ internal static class HarmlessChanges
         second["choices"]![0]!["delta"]!["content"] = text[cut..];
         (second["choices"]![0]!["delta"] as JsonObject)!.Remove("tool_calls");
         variant.Events.Insert(at + 1, second);
-        return true;
-    }
-
-    private static bool Totals(Variant variant)
-    {
-        var (prompt, completion) = variant.KeepsUsage ? (variant.Transcript.Meaning.Prompt, variant.Transcript.Meaning.Completion) : (null, null);
-        foreach (var (index, item) in variant.Events.Index().Where(static item => item.Item["usage"] is null && item.Item["error"] is null))
-        {
-            item["usage"] = prompt is null ? null : new JsonObject { ["prompt_tokens"] = prompt, ["completion_tokens"] = Math.Min(index, completion ?? 0) };
-        }
-
-        return prompt is not null;
-    }
-
-    private static bool UsageTwice(Variant variant)
-    {
-        var usage = variant.Events.FindIndex(static item => item["usage"] is JsonObject);
-        if (usage >= 0 && !variant.Transcript.IsWhole)
-        {
-            variant.Events.Add(new JsonObject { ["choices"] = new JsonArray(), ["usage"] = variant.Events[usage]["usage"]!.DeepClone() });
-        }
-
-        return usage >= 0;
-    }
-
-    private static bool UsageAsText(Variant variant)
-    {
-        foreach (var usage in variant.Events.Where(_ => variant.KeepsUsage).Select(static item => item["usage"]).OfType<JsonObject>())
-        {
-            foreach (var name in usage.Where(static count => count.Value is JsonValue).Select(static count => count.Key).ToList())
-            {
-                usage[name] = variant.Random.Next(2) == 0 ? usage[name]!.ToString() : JsonNode.Parse($"{usage[name]}{(usage[name]!.GetValueKind() == System.Text.Json.JsonValueKind.Number && !usage[name]!.ToString().Contains('.', StringComparison.Ordinal) ? ".0" : "")}");
-            }
-
-            usage.Remove(variant.Pick(["total_tokens", "prompt_tokens_details"]));
-        }
-
-        return true;
-    }
-
-    private static bool UsageElsewhere(Variant variant)
-    {
-        foreach (var item in variant.Events.Where(static item => item["usage"] is JsonObject && item["choices"] is JsonArray { Count: 1 }))
-        {
-            var usage = item["usage"]!.DeepClone();
-            item.Remove("usage");
-            item["choices"]![0]!["usage"] = usage;
-        }
-
-        return true;
-    }
-
-    private static bool UsageNonsense(Variant variant)
-    {
-        variant.KeepsUsage = false;
-        variant.Choices.ForEach(static choice => choice.Remove("usage"));
-        variant.Events.ForEach(item => item["usage"] = JsonNode.Parse(variant.Pick(["{}", "[]", "null", "\"\"", "{\"prompt_tokens\":null}", "{\"prompt_tokens\":-3,\"completion_tokens\":0.5}", "{\"total_tokens\":1e99}"])));
         return true;
     }
 }
