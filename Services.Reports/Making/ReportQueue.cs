@@ -11,46 +11,15 @@ namespace Nanobot.Services.Reports.Making;
 
 /// <summary>
 /// The reports waiting to be made. Claiming gives a lease; every later step names the lease, so that a worker that lost
-/// it, however late it wakes up, changes nothing. Tenants have their turns: the free places are shared among those that
-/// have something due, so that thousands of one tenant's reports keep nobody else waiting. What a tenant that may not work
-/// has waiting is left alone until it may.
+/// it, however late it wakes up, changes nothing. Tenants have their turns.
 /// </summary>
 internal sealed class ReportQueue(PlatformDb platform, TenantDb db, IOptions<WorkerOptions> options, TimeProvider time)
 {
-    /// <summary>
-    /// Leaps from tenant to tenant behind $4 until enough have something due and may work, a few more than places, as another
-    /// worker may hold their rows; takes each one's share, its oldest first, and gives them in the tenants' order. It says
-    /// "completed_at is null" for pending and processing, as does the only index that can serve it, and names rows by their
-    /// place: a plan made while nothing waits must not be one that reads the whole backlog.
-    /// </summary>
-    internal const string Claim = $"""
-        with recursive tenants as (
-            select $4::text as tenant_id, false as due, 0 as found
-            union all
-            select next.tenant_id, next.due, tenants.found + next.due::int
-            from tenants cross join lateral (
-                select first.tenant_id, first.due_at <= $2 and tenant_states.tenant_id is not null as due
-                from (
-                    select tenant_id, due_at from reports
-                    where completed_at is null and tenant_id > tenants.tenant_id
-                    order by tenant_id, due_at limit 1
-                ) first
-                left join {TenantStates.Table} on tenant_states.tenant_id = first.tenant_id and {TenantStates.Works}
-            ) next
-            where tenants.found < $3 + 8
-        ), due as materialized (
-            select share.place from tenants cross join lateral (
-                select ctid as place from reports
-                where completed_at is null and tenant_id = tenants.tenant_id and due_at <= $2
-                order by due_at
-                limit greatest(1, $3 / (select count(*) from tenants where due))
-                for update skip locked
-            ) share
-            where tenants.due
-            limit $3
-        ), claimed as (
+    // "completed_at is null" for pending and processing, as says the only index that can serve it.
+    internal static readonly string Claim = $"""
+        {FairClaim.Due("reports", "completed_at is null")}, claimed as (
             update reports
-            set status = 'processing', attempts = reports.attempts + 1, lease_id = gen_random_uuid(), due_at = $1, progress = greatest(reports.progress, 5)
+            set status = 'processing', attempts = reports.attempts + 1, lease_id = gen_random_uuid(), due_at = $3, progress = greatest(reports.progress, 5)
             where ctid = any (array(select place from due))
             returning *
         )
@@ -83,7 +52,7 @@ internal sealed class ReportQueue(PlatformDb platform, TenantDb db, IOptions<Wor
     {
         var now = time.GetUtcNow();
         return _ring.TakeAsync(
-            tenant => platform.QueryAsync(Claims, new Sql(Claim, now + options.Value.Lease, now, count, tenant), Read, cancellationToken),
+            tenant => platform.QueryAsync(Claims, new Sql(Claim, now, count, now + options.Value.Lease, tenant), Read, cancellationToken),
             static report => report.TenantId);
     }
 

@@ -33,35 +33,10 @@ internal static class DueClaims
         """;
 
     /// <summary>
-    /// The same in the tenants' turns: leaps from tenant to tenant behind $4 and takes each one's share of the batch. It
-    /// costs a look for each tenant with jobs, due or not, so it is for a backlog only.
+    /// The same in the tenants' turns, behind the tenant $4. It costs a look for each tenant with jobs, due or not, so it is for a backlog only.
     /// </summary>
-    public const string InTurn = $"""
-        with recursive tenants as (
-            select tenant_id, is_due, is_due::int as found from (
-                select tenant_id, {IsDue} as is_due from jobs
-                where status = 'active' and tenant_id > $4
-                order by tenant_id, due_at limit 1
-            ) first
-            union all
-            select next.tenant_id, next.is_due, tenants.found + next.is_due::int
-            from tenants cross join lateral (
-                select tenant_id, {IsDue} as is_due from jobs
-                where status = 'active' and tenant_id > tenants.tenant_id
-                order by tenant_id, due_at limit 1
-            ) next
-            where tenants.found < $2
-        ), due as materialized (
-            select share.place from tenants cross join lateral (
-                select ctid as place from jobs
-                where status = 'active' and tenant_id = tenants.tenant_id and due_at <= $1
-                order by due_at
-                limit greatest(1, $2 / (select count(*) from tenants where is_due))
-                for update skip locked
-            ) share
-            where tenants.is_due
-            limit $2
-        ), claimed as (
+    public static readonly string InTurn = $"""
+        {FairClaim.Due("jobs", "status = 'active'")}, claimed as (
             {Take}
         )
         select * from claimed order by tenant_id
@@ -82,10 +57,5 @@ internal static class DueClaims
         from {TenantStates.Table}
         where jobs.ctid = any (array(select place from due)) and tenant_states.tenant_id = jobs.tenant_id
         returning jobs.tenant_id, jobs.user_id, jobs.job_id, {TenantStates.Columns}
-        """;
-
-    private const string IsDue = $"""
-        (due_at <= $1 and exists (
-            select from {TenantStates.Table} where tenant_states.tenant_id = jobs.tenant_id and {TenantStates.Works})) is true
         """;
 }

@@ -19,8 +19,13 @@ public sealed partial class WorkTests
     {
         var users = Workers.Where(file => Repository.Read(file).Contains("WorkerLoop", StringComparison.Ordinal)).Select(Path.GetFileNameWithoutExtension).ToHashSet();
 
-        Assert.Superset(new HashSet<string?> { "OutboxRelay", "DueScanService", "ReportWorker", "BroadcastListener", "StreamConsumer" }, users);
+        Assert.Superset(new HashSet<string?> { "OutboxRelay", "DueScanService", "ReportWorker", "BroadcastListener", "StreamConsumer", "StreamTrimmer" }, users);
     }
+
+    [Fact]
+    public void Tenants_take_their_turns_by_one_statement() =>
+        Assert.Equal([Path.Combine("Platform", "Messaging", "Tenants", "FairClaim.cs")],
+            Services.Where(static file => Repository.Read(file).Contains("with recursive tenants", StringComparison.Ordinal)));
 
     [Fact]
     public void There_is_one_keeper_of_leases() =>
