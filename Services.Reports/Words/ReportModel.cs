@@ -49,7 +49,7 @@ internal sealed class ReportModel(IChatClient model, TimeProvider time)
                 [new ChatMessage(ChatRole.System, Instructions), new ChatMessage(ChatRole.User, message.ToString())],
                 new ChatOptions { MaxOutputTokens = MaximumOutputTokens },
                 linked.Token);
-            return string.IsNullOrWhiteSpace(answer.Text) ? throw EmptyAnswer.Because(answer.FinishReason) : answer.Text;
+            return answer.Text;
         }
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {

@@ -26,7 +26,7 @@ internal static class CallArguments
         yield return string.Concat(parts);
         if (parts.Count > 1)
         {
-            if (parts[0].Trim() is "{}")
+            if (Unwrapped(parts[0]) is "{}")
             {
                 yield return string.Concat(parts.Skip(1));
             }

@@ -17,7 +17,7 @@ namespace Nanobot.Platform.Tests.Ai.Mutations;
 /// </summary>
 public sealed class ModelAnswerMutationTests(ITestOutputHelper output)
 {
-    private const int Sample = 500, FirstSeed = 20_260_301;
+    private const int Sample = 500, FirstSeed = 20_260_301, MostShown = 12;
 
     [Fact]
     public async Task No_variant_of_an_answer_is_an_error_a_lost_or_doubled_call_or_counted_twice()
@@ -25,7 +25,7 @@ public sealed class ModelAnswerMutationTests(ITestOutputHelper output)
         var (count, seed) = (Setting("MODEL_ANSWERS_VARIANTS", Sample), Setting("MODEL_ANSWERS_SEED", FirstSeed));
         using var connection = new FakeConnection();
         var server = connection.Server();
-        var (same, read, refused) = (0, 0, 0);
+        var (same, read, refused, faults) = (0, 0, 0, new List<string>());
         for (var i = 0; i < count; i++)
         {
             var random = new Random(seed + i);
@@ -40,11 +40,16 @@ public sealed class ModelAnswerMutationTests(ITestOutputHelper output)
             (connection.Reads, connection.ContentType) = (Cut(bytes, random), variant.Spelling.ContentType);
             var (response, failure, heard) = await AskAsync(server, random.Next(2) == 0);
             var wrong = Wrong(variant, response, failure, heard);
-            Assert.True(wrong is null, $"{wrong}\nseed {seed + i}: {variant.Transcript.Name}; {string.Join(", ", variant.Changes)}\n{Encoding.UTF8.GetString(bytes)}");
+            if (wrong is not null)
+            {
+                faults.Add($"{wrong}\nseed {seed + i}: {variant.Transcript.Name}; {string.Join(", ", variant.Changes)}\n{Encoding.UTF8.GetString(bytes)}");
+            }
+
             _ = variant.KeepsMeaning ? same++ : failure is null ? read++ : refused++;
         }
 
         output.WriteLine($"{count} variants from seed {seed}: {same} read as their transcripts mean; of those damaged {read} read, {refused} refused");
+        Assert.True(faults.Count == 0, $"{faults.Count} wrong, the first of them:\n{string.Join("\n\n", faults.Take(MostShown))}");
         Assert.True(count < Sample || (same > count / 3 && read > count / 20 && refused > count / 20), "One kind of variants is missing.");
     }
 
