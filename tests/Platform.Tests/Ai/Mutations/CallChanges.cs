@@ -51,6 +51,12 @@ internal static class CallChanges
 
     private static bool Names(Variant variant)
     {
+        // A call under two names is two calls.
+        if (variant.IsSaidAgain)
+        {
+            return false;
+        }
+
         variant.Heads.ForEach(call => call["function"]!["name"] = call["function"]!["name"]!.GetValue<string>() is var name && variant.Random.Next(5) is var form ? form switch
         {
             0 => $"functions.{name}",

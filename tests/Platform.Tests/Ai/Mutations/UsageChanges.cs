@@ -47,7 +47,7 @@ internal static class UsageChanges
 
     private static bool UsageElsewhere(Variant variant)
     {
-        foreach (var item in variant.Events.Where(static item => item["usage"] is JsonObject && item["choices"] is JsonArray { Count: 1 }))
+        foreach (var item in variant.Events.Where(static item => item["usage"] is JsonObject && item["choices"] is JsonArray { Count: 1 } choices && choices[0]!["usage"] is null))
         {
             var usage = item["usage"]!.DeepClone();
             item.Remove("usage");
