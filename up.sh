@@ -88,6 +88,7 @@ build() {
     if [ -f "$stamp" ] && [ -f "$host" ] && [ -f "$demo" ] && [ -z "$(find "$root" \( -name bin -o -name obj -o -name .git -o -name docs -o -name tests \) -prune -o -type f -newer "$stamp" -print -quit)" ]; then
         return
     fi
+    [ -f "$stamp" ] || say "The first build takes some minutes; the next ones take seconds, or none where nothing has changed."
     began=$(mktemp)
     with_progress "Restoring packages" dotnet restore "$root/AppHost" --nologo --disable-build-servers || die "the packages could not be restored"
     with_progress "Building" dotnet build "$root/AppHost" --no-restore -v q --nologo --disable-build-servers || die "the build failed"

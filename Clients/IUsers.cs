@@ -9,4 +9,10 @@ public interface IUsers
     /// <summary>The user's configuration, or null where there is no such user in the current tenant.</summary>
     /// <exception cref="ModuleUnavailableException">The module does not answer.</exception>
     Task<UserResource?> FindAsync(string userId, CancellationToken cancellationToken);
+
+    /// <summary>Replaces the lists that <paramref name="lists"/> has; an absent one stays. Null where there is no such user.</summary>
+    Task<UserResource?> ReplaceListsAsync(string userId, Watchlist lists, CancellationToken cancellationToken);
+
+    /// <summary>Changes the preferences that <paramref name="change"/> has; an absent one stays. Null where there is no such user.</summary>
+    Task<UserResource?> ChangePreferencesAsync(string userId, Preferences change, CancellationToken cancellationToken);
 }

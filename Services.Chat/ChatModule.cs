@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Nanobot.Clients.Http;
 using Nanobot.Contracts.Operations;
 using Nanobot.Platform.Ai.Hosting;
@@ -10,6 +9,7 @@ using Nanobot.Platform.Tenancy;
 using Nanobot.Services.Chat.Agent.Prompting;
 using Nanobot.Services.Chat.Agent.SemanticKernel;
 using Nanobot.Services.Chat.Events;
+using Nanobot.Services.Chat.Features.DeleteFile;
 using Nanobot.Services.Chat.Features.DeleteSession;
 using Nanobot.Services.Chat.Features.GetSession;
 using Nanobot.Services.Chat.Features.ListFiles;
@@ -19,10 +19,17 @@ using Nanobot.Services.Chat.Features.SendMessage;
 using Nanobot.Services.Chat.Features.WriteFile;
 using Nanobot.Services.Chat.Observability;
 using Nanobot.Services.Chat.Sessions;
+using Nanobot.Services.Chat.Tools.MemoryAppend;
+using Nanobot.Services.Chat.Tools.PreferencesUpdate;
 using Nanobot.Services.Chat.Tools.ReportGet;
 using Nanobot.Services.Chat.Tools.ReportList;
 using Nanobot.Services.Chat.Tools.ReportRequest;
+using Nanobot.Services.Chat.Tools.ScheduleCreate;
+using Nanobot.Services.Chat.Tools.ScheduleDelete;
+using Nanobot.Services.Chat.Tools.ScheduleList;
 using Nanobot.Services.Chat.Tools.WatchlistGet;
+using Nanobot.Services.Chat.Tools.WatchlistUpdate;
+using Nanobot.Services.Chat.Tools.WorkspaceDelete;
 using Nanobot.Services.Chat.Tools.WorkspaceList;
 using Nanobot.Services.Chat.Tools.WorkspaceRead;
 using Nanobot.Services.Chat.Tools.WorkspaceWrite;
@@ -39,7 +46,7 @@ internal static class ChatModule
     public static ModuleDefinition Definition { get; } = new()
     {
         Name = Operations.Chat.Module,
-        Stores = [new ModuleDatabase("chatdb", typeof(ChatModule).Assembly), new ModuleCache(HealthStatus.Unhealthy)],
+        Stores = [new ModuleDatabase("chatdb", typeof(ChatModule).Assembly), new ModuleCache()],
         Services = Add,
         Endpoints = Map,
         Topics = Subscriptions.All,
@@ -51,10 +58,17 @@ internal static class ChatModule
         Tool.Of<WorkspaceListTool>(),
         Tool.Of<WorkspaceReadTool>(),
         Tool.Of<WorkspaceWriteTool>(),
+        Tool.Of<WorkspaceDeleteTool>(),
+        Tool.Of<MemoryAppendTool>(),
+        Tool.Of<WatchlistGetTool>(),
+        Tool.Of<WatchlistUpdateTool>(),
         Tool.Of<ReportRequestTool>(),
         Tool.Of<ReportListTool>(),
         Tool.Of<ReportGetTool>(),
-        Tool.Of<WatchlistGetTool>(),
+        Tool.Of<ScheduleCreateTool>(),
+        Tool.Of<ScheduleListTool>(),
+        Tool.Of<ScheduleDeleteTool>(),
+        Tool.Of<PreferencesUpdateTool>(),
     ];
 
     private static void Add(WebApplicationBuilder builder)
@@ -63,6 +77,7 @@ internal static class ChatModule
         builder.AddModelClient();
         builder.AddUsers();
         builder.AddReports();
+        builder.AddSchedules();
         builder.AddAgent();
         builder.Services.AddTools(Tools);
         builder.Services.AddSingleton<ChatTelemetry>();
@@ -88,5 +103,6 @@ internal static class ChatModule
         files.MapListFiles();
         files.MapReadFile();
         files.MapWriteFile();
+        files.MapDeleteFile();
     }
 }

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Nanobot.Clients.Http;
 using Nanobot.Contracts.Operations;
 using Nanobot.Platform.Bus.Redis;
@@ -32,8 +31,7 @@ internal static class GatewayModule
     public static ModuleDefinition Definition { get; } = new()
     {
         Name = Operations.Gateway.Module,
-        // What it hears there it would learn later anyway: without Redis it goes on.
-        Stores = [new ModuleCache(HealthStatus.Degraded)],
+        Stores = [new ModuleCache()],
         Services = Add,
         Pipeline = Use,
         Endpoints = Map,
@@ -55,6 +53,7 @@ internal static class GatewayModule
     /// <summary>The order of what each request passes, and of what each forwarded one passes; the guards follow each other as written here.</summary>
     private static void Use(WebApplication app)
     {
+        app.UseMiddleware<LingeringCloseMiddleware>();
         app.UseForwardedHeaders(); // of known proxies alone
         app.UseMiddleware<InboundHeadersMiddleware>();
         app.UseMiddleware<SecurityHeadersMiddleware>();

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Diagnostics.HealthChecks;
 using System.Diagnostics;
 using Nanobot.Clients.Http;
 using Nanobot.Contracts.Operations;
@@ -31,7 +30,7 @@ internal static class ReportsModule
     public static ModuleDefinition Definition { get; } = new()
     {
         Name = Operations.Reports.Module,
-        Stores = [new ModuleDatabase("reportsdb", typeof(ReportsModule).Assembly), new ModuleCache(HealthStatus.Unhealthy)],
+        Stores = [new ModuleDatabase("reportsdb", typeof(ReportsModule).Assembly), new ModuleCache()],
         Services = Add,
         Endpoints = Map,
         Topics = Subscriptions.All,

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Nanobot.Clients.Http;
 using Nanobot.Contracts.Operations;
 using Nanobot.Platform.Bus.Redis;
@@ -31,7 +30,7 @@ internal static class SchedulerModule
     public static ModuleDefinition Definition { get; } = new()
     {
         Name = Operations.Scheduler.Module,
-        Stores = [new ModuleDatabase("schedulerdb", typeof(SchedulerModule).Assembly), new ModuleCache(HealthStatus.Unhealthy)],
+        Stores = [new ModuleDatabase("schedulerdb", typeof(SchedulerModule).Assembly), new ModuleCache()],
         Services = Add,
         Endpoints = Map,
         Topics = Subscriptions.All,

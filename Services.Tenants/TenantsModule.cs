@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Diagnostics.HealthChecks;
 using System.Security.Cryptography;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Nanobot.Contracts.Operations;
@@ -40,7 +39,7 @@ internal static class TenantsModule
     public static ModuleDefinition Definition { get; } = new()
     {
         Name = Operations.Tenants.Module,
-        Stores = [new ModuleDatabase("tenantsdb", typeof(TenantsModule).Assembly), new ModuleCache(HealthStatus.Unhealthy)],
+        Stores = [new ModuleDatabase("tenantsdb", typeof(TenantsModule).Assembly), new ModuleCache()],
         Services = Add,
         Endpoints = Map,
     };

@@ -12,4 +12,7 @@ public static class ClientExtensions
 
     /// <summary>Adds <see cref="IReports"/>, over HTTP.</summary>
     public static void AddReports(this IHostApplicationBuilder builder) => builder.AddModuleClient<IReports, ReportsClient>(Operations.Reports.Module);
+
+    /// <summary>Adds <see cref="ISchedules"/>, over HTTP.</summary>
+    public static void AddSchedules(this IHostApplicationBuilder builder) => builder.AddModuleClient<ISchedules, SchedulesClient>(Operations.Scheduler.Module);
 }

@@ -14,9 +14,10 @@ public static class ModuleResponse
     /// <exception cref="ModuleUnavailableException">The module answered with 5xx, or with something else than it promised.</exception>
     public static async Task<T> ReadAsync<T>(string module, HttpResponseMessage response, CancellationToken cancellationToken)
     {
+        await AcceptAsync(module, response, cancellationToken);
         try
         {
-            return await ReadPromisedAsync<T>(module, response, cancellationToken);
+            return await response.Content.ReadFromJsonAsync<T>(Json.Wire, cancellationToken) ?? throw new ModuleUnavailableException(module);
         }
         catch (JsonException exception)
         {
@@ -24,12 +25,14 @@ public static class ModuleResponse
         }
     }
 
-    private static async Task<T> ReadPromisedAsync<T>(string module, HttpResponseMessage response, CancellationToken cancellationToken)
+    /// <summary>Sees to it that an answer is successful, whatever it says.</summary>
+    /// <exception cref="RefusalException">The module refused (4xx).</exception>
+    /// <exception cref="ModuleUnavailableException">The module answered with 5xx, or with something else than it promised.</exception>
+    public static async Task AcceptAsync(string module, HttpResponseMessage response, CancellationToken cancellationToken)
     {
         if (response.IsSuccessStatusCode)
         {
-            return await response.Content.ReadFromJsonAsync<T>(Json.Wire, cancellationToken)
-                ?? throw new ModuleUnavailableException(module);
+            return;
         }
 
         if ((int)response.StatusCode >= 500 || response.Content.Headers.ContentType?.MediaType != "application/problem+json")
@@ -37,9 +40,26 @@ public static class ModuleResponse
             throw new ModuleUnavailableException(module);
         }
 
-        var problem = await response.Content.ReadFromJsonAsync<ProblemDetails>(cancellationToken);
-        throw new RefusalException(new Refusal((int)response.StatusCode,
-            problem?.Extensions.TryGetValue("code", out var code) == true ? code?.ToString() ?? "" : "",
-            problem?.Detail ?? "The request was refused."));
+        throw new RefusalException(ToRefusal((int)response.StatusCode, await ReadProblemAsync(module, response, cancellationToken)));
+    }
+
+    private static async Task<ProblemDetails?> ReadProblemAsync(string module, HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await response.Content.ReadFromJsonAsync<ProblemDetails>(cancellationToken);
+        }
+        catch (JsonException exception)
+        {
+            throw new ModuleUnavailableException(module, exception);
+        }
+    }
+
+    private static Refusal ToRefusal(int status, ProblemDetails? problem)
+    {
+        var members = problem?.Extensions ?? new Dictionary<string, object?>();
+        var refusal = new Refusal(status, members.TryGetValue("code", out var code) ? code?.ToString() ?? "" : "", problem?.Detail ?? "The request was refused.");
+        // What is wrong with which field is what the caller can mend.
+        return members.TryGetValue("errors", out var errors) ? refusal with { Members = new Dictionary<string, object?> { ["errors"] = errors } } : refusal;
     }
 }

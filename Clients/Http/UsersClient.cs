@@ -1,5 +1,7 @@
 using System.Net;
+using System.Net.Http.Json;
 using Nanobot.Contracts.Users;
+using Nanobot.Platform.Core.Wire;
 
 namespace Nanobot.Clients.Http;
 
@@ -9,9 +11,24 @@ internal sealed class UsersClient(HttpClient http) : IUsers
 {
     public async Task<UserResource?> FindAsync(string userId, CancellationToken cancellationToken)
     {
-        using var response = await http.GetAsync(new Uri($"users/{Uri.EscapeDataString(userId)}", UriKind.Relative), cancellationToken);
-        return response.StatusCode == HttpStatusCode.NotFound
-            ? null
-            : await ModuleResponse.ReadAsync<UserResource>("tenants", response, cancellationToken);
+        using var response = await http.GetAsync(Of(userId), cancellationToken);
+        return await ReadAsync(response, cancellationToken);
     }
+
+    public async Task<UserResource?> ReplaceListsAsync(string userId, Watchlist lists, CancellationToken cancellationToken)
+    {
+        using var response = await http.PutAsJsonAsync(Of(userId, "/watchlist"), lists, Json.Wire, cancellationToken);
+        return await ReadAsync(response, cancellationToken);
+    }
+
+    public async Task<UserResource?> ChangePreferencesAsync(string userId, Preferences change, CancellationToken cancellationToken)
+    {
+        using var response = await http.PutAsJsonAsync(Of(userId, "/preferences"), change, Json.Wire, cancellationToken);
+        return await ReadAsync(response, cancellationToken);
+    }
+
+    private static Uri Of(string userId, string part = "") => new($"users/{Uri.EscapeDataString(userId)}{part}", UriKind.Relative);
+
+    private static async Task<UserResource?> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken) =>
+        response.StatusCode == HttpStatusCode.NotFound ? null : await ModuleResponse.ReadAsync<UserResource>("tenants", response, cancellationToken);
 }

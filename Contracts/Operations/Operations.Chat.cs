@@ -31,6 +31,9 @@ public static partial class Operations
         /// <summary><c>PUT /workspace/files/{path}</c>.</summary>
         public static Operation WriteFile { get; } = Table.Put("workspace.files.write", "WriteFile", "/workspace/files/{**path}", Access.User);
 
+        /// <summary><c>DELETE /workspace/files/{path}</c>.</summary>
+        public static Operation DeleteFile { get; } = Table.Delete("workspace.files.delete", "DeleteFile", "/workspace/files/{**path}", Access.User);
+
         /// <summary>All of the module's.</summary>
         public static IReadOnlyList<Operation> All => Table.All;
     }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Nanobot.Platform.Core.Problems;
+using Nanobot.Platform.Core.Telemetry;
 using System.Net;
 using Polly;
 
@@ -13,6 +14,7 @@ internal sealed partial class ModuleFailureHandler(string module, ILogger<Module
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
+        ClientSpans.Call(request, module);
         try
         {
             var response = await base.SendAsync(request, cancellationToken);

@@ -49,7 +49,7 @@ internal static class ModuleTelemetryExtensions
                 .AddAttributes([new(TenantTags.Module, self.Name)]))
             .WithTracing(tracing => tracing
                 .AddAspNetCoreInstrumentation(requests => requests.Filter = static http => !IsProbe(http.Request.Path.Value))
-                .AddHttpClientInstrumentation()
+                .AddHttpClientInstrumentation(static calls => calls.EnrichWithHttpRequestMessage = ClientSpans.Name)
                 .AddSource(Sources)
                 .AddProcessor<TenantActivityProcessor>()
                 .AddProcessor<NoiseProcessor>())

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.AI;
+using Nanobot.Platform.Ai.Offline;
 using Nanobot.Platform.Tenancy;
 
 namespace Nanobot.Services.Chat.Agent;
@@ -15,6 +16,9 @@ internal sealed record AgentRun(
 {
     /// <summary>Whether prompt or history hold text that others may have written.</summary>
     public bool HasReadText { get; init; }
+
+    /// <summary>Whether the user writes Chinese, and is to be told in Chinese what went wrong.</summary>
+    public bool IsInChinese { get; } = OfflineLanguage.IsChinese(Question.Text);
 
     /// <summary>All of it, in order.</summary>
     public IReadOnlyList<ChatMessage> Messages { get; } = [.. Prompt, .. History, Question];

@@ -8,7 +8,7 @@ internal sealed class ToolArguments(IDictionary<string, object?>? values)
     private readonly List<string> _errors = [];
 
     /// <summary>What is wrong with the arguments read so far, or null.</summary>
-    public ToolResult? Invalid => _errors.Count == 0 ? null : ToolResult.Error("TOOL_ARGUMENTS_INVALID", string.Join("; ", _errors));
+    public ToolResult? Invalid => _errors.Count == 0 ? null : ToolResult.Error(ToolErrors.ArgumentsInvalid(string.Join("; ", _errors)));
 
     /// <summary>The same arguments, of which nothing has been read yet.</summary>
     public ToolArguments Unread() => new(values);
@@ -38,14 +38,31 @@ internal sealed class ToolArguments(IDictionary<string, object?>? values)
         return text?.Length > maximum ? Refuse(name, $"has at most {maximum} characters") : text;
     }
 
+    /// <summary>One of a few words that must be there.</summary>
+    public string Choice(string name, params IReadOnlyList<string> choices) => OptionalChoice(name, choices) is { } choice ? choice : Needed(name, choices);
+
+    /// <summary>One of a few words that may be absent.</summary>
+    public string? OptionalChoice(string name, params IReadOnlyList<string> choices) =>
+        OptionalText(name, 100) is not { } text ? null
+        : choices.Contains(text) ? text
+        : Refuse(name, $"must be one of: {string.Join(", ", choices)}");
+
+    /// <summary>A whole number, or <paramref name="otherwise"/> where it is absent.</summary>
+    public int Number(string name, int minimum, int maximum, int otherwise) => OptionalNumber(name, minimum, maximum) ?? otherwise;
+
     /// <summary>A whole number that may be absent.</summary>
-    public int Number(string name, int minimum, int maximum, int otherwise)
+    public int? OptionalNumber(string name, int minimum, int maximum)
     {
-        int? number = Value(name) switch
+        var value = Value(name);
+        if (value is null or JsonElement { ValueKind: JsonValueKind.Null })
         {
-            null or JsonElement { ValueKind: JsonValueKind.Null } => otherwise,
-            int value => value,
-            JsonElement { ValueKind: JsonValueKind.Number } json when json.TryGetInt32(out var value) => value,
+            return null;
+        }
+
+        int? number = value switch
+        {
+            int given => given,
+            JsonElement { ValueKind: JsonValueKind.Number } json when json.TryGetInt32(out var given) => given,
             _ => null,
         };
         if (number is { } whole && whole >= minimum && whole <= maximum)
@@ -54,29 +71,53 @@ internal sealed class ToolArguments(IDictionary<string, object?>? values)
         }
 
         Refuse(name, $"must be a whole number from {minimum} to {maximum}");
-        return otherwise;
+        return null;
+    }
+
+    /// <summary>A list of at least one text.</summary>
+    public IReadOnlyList<string> Texts(string name, int most, int maximum)
+    {
+        var texts = OptionalTexts(name, most, maximum);
+        if (texts is null or [])
+        {
+            Refuse(name, "is needed, as a list of texts");
+        }
+
+        return texts ?? [];
     }
 
     /// <summary>A list of texts that may be absent.</summary>
     public IReadOnlyList<string>? OptionalTexts(string name, int most, int maximum)
     {
-        if (Value(name) is not JsonElement { ValueKind: JsonValueKind.Array } array)
+        var value = Value(name);
+        if (value is null or JsonElement { ValueKind: JsonValueKind.Null })
         {
-            if (Value(name) is not (null or JsonElement { ValueKind: JsonValueKind.Null }))
-            {
-                Refuse(name, "must be a list of texts");
-            }
-
             return null;
         }
 
-        var texts = array.EnumerateArray().Where(static item => item.ValueKind == JsonValueKind.String).Select(static item => item.GetString()!).ToList();
-        if (texts.Count != array.GetArrayLength() || texts.Count > most || texts.Any(text => text.Length > maximum))
+        var texts = value switch
+        {
+            IReadOnlyList<string> list => list,
+            JsonElement { ValueKind: JsonValueKind.Array } array when array.EnumerateArray().All(static item => item.ValueKind == JsonValueKind.String) =>
+                [.. array.EnumerateArray().Select(static item => item.GetString()!)],
+            _ => null,
+        };
+        if (texts is null)
+        {
+            Refuse(name, "must be a list of texts");
+        }
+        else if (texts.Count > most || texts.Any(text => text.Length > maximum))
         {
             Refuse(name, $"must be a list of at most {most} texts of at most {maximum} characters");
         }
 
         return texts;
+    }
+
+    private string Needed(string name, IReadOnlyList<string> choices)
+    {
+        Refuse(name, $"is needed, one of: {string.Join(", ", choices)}");
+        return "";
     }
 
     private object? Value(string name) => values is not null && values.TryGetValue(name, out var value) ? value : null;

@@ -13,8 +13,8 @@ internal sealed record ToolDescriptor(
     ToolDeclaration Declaration, ToolScope Scope, ToolAccess Access, CostClass Cost, OfflineToolSkill Offline)
 {
     /// <summary>
-    /// Why a call with these arguments needs its user's approval, as a sentence for the model, or null where it needs none.
+    /// Why a call with these arguments needs its user's approval, or null where it needs none.
     /// None does by default.
     /// </summary>
-    public Func<ToolArguments, string?> Approval { get; init; } = static _ => null;
+    public Func<ToolArguments, ToolError?> Approval { get; init; } = static _ => null;
 }

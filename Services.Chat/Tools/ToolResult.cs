@@ -6,16 +6,26 @@ using Nanobot.Platform.Core.Wire;
 namespace Nanobot.Services.Chat.Tools;
 
 /// <summary>What a tool tells the model: JSON text, a failure being <c>{"error":{"code","message"}}</c>.</summary>
-/// <param name="Text">The JSON.</param>
-/// <param name="Failed">Whether it tells of a failure.</param>
-internal sealed record ToolResult(string Text, bool Failed)
+internal sealed record ToolResult
 {
-    public static ToolResult Of<T>(T value) => new(JsonSerializer.Serialize(value, Json.Wire), false);
+    private readonly ToolError? _error;
 
-    public static ToolResult Error(string code, string message) =>
-        new(JsonSerializer.Serialize(new { error = new { code, message } }, Json.Wire), true);
+    private ToolResult(string text, ToolError? error) => (Text, _error) = (text, error);
 
-    public static ToolResult Error(Refusal refusal) => Error(refusal.Code, refusal.Detail);
+    /// <summary>The JSON; of a failure in English until it is said in another language.</summary>
+    public string Text { get; private init; }
+
+    /// <summary>Whether it tells of a failure.</summary>
+    public bool Failed => _error is not null;
+
+    public static ToolResult Of<T>(T value) => new(JsonSerializer.Serialize(value, Json.Wire), null);
+
+    public static ToolResult Error(ToolError error) => new(Written(error, chinese: false), error);
+
+    public static ToolResult Error(Refusal refusal) => Error(ToolErrors.Of(refusal));
+
+    /// <summary>The same in the language of the user.</summary>
+    public ToolResult In(bool chinese) => _error is null ? this : this with { Text = Written(_error, chinese) };
 
     /// <summary>The same, cut after <paramref name="maximum"/> characters with a note that it is.</summary>
     public ToolResult Cut(int maximum)
@@ -28,4 +38,6 @@ internal sealed record ToolResult(string Text, bool Failed)
         var shown = TextCut.Beginning(Text, maximum);
         return this with { Text = $"{shown}\n[cut: {shown.Length} of {Text.Length} characters]" };
     }
+
+    private static string Written(ToolError error, bool chinese) => JsonSerializer.Serialize(error.ToWire(chinese), Json.Wire);
 }

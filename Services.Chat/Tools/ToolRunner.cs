@@ -8,8 +8,6 @@ namespace Nanobot.Services.Chat.Tools;
 /// </summary>
 internal sealed partial class ToolRunner(TimeProvider time, ILogger<ToolRunner> logger)
 {
-    private const string NotKnown = "Whether it took effect is not known.";
-
     public async Task<ToolResult> RunAsync(
         Tool tool, ToolInvocation invocation, IServiceProvider services, TimeSpan timeout, CancellationToken cancellationToken)
     {
@@ -18,18 +16,17 @@ internal sealed partial class ToolRunner(TimeProvider time, ILogger<ToolRunner> 
         try
         {
             return tool.Descriptor.Approval(invocation.Arguments.Unread()) is { } why
-                ? ToolResult.Error("APPROVAL_REQUIRED", why)
+                ? ToolResult.Error(why)
                 : await tool.InvokeAsync(services, invocation, linked.Token);
         }
         catch (OperationCanceledException) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
             Log.Late(logger, tool.Name);
-            return ToolResult.Error("TOOL_TIMEOUT", $"The tool did not end within {timeout.TotalSeconds:0} seconds. {NotKnown}");
+            return ToolResult.Error(ToolErrors.Late(timeout));
         }
-        catch (ModuleUnavailableException unavailable)
+        catch (ModuleUnavailableException)
         {
-            return ToolResult.Error("MODULE_UNAVAILABLE",
-                tool.Descriptor.Access == ToolAccess.Write ? $"{unavailable.Message} {NotKnown} Look before you do it again." : unavailable.Message);
+            return ToolResult.Error(ToolErrors.Unavailable(tool.Descriptor.Access));
         }
         catch (Exception exception) when (exception is IRefused && !cancellationToken.IsCancellationRequested)
         {
@@ -38,7 +35,7 @@ internal sealed partial class ToolRunner(TimeProvider time, ILogger<ToolRunner> 
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             Log.Failed(logger, exception, tool.Name);
-            return ToolResult.Error("TOOL_FAILED", $"The tool broke. {NotKnown}");
+            return ToolResult.Error(ToolErrors.Broken);
         }
     }
 

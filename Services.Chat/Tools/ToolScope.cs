@@ -9,6 +9,9 @@ internal enum ToolScope
     /// <summary>The reports, in the reports module.</summary>
     Reports,
 
+    /// <summary>The schedules, in the scheduler module.</summary>
+    Schedules,
+
     /// <summary>The user's configuration, in the tenants module.</summary>
     Configuration,
 }

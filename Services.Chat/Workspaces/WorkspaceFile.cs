@@ -6,7 +6,7 @@ namespace Nanobot.Services.Chat.Workspaces;
 /// <summary>One file with its content.</summary>
 /// <param name="Path">Where it is.</param>
 /// <param name="Content">Its bytes.</param>
-/// <param name="Revision">How often it has been written.</param>
+/// <param name="Revision">Counts up with each write; above that of any deleted file from the start.</param>
 /// <param name="UpdatedAt">When it was written last.</param>
 /// <param name="Author">Who wrote this revision, or null where that was not recorded.</param>
 internal sealed record WorkspaceFile(string Path, ReadOnlyMemory<byte> Content, long Revision, DateTimeOffset UpdatedAt, FileAuthor? Author)

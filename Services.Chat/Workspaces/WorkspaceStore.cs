@@ -1,3 +1,4 @@
+using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Data;
 using Nanobot.Platform.Tenancy;
 using Nanobot.ServiceDefaults.Http;
@@ -31,14 +32,14 @@ internal sealed class WorkspaceStore(TenantDb db, WorkspaceProvisioner provision
         """;
 
     // The lock makes writers of one workspace take turns, so that neither quota nor revision is decided on old values.
-    private const string LockWorkspace = "select bytes from workspace where tenant_id = $1 and user_id = $2 for update";
+    private const string LockWorkspace = "select bytes, deleted_revision from workspace where tenant_id = $1 and user_id = $2 for update";
 
     private const string SelectHead = "select bytes, revision from workspace_file where tenant_id = $1 and user_id = $2 and path = $3";
 
     private const string Upsert = """
         insert into workspace_file
             (tenant_id, user_id, path, content, bytes, revision, updated_at, author, author_turn, author_read, author_revision)
-        values ($1, $2, $3, $4, $5, 1, $6, $7, $8::uuid, $9, 1)
+        values ($1, $2, $3, $4, $5, $10, $6, $7, $8::uuid, $9, $10)
         on conflict (tenant_id, user_id, path) do update
         set content = excluded.content, bytes = excluded.bytes, revision = workspace_file.revision + 1, updated_at = excluded.updated_at,
             author = excluded.author, author_turn = excluded.author_turn, author_read = excluded.author_read,
@@ -46,6 +47,12 @@ internal sealed class WorkspaceStore(TenantDb db, WorkspaceProvisioner provision
         """;
 
     private const string AddBytes = "update workspace set bytes = bytes + $3 where tenant_id = $1 and user_id = $2";
+
+    private const string Delete = "delete from workspace_file where tenant_id = $1 and user_id = $2 and path = $3";
+
+    private const string TakeAway = """
+        update workspace set bytes = bytes - $3, deleted_revision = greatest(deleted_revision, $4) where tenant_id = $1 and user_id = $2
+        """;
 
     public async Task<Page<WorkspaceEntry>> ListAsync(TenantContext context, PageRequest page, CancellationToken cancellationToken)
     {
@@ -81,35 +88,81 @@ internal sealed class WorkspaceStore(TenantDb db, WorkspaceProvisioner provision
         return await TryWriteAsync(context, path, content, condition, author, cancellationToken) ?? throw Missing();
     }
 
+    /// <summary>Deletes a file; why not, or null where it is gone.</summary>
+    public async Task<Refusal?> DeleteAsync(TenantContext context, WorkspacePath path, WriteCondition condition, CancellationToken cancellationToken)
+    {
+        if (await TryDeleteAsync(context, path, condition, cancellationToken) is { } outcome)
+        {
+            return outcome.Refusal;
+        }
+
+        await provisioner.CreateAsync(context, cancellationToken);
+        return (await TryDeleteAsync(context, path, condition, cancellationToken) ?? throw Missing()).Refusal;
+    }
+
     /// <summary>Null, and nothing written, where there is no workspace.</summary>
     private Task<WriteOutcome?> TryWriteAsync(
         TenantContext context, WorkspacePath path, byte[] content, WriteCondition condition, FileAuthor author, CancellationToken cancellationToken) =>
         db.TransactionAsync(context, async transaction =>
         {
             var (tenant, user, now) = (context.RequiredTenantId, context.RequiredUserId, time.GetUtcNow());
-            if (await transaction.QuerySingleAsync(new Sql(LockWorkspace, tenant, user), static row => (long?)row.GetInt64(0), cancellationToken) is not { } total)
+            if (await LockAsync(transaction, cancellationToken) is not { } space)
             {
                 return null;
             }
 
-            var head = await transaction.QuerySingleAsync(new Sql(SelectHead, tenant, user, path.Value),
-                static row => new { Bytes = row.GetInt32(0), Revision = row.GetInt64(1) }, cancellationToken);
+            var head = await HeadAsync(transaction, path, cancellationToken);
             var added = content.Length - (head?.Bytes ?? 0);
             if (!condition.Holds(head?.Revision))
             {
                 return new WriteOutcome(null, WorkspaceRefusals.Changed);
             }
 
-            if (added > 0 && total + added > WorkspaceLimits.TotalBytes)
+            if (added > 0 && space.Bytes + added > WorkspaceLimits.TotalBytes)
             {
                 return new WriteOutcome(null, WorkspaceRefusals.Full);
             }
 
+            var first = space.DeletedRevision + 1;
             await transaction.ExecuteAsync(cancellationToken,
-                new Sql(Upsert, tenant, user, path.Value, content, content.Length, now, author.Kind, author.TurnId, author.HasReadText),
+                new Sql(Upsert, tenant, user, path.Value, content, content.Length, now, author.Kind, author.TurnId, author.HasReadText, first),
                 new Sql(AddBytes, tenant, user, (long)added));
-            return new WriteOutcome(new WorkspaceEntry(path.Value, content.Length, (head?.Revision ?? 0) + 1, now), null);
+            return new WriteOutcome(new WorkspaceEntry(path.Value, content.Length, head is null ? first : head.Revision + 1, now), null, IsNew: head is null);
         }, cancellationToken);
+
+    /// <summary>Null, and nothing deleted, where there is no workspace.</summary>
+    private Task<WriteOutcome?> TryDeleteAsync(
+        TenantContext context, WorkspacePath path, WriteCondition condition, CancellationToken cancellationToken) =>
+        db.TransactionAsync(context, async transaction =>
+        {
+            if (await LockAsync(transaction, cancellationToken) is null)
+            {
+                return null;
+            }
+
+            if (await HeadAsync(transaction, path, cancellationToken) is not { } head)
+            {
+                return new WriteOutcome(null, WorkspaceRefusals.NotFound);
+            }
+
+            if (!condition.Holds(head.Revision))
+            {
+                return new WriteOutcome(null, WorkspaceRefusals.Changed);
+            }
+
+            var (tenant, user) = (context.RequiredTenantId, context.RequiredUserId);
+            await transaction.ExecuteAsync(cancellationToken,
+                new Sql(Delete, tenant, user, path.Value), new Sql(TakeAway, tenant, user, (long)head.Bytes, head.Revision));
+            return new WriteOutcome(null, null);
+        }, cancellationToken);
+
+    private static Task<Space?> LockAsync(TenantTransaction transaction, CancellationToken cancellationToken) => transaction.QuerySingleAsync(
+        new Sql(LockWorkspace, transaction.Context.RequiredTenantId, transaction.Context.RequiredUserId),
+        static row => new Space(row.GetInt64(0), row.GetInt64(1)), cancellationToken);
+
+    private static Task<Head?> HeadAsync(TenantTransaction transaction, WorkspacePath path, CancellationToken cancellationToken) => transaction.QuerySingleAsync(
+        new Sql(SelectHead, transaction.Context.RequiredTenantId, transaction.Context.RequiredUserId, path.Value),
+        static row => new Head(row.GetInt32(0), row.GetInt64(1)), cancellationToken);
 
     private async Task<List<T>> ReadAsync<T>(TenantContext context, Sql statement, Func<NpgsqlDataReader, T> map, CancellationToken cancellationToken)
         where T : class
@@ -131,4 +184,8 @@ internal sealed class WorkspaceStore(TenantDb db, WorkspaceProvisioner provision
     private static WorkspaceFile ToFile(NpgsqlDataReader row) => new(
         row.GetString(0), row.GetFieldValue<byte[]>(1), row.GetInt64(2), row.GetFieldValue<DateTimeOffset>(3),
         row.IsDBNull(4) ? null : new FileAuthor(row.GetString(4), row.IsDBNull(5) ? null : row.GetGuid(5), row.GetBoolean(6)));
+
+    private sealed record Space(long Bytes, long DeletedRevision);
+
+    private sealed record Head(int Bytes, long Revision);
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using Microsoft.Extensions.Options;
 using Nanobot.Contracts.Values;
 using Nanobot.Services.Reports.Evidence.News;
@@ -8,17 +7,20 @@ using Nanobot.Services.Reports.Evidence.Sources;
 namespace Nanobot.Services.Reports.Evidence;
 
 /// <summary>Fetches the price files of a watchlist and the configured feeds, some at a time; each may fail on its own.</summary>
-internal sealed class EvidenceGatherer(SourceReader reader, EvidenceAddresses addresses, IOptions<EvidenceOptions> options, TimeProvider time)
+internal sealed partial class EvidenceGatherer(
+    SourceReader reader, EvidenceAddresses addresses, IOptions<EvidenceOptions> options, TimeProvider time, ILogger<EvidenceGatherer> logger)
 {
+    private const int LongestSymbol = 24;
+
     /// <summary>Gathers in the watchlist's order; what failed is in the list of sources.</summary>
     public async Task<Gathered> GatherAsync(IReadOnlyList<string> watchlist, string reportType, CancellationToken cancellationToken)
     {
         var symbols = watchlist.Select(static text => text.Trim().ToUpperInvariant()).Where(static text => text.Length > 0).Distinct().ToList();
         using var slots = new SemaphoreSlim(options.Value.Parallelism);
-        var quotes = symbols.Select((symbol, index) => FetchAsync(slots, PlainText.Line(symbol, 24), token => index < options.Value.MaximumSymbols
+        var quotes = symbols.Select((symbol, index) => FetchAsync(slots, PlainText.Line(symbol, LongestSymbol), token => index < options.Value.MaximumSymbols
             ? QuotesAsync(symbol, reportType, token)
-            : throw new SourceFailedException($"left out: a report covers at most {options.Value.MaximumSymbols} symbols"), cancellationToken)).ToList();
-        var feeds = addresses.Feeds.Select(feed => FetchAsync(slots, Name(feed), token => FeedAsync(feed, token), cancellationToken)).ToList();
+            : throw new SourceFailedException(SourceFailures.LeftOut(options.Value.MaximumSymbols)), cancellationToken)).ToList();
+        var feeds = addresses.Feeds.Select(feed => FetchAsync(slots, feed.Name ?? feed.Host, token => FeedAsync(feed, token), cancellationToken)).ToList();
         // All of them, even where one is cancelled: each gives its slot back.
         await Task.WhenAll([.. quotes, .. feeds]);
         var prices = await Task.WhenAll(quotes);
@@ -31,17 +33,23 @@ internal sealed class EvidenceGatherer(SourceReader reader, EvidenceAddresses ad
 
     private async Task<(SourceStatus Status, T? Value)> FetchAsync<T>(
         SemaphoreSlim slots, string name, Func<CancellationToken, Task<T>> fetch, CancellationToken cancellationToken)
-        where T : class, ICounted
+        where T : Found
     {
         await slots.WaitAsync(cancellationToken);
         try
         {
             var value = await fetch(cancellationToken);
-            return (new SourceStatus(name, time.GetUtcNow(), value.Count, null), value);
+            return (new SourceStatus(value.Name ?? name, time.GetUtcNow(), value.Count, null, value.Remarks), value);
         }
-        catch (Exception exception) when (exception is SourceFailedException or MalformedQuotesException or MalformedFeedException)
+        catch (SourceFailedException failed)
         {
-            return (new SourceStatus(name, time.GetUtcNow(), 0, exception.Message), null);
+            return (new SourceStatus(name, time.GetUtcNow(), 0, failed.Reason, []), null);
+        }
+        // No document, however absurd, costs the others their report.
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            Log.SourceBroke(logger, exception);
+            return (new SourceStatus(name, time.GetUtcNow(), 0, SourceFailures.Broken, []), null);
         }
         finally
         {
@@ -53,27 +61,32 @@ internal sealed class EvidenceGatherer(SourceReader reader, EvidenceAddresses ad
     {
         if (!TickerSymbol.TryParse(text, out var symbol))
         {
-            throw new SourceFailedException("is not a ticker symbol");
+            throw new SourceFailedException(SourceFailures.NoSymbol);
         }
 
-        var rows = PriceFile.Parse(Encoding.UTF8.GetString(await reader.ReadAsync(addresses.Quotes(symbol), cancellationToken)));
-        return new PricesFound(rows.Count, reportType == ReportType.Weekly.Value ? QuoteFigures.Weekly(symbol.Value, rows) : QuoteFigures.Daily(symbol.Value, rows));
+        var document = await reader.ReadAsync(addresses.Quotes(symbol), cancellationToken);
+        var prices = PriceFile.Parse(document, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime));
+        return new PricesFound(prices, reportType == ReportType.Weekly.Value ? QuoteFigures.Weekly(symbol.Value, prices.Rows) : QuoteFigures.Daily(symbol.Value, prices.Rows));
     }
 
-    private async Task<NewsFound> FeedAsync(Uri feed, CancellationToken cancellationToken) =>
-        new(FeedParser.Parse(await reader.ReadAsync(feed, cancellationToken)));
-
-    private static string Name(Uri feed) => PlainText.Line(feed.Authority + feed.AbsolutePath, 100);
-
-    private interface ICounted
+    private async Task<NewsFound> FeedAsync(FeedSource source, CancellationToken cancellationToken)
     {
-        int Count { get; }
+        var feed = FeedParser.Parse(await reader.ReadAsync(source.Address, cancellationToken), time.GetUtcNow());
+        return new NewsFound(source.Name ?? feed.Title, feed);
     }
 
-    private sealed record PricesFound(int Count, QuoteFigures Quote) : ICounted;
+    private abstract record Found(string? Name, int Count, IReadOnlyList<Wording> Remarks);
 
-    private sealed record NewsFound(IReadOnlyList<Headline> Headlines) : ICounted
+    private sealed record PricesFound(PriceList Prices, QuoteFigures Quote) : Found(null, Prices.Rows.Count, Prices.Remarks);
+
+    private sealed record NewsFound(string? Called, Feed Feed) : Found(Called, Feed.Headlines.Count, Feed.Remarks)
     {
-        public int Count => Headlines.Count;
+        public IReadOnlyList<Headline> Headlines => Feed.Headlines;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Error, "A source could not be read, and the report goes on without it")]
+        public static partial void SourceBroke(ILogger logger, Exception exception);
     }
 }

@@ -1,4 +1,5 @@
 using Nanobot.Contracts.Values;
+using Nanobot.Services.Reports.Evidence.Sources;
 using Nanobot.Services.Reports.Words;
 
 namespace Nanobot.Services.Reports.Formats;
@@ -18,9 +19,9 @@ internal sealed class ReportTexts(ReportLanguage language)
 
     public string WeeklyColumns => language.Say("| 代码 | 证据 | 日期 | 收盘 | 对比日 | 涨跌 | 涨跌幅 | 5日区间 | 5日成交量 |", "| Symbol | Evidence | Date | Close | Against | Change | Change % | 5-day range | 5-day volume |");
 
-    public string DailyRounding => language.Say("涨跌相对前一交易日收盘价；百分比四舍五入到两位小数，价格至多四位。", "Changes are against the close before; percentages are rounded to two decimals, halves away from zero, prices to at most four.");
+    public string DailyRounding => language.Say("涨跌相对前一交易日收盘价；百分比四舍五入到两位小数，价格四位小数，小于 0.1 的四位有效数字。", "Changes are against the close before; percentages are rounded to two decimals, halves away from zero, prices to four, those below 0.1 to four digits that count.");
 
-    public string WeeklyRounding => language.Say("涨跌相对五个交易日前（或文件中最早）的收盘价；百分比四舍五入到两位小数，价格至多四位。", "Changes are against the close five trading days earlier (or the earliest in the file); percentages are rounded to two decimals, halves away from zero, prices to at most four.");
+    public string WeeklyRounding => language.Say("涨跌相对五个交易日前（或文件中最早）的收盘价；百分比四舍五入到两位小数，价格四位小数，小于 0.1 的四位有效数字。", "Changes are against the close five trading days earlier (or the earliest in the file); percentages are rounded to two decimals, halves away from zero, prices to four, those below 0.1 to four digits that count.");
 
     public string Title(string reportType, string date) =>
         reportType == ReportType.Daily.Value ? language.Say($"每日报告：{date}", $"Daily report: {date}")
@@ -39,7 +40,12 @@ internal sealed class ReportTexts(ReportLanguage language)
 
     public string Shortened(int maximum) => language.Say($"报告已按最大长度 {maximum} 字符缩短。", $"Shortened to the longest length of {maximum} characters.");
 
-    public string SourceOk(string name, int items, string at) => language.Say($"{name}：{items} 条，获取于 {at}", $"{name}: {items} entries, fetched at {at}");
+    public string SourceOk(string name, int items, string at) => language.Say($"{name}：{items} 条，获取于 {at}", $"{name}: {items} {(items == 1 ? "entry" : "entries")}, fetched at {at}");
+
+    public string Remark(string remark) => language.Say($"；{remark}", $"; {remark}");
+
+    /// <summary>Of a text of the sources, that in the report's language.</summary>
+    public string Say(Wording wording) => language.Say(wording.Zh, wording.En);
 
     public string SourceFailed(string name, string why, string at) => language.Say($"{name}：失败：{why}（{at}）", $"{name}: failed: {why} ({at})");
 }

@@ -68,7 +68,7 @@ internal static class ReportWriter
     {
         var against = weekly ? $" {(quote.BaseDate is { } date ? Figures.Date(date) : "–")} |" : "";
         return string.Create(CultureInfo.InvariantCulture,
-            $"| {MarkdownText.Escape(quote.Symbol)} | [E{number}] | {Figures.Date(quote.Date)} | {Figures.Price(quote.Close)} |{against} {Figures.Change(quote.Change)} | {Figures.Percent(quote.Percent)} | {Figures.Price(quote.Low)} – {Figures.Price(quote.High)} | {Figures.Volume(quote.Volume)} |");
+            $"| {MarkdownText.Escape(quote.Symbol)} | [E{number}] | {Figures.Date(quote.Date)} | {Figures.Price(quote.Close)} |{against} {Figures.Change(quote.Change)} | {Figures.Percent(quote.Percent)} | {Figures.Range(quote.Low, quote.High)} | {Figures.Volume(quote.Volume)} |");
     }
 
     private static Section Words(ReportInput input, ReportTexts texts) => new($"## {texts.Words}\n\n",
@@ -95,7 +95,7 @@ internal static class ReportWriter
         var at = Figures.Minute(source.FetchedAt, zone);
         var name = MarkdownText.Escape(source.Name);
         return source.Failure is { } why
-            ? texts.SourceFailed(name, MarkdownText.Escape(why), at)
-            : texts.SourceOk(name, source.Items, at);
+            ? texts.SourceFailed(name, MarkdownText.Escape(texts.Say(why)), at)
+            : texts.SourceOk(name, source.Items, at) + string.Concat(source.Remarks.Select(remark => texts.Remark(MarkdownText.Escape(texts.Say(remark)))));
     }
 }

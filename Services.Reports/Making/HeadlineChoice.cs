@@ -3,12 +3,12 @@ using Nanobot.Services.Reports.Evidence.News;
 
 namespace Nanobot.Services.Reports.Making;
 
-/// <summary>Chooses a report's headlines: those that name what the user follows or asked for first, then the newest.</summary>
+/// <summary>Chooses a report's headlines: those that name what the user follows or asked for first, then the newest; what is dated in the future stands last.</summary>
 internal static class HeadlineChoice
 {
     private const int Maximum = 10;
 
-    public static IReadOnlyList<Headline> Of(IEnumerable<Headline> headlines, Watchlist watchlist, IReadOnlyList<string> focusAreas)
+    public static IReadOnlyList<Headline> Of(IEnumerable<Headline> headlines, Watchlist watchlist, IReadOnlyList<string> focusAreas, DateTimeOffset now)
     {
         List<string> terms =
         [
@@ -18,7 +18,8 @@ internal static class HeadlineChoice
         return
         [
             .. headlines.DistinctBy(static headline => (headline.Title, headline.Link))
-                .OrderByDescending(headline => terms.Exists(term => Names(headline.Title, term)))
+                .OrderBy(headline => HeadlineOrder.IsAhead(headline.Published, now))
+                .ThenByDescending(headline => terms.Exists(term => Names(headline.Title, term)))
                 .ThenByDescending(static headline => headline.Published ?? DateTimeOffset.MinValue)
                 .Take(Maximum),
         ];

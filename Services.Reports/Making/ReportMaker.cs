@@ -13,6 +13,7 @@ namespace Nanobot.Services.Reports.Making;
 internal sealed class ReportMaker(IUsers users, EvidenceGatherer gatherer, ReportModel model, ReportsTelemetry telemetry, TimeProvider time)
 {
     private const int DefaultMaximumLength = 5000;
+    private const int MaximumReasons = 1000;
 
     /// <param name="report">The report.</param>
     /// <param name="advance">Told how far it is, in percent.</param>
@@ -23,15 +24,15 @@ internal sealed class ReportMaker(IUsers users, EvidenceGatherer gatherer, Repor
         await advance(10);
         var gathered = await gatherer.GatherAsync(user.Watchlist.Stocks ?? [], report.ReportType, cancellationToken);
         telemetry.SourcesFetched(report.TenantId, gathered.Sources.Count(static source => source.Failure is null), gathered.Sources.Count(static source => source.Failure is not null));
+        var language = ReportLanguage.For(user.Preferences.Language);
         if (gathered.IsEmpty)
         {
-            throw new ReportFailedException(WhyNothing(gathered));
+            throw new ReportFailedException(WhyNothing(gathered, language));
         }
 
         await advance(50);
-        var language = ReportLanguage.For(user.Preferences.Language);
         var zone = Zone(user.Preferences);
-        var headlines = HeadlineChoice.Of(gathered.Headlines, user.Watchlist, report.FocusAreas);
+        var headlines = HeadlineChoice.Of(gathered.Headlines, user.Watchlist, report.FocusAreas, time.GetUtcNow());
         var evidence = EvidenceLines.Of(language, report.ReportType, gathered.Quotes, headlines, zone);
         var answer = await model.WriteAsync(language, report.ReportType, report.CustomPrompt, report.FocusAreas, evidence, cancellationToken);
         var words = WordsCheck.Apply(answer, evidence);
@@ -41,9 +42,17 @@ internal sealed class ReportMaker(IUsers users, EvidenceGatherer gatherer, Repor
         return ReportWriter.Write(input, new ReportTexts(language), user.Preferences.MaxReportLength ?? DefaultMaximumLength);
     }
 
-    private static string WhyNothing(Gathered gathered) => gathered.Sources.Count == 0
-        ? "There is no evidence: the watchlist has no stocks and no feed is configured."
-        : "There is no evidence: " + PlainText.Line(string.Join("; ", gathered.Sources.Select(static source => $"{source.Name}: {source.Failure ?? "nothing in it"}")), 1000);
+    private static string WhyNothing(Gathered gathered, ReportLanguage language)
+    {
+        if (gathered.Sources.Count == 0)
+        {
+            return language.Say("没有可用资料：关注列表中没有股票，也没有配置新闻源。", "There is no evidence: the watchlist has no stocks and no feed is configured.");
+        }
+
+        var sources = gathered.Sources.Select(source => (source.Name, Why: source.Failure ?? SourceFailures.Nothing))
+            .Select(source => language.Say($"{source.Name}：{source.Why.Zh}", $"{source.Name}: {source.Why.En}"));
+        return language.Say("没有可用资料：", "There is no evidence: ") + PlainText.Line(string.Join(language.Say("；", "; "), sources), MaximumReasons);
+    }
 
     private static TimeZoneInfo Zone(Preferences preferences) =>
         ZoneName.TryParse(preferences.TimeZone, out var name) ? name.Zone : TimeZoneInfo.Utc;

@@ -17,10 +17,11 @@ internal static class EvidenceLines
     private static string Of(ReportLanguage language, string reportType, QuoteFigures quote)
     {
         var change = quote.Base is null ? null : $"{Figures.Change(quote.Change)} ({Figures.Percent(quote.Percent)})";
-        var range = $"{Figures.Price(quote.Low)} – {Figures.Price(quote.High)}";
+        var range = quote is { Low: not null, High: not null } ? Figures.Range(quote.Low, quote.High) : null;
+        var volume = quote.Volume is { } traded ? Figures.Volume(traded) : null;
         return reportType == ReportType.Weekly.Value
             ? language.WeeklyQuote(quote.Symbol, Figures.Date(quote.Date), Figures.Price(quote.Close), change,
-                quote.BaseDate is { } date ? $"{Figures.Date(date)} ({Figures.Price(quote.Base!.Value)})" : null, range, Figures.Volume(quote.Volume))
-            : language.DailyQuote(quote.Symbol, Figures.Date(quote.Date), Figures.Price(quote.Close), change, range, Figures.Volume(quote.Volume));
+                quote.BaseDate is { } date ? $"{Figures.Date(date)} ({Figures.Price(quote.Base!.Value)})" : null, range, volume)
+            : language.DailyQuote(quote.Symbol, Figures.Date(quote.Date), Figures.Price(quote.Close), change, range, volume);
     }
 }

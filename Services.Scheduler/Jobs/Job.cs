@@ -1,5 +1,6 @@
 using Nanobot.Contracts.Values;
 using Nanobot.Services.Scheduler.Schedules;
+using Nanobot.Services.Scheduler.Schedules.Clocks;
 
 namespace Nanobot.Services.Scheduler.Jobs;
 
@@ -22,13 +23,13 @@ internal sealed record Job(
     /// <summary>The job of an accepted draft, counting from now.</summary>
     public static Job New(JobDraft draft, ZoneName zone, DateTimeOffset now)
     {
-        var next = draft.Schedule.Compile(zone.Zone, now).Next(now);
+        var next = draft.Schedule.Compile(Zone.Of(zone.Value), now).Next(now);
         return new Job(Guid.CreateVersion7(now), draft.NameOrDefault(), draft.Schedule, zone.Value, draft.Payload!, draft.Misfire,
             draft.MisfireGraceSeconds, next is null ? JobStatus.Done : JobStatus.Active, now, next, null, now, now);
     }
 
     /// <summary>Its schedule, in its zone.</summary>
-    public ISchedule Compile() => Schedule.Compile(TimeZoneInfo.FindSystemTimeZoneById(TimeZone), AnchorAt);
+    public ISchedule Compile() => Schedule.Compile(Zone.Of(TimeZone), AnchorAt);
 
     /// <summary>This as an accepted draft of it says. A changed schedule counts from now.</summary>
     /// <param name="draft">Names a zone.</param>

@@ -31,7 +31,7 @@ internal sealed record ScheduleSpec(
             change.Time ?? Time);
 
     /// <summary>The schedule itself; only of a spec that <see cref="ScheduleRules"/> found nothing wrong with.</summary>
-    public ISchedule Compile(TimeZoneInfo zone, DateTimeOffset anchor) => Kind switch
+    public ISchedule Compile(Zone zone, DateTimeOffset anchor) => Kind switch
     {
         ScheduleKind.Daily => new WallClockSchedule(new WeeklyTimes(TimeOfDay, null), zone),
         ScheduleKind.Weekly => new WallClockSchedule(new WeeklyTimes(TimeOfDay, Weekday.Parse(DayOfWeek!)), zone),

@@ -3,11 +3,11 @@ using Nanobot.Services.Scheduler.Schedules.Clocks;
 namespace Nanobot.Services.Scheduler.Schedules;
 
 /// <summary>Readings of the wall clock of one zone; each happens once, whatever the zone does to its clocks.</summary>
-internal sealed class WallClockSchedule(IWallTimes times, TimeZoneInfo zone) : ISchedule
+internal sealed class WallClockSchedule(IWallTimes times, Zone zone) : ISchedule
 {
     public DateTimeOffset? Next(DateTimeOffset after)
     {
-        var reading = TimeZoneInfo.ConvertTime(after, zone).DateTime;
+        var reading = zone.Show(after).DateTime;
         while (times.Next(reading) is { } next)
         {
             // While the clocks show an hour for the second time, its readings have been already.

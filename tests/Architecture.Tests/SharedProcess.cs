@@ -27,6 +27,7 @@ internal sealed class SharedProcess : IAsyncDisposable
         ["Messaging:PollInterval"] = "00:00:00.050",
         ["Messaging:ReadBlock"] = "00:00:00.200",
         ["services:reports:http:0"] = "http://127.0.0.1:1",
+        ["services:scheduler:http:0"] = "http://127.0.0.1:1",
     };
 
     private readonly HttpClient _http = new();

@@ -30,6 +30,7 @@ internal sealed class ChatHost : IAsyncDisposable
         ["ConnectionStrings:cache"] = _factory.Redis,
         ["services:tenants:http:0"] = Peers.Address,
         ["services:reports:http:0"] = Peers.Address,
+        ["services:scheduler:http:0"] = Peers.Address,
     };
 
     /// <summary>
@@ -46,6 +47,7 @@ internal sealed class ChatHost : IAsyncDisposable
         {
             ["services:tenants:http:0"] = peers.Address,
             ["services:reports:http:0"] = peers.Address,
+            ["services:scheduler:http:0"] = peers.Address,
         };
         foreach (var (key, value) in (model?.Settings ?? []).Concat(settings ?? []))
         {

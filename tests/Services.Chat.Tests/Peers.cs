@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Nanobot.Contracts.Reports;
+using Nanobot.Contracts.Schedules;
 using Nanobot.Contracts.Users;
 using Nanobot.Platform.Core.Wire;
 using Nanobot.Platform.Tenancy;
@@ -11,7 +12,7 @@ using Nanobot.Testing;
 namespace Nanobot.Services.Chat.Tests;
 
 /// <summary>
-/// The tenants and reports modules as far as chat calls them. It serves only the verified context's own user, so a call
+/// The tenants, reports and scheduler modules as far as chat calls them. It serves only the verified context's own user, so a call
 /// in another's name would be seen.
 /// </summary>
 internal sealed class Peers : IAsyncDisposable
@@ -28,10 +29,21 @@ internal sealed class Peers : IAsyncDisposable
     /// <summary>Whether answers are to stop in the middle, for good.</summary>
     public bool Stalls { get; set; }
 
+    /// <summary>The problem document that every call with an effect is refused with, or null.</summary>
+    public string? Refuses { get; set; }
+
     /// <summary>Whether a report that is asked for is made, and the answer lost.</summary>
     public bool LosesAnswers { get; set; }
 
     public ConcurrentDictionary<(string Tenant, string User), ConcurrentQueue<ReportResource>> Reports { get; } = new();
+
+    /// <summary>What users follow and prefer, once they have changed it.</summary>
+    public ConcurrentDictionary<(string Tenant, string User), UserResource> Users { get; } = new();
+
+    public ConcurrentDictionary<(string Tenant, string User), ConcurrentDictionary<Guid, ScheduleResource>> Schedules { get; } = new();
+
+    /// <summary>Methods and paths of all calls with an effect.</summary>
+    public ConcurrentQueue<string> Effects { get; } = new();
 
     /// <summary>The doors that reports were asked for at, as the callers say.</summary>
     public ConcurrentQueue<string> Origins { get; } = new();
@@ -67,12 +79,43 @@ internal sealed class Peers : IAsyncDisposable
         var context = _codec.Verify(http.Request.Headers[TenantHeaders.Context], ContextAudience.Background)
             ?? throw new InvalidOperationException("A call without a verified context.");
         var (method, path) = (http.Request.Method, http.Request.Path.Value!);
-        var mine = Reports.GetOrAdd((context.RequiredTenantId, context.RequiredUserId), static _ => new());
+        var key = (context.RequiredTenantId, context.RequiredUserId);
+        var (mine, jobs) = (Reports.GetOrAdd(key, static _ => new()), Schedules.GetOrAdd(key, static _ => new()));
+        if (method != "GET")
+        {
+            if (Refuses is { } problem)
+            {
+                http.Response.StatusCode = 400;
+                http.Response.ContentType = "application/problem+json";
+                await http.Response.WriteAsync(problem);
+                return;
+            }
+
+            Effects.Enqueue($"{method} {path}");
+        }
+
         switch (method, path.Split('/')[1..])
         {
             case ("GET", ["users", var user]) when user == context.UserId:
-                await AnswerAsync(http, 200, new UserResource(user, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch,
-                    new Watchlist([$"STOCK-{user}"], [], [], []), new Preferences(Language: Language), JsonSerializer.SerializeToElement(new { })));
+                await AnswerAsync(http, 200, UserOf(key));
+                break;
+            case ("PUT", ["users", var user, "watchlist"]) when user == context.UserId:
+                var lists = (await http.Request.ReadFromJsonAsync<Watchlist>(Json.Wire))!;
+                await AnswerAsync(http, 200, Users[key] = UserOf(key) with { Watchlist = PeerChanges.Apply(UserOf(key).Watchlist, lists) });
+                break;
+            case ("PUT", ["users", var user, "preferences"]) when user == context.UserId:
+                var change = (await http.Request.ReadFromJsonAsync<Preferences>(Json.Wire))!;
+                await AnswerAsync(http, 200, Users[key] = UserOf(key) with { Preferences = PeerChanges.Apply(UserOf(key).Preferences, change) });
+                break;
+            case ("GET", ["schedule", "jobs"]):
+                await AnswerAsync(http, 200, new Page<ScheduleResource>([.. jobs.Values.OrderByDescending(static job => job.JobId)], null));
+                break;
+            case ("POST", ["schedule", "jobs"]):
+                var job = PeerChanges.Scheduled((await http.Request.ReadFromJsonAsync<ScheduleRequest>(Json.Wire))!);
+                await AnswerAsync(http, 201, jobs[job.JobId] = job);
+                break;
+            case ("DELETE", ["schedule", "jobs", var id]) when Guid.TryParse(id, out var gone) && jobs.TryRemove(gone, out _):
+                http.Response.StatusCode = 204;
                 break;
             case ("POST", ["reports"]):
                 var request = await http.Request.ReadFromJsonAsync<ReportRequest>(Json.Wire);
@@ -100,6 +143,10 @@ internal sealed class Peers : IAsyncDisposable
                 break;
         }
     }
+
+    private UserResource UserOf((string Tenant, string User) key) => Users.GetValueOrDefault(key) ?? new UserResource(
+        key.User, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch, new Watchlist([$"STOCK-{key.User}"], [], [], []),
+        new Preferences(Language: Language, TimeZone: "Europe/Berlin"), JsonSerializer.SerializeToElement(new { }));
 
     private static Task AnswerAsync<T>(HttpContext http, int status, T value)
     {

@@ -34,24 +34,30 @@ internal sealed class OfflineConversation(IEnumerable<OfflineToolSkill> tools, I
             return AfterTool(tool, Text(result.Result), request, chinese, offered, called);
         }
 
-        foreach (var skill in _bySpecificity.Where(skill => offered.Contains(skill.Tool)))
+        var onlyTalk = OfflineRequest.IsOnlyTalk(request);
+        foreach (var skill in _bySpecificity.Where(skill => offered.Contains(skill.Tool) && !(skill.Acts && onlyTalk)))
         {
+            if (skill.Ask(request) is { } question)
+            {
+                return new OfflineReply(Mark(chinese) + OfflineLanguage.Say(chinese, question.Zh, question.En));
+            }
+
             if (skill.Recognise(request) is { } arguments)
             {
                 return Call(new OfflineCall(skill.Tool, arguments), called);
             }
         }
 
-        return new OfflineReply(Introduction(offered, chinese));
+        return new OfflineReply(OfflineSmallTalk.Beginning(request, chinese) + Introduction(offered, chinese));
     }
 
     private OfflineReply AfterTool(string tool, string text, string request, bool chinese, HashSet<string> offered, int called)
     {
         var skill = _tools.Find(skill => skill.Tool == tool);
-        var result = OfflineResult.Of(text, chinese);
+        var result = OfflineResult.Of(text, chinese, request);
         return result is { } known && skill?.Next(request, known) is { } next && offered.Contains(next.Tool)
             ? Call(next, called)
-            : new OfflineReply(OfflineLanguage.Say(chinese, "（离线模型）", "(offline model) ") + Tell(skill, result, text, chinese));
+            : new OfflineReply(Mark(chinese) + Tell(skill, result, text, chinese));
     }
 
     private static string Tell(OfflineToolSkill? skill, OfflineResult? result, string text, bool chinese)
@@ -60,7 +66,7 @@ internal sealed class OfflineConversation(IEnumerable<OfflineToolSkill> tools, I
         {
             if (known.Json.TryGetProperty("error", out var error) && error.ValueKind == JsonValueKind.Object)
             {
-                var message = new OfflineResult(error, chinese).Text("message");
+                var message = known.Of(error).Text("message");
                 return known.Say($"没有成功：{message}", $"That did not work: {message}");
             }
 
@@ -78,7 +84,7 @@ internal sealed class OfflineConversation(IEnumerable<OfflineToolSkill> tools, I
 
     private string Introduction(HashSet<string> offered, bool chinese)
     {
-        var examples = _tools.Where(skill => offered.Contains(skill.Tool)).Select(static skill => skill.Example).OfType<(string Zh, string En)>()
+        var examples = _tools.Where(skill => offered.Contains(skill.Tool)).SelectMany(static skill => skill.Examples)
             .Select(example => OfflineLanguage.Say(chinese, $"- {example.Zh}", $"- {example.En}"))
             .ToList();
         var about = OfflineLanguage.Say(chinese,
@@ -88,6 +94,8 @@ internal sealed class OfflineConversation(IEnumerable<OfflineToolSkill> tools, I
             ? about
             : about + OfflineLanguage.Say(chinese, "不过我能办这些事：\n", " I can do these things, though:\n") + string.Join('\n', examples);
     }
+
+    private static string Mark(bool chinese) => OfflineLanguage.Say(chinese, "（离线模型）", "(offline model) ");
 
     private static string Text(object? result) => result switch
     {

@@ -22,4 +22,14 @@ public static class OfflinePattern
             ? arguments(match)
             : null;
     }
+
+    /// <summary>
+    /// Matches what is, from its beginning to its end, of one of <paramref name="forms"/>: a request that says more than that
+    /// wants more than that. Groups of several forms may share a name.
+    /// </summary>
+    public static Func<string, Match?> Whole(params IReadOnlyList<string> forms)
+    {
+        var compiled = new Lazy<Regex>(() => Of($@"^\s*(?:{string.Join('|', forms)})\s*$"));
+        return text => compiled.Value.Match(text) is { Success: true } match ? match : null;
+    }
 }

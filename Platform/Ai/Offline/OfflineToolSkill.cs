@@ -13,8 +13,14 @@ public sealed record OfflineToolSkill(string Tool)
     /// </summary>
     public int Specificity { get; init; }
 
-    /// <summary>A request to show as an example, Chinese and English; null for a tool that is reached through another one.</summary>
-    public (string Zh, string En)? Example { get; init; }
+    /// <summary>Requests to show as examples, Chinese and English; none for a tool that is reached through another one.</summary>
+    public IReadOnlyList<(string Zh, string En)> Examples { get; init; } = [];
+
+    /// <summary>Whether its tool has an effect: then a request that only talks of it is not meant.</summary>
+    public bool Acts { get; init; }
+
+    /// <summary>What to ask back, Chinese and English, where a request is meant for the tool but cannot be carried out; else null.</summary>
+    public Func<string, (string Zh, string En)?> Ask { get; init; } = static _ => null;
 
     /// <summary>The tool's arguments, where the request asks for it; otherwise null.</summary>
     public Func<string, Dictionary<string, object?>?> Recognise { get; init; } = static _ => null;

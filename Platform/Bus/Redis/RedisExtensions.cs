@@ -23,8 +23,7 @@ internal static class RedisExtensions
     /// </summary>
     /// <param name="builder">The service's builder.</param>
     /// <param name="connectionName">Name of the connection string, for example <c>cache</c>.</param>
-    /// <param name="whenAway">What the service is while Redis does not answer.</param>
-    public static void AddModuleCache(this IHostApplicationBuilder builder, string connectionName, HealthStatus whenAway)
+    public static void AddModuleCache(this IHostApplicationBuilder builder, string connectionName)
     {
         // The client logs each failed try to reconnect with a stack trace; the health check and whoever uses it say as much in a line.
         builder.Logging.AddFilter("StackExchange.Redis", LogLevel.None);
@@ -34,7 +33,7 @@ internal static class RedisExtensions
         builder.AddRedisClient(connectionName, static settings => settings.DisableTracing = true, Configure);
         builder.Services.AddOptions<ConfigurationOptions>().Configure<Module>(static (options, module) => options.ClientName = $"{module.Name}-shared");
         builder.Services.AddSingleton<RedisConnector>();
-        StoreHealth.Adopt(builder, "StackExchange.Redis", "redis", HealthDeadline, whenAway);
+        StoreHealth.Adopt(builder, "StackExchange.Redis", "redis", HealthDeadline, HealthStatus.Degraded);
     }
 
     private static void Configure(ConfigurationOptions options)

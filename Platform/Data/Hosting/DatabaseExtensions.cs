@@ -80,6 +80,8 @@ internal static class DatabaseExtensions
         // Background looks happen several times a second: statements outside any span would make a trace each.
         source.ConfigureTracing(static tracing => tracing
             .ConfigureCommandFilter(static _ => Activity.Current is not null)
-            .ConfigureBatchFilter(static _ => Activity.Current is not null));
+            .ConfigureBatchFilter(static _ => Activity.Current is not null)
+            .ConfigureCommandSpanNameProvider(static command => StatementNames.Of(command.CommandText))
+            .ConfigureBatchSpanNameProvider(static batch => StatementNames.Of(batch)));
     }
 }

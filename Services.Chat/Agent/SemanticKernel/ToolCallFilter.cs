@@ -19,7 +19,7 @@ internal sealed class ToolCallFilter(KernelTools tools, IOptions<AgentOptions> o
         turn.Calls++;
         turn.Attach(context.Arguments!);
         await turn.Observer.ToolAsync(call.CallId, call.Name, "started", context.CancellationToken);
-        var result = (await InvokeAsync(context, next)).Cut(options.Value.ToolResultCharacters);
+        var result = (await InvokeAsync(context, next)).In(turn.Run.IsInChinese).Cut(options.Value.ToolResultCharacters);
         turn.HasReadText |= !result.Failed && tools.ReturnsText(call.Name);
         // A model can make up any name; no metric has to bear it.
         telemetry.ToolCalled(turn.Run.Context, tools.Knows(call.Name) ? call.Name : null, result.Failed);
@@ -31,12 +31,12 @@ internal sealed class ToolCallFilter(KernelTools tools, IOptions<AgentOptions> o
     {
         if (context.FunctionSequenceIndex >= MaximumCallsAtOnce)
         {
-            return ToolResult.Error("TOO_MANY_CALLS", $"At most {MaximumCallsAtOnce} tools can be called at once.");
+            return ToolResult.Error(ToolErrors.TooManyCalls(MaximumCallsAtOnce));
         }
 
         if (context.CallContent.Exception is not null)
         {
-            return ToolResult.Error("TOOL_ARGUMENTS_INVALID", "The arguments are not a JSON object.");
+            return ToolResult.Error(ToolErrors.ArgumentsInvalid("the arguments are not a JSON object"));
         }
 
         await next(context);

@@ -16,7 +16,7 @@ internal static class ToolFunction
 
     /// <summary>Stands for a tool that the model called and that does not exist.</summary>
     public static KernelFunction MadeUp(string name) => KernelFunctionFactory.CreateFromMethod(
-        static () => ToolResult.Error("TOOL_UNKNOWN", "There is no such tool."), name);
+        static () => ToolResult.Error(ToolErrors.Unknown), name);
 
     private static Task<ToolResult> RunAsync(Tool tool, KernelArguments arguments, CancellationToken cancellationToken)
     {

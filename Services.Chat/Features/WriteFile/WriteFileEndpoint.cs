@@ -1,7 +1,5 @@
-using System.Globalization;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Net.Http.Headers;
 using Microsoft.OpenApi;
 using Nanobot.Contracts.Operations;
 using Nanobot.Platform.Core.Problems;
@@ -42,9 +40,9 @@ internal static class WriteFileEndpoint
             return Refusals.Invalid("path", WorkspacePath.Rule);
         }
 
-        if (Condition(request) is not { } condition)
+        if (WritePreconditions.Of(request) is not { } condition)
         {
-            return Refusals.Invalid("If-Match", "must be * or one ETag of the file");
+            return WritePreconditions.Invalid;
         }
 
         var type = request.GetTypedHeaders().ContentType?.MediaType.Value;
@@ -71,25 +69,9 @@ internal static class WriteFileEndpoint
 
         response.Headers.ETag = $"\"{entry.Revision}\"";
         var file = new WrittenFile(entry.Path, entry.Bytes, entry.Revision, entry.UpdatedAt);
-        return entry.Revision == 1
+        return outcome.IsNew
             ? TypedResults.Created($"/workspace/files/{string.Join('/', entry.Path.Split('/').Select(Uri.EscapeDataString))}", file)
             : TypedResults.Ok(file);
-    }
-
-    private static WriteCondition? Condition(HttpRequest request)
-    {
-        var headers = request.GetTypedHeaders();
-        var mustNotExist = headers.IfNoneMatch.Any(static tag => tag.Equals(EntityTagHeaderValue.Any));
-        if (request.Headers.IfMatch.Count == 0)
-        {
-            return new WriteCondition(MustNotExist: mustNotExist);
-        }
-
-        return headers.IfMatch is not [var only] ? null
-            : only.Equals(EntityTagHeaderValue.Any) ? new WriteCondition(MustExist: true, MustNotExist: mustNotExist)
-            : long.TryParse(only.Tag.AsSpan().Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var revision) && !only.IsWeak
-                ? new WriteCondition(revision, MustExist: true, MustNotExist: mustNotExist)
-                : null;
     }
 
     /// <summary>The body, or null when it is larger than a file may be.</summary>

@@ -22,6 +22,6 @@ internal sealed class ReportGetTool(IReports reports) : ITool
 
         return Guid.TryParse(id, out var reportId) && await reports.FindAsync(reportId, cancellationToken) is { } report
             ? ToolResult.Of(new { report.ReportId, report.ReportType, report.Status, report.Content, report.ErrorMessage, report.CreatedAt })
-            : ToolResult.Error("REPORT_NOT_FOUND", "There is no such report.");
+            : ToolResult.Error(ToolErrors.ReportNotFound);
     }
 }

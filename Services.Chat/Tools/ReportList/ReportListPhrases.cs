@@ -1,37 +1,54 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Nanobot.Platform.Ai.Offline;
 
 namespace Nanobot.Services.Chat.Tools.ReportList;
 
-/// <summary>How users ask for their reports, and for the newest one, which is read from the list.</summary>
+/// <summary>How users ask for their reports, and for one of them, which is read from the list: the newest, or the one at a place of it.</summary>
 internal static class ReportListPhrases
 {
     private const string Report = OfflineVocabulary.Report;
+    private const string Look = "(?:列出|列一下|显示|查看|看看|看一下|看|读一下|读取|读|打开|给我看看?|有哪些|哪些)";
 
-    private static readonly Lazy<Regex> Newest = new(static () =>
-        OfflinePattern.Of($@"\b(?:last|latest|newest|(?:most\s+)?recent)\b.*\breport\b|(?:最近|最新|上一?[份个篇次]|最后).*{Report}"));
+    private static readonly Func<string, Match?> Asking = OfflinePattern.Whole(
+        @"(?:(?:show|read|open|see|get|give)\s+(?:me\s+)?)?(?:(?:the|my)\s+)?(?<newest>last|latest|newest|(?:most\s+)?recent)\s+(?:daily\s+|weekly\s+|custom\s+)?report",
+        @"(?:show|read|open|see)\s+(?:me\s+)?(?:(?:the|my)\s+)?(?<newest>report)",
+        @"(?:show|read|open)\s+(?:me\s+)?report\s+(?:no\.?\s*|number\s+|#)?(?<number>\d{1,2})",
+        @"(?:(?:list|show|see|what\s+are|which\s+are|read)\s+(?:me\s+)?)?(?:all\s+)?(?:(?:the|my)\s+)?(?:last\s+|latest\s+|recent\s+)?reports",
+        @"(?:what|which)\s+reports\s+(?:do\s+i\s+have|are\s+there|have\s+i)",
+        $"{Look}?(?:我的)?(?<newest>最近|最新|上一?[份个篇次]|最后)的?(?:一[份个篇])?(?:的)?{Report}",
+        $"{Look}(?:我的)?第?\\s*(?<number>\\d{{1,2}})\\s*[份个篇]{Report}|{Look}(?:我的)?{Report}\\s*(?<number>\\d{{1,2}})",
+        $"{Look}(?:一下)?(?:我的)?(?:所有的?|全部的?)?{Report}(?:列表)?|(?:我的)?{Report}(?:列表|有哪些|都有哪些)|我?有(?:哪些|什么){Report}|我的报告");
 
     public static OfflineToolSkill Skill { get; } = new("report_list")
     {
-        Specificity = 1,
-        Example = ("看看最新的报告", "show my last report"),
-        Recognise = OfflinePattern.Recognise(static _ => [],
-            @"\b(?:last|latest|newest|(?:most\s+)?recent)\b.*\breports?\b",
-            @"\b(?:list|show|see|what|which)\b.*\breports\b",
-            $"(?:最近|最新|上一?[份个篇次]|最后).*{Report}",
-            $"(?:列出|显示|查看|看看|有哪些|哪些).*{Report}|{Report}.*(?:列表|有哪些)"),
-        Next = static (request, result) =>
-            Newest.Value.IsMatch(request) && result.Items("reports").Select(static report => report.Text("report_id")).FirstOrDefault() is { } newest
-                ? new OfflineCall("report_get", new() { ["report_id"] = newest })
-                : null,
+        Specificity = 2,
+        Examples = [("看看最新的报告", "show my last report"), ("列出我的报告", "list my reports")],
+        Recognise = static request => Asking(OfflineRequest.Plain(request)) is not null ? [] : null,
+        Next = static (request, result) => Chosen(request) is { } place && result.Items("reports").ElementAtOrDefault(place) is { Json.ValueKind: System.Text.Json.JsonValueKind.Object } report
+            ? new OfflineCall("report_get", new() { ["report_id"] = report.Text("report_id") })
+            : null,
         Tell = static result =>
         {
             var reports = result.Items("reports")
-                .Select(static report => $"- {report.Text("report_id")}: {report.Text("report_type")}, {report.Text("status")}, {report.Text("created_at")}")
+                .Select(static (report, at) =>
+                    $"{at + 1}. {ReportWords.Type(report, report.Text("report_type"))}, {ReportWords.Status(report, report.Text("status"))}, {ReportWords.Time(report.Text("created_at"))} ({report.Text("report_id")})")
                 .ToList();
-            return reports.Count == 0
-                ? result.Say("还没有报告。", "You have no reports yet.")
+            return reports.Count == 0 ? result.Say("还没有报告。", "You have no reports yet.")
                 : result.Say("你的报告：\n", "Your reports:\n") + string.Join('\n', reports);
         },
     };
+
+    /// <summary>The place in the list of the report that is to be read, or null where the list is all that was asked for.</summary>
+    private static int? Chosen(string request)
+    {
+        if (Asking(OfflineRequest.Plain(request)) is not { } match)
+        {
+            return null;
+        }
+
+        return match.Groups["newest"].Success ? 0
+            : match.Groups["number"] is { Success: true, Value: var number } ? int.Parse(number, CultureInfo.InvariantCulture) - 1
+            : null;
+    }
 }

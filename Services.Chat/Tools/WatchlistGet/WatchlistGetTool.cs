@@ -14,5 +14,5 @@ internal sealed class WatchlistGetTool(IUsers users) : ITool
     public async Task<ToolResult> InvokeAsync(ToolInvocation invocation, CancellationToken cancellationToken) =>
         await users.FindAsync(invocation.Context.RequiredUserId, cancellationToken) is { } user
             ? ToolResult.Of(user.Watchlist)
-            : ToolResult.Error("USER_NOT_FOUND", "There is no such user.");
+            : ToolResult.Error(ToolErrors.UserNotFound);
 }

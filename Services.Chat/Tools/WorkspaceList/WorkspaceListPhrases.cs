@@ -8,10 +8,9 @@ internal static class WorkspaceListPhrases
     public static OfflineToolSkill Skill { get; } = new("workspace_list")
     {
         Specificity = 1,
-        Example = ("列出我的文件", "list my files"),
+        Examples = [("列出我的文件", "list my files")],
         Recognise = OfflinePattern.Recognise(static _ => [],
-            @"\b(?:list|show|see|what|which)\b.*\bfiles?\b",
-            "(?:列出|列一下|显示|查看|看看|有哪些|有什么|哪些).*文件|文件.*(?:列表|有哪些|有什么)"),
+            @"\b(?:list|show|see|what|which)\b.*\bfiles?\b|(?:列出|列一下|显示|查看|看看|看一下|有哪些|有什么|哪些).*文件|文件.*(?:列表|有哪些|有什么)|^\s*(?:我的文件|(?:my\s+)?files)\s*$"),
         Tell = static result =>
         {
             var files = result.Items("files").Select(static file => $"- {file.Text("path")} ({file.Text("bytes")})").ToList();

@@ -25,7 +25,7 @@ internal sealed class WorkspaceListTool(WorkspaceStore workspace) : ITool
 
         if (after is not null && !WorkspacePath.TryParse(after, out _))
         {
-            return ToolResult.Error("TOOL_ARGUMENTS_INVALID", "after must be a path from an earlier list");
+            return ToolResult.Error(ToolErrors.ArgumentsInvalid("after must be a path from an earlier list"));
         }
 
         var page = await workspace.ListAsync(invocation.Context, new PageRequest(Most, after), cancellationToken);

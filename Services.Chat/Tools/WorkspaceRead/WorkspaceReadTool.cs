@@ -32,12 +32,12 @@ internal sealed class WorkspaceReadTool(WorkspaceStore workspace) : ITool
         // A path that no file can have is answered like one that no file has.
         if (!WorkspacePath.TryParse(name, out var path) || await workspace.FindAsync(invocation.Context, path, cancellationToken) is not { } file)
         {
-            return ToolResult.Error(WorkspaceRefusals.NotFound);
+            return ToolResult.Error(ToolErrors.FileNotFound);
         }
 
         if (file.Text is not { } text)
         {
-            return ToolResult.Error("NOT_TEXT", "The file is not text.");
+            return ToolResult.Error(ToolErrors.NotText);
         }
 
         // An offset is the model's word: a piece begins with a whole character all the same.

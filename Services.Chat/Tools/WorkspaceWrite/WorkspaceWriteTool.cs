@@ -19,7 +19,7 @@ internal sealed class WorkspaceWriteTool(WorkspaceStore workspace) : ITool
             """, "path", "content"),
         ToolScope.Workspace, ToolAccess.Write, CostClass.Write, WorkspaceWritePhrases.Skill)
     {
-        Approval = WhyApproval,
+        Approval = SteeringGuard.Check,
     };
 
     public async Task<ToolResult> InvokeAsync(ToolInvocation invocation, CancellationToken cancellationToken)
@@ -33,18 +33,13 @@ internal sealed class WorkspaceWriteTool(WorkspaceStore workspace) : ITool
 
         if (!WorkspacePath.TryParse(name, out var path))
         {
-            return ToolResult.Error("PATH_INVALID", $"The path {WorkspacePath.Rule}.");
+            return ToolResult.Error(ToolErrors.PathInvalid);
         }
 
         var outcome = await workspace.WriteAsync(invocation.Context, path, Encoding.UTF8.GetBytes(content), WriteCondition.None,
             FileAuthor.Assistant(invocation.TurnId, invocation.HasReadText), cancellationToken);
         return outcome.Entry is { } entry
-            ? ToolResult.Of(new { path = entry.Path, bytes = entry.Bytes, revision = entry.Revision })
+            ? ToolResult.Of(new { path = entry.Path, bytes = entry.Bytes, revision = entry.Revision, is_new = outcome.IsNew })
             : ToolResult.Error(outcome.Refusal ?? Refusals.Invalid("path", WorkspacePath.Rule));
     }
-
-    private static string? WhyApproval(ToolArguments arguments) =>
-        WorkspacePath.TryParse(arguments.OptionalText("path", WorkspacePath.MaximumLength), out var path) && SteeringFiles.Contain(path)
-            ? $"{path} steers the assistant, so only the user can change it: ask them to edit it in their workspace."
-            : null;
 }

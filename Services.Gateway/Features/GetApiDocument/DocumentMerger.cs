@@ -46,16 +46,14 @@ internal sealed class DocumentMerger
     }
 
     /// <summary>The whole document.</summary>
-    public JsonObject Build(string version, IReadOnlyList<string> missing) => new()
+    public JsonObject Build(string version) => new()
     {
         ["openapi"] = "3.1.1",
         ["info"] = new JsonObject
         {
             ["title"] = "Nanobot",
             ["version"] = version,
-            ["description"] = missing.Count == 0
-                ? "All modules behind the gateway. Tenant and user come from the credential."
-                : $"Not complete: {string.Join(", ", missing)} did not answer. Try again shortly.",
+            ["description"] = "All modules behind the gateway. Tenant and user come from the credential.",
         },
         ["servers"] = new JsonArray(new JsonObject { ["url"] = "/" }),
         ["security"] = new JsonArray(new JsonObject { ["bearer"] = new JsonArray() }, new JsonObject { ["api_key"] = new JsonArray() }),

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Nanobot.Platform.Core.Problems;
 using Swashbuckle.AspNetCore.SwaggerUI;
 
 namespace Nanobot.Services.Gateway.Features.GetApiDocument;
@@ -24,6 +25,11 @@ internal static class GetApiDocumentEndpoint
         page.SwaggerEndpoint(Document, "Nanobot");
     }
 
-    private static async Task<FileContentHttpResult> HandleAsync(SuiteDocument document, CancellationToken cancellationToken) =>
-        TypedResults.Bytes(await document.GetAsync(cancellationToken), "application/json");
+    private static async Task<Results<FileContentHttpResult, Refusal>> HandleAsync(SuiteDocument documents, CancellationToken cancellationToken)
+    {
+        var document = await documents.GetAsync(cancellationToken);
+        return document.Text is { } text
+            ? TypedResults.Bytes(text, "application/json")
+            : Refusals.Unavailable("MODULE_UNAVAILABLE", $"The document is not complete: {string.Join(", ", document.Missing)} did not answer; try again shortly.");
+    }
 }

@@ -9,21 +9,24 @@ using Nanobot.Services.Gateway.Routing;
 
 namespace Nanobot.Services.Gateway.Features.GetApiDocument;
 
-/// <summary>The merged document as UTF-8, made at most twice a minute, or each second while a module is missing from it.</summary>
+/// <summary>
+/// The merged document as UTF-8, made at most twice a minute. It is whole or refused: whoever makes a client of it would not
+/// see what is missing.
+/// </summary>
 internal sealed class SuiteDocument(
     ModuleDocuments documents, [FromKeyedServices("v1")] IOpenApiDocumentProvider own, Module self, TimeProvider time)
 {
     private static readonly TimeSpan Complete = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Incomplete = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(10);
-    private readonly SingleFlight<string, byte[]> _making = new(Deadline, time);
-    private readonly ExpiringCache<string, byte[]> _made = new(2, time);
+    private readonly SingleFlight<string, MadeDocument> _making = new(Deadline, time);
+    private readonly ExpiringCache<string, MadeDocument> _made = new(2, time);
 
-    public Task<byte[]> GetAsync(CancellationToken cancellationToken) => _made.TryGet("all", out var document)
+    public Task<MadeDocument> GetAsync(CancellationToken cancellationToken) => _made.TryGet("all", out var document)
         ? Task.FromResult(document)
         : _making.RunAsync("all", MakeAsync, cancellationToken);
 
-    private async Task<byte[]> MakeAsync(CancellationToken cancellationToken)
+    private async Task<MadeDocument> MakeAsync(CancellationToken cancellationToken)
     {
         var merger = new DocumentMerger();
         merger.Add(self.Name, await OwnAsync(cancellationToken), static _ => true);
@@ -41,9 +44,9 @@ internal sealed class SuiteDocument(
             }
         }
 
-        var merged = JsonSerializer.SerializeToUtf8Bytes(merger.Build(self.Version, missing));
-        _made.Set("all", merged, time.GetUtcNow() + (missing.Count == 0 ? Complete : Incomplete));
-        return merged;
+        var made = new MadeDocument(missing.Count == 0 ? JsonSerializer.SerializeToUtf8Bytes(merger.Build(self.Version)) : null, missing);
+        _made.Set("all", made, time.GetUtcNow() + (missing.Count == 0 ? Complete : Incomplete));
+        return made;
     }
 
     private async Task<JsonObject> OwnAsync(CancellationToken cancellationToken)

@@ -1,95 +1,47 @@
-using System.Globalization;
-using System.Text;
-using System.Xml;
-using System.Xml.Linq;
 using Nanobot.Services.Reports.Evidence.Sources;
 
 namespace Nanobot.Services.Reports.Evidence.News;
 
-/// <summary>
-/// Reads RSS 2.0 and Atom (RFC 4287). Documents with a DTD are refused and nothing is ever resolved, so that neither
-/// entity expansion nor external entities exist.
-/// </summary>
+/// <summary>Reads RSS 0.9x, 1.0 and 2.0, Atom 0.3 and 1.0, JSON Feed 1.0 and 1.1, as they come.</summary>
 internal static class FeedParser
 {
-    private const int MaximumItems = 100;
-    private const int MaximumDepth = 64;
-    private static readonly XNamespace Atom = "http://www.w3.org/2005/Atom";
-
-    // Feeds in GB2312 and the like are common; the runtime knows them only once asked to.
-    static FeedParser() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
-
-    /// <exception cref="MalformedFeedException">The document is not a feed.</exception>
-    public static IReadOnlyList<Headline> Parse(byte[] document)
+    /// <param name="document">The document.</param>
+    /// <param name="now">After which lies the future.</param>
+    /// <exception cref="SourceFailedException">The document is no feed.</exception>
+    public static Feed Parse(SourceDocument document, DateTimeOffset now)
     {
-        var root = Load(document);
-        if (root.Name == "rss" && root.Element("channel") is { } channel)
+        var decoded = SourceText.Decode(document, mayDeclare: true);
+        if (decoded.IsUnreadable)
         {
-            return [.. channel.Elements("item").Take(MaximumItems).Select(FromRss).OfType<Headline>()];
+            throw new MalformedFeedException(SourceFailures.Unreadable(decoded.Encoding));
         }
 
-        return root.Name == Atom + "feed"
-            ? [.. root.Elements(Atom + "entry").Take(MaximumItems).Select(FromAtom).OfType<Headline>()]
-            : throw new MalformedFeedException("neither RSS 2.0 nor Atom");
-    }
-
-    private static XElement Load(byte[] document)
-    {
-        var settings = new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, MaxCharactersInDocument = SourceReader.MaximumBytes };
-        try
+        var remarks = new List<Wording>();
+        var (title, items) = decoded.Text.AsSpan().TrimStart() is ['{' or '[', ..] ? Json(decoded.Text, document.Address, remarks) : Xml(decoded.Text, document.Address, remarks);
+        if (document.IsCutOff)
         {
-            CheckDepth(document, settings);
-            using var reader = XmlReader.Create(new MemoryStream(document), settings);
-            return XDocument.Load(reader).Root!;
+            remarks = [FeedFailures.CutOff];
         }
-        catch (XmlException exception) when (exception.Message.Contains("DTD", StringComparison.Ordinal))
+
+        if (decoded.IsDamaged)
         {
-            throw new MalformedFeedException("has a document type declaration, which is not accepted", exception);
+            remarks.Add(FeedFailures.Damaged);
         }
-        catch (XmlException exception)
-        {
-            throw new MalformedFeedException(string.Create(CultureInfo.InvariantCulture, $"line {exception.LineNumber}: not well-formed XML"), exception);
-        }
+
+        return new Feed(title?.Line(EvidenceOptions.MaximumFeedName) is { Length: > 0 } name ? name : null, FeedHeadlines.Of(items, now), remarks);
     }
 
-    // A feed is a few levels deep; hundreds of thousands of levels are an attack on whatever walks the tree.
-    private static void CheckDepth(byte[] document, XmlReaderSettings settings)
+    private static (FeedText? Title, IEnumerable<FeedItem> Items) Json(string text, Uri address, List<Wording> remarks)
     {
-        using var reader = XmlReader.Create(new MemoryStream(document), settings);
-        while (reader.Read())
-        {
-            if (reader.Depth > MaximumDepth)
-            {
-                throw new MalformedFeedException($"is nested deeper than {MaximumDepth} levels");
-            }
-        }
+        var feed = JsonFeed.Read(text, remarks);
+        return (feed.Title is { } title ? new FeedText(title, false) : null, feed.Items(address));
     }
 
-    private static Headline? FromRss(XElement item)
+    private static (FeedText? Title, IEnumerable<FeedItem> Items) Xml(string text, Uri address, List<Wording> remarks)
     {
-        var link = item.Element("link")?.Value ?? item.Elements("guid").FirstOrDefault(static guid => (string?)guid.Attribute("isPermaLink") != "false")?.Value;
-        return Make(item.Element("title")?.Value, link, item.Element("pubDate")?.Value);
+        var root = FeedXml.Load(text, remarks);
+        return RssFeed.Is(root) ? (RssFeed.Title(root), RssFeed.Items(root, address))
+            : AtomFeed.Is(root) ? (AtomFeed.Title(root), AtomFeed.Items(root, address))
+            : throw new MalformedFeedException(root.Is("html") || root.Is("head") || root.Is("body") ? FeedFailures.WebPage : FeedFailures.NoFeed);
     }
-
-    private static Headline? FromAtom(XElement entry)
-    {
-        var links = entry.Elements(Atom + "link").Where(static link => (string?)link.Attribute("rel") is null or "alternate");
-        return Make(entry.Element(Atom + "title")?.Value, (string?)links.FirstOrDefault()?.Attribute("href"),
-            (entry.Element(Atom + "published") ?? entry.Element(Atom + "updated"))?.Value);
-    }
-
-    private static Headline? Make(string? title, string? link, string? published)
-    {
-        var text = PlainText.Line(title ?? "", PlainText.MaximumTitle);
-        return text.Length == 0 ? null : new Headline(text, Link(link), Date(published));
-    }
-
-    private static Uri? Link(string? text) =>
-        text is { Length: < 2000 } && Uri.TryCreate(text.Trim(), UriKind.Absolute, out var uri)
-            && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps) && uri.UserInfo.Length == 0
-                ? uri
-                : null;
-
-    private static DateTimeOffset? Date(string? text) =>
-        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date) ? date.ToUniversalTime() : null;
 }

@@ -1,4 +1,6 @@
+using Nanobot.Services.Reports.Evidence.Sources;
+
 namespace Nanobot.Services.Reports.Evidence.News;
 
-/// <summary>A feed that is neither RSS 2.0 nor Atom, or not well formed; the message says what is wrong.</summary>
-internal sealed class MalformedFeedException(string reason, Exception? inner = null) : Exception(reason, inner);
+/// <summary>A document that is no feed, or one that must not be read.</summary>
+internal sealed class MalformedFeedException(Wording reason, Exception? inner = null) : SourceFailedException(reason, inner);

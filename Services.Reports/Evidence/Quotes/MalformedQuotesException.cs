@@ -1,4 +1,18 @@
+using System.Globalization;
+using Nanobot.Services.Reports.Evidence.Sources;
+
 namespace Nanobot.Services.Reports.Evidence.Quotes;
 
-/// <summary>A price file that is not what it should be; the message names the line and the reason.</summary>
-internal sealed class MalformedQuotesException(int line, string reason) : Exception($"line {line}: {reason}");
+/// <summary>A price file that is not what it should be; the reason names the line where there is one.</summary>
+internal sealed class MalformedQuotesException : SourceFailedException
+{
+    public MalformedQuotesException(Wording reason)
+        : base(reason)
+    {
+    }
+
+    public MalformedQuotesException(int line, Wording reason)
+        : base(new Wording(string.Create(CultureInfo.InvariantCulture, $"第 {line} 行：{reason.Zh}"), string.Create(CultureInfo.InvariantCulture, $"line {line}: {reason.En}")))
+    {
+    }
+}

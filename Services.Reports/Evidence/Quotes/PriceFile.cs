@@ -1,84 +1,128 @@
-using System.Globalization;
+using Nanobot.Services.Reports.Evidence.Sources;
 
 namespace Nanobot.Services.Reports.Evidence.Quotes;
 
 /// <summary>
-/// Reads <c>Date,Open,High,Low,Close,Volume</c>, one trading day a line, ascending. Strict: a figure that is merely
-/// likely to be right is worse in a report than none.
+/// Reads daily prices with at least a date and a close, in the forms that providers have. A figure that is merely likely to be
+/// right is worse in a report than none: what has no price is passed over and said so, what contradicts itself is refused.
 /// </summary>
 internal static class PriceFile
 {
-    private const string Header = "Date,Open,High,Low,Close,Volume";
-    private static readonly string[] Columns = Header.Split(',');
+    private const decimal Dearest = 1e18m;
+    private const decimal MostTraded = 1e18m;
 
+    // Adjusting by a factor moves the last digits of each price on its own.
+    private const decimal Rounding = 1e-6m;
+
+    /// <param name="document">The document.</param>
+    /// <param name="today">The day, in UTC.</param>
     /// <exception cref="MalformedQuotesException">Some line is not as it should be.</exception>
-    public static List<PriceRow> Parse(string text)
+    public static PriceList Parse(SourceDocument document, DateOnly today)
     {
-        var lines = text.TrimStart('\uFEFF').Split('\n');
-        var last = lines.Length;
-        while (last > 0 && lines[last - 1].Trim().Length == 0)
+        var decoded = SourceText.Decode(document, mayDeclare: false);
+        // Prices are ASCII; in what else a file says, a wrong letter does no harm.
+        var text = decoded.Text.TrimStart();
+        var remarks = new List<Wording>();
+        if (document.IsCutOff)
         {
-            last--;
+            text = text[..(text.LastIndexOfAny(['\n', '\r']) + 1)];
+            remarks.Add(PriceWords.CutOff);
         }
 
-        if (last == 0 || lines[0].TrimEnd('\r') != Header)
-        {
-            throw new MalformedQuotesException(1, $"the header is not {Header}");
-        }
+        return Parse(text, today, remarks);
+    }
 
-        var rows = new List<PriceRow>(last - 1);
-        for (var i = 1; i < last; i++)
+    private static PriceList Parse(string text, DateOnly today, List<Wording> remarks)
+    {
+        var table = PriceTable.Read(text);
+        var (numbers, dates) = (Numbers(table), PriceDates.Of(table.Lines.Select(line => table.Header.Field(line.Fields, PriceColumn.Date))));
+        var (rows, without) = (new List<(PriceRow, TimeSpan?)>(), new List<int>());
+        for (var i = 0; i < table.Lines.Count; i++)
         {
-            var row = ParseRow(lines[i].TrimEnd('\r'), i + 1);
-            if (rows.Count > 0 && row.Date <= rows[^1].Date)
+            var (number, fields) = table.Lines[i];
+            if (IsIncomplete(table.Header, fields, number, i == table.Lines.Count - 1))
             {
-                throw new MalformedQuotesException(i + 1, "Date is not after that of the line before");
+                remarks.Add(PriceWords.Incomplete(number));
             }
-
-            rows.Add(row);
+            else if (Row(table.Header, fields, number, numbers, dates) is { } row)
+            {
+                rows.Add(row);
+            }
+            else
+            {
+                without.Add(number);
+            }
         }
 
-        return rows.Count > 0 ? rows : throw new MalformedQuotesException(2, "there are no prices");
+        remarks.AddRange(without.Count > 0 ? [PriceWords.PassedOver(without)] : []);
+        return PriceDays.Of(rows, today, remarks) is { Count: > 0 } days
+            ? new PriceList(days, remarks)
+            : throw new MalformedQuotesException(table.HeaderLine + 1, PriceWords.NoPrices);
     }
 
-    private static PriceRow ParseRow(string text, int line)
+    private static PriceNumbers Numbers(PriceTable table) => PriceNumbers.Of(
+        table.Lines.SelectMany(line => new[] { PriceColumn.Open, PriceColumn.High, PriceColumn.Low, PriceColumn.Close }.Select(column => table.Header.Field(line.Fields, column))),
+        table.IsCommaFree);
+
+    private static bool IsIncomplete(PriceHeader header, string[] fields, int line, bool isLast)
     {
-        var fields = text.Split(',');
-        if (fields.Length != Columns.Length)
+        if (fields.Any(static field => field.Contains('\n', StringComparison.Ordinal)))
         {
-            throw new MalformedQuotesException(line, $"{fields.Length} fields instead of {Columns.Length}");
+            throw new MalformedQuotesException(line, PriceWords.OpenQuote);
         }
 
-        if (!DateOnly.TryParseExact(fields[0], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
-        {
-            throw new MalformedQuotesException(line, "Date is not a date (yyyy-MM-dd)");
-        }
-
-        var row = new PriceRow(date, Price(fields, 1, line), Price(fields, 2, line), Price(fields, 3, line), Price(fields, 4, line), Volume(fields[5], line));
-        if (row.Low > row.High)
-        {
-            throw new MalformedQuotesException(line, "Low is above High");
-        }
-
-        return row.Close >= row.Low && row.Close <= row.High
-            ? row
-            : throw new MalformedQuotesException(line, "Close is not between Low and High");
+        var isShort = fields.Length < header.Fields;
+        return (isShort && !isLast) || !fields.Skip(header.Fields).All(string.IsNullOrWhiteSpace)
+            ? throw new MalformedQuotesException(line, PriceWords.Fields(fields.Length, header.Fields))
+            : isShort;
     }
 
-    private static decimal Price(string[] fields, int column, int line)
+    private static (PriceRow Row, TimeSpan? Time)? Row(PriceHeader header, string[] fields, int line, PriceNumbers numbers, PriceDates dates)
     {
-        if (!decimal.TryParse(fields[column], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value))
+        if (PriceNumbers.IsMissing(header.Field(fields, PriceColumn.Close)) || IsNothing(header, fields, numbers))
         {
-            throw new MalformedQuotesException(line, $"{Columns[column]} is not a number");
+            return null;
         }
 
-        return value is > 0 and < 1_000_000_000_000m
-            ? value
-            : throw new MalformedQuotesException(line, $"{Columns[column]} is not a price above 0");
+        var (day, time) = dates.Read(header.Field(fields, PriceColumn.Date), header.Field(fields, PriceColumn.Time), line);
+        var row = new PriceRow(day, Price(PriceColumn.Open), Price(PriceColumn.High), Price(PriceColumn.Low), Price(PriceColumn.Close)!.Value, Volume());
+        Check(row, line);
+        return (row, time);
+
+        decimal? Price(PriceColumn column)
+        {
+            var field = header.Field(fields, column);
+            return PriceNumbers.IsMissing(field) ? null
+                : numbers.Read(field) is not { } value ? throw new MalformedQuotesException(line, PriceWords.NoNumber(column))
+                : value is > 0 and < Dearest ? value
+                : throw new MalformedQuotesException(line, PriceWords.NoPrice(column));
+        }
+
+        long? Volume()
+        {
+            var field = header.Field(fields, PriceColumn.Volume);
+            return PriceNumbers.IsMissing(field) ? null
+                : numbers.ReadVolume(field) is { } value and >= 0 and < MostTraded ? (long)value
+                : throw new MalformedQuotesException(line, PriceWords.NoNumber(PriceColumn.Volume));
+        }
     }
 
-    private static long Volume(string field, int line) =>
-        long.TryParse(field, NumberStyles.None, CultureInfo.InvariantCulture, out var volume) && volume < 1_000_000_000_000_000
-            ? volume
-            : throw new MalformedQuotesException(line, "Volume is not a whole number");
+    // Some write zeros for a day without trades.
+    private static bool IsNothing(PriceHeader header, string[] fields, PriceNumbers numbers) =>
+        new[] { PriceColumn.Open, PriceColumn.High, PriceColumn.Low, PriceColumn.Close }
+            .Select(column => header.Field(fields, column)).All(field => PriceNumbers.IsMissing(field) || numbers.Read(field) == 0);
+
+    private static void Check(PriceRow row, int line)
+    {
+        var slack = row.Close * Rounding;
+        if (row.Low > row.High + slack)
+        {
+            throw new MalformedQuotesException(line, PriceWords.LowAboveHigh);
+        }
+
+        if (row.Close < row.Low - slack || row.Close > row.High + slack)
+        {
+            throw new MalformedQuotesException(line, PriceWords.CloseOutside);
+        }
+    }
 }

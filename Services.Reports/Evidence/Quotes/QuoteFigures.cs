@@ -8,17 +8,19 @@ namespace Nanobot.Services.Reports.Evidence.Quotes;
 /// <param name="Close">Its closing price.</param>
 /// <param name="Base">The closing price compared with, or null where the file has no earlier day.</param>
 /// <param name="BaseDate">Its day.</param>
-/// <param name="Low">Lowest price of the last five trading days.</param>
-/// <param name="High">Highest price of the last five trading days.</param>
-/// <param name="Volume">Volume of the last day, or of the last five for a week.</param>
+/// <param name="Low">Lowest price of the last five trading days, or null where the file does not say all of them.</param>
+/// <param name="High">Highest price of the last five trading days, or null likewise.</param>
+/// <param name="Volume">Volume of the last day, or of the last five for a week; null where the file does not say all of it.</param>
 internal sealed record QuoteFigures(
-    string Symbol, DateOnly Date, decimal Close, decimal? Base, DateOnly? BaseDate, decimal Low, decimal High, long Volume)
+    string Symbol, DateOnly Date, decimal Close, decimal? Base, DateOnly? BaseDate, decimal? Low, decimal? High, long? Volume)
 {
     private const int Week = 5;
+    private const decimal FarApart = 1e6m;
 
     public decimal? Change => Close - Base;
 
-    public decimal? Percent => Base is { } from ? Math.Round((Close - from) * 100m / from, 2, MidpointRounding.AwayFromZero) : null;
+    /// <summary>Null too where the prices are so far apart that a percentage says nothing.</summary>
+    public decimal? Percent => Base is { } from && Close / FarApart < from ? Math.Round((Close - from) * 100m / from, 2, MidpointRounding.AwayFromZero) : null;
 
     /// <summary>The last close against the one before.</summary>
     public static QuoteFigures Daily(string symbol, IReadOnlyList<PriceRow> rows) => Of(symbol, rows, 1);
@@ -32,7 +34,11 @@ internal sealed record QuoteFigures(
         var lastFive = rows.Skip(Math.Max(0, rows.Count - Week)).ToList();
         PriceRow? from = rows.Count > 1 ? rows[Math.Max(0, rows.Count - 1 - days)] : null;
         return new QuoteFigures(symbol, last.Date, last.Close, from?.Close, from?.Date,
-            lastFive.Min(static row => row.Low), lastFive.Max(static row => row.High),
-            days == 1 ? last.Volume : lastFive.Sum(static row => row.Volume));
+            lastFive.TrueForAll(static row => row.Low is not null) ? lastFive.Min(static row => row.Low) : null,
+            lastFive.TrueForAll(static row => row.High is not null) ? lastFive.Max(static row => row.High) : null,
+            days == 1 ? last.Volume : lastFive.TrueForAll(static row => row.Volume is not null) ? Sum(lastFive) : null);
     }
+
+    private static long? Sum(List<PriceRow> rows) =>
+        rows.Sum(static row => (decimal)row.Volume!.Value) is var sum and <= long.MaxValue ? (long)sum : null;
 }

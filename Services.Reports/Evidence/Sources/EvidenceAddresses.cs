@@ -9,16 +9,25 @@ internal sealed class EvidenceAddresses(IOptions<EvidenceOptions> options, IConf
     public const string Placeholder = "{symbol}";
 
     private static readonly string[] DefaultFeeds = ["http://feeds/feeds/markets.atom", "http://feeds/feeds/technology.rss"];
+    private static readonly string[] DefaultNames = ["Sample markets", "Sample technology"];
 
     /// <summary>The feeds that are configured.</summary>
-    public IReadOnlyList<Uri> Feeds { get; } =
+    public IReadOnlyList<FeedSource> Feeds { get; } =
     [
-        .. (options.Value.Feeds ?? DefaultFeeds).Where(static feed => !string.IsNullOrWhiteSpace(feed)).Select(feed => Resolve(new Uri(feed), configuration)),
+        .. (options.Value.Feeds ?? DefaultFeeds).Select((feed, index) => (feed, Name: Name(options.Value, index)))
+            .Where(static named => !string.IsNullOrWhiteSpace(named.feed))
+            .Select(named => new FeedSource(Resolve(new Uri(named.feed), configuration), named.Name, new Uri(named.feed).Host)),
     ];
 
     /// <summary>Address of the price file of a symbol.</summary>
     public Uri Quotes(TickerSymbol symbol) =>
         Resolve(new Uri(options.Value.QuotesUrl.Replace(Placeholder, Uri.EscapeDataString(symbol.Value), StringComparison.Ordinal)), configuration);
+
+    private static string? Name(EvidenceOptions options, int index)
+    {
+        var names = options.FeedNames ?? (options.Feeds is null ? DefaultNames : []);
+        return index < names.Count && !string.IsNullOrWhiteSpace(names[index]) ? PlainText.Line(names[index], EvidenceOptions.MaximumFeedName) : null;
+    }
 
     private static Uri Resolve(Uri uri, IConfiguration configuration) =>
         configuration[$"services:{uri.Host}:{uri.Scheme}:0"] is { } address && Uri.TryCreate(address, UriKind.Absolute, out var found)

@@ -6,11 +6,20 @@ namespace Nanobot.Services.Reports.Evidence.Sources;
 /// </summary>
 internal sealed class EvidenceOptions
 {
+    /// <summary>Characters of a feed's name at most.</summary>
+    public const int MaximumFeedName = 60;
+
     /// <summary>Address of a symbol's price file, with <c>{symbol}</c> once. Default: the sample server.</summary>
     public string QuotesUrl { get; set; } = "http://feeds/quotes/{symbol}.csv";
 
-    /// <summary>Addresses of RSS 2.0 and Atom feeds; at most 20. Default: the two of the sample server; empty texts are passed over.</summary>
+    /// <summary>Addresses of RSS, Atom and JSON feeds; at most 20. Default: the two of the sample server; empty texts are passed over.</summary>
     public IReadOnlyList<string>? Feeds { get; set; }
+
+    /// <summary>
+    /// What reports call the feeds, in their order; at most 60 characters each. Default: what each feed calls itself, and its
+    /// host where it could not be read.
+    /// </summary>
+    public IReadOnlyList<string>? FeedNames { get; set; }
 
     /// <summary>Longest wait for one source. Default 10 seconds; range 1 to 60 seconds.</summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(10);

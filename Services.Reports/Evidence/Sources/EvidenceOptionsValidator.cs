@@ -25,6 +25,8 @@ internal sealed class EvidenceOptionsValidator : IValidateOptions<EvidenceOption
         }
 
         Require(feeds.Count <= MaximumFeeds, $"Evidence:Feeds must have at most {MaximumFeeds} entries");
+        Require((options.FeedNames ?? []).Count <= MaximumFeeds, $"Evidence:FeedNames must have at most {MaximumFeeds} entries");
+        Require((options.FeedNames ?? []).All(static name => name is null or { Length: <= EvidenceOptions.MaximumFeedName }), $"Evidence:FeedNames must be at most {EvidenceOptions.MaximumFeedName} characters each");
         Require(options.Timeout >= TimeSpan.FromSeconds(1) && options.Timeout <= TimeSpan.FromSeconds(60), "Evidence:Timeout must be from 00:00:01 to 00:01:00");
         Require(options.Parallelism is >= 1 and <= 32, "Evidence:Parallelism must be from 1 to 32");
         Require(options.MaximumSymbols is >= 1 and <= 200, "Evidence:MaximumSymbols must be from 1 to 200");

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Nanobot.Platform.Core.Texts;
 
 namespace Nanobot.Services.Reports.Evidence.Sources;
 
@@ -11,7 +12,7 @@ internal static class PlainText
 
     /// <summary>
     /// <paramref name="text"/> on one line, without control and formatting characters (those that turn the direction of
-    /// writing among them), at most <paramref name="maximum"/> characters.
+    /// writing among them; what joins letters and emoji stays), at most <paramref name="maximum"/> characters.
     /// </summary>
     public static string Line(string text, int maximum)
     {
@@ -25,28 +26,22 @@ internal static class PlainText
                     line.Append(' ');
                 }
             }
-            else if (Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse))
+            else if (IsShown(rune) || (IsJoiner(rune) && line.Length > 0 && line[^1] != ' '))
             {
                 line.Append(rune.ToString());
             }
 
             if (line.Length > maximum)
             {
-                return Cut(line.ToString(), maximum);
+                return TextCut.Shortened(line.ToString(), maximum);
             }
         }
 
-        return line.ToString().TrimEnd();
+        return line.ToString().TrimEnd(' ', '\u200C', '\u200D');
     }
 
-    private static string Cut(string line, int maximum)
-    {
-        var length = maximum - 1;
-        if (char.IsHighSurrogate(line[length - 1]))
-        {
-            length--;
-        }
+    private static bool IsShown(Rune rune) =>
+        Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse) && (rune.Value & 0xFFFE) != 0xFFFE;
 
-        return line[..length].TrimEnd() + "…";
-    }
+    private static bool IsJoiner(Rune rune) => rune.Value is 0x200C or 0x200D;
 }

@@ -26,16 +26,16 @@ internal static class PreviewScheduleEndpoint
         }
 
         var zone = request.Zone ?? await defaultZone.OfAsync(caller.Context, cancellationToken);
-        return TypedResults.Ok(new PreviewResponse(zone.Value, [.. Times(request, zone.Zone)]));
+        return TypedResults.Ok(new PreviewResponse(zone.Value, [.. Times(request, Zone.Of(zone.Value))]));
     }
 
-    private static IEnumerable<DateTimeOffset> Times(PreviewRequest request, TimeZoneInfo zone)
+    private static IEnumerable<DateTimeOffset> Times(PreviewRequest request, Zone zone)
     {
         var schedule = request.Schedule.Compile(zone, request.After);
         var next = schedule.Next(request.After);
         for (var i = 0; i < request.Count && next is { } time; i++)
         {
-            yield return TimeZoneInfo.ConvertTime(time, zone);
+            yield return zone.Show(time);
             next = schedule.Next(time);
         }
     }

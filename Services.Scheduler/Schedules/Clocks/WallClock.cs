@@ -11,23 +11,23 @@ internal static class WallClock
     /// The instant at which the clocks of <paramref name="zone"/> show <paramref name="reading"/>. A reading that they show
     /// twice is the first one; a reading that they leap over is the first instant after the leap.
     /// </summary>
-    public static DateTimeOffset ToInstant(DateTime reading, TimeZoneInfo zone)
+    public static DateTimeOffset ToInstant(DateTime reading, Zone zone)
     {
         var asUtc = new DateTimeOffset(DateTime.SpecifyKind(reading, DateTimeKind.Utc));
         var before = asUtc - MostAhead;
         var after = asUtc + MostBehind;
-        var earlier = zone.GetUtcOffset(before);
-        var later = zone.GetUtcOffset(after);
-        if (zone.GetUtcOffset(asUtc - earlier) == earlier)
+        var earlier = zone.OffsetAt(before);
+        var later = zone.OffsetAt(after);
+        if (zone.OffsetAt(asUtc - earlier) == earlier)
         {
             return asUtc - earlier;
         }
 
-        return zone.GetUtcOffset(asUtc - later) == later ? asUtc - later : EndOfGap(before, after, earlier, zone);
+        return zone.OffsetAt(asUtc - later) == later ? asUtc - later : EndOfGap(before, after, earlier, zone);
     }
 
     /// <summary>The instant between the two at which the offset stops being <paramref name="earlier"/>.</summary>
-    private static DateTimeOffset EndOfGap(DateTimeOffset before, DateTimeOffset after, TimeSpan earlier, TimeZoneInfo zone)
+    private static DateTimeOffset EndOfGap(DateTimeOffset before, DateTimeOffset after, TimeSpan earlier, Zone zone)
     {
         // Zones change their offset on a whole second.
         var low = before.ToUnixTimeSeconds();
@@ -35,7 +35,7 @@ internal static class WallClock
         while (high - low > 1)
         {
             var middle = low + ((high - low) / 2);
-            if (zone.GetUtcOffset(DateTimeOffset.FromUnixTimeSeconds(middle)) == earlier)
+            if (zone.OffsetAt(DateTimeOffset.FromUnixTimeSeconds(middle)) == earlier)
             {
                 low = middle;
             }

@@ -44,7 +44,9 @@ internal sealed record NewUser(UserId Id, WatchlistChange Watchlist, Preferences
         }
 
         var whole = JsonSerializer.SerializeToUtf8Bytes(data, AsAsked);
-        refusal = whole.Length > MaximumBytes ? Refusals.Invalid("initial_data", "must be at most 65536 bytes of JSON") : null;
+        refusal = whole.Length + custom.Values.Sum(Users.CustomData.Growth) > MaximumBytes
+            ? Refusals.Invalid("initial_data", "must be at most 65536 bytes of JSON, with its numbers written out")
+            : null;
         return refusal is not null ? null : new NewUser(
             id!,
             watchlist,

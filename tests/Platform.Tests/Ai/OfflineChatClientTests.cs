@@ -12,19 +12,19 @@ public sealed class OfflineChatClientTests
         [
             new OfflineToolSkill("shelf_list")
             {
-                Example = ("列出书架", "list the shelf"),
+                Examples = [("列出书架", "list the shelf")],
                 Recognise = OfflinePattern.Recognise(static _ => [], @"\bshelf\b", "书架"),
                 Tell = static result => result.Say("书：", "Books: ") + string.Join(", ", result.Items("books").Select(static book => book.Text("title"))),
             },
             new OfflineToolSkill("shelf_count")
             {
-                Example = ("数书", "count the shelf"),
+                Examples = [("数书", "count the shelf")],
                 Recognise = OfflinePattern.Recognise(static _ => [], @"\bcount\b.*\bshelf\b"),
             },
             new OfflineToolSkill("book_find")
             {
                 Specificity = 1,
-                Example = ("找书", "find Emma on the shelf"),
+                Examples = [("找书", "find Emma on the shelf")],
                 Recognise = OfflinePattern.Recognise(
                     static match => new() { ["title"] = match.Groups["title"].Value }, @"\b(?:get|fetch)\s+(?<title>\w+)", @"\bfind\s+(?<title>\w+)"),
                 Next = static (request, result) => request.Contains("read", StringComparison.Ordinal) && result.Text("id") is { Length: > 0 } id

@@ -57,10 +57,10 @@ public sealed class DataSourceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_statement_has_a_span_within_some_work_and_none_as_a_poll()
+    public async Task A_statement_has_a_span_of_its_name_within_some_work_and_none_as_a_poll()
     {
         Assert.Null(Activity.Current);
-        var spans = new ConcurrentQueue<string?>();
+        var spans = new ConcurrentQueue<(string?, string)>();
         using var listener = new ActivityListener
         {
             ShouldListenTo = source => source.Name == "Npgsql",
@@ -70,18 +70,18 @@ public sealed class DataSourceTests : IAsyncLifetime
                 // Named by the login: the connection string is on no span.
                 if (span.GetTagItem("db.query.text") is not null && (string?)span.GetTagItem("db.npgsql.data_source") == $"{Database}_platform")
                 {
-                    spans.Enqueue(span.ParentId);
+                    spans.Enqueue((span.ParentId, span.DisplayName));
                 }
             },
         };
         ActivitySource.AddActivityListener(listener);
         var platform = _app.Services.GetRequiredService<PlatformDb>();
 
-        await platform.ExecuteAsync(new PlatformScope("test"), new Sql("select 1"), default);
+        await platform.ExecuteAsync(new PlatformScope("test"), new Sql("select 1 from pg_database"), default);
         using var work = new Activity("work").Start();
-        await platform.ExecuteAsync(new PlatformScope("test"), new Sql("select 1"), default);
+        await platform.ExecuteAsync(new PlatformScope("test"), new Sql("select 1 from pg_database"), default);
 
-        Assert.Equal([work.Id], spans);
+        Assert.Equal([(work.Id, "SELECT pg_database")], spans);
     }
 
     private static async Task<string> LoginAsync(NpgsqlDataSource source)

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Diagnostics.HealthChecks;
 using System.Reflection;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -76,7 +75,7 @@ public sealed class MessagingHost : IAsyncDisposable
 
         builder.AddServiceDefaults(Group);
         builder.AddModuleDatabase(new("testdb", Assembly.GetExecutingAssembly()));
-        builder.AddModuleCache("cache", HealthStatus.Unhealthy);
+        builder.AddModuleCache("cache");
         builder.AddMessaging();
         builder.Services.AddSingleton(before ?? new Before());
         builder.Services.AddEventHandler<ThingHappened, ThingHandler>();

@@ -26,7 +26,11 @@ public sealed class AgentTests
         Assert.Contains("Likes herons.", messages[1].ToString(), StringComparison.Ordinal);
         Assert.Contains("first question", messages[2].ToString(), StringComparison.Ordinal);
         Assert.Contains("One.", messages[3].ToString(), StringComparison.Ordinal);
-        Assert.Equal(["report_get", "report_list", "report_request", "watchlist_get", "workspace_list", "workspace_read", "workspace_write"],
+        Assert.Equal(
+            [
+                "memory_append", "preferences_update", "report_get", "report_list", "report_request", "schedule_create", "schedule_delete", "schedule_list",
+                "watchlist_get", "watchlist_update", "workspace_delete", "workspace_list", "workspace_read", "workspace_write",
+            ],
             request.GetProperty("tools").EnumerateArray().Select(tool => tool.GetProperty("function").Text("name")).Order(StringComparer.Ordinal));
         Assert.Equal(8192, request.GetProperty("max_completion_tokens").GetInt32());
     }
@@ -80,6 +84,19 @@ public sealed class AgentTests
             ("workspace_write", "{\"path\":\"agents.md\",\"content\":\"evil\"}", "APPROVAL_REQUIRED"),
             ("workspace_write", "{\"path\":\"config.json\",\"content\":\"evil\"}", "APPROVAL_REQUIRED"),
             ("workspace_list", "{\"after\":\"\\u0000\"}", "TOOL_ARGUMENTS_INVALID"),
+            ("workspace_delete", "{\"path\":\"missing.md\"}", "FILE_NOT_FOUND"),
+            ("workspace_delete", "{\"path\":\"../x\"}", "FILE_NOT_FOUND"),
+            ("workspace_delete", "{\"path\":\"Soul.md\"}", "APPROVAL_REQUIRED"),
+            ("workspace_delete", "{\"path\":\"config.json\"}", "APPROVAL_REQUIRED"),
+            ("memory_append", "{\"text\":\" \\n \"}", "TOOL_ARGUMENTS_INVALID"),
+            ("watchlist_update", "{\"action\":\"add\",\"entries\":[\"苹果\"]}", "SYMBOL_INVALID"),
+            ("watchlist_update", "{\"action\":\"add\",\"entries\":[]}", "TOOL_ARGUMENTS_INVALID"),
+            ("watchlist_update", "{\"action\":\"buy\",\"entries\":[\"NVDA\"]}", "TOOL_ARGUMENTS_INVALID"),
+            ("watchlist_update", "{\"action\":\"add\",\"entries\":[\"NVDA\"],\"list\":\"bonds\"}", "TOOL_ARGUMENTS_INVALID"),
+            ("schedule_create", "{\"report_type\":\"hourly\",\"kind\":\"daily\"}", "TOOL_ARGUMENTS_INVALID"),
+            ("schedule_create", "{\"report_type\":\"daily\",\"kind\":\"daily\",\"hour\":24}", "TOOL_ARGUMENTS_INVALID"),
+            ("schedule_delete", "{\"job_ids\":[\"nope\"]}", "JOB_NOT_FOUND"),
+            ("preferences_update", "{}", "TOOL_ARGUMENTS_INVALID"),
             ("report_get", "{\"report_id\":\"nope\"}", "REPORT_NOT_FOUND"),
             ("report_list", "{\"limit\":1000}", "TOOL_ARGUMENTS_INVALID"),
             ("report_request", "{\"report_type\":\"daily\",\"focus_areas\":\"gold\"}", "TOOL_ARGUMENTS_INVALID"),

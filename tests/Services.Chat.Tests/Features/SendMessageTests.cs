@@ -53,7 +53,7 @@ public sealed class SendMessageTests
         var shown = await client.SayAsync("show my last report");
         var followed = await client.SayAsync("what do I follow?");
 
-        Assert.Contains("pending", requested.Text("response"), StringComparison.Ordinal);
+        Assert.Contains("waiting to be made", requested.Text("response"), StringComparison.Ordinal);
         Assert.Contains("# daily report of ada", shown.Text("response"), StringComparison.Ordinal);
         Assert.Contains("STOCK-ada", followed.Text("response"), StringComparison.Ordinal);
     }

@@ -46,6 +46,9 @@ public sealed class ToolCatalogueTests
     [InlineData("watchlist_get", true)]
     [InlineData("workspace_write", false)]
     [InlineData("report_request", false)]
+    [InlineData("watchlist_update", false)]
+    [InlineData("schedule_list", true)]
+    [InlineData("memory_append", false)]
     [InlineData("renamed_long_ago", true)]
     [InlineData(null, true)]
     public async Task What_a_tool_reads_may_be_the_text_of_others_and_what_nobody_knows_too(string? name, bool returns) =>

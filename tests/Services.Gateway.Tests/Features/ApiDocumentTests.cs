@@ -36,7 +36,7 @@ public sealed class ApiDocumentTests
         merger.Add("tenants", (JsonObject)JsonNode.Parse(Tenants)!);
         merger.Add("reports", (JsonObject)JsonNode.Parse(Reports)!);
 
-        var merged = merger.Build("1.2.3", []);
+        var merged = merger.Build("1.2.3");
 
         Assert.Equal(["/reports", "/users"], ((JsonObject)merged["paths"]!).Select(path => path.Key));
         Assert.Equal(["Page", "Problem", "ReportsPage"], ((JsonObject)merged["components"]!["schemas"]!).Select(schema => schema.Key));
@@ -66,27 +66,39 @@ public sealed class ApiDocumentTests
     }
 
     [Fact]
-    public async Task A_module_that_gives_no_document_is_named_and_asked_again_a_second_later()
+    public async Task A_document_that_would_lack_a_module_is_refused_by_its_name_and_made_once_the_module_answers()
     {
         var time = new FakeTimeProvider(TestTokens.Now);
-        await using var suite = await Suite.StartAsync(time, (module, app) =>
-        {
-            if (module == "chat")
-            {
-                app.MapGet("/openapi.json", () => Results.StatusCode(500));
-            }
-            else
-            {
-                Serve(module, app);
-            }
-        });
+        var away = true;
+        await using var suite = await Suite.StartAsync(time, (module, app) => ServeUnless(() => away && module == "chat", module, app));
 
-        var document = await suite.Client.GetFromJsonAsync<JsonElement>("/openapi.json");
+        using var refused = await suite.GetAsync("/openapi.json");
+        var problem = await refused.Content.ReadFromJsonAsync<JsonElement>();
+        using var soon = await suite.GetAsync("/openapi.json");
+        away = false;
         time.Advance(TimeSpan.FromSeconds(1));
-        await suite.Client.GetFromJsonAsync<JsonElement>("/openapi.json");
+        using var later = await suite.GetAsync("/openapi.json");
 
-        Assert.Contains("chat", document.GetProperty("info").GetProperty("description").GetString(), StringComparison.Ordinal);
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, "MODULE_UNAVAILABLE"), (refused.StatusCode, problem.GetProperty("code").GetString()));
+        Assert.Contains("chat did not answer", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.NotNull(refused.Headers.RetryAfter);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, soon.StatusCode);
+        Assert.Equal(HttpStatusCode.OK, later.StatusCode);
         Assert.Equal(2, suite["chat"].Seen.Count(seen => seen.Path == "/openapi.json"));
+    }
+
+    [Fact]
+    public async Task A_module_that_goes_away_leaves_the_document_whole()
+    {
+        var time = new FakeTimeProvider(TestTokens.Now);
+        var away = false;
+        await using var suite = await Suite.StartAsync(time, (module, app) => ServeUnless(() => away && module == "reports", module, app));
+        var before = await suite.Client.GetStringAsync(new Uri("/openapi.json", UriKind.Relative));
+        away = true;
+        time.Advance(TimeSpan.FromMinutes(1));
+
+        Assert.Equal(before, await suite.Client.GetStringAsync(new Uri("/openapi.json", UriKind.Relative)));
+        Assert.Equal(2, suite["reports"].Seen.Count(seen => seen.Path == "/openapi.json"));
     }
 
     [Fact]
@@ -111,6 +123,21 @@ public sealed class ApiDocumentTests
         }
 
         Assert.DoesNotContain("<script>", html, StringComparison.Ordinal);
+    }
+
+    private static void ServeUnless(Func<bool> away, string module, WebApplication app)
+    {
+        app.Use((http, next) =>
+        {
+            if (!away())
+            {
+                return next();
+            }
+
+            http.Response.StatusCode = StatusCodes.Status500InternalServerError;
+            return Task.CompletedTask;
+        });
+        Serve(module, app);
     }
 
     private static void Serve(string module, WebApplication app) => app.MapGet("/openapi.json", () => Results.Text(module switch

@@ -53,6 +53,33 @@ public sealed class QuoteFiguresTests
     public void Percentages_are_rounded_to_two_places_halves_away_from_zero(string from, string to, string percent) =>
         Assert.Equal(percent, Figures.Percent(QuoteFigures.Daily("A", Closes(decimal.Parse(from, System.Globalization.CultureInfo.InvariantCulture), decimal.Parse(to, System.Globalization.CultureInfo.InvariantCulture))).Percent));
 
+    [Theory]
+    [InlineData("0.00001234", "0.00001234")]
+    [InlineData("0.000012345678", "0.00001235")]
+    [InlineData("0.05", "0.05")]
+    [InlineData("0.0999999", "0.10")]
+    [InlineData("0.123456", "0.1235")]
+    [InlineData("0.0000000000000000000000000001", "0.0000000000000000000000000001")]
+    [InlineData("1000000000000", "1000000000000.00")]
+    [InlineData("0", "0.00")]
+    public void Small_prices_keep_the_digits_that_count(string price, string shown) =>
+        Assert.Equal(shown, Figures.Price(decimal.Parse(price, System.Globalization.CultureInfo.InvariantCulture)));
+
+    [Fact]
+    public void Prices_a_world_apart_have_a_change_and_no_percentage()
+    {
+        PriceRow[] rows = [new(new DateOnly(2026, 11, 18), null, null, null, 1e-20m, null), new(new DateOnly(2026, 11, 19), null, null, null, 9e17m, null)];
+
+        var figures = QuoteFigures.Weekly("A", rows);
+
+        Assert.Equal(9e17m - 1e-20m, figures.Change);
+        Assert.Equal(("–", "–", "–"), (Figures.Percent(figures.Percent), Figures.Range(figures.Low, figures.High), Figures.Volume(figures.Volume)));
+    }
+
+    [Fact]
+    public void Volumes_beyond_all_counting_are_not_summed() =>
+        Assert.Null(QuoteFigures.Weekly("A", [.. Enumerable.Range(1, 20).Select(static day => new PriceRow(new DateOnly(2026, 11, day), 1, 1, 1, 1, long.MaxValue))]).Volume);
+
     [Fact]
     public void Figures_are_written_the_same_under_any_culture()
     {

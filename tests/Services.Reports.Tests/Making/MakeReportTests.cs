@@ -80,7 +80,32 @@ public sealed class MakeReportTests(ReportsSuite suite) : IClassFixture<ReportsS
         Assert.Contains("- MKG: 6 entries, fetched at ", report.Content, StringComparison.Ordinal);
         Assert.Contains("- MKB: failed: line 3: Close is not a number (", report.Content, StringComparison.Ordinal);
         Assert.Contains("- MKN: failed: there is none (404) (", report.Content, StringComparison.Ordinal);
-        Assert.Contains($"- {new Uri(suite.Peer.Url).Authority}{ReportsSuite.Feed}: failed: there is none (404) (", report.Content, StringComparison.Ordinal);
+        Assert.Contains("- 127.0.0.1: failed: there is none (404) (", report.Content, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_report_in_chinese_has_no_english_reasons_and_no_addresses()
+    {
+        suite.Peer.Quotes("MKC", Rows);
+        suite.Peer.Quotes("MKD0", "2026-11-18,1,1,1,1,1", "2026-11-19,null,null,null,null,null");
+        var user = suite.User(new Watchlist(Stocks: ["MKC", "MKD0", "MKU"]), new Preferences(Language: "zh", TimeZone: "UTC", MaxReportLength: 5000));
+
+        var report = await suite.MakeAsync(user);
+
+        var sources = report.Content![report.Content!.IndexOf("## 来源", StringComparison.Ordinal)..];
+        Assert.Contains("- MKC：6 条，获取于 ", sources, StringComparison.Ordinal);
+        Assert.Contains("；1 行没有价格，已略过（第 3 行）", sources, StringComparison.Ordinal);
+        Assert.Contains("- MKU：失败：没有找到（404）（", sources, StringComparison.Ordinal);
+        Assert.Contains("- 127.0.0.1：失败：没有找到（404）（", sources, StringComparison.Ordinal);
+        Assert.DoesNotMatch("[a-z]{3,}", sources);
+    }
+
+    [Fact]
+    public async Task A_failed_report_says_why_in_the_users_language()
+    {
+        var report = await suite.MakeAsync(suite.User(new Watchlist(Stocks: ["MKV"]), new Preferences(Language: "zh", TimeZone: "UTC", MaxReportLength: 5000)));
+
+        Assert.Equal("没有可用资料：MKV：没有找到（404）；127.0.0.1：没有找到（404）", report.ErrorMessage);
     }
 
     [Fact]
@@ -114,7 +139,7 @@ public sealed class MakeReportTests(ReportsSuite suite) : IClassFixture<ReportsS
     public async Task An_empty_watchlist_is_reported_on_from_the_feeds_and_their_text_stays_text()
     {
         await using var own = new ReportsSuite();
-        own.Peer.Answer(ReportsSuite.Feed, Peer.Rss(("<img src=x onerror=alert(1)> [win](javascript:alert(2))", "javascript:alert(3)"), ("Plain", "https://news.example.com/2")), "application/rss+xml");
+        own.Peer.Answer(ReportsSuite.Feed, Peer.Rss(("<img src=x onerror=alert(1)>[win](javascript:alert(2)) <live> **now**", "javascript:alert(3)"), ("Plain", "https://news.example.com/2")), "application/rss+xml");
         var user = own.User(new Watchlist());
 
         var report = await own.MakeAsync(user);
@@ -125,7 +150,7 @@ public sealed class MakeReportTests(ReportsSuite suite) : IClassFixture<ReportsS
         using var request = new HttpRequestMessage(HttpMethod.Get, $"/reports/{report.ReportId}");
         request.Headers.Accept.ParseAdd("text/html");
         var page = await (await own.Client(user).SendAsync(request)).Content.ReadAsStringAsync();
-        Assert.Contains("&lt;img src=x onerror=alert(1)&gt; [win](javascript:alert(2))", page, StringComparison.Ordinal);
+        Assert.Contains("[win](javascript:alert(2)) &lt;live&gt; **now**", page, StringComparison.Ordinal);
         Assert.DoesNotContain("<img", page, StringComparison.Ordinal);
         Assert.Equal(1, page.Split("<a ").Length - 1);
     }

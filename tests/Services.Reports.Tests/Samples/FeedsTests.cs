@@ -1,9 +1,9 @@
 using System.Net;
-using System.Text;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Nanobot.Samples.Feeds.News;
 using Nanobot.Services.Reports.Evidence.News;
 using Nanobot.Services.Reports.Evidence.Quotes;
+using Nanobot.Services.Reports.Evidence.Sources;
 
 namespace Nanobot.Services.Reports.Tests.Samples;
 
@@ -21,7 +21,9 @@ public sealed class FeedsTests
         await using var feeds = new WebApplicationFactory<SampleNews>();
         using var response = await feeds.CreateClient().GetAsync($"/quotes/{symbol}.csv");
 
-        var rows = PriceFile.Parse(await response.Content.ReadAsStringAsync());
+        var prices = PriceFile.Parse(new SourceDocument(await response.Content.ReadAsByteArrayAsync(), response.RequestMessage!.RequestUri!), DateOnly.FromDateTime(DateTime.UtcNow));
+        var rows = prices.Rows;
+        Assert.Empty(prices.Remarks);
         Assert.Equal(250, rows.Count);
         Assert.True(rows[^1].Date.DayNumber >= DateOnly.FromDateTime(DateTime.UtcNow).DayNumber - 4);
         Assert.Equal("true", Assert.Single(response.Headers.GetValues("X-Sample-Data")));
@@ -43,8 +45,11 @@ public sealed class FeedsTests
     {
         await using var feeds = new WebApplicationFactory<SampleNews>();
 
-        var headlines = FeedParser.Parse(Encoding.UTF8.GetBytes(await feeds.CreateClient().GetStringAsync(path)));
+        var feed = FeedParser.Parse(new SourceDocument(await feeds.CreateClient().GetByteArrayAsync(path), new Uri("http://feeds" + path)), DateTimeOffset.UtcNow);
 
+        var headlines = feed.Headlines;
+        Assert.Empty(feed.Remarks);
+        Assert.StartsWith("Sample ", feed.Title, StringComparison.Ordinal);
         Assert.Equal(5, headlines.Count);
         Assert.All(headlines, headline => Assert.NotNull(headline.Link));
         Assert.All(headlines, headline => Assert.NotNull(headline.Published));

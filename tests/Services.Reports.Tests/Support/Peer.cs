@@ -23,7 +23,7 @@ public sealed class Peer : IAsyncDisposable
         _app.Run(http =>
         {
             Seen.Enqueue((http.Request.Path.Value + http.Request.QueryString, http.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString())));
-            if (_answers.TryGetValue(http.Request.Path, out var answer))
+            if (_answers.TryGetValue(http.Request.Path.Value ?? "", out var answer))
             {
                 return answer(http);
             }

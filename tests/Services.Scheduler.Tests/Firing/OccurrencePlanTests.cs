@@ -1,3 +1,4 @@
+using Nanobot.Services.Scheduler.Schedules.Clocks;
 using Nanobot.Services.Scheduler.Firing;
 using Nanobot.Services.Scheduler.Jobs;
 using Nanobot.Services.Scheduler.Schedules;
@@ -8,8 +9,8 @@ namespace Nanobot.Services.Scheduler.Tests.Firing;
 public sealed class OccurrencePlanTests
 {
     private static readonly DateTimeOffset Due = Times.Utc("2030-01-01 09:00");
-    private static readonly ISchedule Hourly = new ScheduleSpec(ScheduleKind.Cron, Expression: "0 * * * *").Compile(TimeZoneInfo.Utc, default);
-    private static readonly ISchedule EachMinute = new ScheduleSpec(ScheduleKind.Cron, Expression: "* * * * *").Compile(TimeZoneInfo.Utc, default);
+    private static readonly ISchedule Hourly = new ScheduleSpec(ScheduleKind.Cron, Expression: "0 * * * *").Compile(Zone.Of("UTC"), default);
+    private static readonly ISchedule EachMinute = new ScheduleSpec(ScheduleKind.Cron, Expression: "* * * * *").Compile(Zone.Of("UTC"), default);
 
     [Theory]
     [InlineData("skip")]

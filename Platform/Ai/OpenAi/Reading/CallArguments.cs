@@ -23,9 +23,15 @@ internal static class CallArguments
 
     private static IEnumerable<string> Readings(IReadOnlyList<string> parts)
     {
-        yield return string.Concat(parts);
+        var joined = string.Concat(parts);
+        yield return joined;
         if (parts.Count > 1)
         {
+            if (joined.StartsWith("{}", StringComparison.Ordinal))
+            {
+                yield return joined[2..];
+            }
+
             if (Unwrapped(parts[0]) is "{}")
             {
                 yield return string.Concat(parts.Skip(1));

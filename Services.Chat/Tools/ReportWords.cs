@@ -1,0 +1,28 @@
+using System.Globalization;
+using Nanobot.Contracts.Values;
+using Nanobot.Platform.Ai.Offline;
+
+namespace Nanobot.Services.Chat.Tools;
+
+/// <summary>Words for what reports are and how they stand.</summary>
+internal static class ReportWords
+{
+    public static string Type(OfflineResult result, string type) =>
+        type == ReportType.Daily.Value ? result.Say("日报", "daily report")
+        : type == ReportType.Weekly.Value ? result.Say("周报", "weekly report")
+        : type == ReportType.Custom.Value ? result.Say("专题报告", "custom report")
+        : result.Say("报告", "report");
+
+    public static string Status(OfflineResult result, string status) =>
+        status == ReportStatus.Completed.Value ? result.Say("已完成", "completed")
+        : status == ReportStatus.Failed.Value ? result.Say("失败", "failed")
+        : status == ReportStatus.Processing.Value ? result.Say("生成中", "being made")
+        : status == ReportStatus.Pending.Value ? result.Say("排队中", "waiting to be made")
+        : status;
+
+    /// <summary>A time to the minute, in UTC.</summary>
+    public static string Time(string text) =>
+        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var time)
+            ? time.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture)
+            : text;
+}

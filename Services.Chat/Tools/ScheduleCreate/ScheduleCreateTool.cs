@@ -1,0 +1,80 @@
+using System.Text.Json;
+using Nanobot.Clients;
+using Nanobot.Contracts.Operations;
+using Nanobot.Contracts.Reports;
+using Nanobot.Contracts.Schedules;
+using Nanobot.Contracts.Values;
+
+namespace Nanobot.Services.Chat.Tools.ScheduleCreate;
+
+/// <summary>
+/// Schedules reports for the user, by the clocks of the user's zone unless the call names another. One that runs at the same times
+/// for the same report is left as it is, so that a call that is made twice schedules one.
+/// </summary>
+internal sealed class ScheduleCreateTool(ISchedules schedules, IUsers users) : ITool
+{
+    private const int YearSeconds = 31_622_400;
+
+    public static ToolDescriptor Descriptor { get; } = new(
+        new ToolDeclaration("schedule", "create",
+            "Schedule reports for the user, again and again or once. daily needs hour and minute; weekly day_of_week too; cron an expression "
+            + "(0 9 * * 1-5 is nine o'clock on weekdays); every a distance in seconds; at one time.",
+            $$"""
+            {
+              "report_type": {"type": "string", "enum": {{JsonSerializer.Serialize(ReportType.Names)}}},
+              "kind": {"type": "string", "enum": {{JsonSerializer.Serialize(ScheduleForm.Kinds)}}},
+              "hour": {"type": "integer", "minimum": 0, "maximum": 23},
+              "minute": {"type": "integer", "minimum": 0, "maximum": 59},
+              "day_of_week": {"type": "string", "enum": {{JsonSerializer.Serialize(ScheduleForm.Days)}}},
+              "expression": {"type": "string", "description": "Five fields of a crontab line"},
+              "seconds": {"type": "integer", "minimum": 60, "maximum": {{YearSeconds}}},
+              "time": {"type": "string", "description": "RFC 3339 with offset, in the future"},
+              "time_zone": {"type": "string", "description": "IANA name; the user's own by default"},
+              "custom_prompt": {"type": "string", "description": "What a custom report is about; for custom only"},
+              "focus_areas": {"type": "array", "items": {"type": "string"}, "maxItems": {{ReportRequestRules.MaximumFocusAreas}}}
+            }
+            """, "report_type", "kind"),
+        ToolScope.Schedules, ToolAccess.Write, CostClass.Write, ScheduleCreatePhrases.Skill);
+
+    public async Task<ToolResult> InvokeAsync(ToolInvocation invocation, CancellationToken cancellationToken)
+    {
+        var request = Read(invocation.Arguments);
+        if (invocation.Arguments.Invalid is { } invalid)
+        {
+            return invalid;
+        }
+
+        if (request.TimeZone is null)
+        {
+            if (await users.FindAsync(invocation.Context.RequiredUserId, cancellationToken) is not { } user)
+            {
+                return ToolResult.Error(ToolErrors.UserNotFound);
+            }
+
+            request = request with { TimeZone = user.Preferences.TimeZone };
+        }
+
+        var existing = await schedules.ListAsync(cancellationToken);
+        return existing.FirstOrDefault(job => ScheduleForm.IsSame(job, request)) is { } same
+            ? ToolResult.Of(new { created = false, schedule = ScheduleForm.Show(same) })
+            : ToolResult.Of(new { created = true, schedule = ScheduleForm.Show(await schedules.CreateAsync(request, cancellationToken)) });
+    }
+
+    private static ScheduleRequest Read(ToolArguments arguments)
+    {
+        var report = new ScheduledReport(
+            arguments.Choice("report_type", ReportType.Names),
+            arguments.OptionalText("custom_prompt", CustomPrompt.MaximumLength),
+            arguments.OptionalTexts("focus_areas", ReportRequestRules.MaximumFocusAreas, FocusArea.MaximumLength));
+        return new ScheduleRequest(
+            arguments.Choice("kind", ScheduleForm.Kinds),
+            report,
+            arguments.OptionalNumber("hour", 0, 23),
+            arguments.OptionalNumber("minute", 0, 59),
+            arguments.OptionalChoice("day_of_week", ScheduleForm.Days),
+            arguments.OptionalText("expression", 100),
+            arguments.OptionalNumber("seconds", 60, YearSeconds),
+            arguments.OptionalText("time", 40),
+            arguments.OptionalText("time_zone", ZoneName.MaximumLength));
+    }
+}

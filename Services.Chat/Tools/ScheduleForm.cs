@@ -1,0 +1,40 @@
+using System.Text.Json.Serialization;
+using Nanobot.Contracts.Schedules;
+
+namespace Nanobot.Services.Chat.Tools;
+
+/// <summary>How tools name and show schedules.</summary>
+internal static class ScheduleForm
+{
+    private const string Active = "active";
+
+    public static IReadOnlyList<string> Kinds { get; } = ["daily", "weekly", "cron", "every", "at"];
+
+    public static IReadOnlyList<string> Days { get; } = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+
+    /// <summary>Whether <paramref name="job"/> does already what <paramref name="request"/> asks for.</summary>
+    public static bool IsSame(ScheduleResource job, ScheduleRequest request) => job.Status == Active
+        && (job.Kind, job.Hour, job.Minute, job.DayOfWeek, job.Expression, job.Seconds, job.Time, job.TimeZone)
+            == (request.Kind, request.Hour, request.Minute, request.DayOfWeek, request.Expression, request.Seconds, request.Time, request.TimeZone)
+        && (job.Payload.Type, job.Payload.ReportType, job.Payload.CustomPrompt)
+            == (request.Payload.Type, request.Payload.ReportType, request.Payload.CustomPrompt)
+        && (job.Payload.FocusAreas ?? []).SequenceEqual(request.Payload.FocusAreas ?? []);
+
+    /// <summary>A schedule as the model is told of it: when it runs and what it makes, without words that somebody wrote.</summary>
+    public static object Show(ScheduleResource job) => new Shown(
+        job.JobId, job.Payload.ReportType, job.Kind, job.Hour, job.Minute, job.DayOfWeek, job.Expression, job.Seconds, job.Time, job.TimeZone, job.Status, job.NextRunAt);
+
+    private sealed record Shown(
+        Guid JobId,
+        string ReportType,
+        string Kind,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Hour,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Minute,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? DayOfWeek,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Expression,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? Seconds,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Time,
+        string TimeZone,
+        string Status,
+        DateTimeOffset? NextRunAt);
+}

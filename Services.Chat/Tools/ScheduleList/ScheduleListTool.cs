@@ -1,0 +1,15 @@
+using Nanobot.Clients;
+using Nanobot.Contracts.Operations;
+
+namespace Nanobot.Services.Chat.Tools.ScheduleList;
+
+/// <summary>Lists what the user has scheduled.</summary>
+internal sealed class ScheduleListTool(ISchedules schedules) : ITool
+{
+    public static ToolDescriptor Descriptor { get; } = new(
+        new ToolDeclaration("schedule", "list", "List the user's scheduled reports, the newest first: when each runs, and next."),
+        ToolScope.Schedules, ToolAccess.Read, CostClass.Read, ScheduleListPhrases.Skill);
+
+    public async Task<ToolResult> InvokeAsync(ToolInvocation invocation, CancellationToken cancellationToken) =>
+        ToolResult.Of(new { schedules = (await schedules.ListAsync(cancellationToken)).Select(ScheduleForm.Show) });
+}

@@ -1,0 +1,74 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using Nanobot.Platform.Core.Problems;
+using Nanobot.Services.Chat.Workspaces;
+
+namespace Nanobot.Services.Chat.Tools;
+
+/// <summary>What tools are refused or fail for, in the users' languages. Whatever has no words here gets general ones and keeps its code.</summary>
+internal static class ToolErrors
+{
+    private const string NotKnownZh = "是否已经生效还不清楚，请先看一看再重试。";
+    private const string NotKnownEn = "Whether it took effect is not known: look before you do it again.";
+
+    private static readonly FrozenDictionary<string, ToolError> OfRefusals = new ToolError[]
+    {
+        new("FILE_NOT_FOUND", "没有这个文件。", "There is no such file."),
+        new("FILE_TOO_LARGE", $"一个文件最多 {WorkspaceLimits.FileBytes} 字节。", $"A file has at most {WorkspaceLimits.FileBytes} bytes."),
+        new("WORKSPACE_FULL", "工作区满了，请先删除一些文件。", "The workspace is full; delete some files first."),
+        new("REVISION_MISMATCH", "文件刚刚被别处改动了，请再试一次。", "The file was changed elsewhere just now; try again."),
+        new("REPORT_NOT_FOUND", "没有这份报告。", "There is no such report."),
+        new("USER_NOT_FOUND", "没有这个用户。", "There is no such user."),
+        new("JOB_NOT_FOUND", "没有这个定时任务。", "There is no such schedule."),
+        new("JOB_LIMIT", "定时任务已经到了上限，请先删除一个。", "You have as many schedules as there may be; delete one first."),
+        new("VALIDATION_FAILED", "有的内容不符合要求，没有改动任何东西。", "Something in it is not acceptable; nothing was changed."),
+        new("DATABASE_UNAVAILABLE", "暂时无法存取数据，请稍后再试。", "The data cannot be reached just now; try again shortly."),
+    }.ToFrozenDictionary(static error => error.Code);
+
+    public static ToolError Unknown { get; } = new("TOOL_UNKNOWN", "没有这样的工具。", "There is no such tool.");
+
+    public static ToolError FileNotFound { get; } = OfRefusals["FILE_NOT_FOUND"];
+
+    public static ToolError ReportNotFound { get; } = OfRefusals["REPORT_NOT_FOUND"];
+
+    public static ToolError UserNotFound { get; } = OfRefusals["USER_NOT_FOUND"];
+
+    public static ToolError ScheduleNotFound { get; } = OfRefusals["JOB_NOT_FOUND"];
+
+    public static ToolError NotText { get; } = new("NOT_TEXT", "这个文件不是文本。", "The file is not text.");
+
+    public static ToolError PathInvalid { get; } = new("PATH_INVALID", "这个文件名不能用。", "A file cannot have that name.")
+    {
+        Detail = $"The path {WorkspacePath.Rule}.",
+    };
+
+    public static ToolError ArgumentsInvalid(string detail) =>
+        new("TOOL_ARGUMENTS_INVALID", "少了什么，或者有地方不对，没有执行。", "Something is missing or not right; nothing was done.") { Detail = detail };
+
+    public static ToolError TooManyCalls(int most) =>
+        new("TOO_MANY_CALLS", $"一次最多做 {most} 件事。", $"At most {most} things can be done at once.");
+
+    public static ToolError Steering(string path) => new("APPROVAL_REQUIRED",
+        $"{path} 决定助手如何行事，只有你自己能改动：请在工作区里亲手修改。",
+        $"{path} steers the assistant, so only the user can change it, by hand in the workspace.");
+
+    public static ToolError Late(TimeSpan limit) => new("TOOL_TIMEOUT",
+        string.Create(CultureInfo.InvariantCulture, $"{limit.TotalSeconds:0} 秒内没有完成。{NotKnownZh}"),
+        string.Create(CultureInfo.InvariantCulture, $"That did not end within {limit.TotalSeconds:0} seconds. {NotKnownEn}"));
+
+    public static ToolError Unavailable(ToolAccess access) => access == ToolAccess.Write
+        ? new("MODULE_UNAVAILABLE", $"这项服务暂时没有回应。{NotKnownZh}", $"That service does not answer at the moment. {NotKnownEn}")
+        : new("MODULE_UNAVAILABLE", "这项服务暂时没有回应，请稍后再试。", "That service does not answer at the moment; try again shortly.");
+
+    public static ToolError Broken { get; } = new("TOOL_FAILED", $"出了故障。{NotKnownZh}", $"That broke. {NotKnownEn}");
+
+    public static ToolError Of(Refusal refusal)
+    {
+        var error = OfRefusals.GetValueOrDefault(refusal.Code) ?? new ToolError(refusal.Code, "没有办成，被拒绝了。", "That was refused.") { Detail = refusal.Detail };
+        return refusal.Members.TryGetValue("errors", out var errors) && errors is not null ? error with { Detail = Fields(errors) } : error;
+    }
+
+    private static string Fields(object errors) => errors is IReadOnlyDictionary<string, string[]> fields
+        ? string.Join("; ", fields.Select(static field => $"{field.Key} {string.Join(", ", field.Value)}"))
+        : errors.ToString() ?? "";
+}

@@ -1,0 +1,93 @@
+using System.Text;
+using System.Text.Json;
+using Nanobot.Services.Reports.Evidence.Sources;
+
+namespace Nanobot.Services.Reports.Evidence.News;
+
+/// <summary>JSON Feed 1.0 and 1.1, item by item, so that a document that breaks off gives those before the break.</summary>
+internal sealed class JsonFeed
+{
+    private static readonly JsonReaderOptions Options = new() { MaxDepth = FeedXml.MaximumDepth, AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
+    private readonly List<JsonElement> _items = [];
+    private bool _isFeed;
+
+    private JsonFeed()
+    {
+    }
+
+    public string? Title { get; private set; }
+
+    public static JsonFeed Read(string text, List<Wording> remarks)
+    {
+        var feed = new JsonFeed();
+        try
+        {
+            feed.Walk(Encoding.UTF8.GetBytes(text));
+        }
+        catch (JsonException)
+        {
+            remarks.Add(FeedFailures.BadJson);
+        }
+
+        return feed._isFeed ? feed : throw new MalformedFeedException(FeedFailures.NoJsonFeed);
+    }
+
+    public IEnumerable<FeedItem> Items(Uri address) => _items.Where(static item => item.ValueKind == JsonValueKind.Object).Select(item => Item(item, address));
+
+    private static FeedItem Item(JsonElement item, Uri address) => new(
+        Text(item, "id"),
+        Of(item, "title", false),
+        Of(item, "summary", false) ?? Of(item, "content_text", false) ?? Of(item, "content_html", true),
+        FeedAddress.Resolve(Text(item, "url"), address) ?? FeedAddress.Resolve(Text(item, "external_url"), address),
+        FeedDate.Parse(Text(item, "date_published")) ?? FeedDate.Parse(Text(item, "date_modified")));
+
+    private static FeedText? Of(JsonElement item, string name, bool isHtml) => Text(item, name) is { } text && !string.IsNullOrWhiteSpace(text) ? new FeedText(text, isHtml) : null;
+
+    private static string? Text(JsonElement item, string name) => item.TryGetProperty(name, out var value) ? Text(value) : null;
+
+    private static string? Text(JsonElement value)
+    {
+        try
+        {
+            return value.ValueKind switch { JsonValueKind.String => value.GetString(), JsonValueKind.Number => value.GetRawText(), _ => null };
+        }
+        // An escaped half of a surrogate pair: no text.
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    private void Walk(byte[] utf8)
+    {
+        var reader = new Utf8JsonReader(utf8, Options);
+        if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
+        {
+            return;
+        }
+
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var (isItems, isTitle, isVersion) = (reader.ValueTextEquals("items"u8), reader.ValueTextEquals("title"u8), reader.ValueTextEquals("version"u8));
+            reader.Read();
+            if (isItems && reader.TokenType == JsonTokenType.StartArray)
+            {
+                _isFeed = true;
+                while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+                {
+                    _items.Add(JsonElement.ParseValue(ref reader));
+                }
+            }
+            else if (isTitle || isVersion)
+            {
+                var value = Text(JsonElement.ParseValue(ref reader));
+                Title = isTitle ? value : Title;
+                _isFeed |= isVersion && value?.Contains("jsonfeed.org", StringComparison.OrdinalIgnoreCase) == true;
+            }
+            else
+            {
+                reader.Skip();
+            }
+        }
+    }
+}

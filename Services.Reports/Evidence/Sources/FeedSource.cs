@@ -1,0 +1,7 @@
+namespace Nanobot.Services.Reports.Evidence.Sources;
+
+/// <summary>A configured feed.</summary>
+/// <param name="Address">Where it is fetched.</param>
+/// <param name="Name">What it is called by configuration, or null.</param>
+/// <param name="Host">Its host as configured, which it is called by where nothing better is known.</param>
+internal sealed record FeedSource(Uri Address, string? Name, string Host);
