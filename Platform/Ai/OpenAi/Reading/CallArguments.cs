@@ -10,6 +10,10 @@ internal static class CallArguments
     /// <summary>Whether <paramref name="text"/> is JSON from its beginning to its end.</summary>
     public static bool IsWhole(string text) => Kind(text) != JsonValueKind.Undefined;
 
+    /// <summary>Whether two texts mean the same arguments, however they are written.</summary>
+    public static bool AreSame(string one, string other) =>
+        one == other || (Unwrapped(one) is { } first && Unwrapped(other) is { } second && DeepEquals(first, second));
+
     /// <summary>
     /// The JSON object that the parts mean; where they mean none, the text itself, for whoever called to hear that it
     /// cannot be read. Some servers send the whole so far with each part, or an empty object before the first.
@@ -19,6 +23,14 @@ internal static class CallArguments
         var joined = WholeCharacters.Escape(string.Concat(parts));
         return Readings(parts).Select(static reading => Unwrapped(WholeCharacters.Escape(reading))).FirstOrDefault(static reading => reading is not null)
             ?? joined;
+    }
+
+    private static bool DeepEquals(string one, string other)
+    {
+        // Not nodes: those break on two members with one name.
+        using var first = JsonDocument.Parse(one);
+        using var second = JsonDocument.Parse(other);
+        return JsonElement.DeepEquals(first.RootElement, second.RootElement);
     }
 
     private static IEnumerable<string> Readings(IReadOnlyList<string> parts)

@@ -40,7 +40,7 @@ internal sealed class PartialCall(string? id, string? name)
 
         var (written, sameId) = (Written, id is null || Id is null || id == Id);
         return sameId
-            ? IsWhole && CallArguments.IsWhole(arguments) && written != arguments && (id is null || written.Trim() != "{}")
+            ? IsWhole && CallArguments.IsWhole(arguments) && !CallArguments.AreSame(written, arguments) && (id is null || written.Trim() != "{}")
             : string.IsNullOrWhiteSpace(written) || IsWhole;
     }
 
