@@ -51,6 +51,14 @@ public sealed class CallFormTests
         Assert.Equal(["workspace_read(path=a)"], (await FakeConnection.AskAsync(Calls(first) + Calls(second) + Calls(third) + Stop(), streamed: true)).Called());
 
     [Fact]
+    public async Task Calls_with_half_a_character_are_told_apart_all_the_same()
+    {
+        string Call(string path) => Calls("{\"index\":0,\"id\":\"x\",\"function\":{\"name\":\"workspace_read\",\"arguments\":\"{\\\"path\\\":\\\"" + path + "\\\"}\"}}");
+
+        Assert.Equal(["workspace_read(?)", "workspace_read(?)"], (await FakeConnection.AskAsync(Call("\\ud83d") + Call("\\ud83e") + Stop(), streamed: true)).Called());
+    }
+
+    [Fact]
     public async Task Parts_of_two_calls_may_take_turns()
     {
         var body = Calls("{\"index\":0,\"id\":\"x\",\"function\":{\"name\":\"workspace_read\",\"arguments\":\"{\\\"path\\\":\"}}", "{\"index\":1,\"id\":\"y\",\"function\":{\"name\":\"workspace_list\",\"arguments\":\"{\"}}")
