@@ -8,11 +8,11 @@ internal static class CallArguments
     private const int MostWrappings = 3;
 
     /// <summary>Whether <paramref name="text"/> is JSON from its beginning to its end.</summary>
-    public static bool IsWhole(string text) => Kind(text) != JsonValueKind.Undefined;
+    public static bool IsWhole(string text) => Kind(WholeCharacters.Escape(text)) != JsonValueKind.Undefined;
 
     /// <summary>Whether two texts mean the same arguments, however they are written.</summary>
     public static bool AreSame(string one, string other) =>
-        one == other || (Unwrapped(one) is { } first && Unwrapped(other) is { } second && DeepEquals(first, second));
+        one == other || (Unwrapped(WholeCharacters.Escape(one)) is { } first && Unwrapped(WholeCharacters.Escape(other)) is { } second && DeepEquals(first, second));
 
     /// <summary>
     /// The JSON object that the parts mean; where they mean none, the text itself, for whoever called to hear that it
