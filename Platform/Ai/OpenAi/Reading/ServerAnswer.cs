@@ -82,8 +82,9 @@ internal sealed class ServerAnswer
         _answered = true;
         _usage.Take(choice.Member("usage"));
         var (said, inParts) = Said(choice);
-        // A whole answer after its parts says all of it once more.
-        var (hasSpoken, hasCalled) = (whole && _said > 0, whole && _calls.Any);
+        // A whole answer after its parts, or after its end, says all of it once more.
+        var again = whole || (!inParts && IsComplete);
+        var (hasSpoken, hasCalled) = (again && _said > 0, again && _calls.Any);
         if (!hasCalled)
         {
             _calls.Take(said.Member("tool_calls"), whole || !inParts);

@@ -32,6 +32,7 @@ public sealed class EventFormTests
         Whole("{\"content\":\"Grüße 😀 你好\"}"),
         Event(Whole("{\"content\":\"Grüße 😀 你好\"}")),
         Words("Grüße 😀 你好") + Event(Whole("{\"content\":\"Grüße 😀 你好\"}")) + Done,
+        Event(Whole("{\"content\":\"Grüße 😀 你好\"}")) + Event("{\"choices\":[{\"message\":{\"content\":\"Grüße 😀 你好\"}}]}") + Done,
         "[" + Whole("{\"content\":\"Grüße 😀 你好\"}") + "]",
     ];
 
