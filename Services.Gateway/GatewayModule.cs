@@ -1,19 +1,23 @@
-using Nanobot.Clients.Http;
+using Microsoft.Net.Http.Headers;
 using Nanobot.Contracts.Operations;
 using Nanobot.Platform.Bus.Redis;
 using Nanobot.Platform.Core.Configuration;
 using Nanobot.Platform.Core.Modules;
+using Nanobot.Platform.Tenancy;
 using Nanobot.ServiceDefaults.Hosting;
+using Nanobot.ServiceDefaults.Http.Answers;
 using Nanobot.ServiceDefaults.Http;
+using Nanobot.Services.Gateway.Browsers;
 using Nanobot.Services.Gateway.Caching;
-using Nanobot.Services.Gateway.Credentials;
 using Nanobot.Services.Gateway.Credentials.ApiKeys;
 using Nanobot.Services.Gateway.Credentials.Jwt;
+using Nanobot.Services.Gateway.Credentials;
 using Nanobot.Services.Gateway.Events;
 using Nanobot.Services.Gateway.Features.GetApiDocument;
 using Nanobot.Services.Gateway.Features.GetHealth;
 using Nanobot.Services.Gateway.Features.GetLiveness;
 using Nanobot.Services.Gateway.Features.IssueToken;
+using Nanobot.Services.Gateway.Features.RevokeTokens;
 using Nanobot.Services.Gateway.Guards;
 using Nanobot.Services.Gateway.Observability;
 using Nanobot.Services.Gateway.Routing;
@@ -41,6 +45,12 @@ internal static class GatewayModule
     private static void Add(WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<GatewayTelemetry>();
+        builder.Services.Configure<AnswerHeadersOptions>(static options =>
+        {
+            options.Credentials.Add(HeaderNames.Authorization);
+            options.Credentials.Add(Credential.KeyHeader);
+            options.Inner.Add(TenantHeaders.Context);
+        });
         builder.AddLookups();
         builder.AddCredentials();
         builder.AddProxy();
@@ -56,14 +66,15 @@ internal static class GatewayModule
         app.UseMiddleware<LingeringCloseMiddleware>();
         app.UseForwardedHeaders(); // of known proxies alone
         app.UseMiddleware<InboundHeadersMiddleware>();
-        app.UseMiddleware<SecurityHeadersMiddleware>();
         app.UseHostDefaults();
+        app.UseBrowserOrigins(); // preflights end here
         app.UseMiddleware<CanonicalPathMiddleware>();
         app.UseDocsPage();
-        app.UseRouting();
-        app.UseMiddleware<AuthenticationMiddleware>(); // guards: credential, tenant active, user known
+        app.UseKnownRoutes(); // OPTIONS and wrong methods end here
+        app.UseMiddleware<AuthenticationMiddleware>(); // guards: credential, tenant active, token
         app.UseTenantScope();
         // Guards that need the tenant (rate, concurrency, quota, policy: in this order) stand here, before any endpoint.
+        app.UseOperationRules(); // of the gateway's own operations; each module has those of its own
         app.MapReverseProxy(proxy =>
         {
             proxy.UseMiddleware<ForwardingErrors>();
@@ -78,18 +89,20 @@ internal static class GatewayModule
         anyone.MapGetHealth();
         anyone.MapGetLiveness();
         anyone.MapGetApiDocument();
-        app.MapGroup("").MapIssueToken();
+        var callers = app.MapGroup("");
+        callers.MapIssueToken();
+        callers.MapRevokeTokens();
     }
 
     private static void AddLookups(this WebApplicationBuilder builder)
     {
         builder.AddValidatedOptions<MemoryOptions, MemoryOptionsValidator>("Authentication");
         builder.AddModuleClient<TenantsDirectory>(TenantsDirectory.Module);
-        builder.AddUsers();
         builder.Services.AddSingleton<LookupBudgets>();
         builder.Services.AddSingleton<LookupMemory>();
         builder.Services.AddSingleton<TenantStates>();
         builder.Services.AddSingleton<KnownUsers>();
+        builder.Services.AddSingleton<KnownKeys>();
     }
 
     private static void AddCredentials(this WebApplicationBuilder builder)
@@ -102,7 +115,7 @@ internal static class GatewayModule
         builder.Services.AddHostedService(static services => services.GetRequiredService<TrustedIssuers>());
         builder.Services.AddSingleton<TokenAuthenticator>();
         builder.Services.AddSingleton<Authenticator>();
-        builder.Services.AddSingleton<UserKnownGuard>();
+        builder.Services.AddSingleton<TokenGuard>();
         builder.Services.AddSingleton<ContextMinter>();
     }
 
@@ -113,10 +126,16 @@ internal static class GatewayModule
         builder.Logging.AddFilter("Yarp.ReverseProxy.Forwarder.HttpForwarder", LogLevel.Error);
         builder.AddValidatedOptions<ProxyOptions, ProxyOptionsValidator>("Proxy");
         builder.AddTrustedProxies();
+        builder.AddBrowserOrigins();
         builder.AddModuleClients();
         builder.Services.AddSingleton<IProxyConfigProvider, RouteTableProvider>();
         builder.Services.AddReverseProxy()
             .AddServiceDiscoveryDestinationResolver()
+            .ConfigureHttpClient(static (_, handler) =>
+            {
+                handler.RequestHeaderEncodingSelector = static (_, _) => HeaderText.Encoding;
+                handler.ResponseHeaderEncodingSelector = static (_, _) => HeaderText.Encoding;
+            })
             .AddTransforms(transforms => transforms.AddRequestTransform(ContextTransform.ApplyAsync));
         builder.Services.ConfigureOpenTelemetryTracerProvider(tracing => tracing.AddProcessor<ForwardingSpanProcessor>());
     }

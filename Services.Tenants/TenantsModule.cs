@@ -11,7 +11,9 @@ using Nanobot.Services.Tenants.Features.ActivateTenant;
 using Nanobot.Services.Tenants.Features.BootstrapOperator;
 using Nanobot.Services.Tenants.Features.CreateTenant;
 using Nanobot.Services.Tenants.Features.CreateUser;
+using Nanobot.Services.Tenants.Features.EndTokens;
 using Nanobot.Services.Tenants.Features.GetCurrentTenant;
+using Nanobot.Services.Tenants.Features.GetKeySnapshot;
 using Nanobot.Services.Tenants.Features.GetTenant;
 using Nanobot.Services.Tenants.Features.GetTenantSnapshot;
 using Nanobot.Services.Tenants.Features.GetUser;
@@ -56,6 +58,7 @@ internal static class TenantsModule
         builder.Services.AddSingleton<RevokeKeyHandler>();
         builder.Services.AddSingleton<CreateUserHandler>();
         builder.Services.AddSingleton<UserConfiguration>();
+        builder.Services.AddSingleton<EndTokensHandler>();
         builder.AddValidatedOptions<BootstrapOptions, BootstrapOptionsValidator>("Bootstrap");
         builder.Services.AddHostedService<OperatorKeyBootstrap>();
     }
@@ -99,5 +102,7 @@ internal static class TenantsModule
         gateway.MapResolveCredential();
         gateway.MapGetTenantSnapshot();
         gateway.MapGetUserSnapshot();
+        gateway.MapGetKeySnapshot();
+        gateway.MapEndTokens();
     }
 }

@@ -35,7 +35,7 @@ public static class ModuleResponse
             return;
         }
 
-        if ((int)response.StatusCode >= 500 || response.Content.Headers.ContentType?.MediaType != "application/problem+json")
+        if ((int)response.StatusCode >= 500 || !string.Equals(response.Content.Headers.ContentType?.MediaType, "application/problem+json", StringComparison.OrdinalIgnoreCase))
         {
             throw new ModuleUnavailableException(module);
         }

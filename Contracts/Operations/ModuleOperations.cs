@@ -9,17 +9,21 @@ internal sealed class ModuleOperations(string module)
 
     public Operation Get(string name, string id, string path, Access access) => Add(name, id, "GET", path, access, CostClass.Read);
 
+    public Operation Get(string name, string id, string path, Access access, params IReadOnlyList<string> forms) => Add(name, id, "GET", path, access, CostClass.Read, forms);
+
     public Operation Post(string name, string id, string path, Access access, CostClass cost = CostClass.Write) => Add(name, id, "POST", path, access, cost);
+
+    public Operation Post(string name, string id, string path, Access access, CostClass cost, params IReadOnlyList<string> forms) => Add(name, id, "POST", path, access, cost, forms);
 
     public Operation Put(string name, string id, string path, Access access) => Add(name, id, "PUT", path, access, CostClass.Write);
 
     public Operation Patch(string name, string id, string path, Access access) => Add(name, id, "PATCH", path, access, CostClass.Write);
 
-    public Operation Delete(string name, string id, string path, Access access) => Add(name, id, "DELETE", path, access, CostClass.Write);
+    public Operation Delete(string name, string id, string path, Access access) => Add(name, id, "DELETE", path, access, CostClass.Write, forms: []);
 
-    private Operation Add(string name, string id, string verb, string path, Access access, CostClass cost)
+    private Operation Add(string name, string id, string verb, string path, Access access, CostClass cost, IReadOnlyList<string>? forms = null)
     {
-        var operation = new Operation(name, id, verb, path, module, access, cost);
+        var operation = new Operation(name, id, verb, path, module, access, cost) { Forms = forms ?? [MediaTypes.Json] };
         _all.Add(operation);
         return operation;
     }

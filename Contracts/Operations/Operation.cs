@@ -35,6 +35,12 @@ public sealed record Operation
     /// <summary>What it takes.</summary>
     public CostClass Cost { get; }
 
+    /// <summary>
+    /// The media types of which its answer may be, where nothing is preferred the first; none where the answer has no content. A request
+    /// that accepts none of them is refused; both the gateway and the module choose among them by the same rule.
+    /// </summary>
+    public IReadOnlyList<string> Forms { get; internal init; } = [MediaTypes.Json];
+
     /// <summary>What a policy calls it.</summary>
     public string Resource => $"method:{Name}";
 

@@ -11,7 +11,7 @@ public static partial class Operations
         private static readonly ModuleOperations Table = new(Module);
 
         /// <summary><c>POST /chat</c>.</summary>
-        public static Operation SendMessage { get; } = Table.Post("chat.send", "SendMessage", "/chat", Access.User, CostClass.Model);
+        public static Operation SendMessage { get; } = Table.Post("chat.send", "SendMessage", "/chat", Access.User, CostClass.Model, MediaTypes.Json, MediaTypes.EventStream);
 
         /// <summary><c>GET /sessions</c>.</summary>
         public static Operation ListSessions { get; } = Table.Get("sessions.list", "ListSessions", "/sessions", Access.User);
@@ -26,7 +26,7 @@ public static partial class Operations
         public static Operation ListFiles { get; } = Table.Get("workspace.files.list", "ListFiles", "/workspace/files", Access.User);
 
         /// <summary><c>GET /workspace/files/{path}</c>.</summary>
-        public static Operation ReadFile { get; } = Table.Get("workspace.files.read", "ReadFile", "/workspace/files/{**path}", Access.User);
+        public static Operation ReadFile { get; } = Table.Get("workspace.files.read", "ReadFile", "/workspace/files/{**path}", Access.User, MediaTypes.Text, MediaTypes.Binary);
 
         /// <summary><c>PUT /workspace/files/{path}</c>.</summary>
         public static Operation WriteFile { get; } = Table.Put("workspace.files.write", "WriteFile", "/workspace/files/{**path}", Access.User);

@@ -19,6 +19,9 @@ public static partial class Operations
         /// <summary><c>POST /users/{user_id}/tokens</c>.</summary>
         public static Operation IssueToken { get; } = Table.Post("users.tokens.create", "IssueToken", "/users/{user_id}/tokens", Access.Member);
 
+        /// <summary><c>DELETE /users/{user_id}/tokens</c>.</summary>
+        public static Operation RevokeTokens { get; } = Table.Delete("users.tokens.revoke", "RevokeTokens", "/users/{user_id}/tokens", Access.Member);
+
         /// <summary>All of the module's.</summary>
         public static IReadOnlyList<Operation> All => Table.All;
     }

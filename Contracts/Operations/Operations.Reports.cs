@@ -17,7 +17,7 @@ public static partial class Operations
         public static Operation ListReports { get; } = Table.Get("reports.list", "ListReports", "/reports", Access.User);
 
         /// <summary><c>GET /reports/{report_id}</c>.</summary>
-        public static Operation GetReport { get; } = Table.Get("reports.get", "GetReport", "/reports/{report_id}", Access.User);
+        public static Operation GetReport { get; } = Table.Get("reports.get", "GetReport", "/reports/{report_id}", Access.User, MediaTypes.Json, MediaTypes.Markdown, MediaTypes.Html);
 
         /// <summary>All of the module's.</summary>
         public static IReadOnlyList<Operation> All => Table.All;

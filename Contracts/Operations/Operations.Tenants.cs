@@ -61,6 +61,12 @@ public static partial class Operations
         /// <summary><c>GET /internal/tenants/{tenant_id}/users/{user_id}</c>.</summary>
         public static Operation GetUserSnapshot { get; } = Table.Get("internal.users.get", "GetUserSnapshot", "/internal/tenants/{tenant_id}/users/{user_id}", Access.Gateway);
 
+        /// <summary><c>GET /internal/tenants/{tenant_id}/keys/{key_id}</c>.</summary>
+        public static Operation GetKeySnapshot { get; } = Table.Get("internal.keys.get", "GetKeySnapshot", "/internal/tenants/{tenant_id}/keys/{key_id}", Access.Gateway);
+
+        /// <summary><c>DELETE /internal/tenants/{tenant_id}/users/{user_id}/tokens</c>.</summary>
+        public static Operation EndTokens { get; } = Table.Delete("internal.users.tokens.end", "EndTokens", "/internal/tenants/{tenant_id}/users/{user_id}/tokens", Access.Gateway);
+
         /// <summary>All of the module's.</summary>
         public static IReadOnlyList<Operation> All => Table.All;
     }

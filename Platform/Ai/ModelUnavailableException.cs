@@ -24,4 +24,7 @@ public sealed class ModelUnavailableException(string reason, bool isTransient, E
     public Refusal Refusal => RetryAfter is { } wait
         ? Refusals.ModelUnavailable(Message) with { RetryAfter = wait < ShortestWait ? ShortestWait : wait }
         : Refusals.ModelUnavailable(Message);
+
+    /// <summary>What the model's server sent may hold parts of the prompt.</summary>
+    public bool HidesCause => true;
 }

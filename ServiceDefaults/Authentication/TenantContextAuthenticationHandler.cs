@@ -3,6 +3,8 @@ using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Microsoft.AspNetCore.Http;
+using Nanobot.Contracts.Operations;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Tenancy;
 
@@ -40,7 +42,7 @@ internal sealed class TenantContextAuthenticationHandler(
         Refusals.AuthenticationRequired.WriteAsync(Context);
 
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties) =>
-        Refusals.PermissionDenied.WriteAsync(Context);
+        AccessRefusals.Needs(Context.GetEndpoint()?.Metadata.GetMetadata<Operation>()?.Access ?? Access.Gateway).WriteAsync(Context);
 
     private bool Contradicts(string header, string? expected) =>
         Request.Headers.TryGetValue(header, out var values) && (values.Count != 1 || values[0] != expected);

@@ -6,10 +6,13 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.DependencyInjection;
+using Nanobot.Contracts.Operations;
 using Nanobot.Platform.Core.Wire;
 using Nanobot.Platform.Core.Work;
 using Nanobot.Platform.Tenancy;
 using Nanobot.ServiceDefaults.Authentication;
+using Nanobot.ServiceDefaults.Http.Answers;
+using Nanobot.ServiceDefaults.Http.Bodies;
 using Nanobot.ServiceDefaults.Http.OpenApi;
 using Nanobot.ServiceDefaults.Http;
 using Nanobot.ServiceDefaults.Telemetry;
@@ -29,6 +32,7 @@ public static class ServiceDefaultsExtensions
     {
         builder.AddHostDefaults(module);
         builder.AddTenantContextAuthentication();
+        builder.Services.Configure<AnswerHeadersOptions>(static options => options.Credentials.Add(TenantHeaders.Context));
     }
 
     /// <summary>The part that the gateway shares too: everything but the services' way of authenticating.</summary>
@@ -45,6 +49,7 @@ public static class ServiceDefaultsExtensions
         builder.Services.AddHealthChecks();
         builder.Services.AddModuleDocument(self);
         builder.Services.AddExceptionHandler<ProblemExceptionHandler>();
+        builder.Services.AddBodyCodings();
         builder.Services.AddProblemDetails(options => options.CustomizeProblemDetails = ProblemTrace.Add);
         builder.Services.ConfigureHttpJsonOptions(options => Json.Apply(options.SerializerOptions));
         builder.Services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
@@ -53,6 +58,8 @@ public static class ServiceDefaultsExtensions
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = MaximumBodySize;
+            kestrel.RequestHeaderEncodingSelector = static _ => HeaderText.Encoding;
+            kestrel.ResponseHeaderEncodingSelector = static _ => HeaderText.Encoding;
         });
     }
 
@@ -60,18 +67,40 @@ public static class ServiceDefaultsExtensions
     public static void UseServiceDefaults(this WebApplication app)
     {
         app.UseHostDefaults();
-        app.UseRouting();
-        app.UseMiddleware<UnknownRouteMiddleware>();
+        app.UseMiddleware<JsonBodyMiddleware>();
+        app.UseKnownRoutes();
         app.UseAuthentication();
         app.UseTenantScope();
         app.UseAuthorization();
+        app.UseOperationRules();
         app.MapModuleHealth();
-        app.MapOpenApi("/openapi.json").AllowAnonymous();
+        app.MapOpenApi("/openapi.json").AllowAnonymous().AnswersHead();
     }
 
-    /// <summary>The middleware that the gateway shares too: exceptions and bare status codes become problem+json.</summary>
+    /// <summary>Routing; a path or method that no endpoint has is answered here, and OPTIONS with the methods of its path.</summary>
+    public static void UseKnownRoutes(this WebApplication app)
+    {
+        app.UseRouting();
+        app.UseMiddleware<UnknownRouteMiddleware>();
+    }
+
+    /// <summary>What holds for every operation that is served here, once its caller is known: the form of its answer and of its body.</summary>
+    public static void UseOperationRules(this WebApplication app) => app.UseWhen(
+        static http => http.GetEndpoint()?.Metadata.GetMetadata<Operation>() is not null,
+        static operations =>
+        {
+            operations.UseMiddleware<OperationRulesMiddleware>();
+            operations.UseRequestDecompression();
+            operations.UseMiddleware<BodyErrorsMiddleware>();
+        });
+
+    /// <summary>
+    /// The middleware that the gateway shares too: exceptions and bare status codes become problem+json, and every answer says how it may
+    /// be kept.
+    /// </summary>
     public static void UseHostDefaults(this WebApplication app)
     {
+        app.UseMiddleware<AnswerHeadersMiddleware>();
         app.UseExceptionHandler();
         app.UseStatusCodePages(StatusCodeProblems.WriteAsync);
     }

@@ -16,7 +16,7 @@ internal static class ModuleHealthExtensions
 
     public static void MapModuleHealth(this IEndpointRouteBuilder endpoints)
     {
-        var group = endpoints.MapGroup("").AllowAnonymous().ExcludeFromDescription();
+        var group = endpoints.MapGroup("").AllowAnonymous().ExcludeFromDescription().AnswersHead();
         group.MapGet("/alive", static () => TypedResults.Ok(new { status = "healthy" }));
         group.MapGet("/health", CheckAsync);
         group.MapGet("/health/contract", static (Module module) => TypedResults.Ok(new

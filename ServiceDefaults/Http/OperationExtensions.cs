@@ -8,9 +8,9 @@ namespace Nanobot.ServiceDefaults.Http;
 public static class OperationExtensions
 {
     /// <summary>
-    /// Maps an operation under its own method, whole path and id, with itself as metadata. The group adds what its
+    /// Maps an operation under its own method, whole path and id, with itself as metadata; a GET answers HEAD too. The group adds what its
     /// operations share, above all their policy, and no path.
     /// </summary>
     public static RouteHandlerBuilder MapOperation(this RouteGroupBuilder group, Operation operation, Delegate handler) =>
-        group.MapMethods(operation.Path, [operation.Verb], handler).WithName(operation.Id).WithMetadata(operation);
+        group.MapMethods(operation.Path, [operation.Verb], handler).WithName(operation.Id).WithMetadata(operation).AnswersHead();
 }

@@ -1,5 +1,5 @@
-using System.Diagnostics;
 using Microsoft.AspNetCore.Http;
+using Nanobot.Platform.Core.Problems;
 
 namespace Nanobot.ServiceDefaults.Http;
 
@@ -10,7 +10,7 @@ internal static class ProblemTrace
     {
         // The framework has added its own, under the name that the wire's naming policy makes of it.
         context.ProblemDetails.Extensions.Remove("trace_id");
-        context.ProblemDetails.Extensions["traceId"] = Activity.Current?.TraceId.ToString() ?? context.HttpContext.TraceIdentifier;
+        context.ProblemDetails.Extensions["traceId"] = Refusal.TraceOf(context.HttpContext);
         context.ProblemDetails.Extensions.TryAdd("code", $"HTTP_{context.ProblemDetails.Status}");
     }
 }

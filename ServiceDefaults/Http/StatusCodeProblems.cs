@@ -15,8 +15,9 @@ internal static class StatusCodeProblems
             StatusCodes.Status401Unauthorized => Refusals.AuthenticationRequired,
             StatusCodes.Status403Forbidden => Refusals.PermissionDenied,
             StatusCodes.Status404NotFound => new Refusal(StatusCodes.Status404NotFound, "ROUTE_NOT_FOUND", "There is no such route."),
-            StatusCodes.Status405MethodNotAllowed => new Refusal(StatusCodes.Status405MethodNotAllowed, "METHOD_NOT_ALLOWED", "This route does not take that method."),
-            StatusCodes.Status415UnsupportedMediaType => new Refusal(StatusCodes.Status415UnsupportedMediaType, "UNSUPPORTED_MEDIA_TYPE", "Send the body as application/json."),
+            StatusCodes.Status405MethodNotAllowed => new Refusal(StatusCodes.Status405MethodNotAllowed, "METHOD_NOT_ALLOWED", $"This route takes {http.Response.Headers.Allow}."),
+            StatusCodes.Status415UnsupportedMediaType => Refusals.UnsupportedMediaType("Send the body as application/json."),
+            StatusCodes.Status413PayloadTooLarge => Refusals.BodyTooLarge,
             var status => new Refusal(status, $"HTTP_{status}", "The request was refused."),
         };
         return refusal.WriteAsync(http);

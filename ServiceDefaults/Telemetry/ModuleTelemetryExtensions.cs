@@ -35,6 +35,9 @@ internal static class ModuleTelemetryExtensions
         builder.Services.AddSingleton<TenantLabels>();
         builder.Services.AddSingleton<RequestTags>();
         builder.Logging.AddModuleConsole();
+        // The requests' spans say whose they are, as the module's own do: also where nobody wants them, for another module that
+        // shares the process hears them.
+        builder.Services.Replace(ServiceDescriptor.Singleton(_ => ModuleSource.Create(self, "Microsoft.AspNetCore")));
         if (!TelemetryCollection.IsOn(builder.Configuration))
         {
             return;
@@ -61,8 +64,6 @@ internal static class ModuleTelemetryExtensions
             .WithLogging(
                 logging => logging.AddProcessor<TenantLogProcessor>(),
                 static options => options.IncludeFormattedMessage = true);
-        // The requests' spans say whose they are, as the module's own do.
-        builder.Services.Replace(ServiceDescriptor.Singleton(_ => ModuleSource.Create(self, "Microsoft.AspNetCore")));
         builder.Services.ConfigureOpenTelemetryMeterProvider(static (services, metrics) => metrics.AddView(MetricViews.Of(services.GetRequiredService<IMeterFactory>())));
     }
 

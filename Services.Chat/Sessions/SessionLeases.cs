@@ -10,13 +10,13 @@ namespace Nanobot.Services.Chat.Sessions;
 internal sealed class SessionLeases(TenantDb db, TimeProvider time)
 {
     // The count is that of the row as it was updated: where the update had to wait for the turn before to be written, the
-    // row that the outer select sees is older. That one only says how long another hold lasts.
+    // row that the outer select sees is older. That one only says that there is a session.
     private const string TakeStatement = """
         with taken as (
             update chat_session set lease_id = $4, lease_until = $6
             where tenant_id = $1 and user_id = $2 and session_id = $3 and (lease_until is null or lease_until <= $5)
             returning messages)
-        select (select messages from taken), lease_until from chat_session
+        select (select messages from taken) from chat_session
         where tenant_id = $1 and user_id = $2 and session_id = $3
         """;
 
@@ -35,16 +35,12 @@ internal sealed class SessionLeases(TenantDb db, TimeProvider time)
         var (id, now) = (Guid.NewGuid(), time.GetUtcNow());
         var found = await db.QuerySingleAsync(context,
             new Sql(TakeStatement, context.RequiredTenantId, context.RequiredUserId, sessionId, id, now, now + duration),
-            static row => new
-            {
-                Messages = row.IsDBNull(0) ? (int?)null : row.GetInt32(0),
-                Until = row.IsDBNull(1) ? (DateTimeOffset?)null : row.GetFieldValue<DateTimeOffset>(1),
-            }, cancellationToken);
+            static row => new { Messages = row.IsDBNull(0) ? (int?)null : row.GetInt32(0) }, cancellationToken);
         return found switch
         {
             null => default,
-            { Messages: { } messages } => new LeaseAttempt(new Lease(sessionId, id, messages), null),
-            _ => new LeaseAttempt(null, (found.Until ?? now) - now),
+            { Messages: { } messages } => new LeaseAttempt(new Lease(sessionId, id, messages), false),
+            _ => new LeaseAttempt(null, true),
         };
     }
 

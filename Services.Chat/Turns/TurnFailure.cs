@@ -7,12 +7,15 @@ internal abstract record TurnFailure(string Code)
     /// <summary>The user has no such session, or has no longer.</summary>
     public sealed record NoSession() : TurnFailure("SESSION_NOT_FOUND");
 
-    /// <summary>The session is at work on another message, for <paramref name="Wait"/> at most unless it is renewed.</summary>
-    public sealed record Busy(TimeSpan Wait) : TurnFailure("SESSION_BUSY");
+    /// <summary>The session is at work on another message.</summary>
+    public sealed record Busy() : TurnFailure("SESSION_BUSY");
 
     /// <summary>The answer was not there within <paramref name="Limit"/>.</summary>
     public sealed record OutOfTime(TimeSpan Limit) : TurnFailure("TURN_TIMEOUT");
 
-    /// <summary>The model gave no usable answer; <paramref name="Reason"/> is a sentence for people.</summary>
-    public sealed record NoModel(string Reason, TimeSpan? RetryAfter) : TurnFailure("MODEL_UNAVAILABLE");
+    /// <summary>
+    /// The model gave no usable answer; <paramref name="Reason"/> is a sentence for people, <paramref name="Cause"/> the type of
+    /// what led to it, <paramref name="RetryAfter"/> the wait that its server asks for.
+    /// </summary>
+    public sealed record NoModel(string Reason, string? Cause, TimeSpan? RetryAfter) : TurnFailure("MODEL_UNAVAILABLE");
 }

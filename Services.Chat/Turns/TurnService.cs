@@ -17,7 +17,7 @@ namespace Nanobot.Services.Chat.Turns;
 /// One turn from the user's message to the answer, whichever door it came through. All of it is written at its end, in one
 /// transaction: a turn that fails leaves the session as it was, and the user may send the message again.
 /// </summary>
-internal sealed partial class TurnService(
+internal sealed class TurnService(
     IAgent agent, Prompts prompts, ToolCatalogue tools, SessionStore sessions, SessionLeases leases, TurnWriter writer,
     IOptions<AgentOptions> options, ChatTelemetry telemetry, TimeProvider time, ILogger<TurnService> logger)
 {
@@ -43,8 +43,8 @@ internal sealed partial class TurnService(
         }
         catch (ModelUnavailableException failure)
         {
-            Log.ModelFailed(logger, failure.Message, failure.InnerException?.GetType().Name);
-            var unavailable = new TurnFailure.NoModel(failure.Message, failure.RetryAfter);
+            // Not the exception: what the model's server sent may hold parts of the prompt.
+            var unavailable = new TurnFailure.NoModel(failure.Message, failure.InnerException?.GetType().Name, failure.Refusal.RetryAfter);
             outcome = unavailable.Code;
             return unavailable;
         }
@@ -63,10 +63,10 @@ internal sealed partial class TurnService(
         TenantContext context, Guid sessionId, string message, IAgentObserver observer, CancellationToken cancellationToken)
     {
         var duration = options.Value.SessionLease;
-        var (lease, wait) = await leases.TakeAsync(context, sessionId, duration, cancellationToken);
+        var (lease, isHeld) = await leases.TakeAsync(context, sessionId, duration, cancellationToken);
         if (lease is null)
         {
-            return wait is { } rest ? new TurnFailure.Busy(rest) : new TurnFailure.NoSession();
+            return isHeld ? new TurnFailure.Busy() : new TurnFailure.NoSession();
         }
 
         await using var keeper = new LeaseKeeper(new SessionLease(leases, context, lease, duration), $"session {sessionId}", duration, time, logger);
@@ -124,12 +124,5 @@ internal sealed partial class TurnService(
 
     // Deleted meanwhile, or taken over after this process could not renew its hold for too long.
     private async Task<TurnResult> LostAsync(TenantContext context, Guid sessionId, CancellationToken cancellationToken) =>
-        await sessions.ExistsAsync(context, sessionId, cancellationToken) ? new TurnFailure.Busy(TimeSpan.Zero) : new TurnFailure.NoSession();
-
-    private static partial class Log
-    {
-        // Not the exception: what the model's server sent may hold parts of the prompt.
-        [LoggerMessage(LogLevel.Warning, "A turn ended without an answer of the model: {Reason} {Cause}")]
-        public static partial void ModelFailed(ILogger logger, string reason, string? cause);
-    }
+        await sessions.ExistsAsync(context, sessionId, cancellationToken) ? new TurnFailure.Busy() : new TurnFailure.NoSession();
 }

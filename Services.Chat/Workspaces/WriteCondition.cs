@@ -1,13 +1,25 @@
+using Nanobot.ServiceDefaults.Http.Preconditions;
+
 namespace Nanobot.Services.Chat.Workspaces;
 
-/// <summary>What must hold of a file for a write to happen.</summary>
-/// <param name="Revision">Revision that it must have, or null for any.</param>
-/// <param name="MustExist">It must exist.</param>
-/// <param name="MustNotExist">It must not exist.</param>
-internal sealed record WriteCondition(long? Revision = null, bool MustExist = false, bool MustNotExist = false)
+/// <summary>What must hold of a file for it to be written or deleted.</summary>
+internal sealed class WriteCondition
 {
-    public static WriteCondition None { get; } = new();
+    private readonly Func<long?, bool> _holds;
 
-    public bool Holds(long? current) =>
-        !(MustExist && current is null) && !(MustNotExist && current is not null) && (Revision is null || Revision == current);
+    private WriteCondition(Func<long?, bool> holds) => _holds = holds;
+
+    /// <summary>Nothing.</summary>
+    public static WriteCondition None { get; } = new(static _ => true);
+
+    /// <summary>It is as somebody has seen it: at that revision, or, where null, not there.</summary>
+    public static WriteCondition IsAt(long? revision) => new(current => current == revision);
+
+    /// <summary>What a request says of the file's entity tag, which is its revision.</summary>
+    public static WriteCondition Of(RequestPreconditions preconditions) =>
+        new(current => preconditions.AllowChange(current is { } revision ? RevisionTag.Of(revision) : null));
+
+    /// <summary>Whether it holds.</summary>
+    /// <param name="current">The file's revision, or null where it is not there.</param>
+    public bool Holds(long? current) => _holds(current);
 }

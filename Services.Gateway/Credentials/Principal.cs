@@ -11,6 +11,12 @@ internal sealed record Principal(CredentialKind Kind, string Role, string? Tenan
 {
     private MintedContext? _minted;
 
+    /// <summary>Id of the API key that stands behind the credential: itself, or the one that a token of the gateway was issued for. Null: none is known.</summary>
+    public string? KeyId { get; init; }
+
+    /// <summary>When the token was issued, in whole seconds; null for an API key.</summary>
+    public DateTimeOffset? IssuedAt { get; init; }
+
     /// <summary>The context signed last for this principal, kept here so that the hot path finds it without a look-up.</summary>
     public MintedContext? Minted
     {

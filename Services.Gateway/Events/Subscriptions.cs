@@ -13,5 +13,6 @@ internal static class Subscriptions
         Broadcast.To<TenantSuspended, TakeOverTenantStatus>(),
         Broadcast.To<TenantActivated, TakeOverTenantStatus>(),
         Broadcast.To<UserCreated, LetInCreatedUser>(),
+        Broadcast.To<UserTokensRevoked, EndTokensOfUser>(),
     ];
 }

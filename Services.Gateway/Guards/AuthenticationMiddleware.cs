@@ -8,11 +8,11 @@ using Nanobot.Services.Gateway.Tenants;
 namespace Nanobot.Services.Gateway.Guards;
 
 /// <summary>
-/// The first guards of every route: a verified credential, a tenant that may be used, and a user that exists. Every endpoint
+/// The first guards of every route: a verified credential, a tenant that may be used, and what a token stands on. Every endpoint
 /// that does not say that it is for anyone asks for all of them, so that forgetting closes a door instead of opening one.
 /// </summary>
 internal sealed class AuthenticationMiddleware(
-    RequestDelegate next, Authenticator authenticator, TenantStates tenants, UserKnownGuard userKnown, ContextMinter minter, GatewayTelemetry telemetry)
+    RequestDelegate next, Authenticator authenticator, TenantStates tenants, TokenGuard token, ContextMinter minter, GatewayTelemetry telemetry)
 {
     private const string Challenge = "Bearer realm=\"nanobot\"";
     private const string InvalidChallenge = Challenge + ", error=\"invalid_token\"";
@@ -25,7 +25,7 @@ internal sealed class AuthenticationMiddleware(
         }
     }
 
-    // Without a line in the log for each that is crowded out: it is told of in bounds where it happens.
+    // Here, so that it costs no handler of exceptions: whoever floods the gateway decides how often it comes.
     private async ValueTask<bool> CheckAsync(HttpContext http)
     {
         try
@@ -63,8 +63,14 @@ internal sealed class AuthenticationMiddleware(
             return false;
         }
 
-        if ((tenant is null ? null : TenantActiveGuard.Check(tenant) ?? await userKnown.CheckAsync(principal, origin, http.RequestAborted)) is { } refusal)
+        if ((tenant is null ? null : TenantActiveGuard.Check(tenant) ?? await token.CheckAsync(principal, origin, http.RequestAborted)) is { } refusal)
         {
+            if (ReferenceEquals(refusal, Refusals.AuthenticationRequired))
+            {
+                await ChallengeAsync(http, presented);
+                return false;
+            }
+
             telemetry.Refused(refusal.Code);
             await refusal.WriteAsync(http);
             return false;

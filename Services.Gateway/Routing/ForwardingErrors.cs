@@ -5,8 +5,8 @@ using Yarp.ReverseProxy.Forwarder;
 
 namespace Nanobot.Services.Gateway.Routing;
 
-/// <summary>Part of the proxy's pipeline: what cannot be forwarded, or is not answered, becomes problem+json, and a line in the log where it is not the client's doing.</summary>
-internal sealed partial class ForwardingErrors(RequestDelegate next, GatewayTelemetry telemetry, ILogger<ForwardingErrors> logger)
+/// <summary>Part of the proxy's pipeline: what cannot be forwarded, or is not answered, becomes problem+json, which is a line in the log where it is not the client's doing.</summary>
+internal sealed class ForwardingErrors(RequestDelegate next, GatewayTelemetry telemetry)
 {
     private static readonly Refusal BodyTooLarge =
         new(StatusCodes.Status413PayloadTooLarge, "BODY_TOO_LARGE", "The body is larger than 1 MB.");
@@ -37,10 +37,10 @@ internal sealed partial class ForwardingErrors(RequestDelegate next, GatewayTele
         if (refusal.Status >= StatusCodes.Status500InternalServerError)
         {
             telemetry.NotForwarded(route.ClusterId!, error.Error.ToString());
-            Log.NotForwarded(logger, route.ClusterId!, error.Error, route.RouteId, error.Exception);
+            refusal = refusal with { Reason = $"The module {route.ClusterId} did not answer ({error.Error})" };
         }
 
-        await refusal.WriteAsync(http);
+        await refusal.WriteAsync(http, error.Exception);
     }
 
     private static Refusal ToRefusal(IForwarderErrorFeature error, string module)
@@ -81,11 +81,5 @@ internal sealed partial class ForwardingErrors(RequestDelegate next, GatewayTele
         }
 
         return null;
-    }
-
-    private static partial class Log
-    {
-        [LoggerMessage(LogLevel.Warning, "The module {Module} did not answer ({Error}) on {Route}")]
-        public static partial void NotForwarded(ILogger logger, string module, ForwarderError error, string route, Exception? exception);
     }
 }

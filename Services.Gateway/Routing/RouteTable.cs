@@ -8,14 +8,17 @@ namespace Nanobot.Services.Gateway.Routing;
 /// </summary>
 internal static class RouteTable
 {
-    /// <summary>Each path once. All methods of a path go to its module, which says which of them it has.</summary>
+    /// <summary>Each path once, with the methods that its operations have; any other method is refused here.</summary>
     public static IReadOnlyList<ModuleRoute> Routes { get; } =
     [
         .. Operations.All.Where(static operation => operation.IsPublic && operation.Module != Operations.Gateway.Module)
-            .Select(static operation => new ModuleRoute(operation.Path, operation.DocumentPath, operation.Module))
-            .Distinct(),
+            .GroupBy(static operation => (operation.Path, operation.DocumentPath, operation.Module))
+            .Select(static path => new ModuleRoute(path.Key.Path, path.Key.DocumentPath, path.Key.Module, [.. path.SelectMany(MethodsOf)])),
     ];
 
     /// <summary>The modules behind the gateway, each once, in the table's order.</summary>
     public static IReadOnlyList<string> Modules { get; } = [.. Routes.Select(route => route.Module).Distinct(StringComparer.Ordinal)];
+
+    // Whatever can be asked for with GET can be asked for with HEAD.
+    private static string[] MethodsOf(Operation operation) => HttpMethods.IsGet(operation.Verb) ? [operation.Verb, HttpMethods.Head] : [operation.Verb];
 }

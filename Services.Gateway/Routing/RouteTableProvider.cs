@@ -9,9 +9,6 @@ namespace Nanobot.Services.Gateway.Routing;
 /// <summary>Hands the <see cref="RouteTable"/> to YARP, with addresses for service discovery to resolve.</summary>
 internal sealed class RouteTableProvider(IOptions<ProxyOptions> options) : IProxyConfigProvider
 {
-    // TRACE and CONNECT have no business here, and without CORS neither has OPTIONS.
-    private static readonly string[] Methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"];
-
     private readonly InMemoryConfigProvider _config = new(Routes(), Clusters(options.Value));
 
     public IProxyConfig GetConfig() => _config.GetConfig();
@@ -22,7 +19,7 @@ internal sealed class RouteTableProvider(IOptions<ProxyOptions> options) : IProx
         {
             RouteId = route.Pattern,
             ClusterId = route.Module,
-            Match = new RouteMatch { Path = route.Pattern, Methods = Methods },
+            Match = new RouteMatch { Path = route.Pattern, Methods = route.Methods },
         }),
     ];
 

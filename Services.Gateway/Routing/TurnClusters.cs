@@ -1,3 +1,5 @@
+using Nanobot.Contracts.Operations;
+using Nanobot.ServiceDefaults.Http.Negotiation;
 using Yarp.ReverseProxy;
 
 namespace Nanobot.Services.Gateway.Routing;
@@ -12,10 +14,7 @@ internal sealed class TurnClusters(RequestDelegate next, IProxyStateLookup clust
     public const string Id = "chat.turns";
 
     /// <summary>The module.</summary>
-    public const string Module = "chat";
-
-    private const string Path = "/chat";
-    private const string EventStream = "text/event-stream";
+    public const string Module = Operations.Chat.Module;
 
     public Task InvokeAsync(HttpContext http)
     {
@@ -27,8 +26,8 @@ internal sealed class TurnClusters(RequestDelegate next, IProxyStateLookup clust
         return next(http);
     }
 
-    // The module tells the two forms of the answer apart in the same way.
+    // The module tells the two forms of the answer apart by the same rule.
     private static bool IsSilentTurn(HttpRequest request) => HttpMethods.IsPost(request.Method)
-        && request.Path.Equals(Path, StringComparison.OrdinalIgnoreCase)
-        && !request.GetTypedHeaders().Accept.Any(static accept => accept.MediaType == EventStream);
+        && request.Path.Equals(Operations.Chat.SendMessage.Path, StringComparison.OrdinalIgnoreCase)
+        && AcceptedForm.Choose(request, Operations.Chat.SendMessage.Forms) != MediaTypes.EventStream;
 }

@@ -9,5 +9,5 @@ namespace Nanobot.Services.Gateway.Tenants;
 internal sealed class CrowdedOutException() : Exception("Too many questions wait for the tenants module."), IRefused
 {
     /// <inheritdoc />
-    public Refusal Refusal { get; } = Failures.ToRefusal(new ModuleUnavailableException(TenantsDirectory.Module));
+    public Refusal Refusal { get; } = Failures.ToRefusal(new ModuleUnavailableException(TenantsDirectory.Module)) with { IsToldElsewhere = true };
 }

@@ -61,6 +61,19 @@ internal sealed class RememberedAnswers<TKey, TValue>(
         return new(value);
     }
 
+    /// <summary>The value as the module has it now, whatever is remembered; null where there is none. For what something verified names.</summary>
+    public Task<TValue?> AskAgainAsync(TKey key, LookupOrigin origin, CancellationToken cancellationToken) =>
+        _lookups.RunAsync(key, token => AskModuleAsync(new(key, origin, IsVouched: true), token), cancellationToken);
+
+    /// <summary>Takes over that there is a value, where none is known; one that is known says more.</summary>
+    public void LearnUnlessKnown(TKey key, TValue value)
+    {
+        if (!_known.TryGet(key, out var known) || known.Value is null)
+        {
+            Keep(key, value, memory.Now);
+        }
+    }
+
     /// <summary>Takes over a value that came another way, unless what is known was asked for later.</summary>
     public void Learn(TKey key, TValue value, DateTimeOffset askedAt)
     {
@@ -106,6 +119,11 @@ internal sealed class RememberedAnswers<TKey, TValue>(
             return known.Value;
         }
 
+        return await AskModuleAsync(question, cancellationToken);
+    }
+
+    private async Task<TValue?> AskModuleAsync(Question<TKey> question, CancellationToken cancellationToken)
+    {
         var asked = memory.Now;
         var value = await ask(question, cancellationToken);
         memory.LookedUp(kind, value is not null);

@@ -7,8 +7,8 @@ using Nanobot.Platform.Tenancy;
 
 namespace Nanobot.Services.Gateway.Tenants;
 
-/// <summary>Asks the tenants module, as the gateway, whose a key is, how a tenant stands and whether a user exists.</summary>
-internal sealed partial class TenantsDirectory(HttpClient http, LookupBudgets budgets, ILogger<TenantsDirectory> logger)
+/// <summary>Asks the tenants module, as the gateway, whose a key is, how a tenant stands, whether a user exists and whether a key is still good.</summary>
+internal sealed class TenantsDirectory(HttpClient http, LookupBudgets budgets)
 {
     public const string Module = "tenants";
 
@@ -41,10 +41,29 @@ internal sealed partial class TenantsDirectory(HttpClient http, LookupBudgets bu
     /// <exception cref="ModuleUnavailableException">No usable answer in time.</exception>
     public async Task<UserSnapshot?> FindUserAsync(Question<(string TenantId, string UserId)> question, CancellationToken cancellationToken)
     {
-        var (tenantId, userId) = question.Key;
-        var user = await GetAsync<UserSnapshot, (string, string)>(question, $"{TenantPath(tenantId)}/users/{Uri.EscapeDataString(userId)}", cancellationToken);
+        var user = await GetAsync<UserSnapshot, (string, string)>(question, UserPath(question.Key), cancellationToken);
         return user is null || (user.TenantId, user.UserId) == question.Key ? user : throw Unusable("another user");
     }
+
+    /// <summary>A key of a tenant by its public id, or null where there is none that is good.</summary>
+    /// <exception cref="ModuleUnavailableException">No usable answer in time.</exception>
+    public async Task<KeySnapshot?> FindKeyAsync(Question<(string TenantId, string KeyId)> question, CancellationToken cancellationToken)
+    {
+        var (tenantId, keyId) = question.Key;
+        var key = await GetAsync<KeySnapshot, (string, string)>(question, $"{TenantPath(tenantId)}/keys/{Uri.EscapeDataString(keyId)}", cancellationToken);
+        return key is null || (key.TenantId, key.KeyId) == question.Key ? key : throw Unusable("another key");
+    }
+
+    /// <summary>Ends the tokens that a user has; the user as it is then, or null where there is none.</summary>
+    /// <exception cref="ModuleUnavailableException">No usable answer in time.</exception>
+    public async Task<UserSnapshot?> EndTokensAsync(Question<(string TenantId, string UserId)> question, CancellationToken cancellationToken)
+    {
+        var user = await AskAsync<UserSnapshot, (string, string)>(
+            question, () => new HttpRequestMessage(HttpMethod.Delete, new Uri($"{UserPath(question.Key)}/tokens", UriKind.Relative)), cancellationToken);
+        return user is null || (user is { TokensValidFrom: not null } && (user.TenantId, user.UserId) == question.Key) ? user : throw Unusable("another user");
+    }
+
+    private static string UserPath((string TenantId, string UserId) user) => $"{TenantPath(user.TenantId)}/users/{Uri.EscapeDataString(user.UserId)}";
 
     private static string TenantPath(string tenantId) => $"internal/tenants/{Uri.EscapeDataString(tenantId)}";
 
@@ -94,17 +113,9 @@ internal sealed partial class TenantsDirectory(HttpClient http, LookupBudgets bu
         _ => false,
     };
 
-    private ModuleUnavailableException Unusable(string what)
-    {
-        Log.UnusableAnswer(logger, what);
-        return new ModuleUnavailableException(Module);
-    }
+    // Told by whoever is refused for it, or once for all whose refresh it fails.
+    private static ModuleUnavailableException Unusable(string what) =>
+        new(Module, new InvalidDataException($"it answered a question of the gateway with {what}"));
 
     private sealed record ResolveRequest(string KeyHash);
-
-    private static partial class Log
-    {
-        [LoggerMessage(LogLevel.Error, "The tenants module answered a question of the gateway with {What}")]
-        public static partial void UnusableAnswer(ILogger logger, string what);
-    }
 }

@@ -18,6 +18,13 @@ internal sealed record JobDraft(
     public Refusal? Check(DateTimeOffset now, bool checkSchedule = true)
     {
         var errors = new ValidationErrors();
+        Check(now, errors, checkSchedule);
+        return errors.ToRefusal();
+    }
+
+    /// <summary>Adds everything that is wrong to <paramref name="errors"/>.</summary>
+    public void Check(DateTimeOffset now, ValidationErrors errors, bool checkSchedule = true)
+    {
         if (Name is not null)
         {
             errors.Length(Name.Trim(), "name", 1, JobLimits.MaximumName);
@@ -38,7 +45,6 @@ internal sealed record JobDraft(
         errors.OneOf(Misfire, "misfire", Jobs.Misfire.Names);
         errors.Require(MisfireGraceSeconds is >= 0 and <= Jobs.Misfire.MaximumGraceSeconds, "misfire_grace_seconds",
             string.Create(CultureInfo.InvariantCulture, $"must be 0 to {Jobs.Misfire.MaximumGraceSeconds}"));
-        return errors.ToRefusal();
     }
 
     /// <summary>What the job is called when its user does not say.</summary>

@@ -46,6 +46,19 @@ internal static class ScheduleRules
         }
     }
 
+    /// <summary>Adds what no kind of schedule takes of the members that are there.</summary>
+    public static void CheckRanges(ScheduleSpec spec, ValidationErrors errors)
+    {
+        errors.Require(spec.Hour is null or (>= 0 and <= 23), "hour", "must be 0 to 23");
+        errors.Require(spec.Minute is null or (>= 0 and <= 59), "minute", "must be 0 to 59");
+        errors.Require(spec.Seconds is null or (>= MinimumSeconds and <= MaximumSeconds), "seconds",
+            string.Create(CultureInfo.InvariantCulture, $"must be {MinimumSeconds} to {MaximumSeconds}"));
+        if (spec.DayOfWeek is not null)
+        {
+            errors.OneOf(spec.DayOfWeek, "day_of_week", Weekday.Names);
+        }
+    }
+
     private static void CheckExpression(string? expression, DateTimeOffset now, ValidationErrors errors)
     {
         try

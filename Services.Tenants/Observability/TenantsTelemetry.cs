@@ -14,6 +14,7 @@ internal sealed class TenantsTelemetry
     private readonly Counter<long> _configUpdates;
     private readonly Counter<long> _keys;
     private readonly Counter<long> _resolutions;
+    private readonly Counter<long> _tokensEnded;
 
     public TenantsTelemetry(IMeterFactory meters, TenantLabels labels)
     {
@@ -24,6 +25,7 @@ internal sealed class TenantsTelemetry
         _configUpdates = meter.CreateCounter<long>("nanobot.tenants.users.config_updates", "{update}", "Updates that changed a user's configuration.");
         _keys = meter.CreateCounter<long>("nanobot.tenants.keys.changes", "{key}", "API keys issued and revoked.");
         _resolutions = meter.CreateCounter<long>("nanobot.tenants.credentials.resolutions", "{resolution}", "API keys looked up for the gateway.");
+        _tokensEnded = meter.CreateCounter<long>("nanobot.tenants.users.tokens_revoked", "{revocation}", "Times that all tokens of a user were ended.");
     }
 
     public void TenantCreated(string tier) => _tenantsCreated.Add(1, new KeyValuePair<string, object?>("tier", tier));
@@ -35,6 +37,8 @@ internal sealed class TenantsTelemetry
     public void KeyIssued(string tenantId) => _keys.Add(1, Tenant(tenantId), new("change", "issued"));
 
     public void KeyRevoked(string tenantId) => _keys.Add(1, Tenant(tenantId), new("change", "revoked"));
+
+    public void TokensEnded(string tenantId) => _tokensEnded.Add(1, Tenant(tenantId));
 
     public void CredentialResolved(bool found) =>
         _resolutions.Add(1, new KeyValuePair<string, object?>("outcome", found ? "found" : "not_found"));

@@ -25,6 +25,11 @@ internal static partial class EndpointConvention
         {
             yield return $"{service}/{useCase}: {rule.Says}";
         }
+
+        foreach (var body in Body().Matches(text).Select(static match => match.Groups[1].Value).Where(body => !text.Contains($".WithBodyCheck<{body}>(", StringComparison.Ordinal)))
+        {
+            yield return $"{service}/{useCase}: what it asks of {body} is told, so that all that is wrong with one is named at once";
+        }
     }
 
     private static (string Pattern, int Times, string Says)[] Rules(string service, string useCase) =>
@@ -37,6 +42,10 @@ internal static partial class EndpointConvention
         (@"\bMapOperation\(", 1, "no other operation is mapped"),
         (@"\bprivate static [^=;(]*\bHandle(Async)?\(", 1, "the handler is a private static method"),
     ];
+
+    // A body, as against the request as a whole.
+    [GeneratedRegex(@"\b((?!Http)\w+Request) request,")]
+    private static partial Regex Body();
 
     [GeneratedRegex(@"(?:\bServices\.\w+\.|(?<![\w.]))Features\.(\w+)")]
     private static partial Regex Feature();

@@ -54,6 +54,7 @@ public sealed class EndpointConventionTests
     [InlineData("private static async", "public static async")]
     [InlineData("using Nanobot.Services.Chat.Sessions;", "using Nanobot.Services.Chat.Features.WriteFile;")]
     [InlineData(".WithSummary(\"One file.\");", ".WithSummary(\"One file.\");\n    public static void MapMore(this RouteGroupBuilder group) => group.MapOperation(Operations.Chat.ListFiles, HandleAsync);")]
+    [InlineData("HandleAsync(Caller caller)", "HandleAsync(NoteRequest request, Caller caller)")]
     public void An_endpoint_of_another_shape_is_found(string shape, string other)
     {
         Assert.Contains(shape, Good, StringComparison.Ordinal);

@@ -15,6 +15,7 @@ public sealed class PlatformDbTests
         // Operators, and credentials before a tenant is known.
         "TenantLookup", "TenantStatusChange", "ListTenantsEndpoint", "GetTenantEndpoint", "ListKeysEndpoint", "IssueKeyHandler", "RevokeKeyHandler",
         "OperatorKeyBootstrap", "ResolveCredentialEndpoint", "GetTenantSnapshotEndpoint", "GetUserSnapshotEndpoint",
+        "GetKeySnapshotEndpoint", "EndTokensHandler",
     ];
 
     [Fact]

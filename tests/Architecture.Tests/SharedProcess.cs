@@ -1,18 +1,9 @@
-using System.Collections.Concurrent;
-using System.Diagnostics;
 using System.Net.Http.Json;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.DependencyInjection;
-using Nanobot.Platform.Core.Modules;
-using Nanobot.Platform.Data.Hosting;
 using Nanobot.Platform.Tenancy;
-using Nanobot.ServiceDefaults.Hosting;
 using Nanobot.Services.Chat;
 using Nanobot.Services.Tenants;
 using Nanobot.Testing.Stores;
 using Nanobot.Testing;
-using OpenTelemetry.Metrics;
-using OpenTelemetry;
 
 namespace Nanobot.Architecture.Tests;
 
@@ -39,9 +30,9 @@ internal sealed class SharedProcess : IAsyncDisposable
     public static async Task<SharedProcess> StartAsync()
     {
         var process = new SharedProcess();
-        process.Tenants = await process.StartAsync(TenantsModule.Definition);
+        process.Tenants = await InProcess.StartAsync(TenantsModule.Definition, process._settings);
         process._settings["services:tenants:http:0"] = process.Tenants.Address;
-        process.Chat = await process.StartAsync(ChatModule.Definition);
+        process.Chat = await InProcess.StartAsync(ChatModule.Definition, process._settings);
         return process;
     }
 
@@ -62,49 +53,5 @@ internal sealed class SharedProcess : IAsyncDisposable
         _http.Dispose();
         await Chat.App.DisposeAsync();
         await Tenants.App.DisposeAsync();
-    }
-
-    private async Task<InProcess> StartAsync(ModuleDefinition module)
-    {
-        var database = module.Stores.OfType<ModuleDatabase>().Single();
-        var owner = SuiteStores.Shared.CreateDatabase(database.Name);
-        await TestDatabase.MigrateAsync(owner, database.Migrations);
-        foreach (var (key, value) in TestDatabase.Settings(database.Name, owner))
-        {
-            _settings[key] = value;
-        }
-
-        foreach (var (key, value) in TestKeys.Settings(module.Name))
-        {
-            // Each module's own key is its own; the public ones are everybody's.
-            _settings[key.StartsWith("Tenancy:SigningKeys", StringComparison.Ordinal) ? $"Modules:{module.Name}:{key}" : key] = value;
-        }
-
-        var builder = WebApplication.CreateBuilder(["--environment", "Production"]);
-        foreach (var (key, value) in _settings)
-        {
-            builder.Configuration[key] = value;
-        }
-
-        var spans = new ConcurrentBag<Activity>();
-        var metrics = new List<MetricSnapshot>();
-        builder.Services.AddSingleton<BaseExporter<Activity>>(new Collector(spans));
-        builder.Services.ConfigureOpenTelemetryMeterProvider(provider => provider.AddInMemoryExporter(metrics));
-        var app = ModuleHost.Build(builder, module);
-        await app.StartAsync();
-        return new InProcess(app, app.Urls.Single(), owner, spans, metrics);
-    }
-
-    private sealed class Collector(ConcurrentBag<Activity> spans) : BaseExporter<Activity>
-    {
-        public override ExportResult Export(in Batch<Activity> batch)
-        {
-            foreach (var span in batch)
-            {
-                spans.Add(span);
-            }
-
-            return ExportResult.Success;
-        }
     }
 }

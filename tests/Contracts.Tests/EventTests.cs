@@ -16,6 +16,7 @@ public sealed partial class EventTests
         ["tenant.suspended.v1"] = "String TenantId, Int64 Epoch",
         ["user.config_updated.v1"] = "String UserId, Int64 Revision",
         ["user.created.v1"] = "String UserId, String Language, String TimeZone",
+        ["user.tokens_revoked.v1"] = "String UserId, DateTimeOffset ValidFrom",
     };
 
     private static IReadOnlyList<Type> Events { get; } =

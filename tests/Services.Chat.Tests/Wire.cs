@@ -23,12 +23,13 @@ internal static class Wire
         return JsonDocument.Parse(text).RootElement;
     }
 
-    public static async Task RefusedAsync(this HttpResponseMessage response, HttpStatusCode status, string code)
+    public static async Task<JsonElement> RefusedAsync(this HttpResponseMessage response, HttpStatusCode status, string code)
     {
         var problem = await response.JsonAsync(status);
         Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
         Assert.Equal(code, problem.GetProperty("code").GetString());
         Assert.NotEmpty(problem.GetProperty("traceId").GetString()!);
+        return problem;
     }
 
     public static string Text(this JsonElement element, string name) => element.GetProperty(name).GetString()!;

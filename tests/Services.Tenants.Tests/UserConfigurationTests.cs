@@ -78,6 +78,21 @@ public sealed class UserConfigurationTests(TenantsFactory app) : IClassFixture<T
     }
 
     [Theory]
+    [InlineData("watchlist", """{"stocks":[1,"A..B"],"bonds":[],"keywords":["  "]}""", "bonds", "keywords", "stocks", "stocks[0]")]
+    [InlineData("watchlist", """{"stocks":[1,"AAPL"],"sectors":5}""", "sectors", "stocks[0]")]
+    [InlineData("preferences", """{"max_report_length":"5000","report_time":"24:00","notification_channels":["pigeon",7]}""",
+        "max_report_length", "notification_channels", "notification_channels[1]", "report_time")]
+    public async Task A_wrong_type_or_name_hides_nothing_else_that_is_wrong(string path, string body, params string[] fields)
+    {
+        var tenant = await app.CreateTenantAsync();
+        await app.CreateUserAsync(tenant, "ada");
+        using var client = app.UserOf(tenant, "ada");
+        using var response = await client.PutAsync($"/users/ada/{path}", Http.Body(body));
+
+        await response.AssertInvalidAsync(fields);
+    }
+
+    [Theory]
     [InlineData("watchlist", """{"stocks":["AAPL","aapl"]}""", "stocks")]
     [InlineData("watchlist", """{"stocks":["TOOLONGASYMBOL16"]}""", "stocks")]
     [InlineData("watchlist", """{"stocks":[""]}""", "stocks")]

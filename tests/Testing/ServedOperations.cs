@@ -32,7 +32,9 @@ public static class ServedOperations
 
     private static string Describe(RouteEndpoint endpoint, bool authorizes)
     {
-        var verbs = string.Join(',', endpoint.Metadata.GetRequiredMetadata<IHttpMethodMetadata>().HttpMethods);
+        var methods = endpoint.Metadata.GetRequiredMetadata<IHttpMethodMetadata>().HttpMethods;
+        // Whatever can be asked for with GET can be asked for with HEAD, and nothing else can.
+        var verbs = methods is ["GET", "HEAD"] ? "GET" : string.Join(',', methods);
         var path = endpoint.RoutePattern.RawText!;
         return $"{verbs} {(path.Length > 1 ? path.TrimEnd('/') : path)} {Id(endpoint)} {Policy(endpoint, authorizes)}";
     }

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Net.Sockets;
+using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 
@@ -19,10 +20,8 @@ public static class Failures
     private static Refusal? Expected(Exception exception) => exception switch
     {
         IRefused refused => refused.Refusal,
-        BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } =>
-            new Refusal(StatusCodes.Status413PayloadTooLarge, "BODY_TOO_LARGE", "The body is larger than this endpoint accepts."),
-        BadHttpRequestException { StatusCode: StatusCodes.Status415UnsupportedMediaType } =>
-            new Refusal(StatusCodes.Status415UnsupportedMediaType, "UNSUPPORTED_MEDIA_TYPE", "Send the body as application/json."),
+        BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => Refusals.BodyTooLarge,
+        BadHttpRequestException { StatusCode: StatusCodes.Status415UnsupportedMediaType } => Refusals.UnsupportedMediaType("Send the body as application/json."),
         BadHttpRequestException { InnerException: JsonException json } => Malformed(json),
         BadHttpRequestException { StatusCode: StatusCodes.Status408RequestTimeout } =>
             new Refusal(StatusCodes.Status408RequestTimeout, "BODY_TOO_SLOW", "The body did not arrive in time."),
@@ -38,6 +37,11 @@ public static class Failures
 
     private static Refusal Malformed(JsonException json)
     {
+        if (IsNoUtf8(json))
+        {
+            return new Refusal(StatusCodes.Status400BadRequest, "MALFORMED_BODY", "The body is not UTF-8 (it may be UTF-16 or another character set); send it in UTF-8.");
+        }
+
         // A reader's exception inside means that the text is no JSON, wherever in the request the reader was by then.
         var field = json.InnerException is not JsonException && json.Path is { Length: > 2 } path ? path[2..] : null;
         var unknown = json.Message.Contains("could not be mapped", StringComparison.Ordinal);
@@ -49,4 +53,9 @@ public static class Failures
             _ => Refusals.Invalid(field, "has a value of the wrong type or form"),
         };
     }
+
+    // The reader has no other way of saying so: the marks of UTF-16 and the zero octets of its letters, or text that it cannot take over.
+    private static bool IsNoUtf8(JsonException json) =>
+        json.Message.Contains("'0x00' is an invalid", StringComparison.Ordinal) || json.Message.Contains("'0xFE' is an invalid", StringComparison.Ordinal)
+        || json.Message.Contains("'0xFF' is an invalid", StringComparison.Ordinal) || json.GetBaseException() is DecoderFallbackException;
 }

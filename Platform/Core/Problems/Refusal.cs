@@ -19,12 +19,24 @@ public sealed record Refusal(int Status, string Code, string Detail) : IResult
     /// <summary>Value of a <c>Retry-After</c> header, rounded up to whole seconds; null for none.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
+    /// <summary>What the log says of a 5xx beside its code, where nothing was thrown that says it; never answered, and without secrets. Null: the detail.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>Whether the log tells of it elsewhere, in bounds, since whoever is refused decides how often: no record is made for each.</summary>
+    public bool IsToldElsewhere { get; init; }
+
+    /// <summary>The trace that the answer to a request names.</summary>
+    public static string TraceOf(HttpContext http) => Activity.Current?.TraceId.ToString() ?? http.TraceIdentifier;
+
     /// <summary>Answers with it: status, problem document and <c>Retry-After</c>.</summary>
     public Task ExecuteAsync(HttpContext httpContext) => WriteAsync(httpContext);
 
-    /// <summary>Writes it as the response; does nothing when the response has begun already.</summary>
-    public async Task WriteAsync(HttpContext http)
+    /// <summary>Writes it as the response, unless that has begun already; what is not the caller's doing is logged.</summary>
+    /// <param name="http">The request that is refused.</param>
+    /// <param name="exception">What led to it, for the log alone.</param>
+    public async Task WriteAsync(HttpContext http, Exception? exception = null)
     {
+        RefusalLog.Record(http, this, exception);
         if (http.Response.HasStarted)
         {
             return;

@@ -13,6 +13,24 @@ public static class Refusals
     public static Refusal PermissionDenied { get; } = new(StatusCodes.Status403Forbidden, "PERMISSION_DENIED",
         "The credential does not permit this.");
 
+    /// <summary>None of the media types that the request accepts is there; <paramref name="available"/> are.</summary>
+    public static Refusal NotAcceptable(IReadOnlyList<string> available) =>
+        new(StatusCodes.Status406NotAcceptable, "NOT_ACCEPTABLE", $"This is available as {string.Join(", ", available)}; the Accept header takes nothing of it.")
+        {
+            Members = new Dictionary<string, object?> { ["available"] = available },
+        };
+
+    /// <summary>A body of a kind that is not taken.</summary>
+    public static Refusal UnsupportedMediaType(string detail) => new(StatusCodes.Status415UnsupportedMediaType, "UNSUPPORTED_MEDIA_TYPE", detail);
+
+    /// <summary>A body of more octets than are taken.</summary>
+    public static Refusal BodyTooLarge { get; } =
+        new(StatusCodes.Status413PayloadTooLarge, "BODY_TOO_LARGE", "The body is larger than this endpoint accepts.");
+
+    /// <summary>What the request says of the state it expects (If-Match) does not hold.</summary>
+    public static Refusal PreconditionFailed { get; } =
+        new(StatusCodes.Status412PreconditionFailed, "PRECONDITION_FAILED", "It is not at the entity tag that If-Match names; read it again.");
+
     /// <summary>Nothing there, or nothing that the caller may know of: the answer is the same.</summary>
     public static Refusal NotFound(string code, string what) => new(StatusCodes.Status404NotFound, code, $"There is no such {what}.");
 

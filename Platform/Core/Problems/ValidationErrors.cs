@@ -10,6 +10,9 @@ public sealed class ValidationErrors
     /// <summary>Whether anything is wrong.</summary>
     public bool Any => _errors.Count > 0;
 
+    /// <summary>What is wrong, by the field's wire name.</summary>
+    public IReadOnlyDictionary<string, string[]> ByField => _errors.ToDictionary(error => error.Key, error => error.Value.ToArray());
+
     /// <summary>Adds <paramref name="why"/> for <paramref name="field"/> unless <paramref name="holds"/>.</summary>
     public ValidationErrors Require(bool holds, string field, string why)
     {
@@ -38,5 +41,5 @@ public sealed class ValidationErrors
 
     /// <summary>The refusal that names everything collected, or null when nothing is wrong.</summary>
     public Refusal? ToRefusal() =>
-        Any ? Refusals.Invalid(_errors.ToDictionary(error => error.Key, error => error.Value.ToArray())) : null;
+        Any ? Refusals.Invalid(ByField) : null;
 }

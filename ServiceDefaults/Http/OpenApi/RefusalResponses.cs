@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.OpenApi;
+using Nanobot.Contracts.Operations;
 
 namespace Nanobot.ServiceDefaults.Http.OpenApi;
 
@@ -31,6 +32,11 @@ internal static class RefusalResponses
         foreach (var status in operation.RequestBody is null ? OfCredentials : OfCredentials.Concat(OfBodies))
         {
             responses.TryAdd(status.ToString(CultureInfo.InvariantCulture), Problem(ReasonPhrases.GetReasonPhrase(status), document));
+        }
+
+        if (context.Description.ActionDescriptor.EndpointMetadata.OfType<Operation>().Any(static known => known.Forms.Count > 0))
+        {
+            responses.TryAdd("406", Problem(ReasonPhrases.GetReasonPhrase(StatusCodes.Status406NotAcceptable), document));
         }
 
         responses.TryAdd("default", Problem("Any other refusal, or a failure", document));

@@ -3,6 +3,7 @@ using Nanobot.Contracts.Operations;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.ServiceDefaults.Authentication;
 using Nanobot.ServiceDefaults.Http;
+using Nanobot.ServiceDefaults.Http.Preconditions;
 using Nanobot.Services.Chat.Workspaces;
 
 namespace Nanobot.Services.Chat.Features.DeleteFile;
@@ -17,7 +18,7 @@ internal static class DeleteFileEndpoint
         .ProducesProblem(StatusCodes.Status412PreconditionFailed);
 
     private static async Task<Results<NoContent, Refusal>> HandleAsync(
-        string path, Caller caller, WorkspaceStore workspace, HttpRequest request, CancellationToken cancellationToken)
+        string path, Caller caller, WorkspaceStore workspace, RequestPreconditions preconditions, CancellationToken cancellationToken)
     {
         // A path that no file can have is answered like one that no file has.
         if (!WorkspacePath.TryParse(path, out var name))
@@ -25,11 +26,6 @@ internal static class DeleteFileEndpoint
             return WorkspaceRefusals.NotFound;
         }
 
-        if (WritePreconditions.Of(request) is not { } condition)
-        {
-            return WritePreconditions.Invalid;
-        }
-
-        return await workspace.DeleteAsync(caller.Context, name, condition, cancellationToken) is { } refusal ? refusal : TypedResults.NoContent();
+        return await workspace.DeleteAsync(caller.Context, name, WriteCondition.Of(preconditions), cancellationToken) is { } refusal ? refusal : TypedResults.NoContent();
     }
 }

@@ -1,10 +1,11 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Net.Http.Headers;
 using Nanobot.Contracts.Operations;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.ServiceDefaults.Authentication;
 using Nanobot.ServiceDefaults.Http;
+using Nanobot.ServiceDefaults.Http.Negotiation;
 using Nanobot.ServiceDefaults.Http.OpenApi;
+using Nanobot.ServiceDefaults.Http.Preconditions;
 using Nanobot.Services.Chat.Workspaces;
 
 namespace Nanobot.Services.Chat.Features.ReadFile;
@@ -12,18 +13,21 @@ namespace Nanobot.Services.Chat.Features.ReadFile;
 /// <summary><c>GET /workspace/files/{path}</c>.</summary>
 internal static class ReadFileEndpoint
 {
-    private const string Text = "text/plain; charset=utf-8";
-    private const string Binary = "application/octet-stream";
+    private const string Utf8 = "; charset=utf-8";
+    private static readonly string[] AsText = [MediaTypes.Text];
+    private static readonly string[] AsBinary = [MediaTypes.Binary];
 
     public static void MapReadFile(this RouteGroupBuilder group) => group.MapOperation(Operations.Chat.ReadFile, HandleAsync)
         .WithSummary("The content of a file of the caller's workspace; its ETag is its revision.")
         .Produces(StatusCodes.Status200OK)
-        .ProducesAlso("text/plain", Binary)
+        .ProducesAlso(MediaTypes.Text, MediaTypes.Binary)
         .Produces(StatusCodes.Status304NotModified)
-        .ProducesProblem(StatusCodes.Status404NotFound);
+        .ProducesProblem(StatusCodes.Status400BadRequest)
+        .ProducesProblem(StatusCodes.Status404NotFound)
+        .ProducesProblem(StatusCodes.Status412PreconditionFailed);
 
     private static async Task<Results<FileContentHttpResult, Refusal>> HandleAsync(
-        string path, Caller caller, WorkspaceStore workspace, HttpResponse response, CancellationToken cancellationToken)
+        string path, Caller caller, WorkspaceStore workspace, RequestPreconditions preconditions, HttpRequest request, HttpResponse response, CancellationToken cancellationToken)
     {
         // A path that no file can have is answered like one that no file has.
         if (!WorkspacePath.TryParse(path, out var name) || await workspace.FindAsync(caller.Context, name, cancellationToken) is not { } file)
@@ -31,11 +35,21 @@ internal static class ReadFileEndpoint
             return WorkspaceRefusals.NotFound;
         }
 
+        var forms = file.Text is null ? AsBinary : AsText;
+        if (AcceptedForm.Choose(request, forms) is null)
+        {
+            return Refusals.NotAcceptable(forms);
+        }
+
+        var tag = RevisionTag.Of(file.Revision);
+        if (!preconditions.AllowRead(tag))
+        {
+            return WorkspaceRefusals.Changed;
+        }
+
         // Whatever the file holds, no browser is to run it.
-        response.Headers.XContentTypeOptions = "nosniff";
         response.Headers.ContentSecurityPolicy = "sandbox";
         response.Headers.CacheControl = "private, no-cache";
-        return TypedResults.Bytes(file.Content, file.Text is null ? Binary : Text,
-            lastModified: file.UpdatedAt, entityTag: new EntityTagHeaderValue($"\"{file.Revision}\""));
+        return TypedResults.Bytes(file.Content, file.Text is null ? MediaTypes.Binary : MediaTypes.Text + Utf8, lastModified: file.UpdatedAt, entityTag: tag);
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Nanobot.Contracts.Operations;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Core.Wire;
 using Nanobot.Services.Chat.Agent;
@@ -12,8 +13,6 @@ namespace Nanobot.Services.Chat.Features.SendMessage;
 /// </summary>
 internal sealed class EventStream(HttpResponse response, TimeProvider time) : IAgentObserver, IDisposable
 {
-    public const string MediaType = "text/event-stream";
-
     private static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(15);
     private readonly SemaphoreSlim _writing = new(1);
     private long _written = time.GetTimestamp();
@@ -63,7 +62,7 @@ internal sealed class EventStream(HttpResponse response, TimeProvider time) : IA
         {
             if (!response.HasStarted)
             {
-                response.ContentType = MediaType;
+                response.ContentType = MediaTypes.EventStream;
                 response.Headers.CacheControl = "no-cache, no-store";
                 response.Headers["X-Accel-Buffering"] = "no";
             }

@@ -3,6 +3,8 @@ using Nanobot.Contracts.Operations;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.ServiceDefaults.Authentication;
 using Nanobot.ServiceDefaults.Http;
+using Nanobot.ServiceDefaults.Http.Negotiation;
+using Nanobot.ServiceDefaults.Http.Bodies;
 using Nanobot.ServiceDefaults.Http.OpenApi;
 using Nanobot.Services.Chat.Agent;
 using Nanobot.Services.Chat.Sessions;
@@ -16,8 +18,9 @@ internal static class SendMessageEndpoint
     private const int MaximumMessage = 10_000;
 
     public static void MapSendMessage(this RouteGroupBuilder group) => group.MapOperation(Operations.Chat.SendMessage, HandleAsync)
-        .WithSummary("Say something to the assistant; with Accept: text/event-stream the answer comes as it is made.")
-        .ProducesAlso(EventStream.MediaType)
+        .WithSummary("Say something to the assistant; where Accept prefers text/event-stream the answer comes as it is made.")
+        .WithBodyCheck<ChatRequest>(static (request, _, errors) => Check(request, errors))
+        .ProducesAlso(MediaTypes.EventStream)
         .ProducesProblem(StatusCodes.Status400BadRequest)
         .ProducesProblem(StatusCodes.Status404NotFound)
         .ProducesProblem(StatusCodes.Status409Conflict)
@@ -25,10 +28,11 @@ internal static class SendMessageEndpoint
         .ProducesProblem(StatusCodes.Status504GatewayTimeout);
 
     private static async Task<Results<Ok<ChatAnswer>, Refusal, EmptyHttpResult>> HandleAsync(
-        ChatRequest request, Caller caller, TurnService turns, HttpContext http, TimeProvider time, ILogger<TurnStream> logger,
-        CancellationToken cancellationToken)
+        ChatRequest request, Caller caller, TurnService turns, HttpContext http, TimeProvider time, CancellationToken cancellationToken)
     {
-        if (Validate(request) is { } invalid)
+        var errors = new ValidationErrors();
+        Check(request, errors);
+        if (errors.ToRefusal() is { } invalid)
         {
             return invalid;
         }
@@ -51,17 +55,16 @@ internal static class SendMessageEndpoint
         }
 
         using var events = new EventStream(http.Response, time);
-        return await new TurnStream(turns, events, logger).RunAsync(caller, sessionId, request.Message!, http.TraceIdentifier, cancellationToken) is { } refusal
+        return await new TurnStream(turns, events, http).RunAsync(caller, sessionId, request.Message!, cancellationToken) is { } refusal
             ? refusal
             : TypedResults.Empty;
     }
 
     private static bool WantsEvents(HttpRequest request) =>
-        request.GetTypedHeaders().Accept.Any(static accept => accept.MediaType == EventStream.MediaType);
+        AcceptedForm.Choose(request, Operations.Chat.SendMessage.Forms) == MediaTypes.EventStream;
 
-    private static Refusal? Validate(ChatRequest request) => new ValidationErrors()
+    private static void Check(ChatRequest request, ValidationErrors errors) => errors
         .Length(request.Message, "message", 1, MaximumMessage)
         .Require(request.Message is null || !string.IsNullOrWhiteSpace(request.Message), "message", "must not be blank")
-        .Require(request.Message?.Contains('\0', StringComparison.Ordinal) is not true, "message", "must not contain the character U+0000")
-        .ToRefusal();
+        .Require(request.Message?.Contains('\0', StringComparison.Ordinal) is not true, "message", "must not contain the character U+0000");
 }

@@ -6,41 +6,41 @@ using Nanobot.Services.Chat.Turns;
 namespace Nanobot.Services.Chat.Features.SendMessage;
 
 /// <summary>Runs a turn whose events are written as they happen.</summary>
-internal sealed partial class TurnStream(TurnService turns, EventStream events, ILogger<TurnStream> logger)
+internal sealed class TurnStream(TurnService turns, EventStream events, HttpContext http)
 {
     /// <summary>Runs it to its last event; returns the refusal instead when none has been written yet.</summary>
-    public async Task<Refusal?> RunAsync(Caller caller, Guid? sessionId, string message, string requestId, CancellationToken cancellationToken)
+    public async Task<Refusal?> RunAsync(Caller caller, Guid? sessionId, string message, CancellationToken cancellationToken)
     {
-        var refusal = await TryAsync(caller, sessionId, message, cancellationToken);
+        var (refusal, exception) = await TryAsync(caller, sessionId, message, cancellationToken);
         if (refusal is null || !events.HasBegun)
         {
             return refusal;
         }
 
-        await events.ErrorAsync(refusal, Activity.Current?.TraceId.ToString() ?? requestId, cancellationToken);
+        RefusalLog.Record(http, refusal, exception);
+        await events.ErrorAsync(refusal, Refusal.TraceOf(http), cancellationToken);
         return null;
     }
 
-    private async Task<Refusal?> TryAsync(Caller caller, Guid? sessionId, string message, CancellationToken cancellationToken)
+    private async Task<(Refusal? Refusal, Exception? Exception)> TryAsync(Caller caller, Guid? sessionId, string message, CancellationToken cancellationToken)
     {
         try
         {
             var result = await KeepAliveAsync(turns.RunAsync(caller.Context, sessionId, message, events, cancellationToken));
             if (result.Answer is not { } answer)
             {
-                return TurnRefusals.Of(result.Failure!);
+                return (TurnRefusals.Of(result.Failure!), null);
             }
 
             await events.DoneAsync(ChatAnswer.Of(answer, caller.UserId), cancellationToken);
-            return null;
+            return default;
         }
         catch (Exception exception) when (events.HasBegun && !cancellationToken.IsCancellationRequested)
         {
             // Too late for a status: the stream itself has to say why it ends here.
             var refusal = Failures.ToRefusal(exception);
             Activity.Current?.AddException(exception).SetStatus(ActivityStatusCode.Error, refusal.Code);
-            Log.BrokeOff(logger, refusal.Code, exception);
-            return refusal;
+            return (refusal, exception);
         }
     }
 
@@ -57,11 +57,5 @@ internal sealed partial class TurnStream(TurnService turns, EventStream events, 
             await ended.CancelAsync();
             await keeping;
         }
-    }
-
-    private static partial class Log
-    {
-        [LoggerMessage(LogLevel.Error, "A stream broke off: {Code}")]
-        public static partial void BrokeOff(ILogger logger, string code, Exception exception);
     }
 }

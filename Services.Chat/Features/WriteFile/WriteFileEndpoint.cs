@@ -5,6 +5,8 @@ using Nanobot.Contracts.Operations;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.ServiceDefaults.Authentication;
 using Nanobot.ServiceDefaults.Http;
+using Nanobot.ServiceDefaults.Http.Bodies;
+using Nanobot.ServiceDefaults.Http.Preconditions;
 using Nanobot.Services.Chat.Workspaces;
 
 namespace Nanobot.Services.Chat.Features.WriteFile;
@@ -12,18 +14,15 @@ namespace Nanobot.Services.Chat.Features.WriteFile;
 /// <summary><c>PUT /workspace/files/{path}</c>.</summary>
 internal static class WriteFileEndpoint
 {
-    private const string Text = "text/plain";
-    private const string Binary = "application/octet-stream";
-
     public static void MapWriteFile(this RouteGroupBuilder group) => group.MapOperation(Operations.Chat.WriteFile, HandleAsync)
-        .WithSummary("Write a file of the caller's workspace (text/plain or application/octet-stream); If-Match names the revision that it must have.")
+        .WithSummary("Write a file of the caller's workspace (text/plain or application/octet-stream); If-Match and If-None-Match name revisions that it must, or must not, have.")
         .AddOpenApiOperationTransformer(static (operation, _, _) =>
         {
             // The body is read by hand, so the document cannot know of it by itself.
             operation.RequestBody = new OpenApiRequestBody
             {
                 Required = true,
-                Content = new Dictionary<string, OpenApiMediaType> { [Text] = new(), [Binary] = new() },
+                Content = new Dictionary<string, OpenApiMediaType> { [MediaTypes.Text] = new(), [MediaTypes.Binary] = new() },
             };
             return Task.CompletedTask;
         })
@@ -33,22 +32,23 @@ internal static class WriteFileEndpoint
         .ProducesProblem(StatusCodes.Status415UnsupportedMediaType);
 
     private static async Task<Results<Ok<WrittenFile>, Created<WrittenFile>, Refusal>> HandleAsync(
-        string path, Caller caller, WorkspaceStore workspace, HttpRequest request, HttpResponse response, CancellationToken cancellationToken)
+        string path, Caller caller, WorkspaceStore workspace, RequestPreconditions preconditions, HttpRequest request, HttpResponse response, CancellationToken cancellationToken)
     {
         if (!WorkspacePath.TryParse(path, out var name))
         {
             return Refusals.Invalid("path", WorkspacePath.Rule);
         }
 
-        if (WritePreconditions.Of(request) is not { } condition)
+        var type = BodyType.Of(request);
+        if (type?.MediaType is not (MediaTypes.Text or MediaTypes.Binary))
         {
-            return WritePreconditions.Invalid;
+            return Refusals.UnsupportedMediaType($"Send the file as {MediaTypes.Text} or {MediaTypes.Binary}.");
         }
 
-        var type = request.GetTypedHeaders().ContentType?.MediaType.Value;
-        if (type is not (Text or Binary))
+        var isText = type.MediaType == MediaTypes.Text;
+        if (isText && type.ForeignCharset is { } charset)
         {
-            return new Refusal(StatusCodes.Status415UnsupportedMediaType, "UNSUPPORTED_MEDIA_TYPE", $"Send the file as {Text} or {Binary}.");
+            return Refusals.UnsupportedMediaType($"The text is said to be in {charset}; send it in UTF-8, or as {MediaTypes.Binary}.");
         }
 
         if (await ReadAsync(request.Body, cancellationToken) is not { } content)
@@ -56,18 +56,18 @@ internal static class WriteFileEndpoint
             return WorkspaceRefusals.TooLarge;
         }
 
-        if (type == Text && !Utf8.IsValid(content))
+        if (isText && !Utf8.IsValid(content))
         {
             return WorkspaceRefusals.NotText;
         }
 
-        var outcome = await workspace.WriteAsync(caller.Context, name, content, condition, FileAuthor.User, cancellationToken);
+        var outcome = await workspace.WriteAsync(caller.Context, name, content, WriteCondition.Of(preconditions), FileAuthor.User, cancellationToken);
         if (outcome.Entry is not { } entry)
         {
             return outcome.Refusal!;
         }
 
-        response.Headers.ETag = $"\"{entry.Revision}\"";
+        response.Headers.ETag = RevisionTag.Of(entry.Revision).ToString();
         var file = new WrittenFile(entry.Path, entry.Bytes, entry.Revision, entry.UpdatedAt);
         return outcome.IsNew
             ? TypedResults.Created($"/workspace/files/{string.Join('/', entry.Path.Split('/').Select(Uri.EscapeDataString))}", file)

@@ -45,7 +45,7 @@ internal sealed class MemoryAppendTool(WorkspaceStore workspace) : ITool
                 return ToolResult.Of(new { path = path.Value, text, changed = false });
             }
 
-            var condition = file is null ? new WriteCondition(MustNotExist: true) : new WriteCondition(file.Revision, MustExist: true);
+            var condition = WriteCondition.IsAt(file?.Revision);
             var author = FileAuthor.Assistant(invocation.TurnId, invocation.HasReadText || file?.MayHoldOthersText == true);
             var outcome = await workspace.WriteAsync(invocation.Context, path, Encoding.UTF8.GetBytes(content), condition, author, cancellationToken);
             if (outcome.Entry is { } entry)

@@ -57,6 +57,6 @@ internal sealed class ApiKeyAuthenticator
             _tenants.Remember(tenant, asked);
         }
 
-        return new Principal(CredentialKind.ApiKey, resolved.Role, resolved.Tenant?.TenantId, resolved.UserId, resolved.ExpiresAt);
+        return new Principal(CredentialKind.ApiKey, resolved.Role, resolved.Tenant?.TenantId, resolved.UserId, resolved.ExpiresAt) { KeyId = resolved.KeyId };
     }
 }

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.Options;
+using Nanobot.Contracts.Credentials;
 using Nanobot.Services.Gateway.Credentials.Jwt.Keys;
 
 namespace Nanobot.Services.Gateway.Credentials.Jwt;
@@ -18,6 +19,10 @@ internal sealed class GatewayTokens(IOptions<TokenOptions> options, TimeProvider
     public const int MaximumSeconds = 86400;
     public const int DefaultSeconds = 3600;
     private const int KeyLength = 32;
+
+    /// <summary>The claim that holds the id of the API key that asked for the token: the token is as good as that key is.</summary>
+    public const string KeyClaim = "key_id";
+
     private const string TenantClaim = "tenant_id";
 
     private static readonly string Header = Base64Url.EncodeToString("""{"alg":"HS256","typ":"JWT"}"""u8);
@@ -29,17 +34,20 @@ internal sealed class GatewayTokens(IOptions<TokenOptions> options, TimeProvider
     public Issuer AsIssuer() =>
         new(Issuer, Issuer, TenantClaim, IssuerTenants.All, TimeSpan.FromSeconds(MaximumSeconds), new KeySet([KeyReader.FromSecret(_key)]));
 
-    /// <summary>A token that acts as <paramref name="userId"/> for <paramref name="seconds"/>.</summary>
-    public string Issue(string tenantId, string userId, long seconds)
+    /// <summary>A token that acts as <paramref name="user"/> for <paramref name="seconds"/>, as long as its key is good.</summary>
+    public string Issue(UserSnapshot user, string keyId, long seconds)
     {
         var now = time.GetUtcNow().ToUnixTimeSeconds();
+        // In the second in which the user's tokens were ended, it is of the next one: what was asked for afterwards works.
+        var issued = user.TokensValidFrom is { } from ? Math.Max(now, from.ToUnixTimeSeconds()) : now;
         var claims = JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, object>
         {
             ["iss"] = Issuer,
             ["aud"] = Issuer,
-            ["sub"] = userId,
-            [TenantClaim] = tenantId,
-            ["iat"] = now,
+            ["sub"] = user.UserId,
+            [TenantClaim] = user.TenantId,
+            [KeyClaim] = keyId,
+            ["iat"] = issued,
             ["exp"] = now + seconds,
         });
         var body = $"{Header}.{Base64Url.EncodeToString(claims)}";

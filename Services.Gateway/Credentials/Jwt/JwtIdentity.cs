@@ -2,4 +2,10 @@
 namespace Nanobot.Services.Gateway.Credentials.Jwt;
 
 /// <summary>What a valid token says.</summary>
-internal sealed record JwtIdentity(string Issuer, string TenantId, string UserId, DateTimeOffset ExpiresAt);
+/// <param name="Issuer">Who signed it.</param>
+/// <param name="TenantId">Its tenant.</param>
+/// <param name="UserId">Its user.</param>
+/// <param name="IssuedAt">When it was issued, in whole seconds.</param>
+/// <param name="ExpiresAt">When it ends.</param>
+/// <param name="KeyId">Of the gateway's own: the id of the API key that it was issued for. Null: it names none.</param>
+internal sealed record JwtIdentity(string Issuer, string TenantId, string UserId, DateTimeOffset IssuedAt, DateTimeOffset ExpiresAt, string? KeyId);

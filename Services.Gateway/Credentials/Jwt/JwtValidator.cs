@@ -82,7 +82,11 @@ internal sealed class JwtValidator(IReadOnlyList<Issuer> issuers, TimeProvider t
         }
 
         return trusted.Tenants.Contains(tenant)
-            ? new JwtIdentity(trusted.Name, tenant, claims.Subject, claims.ExpiresAt)
+            ? new JwtIdentity(trusted.Name, tenant, claims.Subject, claims.IssuedAt, claims.ExpiresAt, KeyOf(claims, trusted))
             : JwtFault.Tenant;
     }
+
+    // What others call by that name means something else.
+    private static string? KeyOf(JwtClaims claims, Issuer trusted) =>
+        trusted.Name == GatewayTokens.Issuer ? claims.Text(GatewayTokens.KeyClaim) : null;
 }

@@ -37,7 +37,11 @@ internal sealed class TokenAuthenticator(
         }
 
         var kind = identity.Issuer == GatewayTokens.Issuer ? CredentialKind.GatewayToken : CredentialKind.IssuerToken;
-        var principal = new Principal(kind, TenantRole.User, identity.TenantId, identity.UserId, identity.ExpiresAt);
+        var principal = new Principal(kind, TenantRole.User, identity.TenantId, identity.UserId, identity.ExpiresAt)
+        {
+            IssuedAt = identity.IssuedAt,
+            KeyId = identity.KeyId,
+        };
         var until = time.GetUtcNow() + options.Value.KnownFor;
         _known.Set(hash, principal, identity.ExpiresAt < until ? identity.ExpiresAt : until);
         return principal;

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Nanobot.Platform.Core.Problems;
+using Nanobot.ServiceDefaults.Http;
 using Swashbuckle.AspNetCore.SwaggerUI;
 
 namespace Nanobot.Services.Gateway.Features.GetApiDocument;
@@ -12,11 +13,16 @@ internal static class GetApiDocumentEndpoint
     public static void MapGetApiDocument(this RouteGroupBuilder anyone) => anyone.MapGet(Document, HandleAsync)
         .WithName("GetApiDocument")
         .WithSummary("All modules' documents as one.")
-        .ExcludeFromDescription();
+        .ExcludeFromDescription()
+        .AnswersHead();
 
     // Under its own path only: the page's middleware matches an expression against every path that it sees.
     public static void UseDocsPage(this WebApplication app) =>
-        app.UseWhen(http => http.Request.Path.StartsWithSegments("/docs", StringComparison.OrdinalIgnoreCase), docs => docs.UseSwaggerUI(Configure));
+        app.UseWhen(http => http.Request.Path.StartsWithSegments("/docs", StringComparison.OrdinalIgnoreCase), docs =>
+        {
+            docs.UseMiddleware<DocsPageMiddleware>();
+            docs.UseSwaggerUI(Configure);
+        });
 
     private static void Configure(SwaggerUIOptions page)
     {

@@ -3,13 +3,11 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
-using Nanobot.Clients;
 using Nanobot.Contracts.Operations;
-using Nanobot.Contracts.Values;
 using Nanobot.Platform.Core.Problems;
-using Nanobot.Platform.Tenancy;
 using Nanobot.ServiceDefaults.Authentication;
 using Nanobot.ServiceDefaults.Http;
+using Nanobot.ServiceDefaults.Http.Bodies;
 using Nanobot.Services.Gateway.Credentials;
 using Nanobot.Services.Gateway.Credentials.Jwt;
 using Nanobot.Services.Gateway.Tenants;
@@ -23,10 +21,11 @@ namespace Nanobot.Services.Gateway.Features.IssueToken;
 /// </summary>
 internal static class IssueTokenEndpoint
 {
-    private static readonly Refusal UserNotFound = Refusals.NotFound("USER_NOT_FOUND", "user");
+    private static readonly Refusal NotByToken = Refusals.PermissionDenied with { Detail = "The credential does not permit this: it takes an API key, and this is a token." };
 
     public static void MapIssueToken(this RouteGroupBuilder callers) => callers.MapOperation(Operations.Gateway.IssueToken, HandleAsync)
         .WithSummary("A token that acts as the user, for 60 seconds to a day.")
+        .WithBodyCheck<IssueTokenRequest>(static (request, _, errors) => request.Check(errors))
         .AddOpenApiOperationTransformer(DescribeBodyAsync)
         .ProducesProblem(StatusCodes.Status400BadRequest)
         .ProducesProblem(StatusCodes.Status404NotFound)
@@ -44,32 +43,36 @@ internal static class IssueTokenEndpoint
 
     private static async Task<Results<Ok<IssuedToken>, Refusal>> HandleAsync(
         [FromRoute(Name = "user_id")] string userId, IssueTokenRequest request, HttpContext http, Caller caller,
-        IUsers users, KnownUsers known, GatewayTokens tokens, TimeProvider time, CancellationToken cancellationToken)
+        KnownUsers users, GatewayTokens tokens, TimeProvider time, CancellationToken cancellationToken)
     {
         var principal = http.Features.GetRequiredFeature<Principal>();
-        if (principal.Kind != CredentialKind.ApiKey || !caller.Context.HasTenant)
+        if (!caller.Context.HasTenant)
         {
-            return Refusals.PermissionDenied;
+            return AccessRefusals.Needs(Operations.Gateway.IssueToken.Access);
+        }
+
+        if (principal is not { Kind: CredentialKind.ApiKey, KeyId: { } keyId })
+        {
+            return NotByToken;
+        }
+
+        var errors = new ValidationErrors();
+        request.Check(errors);
+        if (errors.ToRefusal() is { } invalid)
+        {
+            return invalid;
+        }
+
+        // As of now: a token must not be of the time before the user's tokens were ended.
+        if (!caller.MayActFor(userId)
+            || await users.AskAgainAsync(caller.TenantId, userId, LookupOrigin.Of(http.Connection.RemoteIpAddress), cancellationToken) is not { } user)
+        {
+            return TokenRefusals.UserNotFound;
         }
 
         var seconds = request.ExpiresIn ?? GatewayTokens.DefaultSeconds;
-        if (seconds is < GatewayTokens.MinimumSeconds or > GatewayTokens.MaximumSeconds)
-        {
-            return Refusals.Invalid("expires_in", $"must be {GatewayTokens.MinimumSeconds} to {GatewayTokens.MaximumSeconds} seconds");
-        }
-
-        // Another user is answered like one that does not exist, and the tenants module is not asked.
-        if ((caller.Context.Role != TenantRole.TenantAdmin && caller.Context.UserId != userId)
-            || !UserId.IsValid(userId)
-            || await users.FindAsync(userId, cancellationToken) is null)
-        {
-            return UserNotFound;
-        }
-
-        known.Learn(caller.TenantId, userId);
         // No token outlives the key that asked for it.
         var life = principal.ExpiresAt is { } end ? Math.Min(seconds, (long)(end - time.GetUtcNow()).TotalSeconds) : seconds;
-        http.Response.Headers.CacheControl = "no-store";
-        return TypedResults.Ok(new IssuedToken(tokens.Issue(caller.TenantId, userId, life), "Bearer", life));
+        return TypedResults.Ok(new IssuedToken(tokens.Issue(user, keyId, life), "Bearer", life));
     }
 }

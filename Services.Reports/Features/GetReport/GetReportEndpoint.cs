@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Net.Http.Headers;
 using Nanobot.Contracts.Operations;
 using Nanobot.Contracts.Reports;
 using Nanobot.Contracts.Values;
@@ -10,7 +9,9 @@ using Nanobot.Platform.Core.Wire;
 using Nanobot.Platform.Data;
 using Nanobot.ServiceDefaults.Authentication;
 using Nanobot.ServiceDefaults.Http;
+using Nanobot.ServiceDefaults.Http.Negotiation;
 using Nanobot.ServiceDefaults.Http.OpenApi;
+using Nanobot.ServiceDefaults.Http.Preconditions;
 using Nanobot.Services.Reports.Formats;
 using Nanobot.Services.Reports.Persistence;
 
@@ -22,48 +23,39 @@ internal static class GetReportEndpoint
 
     private static readonly Refusal NotFound = Refusals.NotFound("REPORT_NOT_FOUND", "report");
 
-    private static readonly Refusal NotAcceptable = new(StatusCodes.Status406NotAcceptable, "NOT_ACCEPTABLE",
-        $"A report is available as {string.Join(", ", ReportMediaType.Offered)}.")
-    {
-        Members = new Dictionary<string, object?> { ["available"] = ReportMediaType.Offered },
-    };
-
     public static void MapGetReport(this RouteGroupBuilder group) => group.MapOperation(Operations.Reports.GetReport, HandleAsync)
         .WithSummary("One report of the caller's: as JSON, or, once it is completed, its content as Markdown or HTML.")
         .Produces<ReportResource>()
-        .ProducesAlso(ReportMediaType.Markdown, ReportMediaType.Html)
+        .ProducesAlso(MediaTypes.Markdown, MediaTypes.Html)
         .Produces(StatusCodes.Status304NotModified)
         .ProducesProblem(StatusCodes.Status404NotFound)
-        .ProducesProblem(StatusCodes.Status406NotAcceptable)
-        .ProducesProblem(StatusCodes.Status409Conflict);
+        .ProducesProblem(StatusCodes.Status400BadRequest)
+        .ProducesProblem(StatusCodes.Status409Conflict)
+        .ProducesProblem(StatusCodes.Status412PreconditionFailed);
 
     private static async Task<Results<Representation, Refusal>> HandleAsync(
         [Microsoft.AspNetCore.Mvc.FromRoute(Name = "report_id")] string reportId,
-        Caller caller, HttpContext http, TenantDb db, CancellationToken cancellationToken)
+        Caller caller, RequestPreconditions preconditions, HttpRequest request, TenantDb db, CancellationToken cancellationToken)
     {
-        http.Response.Headers.Vary = HeaderNames.Accept;
-        if (ReportMediaType.Choose(http.Request.GetTypedHeaders().Accept) is not { } mediaType)
-        {
-            return NotAcceptable;
-        }
-
         if (!Guid.TryParseExact(reportId, "D", out var id)
             || await db.QuerySingleAsync(caller.Context, new Sql(Find, caller.TenantId, caller.UserId, id), ReportRow.Read, cancellationToken) is not { } report)
         {
             return NotFound;
         }
 
-        if (mediaType == ReportMediaType.Json)
+        // That one of them is accepted has been seen to before.
+        var mediaType = AcceptedForm.Choose(request, Operations.Reports.GetReport.Forms);
+        if (mediaType is null or MediaTypes.Json)
         {
-            return new Representation("application/json; charset=utf-8", JsonSerializer.SerializeToUtf8Bytes(report.ToResource(), Json.Wire));
+            return new Representation("application/json; charset=utf-8", preconditions, JsonSerializer.SerializeToUtf8Bytes(report.ToResource(), Json.Wire));
         }
 
-        return report.Content is { } content ? Of(mediaType, content) : WithoutContent(report);
+        return report.Content is { } content ? Of(mediaType, preconditions, content) : WithoutContent(report);
     }
 
-    private static Representation Of(string mediaType, string content) => mediaType == ReportMediaType.Markdown
-        ? new Representation("text/markdown; charset=utf-8", Encoding.UTF8.GetBytes(content))
-        : new Representation("text/html; charset=utf-8", Encoding.UTF8.GetBytes(ReportPage.Render(content)))
+    private static Representation Of(string mediaType, RequestPreconditions preconditions, string content) => mediaType == MediaTypes.Markdown
+        ? new Representation("text/markdown; charset=utf-8", preconditions, Encoding.UTF8.GetBytes(content))
+        : new Representation("text/html; charset=utf-8", preconditions, Encoding.UTF8.GetBytes(ReportPage.Render(content)))
         {
             ContentSecurityPolicy = ReportPage.ContentSecurityPolicy,
         };

@@ -1,13 +1,15 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using Microsoft.Net.Http.Headers;
+using Nanobot.Platform.Core.Problems;
+using Nanobot.ServiceDefaults.Http.Preconditions;
 
 namespace Nanobot.Services.Reports.Features.GetReport;
 
 /// <summary>
 /// A report in one media type, with an ETag over its bytes: who has it already gets 304 (RFC 9110, section 13).
 /// </summary>
-internal sealed class Representation(string mediaType, byte[] body) : IResult
+internal sealed class Representation(string mediaType, RequestPreconditions preconditions, byte[] body) : IResult
 {
     private readonly EntityTagHeaderValue _tag = new($"\"{Base64Url.EncodeToString(SHA256.HashData(body).AsSpan(0, 18))}\"");
 
@@ -16,11 +18,16 @@ internal sealed class Representation(string mediaType, byte[] body) : IResult
 
     public async Task ExecuteAsync(HttpContext httpContext)
     {
+        if (!preconditions.AllowRead(_tag))
+        {
+            await Refusals.PreconditionFailed.WriteAsync(httpContext);
+            return;
+        }
+
         var response = httpContext.Response;
         response.Headers.ETag = _tag.ToString();
         response.Headers.CacheControl = "private, no-cache";
-        response.Headers.XContentTypeOptions = "nosniff";
-        if (httpContext.Request.GetTypedHeaders().IfNoneMatch.Any(tag => tag.Equals(EntityTagHeaderValue.Any) || tag.Compare(_tag, useStrongComparison: false)))
+        if (preconditions.Has(_tag))
         {
             response.StatusCode = StatusCodes.Status304NotModified;
             return;

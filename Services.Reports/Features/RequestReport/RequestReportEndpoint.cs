@@ -7,6 +7,7 @@ using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Tenancy;
 using Nanobot.ServiceDefaults.Authentication;
 using Nanobot.ServiceDefaults.Http;
+using Nanobot.ServiceDefaults.Http.Bodies;
 
 namespace Nanobot.Services.Reports.Features.RequestReport;
 
@@ -19,6 +20,7 @@ internal static class RequestReportEndpoint
 
     public static void MapRequestReport(this RouteGroupBuilder group) => group.MapOperation(Operations.Reports.RequestReport, HandleAsync)
         .WithSummary("Asks for a report; it is made in the background. The same Idempotency-Key gives the same report.")
+        .WithBodyCheck<ReportRequest>(static (request, http, errors) => Check(request, http.Request.Headers["Idempotency-Key"], errors))
         .ProducesProblem(StatusCodes.Status400BadRequest)
         .ProducesProblem(StatusCodes.Status409Conflict);
 
@@ -30,7 +32,9 @@ internal static class RequestReportEndpoint
         AcceptReport accept,
         CancellationToken cancellationToken)
     {
-        if (Check(request, idempotencyKey) is { } refusal)
+        var errors = new ValidationErrors();
+        Check(request, idempotencyKey, errors);
+        if (errors.ToRefusal() is { } refusal)
         {
             return refusal;
         }
@@ -40,12 +44,12 @@ internal static class RequestReportEndpoint
             : IdempotencyConflict;
     }
 
-    private static Refusal? Check(ReportRequest request, string? idempotencyKey) => new ValidationErrors()
+    private static void Check(ReportRequest request, string? idempotencyKey, ValidationErrors errors) => errors
         .RequireReport(request)
-        .Require(idempotencyKey is null || IsKey(idempotencyKey), "Idempotency-Key", $"must be 1 to {MaximumKey} printable ASCII characters, once")
-        .ToRefusal();
+        .Require(idempotencyKey is null || IsKey(idempotencyKey), "Idempotency-Key", $"must be one key of 1 to {MaximumKey} printable ASCII characters without a comma");
 
-    private static bool IsKey(string key) => key.Length <= MaximumKey && key.All(static c => c is >= ' ' and <= '~') && key.Trim().Length > 0;
+    // A comma is what two lines of the header, or a list, are joined by.
+    private static bool IsKey(string key) => key.Length <= MaximumKey && key.All(static c => c is >= ' ' and <= '~' and not ',') && key.Trim().Length > 0;
 
     // Only modules can say it, and one that is newer may name a door that this one does not know yet: no reason to refuse the report.
     private static ReportOrigin OriginOf(HttpRequest request) =>

@@ -8,6 +8,7 @@ using Nanobot.Platform.Messaging.Tenants;
 using Nanobot.Platform.Tenancy;
 using Nanobot.ServiceDefaults.Authentication;
 using Nanobot.ServiceDefaults.Http;
+using Nanobot.ServiceDefaults.Http.Bodies;
 using Nanobot.Services.Scheduler.Firing;
 using Nanobot.Services.Scheduler.Jobs;
 using Nanobot.Services.Scheduler.Schedules.Clocks;
@@ -36,6 +37,8 @@ internal static class CreateJobEndpoint
 
     public static void MapCreateJob(this RouteGroupBuilder group) => group.MapOperation(Operations.Scheduler.CreateJob, HandleAsync)
         .WithSummary("Schedules a job.")
+        .WithBodyCheck<CreateJobRequest>(static (request, http, errors) =>
+            request.ToDraft().Check(http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow(), errors))
         .ProducesProblem(StatusCodes.Status400BadRequest)
         .ProducesProblem(StatusCodes.Status409Conflict);
 

@@ -8,6 +8,7 @@ using Nanobot.Platform.Messaging.Tenants;
 using Nanobot.Platform.Tenancy;
 using Nanobot.ServiceDefaults.Authentication;
 using Nanobot.ServiceDefaults.Http;
+using Nanobot.ServiceDefaults.Http.Bodies;
 using Nanobot.Services.Scheduler.Firing;
 using Nanobot.Services.Scheduler.Jobs;
 using Nanobot.Services.Scheduler.Persistence;
@@ -27,6 +28,8 @@ internal static class UpdateJobEndpoint
 
     public static void MapUpdateJob(this RouteGroupBuilder group) => group.MapOperation(Operations.Scheduler.UpdateJob, HandleAsync)
         .WithSummary("Changes a job; what is absent stays. A changed schedule counts from now.")
+        .WithBodyCheck<UpdateJobRequest>(static (request, http, errors) =>
+            request.Check(http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow(), errors))
         .ProducesProblem(StatusCodes.Status400BadRequest)
         .ProducesProblem(StatusCodes.Status404NotFound);
 

@@ -1,4 +1,6 @@
 using System.ComponentModel.DataAnnotations;
+using Nanobot.Contracts.Values;
+using Nanobot.Platform.Core.Problems;
 using Nanobot.Services.Scheduler.Jobs;
 using Nanobot.Services.Scheduler.Schedules;
 using Nanobot.Services.Scheduler.Schedules.Clocks;
@@ -24,6 +26,20 @@ internal sealed record UpdateJobRequest(
     [property: Range(0, Jobs.Misfire.MaximumGraceSeconds)] int? MisfireGraceSeconds = null,
     bool? Enabled = null)
 {
+    /// <summary>What is wrong with it whatever the job is that it changes.</summary>
+    public void Check(DateTimeOffset now, ValidationErrors errors)
+    {
+        var schedule = new ScheduleSpec(Kind, Hour, Minute, DayOfWeek, Expression, Seconds, Time);
+        if (Kind is null)
+        {
+            ScheduleRules.CheckRanges(schedule, errors);
+        }
+
+        var payload = Payload?.ToPayload() ?? new JobPayload(JobPayload.Report, ReportType.Daily.Value);
+        new JobDraft(Name, schedule, TimeZone, payload, Misfire ?? Jobs.Misfire.Last, MisfireGraceSeconds ?? Jobs.Misfire.DefaultGraceSeconds)
+            .Check(now, errors, checkSchedule: Kind is not null);
+    }
+
     public JobDraft ToDraft(Job job) => new(
         Name ?? job.Name,
         job.Schedule.With(new ScheduleSpec(Kind, Hour, Minute, DayOfWeek, Expression, Seconds, Time)),

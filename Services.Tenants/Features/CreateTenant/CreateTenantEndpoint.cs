@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Nanobot.Contracts.Operations;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.ServiceDefaults.Http;
+using Nanobot.ServiceDefaults.Http.Bodies;
 using Nanobot.Services.Tenants.Lifecycle;
 
 namespace Nanobot.Services.Tenants.Features.CreateTenant;
@@ -11,6 +12,7 @@ internal static class CreateTenantEndpoint
 {
     public static void MapCreateTenant(this RouteGroupBuilder operators) => operators.MapOperation(Operations.Tenants.CreateTenant, HandleAsync)
         .WithSummary("Creates a tenant; the same body again answers 200 with the tenant as it is.")
+        .WithBodyCheck<CreateTenantRequest>(static (request, _, errors) => NewTenant.Check(request, errors))
         .ProducesProblem(StatusCodes.Status400BadRequest)
         .ProducesProblem(StatusCodes.Status409Conflict);
 

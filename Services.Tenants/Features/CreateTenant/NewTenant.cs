@@ -19,21 +19,28 @@ internal sealed record NewTenant(TenantId Id, string Name, TenantTier Tier, Zone
     /// <summary>Reads the request; where anything is wrong there is a refusal that names all of it, and no tenant.</summary>
     public static NewTenant? From(CreateTenantRequest request, out Refusal? refusal)
     {
-        var name = request.Name?.Trim();
         var errors = new ValidationErrors();
-        var idIsValid = errors.TryRead<TenantId>(request.TenantId, "tenant_id", out var id);
-        errors
-            .Length(name, "name", 1, MaximumNameLength)
-            .Require(name is null || !name.Any(char.IsControl), "name", "must not contain control characters")
-            .TryRead<TenantTier>(request.Tier, "tier", out var tier);
-        errors.TryRead<ZoneName>(request.TimeZone ?? ZoneName.Utc.Value, "time_zone", out var timeZone);
+        var (id, name, tier, timeZone) = Check(request, errors);
         refusal = errors.ToRefusal();
         if (refusal is null)
         {
             return new NewTenant(id!, name!, tier!, timeZone!);
         }
 
-        refusal = idIsValid ? refusal : TenantRefusals.InvalidId(refusal);
+        refusal = id is not null ? refusal : TenantRefusals.InvalidId(refusal);
         return null;
+    }
+
+    /// <summary>What of the request can be accepted; what is wrong with it goes to <paramref name="errors"/>.</summary>
+    public static (TenantId? Id, string? Name, TenantTier? Tier, ZoneName? TimeZone) Check(CreateTenantRequest request, ValidationErrors errors)
+    {
+        var name = request.Name?.Trim();
+        errors.TryRead<TenantId>(request.TenantId, "tenant_id", out var id);
+        errors
+            .Length(name, "name", 1, MaximumNameLength)
+            .Require(name is null || !name.Any(char.IsControl), "name", "must not contain control characters")
+            .TryRead<TenantTier>(request.Tier, "tier", out var tier);
+        errors.TryRead<ZoneName>(request.TimeZone ?? ZoneName.Utc.Value, "time_zone", out var timeZone);
+        return (id, name, tier, timeZone);
     }
 }

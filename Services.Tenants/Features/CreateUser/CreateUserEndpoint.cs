@@ -4,6 +4,7 @@ using Nanobot.Contracts.Users;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.ServiceDefaults.Authentication;
 using Nanobot.ServiceDefaults.Http;
+using Nanobot.ServiceDefaults.Http.Bodies;
 using Nanobot.Services.Tenants.Users;
 
 namespace Nanobot.Services.Tenants.Features.CreateUser;
@@ -13,6 +14,7 @@ internal static class CreateUserEndpoint
 {
     public static void MapCreateUser(this RouteGroupBuilder administrators) => administrators.MapOperation(Operations.Tenants.CreateUser, HandleAsync)
         .WithSummary("Creates a user of the caller's tenant; the same body again answers 200 with the user as it is.")
+        .WithBodyCheck<CreateUserRequest>(static (request, _, errors) => NewUser.Check(request, errors))
         .ProducesProblem(StatusCodes.Status400BadRequest)
         .ProducesProblem(StatusCodes.Status404NotFound)
         .ProducesProblem(StatusCodes.Status409Conflict);

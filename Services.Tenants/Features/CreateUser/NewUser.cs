@@ -1,6 +1,6 @@
-using System.Text;
-using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json;
+using System.Text;
 using Nanobot.Contracts.Values;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Core.Wire;
@@ -26,23 +26,16 @@ internal sealed record NewUser(UserId Id, WatchlistChange Watchlist, Preferences
     /// <summary>Reads the request; where anything is wrong there is a refusal that names all of it, and no user.</summary>
     public static NewUser? From(CreateUserRequest request, out Refusal? refusal)
     {
-        var data = request.InitialData ?? new InitialData();
-        var custom = data.CustomData ?? new Dictionary<string, JsonElement>();
         var errors = new ValidationErrors();
-        errors.TryRead<UserId>(request.UserId, "user_id", out var id);
-        foreach (var (name, value) in custom)
-        {
-            errors.Require(Users.CustomData.CanStore(name) && Users.CustomData.CanStore(value), "initial_data", Users.CustomData.Form);
-        }
-
-        var watchlist = WatchlistRules.Check((data.Watchlist ?? new InitialWatchlist()).ToUpdate(), "initial_data.watchlist.", errors);
-        var preferences = PreferenceRules.Check((data.Preferences ?? new InitialPreferences()).ToUpdate(), "initial_data.preferences.", errors);
+        var (id, watchlist, preferences) = Check(request, errors);
         if (errors.ToRefusal() is { } wrong)
         {
             refusal = wrong;
             return null;
         }
 
+        var data = request.InitialData ?? new InitialData();
+        var custom = data.CustomData ?? new Dictionary<string, JsonElement>();
         var whole = JsonSerializer.SerializeToUtf8Bytes(data, AsAsked);
         refusal = whole.Length + custom.Values.Sum(Users.CustomData.Growth) > MaximumBytes
             ? Refusals.Invalid("initial_data", "must be at most 65536 bytes of JSON, with its numbers written out")
@@ -53,5 +46,21 @@ internal sealed record NewUser(UserId Id, WatchlistChange Watchlist, Preferences
             preferences,
             StoredJson.Write(custom),
             Encoding.UTF8.GetString(whole));
+    }
+
+    /// <summary>What of the request is to be stored; what is wrong with it goes to <paramref name="errors"/>.</summary>
+    public static (UserId? Id, WatchlistChange Watchlist, PreferencesChange Preferences) Check(CreateUserRequest request, ValidationErrors errors)
+    {
+        var data = request.InitialData ?? new InitialData();
+        errors.TryRead<UserId>(request.UserId, "user_id", out var id);
+        foreach (var (name, value) in data.CustomData ?? new Dictionary<string, JsonElement>())
+        {
+            errors.Require(Users.CustomData.CanStore(name) && Users.CustomData.CanStore(value), "initial_data", Users.CustomData.Form);
+        }
+
+        return (
+            id,
+            WatchlistRules.Check((data.Watchlist ?? new InitialWatchlist()).ToUpdate(), "initial_data.watchlist.", errors),
+            PreferenceRules.Check((data.Preferences ?? new InitialPreferences()).ToUpdate(), "initial_data.preferences.", errors));
     }
 }

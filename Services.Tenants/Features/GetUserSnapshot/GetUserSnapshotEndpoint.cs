@@ -8,25 +8,29 @@ using Nanobot.Platform.Data;
 using Nanobot.Platform.Tenancy;
 using Nanobot.ServiceDefaults.Http;
 using Nanobot.Services.Tenants.Users;
+using Npgsql;
 
 namespace Nanobot.Services.Tenants.Features.GetUserSnapshot;
 
 /// <summary><c>GET /internal/tenants/{tenant_id}/users/{user_id}</c>.</summary>
 internal static class GetUserSnapshotEndpoint
 {
-    private const string Select = "select tenant_id, user_id from users where tenant_id = $1 and user_id = $2";
+    private const string Select = "select tenant_id, user_id, tokens_valid_from from users where tenant_id = $1 and user_id = $2";
 
     private static readonly PlatformScope Scope = new("the gateway asks whether a user exists");
 
     public static void MapGetUserSnapshot(this RouteGroupBuilder gateway) => gateway.MapOperation(Operations.Tenants.GetUserSnapshot, HandleAsync)
-        .WithSummary("Whether a tenant has that user.")
+        .WithSummary("Whether a tenant has that user, and from when on its tokens count.")
         .ProducesProblem(StatusCodes.Status404NotFound);
 
     private static async Task<Results<Ok<UserSnapshot>, Refusal>> HandleAsync(
         [FromRoute(Name = "tenant_id")] string tenantId, [FromRoute(Name = "user_id")] string userId, PlatformDb db, CancellationToken cancellationToken) =>
         TenantId.IsValid(tenantId) && UserId.IsValid(userId)
         && await db.QuerySingleAsync(
-            Scope, new Sql(Select, tenantId, userId), static row => new UserSnapshot(row.GetString(0), row.GetString(1)), cancellationToken) is { } user
+            Scope, new Sql(Select, tenantId, userId), Read, cancellationToken) is { } user
             ? TypedResults.Ok(user)
             : UserRefusals.NotFound;
+
+    private static UserSnapshot Read(NpgsqlDataReader row) =>
+        new(row.GetString(0), row.GetString(1), row.IsDBNull(2) ? null : row.GetFieldValue<DateTimeOffset>(2));
 }

@@ -4,6 +4,7 @@ using Nanobot.Contracts.Values;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Tenancy;
 using Nanobot.ServiceDefaults.Http;
+using Nanobot.ServiceDefaults.Http.Bodies;
 using Nanobot.Services.Tenants.Lifecycle;
 
 namespace Nanobot.Services.Tenants.Features.IssueKey;
@@ -15,13 +16,16 @@ internal static class IssueKeyEndpoint
 
     public static void MapIssueKey(this RouteGroupBuilder operators) => operators.MapOperation(Operations.Tenants.IssueKey, HandleAsync)
         .WithSummary("Issues an API key; the answer is the only place where the key is ever shown.")
+        .WithBodyCheck<IssueKeyRequest>(static (request, _, errors) => Check(request, errors))
         .ProducesProblem(StatusCodes.Status400BadRequest)
         .ProducesProblem(StatusCodes.Status404NotFound);
 
     private static async Task<Results<Created<IssuedKey>, Refusal>> HandleAsync(
-        string id, IssueKeyRequest request, IssueKeyHandler handler, HttpResponse response, CancellationToken cancellationToken)
+        string id, IssueKeyRequest request, IssueKeyHandler handler, CancellationToken cancellationToken)
     {
-        if (Validate(request) is { } invalid)
+        var errors = new ValidationErrors();
+        Check(request, errors);
+        if (errors.ToRefusal() is { } invalid)
         {
             return invalid;
         }
@@ -37,15 +41,13 @@ internal static class IssueKeyEndpoint
             return refusal!;
         }
 
-        response.Headers.CacheControl = "no-store";
         return TypedResults.Created($"/tenants/{id}/keys/{key.KeyId}", key);
     }
 
-    private static Refusal? Validate(IssueKeyRequest request) => new ValidationErrors()
+    private static void Check(IssueKeyRequest request, ValidationErrors errors) => errors
         .OneOf(request.Role, "role", TenantRole.User, TenantRole.TenantAdmin)
         .Require(request.UserId is not null || request.Role != TenantRole.User, "user_id", "is needed for the role user")
         .Require(request.UserId is null || UserId.IsValid(request.UserId), "user_id", UserId.Form)
         .Require(request.Scopes is null, "scopes", "are not supported: a key reaches all that its role permits")
-        .Require(request.ExpiresIn is null or (>= 1 and <= LongestLife), "expires_in", "must be 1 to 315360000 seconds")
-        .ToRefusal();
+        .Require(request.ExpiresIn is null or (>= 1 and <= LongestLife), "expires_in", "must be 1 to 315360000 seconds");
 }

@@ -5,6 +5,7 @@ using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Data;
 using Nanobot.Platform.Tenancy;
 using Nanobot.ServiceDefaults.Http;
+using Nanobot.ServiceDefaults.Http.Bodies;
 using Nanobot.Services.Tenants.Keys;
 using Nanobot.Services.Tenants.Observability;
 using Npgsql;
@@ -26,22 +27,28 @@ internal static class ResolveCredentialEndpoint
 
     public static void MapResolveCredential(this RouteGroupBuilder gateway) => gateway.MapOperation(Operations.Tenants.ResolveCredential, HandleAsync)
         .WithSummary("Whose API key has this hash; an expired key is not found.")
+        .WithBodyCheck<ResolveCredentialRequest>(static (request, _, errors) => Check(request, errors))
         .ProducesProblem(StatusCodes.Status400BadRequest)
         .ProducesProblem(StatusCodes.Status404NotFound);
 
     private static async Task<Results<Ok<ResolvedCredential>, Refusal>> HandleAsync(
         ResolveCredentialRequest request, PlatformDb db, TimeProvider time, TenantsTelemetry telemetry, CancellationToken cancellationToken)
     {
-        if (request.KeyHash is not { Length: HashLength } hash || !hash.All(char.IsAsciiHexDigitLower))
+        var errors = new ValidationErrors();
+        Check(request, errors);
+        if (errors.ToRefusal() is { } invalid)
         {
-            return Refusals.Invalid("key_hash", "must be 64 lower-case hexadecimal digits: the key's SHA-256");
+            return invalid;
         }
 
         var credential = await db.QuerySingleAsync(
-            Scope, new Sql(Select, Convert.FromHexString(hash), time.GetUtcNow()), Read, cancellationToken);
+            Scope, new Sql(Select, Convert.FromHexString(request.KeyHash!), time.GetUtcNow()), Read, cancellationToken);
         telemetry.CredentialResolved(credential is not null);
         return credential is null ? KeyRefusals.CredentialNotFound : TypedResults.Ok(credential);
     }
+
+    private static void Check(ResolveCredentialRequest request, ValidationErrors errors) => errors.Require(
+        request.KeyHash is { Length: HashLength } hash && hash.All(char.IsAsciiHexDigitLower), "key_hash", "must be 64 lower-case hexadecimal digits: the key's SHA-256");
 
     private static ResolvedCredential Read(NpgsqlDataReader row) => new(
         row.GetString(0),

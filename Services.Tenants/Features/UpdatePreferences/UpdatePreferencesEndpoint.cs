@@ -5,6 +5,7 @@ using Nanobot.Contracts.Users;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.ServiceDefaults.Authentication;
 using Nanobot.ServiceDefaults.Http;
+using Nanobot.ServiceDefaults.Http.Bodies;
 using Nanobot.Services.Tenants.Users;
 
 namespace Nanobot.Services.Tenants.Features.UpdatePreferences;
@@ -14,6 +15,7 @@ internal static class UpdatePreferencesEndpoint
 {
     public static void MapUpdatePreferences(this RouteGroupBuilder members) => members.MapOperation(Operations.Tenants.UpdatePreferences, HandleAsync)
         .WithSummary("Replaces the preferences that the body has; an absent one stays as it is.")
+        .WithBodyCheck<UpdatePreferencesRequest>(static (request, _, errors) => PreferenceRules.Check(request.ToUpdate(), "", errors))
         .ProducesProblem(StatusCodes.Status400BadRequest)
         .ProducesProblem(StatusCodes.Status404NotFound);
 

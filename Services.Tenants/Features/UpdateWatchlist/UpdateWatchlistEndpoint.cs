@@ -5,6 +5,7 @@ using Nanobot.Contracts.Users;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.ServiceDefaults.Authentication;
 using Nanobot.ServiceDefaults.Http;
+using Nanobot.ServiceDefaults.Http.Bodies;
 using Nanobot.Services.Tenants.Users;
 
 namespace Nanobot.Services.Tenants.Features.UpdateWatchlist;
@@ -14,6 +15,7 @@ internal static class UpdateWatchlistEndpoint
 {
     public static void MapUpdateWatchlist(this RouteGroupBuilder members) => members.MapOperation(Operations.Tenants.UpdateWatchlist, HandleAsync)
         .WithSummary("Replaces the lists that the body has; an absent list stays as it is.")
+        .WithBodyCheck<UpdateWatchlistRequest>(static (request, _, errors) => WatchlistRules.Check(request.ToUpdate(), "", errors))
         .ProducesProblem(StatusCodes.Status400BadRequest)
         .ProducesProblem(StatusCodes.Status404NotFound);
 

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net.Sockets;
 using System.Net;
+using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.Configuration;
@@ -46,6 +47,9 @@ public sealed class FailureTests : IAsyncLifetime, ILoggerProvider, ILogger
         open.MapGet("/database", static string () => throw new NpgsqlException("Failed to connect", new SocketException((int)SocketError.ConnectionRefused)));
         open.MapGet("/module", static string () => throw new ModuleUnavailableException("reports", new HttpRequestException("refused")));
         open.MapGet("/slow", static string () => throw new TimeoutException());
+        open.MapGet("/broken", static string () => throw new InvalidOperationException("It broke."));
+        open.MapGet("/quiet", static string () => throw new Quiet(new HttpRequestException("what somebody wrote")));
+        open.MapGet("/elsewhere", static () => Refusals.Unavailable("AWAY", "It is away.") with { IsToldElsewhere = true });
         open.MapGet("/refused", static string () => throw new RefusalException(Refusals.NotFound("X_NOT_FOUND", "x")));
         await _app.StartAsync();
     }
@@ -85,6 +89,35 @@ public sealed class FailureTests : IAsyncLifetime, ILoggerProvider, ILogger
         Assert.Contains(_span.Events, one => one.Name == "exception");
     }
 
+    [Theory]
+    [InlineData("/returned", "AWAY", "It is away.")]
+    [InlineData("/database", "DATABASE_UNAVAILABLE", "Failed to connect")]
+    [InlineData("/module", "MODULE_UNAVAILABLE", "refused")]
+    [InlineData("/slow", "DEADLINE_EXCEEDED", "TimeoutException")]
+    [InlineData("/broken", "INTERNAL_ERROR", "It broke.")]
+    [InlineData("/quiet", "MODEL_UNAVAILABLE", "HttpRequestException")]
+    public async Task Each_refusal_that_is_not_the_callers_doing_is_one_record_with_the_trace_that_its_answer_names(string path, string code, string reason)
+    {
+        using var response = await _app.GetTestClient().GetAsync(path);
+        using var body = JsonDocument.Parse(await response.Content.ReadAsStringAsync());
+        var trace = body.RootElement.GetProperty("traceId").GetString()!;
+
+        var (_, text) = Assert.Single(_log, static entry => entry.Level >= LogLevel.Warning);
+        Assert.Contains($" {code} in GET {path}: ", text, StringComparison.Ordinal);
+        Assert.Contains(reason, text, StringComparison.Ordinal);
+        Assert.EndsWith($"(trace {trace})", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("what somebody wrote", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_told_elsewhere_in_bounds_is_no_record()
+    {
+        using var response = await _app.GetTestClient().GetAsync("/elsewhere");
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
+        Assert.DoesNotContain(_log, static entry => entry.Level >= LogLevel.Warning);
+    }
+
     [Fact]
     public async Task A_refusal_that_is_the_callers_own_fault_is_not_logged()
     {
@@ -105,5 +138,12 @@ public sealed class FailureTests : IAsyncLifetime, ILoggerProvider, ILogger
 
     void IDisposable.Dispose()
     {
+    }
+
+    private sealed class Quiet(Exception inner) : Exception("The model is away.", inner), IRefused
+    {
+        public Refusal Refusal => Refusals.ModelUnavailable(Message);
+
+        public bool HidesCause => true;
     }
 }

@@ -1,8 +1,10 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Json;
 using System.Net.ServerSentEvents;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Nanobot.Platform.Ai;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.Services.Chat.Agent;
@@ -21,8 +23,9 @@ public sealed class BrokenStreamTests
     [InlineData("defect", 500, "INTERNAL_ERROR")]
     public async Task What_goes_away_after_the_first_word_is_told_by_its_code_as_it_would_be_before(string what, int status, string code)
     {
-        await using var streaming = await ChatHost.StartAsync(configure: services => services.AddSingleton<IAgent>(new DoomedAgent(what, "first")));
-        await using var silent = await ChatHost.StartAsync(configure: services => services.AddSingleton<IAgent>(new DoomedAgent(what, null)));
+        using var log = new Records();
+        await using var streaming = await ChatHost.StartAsync(configure: services => services.AddSingleton<IAgent>(new DoomedAgent(what, "first")).AddSingleton<ILoggerProvider>(log));
+        await using var silent = await ChatHost.StartAsync(configure: services => services.AddSingleton<IAgent>(new DoomedAgent(what, null)).AddSingleton<ILoggerProvider>(log));
         using var client = streaming.For(TestContexts.User());
         using var other = silent.For(TestContexts.User());
 
@@ -35,7 +38,12 @@ public sealed class BrokenStreamTests
         Assert.Equal((status, code), (error.GetProperty("status").GetInt32(), error.Text("code")));
         Assert.NotEmpty(error.Text("trace_id"));
         Assert.DoesNotContain("secret", error.ToString(), StringComparison.Ordinal);
-        await refused.RefusedAsync((HttpStatusCode)status, code);
+        var problem = await refused.RefusedAsync((HttpStatusCode)status, code);
+        Assert.Equal(2, log.Written.Count(line => line.Contains(code, StringComparison.Ordinal)));
+        foreach (var trace in new[] { error.Text("trace_id"), problem.Text("traceId") })
+        {
+            Assert.StartsWith($"{status} {code} in POST /chat: ", Assert.Single(log.Written, line => line.EndsWith($"(trace {trace})", StringComparison.Ordinal)), StringComparison.Ordinal);
+        }
     }
 
     private static async Task<(HttpResponseMessage Response, List<(string Event, JsonElement Data)> Events)> StreamAsync(HttpClient client)
@@ -53,6 +61,31 @@ public sealed class BrokenStreamTests
         }
 
         return (response, events);
+    }
+
+    /// <summary>What is logged from warnings up.</summary>
+    private sealed class Records : ILoggerProvider, ILogger
+    {
+        public ConcurrentQueue<string> Written { get; } = new();
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Warning;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            if (IsEnabled(logLevel))
+            {
+                Written.Enqueue(formatter(state, exception));
+            }
+        }
+
+        public void Dispose()
+        {
+        }
     }
 
     /// <summary>Says a word, or none, and then finds something gone.</summary>

@@ -36,7 +36,7 @@ public sealed class DeleteFileTests
     [InlineData("\"1\"", HttpStatusCode.PreconditionFailed)]
     [InlineData("\"2\"", HttpStatusCode.NoContent)]
     [InlineData("*", HttpStatusCode.NoContent)]
-    [InlineData("\"two\"", HttpStatusCode.BadRequest)]
+    [InlineData("\"two\"", HttpStatusCode.PreconditionFailed)]
     public async Task If_Match_names_the_revision_that_is_deleted(string tag, HttpStatusCode expected)
     {
         var host = await ChatHost.SharedAsync();

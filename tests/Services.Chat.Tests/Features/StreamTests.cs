@@ -196,6 +196,26 @@ public sealed class StreamTests
         await end.ExecuteNonQueryAsync();
     }
 
+    [Theory]
+    [InlineData("application/json, text/event-stream;q=0", "application/json")]
+    [InlineData("Text/Event-Stream", "text/event-stream")]
+    [InlineData("text/event-stream, application/json;q=0.1", "text/event-stream")]
+    [InlineData("application/json, text/event-stream;q=0.5", "application/json")]
+    [InlineData("text/event-stream, */*", "text/event-stream")]
+    [InlineData("*/*", "application/json")]
+    public async Task The_answer_comes_in_the_form_that_the_request_prefers(string accept, string form)
+    {
+        var host = await ChatHost.SharedAsync();
+        using var client = host.For(TestContexts.User());
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/chat") { Content = JsonContent.Create(new { message = "hello" }) };
+        request.Headers.TryAddWithoutValidation("Accept", accept);
+
+        using var response = await client.SendAsync(request);
+
+        Assert.Equal((HttpStatusCode.OK, form), (response.StatusCode, response.Content.Headers.ContentType?.MediaType));
+        Assert.Contains("Accept", response.Headers.Vary);
+    }
+
     private static async Task<HttpResponseMessage> StreamAsync(HttpClient client, string message)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/chat") { Content = JsonContent.Create(new { message }) };

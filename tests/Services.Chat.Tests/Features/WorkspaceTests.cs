@@ -1,5 +1,5 @@
+using System.IO.Compression;
 using System.Net;
-using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
@@ -106,13 +106,84 @@ public sealed class WorkspaceTests
         await (await PutAsync(client, "a.md", "three", match: first.Tag)).RefusedAsync(HttpStatusCode.PreconditionFailed, "REVISION_MISMATCH");
         await (await PutAsync(client, "new.md", "x", match: "*")).RefusedAsync(HttpStatusCode.PreconditionFailed, "REVISION_MISMATCH");
         await (await PutAsync(client, "a.md", "x", noneMatch: "*")).RefusedAsync(HttpStatusCode.PreconditionFailed, "REVISION_MISMATCH");
-        await (await PutAsync(client, "a.md", "x", match: "\"abc\"")).RefusedAsync(HttpStatusCode.BadRequest, "VALIDATION_FAILED");
-        Assert.Equal(HttpStatusCode.OK, (await PutAsync(client, "a.md", "three", match: second.Tag)).StatusCode);
+        foreach (var none in new[] { "\"abc\"", $"W/{second.Tag}", "\"02\"" })
+        {
+            await (await PutAsync(client, "a.md", "x", match: none)).RefusedAsync(HttpStatusCode.PreconditionFailed, "REVISION_MISMATCH");
+        }
+
+        await (await PutAsync(client, "a.md", "x", noneMatch: $"\"9\", W/{second.Tag}")).RefusedAsync(HttpStatusCode.PreconditionFailed, "REVISION_MISMATCH");
+        foreach (var malformed in new[] { "2", "\"2", "\"2\", *" })
+        {
+            await (await PutAsync(client, "a.md", "x", match: malformed)).RefusedAsync(HttpStatusCode.BadRequest, "VALIDATION_FAILED");
+            await (await PutAsync(client, "a.md", "x", noneMatch: malformed)).RefusedAsync(HttpStatusCode.BadRequest, "VALIDATION_FAILED");
+        }
+
+        Assert.Equal(HttpStatusCode.OK, (await PutAsync(client, "a.md", "three", match: $"\"abc\", {second.Tag}")).StatusCode);
         Assert.Equal(HttpStatusCode.Created, (await PutAsync(client, "b.md", "x", noneMatch: "*")).StatusCode);
 
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/workspace/files/a.md");
-        request.Headers.IfNoneMatch.Add(new EntityTagHeaderValue("\"3\""));
-        Assert.Equal(HttpStatusCode.NotModified, (await client.SendAsync(request)).StatusCode);
+        foreach (var known in new[] { "\"3\"", "W/\"3\"", "\"a,b\", \"3\"", "*" })
+        {
+            using var again = await GetAsync(client, "a.md", ("If-None-Match", known));
+            Assert.Equal((HttpStatusCode.NotModified, "\"3\""), (again.StatusCode, again.Headers.ETag?.Tag));
+            Assert.True(again.Headers.CacheControl is { Private: true, NoCache: true });
+        }
+
+        Assert.Equal(HttpStatusCode.OK, (await GetAsync(client, "a.md", ("If-Match", "\"2\", \"3\""))).StatusCode);
+        await (await GetAsync(client, "a.md", ("If-Match", "W/\"3\""))).RefusedAsync(HttpStatusCode.PreconditionFailed, "REVISION_MISMATCH");
+        await (await GetAsync(client, "a.md", ("If-None-Match", "3"))).RefusedAsync(HttpStatusCode.BadRequest, "VALIDATION_FAILED");
+        await (await GetAsync(client, "none.md", ("If-Match", "*"))).RefusedAsync(HttpStatusCode.NotFound, "FILE_NOT_FOUND");
+    }
+
+    [Fact]
+    public async Task A_file_that_comes_coded_is_stored_as_what_it_is()
+    {
+        var host = await ChatHost.SharedAsync();
+        using var client = host.For(TestContexts.User());
+        var coded = new MemoryStream();
+        await using (var gzip = new GZipStream(coded, CompressionMode.Compress, leaveOpen: true))
+        {
+            await gzip.WriteAsync("plain text"u8.ToArray());
+        }
+
+        foreach (var type in new[] { "text/plain", "application/octet-stream" })
+        {
+            using var written = await PutCodedAsync(client, coded.ToArray(), type, "gzip");
+            Assert.True(written.IsSuccessStatusCode);
+            Assert.Equal("plain text", await client.GetStringAsync("/workspace/files/coded"));
+            await (await PutCodedAsync(client, coded.ToArray()[..12], type, "gzip")).RefusedAsync(HttpStatusCode.BadRequest, "MALFORMED_BODY");
+            await (await PutCodedAsync(client, coded.ToArray(), type, "zstd")).RefusedAsync(HttpStatusCode.UnsupportedMediaType, "UNSUPPORTED_CONTENT_ENCODING");
+            await (await PutCodedAsync(client, coded.ToArray(), type, "gzip, gzip")).RefusedAsync(HttpStatusCode.UnsupportedMediaType, "UNSUPPORTED_CONTENT_ENCODING");
+        }
+    }
+
+    [Theory]
+    [InlineData("Text/Plain", HttpStatusCode.Created)]
+    [InlineData("text/plain; charset=\"UTF-8\"", HttpStatusCode.Created)]
+    [InlineData("APPLICATION/octet-stream", HttpStatusCode.Created)]
+    [InlineData("text/plain; charset=iso-8859-1", HttpStatusCode.UnsupportedMediaType)]
+    [InlineData("text/markdown", HttpStatusCode.UnsupportedMediaType)]
+    public async Task The_type_of_a_file_is_read_without_case_and_text_is_UTF8(string type, HttpStatusCode status)
+    {
+        var host = await ChatHost.SharedAsync();
+        using var client = host.For(TestContexts.User());
+
+        using var response = await PutCodedAsync(client, "x"u8.ToArray(), type, null);
+
+        Assert.Equal(status, response.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("a\0b", "text/plain", "application/octet-stream")]
+    [InlineData("ab", "application/octet-stream", "text/plain")]
+    public async Task A_file_comes_as_what_it_is_or_not_at_all(string content, string refused, string accepted)
+    {
+        var host = await ChatHost.SharedAsync();
+        using var client = host.For(TestContexts.User());
+        await PutAsync(client, "kind", content, "application/octet-stream");
+
+        using var answered = await GetAsync(client, "kind", ("Accept", $"image/png, {accepted};q=0.1"));
+        Assert.Equal((HttpStatusCode.OK, accepted), (answered.StatusCode, answered.Content.Headers.ContentType?.MediaType));
+        await (await GetAsync(client, "kind", ("Accept", refused))).RefusedAsync(HttpStatusCode.NotAcceptable, "NOT_ACCEPTABLE");
     }
 
     [Fact]
@@ -175,6 +246,25 @@ public sealed class WorkspaceTests
     private static Task PublishAsync(ChatHost host, TenantContext context) =>
         host.Services.GetRequiredService<TenantDb>().TransactionAsync(context,
             transaction => transaction.PublishAsync(new UserCreated(context.RequiredUserId, "zh", "Asia/Shanghai"), CancellationToken.None), CancellationToken.None);
+
+    private static async Task<HttpResponseMessage> GetAsync(HttpClient client, string path, (string Name, string Value) header)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"/workspace/files/{path}");
+        request.Headers.TryAddWithoutValidation(header.Name, header.Value);
+        return await client.SendAsync(request);
+    }
+
+    private static async Task<HttpResponseMessage> PutCodedAsync(HttpClient client, byte[] content, string type, string? coding)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Put, "/workspace/files/coded") { Content = new ByteArrayContent(content) };
+        request.Content.Headers.TryAddWithoutValidation("Content-Type", type);
+        if (coding is not null)
+        {
+            request.Content.Headers.TryAddWithoutValidation("Content-Encoding", coding);
+        }
+
+        return await client.SendAsync(request);
+    }
 
     private static async Task<HttpResponseMessage> PutAsync(
         HttpClient client, string path, string content, string type = "text/plain", string? match = null, string? noneMatch = null)

@@ -28,7 +28,7 @@ public sealed class ApiKeyFormTests(SuiteFixture fixture) : IClassFixture<SuiteF
     [Fact]
     public async Task A_text_that_cannot_be_a_key_is_refused_without_asking()
     {
-        using var response = await fixture.Suite.GetAsync("/chat", "nbk_made-up");
+        using var response = await fixture.Suite.GetAsync("/sessions", "nbk_made-up");
 
         await Problem.AssertAsync(response, System.Net.HttpStatusCode.Unauthorized, "AUTHENTICATION_REQUIRED");
         Assert.DoesNotContain(TenantsStub.Hash("nbk_made-up"), fixture.Suite.Tenants.KeyLookups);

@@ -27,7 +27,7 @@ public sealed class CachingTests : IAsyncLifetime
     {
         var key = _suite.Tenants.AddUserKey();
         _suite.Tenants.Gate = new TaskCompletionSource();
-        var requests = Enumerable.Range(0, 40).Select(_ => _suite.GetAsync("/chat", key)).ToArray();
+        var requests = Enumerable.Range(0, 40).Select(_ => _suite.GetAsync("/sessions", key)).ToArray();
         await Eventually.TrueAsync(() => Task.FromResult(!_suite.Tenants.KeyLookups.IsEmpty));
         _suite.Tenants.Gate.SetResult();
 
@@ -84,7 +84,7 @@ public sealed class CachingTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(known));
         _suite.Tenants.BrokenStatus = 500;
 
-        using var other = await _suite.GetAsync("/chat", _suite.Tenants.AddUserKey());
+        using var other = await _suite.GetAsync("/sessions", _suite.Tenants.AddUserKey());
 
         await Problem.AssertAsync(other, HttpStatusCode.ServiceUnavailable, "MODULE_UNAVAILABLE");
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(known));
@@ -131,7 +131,7 @@ public sealed class CachingTests : IAsyncLifetime
         var token = TestTokens.With(claims => claims["tenant_id"] = tenant);
         for (var i = 0; i < 3; i++)
         {
-            using var response = await _suite.GetWithTokenAsync("/chat", token);
+            using var response = await _suite.GetWithTokenAsync("/sessions", token);
             Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         }
 
@@ -142,7 +142,7 @@ public sealed class CachingTests : IAsyncLifetime
         Assert.Empty(_suite.Tenants.KeyLookups);
 
         _time.Advance(TimeSpan.FromSeconds(606));
-        using var expired = await _suite.GetWithTokenAsync("/chat", token);
+        using var expired = await _suite.GetWithTokenAsync("/sessions", token);
         Assert.Equal(HttpStatusCode.Unauthorized, expired.StatusCode);
     }
 
@@ -151,8 +151,8 @@ public sealed class CachingTests : IAsyncLifetime
     {
         var suspended = _suite.Tenants.AddTenant("suspended");
 
-        using var unknown = await _suite.GetWithTokenAsync("/chat", TestTokens.With(claims => claims["tenant_id"] = "nobody"));
-        using var refused = await _suite.GetWithTokenAsync("/chat", TestTokens.With(claims => claims["tenant_id"] = suspended));
+        using var unknown = await _suite.GetWithTokenAsync("/sessions", TestTokens.With(claims => claims["tenant_id"] = "nobody"));
+        using var refused = await _suite.GetWithTokenAsync("/sessions", TestTokens.With(claims => claims["tenant_id"] = suspended));
 
         await Problem.AssertAsync(unknown, HttpStatusCode.Unauthorized, "AUTHENTICATION_REQUIRED");
         await Problem.AssertAsync(refused, HttpStatusCode.Forbidden, "TENANT_SUSPENDED");
@@ -168,7 +168,7 @@ public sealed class CachingTests : IAsyncLifetime
 
     private async Task<HttpStatusCode> StatusAsync(string key)
     {
-        using var response = await _suite.GetAsync("/chat", key);
+        using var response = await _suite.GetAsync("/sessions", key);
         return response.StatusCode;
     }
 

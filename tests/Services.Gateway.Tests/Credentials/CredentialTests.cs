@@ -66,7 +66,7 @@ public sealed class CredentialTests(SuiteFixture fixture) : IClassFixture<SuiteF
     {
         var key = _suite.Tenants.AddUserKey();
 
-        using var response = await _suite.GetAsync($"/chat?api_key={key}&X-API-Key={key}");
+        using var response = await _suite.GetAsync($"/sessions?api_key={key}&X-API-Key={key}");
 
         await Problem.AssertAsync(response, HttpStatusCode.Unauthorized, Code);
     }
@@ -99,7 +99,7 @@ public sealed class CredentialTests(SuiteFixture fixture) : IClassFixture<SuiteF
     {
         var key = _suite.Tenants.AddKey(TenantRole.User, _suite.Tenants.AddTenant(status), "ada");
 
-        using var response = await _suite.GetAsync("/chat", key);
+        using var response = await _suite.GetAsync("/sessions", key);
 
         Assert.Equal(expected, (int)response.StatusCode);
         if (code is not null)
@@ -119,11 +119,11 @@ public sealed class CredentialTests(SuiteFixture fixture) : IClassFixture<SuiteF
     {
         var key = _suite.Tenants.AddKey(role, withTenant ? _suite.Tenants.AddTenant() : null, user);
 
-        using var response = await _suite.GetAsync("/chat", key);
+        using var response = await _suite.GetAsync("/sessions", key);
 
         await Problem.AssertAsync(response, HttpStatusCode.ServiceUnavailable, "MODULE_UNAVAILABLE");
     }
 
     private async Task<int> StatusAsync(params string[] headers) =>
-        (await RawHttp.SendAsync(_suite.Address, ["GET /chat HTTP/1.1", .. headers])).Status;
+        (await RawHttp.SendAsync(_suite.Address, ["GET /sessions HTTP/1.1", .. headers])).Status;
 }

@@ -46,7 +46,7 @@ public sealed class RevocationTests(SuiteFixture fixture) : IClassFixture<SuiteF
     {
         await using var alone = await Suite.StartAsync(settings: ("ConnectionStrings:cache", "127.0.0.1:1,password=x"));
 
-        using var response = await alone.GetAsync("/chat", alone.Tenants.AddUserKey());
+        using var response = await alone.GetAsync("/sessions", alone.Tenants.AddUserKey());
         using var health = await alone.GetAsync("/health");
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
@@ -65,7 +65,7 @@ public sealed class RevocationTests(SuiteFixture fixture) : IClassFixture<SuiteF
 
     private async Task<HttpStatusCode> StatusAsync(string key)
     {
-        using var response = await _suite.GetAsync("/chat", key);
+        using var response = await _suite.GetAsync("/sessions", key);
         return response.StatusCode;
     }
 }

@@ -50,7 +50,7 @@ public sealed class SuspensionTests(SuiteFixture fixture) : IClassFixture<SuiteF
 
     private async Task<HttpStatusCode> StatusAsync(string key)
     {
-        using var response = await _suite.GetAsync("/chat", key);
+        using var response = await _suite.GetAsync("/sessions", key);
         return response.StatusCode;
     }
 }

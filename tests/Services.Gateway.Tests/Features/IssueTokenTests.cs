@@ -38,12 +38,12 @@ public sealed class IssueTokenTests : IAsyncLifetime
         Assert.Equal(60, body.GetProperty("expires_in").GetInt32());
         Assert.True(response.Headers.CacheControl?.NoStore);
         var token = body.GetProperty("access_token").GetString()!;
-        using var used = await _suite.GetWithTokenAsync("/chat", token);
+        using var used = await _suite.GetWithTokenAsync("/sessions", token);
         Assert.Equal(HttpStatusCode.OK, used.StatusCode);
         Assert.Equal(TestContexts.Of(_tenant, "ada", TenantRole.User, "professional", 1), _suite.ContextOf(_suite["chat"].Seen.Last()));
 
         _time.Advance(TimeSpan.FromSeconds(66));
-        using var ended = await _suite.GetWithTokenAsync("/chat", token);
+        using var ended = await _suite.GetWithTokenAsync("/sessions", token);
         Assert.Equal(HttpStatusCode.Unauthorized, ended.StatusCode);
     }
 
@@ -120,6 +120,16 @@ public sealed class IssueTokenTests : IAsyncLifetime
         using var response = await _suite.SendAsync(HttpMethod.Post, "/users/ada/tokens", _admin, content);
 
         await Problem.AssertAsync(response, HttpStatusCode.BadRequest, code);
+    }
+
+    [Fact]
+    public async Task All_that_is_wrong_with_a_body_is_named_at_once()
+    {
+        using var content = new StringContent("""{"life":60,"expires_in":"60","scope":null}""", System.Text.Encoding.UTF8, "application/json");
+        using var response = await _suite.SendAsync(HttpMethod.Post, "/users/ada/tokens", _admin, content);
+
+        var problem = await response.Content.ReadFromJsonAsync<JsonElement>();
+        Assert.Equal(["expires_in", "life", "scope"], problem.GetProperty("errors").EnumerateObject().Select(error => error.Name).Order());
     }
 
     [Fact]

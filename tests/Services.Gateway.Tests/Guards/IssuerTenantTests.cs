@@ -37,8 +37,8 @@ public sealed class IssuerTenantTests : IAsyncLifetime
         var other = _suite.Tenants.AddTenant();
         _suite.Tenants.AddUser(other, "ada");
 
-        using var own = await _suite.GetWithTokenAsync("/chat", Bound(_own));
-        using var any = await _suite.GetWithTokenAsync("/chat", Unbound(other));
+        using var own = await _suite.GetWithTokenAsync("/sessions", Bound(_own));
+        using var any = await _suite.GetWithTokenAsync("/sessions", Unbound(other));
 
         Assert.Equal(HttpStatusCode.OK, own.StatusCode);
         Assert.Equal(HttpStatusCode.OK, any.StatusCode);
@@ -52,29 +52,29 @@ public sealed class IssuerTenantTests : IAsyncLifetime
         _suite.Tenants.AddUser(other, "ada");
         foreach (var tenant in new[] { other, suspended, "nobody" })
         {
-            using var response = await _suite.GetWithTokenAsync("/chat", Bound(tenant));
+            using var response = await _suite.GetWithTokenAsync("/sessions", Bound(tenant));
 
             await Problem.AssertAsync(response, HttpStatusCode.Unauthorized, "AUTHENTICATION_REQUIRED");
         }
 
         Assert.DoesNotContain(other, _suite.Tenants.TenantLookups);
-        Assert.DoesNotContain(_suite["chat"].Seen, seen => seen.Path == "/chat");
+        Assert.DoesNotContain(_suite["chat"].Seen, seen => seen.Path == "/sessions");
     }
 
     [Fact]
     public async Task A_user_that_does_not_exist_reaches_no_module_until_it_is_created()
     {
         var tenant = _suite.Tenants.AddTenant();
-        using var unknown = await _suite.GetWithTokenAsync("/chat", Unbound(tenant, "eve-1"));
+        using var unknown = await _suite.GetWithTokenAsync("/sessions", Unbound(tenant, "eve-1"));
         await Problem.AssertAsync(unknown, HttpStatusCode.Forbidden, "USER_NOT_FOUND");
-        Assert.DoesNotContain(_suite["chat"].Seen, seen => seen.Path == "/chat");
+        Assert.DoesNotContain(_suite["chat"].Seen, seen => seen.Path == "/sessions");
 
         _suite.Tenants.AddUser(tenant, "eve-1");
 
         await Eventually.TrueAsync(async () =>
         {
             await _suite.BroadcastAsync(tenant, new Contracts.Events.UserCreated("eve-1", "en", "UTC"), user: "eve-1");
-            using var response = await _suite.GetWithTokenAsync("/chat", Unbound(tenant, "eve-1"));
+            using var response = await _suite.GetWithTokenAsync("/sessions", Unbound(tenant, "eve-1"));
             return response.StatusCode == HttpStatusCode.OK;
         });
     }
@@ -85,7 +85,7 @@ public sealed class IssuerTenantTests : IAsyncLifetime
         var (tenant, other) = (_suite.Tenants.AddTenant(), _suite.Tenants.AddTenant());
         _suite.Tenants.AddUser(other, "bob");
 
-        using var response = await _suite.GetWithTokenAsync("/chat", Unbound(tenant, "bob"));
+        using var response = await _suite.GetWithTokenAsync("/sessions", Unbound(tenant, "bob"));
 
         await Problem.AssertAsync(response, HttpStatusCode.Forbidden, "USER_NOT_FOUND");
     }
@@ -94,13 +94,13 @@ public sealed class IssuerTenantTests : IAsyncLifetime
     public async Task A_token_that_is_issued_here_works_at_once_for_a_user_that_was_refused_a_moment_ago()
     {
         var tenant = _suite.Tenants.AddTenant();
-        using var early = await _suite.GetWithTokenAsync("/chat", Unbound(tenant, "new-user"));
+        using var early = await _suite.GetWithTokenAsync("/sessions", Unbound(tenant, "new-user"));
         Assert.Equal(HttpStatusCode.Forbidden, early.StatusCode);
         _suite.Tenants.AddUser(tenant, "new-user");
 
         using var issued = await _suite.SendAsync(HttpMethod.Post, "/users/new-user/tokens", _suite.Tenants.AddKey(TenantRole.TenantAdmin, tenant));
         var token = System.Text.Json.JsonDocument.Parse(await issued.Content.ReadAsStringAsync()).RootElement.GetProperty("access_token").GetString()!;
-        using var used = await _suite.GetWithTokenAsync("/chat", token);
+        using var used = await _suite.GetWithTokenAsync("/sessions", token);
 
         Assert.Equal(HttpStatusCode.OK, used.StatusCode);
     }

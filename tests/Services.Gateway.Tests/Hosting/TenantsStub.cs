@@ -2,11 +2,9 @@ using System.Buffers.Text;
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Nanobot.Contracts.Credentials;
-using Nanobot.Contracts.Users;
 using Nanobot.Platform.Core.Wire;
 using Nanobot.Platform.Tenancy;
 using Nanobot.Testing;
@@ -19,9 +17,14 @@ internal sealed class TenantsStub
     private readonly ConcurrentDictionary<string, Func<ResolvedCredential?>> _keys = new(StringComparer.Ordinal);
     private readonly TaskCompletionSource _opened = new();
     private readonly ConcurrentDictionary<string, TenantSnapshot> _tenants = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<(string Tenant, string User), bool> _users = new();
+    private readonly ConcurrentDictionary<(string Tenant, string User), UserSnapshot> _users = new();
+    private readonly TimeProvider _time;
 
-    public TenantsStub(TimeProvider time) => Codec = TestContexts.Codec(time, "tenants");
+    public TenantsStub(TimeProvider time)
+    {
+        _time = time;
+        Codec = TestContexts.Codec(time, "tenants");
+    }
 
     /// <summary>With the tenants module's own key.</summary>
     public TenantContextCodec Codec { get; }
@@ -37,6 +40,9 @@ internal sealed class TenantsStub
 
     /// <summary>Users that were asked for.</summary>
     public ConcurrentQueue<(string Tenant, string User)> UserLookups { get; } = new();
+
+    /// <summary>Public ids of keys that were asked for.</summary>
+    public ConcurrentQueue<string> KeyIdLookups { get; } = new();
 
     /// <summary>Status that internal questions are answered with, where it is not 200.</summary>
     public int? BrokenStatus { get; set; }
@@ -58,13 +64,13 @@ internal sealed class TenantsStub
 
     public void RemoveUser(string tenantId, string userId) => _users.TryRemove((tenantId, userId), out _);
 
-    public void AddUser(string tenantId, string userId) => _users[(tenantId, userId)] = true;
+    public void AddUser(string tenantId, string userId) => _users[(tenantId, userId)] = new UserSnapshot(tenantId, userId);
 
     /// <summary>Adds a key; returns its text.</summary>
     public string AddKey(string role, string? tenantId, string? userId = null, DateTimeOffset? expiresAt = null)
     {
         var key = NewKey();
-        _keys[Hash(key)] = () => new ResolvedCredential("k", role, userId, expiresAt, tenantId is null ? null : _tenants[tenantId]);
+        _keys[Hash(key)] = () => new ResolvedCredential(IdOf(key), role, userId, expiresAt, tenantId is null ? null : _tenants[tenantId]);
         return key;
     }
 
@@ -76,6 +82,9 @@ internal sealed class TenantsStub
     /// <summary>A key as the tenants module would issue it, which nobody has.</summary>
     public static string NewKey() =>
         $"nbk_{RandomNumberGenerator.GetHexString(16, lowercase: true)}_{Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32))}";
+
+    /// <summary>The public id that stands in a key.</summary>
+    public static string IdOf(string key) => key.Split('_')[1];
 
     public static string Hash(string key) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
 
@@ -101,13 +110,23 @@ internal sealed class TenantsStub
         app.MapGet("/internal/tenants/{id}/users/{user}", async (HttpContext http, string id, string user) =>
         {
             UserLookups.Enqueue((id, user));
-            return await AnswerAsync(http) ?? (_users.ContainsKey((id, user)) ? Results.Json(new UserSnapshot(id, user), Json.Wire) : Results.NotFound());
+            return await AnswerAsync(http) ?? (_users.TryGetValue((id, user), out var known) ? Results.Json(known, Json.Wire) : Results.NotFound());
         });
-        app.MapGet("/users/{id}", (HttpContext http, string id) =>
-            Context(http) is { TenantId: { } tenant } && _users.ContainsKey((tenant, id))
-                ? Results.Json(new UserResource(id, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch, new Watchlist(), new Preferences(), JsonSerializer.SerializeToElement(new { })), Json.Wire)
-                : Results.NotFound());
+        app.MapGet("/internal/tenants/{id}/keys/{key}", async (HttpContext http, string id, string key) =>
+        {
+            KeyIdLookups.Enqueue(key);
+            return await AnswerAsync(http)
+                ?? (_keys.Values.Select(static answer => answer()).FirstOrDefault(known => known?.KeyId == key && known.Tenant?.TenantId == id) is { } found
+                    ? Results.Json(new KeySnapshot(id, key, found.ExpiresAt), Json.Wire)
+                    : Results.NotFound());
+        });
+        app.MapDelete("/internal/tenants/{id}/users/{user}/tokens", async (HttpContext http, string id, string user) =>
+            await AnswerAsync(http) ?? (_users.ContainsKey((id, user)) ? Results.Json(EndTokens(id, user), Json.Wire) : Results.NotFound()));
     }
+
+    /// <summary>Ends a user's tokens as the tenants module does: those of the present second as well.</summary>
+    public UserSnapshot EndTokens(string tenantId, string userId) => _users[(tenantId, userId)] =
+        new UserSnapshot(tenantId, userId, DateTimeOffset.FromUnixTimeSeconds(_time.GetUtcNow().ToUnixTimeSeconds() + 1));
 
     private async Task<IResult?> AnswerAsync(HttpContext http)
     {

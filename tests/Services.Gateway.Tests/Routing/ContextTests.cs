@@ -14,7 +14,7 @@ public sealed class ContextTests(SuiteFixture fixture) : IClassFixture<SuiteFixt
     public async Task The_module_gets_a_signed_context_of_the_credential_and_the_same_ids_in_clear()
     {
         var tenant = _suite.Tenants.AddTenant(epoch: 7);
-        var seen = await SendAsync("/chat", _suite.Tenants.AddKey(TenantRole.User, tenant, "ada"));
+        var seen = await SendAsync("/sessions", _suite.Tenants.AddKey(TenantRole.User, tenant, "ada"));
 
         Assert.Equal(TestContexts.Of(tenant, "ada", TenantRole.User, "professional", 7), _suite.ContextOf(seen));
         Assert.Equal(tenant, seen.Single("X-Tenant-ID"));
@@ -41,7 +41,7 @@ public sealed class ContextTests(SuiteFixture fixture) : IClassFixture<SuiteFixt
         var key = _suite.Tenants.AddKey(TenantRole.User, tenant, "ada");
         var forged = _suite.Codec.Sign(TestContexts.Of("other", "root", TenantRole.User), ContextAudience.Request);
 
-        var (status, _) = await RawHttp.SendAsync(_suite.Address, "GET /chat HTTP/1.1", $"X-API-Key: {key}", "X-Marker: spellings",
+        var (status, _) = await RawHttp.SendAsync(_suite.Address, "GET /sessions HTTP/1.1", $"X-API-Key: {key}", "X-Marker: spellings",
             "X-Tenant-ID: other", "x-tenant-id: other", "X-TENANT-ID: other", "X_Tenant_ID: other", "X-Tenant_Id: other", "X-TenantId: other",
             "X.Tenant.Id: other", "X-User-ID: root", "x_user_id: root", "X-User: root", $"X-Tenant-Context: {forged}",
             $"x-tenant-context: {forged}", $"X_Tenant_Context: {forged}", "X-Tenant-Role: operator", "X-Tenant-Origin: other");
@@ -59,7 +59,7 @@ public sealed class ContextTests(SuiteFixture fixture) : IClassFixture<SuiteFixt
     public async Task Credentials_and_cookies_stay_at_the_gateway()
     {
         var key = _suite.Tenants.AddUserKey();
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/chat");
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/sessions");
         request.Headers.TryAddWithoutValidation("Authorization", $"Bearer {key}");
         request.Headers.TryAddWithoutValidation("X-API-Key", key);
         request.Headers.TryAddWithoutValidation("Proxy-Authorization", "Basic Zm9v");
@@ -76,7 +76,7 @@ public sealed class ContextTests(SuiteFixture fixture) : IClassFixture<SuiteFixt
     [Fact]
     public async Task Addresses_that_a_client_claims_are_replaced()
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/chat");
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/sessions");
         request.Headers.TryAddWithoutValidation("X-API-Key", _suite.Tenants.AddUserKey());
         request.Headers.TryAddWithoutValidation("X-Forwarded-For", "203.0.113.7");
         request.Headers.TryAddWithoutValidation("X-Forwarded-Host", "evil.example");
@@ -93,8 +93,8 @@ public sealed class ContextTests(SuiteFixture fixture) : IClassFixture<SuiteFixt
     [Theory]
     [InlineData("/tenants", "tenants")]
     [InlineData("/tenants/acme/keys", "tenants")]
-    [InlineData("/users/ada/watchlist", "tenants")]
-    [InlineData("/chat", "chat")]
+    [InlineData("/users?with=watchlist", "tenants")]
+    [InlineData("/sessions", "chat")]
     [InlineData("/sessions/1", "chat")]
     [InlineData("/workspace/files/notes%20of%20today.md?version=2", "chat")]
     [InlineData("/workspace/files/100%25.md", "chat")]

@@ -10,9 +10,9 @@ public sealed class DiscoveryTests
     {
         await using var suite = await Suite.StartAsync();
 
-        using var response = await suite.GetAsync("/chat", suite.Tenants.AddUserKey());
+        using var response = await suite.GetAsync("/sessions", suite.Tenants.AddUserKey());
 
-        Assert.Equal(suite["chat"].Address.Authority, Assert.Single(suite["chat"].Seen, seen => seen.Path == "/chat").Single("Host"));
+        Assert.Equal(suite["chat"].Address.Authority, Assert.Single(suite["chat"].Seen, seen => seen.Path == "/sessions").Single("Host"));
     }
 
     [Fact]
@@ -24,12 +24,12 @@ public sealed class DiscoveryTests
 
         for (var i = 0; i < 60; i++)
         {
-            using var response = await suite.GetAsync("/chat", key);
+            using var response = await suite.GetAsync("/sessions", key);
             Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         }
 
         // Each is chosen at random: that one of two sees none of 60 is as good as impossible.
-        Assert.Contains(suite["chat"].Seen, seen => seen.Path == "/chat");
-        Assert.Contains(second.Seen, seen => seen.Path == "/chat");
+        Assert.Contains(suite["chat"].Seen, seen => seen.Path == "/sessions");
+        Assert.Contains(second.Seen, seen => seen.Path == "/sessions");
     }
 }

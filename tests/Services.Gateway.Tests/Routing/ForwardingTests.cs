@@ -55,7 +55,7 @@ public sealed class ForwardingTests
         {
             if (module == "chat")
             {
-                app.MapGet("/chat", async http =>
+                app.MapGet("/sessions", async http =>
                 {
                     begun.SetResult();
                     http.RequestAborted.Register(() => ended.TrySetResult());
@@ -64,7 +64,7 @@ public sealed class ForwardingTests
             }
         });
         using var gone = new CancellationTokenSource();
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/chat");
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/sessions");
         request.Headers.TryAddWithoutValidation("X-API-Key", suite.Tenants.AddUserKey());
         var sending = suite.Client.SendAsync(request, gone.Token);
         await begun.Task.WaitAsync(Eventually.Deadline);
@@ -97,12 +97,12 @@ public sealed class ForwardingTests
             {
                 if (module == "chat")
                 {
-                    app.MapGet("/chat", _ => release.Task);
+                    app.MapGet("/sessions", _ => release.Task);
                 }
             },
             settings: ("Proxy:ActivityTimeout", "00:00:01"));
 
-        using var response = await suite.GetAsync("/chat", suite.Tenants.AddUserKey());
+        using var response = await suite.GetAsync("/sessions", suite.Tenants.AddUserKey());
 
         await Problem.AssertAsync(response, HttpStatusCode.GatewayTimeout, "MODULE_UNAVAILABLE");
         release.SetResult();
@@ -158,13 +158,13 @@ public sealed class ForwardingTests
     public async Task The_trace_of_the_client_goes_on_in_the_module()
     {
         await using var suite = await Suite.StartAsync();
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/chat");
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/sessions");
         request.Headers.TryAddWithoutValidation("X-API-Key", suite.Tenants.AddUserKey());
         request.Headers.TryAddWithoutValidation("traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
 
         using var response = await suite.Client.SendAsync(request);
 
-        var parent = Assert.Single(suite["chat"].Seen, seen => seen.Path == "/chat").Single("traceparent");
+        var parent = Assert.Single(suite["chat"].Seen, seen => seen.Path == "/sessions").Single("traceparent");
         Assert.StartsWith("00-0af7651916cd43dd8448eb211c80319c-", parent, StringComparison.Ordinal);
         Assert.DoesNotContain("b7ad6b7169203331", parent, StringComparison.Ordinal);
     }
@@ -174,7 +174,7 @@ public sealed class ForwardingTests
     {
         await using var suite = await Suite.StartAsync();
 
-        var (status, _) = await RawHttp.SendAsync(suite.Address, "GET /chat HTTP/1.1", $"Authorization: Bearer {new string('a', 40_000)}");
+        var (status, _) = await RawHttp.SendAsync(suite.Address, "GET /sessions HTTP/1.1", $"Authorization: Bearer {new string('a', 40_000)}");
 
         Assert.Equal(431, status);
         using var alive = await suite.GetAsync("/alive");

@@ -26,17 +26,40 @@ public sealed class RouteTableTests(SuiteFixture fixture) : IClassFixture<SuiteF
 
     [Theory]
     [InlineData("HEAD", "/users/ada")]
-    [InlineData("PATCH", "/chat")]
-    [InlineData("DELETE", "/tenants/current")]
-    [InlineData("POST", "/Reports/1")]
+    [InlineData("GET", "/Reports/1")]
     [InlineData("PUT", "/workspace/files/")]
-    public async Task The_module_answers_for_every_method_of_its_paths(string method, string target)
+    [InlineData("DELETE", "/schedule/jobs/1")]
+    public async Task A_method_that_an_operation_of_the_path_has_reaches_its_module(string method, string target)
     {
         var marker = Guid.NewGuid().ToString();
 
         var (status, _) = await RawHttp.SendAsync(_suite.Address, $"{method} {target} HTTP/1.1", $"X-API-Key: {_suite.Tenants.AddUserKey()}", $"X-Marker: {marker}", "Content-Length: 0");
 
         Assert.NotEqual(405, status);
-        Assert.Contains(RouteTable.Modules, module => _suite[module].Seen.Any(seen => seen.Target == target && seen.Headers.TryGetValue("X-Marker", out var values) && values.Contains(marker)));
+        Assert.Contains(RouteTable.Modules, module => Reached(module, target, marker));
     }
+
+    [Theory]
+    [InlineData("HEAD", "/chat", "POST, OPTIONS")]
+    [InlineData("PATCH", "/chat", "POST, OPTIONS")]
+    [InlineData("DELETE", "/tenants/current", "GET, HEAD, OPTIONS")]
+    [InlineData("TRACE", "/reports", "POST, GET, HEAD, OPTIONS")]
+    [InlineData("POST", "/health", "GET, HEAD, OPTIONS")]
+    [InlineData("DELETE", "/docs/index.html", "GET, HEAD, OPTIONS")]
+    public async Task Any_other_method_is_refused_here_with_those_that_there_are_and_without_a_credential(string method, string target, string allow)
+    {
+        var marker = Guid.NewGuid().ToString();
+
+        var (status, text) = await RawHttp.SendAsync(_suite.Address, $"{method} {target} HTTP/1.1", $"X-Marker: {marker}", "Content-Length: 0");
+
+        Assert.Equal(405, status);
+        Assert.Equal(allow.Split(", ").Order(), HeaderOf(text, "Allow").Split(", ").Order());
+        Assert.DoesNotContain(RouteTable.Modules, module => Reached(module, target, marker));
+    }
+
+    private static string HeaderOf(string text, string name) =>
+        Assert.Single(text.Split("\r\n"), line => line.StartsWith($"{name}: ", StringComparison.OrdinalIgnoreCase))[(name.Length + 2)..];
+
+    private bool Reached(string module, string target, string marker) =>
+        _suite[module].Seen.Any(seen => seen.Target == target && seen.Headers.TryGetValue("X-Marker", out var values) && values.Contains(marker));
 }

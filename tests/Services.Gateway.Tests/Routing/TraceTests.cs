@@ -10,7 +10,7 @@ namespace Nanobot.Services.Gateway.Tests.Routing;
 public sealed class TraceTests
 {
     [Theory]
-    [InlineData("/chat", "GET /chat", "chat")]
+    [InlineData("/sessions", "GET /sessions", "chat")]
     [InlineData("/workspace/files/memory/facts.md", "GET /workspace/files/{**path}", "chat")]
     [InlineData("/schedule/jobs/7/history", "GET /schedule/jobs/{job_id}/history", "scheduler")]
     public async Task The_spans_of_a_forwarded_request_name_what_they_are_their_tenant_and_their_user(string path, string name, string module)
@@ -18,7 +18,7 @@ public sealed class TraceTests
         await using var suite = await Suite.StartAsync(settings: [("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:1")]);
         var tenant = suite.Tenants.AddTenant();
         var key = suite.Tenants.AddKey(TenantRole.User, tenant, "ada");
-        using var warm = await suite.GetAsync("/chat", key);
+        using var warm = await suite.GetAsync("/sessions", key);
         var trace = ActivityTraceId.CreateRandom();
         var ended = new ConcurrentQueue<Activity>();
         using var listener = new ActivityListener

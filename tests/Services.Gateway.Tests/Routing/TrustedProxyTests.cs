@@ -58,7 +58,7 @@ public sealed class TrustedProxyTests
 
     private static async Task<SeenRequest> SendAsync(Suite suite, string forwardedFor)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/chat");
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/sessions");
         request.Headers.TryAddWithoutValidation("X-API-Key", suite.Tenants.AddUserKey());
         request.Headers.TryAddWithoutValidation("X-Forwarded-For", forwardedFor);
         request.Headers.TryAddWithoutValidation("X-Forwarded-Proto", "https");

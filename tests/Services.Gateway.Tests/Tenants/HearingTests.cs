@@ -31,7 +31,7 @@ public sealed class HearingTests
 
     private static async Task<HttpStatusCode> StatusAsync(Suite suite, string key)
     {
-        using var response = await suite.GetAsync("/chat", key);
+        using var response = await suite.GetAsync("/sessions", key);
         return response.StatusCode;
     }
 }

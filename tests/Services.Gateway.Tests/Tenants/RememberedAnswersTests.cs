@@ -178,7 +178,7 @@ public sealed class RememberedAnswersTests : IAsyncLifetime
         var flood = Enumerable.Range(0, 2000).Select(_ => StatusAsync(TenantsStub.NewKey())).ToList();
         await Eventually.TrueAsync(() => Task.FromResult(flood.Any(request => request.IsCompletedSuccessfully)));
         using var elsewhere = _suite.ClientFrom(IPAddress.Parse("127.0.0.2"));
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/chat");
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/sessions");
         request.Headers.TryAddWithoutValidation("X-API-Key", fresh);
 
         var sending = elsewhere.SendAsync(request);
@@ -206,7 +206,7 @@ public sealed class RememberedAnswersTests : IAsyncLifetime
     private async Task<HttpStatusCode> StatusAsync(string key)
     {
         // The test's clock ends no look-up that waits.
-        using var response = await _suite.GetAsync("/chat", key).WaitAsync(Eventually.Deadline);
+        using var response = await _suite.GetAsync("/sessions", key).WaitAsync(Eventually.Deadline);
         return response.StatusCode;
     }
 }

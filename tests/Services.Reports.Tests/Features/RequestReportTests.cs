@@ -48,6 +48,18 @@ public sealed class RequestReportTests(ReportsSuite suite) : IClassFixture<Repor
         Assert.True(problem.GetProperty("errors").TryGetProperty(field, out _), problem.ToString());
     }
 
+    [Theory]
+    [InlineData("""{"report_type":"monthly","focus_areas":["",1]}""", "focus_areas", "focus_areas[1]", "report_type")]
+    [InlineData("""{"report_type":"monthly","focus_areas":["a",1],"user_id":"eve"}""", "focus_areas[1]", "report_type", "user_id")]
+    [InlineData("""{"report_type":7,"custom_prompt":"  ","focus_areas":"a"}""", "custom_prompt", "focus_areas", "report_type")]
+    public async Task A_wrong_type_hides_nothing_else_that_is_wrong(string body, params string[] fields)
+    {
+        using var response = await PostAsync(TestContexts.User(), body, new string('k', 201));
+
+        var errors = (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("errors");
+        Assert.Equal(["Idempotency-Key", .. fields], errors.EnumerateObject().Select(error => error.Name).Order(StringComparer.Ordinal));
+    }
+
     [Fact]
     public async Task Every_wrong_field_is_named_at_once()
     {
@@ -138,6 +150,29 @@ public sealed class RequestReportTests(ReportsSuite suite) : IClassFixture<Repor
 
         Assert.Equal(HttpStatusCode.Accepted, response.StatusCode);
         Assert.Equal(origin, await suite.SqlAsync<string>("select origin from reports where tenant_id = $1", user.TenantId!));
+    }
+
+    [Theory]
+    [InlineData("one", "two")]
+    [InlineData("same", "same")]
+    [InlineData("one,two")]
+    [InlineData("one, two")]
+    [InlineData("é")]
+    public async Task What_is_not_exactly_one_key_is_refused_by_name_and_asks_for_nothing(params string[] keys)
+    {
+        var user = TestContexts.User();
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/reports") { Content = new StringContent("""{"report_type":"daily"}""", Encoding.UTF8, "application/json") };
+        foreach (var key in keys)
+        {
+            request.Headers.TryAddWithoutValidation("Idempotency-Key", key);
+        }
+
+        using var response = await suite.Client(user).SendAsync(request);
+
+        var problem = await response.Content.ReadFromJsonAsync<JsonElement>();
+        Assert.Equal((HttpStatusCode.BadRequest, "VALIDATION_FAILED"), (response.StatusCode, problem.GetProperty("code").GetString()));
+        Assert.True(problem.GetProperty("errors").TryGetProperty("Idempotency-Key", out _), problem.ToString());
+        Assert.Equal(0, await suite.SqlAsync<long>("select count(*) from reports where tenant_id = $1", user.TenantId!));
     }
 
     [Fact]

@@ -45,6 +45,8 @@ public sealed class BadJobTests(SharedScheduler shared) : IClassFixture<SharedSc
     [InlineData("""{"kind":"every","seconds":60,"name":" ","payload":{"type":"report","report_type":"daily"}}""", "name")]
     [InlineData("""{"kind":"every","seconds":60,"name":"a\u0007","payload":{"type":"report","report_type":"daily"}}""", "name")]
     [InlineData("""{"kind":"every","seconds":60,"enabled":true,"payload":{"type":"report","report_type":"daily"}}""", "enabled")]
+    [InlineData("""{"kind":"daily","hour":"9","minute":60,"day":1,"payload":{"type":"report","report_type":"hourly","focus_areas":["",2]}}""",
+        "day", "hour", "minute", "payload.focus_areas", "payload.focus_areas[1]", "payload.report_type")]
     public async Task Every_wrong_field_is_named(string body, params string[] fields)
     {
         using var ada = shared.Host.ClientFor(TestContexts.User());

@@ -38,6 +38,8 @@ public sealed class ManageJobTests(SharedScheduler shared) : IClassFixture<Share
     [InlineData("""{"time_zone":"Mars/Olympus","name":""}""", "time_zone", "name")]
     [InlineData("""{"payload":{"type":"agent_turn","message":"hi"}}""", "payload.type")]
     [InlineData("""{"status":"done"}""", "status")]
+    [InlineData("""{"status":"done","hour":24,"name":"","payload":{"type":"report","report_type":1}}""", "hour", "name", "payload.report_type", "status")]
+    [InlineData("""{"enabled":"yes","kind":"weekly","hour":9,"minute":"0","time_zone":"Mars/Olympus"}""", "day_of_week", "enabled", "minute", "time_zone")]
     public async Task A_wrong_patch_names_its_fields_and_changes_nothing(string body, params string[] fields)
     {
         using var ada = shared.Host.ClientFor(TestContexts.User());

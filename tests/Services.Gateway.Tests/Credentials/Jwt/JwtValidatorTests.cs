@@ -34,7 +34,7 @@ public sealed class JwtValidatorTests
     {
         var identity = (await _validator.ValidateAsync(EcToken(), default)).Identity;
 
-        Assert.Equal(new JwtIdentity(EcIssuer, "acme", "ada", Now.AddSeconds(600)), identity);
+        Assert.Equal(new JwtIdentity(EcIssuer, "acme", "ada", Now, Now.AddSeconds(600), null), identity);
     }
 
     [Theory]

@@ -23,7 +23,7 @@ public sealed class KeysThroughTheGatewayTests : IAsyncLifetime
         suite.Tenants.AddUser(tenant, "ada");
         for (var i = 0; i < 5; i++)
         {
-            using var response = await suite.GetWithTokenAsync("/chat", TestTokens.With(claims => (claims["tenant_id"], claims["jti"]) = (tenant, $"{i}")));
+            using var response = await suite.GetWithTokenAsync("/sessions", TestTokens.With(claims => (claims["tenant_id"], claims["jti"]) = (tenant, $"{i}")));
             Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         }
 
@@ -39,8 +39,8 @@ public sealed class KeysThroughTheGatewayTests : IAsyncLifetime
         suite.Tenants.AddUser(tenant, "ada");
         var token = TestTokens.With(claims => claims["tenant_id"] = tenant);
 
-        using var refused = await suite.GetWithTokenAsync("/chat", token);
-        using var key = await suite.GetAsync("/chat", suite.Tenants.AddUserKey());
+        using var refused = await suite.GetWithTokenAsync("/sessions", token);
+        using var key = await suite.GetAsync("/sessions", suite.Tenants.AddUserKey());
 
         await Problem.AssertAsync(refused, HttpStatusCode.ServiceUnavailable, "ISSUER_UNAVAILABLE");
         Assert.Equal("5", refused.Headers.RetryAfter?.ToString());
@@ -50,7 +50,7 @@ public sealed class KeysThroughTheGatewayTests : IAsyncLifetime
         await Eventually.TrueAsync(async () =>
         {
             _time.Advance(TimeSpan.FromSeconds(1));
-            using var response = await suite.GetWithTokenAsync("/chat", token);
+            using var response = await suite.GetWithTokenAsync("/sessions", token);
             return response.StatusCode == HttpStatusCode.OK;
         });
     }

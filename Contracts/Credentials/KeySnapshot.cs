@@ -1,0 +1,7 @@
+namespace Nanobot.Contracts.Credentials;
+
+/// <summary>That an API key is good, for the gateway: <c>GET /internal/tenants/{tenant_id}/keys/{key_id}</c>.</summary>
+/// <param name="TenantId">The key's tenant.</param>
+/// <param name="KeyId">The key's public id.</param>
+/// <param name="ExpiresAt">When the key ends, or null.</param>
+public sealed record KeySnapshot(string TenantId, string KeyId, DateTimeOffset? ExpiresAt);

@@ -1,0 +1,71 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Primitives;
+
+namespace Nanobot.ServiceDefaults.Http.Answers;
+
+/// <summary>
+/// Says of every answer, errors included, what caches and browsers must know (RFC 9111): an answer that a credential shaped is kept by
+/// nobody, or by its reader alone who asks again each time, and varies by the headers that a credential comes in; its media type is what
+/// it says. An endpoint's own word stands where it is as strict.
+/// </summary>
+internal sealed class AnswerHeadersMiddleware
+{
+    private const string NotKept = "no-store";
+    private readonly RequestDelegate _next;
+    private readonly Func<object, Task> _apply;
+    private readonly AnswerHeadersOptions _options;
+    private readonly string[] _always;
+    private readonly string[] _ofCredentials;
+
+    public AnswerHeadersMiddleware(RequestDelegate next, IOptions<AnswerHeadersOptions> options)
+    {
+        _next = next;
+        _apply = Apply;
+        _options = options.Value;
+        _always = [.. _options.Everywhere];
+        _ofCredentials = [.. _options.Credentials, .. _options.Everywhere];
+    }
+
+    public Task InvokeAsync(HttpContext http)
+    {
+        http.Response.OnStarting(_apply, http);
+        return _next(http);
+    }
+
+    private Task Apply(object state)
+    {
+        var http = (HttpContext)state;
+        var headers = http.Response.Headers;
+        var isPublic = PublicAnswer.Is(http) || http.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is not null;
+        headers.XContentTypeOptions = "nosniff";
+        if (headers.CacheControl.Count == 0 || (!isPublic && !IsStrict(headers.CacheControl)))
+        {
+            headers.CacheControl = NotKept;
+        }
+
+        headers.Vary = Merge(headers.Vary, isPublic ? _always : _ofCredentials);
+        return Task.CompletedTask;
+    }
+
+    private StringValues Merge(StringValues said, string[] names)
+    {
+        if (said.Count == 0)
+        {
+            return names.Length == 0 ? default : string.Join(", ", names);
+        }
+
+        var own = said.ToString().Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            .Where(name => !_options.Inner.Contains(name, StringComparer.OrdinalIgnoreCase));
+        return string.Join(", ", own.Concat(names).Distinct(StringComparer.OrdinalIgnoreCase));
+    }
+
+    private static bool IsStrict(StringValues cacheControl)
+    {
+        var directives = cacheControl.ToString().Split(',', StringSplitOptions.TrimEntries);
+        return Has(directives, NotKept) || (Has(directives, "private") && Has(directives, "no-cache"));
+    }
+
+    private static bool Has(string[] directives, string name) => directives.Contains(name, StringComparer.OrdinalIgnoreCase);
+}

@@ -1,0 +1,34 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Nanobot.Contracts.Operations;
+using Nanobot.Platform.Core.Problems;
+using Nanobot.ServiceDefaults.Authentication;
+using Nanobot.ServiceDefaults.Http;
+using Nanobot.Services.Gateway.Credentials;
+using Nanobot.Services.Gateway.Tenants;
+
+namespace Nanobot.Services.Gateway.Features.RevokeTokens;
+
+/// <summary>
+/// <c>DELETE /users/{user_id}/tokens</c>: every token of the user that was issued so far ends, the gateway's own and those of
+/// configured issuers, the caller's among them. Keys stay.
+/// </summary>
+internal static class RevokeTokensEndpoint
+{
+    public static void MapRevokeTokens(this RouteGroupBuilder callers) => callers.MapOperation(Operations.Gateway.RevokeTokens, HandleAsync)
+        .WithSummary("Ends all tokens of the user that were issued so far.")
+        .ProducesProblem(StatusCodes.Status404NotFound);
+
+    private static async Task<Results<NoContent, Refusal>> HandleAsync(
+        [FromRoute(Name = "user_id")] string userId, HttpContext http, Caller caller, KnownUsers users)
+    {
+        if (!caller.Context.HasTenant)
+        {
+            return Refusals.PermissionDenied;
+        }
+
+        return caller.MayActFor(userId) && await users.EndTokensAsync(caller.TenantId, userId, LookupOrigin.Of(http.Connection.RemoteIpAddress))
+            ? TypedResults.NoContent()
+            : TokenRefusals.UserNotFound;
+    }
+}

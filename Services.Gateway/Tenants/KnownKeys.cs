@@ -1,0 +1,23 @@
+using Nanobot.Contracts.Credentials;
+using Nanobot.Platform.Core.Caching;
+
+namespace Nanobot.Services.Gateway.Tenants;
+
+/// <summary>Which API keys the gateway knows to be good, by their public ids: a token is worth no more than the key that it was issued for.</summary>
+internal sealed class KnownKeys(TenantsDirectory directory, LookupMemory memory)
+{
+    private readonly RememberedAnswers<(string TenantId, string KeyId), KeySnapshot> _known =
+        new("key", memory, directory.FindKeyAsync) { EndOf = static key => key.ExpiresAt };
+
+    private readonly ExpiringCache<(string TenantId, string KeyId), bool> _revoked = new(memory.Options.CacheCapacity, memory.Time);
+
+    /// <summary>Whether the key that a verified token names is good.</summary>
+    public async ValueTask<bool> ContainsAsync(string tenantId, string keyId, LookupOrigin origin, CancellationToken cancellationToken) =>
+        await _known.FindAsync((tenantId, keyId), origin, isVouched: true, cancellationToken) is not null
+        // Last: it may have been revoked while it was asked for.
+        && !_revoked.TryGet((tenantId, keyId), out _);
+
+    /// <summary>Refuses a key's tokens from now on, until whatever is known of it, or is being looked up this moment, has ended by itself.</summary>
+    public void Revoke(string tenantId, string keyId) =>
+        _revoked.Set((tenantId, keyId), true, memory.Now + memory.Options.KnownAtMost + TenantsDirectory.Deadline);
+}

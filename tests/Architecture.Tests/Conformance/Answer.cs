@@ -1,0 +1,32 @@
+using System.Text.Json;
+
+namespace Nanobot.Architecture.Tests.Conformance;
+
+/// <summary>An answer, of which holds already what holds for every one: no failure of ours, and each refusal is a problem document with a code.</summary>
+internal sealed record Answer(string Request, int Status, string? Code, string? Detail, IReadOnlyDictionary<string, string> Headers, byte[] Content)
+{
+    public static async Task<Answer> ReadAsync(string request, HttpResponseMessage response)
+    {
+        var content = await response.Content.ReadAsByteArrayAsync();
+        var headers = response.Headers.Concat(response.Content.Headers).ToDictionary(static header => header.Key, static header => string.Join(", ", header.Value), StringComparer.OrdinalIgnoreCase);
+        var status = (int)response.StatusCode;
+        Assert.True(status < 500, $"{request}: {status} {System.Text.Encoding.UTF8.GetString(content)}");
+        Assert.Equal("nosniff", headers.GetValueOrDefault("X-Content-Type-Options"));
+        if (status < 400 || content.Length == 0)
+        {
+            Assert.True(status < 400 || response.RequestMessage!.Method == HttpMethod.Head, $"{request}: {status} says nothing");
+            return new Answer(request, status, null, null, headers, content);
+        }
+
+        Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
+        var problem = JsonSerializer.Deserialize<JsonElement>(content);
+        return new Answer(request, status, problem.GetProperty("code").GetString(), problem.GetProperty("detail").GetString(), headers, content);
+    }
+
+    public string? this[string header] => Headers.GetValueOrDefault(header);
+
+    /// <summary>The values of a header that is a list.</summary>
+    public IEnumerable<string> List(string header) => (this[header] ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+
+    public override string ToString() => $"{Request}: {Status} {Code} {Detail}";
+}
