@@ -12,11 +12,18 @@ namespace Nanobot.Platform.Ai;
 public sealed class ModelUnavailableException(string reason, bool isTransient, Exception? inner = null)
     : Exception($"The language model is not available: {reason}.", inner), IRefused
 {
+    private static readonly TimeSpan ShortestWait = TimeSpan.FromSeconds(1);
+
     /// <summary>Whether the same call may work a little later.</summary>
     public bool IsTransient { get; } = isTransient;
 
+    /// <summary>How long the model's server wants to be left alone, where it says so.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
     /// <inheritdoc/>
-    public Refusal Refusal => Refusals.ModelUnavailable(Message);
+    public Refusal Refusal => RetryAfter is { } wait
+        ? Refusals.ModelUnavailable(Message) with { RetryAfter = wait < ShortestWait ? ShortestWait : wait }
+        : Refusals.ModelUnavailable(Message);
 
     /// <summary>What the model's server sent may hold parts of the prompt.</summary>
     public bool HidesCause => true;

@@ -13,6 +13,9 @@ internal abstract record TurnFailure(string Code)
     /// <summary>The answer was not there within <paramref name="Limit"/>.</summary>
     public sealed record OutOfTime(TimeSpan Limit) : TurnFailure("TURN_TIMEOUT");
 
-    /// <summary>The model gave no usable answer; <paramref name="Reason"/> is a sentence for people, <paramref name="Cause"/> the type of what led to it.</summary>
-    public sealed record NoModel(string Reason, string? Cause) : TurnFailure("MODEL_UNAVAILABLE");
+    /// <summary>
+    /// The model gave no usable answer; <paramref name="Reason"/> is a sentence for people, <paramref name="Cause"/> the type of
+    /// what led to it, <paramref name="RetryAfter"/> the wait that its server asks for.
+    /// </summary>
+    public sealed record NoModel(string Reason, string? Cause, TimeSpan? RetryAfter) : TurnFailure("MODEL_UNAVAILABLE");
 }

@@ -44,7 +44,7 @@ internal sealed class TurnService(
         catch (ModelUnavailableException failure)
         {
             // Not the exception: what the model's server sent may hold parts of the prompt.
-            var unavailable = new TurnFailure.NoModel(failure.Message, failure.InnerException?.GetType().Name);
+            var unavailable = new TurnFailure.NoModel(failure.Message, failure.InnerException?.GetType().Name, failure.Refusal.RetryAfter);
             outcome = unavailable.Code;
             return unavailable;
         }

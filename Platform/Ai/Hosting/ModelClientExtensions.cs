@@ -26,7 +26,7 @@ public static class ModelClientExtensions
                 var options = services.GetRequiredService<IOptions<ModelOptions>>().Value;
                 return options.IsOffline
                     ? new OfflineChatClient(new OfflineConversation(services.GetServices<OfflineToolSkill>(), services.GetServices<OfflineTextSkill>()))
-                    : OpenAiServer.Create(options, services.GetRequiredService<TimeProvider>());
+                    : OpenAiServer.Create(options, services.GetRequiredService<TimeProvider>(), services.GetRequiredService<Random>());
             })
             // Not its log: that would write what the server sent with an error, and with it parts of prompts.
             .UseOpenTelemetry(NullLoggerFactory.Instance, configure: static telemetry => telemetry.EnableSensitiveData = false);

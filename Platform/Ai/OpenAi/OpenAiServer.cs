@@ -3,6 +3,7 @@ using System.ClientModel.Primitives;
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.AI;
+using Nanobot.Platform.Core.Work;
 using OpenAI;
 using OpenAI.Chat;
 using ChatMessage = Microsoft.Extensions.AI.ChatMessage;
@@ -11,28 +12,22 @@ namespace Nanobot.Platform.Ai.OpenAi;
 
 /// <summary>
 /// Any server that speaks OpenAI's chat completions, through the OpenAI SDK: called under the rules of
-/// <see cref="ModelCall"/>, heard under those of <see cref="ServerContents"/>.
+/// <see cref="ModelCall"/>, heard under those of <see cref="AnswerHandler"/> and <see cref="ServerContents"/>.
 /// </summary>
-internal sealed class OpenAiServer(IChatClient server, ModelCall call) : DelegatingChatClient(server)
+internal sealed class OpenAiServer(IChatClient whole, IChatClient streaming, ModelCall call) : DelegatingChatClient(whole)
 {
-    public static OpenAiServer Create(ModelOptions options, TimeProvider time)
+    /// <summary>The server that <paramref name="options"/> name, over the network.</summary>
+    public static OpenAiServer Create(ModelOptions options, TimeProvider time, Random random) => Create(options, time, random, new SocketsHttpHandler
     {
+        AllowAutoRedirect = false,
         // Our traces are nobody else's business.
-        var connection = new SocketsHttpHandler { AllowAutoRedirect = false, ActivityHeadersPropagator = DistributedContextPropagator.CreateNoOutputPropagator() };
-        var http = new HttpClient(new AnswerRepairHandler { InnerHandler = connection })
-        {
-            Timeout = Timeout.InfiniteTimeSpan,
-        };
-        var client = new ChatClient(options.Model, new ApiKeyCredential(options.ApiKey!), new OpenAIClientOptions
-        {
-            Endpoint = new Uri(options.Endpoint!),
-            Transport = new HttpClientPipelineTransport(http),
-            NetworkTimeout = options.Timeout,
-            // Ours counts, waits with jitter and knows the deadline; two layers would multiply.
-            RetryPolicy = new ClientRetryPolicy(0),
-        });
-        return new OpenAiServer(client.AsIChatClient(), new ModelCall(options, time));
-    }
+        ActivityHeadersPropagator = DistributedContextPropagator.CreateNoOutputPropagator(),
+    });
+
+    /// <summary>The same over <paramref name="connection"/>.</summary>
+    public static OpenAiServer Create(ModelOptions options, TimeProvider time, Random random, HttpMessageHandler connection) =>
+        new(Client(options, new AnswerHandler(streamed: false, time, connection)), Client(options, new AnswerHandler(streamed: true, time, connection)),
+            new ModelCall(options, time, new Backoff(random)));
 
     public override async Task<ChatResponse> GetResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
@@ -48,7 +43,7 @@ internal sealed class OpenAiServer(IChatClient server, ModelCall call) : Delegat
             }
 
             return response;
-        }, deadline.Token, cancellationToken);
+        }, deadline, cancellationToken);
     }
 
     public override async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
@@ -59,40 +54,39 @@ internal sealed class OpenAiServer(IChatClient server, ModelCall call) : Delegat
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
 
         // Only the beginning may be tried again: afterwards the caller has seen words.
-        var (updates, update) = await call.RetryAsync(_ => BeginAsync(request, options, linked.Token), deadline.Token, cancellationToken);
+        var (updates, update) = await call.RetryAsync(_ => BeginAsync(request, options, linked.Token), deadline, cancellationToken);
         await using var _ = updates;
-        UsageContent? usage = null;
-        ChatResponseUpdate? first = null, last = null;
         while (update is not null)
         {
-            (first, last) = (first ?? update, update);
-            usage = update.Contents.OfType<UsageContent>().LastOrDefault() ?? usage;
-            // One answer is one message, whatever ids its parts bear.
-            (update.ResponseId, update.MessageId) = (first.ResponseId, first.MessageId);
-            update.Contents = [.. update.Contents.Where(static content => content is not UsageContent)];
             yield return update;
-            update = await ModelCall.OnceAsync(_ => NextAsync(updates, options), deadline.Token, cancellationToken, linked.Token);
-        }
-
-        if (last?.FinishReason is null)
-        {
-            throw new ModelUnavailableException("its answer broke off", isTransient: true);
-        }
-
-        if (usage is not null)
-        {
-            // Some servers tell the count so far with each part: the last one is the whole.
-            yield return new ChatResponseUpdate(ChatRole.Assistant, [usage])
-            {
-                ResponseId = last.ResponseId, MessageId = last.MessageId, ModelId = last.ModelId, FinishReason = last.FinishReason,
-            };
+            update = await call.OnceAsync(_ => NextAsync(updates, options), deadline.Token, cancellationToken, linked.Token);
         }
     }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            streaming.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private static IChatClient Client(ModelOptions options, AnswerHandler answers) =>
+        new ChatClient(options.Model, new ApiKeyCredential(options.ApiKey!), new OpenAIClientOptions
+        {
+            Endpoint = new Uri(options.Endpoint!),
+            Transport = new HttpClientPipelineTransport(new HttpClient(answers) { Timeout = Timeout.InfiniteTimeSpan }),
+            NetworkTimeout = options.Timeout,
+            // Ours counts, waits with jitter and knows the deadline; two layers would multiply.
+            RetryPolicy = new ClientRetryPolicy(0),
+        }).AsIChatClient();
 
     private async Task<(IAsyncEnumerator<ChatResponseUpdate> Updates, ChatResponseUpdate? First)> BeginAsync(
         List<ChatMessage> request, ChatOptions? options, CancellationToken cancellationToken)
     {
-        var updates = base.GetStreamingResponseAsync(request, options, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        var updates = streaming.GetStreamingResponseAsync(request, options, cancellationToken).GetAsyncEnumerator(cancellationToken);
         try
         {
             return (updates, await NextAsync(updates, options));
@@ -112,11 +106,6 @@ internal sealed class OpenAiServer(IChatClient server, ModelCall call) : Delegat
         }
 
         var update = updates.Current;
-        if (update.RawRepresentation is StreamingChatCompletionUpdate { RefusalUpdate: { Length: > 0 } refusal })
-        {
-            update.Contents.Add(new TextContent(refusal));
-        }
-
         update.Contents = ServerContents.Of(update.Contents, options);
         return update;
     }

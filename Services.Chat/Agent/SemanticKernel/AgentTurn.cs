@@ -31,6 +31,9 @@ internal sealed class AgentTurn(AgentRun run, IAgentObserver observer, IServiceP
     /// <summary>The model that answered last, as its server names it.</summary>
     public string Model { get; set; } = "";
 
+    /// <summary>Why its last answer ended.</summary>
+    public ChatFinishReason? Reason { get; set; }
+
     /// <summary>Tools that the model made up: called like others, so that it is told like others.</summary>
     public List<AITool> MadeUpTools { get; } = [];
 
@@ -46,5 +49,5 @@ internal sealed class AgentTurn(AgentRun run, IAgentObserver observer, IServiceP
     /// <exception cref="ModelUnavailableException">The model said nothing.</exception>
     public AgentOutcome End() => Conversation[^1].Text is { } answer && !string.IsNullOrWhiteSpace(answer)
         ? new AgentOutcome(answer, [.. Conversation.Skip(run.Messages.Count)], Usage, Calls, Model)
-        : throw new ModelUnavailableException("its answer is empty", isTransient: true);
+        : throw EmptyAnswer.Because(Reason);
 }

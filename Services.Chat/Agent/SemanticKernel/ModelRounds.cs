@@ -25,7 +25,7 @@ internal sealed class ModelRounds(IChatClient model, KernelTools tools, AgentTur
         var calls = mayCall ? response.Messages.SelectMany(static message => message.Contents).OfType<FunctionCallContent>() : [];
         var answer = new ChatMessage(ChatRole.Assistant, [.. Words(response.Text), .. calls.Select(Callable)]);
         turn.Conversation = [.. conversation, answer];
-        turn.Model = Clean(response.ModelId ?? "");
+        (turn.Model, turn.Reason) = (Clean(response.ModelId ?? ""), response.FinishReason);
         return new ChatResponse(answer) { ModelId = response.ModelId, FinishReason = response.FinishReason, Usage = response.Usage };
     }
 

@@ -36,6 +36,7 @@ internal static class Models
         }
 
         builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddTransient(static _ => new Random(1));
         builder.AddModelClient();
         var services = builder.Build().Services;
         _ = services.GetRequiredService<IOptions<ModelOptions>>().Value;

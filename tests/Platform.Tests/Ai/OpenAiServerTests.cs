@@ -119,7 +119,6 @@ public sealed class OpenAiServerTests
     [InlineData("<html>hello</html>", false)]
     [InlineData("{}", false)]
     [InlineData("{\"choices\":[]}", false)]
-    [InlineData("{\"choices\":[{\"message\":{\"role\":\"assistant\",\"tool_calls\":[{\"id\":\"c\",\"type\":\"function\",\"function\":{\"name\":\"no such name!\",\"arguments\":\"{}\"}}]},\"finish_reason\":\"tool_calls\"}]}", false)]
     [InlineData("[1,2,3]", false)]
     [InlineData("", false)]
     [InlineData("<html>hello</html>", true)]

@@ -30,10 +30,11 @@ public sealed class ServerAnswerTests
     }
 
     [Fact]
-    public async Task A_stream_without_any_reason_has_broken_off()
+    public async Task A_stream_without_any_reason_or_mark_of_its_end_has_broken_off()
     {
-        var body = Part("\"content\":\"Good \"", "\"\"") + Part("\"content\":\"mor\"", "null") + Done;
+        var body = Part("\"content\":\"Good \"", "\"\"") + Part("\"content\":\"mor\"", "null");
 
+        Assert.Equal("Good mor", (await AskAsync(body + Done)).Text);
         await Assert.ThrowsAsync<Platform.Ai.ModelUnavailableException>(() => AskAsync(body));
     }
 

@@ -1,13 +1,12 @@
-using System.Text;
+using Nanobot.Platform.Ai.OpenAi.Reading;
 
 namespace Nanobot.Platform.Ai.OpenAi;
 
-/// <summary>Server-sent events, line by line as they come, the data of each repaired.</summary>
-internal sealed class RepairedEvents(Stream events) : Stream
+/// <summary>A server's answer as a stream of events in their canonical form, each as soon as it can be.</summary>
+internal sealed class CanonicalStream(Stream body, TimeProvider time) : Stream
 {
-    private const string Data = "data:";
-    private readonly StreamReader _lines = new(events, Encoding.UTF8);
-    private readonly AnswerRepair _repair = new(streamed: true);
+    private readonly CancellationTokenSource _ended = new();
+    private IAsyncEnumerator<ReadOnlyMemory<byte>>? _events;
     private ReadOnlyMemory<byte> _ready;
 
     public override bool CanRead => true;
@@ -24,12 +23,14 @@ internal sealed class RepairedEvents(Stream events) : Stream
     {
         if (_ready.IsEmpty)
         {
-            if (await _lines.ReadLineAsync(cancellationToken) is not { } line)
+            _events ??= EventsAsync().GetAsyncEnumerator(_ended.Token);
+            await using var registration = cancellationToken.UnsafeRegister(static ended => ((CancellationTokenSource)ended!).Cancel(), _ended);
+            if (!await _events.MoveNextAsync())
             {
                 return 0;
             }
 
-            _ready = Encoding.UTF8.GetBytes(Repair(line) + "\n");
+            _ready = _events.Current;
         }
 
         var count = Math.Min(buffer.Length, _ready.Length);
@@ -53,17 +54,26 @@ internal sealed class RepairedEvents(Stream events) : Stream
 
     public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
-    private string Repair(string line) => line.StartsWith(Data, StringComparison.Ordinal)
-        ? $"{Data} {_repair.Apply(line[Data.Length..].TrimStart(' '))}"
-        : line;
-
     protected override void Dispose(bool disposing)
     {
         if (disposing)
         {
-            _lines.Dispose();
+            body.Dispose();
+            _ended.Dispose();
         }
 
         base.Dispose(disposing);
+    }
+
+    private async IAsyncEnumerable<ReadOnlyMemory<byte>> EventsAsync()
+    {
+        var reader = new AnswerReader(body, time);
+        await foreach (var words in reader.WordsAsync(_ended.Token))
+        {
+            yield return CanonicalAnswer.Part(words);
+        }
+
+        yield return CanonicalAnswer.End(reader.End());
+        yield return "data: [DONE]\n\n"u8.ToArray();
     }
 }

@@ -1,0 +1,102 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+
+namespace Nanobot.Platform.Ai.OpenAi.Reading;
+
+/// <summary>Reads a server's response to its end, or to where it goes wrong.</summary>
+internal sealed class AnswerReader(Stream body, TimeProvider time)
+{
+    // For usage and the mark of the end, by servers that keep the connection.
+    private static readonly TimeSpan RestAfterEnd = TimeSpan.FromSeconds(5);
+    private readonly EventReader _events = new(body);
+    private readonly ServerAnswer _answer = new();
+
+    /// <summary>The words as they come, none empty; afterwards <see cref="End"/> has the rest of the answer.</summary>
+    /// <exception cref="ModelUnavailableException">From here on there is no answer; the words before were its own.</exception>
+    public async IAsyncEnumerable<string> WordsAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var late = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancellationToken);
+        while (await NextAsync(linked.Token, cancellationToken) is { } next)
+        {
+            foreach (var payload in Read(next))
+            {
+                var (words, failure) = _answer.Take(payload);
+                if (words.Length > 0)
+                {
+                    yield return words;
+                }
+
+                if (failure is not null)
+                {
+                    throw failure;
+                }
+            }
+
+            if (next.IsBody)
+            {
+                _answer.Complete();
+            }
+
+            if (next.IsEnd)
+            {
+                _answer.Complete();
+                yield break;
+            }
+
+            if (_answer.IsComplete)
+            {
+                late.CancelAfter(RestAfterEnd);
+            }
+        }
+    }
+
+    /// <inheritdoc cref="ServerAnswer.End"/>
+    public CompleteAnswer End() => _answer.End();
+
+    private async ValueTask<ServerEvent?> NextAsync(CancellationToken linked, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _events.NextAsync(linked);
+        }
+        catch (OperationCanceledException) when (_answer.IsComplete && !cancellationToken.IsCancellationRequested)
+        {
+            return null;
+        }
+        catch (Exception exception) when (exception is IOException or HttpRequestException)
+        {
+            return _answer.IsComplete ? null : throw new ModelUnavailableException("its answer broke off", isTransient: true, exception);
+        }
+    }
+
+    private IEnumerable<JsonElement> Read(ServerEvent next)
+    {
+        if (next.IsEnd || (next.IsCutOff && _answer.IsComplete))
+        {
+            return [];
+        }
+
+        return next.Type switch
+        {
+            _ when next.IsCutOff => throw new ModelUnavailableException("its answer broke off", isTransient: true),
+            "error" => throw Fault(next.Data),
+            // Of a kind that no answer has, such as a ping.
+            { } other when other is not "message" && next.Data.Span is not [(byte)'{', ..] => [],
+            _ => Payloads.Of(next.Data),
+        };
+    }
+
+    private static ModelUnavailableException Fault(ReadOnlyMemory<byte> data)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(data);
+            return ServerFault.Of(document.RootElement) ?? ServerFault.Of([]);
+        }
+        catch (JsonException)
+        {
+            return ServerFault.Of([System.Text.Encoding.UTF8.GetString(data.Span)]);
+        }
+    }
+}

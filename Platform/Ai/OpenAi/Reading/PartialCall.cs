@@ -1,0 +1,65 @@
+using System.Text.Json;
+
+namespace Nanobot.Platform.Ai.OpenAi.Reading;
+
+/// <summary>One tool call as its parts come.</summary>
+/// <param name="id">The id that its first part bears, if any.</param>
+/// <param name="name">The tool, if the first part names it.</param>
+internal sealed class PartialCall(string? id, string? name)
+{
+    private readonly List<string> _parts = [];
+    private int _length;
+
+    public string? Id { get; private set; } = id;
+
+    public string? Name { get; private set; } = name;
+
+    /// <summary>The arguments as JSON text, put together as <see cref="CallArguments"/> says.</summary>
+    public string Arguments => CallArguments.Of(_parts);
+
+    /// <summary>Whether its arguments have come to their end.</summary>
+    public bool IsWhole => CallArguments.IsWhole(Written);
+
+    private string Written => string.Concat(_parts);
+
+    /// <summary>
+    /// Whether a part that bears a name begins another call, although it says by its index or id that it belongs here. Some
+    /// servers give all calls one index or one id; others repeat the name, or make up an id, with each part.
+    /// </summary>
+    public bool IsFollowedBy(string? id, string? name, string arguments)
+    {
+        if (name is null || Name is null)
+        {
+            return false;
+        }
+
+        if (name != Name)
+        {
+            return true;
+        }
+
+        var (written, sameId) = (Written, id is null || Id is null || id == Id);
+        return sameId
+            ? IsWhole && CallArguments.IsWhole(arguments) && !CallArguments.AreSame(written, arguments) && (id is null || written.Trim() != "{}")
+            : string.IsNullOrWhiteSpace(written) || IsWhole;
+    }
+
+    public void Take(string? id, string? name, string arguments)
+    {
+        (Id, Name) = (Id ?? id, Name ?? name);
+        var isAgain = arguments.Length == _length && arguments == Written && CallArguments.IsWhole(arguments);
+        if (arguments.Length > 0 && !isAgain)
+        {
+            _parts.Add(arguments);
+            _length += arguments.Length;
+        }
+    }
+
+    /// <summary>The text of arguments, whether sent as text or as the object itself.</summary>
+    public static string Text(JsonElement arguments) => arguments.ValueKind switch
+    {
+        JsonValueKind.Undefined => "",
+        JsonValueKind.String => arguments.Text() ?? "",
+        _ => arguments.GetRawText(),
+    };
+}

@@ -1,0 +1,23 @@
+using System.Text.Json;
+
+namespace Nanobot.Platform.Ai.OpenAi.Reading;
+
+/// <summary>The words in a <c>content</c>: a text, a list of parts, or one part. What is thought and not said is none of them.</summary>
+internal static class SaidWords
+{
+    private const int MostDepth = 4;
+
+    public static string Of(JsonElement content, int depth = 0) => content.ValueKind switch
+    {
+        JsonValueKind.String or JsonValueKind.Number => content.Text() ?? "",
+        JsonValueKind.Array when depth < MostDepth => string.Concat(content.EnumerateArray().Select(part => Of(part, depth + 1))),
+        JsonValueKind.Object when depth < MostDepth && !IsThought(content) => string.Concat(Words(content).Select(words => Of(words, depth + 1))),
+        _ => "",
+    };
+
+    private static IEnumerable<JsonElement> Words(JsonElement part) =>
+        new[] { "text", "refusal", "content", "value" }.Select(name => part.Member(name)).Where(static words => words.ValueKind != JsonValueKind.Undefined).Take(1);
+
+    private static bool IsThought(JsonElement part) =>
+        part.Member("type").Text() is { } type && (type.Contains("think", StringComparison.OrdinalIgnoreCase) || type.Contains("reason", StringComparison.OrdinalIgnoreCase));
+}

@@ -1,0 +1,38 @@
+using System.ClientModel.Primitives;
+using System.Globalization;
+using System.Net.Http.Headers;
+
+namespace Nanobot.Platform.Ai.OpenAi;
+
+/// <summary>When a server wants to be asked again.</summary>
+internal static class RetryAfter
+{
+    private static readonly TimeSpan Most = TimeSpan.FromDays(1);
+
+    /// <summary>The wait that <c>Retry-After</c> (RFC 9110, section 10.2.3: seconds or a date) or <c>retry-after-ms</c> asks for; null for none.</summary>
+    public static TimeSpan? Of(PipelineResponse? response, DateTimeOffset now)
+    {
+        if (response is null)
+        {
+            return null;
+        }
+
+        if (response.Headers.TryGetValue("retry-after-ms", out var exact)
+            && double.TryParse(exact, NumberStyles.Float, CultureInfo.InvariantCulture, out var milliseconds))
+        {
+            return Bounded(milliseconds);
+        }
+
+        if (!response.Headers.TryGetValue("Retry-After", out var text))
+        {
+            return null;
+        }
+
+        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) ? Bounded(seconds * 1000)
+            : RetryConditionHeaderValue.TryParse(text, out var header) && header.Date is { } date ? Bounded((date - now).TotalMilliseconds)
+            : null;
+    }
+
+    private static TimeSpan? Bounded(double milliseconds) =>
+        double.IsNaN(milliseconds) ? null : TimeSpan.FromMilliseconds(Math.Clamp(milliseconds, 0, Most.TotalMilliseconds));
+}

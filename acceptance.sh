@@ -1,0 +1,37 @@
+#!/usr/bin/env bash
+# Searching tests with many more cases than the usual run has: `./acceptance.sh NAME`.
+set -euo pipefail
+
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd -P)
+. "$root/build/prerequisites.sh"
+
+# What runs: the project, the tests, and the settings that say how much of it.
+usage() {
+    cat <<'TEXT'
+./acceptance.sh NAME, where NAME is one of
+
+  model-answers   10,000 variants of what model servers send (MODEL_ANSWERS_VARIANTS, MODEL_ANSWERS_SEED)
+TEXT
+}
+
+case ${1:-} in
+    model-answers)
+        project=tests/Platform.Tests filter=FullyQualifiedName~ModelAnswerMutationTests
+        export MODEL_ANSWERS_VARIANTS=${MODEL_ANSWERS_VARIANTS:-10000} MODEL_ANSWERS_SEED=${MODEL_ANSWERS_SEED:-$((RANDOM * 32768 + RANDOM))}
+        ;;
+    --help | -h) usage; exit 0 ;;
+    *) usage >&2; exit 2 ;;
+esac
+
+prerequisites
+cd "$root"
+with_progress "Building $project" dotnet build "$project" -v q --nologo --disable-build-servers || die "the build failed"
+
+# The figures are what the tests themselves write.
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+code=0
+dotnet test "$project" --no-build --nologo --disable-build-servers --filter "$filter" --logger "console;verbosity=detailed" >"$log" 2>&1 || code=$?
+grep -vE '^(Test run for|A total of|\[xUnit|VSTest|Starting test)' "$log" | sed '/^[[:space:]]*$/d'
+grep -qE 'Passed: +[1-9]' "$log" || { say "error: no test passed"; exit 1; }
+exit "$code"

@@ -1,0 +1,73 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using Microsoft.Extensions.AI;
+using Nanobot.Platform.Ai;
+using Nanobot.Platform.Ai.OpenAi;
+
+namespace Nanobot.Platform.Tests.Ai.Answers;
+
+/// <summary>A model's server without a network: answers every call with the same response, in the reads that a test cuts it into.</summary>
+internal sealed class FakeConnection : HttpMessageHandler
+{
+    /// <summary>The body, read by read; null stands for a connection that breaks there.</summary>
+    public IReadOnlyList<byte[]?> Reads { get; set; } = [];
+
+    public string ContentType { get; set; } = "text/event-stream";
+
+    public static async Task<ChatResponse> AskAsync(IReadOnlyList<byte[]?> reads, bool streamed, string contentType = "text/event-stream")
+    {
+        using var connection = new FakeConnection { Reads = reads, ContentType = contentType };
+        return await connection.AskAsync(connection.Server(), streamed);
+    }
+
+    public static Task<ChatResponse> AskAsync(string body, bool streamed) => AskAsync([Encoding.UTF8.GetBytes(body)], streamed);
+
+    public OpenAiServer Server() => OpenAiServer.Create(
+        new ModelOptions { Endpoint = "http://model.invalid/v1", ApiKey = "tests-only", Model = "m", MaximumRetries = 0 }, TimeProvider.System, new Random(1), this);
+
+    public async Task<ChatResponse> AskAsync(OpenAiServer server, bool streamed)
+    {
+        var options = Models.Offering("workspace_read", "workspace_list", "workspace_write", "report_list");
+        if (!streamed)
+        {
+            return await server.GetResponseAsync([new ChatMessage(ChatRole.User, "hello")], options);
+        }
+
+        return await server.GetStreamingResponseAsync([new ChatMessage(ChatRole.User, "hello")], options).ToChatResponseAsync();
+    }
+
+    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var content = new StreamContent(new Body(Reads));
+        content.Headers.ContentType = MediaTypeHeaderValue.Parse(ContentType);
+        return Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK) { Content = content });
+    }
+
+    private sealed class Body(IReadOnlyList<byte[]?> reads) : MemoryStream
+    {
+        private int _read, _taken;
+
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            while (_read < reads.Count)
+            {
+                var bytes = reads[_read] ?? throw new IOException("The connection broke.");
+                var count = Math.Min(buffer.Length, bytes.Length - _taken);
+                bytes.AsSpan(_taken, count).CopyTo(buffer.Span);
+                _taken += count;
+                if (_taken == bytes.Length)
+                {
+                    (_read, _taken) = (_read + 1, 0);
+                }
+
+                if (count > 0)
+                {
+                    return ValueTask.FromResult(count);
+                }
+            }
+
+            return ValueTask.FromResult(0);
+        }
+    }
+}
