@@ -10,6 +10,7 @@ usage() {
     cat <<'TEXT'
 ./acceptance.sh NAME, where NAME is one of
 
+  evidence        200,000 mutations of feeds and price files (NANOBOT_ACCEPTANCE_COUNT)
   model-answers   10,000 variants of what model servers send (MODEL_ANSWERS_VARIANTS, MODEL_ANSWERS_SEED)
 TEXT
 }
@@ -18,6 +19,10 @@ case ${1:-} in
     model-answers)
         project=tests/Platform.Tests filter=FullyQualifiedName~ModelAnswerMutationTests
         export MODEL_ANSWERS_VARIANTS=${MODEL_ANSWERS_VARIANTS:-10000} MODEL_ANSWERS_SEED=${MODEL_ANSWERS_SEED:-$((RANDOM * 32768 + RANDOM))}
+        ;;
+    evidence)
+        project=tests/Services.Reports.Tests filter=FullyQualifiedName~MutationTests
+        export NANOBOT_ACCEPTANCE_COUNT=${NANOBOT_ACCEPTANCE_COUNT:-200000}
         ;;
     --help | -h) usage; exit 0 ;;
     *) usage >&2; exit 2 ;;
