@@ -67,9 +67,10 @@ internal sealed class CallParts
 
     private PartialCall? Known(string? id, string? index, string? name, string arguments)
     {
-        var found = index is not null ? _calls.LastOrDefault(item => item.Index == index).Call
-            : id is not null ? _calls.LastOrDefault(item => item.Call.Id == id).Call
-            : _calls.LastOrDefault().Call;
+        // One id under two indexes is two calls, but a call without an index may get one later.
+        var found = (index is not null ? _calls.LastOrDefault(item => item.Index == index).Call : null)
+            ?? (id is not null ? _calls.LastOrDefault(item => item.Call.Id == id && (index is null || item.Index is null)).Call
+                : index is null ? _calls.LastOrDefault().Call : null);
         if (found is null)
         {
             // Without a name nothing begins, unless the last one has come to its end.
