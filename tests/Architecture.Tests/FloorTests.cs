@@ -19,7 +19,7 @@ public sealed class FloorTests
         ["ServiceDefaults"] = ["Platform.Tenancy"],
         ["Clients"] = ["Contracts", "ServiceDefaults"],
         ["Migrations"] = ["Platform.Data", "Services.Chat", "Services.Reports", "Services.Scheduler", "Services.Tenants"],
-        ["Services.Gateway"] = ["Clients", "Contracts", "Platform.Bus", "ServiceDefaults"],
+        ["Services.Gateway"] = ["Contracts", "Platform.Bus", "ServiceDefaults"],
     };
 
     [Fact]

@@ -24,7 +24,7 @@ internal static class RevokeTokensEndpoint
     {
         if (!caller.Context.HasTenant)
         {
-            return Refusals.PermissionDenied;
+            return AccessRefusals.Needs(Operations.Gateway.RevokeTokens.Access);
         }
 
         return caller.MayActFor(userId) && await users.EndTokensAsync(caller.TenantId, userId, LookupOrigin.Of(http.Connection.RemoteIpAddress))

@@ -39,7 +39,7 @@ public sealed class EndedTokensTests : IAsyncLifetime
 
         await EventuallyAsync(new ApiKeyRevoked(TenantsStub.IdOf(_key), TenantsStub.Hash(_key)), async () => await StatusAsync(token) == HttpStatusCode.Unauthorized);
 
-        using var refused = await _suite.GetWithTokenAsync("/chat", token);
+        using var refused = await _suite.GetWithTokenAsync("/sessions", token);
         await Problem.AssertAsync(refused, HttpStatusCode.Unauthorized, "AUTHENTICATION_REQUIRED");
         Assert.Contains("error=\"invalid_token\"", refused.Headers.WwwAuthenticate.ToString(), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(other));
@@ -78,7 +78,7 @@ public sealed class EndedTokensTests : IAsyncLifetime
         var token = await IssueAsync(_key);
         _suite.Tenants.BrokenStatus = 500;
 
-        using var response = await _suite.GetWithTokenAsync("/chat", token);
+        using var response = await _suite.GetWithTokenAsync("/sessions", token);
 
         await Problem.AssertAsync(response, HttpStatusCode.ServiceUnavailable, "MODULE_UNAVAILABLE");
     }
@@ -93,7 +93,7 @@ public sealed class EndedTokensTests : IAsyncLifetime
         using var ended = await _suite.SendAsync(HttpMethod.Delete, "/users/ada/tokens", _key);
 
         Assert.Equal(HttpStatusCode.NoContent, ended.StatusCode);
-        using var refused = await _suite.GetWithTokenAsync("/chat", token);
+        using var refused = await _suite.GetWithTokenAsync("/sessions", token);
         await Problem.AssertAsync(refused, HttpStatusCode.Unauthorized, "AUTHENTICATION_REQUIRED");
         Assert.Contains("error=\"invalid_token\"", refused.Headers.WwwAuthenticate.ToString(), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(foreign));
@@ -114,7 +114,7 @@ public sealed class EndedTokensTests : IAsyncLifetime
         other.Tenants.AddUser(_tenant, "ada");
         other.Tenants.EndTokens(_tenant, "ada");
 
-        using var refused = await other.GetWithTokenAsync("/chat", token);
+        using var refused = await other.GetWithTokenAsync("/sessions", token);
 
         await Problem.AssertAsync(refused, HttpStatusCode.Unauthorized, "AUTHENTICATION_REQUIRED");
     }
@@ -190,7 +190,7 @@ public sealed class EndedTokensTests : IAsyncLifetime
 
     private async Task<HttpStatusCode> StatusAsync(string token)
     {
-        using var response = await _suite.GetWithTokenAsync("/chat", token);
+        using var response = await _suite.GetWithTokenAsync("/sessions", token);
         return response.StatusCode;
     }
 

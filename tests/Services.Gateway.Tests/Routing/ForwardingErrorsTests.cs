@@ -58,14 +58,14 @@ public sealed class ForwardingErrorsTests
         await using var suite = await Suite.StartAsync(null, null, services => services.AddSingleton<ILoggerProvider>(log));
         suite.Tenants.BrokenStatus = status;
 
-        using var first = await suite.GetAsync("/chat", suite.Tenants.AddUserKey());
-        using var second = await suite.GetAsync("/chat", suite.Tenants.AddUserKey());
+        using var first = await suite.GetAsync("/sessions", suite.Tenants.AddUserKey());
+        using var second = await suite.GetAsync("/sessions", suite.Tenants.AddUserKey());
 
         foreach (var response in new[] { first, second })
         {
             var trace = await TraceAsync(response);
             var line = Assert.Single(log.Lines, line => line.Contains(trace, StringComparison.Ordinal));
-            Assert.StartsWith("503 MODULE_UNAVAILABLE in GET /chat: ", line, StringComparison.Ordinal);
+            Assert.StartsWith("503 MODULE_UNAVAILABLE in GET /sessions: ", line, StringComparison.Ordinal);
         }
 
         Assert.Equal(2, log.Lines.Count(static line => line.Contains("MODULE_UNAVAILABLE", StringComparison.Ordinal)));
