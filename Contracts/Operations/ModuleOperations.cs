@@ -21,8 +21,6 @@ internal sealed class ModuleOperations(string module)
 
     public Operation Delete(string name, string id, string path, Access access) => Add(name, id, "DELETE", path, access, CostClass.Write, forms: []);
 
-    public Operation Delete(string name, string id, string path, Access access, params IReadOnlyList<string> forms) => Add(name, id, "DELETE", path, access, CostClass.Write, forms);
-
     private Operation Add(string name, string id, string verb, string path, Access access, CostClass cost, IReadOnlyList<string>? forms = null)
     {
         var operation = new Operation(name, id, verb, path, module, access, cost) { Forms = forms ?? [MediaTypes.Json] };

@@ -64,8 +64,8 @@ public static partial class Operations
         /// <summary><c>GET /internal/tenants/{tenant_id}/keys/{key_id}</c>.</summary>
         public static Operation GetKeySnapshot { get; } = Table.Get("internal.keys.get", "GetKeySnapshot", "/internal/tenants/{tenant_id}/keys/{key_id}", Access.Gateway);
 
-        /// <summary><c>DELETE /internal/tenants/{tenant_id}/users/{user_id}/tokens</c>.</summary>
-        public static Operation EndTokens { get; } = Table.Delete("internal.users.tokens.end", "EndTokens", "/internal/tenants/{tenant_id}/users/{user_id}/tokens", Access.Gateway, MediaTypes.Json);
+        /// <summary><c>POST /internal/tenants/{tenant_id}/users/{user_id}/tokens/end</c>.</summary>
+        public static Operation EndTokens { get; } = Table.Post("internal.users.tokens.end", "EndTokens", "/internal/tenants/{tenant_id}/users/{user_id}/tokens/end", Access.Gateway);
 
         /// <summary>All of the module's.</summary>
         public static IReadOnlyList<Operation> All => Table.All;

@@ -59,7 +59,7 @@ internal sealed class TenantsDirectory(HttpClient http, LookupBudgets budgets)
     public async Task<UserSnapshot?> EndTokensAsync(Question<(string TenantId, string UserId)> question, CancellationToken cancellationToken)
     {
         var user = await AskAsync<UserSnapshot, (string, string)>(
-            question, () => new HttpRequestMessage(HttpMethod.Delete, new Uri($"{UserPath(question.Key)}/tokens", UriKind.Relative)), cancellationToken);
+            question, () => new HttpRequestMessage(HttpMethod.Post, new Uri($"{UserPath(question.Key)}/tokens/end", UriKind.Relative)), cancellationToken);
         return user is null || (user is { TokensValidFrom: not null } && (user.TenantId, user.UserId) == question.Key) ? user : throw Unusable("another user");
     }
 

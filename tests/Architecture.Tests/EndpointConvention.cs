@@ -26,7 +26,7 @@ internal static partial class EndpointConvention
             yield return $"{service}/{useCase}: {rule.Says}";
         }
 
-        foreach (var body in Body().Matches(text).Select(static match => match.Groups[1].Value).Where(body => !text.Contains($".WithBodyCheck<{body}>(", StringComparison.Ordinal)))
+        foreach (var body in Body().Matches(Handler().Match(text).Value).Select(static match => match.Groups[1].Value).Where(body => !text.Contains($".WithBodyCheck<{body}>(", StringComparison.Ordinal)))
         {
             yield return $"{service}/{useCase}: what it asks of {body} is told, so that all that is wrong with one is named at once";
         }
@@ -42,6 +42,9 @@ internal static partial class EndpointConvention
         (@"\bMapOperation\(", 1, "no other operation is mapped"),
         (@"\bprivate static [^=;(]*\bHandle(Async)?\(", 1, "the handler is a private static method"),
     ];
+
+    [GeneratedRegex(@"\bprivate static [^=;(]*\bHandle(Async)?\([^{]*?\)\s*(\{|=>)")]
+    private static partial Regex Handler();
 
     // A body, as against the request as a whole.
     [GeneratedRegex(@"\b((?!Http)\w+Request) request,")]

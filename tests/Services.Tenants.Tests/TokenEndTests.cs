@@ -16,7 +16,7 @@ public sealed class TokenEndTests(TenantsFactory app) : IClassFixture<TenantsFac
         var before = DateTimeOffset.UtcNow;
 
         using var client = app.Gateway;
-        using var ended = await client.DeleteAsync($"/internal/tenants/{tenant}/users/ada/tokens");
+        using var ended = await client.PostAsync($"/internal/tenants/{tenant}/users/ada/tokens/end", null);
 
         Assert.Equal(HttpStatusCode.OK, ended.StatusCode);
         var from = (await ended.JsonAsync()).GetProperty("tokens_valid_from").GetDateTimeOffset();
@@ -38,7 +38,7 @@ public sealed class TokenEndTests(TenantsFactory app) : IClassFixture<TenantsFac
         var (tenant, other) = (await app.CreateTenantAsync(), await app.CreateTenantAsync());
         await app.CreateUserAsync(other, "bob");
         using var client = app.Gateway;
-        using var response = await client.DeleteAsync($"/internal/tenants/{tenant}/users/{user}/tokens");
+        using var response = await client.PostAsync($"/internal/tenants/{tenant}/users/{user}/tokens/end", null);
 
         await response.AssertRefusedAsync(HttpStatusCode.NotFound, "USER_NOT_FOUND");
         Assert.Equal(JsonValueKind.Null, (await SnapshotAsync(other, "bob")).GetProperty("tokens_valid_from").ValueKind);

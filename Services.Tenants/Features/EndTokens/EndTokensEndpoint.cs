@@ -8,7 +8,7 @@ using Nanobot.Services.Tenants.Users;
 
 namespace Nanobot.Services.Tenants.Features.EndTokens;
 
-/// <summary><c>DELETE /internal/tenants/{tenant_id}/users/{user_id}/tokens</c>.</summary>
+/// <summary><c>POST /internal/tenants/{tenant_id}/users/{user_id}/tokens/end</c>.</summary>
 internal static class EndTokensEndpoint
 {
     public static void MapEndTokens(this RouteGroupBuilder gateway) => gateway.MapOperation(Operations.Tenants.EndTokens, HandleAsync)

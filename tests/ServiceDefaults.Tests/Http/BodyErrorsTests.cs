@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
+using Nanobot.Contracts.Operations;
 using Nanobot.ServiceDefaults.Hosting;
 using Nanobot.ServiceDefaults.Http.Bodies;
 using Nanobot.Testing;
@@ -31,6 +32,7 @@ public sealed class BodyErrorsTests : IAsyncLifetime
         _app.UseServiceDefaults();
         _app.MapGroup("").AllowAnonymous()
             .MapPost("/orders", static (Order order) => TypedResults.Ok(order.Lines?.Count ?? 0))
+            .WithMetadata(Operations.Tenants.CreateUser) // Any: what is served as an operation is held to the rules of operations.
             .WithBodyCheck<Order>(static (order, _, errors) =>
             {
                 errors.Length(order.Name, "name", 1, 5);

@@ -120,7 +120,7 @@ internal sealed class TenantsStub
                     ? Results.Json(new KeySnapshot(id, key, found.ExpiresAt), Json.Wire)
                     : Results.NotFound());
         });
-        app.MapDelete("/internal/tenants/{id}/users/{user}/tokens", async (HttpContext http, string id, string user) =>
+        app.MapPost("/internal/tenants/{id}/users/{user}/tokens/end", async (HttpContext http, string id, string user) =>
             await AnswerAsync(http) ?? (_users.ContainsKey((id, user)) ? Results.Json(EndTokens(id, user), Json.Wire) : Results.NotFound()));
     }
 

@@ -49,7 +49,16 @@ public sealed class DashboardSuite : IAsyncLifetime
         var adminKey = (string)admin["key"]!;
         await PostAsync(adminKey, "/users", new JsonObject { ["user_id"] = "ada" });
         var user = await PostAsync(adminKey, "/users/ada/tokens", new JsonObject());
-        await PostAsync((string)user["access_token"]!, "/chat", new JsonObject { ["message"] = "Write notes.md: watch the results" });
+        var token = (string)user["access_token"]!;
+        // What the gateway asks about a token that it sees for the first time is asked in no tenant's name.
+        using (var first = new HttpRequestMessage(HttpMethod.Get, "/sessions"))
+        {
+            first.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+            using var seen = await _gateway!.SendAsync(first);
+            seen.EnsureSuccessStatusCode();
+        }
+
+        await PostAsync(token, "/chat", new JsonObject { ["message"] = "Write notes.md: watch the results" });
         return tenant;
     }
 
