@@ -7,6 +7,7 @@ using Npgsql;
 namespace Nanobot.Architecture.Tests;
 
 /// <summary>Two modules in one process, each in a container of its own, are what they are in two.</summary>
+[Collection(AloneInTheProcess.Name)]
 public sealed class CoexistenceTests : IAsyncLifetime
 {
     private readonly string _tenant = TestContexts.NewTenantId();
