@@ -18,9 +18,10 @@ internal static class RetryAfter
         }
 
         if (response.Headers.TryGetValue("retry-after-ms", out var exact)
-            && double.TryParse(exact, NumberStyles.Float, CultureInfo.InvariantCulture, out var milliseconds))
+            && double.TryParse(exact, NumberStyles.Float, CultureInfo.InvariantCulture, out var milliseconds)
+            && Bounded(milliseconds) is { } wait)
         {
-            return Bounded(milliseconds);
+            return wait;
         }
 
         if (!response.Headers.TryGetValue("Retry-After", out var text))
@@ -34,5 +35,5 @@ internal static class RetryAfter
     }
 
     private static TimeSpan? Bounded(double milliseconds) =>
-        double.IsNaN(milliseconds) ? null : TimeSpan.FromMilliseconds(Math.Clamp(milliseconds, 0, Most.TotalMilliseconds));
+        double.IsFinite(milliseconds) ? TimeSpan.FromMilliseconds(Math.Clamp(milliseconds, 0, Most.TotalMilliseconds)) : null;
 }

@@ -2,22 +2,50 @@ using Microsoft.Extensions.AI;
 
 namespace Nanobot.Platform.Ai.OpenAi;
 
-/// <summary>Which tool a model means by a name that is nearly a tool's.</summary>
+/// <summary>Which tool a model means by a name that is nearly a tool's, or by pieces of one.</summary>
 internal static class ToolNames
 {
     private const int Most = 64;
     private const string Unnamed = "unnamed";
+
+    public static IReadOnlyList<string> Offered(IEnumerable<AITool>? tools) => [.. tools?.Select(static tool => tool.Name) ?? []];
 
     /// <summary>
     /// The tool on offer that <paramref name="name"/> means: by itself, without the namespace in front or the number behind,
     /// or spelt with other case, hyphens or spaces. Where it means none or more than one, the name as one that a tool could have,
     /// so that the model can be told that there is none.
     /// </summary>
-    public static string Of(string name, IEnumerable<AITool>? tools)
+    public static string Of(string name, IReadOnlyList<string> offered) => Meant(name, offered) ?? Usable(name);
+
+    /// <summary>
+    /// The one name that two in a row are: pieces of it, or the first ones and all so far. Null where each is a name of its own, or
+    /// the second the first once more.
+    /// </summary>
+    /// <param name="first">The name so far.</param>
+    /// <param name="next">What comes next in the place of a name.</param>
+    /// <param name="offered">The tools on offer.</param>
+    /// <param name="isOneCall">Whether nothing else says that the next one begins another call.</param>
+    public static string? Joined(string first, string next, IReadOnlyList<string> offered, bool isOneCall)
     {
-        var offered = tools?.Select(static tool => tool.Name).ToList() ?? [];
-        return offered.Contains(name) ? name : Forms(name).Select(form => Meant(form, offered)).FirstOrDefault(static meant => meant is not null) ?? Usable(name);
+        // One that begins with a hyphen or a dot goes on with something, whatever else it means.
+        var (isKnown, isNextKnown) = (Meant(first, offered) is not null, next.TrimStart() is [var start, ..] && char.IsLetterOrDigit(start) && Meant(next, offered) is not null);
+        if (offered.Count == 0 || (isKnown && isNextKnown))
+        {
+            return null;
+        }
+
+        return IsBeginning(first + next, offered) ? first + next
+            : isKnown || next == first ? null
+            : next.StartsWith(first, StringComparison.Ordinal) && IsBeginning(next, offered) ? next
+            // Of a namespace, or of a tool that there is not.
+            : isOneCall && !isNextKnown ? first + next : null;
     }
+
+    private static bool IsBeginning(string name, IReadOnlyList<string> offered) =>
+        Forms(name).Select(Key).Any(key => key.Length > 0 && offered.Any(tool => Key(tool).StartsWith(key, StringComparison.Ordinal)));
+
+    private static string? Meant(string name, IReadOnlyList<string> offered) =>
+        offered.Contains(name) ? name : Forms(name).Select(form => One(form, offered)).FirstOrDefault(static meant => meant is not null);
 
     // "functions.read", "default_api:read", "functions.read:0", "read<|mark of the model's own|>".
     private static IEnumerable<string> Forms(string name)
@@ -36,7 +64,7 @@ internal static class ToolNames
         }
     }
 
-    private static string? Meant(string form, List<string> offered)
+    private static string? One(string form, IReadOnlyList<string> offered)
     {
         var key = Key(form);
         var meant = key.Length == 0 ? [] : offered.Where(tool => Key(tool) == key).Take(2).ToList();

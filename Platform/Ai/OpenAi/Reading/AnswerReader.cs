@@ -4,12 +4,15 @@ using System.Text.Json;
 namespace Nanobot.Platform.Ai.OpenAi.Reading;
 
 /// <summary>Reads a server's response to its end, or to where it goes wrong.</summary>
-internal sealed class AnswerReader(Stream body, TimeProvider time)
+/// <param name="body">The response as UTF-8 text.</param>
+/// <param name="time">What the wait for the rest goes by.</param>
+/// <param name="offered">The tools on offer.</param>
+internal sealed class AnswerReader(Stream body, TimeProvider time, IReadOnlyList<string> offered)
 {
     // For usage and the mark of the end, by servers that keep the connection.
     private static readonly TimeSpan RestAfterEnd = TimeSpan.FromSeconds(5);
     private readonly EventReader _events = new(body);
-    private readonly ServerAnswer _answer = new();
+    private readonly ServerAnswer _answer = new(offered);
 
     /// <summary>The words as they come, none empty; afterwards <see cref="End"/> has the rest of the answer.</summary>
     /// <exception cref="ModelUnavailableException">From here on there is no answer; the words before were its own.</exception>
@@ -41,13 +44,18 @@ internal sealed class AnswerReader(Stream body, TimeProvider time)
             if (next.IsEnd)
             {
                 _answer.Complete();
-                yield break;
+                break;
             }
 
             if (_answer.IsComplete)
             {
                 late.CancelAfter(RestAfterEnd);
             }
+        }
+
+        if (_answer.Rest() is { Length: > 0 } rest)
+        {
+            yield return rest;
         }
     }
 
@@ -64,7 +72,7 @@ internal sealed class AnswerReader(Stream body, TimeProvider time)
         {
             return null;
         }
-        catch (Exception exception) when (exception is IOException or HttpRequestException)
+        catch (Exception exception) when (exception is IOException or HttpRequestException or InvalidDataException)
         {
             return _answer.IsComplete ? null : throw new ModelUnavailableException("its answer broke off", isTransient: true, exception);
         }

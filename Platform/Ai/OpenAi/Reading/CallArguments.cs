@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace Nanobot.Platform.Ai.OpenAi.Reading;
@@ -5,24 +6,37 @@ namespace Nanobot.Platform.Ai.OpenAi.Reading;
 /// <summary>The arguments of one tool call, put together from their parts.</summary>
 internal static class CallArguments
 {
+    private const string Nothing = "{}";
     private const int MostWrappings = 3;
+    private static readonly JsonReaderOptions Options = new() { AllowMultipleValues = true };
 
     /// <summary>Whether <paramref name="text"/> is JSON from its beginning to its end.</summary>
-    public static bool IsWhole(string text) => Kind(WholeCharacters.Escape(text)) != JsonValueKind.Undefined;
+    public static bool IsWhole(string text) => Values(text) is { Count: > 0 };
+
+    /// <summary>Whether <paramref name="text"/> says, in whatever way, that there are no arguments.</summary>
+    public static bool IsNothing(string text) => Meant(text, MostWrappings) == Nothing;
 
     /// <summary>Whether two texts mean the same arguments, however they are written.</summary>
     public static bool AreSame(string one, string other) =>
-        one == other || (Unwrapped(WholeCharacters.Escape(one)) is { } first && Unwrapped(WholeCharacters.Escape(other)) is { } second && DeepEquals(first, second));
+        one == other || (Meant(one, MostWrappings) is { } first && Meant(other, MostWrappings) is { } second && DeepEquals(first, second));
 
     /// <summary>
     /// The JSON object that the parts mean; where they mean none, the text itself, for whoever called to hear that it
-    /// cannot be read. Some servers send the whole so far with each part, or an empty object before the first.
+    /// cannot be read. Some servers send the whole so far with each part, or nothing in one form or another before the first.
     /// </summary>
     public static string Of(IReadOnlyList<string> parts)
     {
-        var joined = WholeCharacters.Escape(string.Concat(parts));
-        return Readings(parts).Select(static reading => Unwrapped(WholeCharacters.Escape(reading))).FirstOrDefault(static reading => reading is not null)
-            ?? joined;
+        var joined = string.Concat(parts);
+        return Meant(joined, MostWrappings) ?? SoFar(parts) ?? WholeCharacters.Escape(joined);
+    }
+
+    // The last part says all, where each one before it was its beginning or said all that there was then.
+    private static string? SoFar(IReadOnlyList<string> parts)
+    {
+        var said = parts.Where(static part => !string.IsNullOrWhiteSpace(part)).ToList();
+        return said.Count > 1 && said.SkipLast(1).All(part => said[^1].StartsWith(part, StringComparison.Ordinal) || IsWhole(part))
+            ? Meant(said[^1], MostWrappings)
+            : null;
     }
 
     private static bool DeepEquals(string one, string other)
@@ -40,75 +54,60 @@ internal static class CallArguments
         }
     }
 
-    private static IEnumerable<string> Readings(IReadOnlyList<string> parts)
+    /// <summary>The one object that <paramref name="text"/> means, which may be written as a text once more, and may stand after nothings or twice.</summary>
+    private static string? Meant(string text, int wrappings)
     {
-        var joined = string.Concat(parts);
-        yield return joined;
-        if (parts.Count > 1)
+        if (wrappings == 0 || Values(text) is not { } values)
         {
-            if (joined.StartsWith("{}", StringComparison.Ordinal))
-            {
-                yield return joined[2..];
-            }
-
-            if (Unwrapped(parts[0]) is "{}")
-            {
-                yield return string.Concat(parts.Skip(1));
-            }
-
-            yield return parts.Last(static part => !string.IsNullOrWhiteSpace(part));
+            return null;
         }
+
+        var meant = values.Select(value => Meant(value, wrappings)).ToList();
+        if (meant.Contains(null))
+        {
+            // Each piece may be a text of its own.
+            return values.Count > 1 && values.TrueForAll(static value => value.ValueKind == JsonValueKind.String)
+                ? Meant(string.Concat(values.Select(static value => value.Text())), wrappings - 1)
+                : null;
+        }
+
+        var objects = meant.Where(static one => one != Nothing).ToList();
+        return objects.Count == 0 ? Nothing : objects.TrueForAll(other => other == objects[0] || DeepEquals(objects[0]!, other!)) ? objects[0] : null;
     }
 
-    /// <summary>The object in <paramref name="text"/>, which may be written as a text once more; null where there is none.</summary>
-    private static string? Unwrapped(string text)
+    private static string? Meant(JsonElement value, int wrappings) => value.ValueKind switch
     {
-        for (var i = 0; i < MostWrappings; i++)
-        {
-            if (string.IsNullOrWhiteSpace(text))
-            {
-                return "{}";
-            }
+        JsonValueKind.Object => value.EnumerateObject().Any() ? value.GetRawText() : Nothing,
+        JsonValueKind.Null => Nothing,
+        // Nothing, in languages that know no difference.
+        JsonValueKind.Array when value.GetArrayLength() == 0 => Nothing,
+        JsonValueKind.String => Meant(value.Text() ?? "", wrappings - 1),
+        _ => null,
+    };
 
-            switch (Kind(text))
-            {
-                case JsonValueKind.Object:
-                    return text;
-                case JsonValueKind.Null:
-                    return "{}";
-                case JsonValueKind.Array when JsonDocument.Parse(text).RootElement.GetArrayLength() == 0:
-                    // Nothing, in languages that know no difference.
-                    return "{}";
-                case JsonValueKind.String:
-                    using (var inner = JsonDocument.Parse(text))
-                    {
-                        text = WholeCharacters.Escape(inner.RootElement.Text() ?? "");
-                    }
-
-                    break;
-                default:
-                    return null;
-            }
-        }
-
-        return null;
+    /// <summary>The values of which <paramref name="text"/> consists, none where it is blank; null where it is no JSON, not even loosely.</summary>
+    private static List<JsonElement>? Values(string text)
+    {
+        var escaped = WholeCharacters.Escape(text);
+        return Parsed(escaped) ?? (LooseJson.Strict(escaped) is { } strict ? Parsed(strict) : null);
     }
 
-    private static JsonValueKind Kind(string text)
+    private static List<JsonElement>? Parsed(string json)
     {
-        if (string.IsNullOrWhiteSpace(text))
-        {
-            return JsonValueKind.Undefined;
-        }
-
         try
         {
-            using var document = JsonDocument.Parse(text);
-            return document.RootElement.ValueKind;
+            var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(json), Options);
+            var values = new List<JsonElement>();
+            while (reader.Read())
+            {
+                values.Add(JsonElement.ParseValue(ref reader));
+            }
+
+            return values;
         }
-        catch (Exception exception) when (exception is JsonException or ArgumentException)
+        catch (JsonException)
         {
-            return JsonValueKind.Undefined;
+            return null;
         }
     }
 }

@@ -59,7 +59,7 @@ internal sealed class EventReader(Stream body)
             return _data.WrittenCount > 0;
         }
 
-        line = line.TrimStart(" \t"u8);
+        line = line.TrimStart(" \t\uFEFF"u8);
         if (Field(line, "event"u8, out var type))
         {
             _type = Encoding.UTF8.GetString(type);

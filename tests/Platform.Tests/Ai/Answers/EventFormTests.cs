@@ -33,6 +33,12 @@ public sealed class EventFormTests
         Event(Whole("{\"content\":\"Grüße 😀 你好\"}")),
         Words("Grüße 😀 你好") + Event(Whole("{\"content\":\"Grüße 😀 你好\"}")) + Done,
         Event(Whole("{\"content\":\"Grüße 😀 你好\"}")) + Event("{\"choices\":[{\"message\":{\"content\":\"Grüße 😀 你好\"}}]}") + Done,
+        Plain.Replace("data: {", "\uFEFFdata: {", StringComparison.Ordinal),
+        Plain.Replace("data: ", "event: completion.chunk\ndata: ", StringComparison.Ordinal),
+        Plain + Plain,
+        Plain.Replace("[DONE]", " \"[DONE]\" ", StringComparison.Ordinal) + "oops\n\ndata: {\n\n",
+        Plain.Replace("\n\n", "\r\n\n\r", StringComparison.Ordinal),
+        Plain.Replace("\"choices\"", "\"padding\":\"" + new string('x', 100_000) + "\",\"choices\"", StringComparison.Ordinal),
         "[" + Whole("{\"content\":\"Grüße 😀 你好\"}") + "]",
     ];
 

@@ -7,7 +7,7 @@ namespace Nanobot.Platform.Tests.Ai.Mutations;
 internal static class CallChanges
 {
     public static IReadOnlyList<Func<Variant, bool>> All { get; } =
-        [Indexes, OneIndex, NoIndexes, OneId, NoIds, OddIds, NoTypes, Names, AsObject, AsTextOfText, Nothing, Placeholder, CutArguments, Legacy, WholeAgain];
+        [Indexes, OneIndex, NoIndexes, OneId, NoIds, OddIds, NoTypes, Names, AsObject, AsTextOfText, Loose, Nothing, Placeholder, CutArguments, Legacy, WholeAgain, .. NameChanges.All];
 
     private static bool Indexes(Variant variant) => Apart(variant, () =>
     {
@@ -52,7 +52,7 @@ internal static class CallChanges
     private static bool Names(Variant variant)
     {
         // A call under two names is two calls.
-        if (variant.IsSaidAgain)
+        if (variant.IsSaidAgain || variant.IsPieced)
         {
             return false;
         }
@@ -68,9 +68,11 @@ internal static class CallChanges
         return true;
     }
 
-    private static bool AsObject(Variant variant) => Whole(variant, static text => JsonNode.Parse(text));
+    private static bool AsObject(Variant variant) => Whole(variant, static text => LooseSpelling.Strict(text) ?? text);
 
     private static bool AsTextOfText(Variant variant) => Whole(variant, static text => JsonSerializer.Serialize(text));
+
+    private static bool Loose(Variant variant) => Whole(variant, text => LooseSpelling.Strict(text) is { } strict ? LooseSpelling.Of(strict, variant) : text);
 
     private static bool Nothing(Variant variant) => Whole(variant, text => text == "{}" ? variant.Pick<string?>([null, "", "  ", "null", "[]"]) : text);
 
@@ -78,12 +80,12 @@ internal static class CallChanges
     {
         // Not where it could be the arguments: parts have to follow.
         var head = variant.Heads.Find(static call => Text(call) is "");
-        if (head is null || variant.Calls.Count <= variant.Heads.Count)
+        if (head is null || variant.IsPieced || variant.Calls.Count <= variant.Heads.Count)
         {
             return false;
         }
 
-        head["function"]!["arguments"] = "{}";
+        head["function"]!["arguments"] = variant.Pick(["{}", "{ }", "null", "[]", "\"\"", "\"{}\"", "None", "{}\n"]);
         variant.AddsNoCalls = false;
         return true;
     }
@@ -132,7 +134,7 @@ internal static class CallChanges
     {
         var head = variant.Heads.Find(static call => Text(call) is { } text && text.StartsWith('{') && text.EndsWith('}') && call["id"] is not null);
         var at = variant.Events.FindIndex(item => (item["choices"] as JsonArray)?.FirstOrDefault()?["delta"]?["tool_calls"] is JsonArray calls && calls.Contains(head));
-        if (at < 0 || variant.IsToldApart)
+        if (at < 0 || variant.IsToldApart || variant.IsPieced)
         {
             return false;
         }

@@ -10,7 +10,7 @@ internal static class HarmlessChanges
     public static IReadOnlyList<Func<Variant, bool>> All { get; } =
     [
         LineEnds, Fields, Marks, NoDone, NoReason, OddReason, Form, Order, UnknownMember, NoFrame, OddFrame, NoRole, NothingIsNull, NoChoices,
-        ContentInParts, CutWords, .. UsageChanges.All, .. CallChanges.All,
+        ContentInParts, CutWords, Thoughts, Coding, .. UsageChanges.All, .. CallChanges.All,
     ];
 
     private static bool LineEnds(Variant variant)
@@ -37,7 +37,7 @@ internal static class HarmlessChanges
 
     private static bool NoDone(Variant variant)
     {
-        var ends = variant.Choices.Exists(static choice => choice["finish_reason"]?.GetValue<string>() is { Length: > 0 } and not "null");
+        var ends = variant.Choices.Exists(static choice => choice["finish_reason"]?.GetValue<string>() is { Length: > 0 } and not ("null" or "UNSPECIFIED" or "FINISH_REASON_UNSPECIFIED"));
         variant.Spelling.Done &= !ends;
         return ends;
     }
@@ -46,7 +46,7 @@ internal static class HarmlessChanges
     {
         if (variant.Random.Next(2) == 0 || !choice.Remove("finish_reason"))
         {
-            choice["finish_reason"] = variant.Pick<string?>([null, "", "null"]);
+            choice["finish_reason"] = variant.Pick<string?>([null, "", "null", "UNSPECIFIED", "FINISH_REASON_UNSPECIFIED"]);
         }
     });
 
@@ -164,6 +164,25 @@ internal static class HarmlessChanges
             };
         }
 
+        return true;
+    }
+
+    private static bool Thoughts(Variant variant)
+    {
+        var said = variant.Said.Find(static said => said["content"] is not null);
+        if (said?["content"] is not JsonValue value || !value.TryGetValue<string>(out var words))
+        {
+            return false;
+        }
+
+        said["content"] = variant.Pick(["<think>hm</think>", "<think>\nno <b>x</b> 😀\n</think>\n\n", "\n<thinking></thinking>\n", "<Think>no</Think>"]) + words;
+        return true;
+    }
+
+    private static bool Coding(Variant variant)
+    {
+        variant.Spelling.Coding = variant.Pick(["gzip", "deflate", "br"]);
+        variant.Spelling.CodingHeader = variant.Spelling.Coding == "gzip" && variant.Random.Next(2) == 0 ? variant.Pick<string?>([null, "identity"]) : variant.Spelling.Coding;
         return true;
     }
 

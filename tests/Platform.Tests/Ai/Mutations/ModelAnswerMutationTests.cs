@@ -37,7 +37,8 @@ public sealed class ModelAnswerMutationTests(ITestOutputHelper output)
                 bytes = Damages.OfBytes(bytes, random);
             }
 
-            (connection.Reads, connection.ContentType) = (Cut(bytes, random), variant.Spelling.ContentType);
+            bytes = variant.Spelling.Code(bytes);
+            (connection.Reads, connection.ContentType, connection.Coding) = (Cut(bytes, random), variant.Spelling.ContentType, variant.Spelling.CodingHeader);
             var (response, failure, heard) = await AskAsync(server, random.Next(2) == 0);
             var wrong = Wrong(variant, response, failure, heard);
             if (wrong is not null)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.IO.Compression;
 using System.Text;
 using System.Text.Json.Nodes;
 
@@ -31,6 +32,28 @@ internal sealed class Spelling
     public bool Doubles { get; set; }
 
     public string ContentType { get; set; } = "text/event-stream";
+
+    /// <summary>How the bytes are coded; null for not at all.</summary>
+    public string? Coding { get; set; }
+
+    public string? CodingHeader { get; set; }
+
+    public byte[] Code(byte[] bytes)
+    {
+        var coded = new MemoryStream();
+        using (Stream coder = Coding switch
+        {
+            "gzip" => new GZipStream(coded, CompressionLevel.Fastest),
+            "deflate" => new ZLibStream(coded, CompressionLevel.Fastest),
+            "br" => new BrotliStream(coded, CompressionLevel.Fastest),
+            _ => coded,
+        })
+        {
+            coder.Write(bytes);
+        }
+
+        return coded.ToArray();
+    }
 
     public string Write(IReadOnlyList<JsonObject> events, bool isWhole, Random random)
     {
