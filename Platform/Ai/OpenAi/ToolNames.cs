@@ -28,17 +28,18 @@ internal static class ToolNames
     public static string? Joined(string first, string next, IReadOnlyList<string> offered, bool isOneCall)
     {
         // One that begins with a hyphen or a dot goes on with something, whatever else it means.
-        var (isKnown, isNextKnown) = (Meant(first, offered) is not null, next.TrimStart() is [var start, ..] && char.IsLetterOrDigit(start) && Meant(next, offered) is not null);
-        if (offered.Count == 0 || (isKnown && isNextKnown))
+        var (known, nextKnown) = (Meant(first, offered), next.TrimStart() is [var start, ..] && char.IsLetterOrDigit(start) ? Meant(next, offered) : null);
+        var isSoFar = next.Length > first.Length && next.StartsWith(first, StringComparison.Ordinal);
+        if (offered.Count == 0 || (known is not null && nextKnown is not null))
         {
-            return null;
+            return isSoFar && known == nextKnown ? next : null;
         }
 
         return IsBeginning(first + next, offered) ? first + next
-            : isKnown || next == first ? null
-            : next.StartsWith(first, StringComparison.Ordinal) && IsBeginning(next, offered) ? next
+            : known is not null || next == first ? null
+            : isSoFar && IsBeginning(next, offered) ? next
             // Of a namespace, or of a tool that there is not.
-            : isOneCall && !isNextKnown ? first + next : null;
+            : isOneCall && nextKnown is null ? first + next : null;
     }
 
     private static bool IsBeginning(string name, IReadOnlyList<string> offered) =>

@@ -34,7 +34,7 @@ internal sealed class LooseJson
     {
         '"' or '\'' => Quoted(_text[_at++]),
         '{' or '[' => Copy(+1),
-        '}' or ']' when _depth == 0 => _json.Length > 0 && Skip(1),
+        '}' or ']' when _depth == 0 => Last() is '}' or ']' && Skip(1),
         '}' or ']' => WithoutComma() && Copy(-1),
         ',' or ':' => _depth > 0 && Copy(0),
         '/' => Comment(),
@@ -69,14 +69,24 @@ internal sealed class LooseJson
         return end >= 0 && Skip(end + mark.Length - _at);
     }
 
-    private bool WithoutComma()
+    /// <summary>What the JSON ends with, its blanks taken off.</summary>
+    private char Last()
     {
         while (_json.Length > 0 && _json[^1] == ' ')
         {
             _json.Length--;
         }
 
-        _json.Length -= _json[^1] == ',' ? 1 : 0;
+        return _json.Length > 0 ? _json[^1] : ' ';
+    }
+
+    private bool WithoutComma()
+    {
+        if (Last() == ',')
+        {
+            _json.Length--;
+        }
+
         return true;
     }
 

@@ -17,6 +17,8 @@ public sealed class NameFormTests
     [InlineData("default_api:work", "space_read")]
     [InlineData("workspace_read", "workspace_read", "workspace_read")]
     [InlineData("Workspace_", "Read")]
+    [InlineData("workspace_read<|ma", "rk|>")]
+    [InlineData("workspace_read<|ma", "workspace_read<|mark|>")]
     [InlineData("", "work", "", "space_read", "")]
     public async Task Pieces_of_a_name_are_one_name_and_a_name_said_again_is_the_same(params string[] names)
     {

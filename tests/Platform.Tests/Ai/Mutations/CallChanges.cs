@@ -35,7 +35,8 @@ internal static class CallChanges
         _ = variant.Random.Next(2) == 0 && call.Remove("id");
     }));
 
-    private static bool OddIds(Variant variant) => Apart(variant, () =>
+    // Another id under a name that is said once more is another call.
+    private static bool OddIds(Variant variant) => !variant.IsSaidAgain && Apart(variant, () =>
     {
         foreach (var (index, call) in variant.Heads.Index())
         {
@@ -68,11 +69,16 @@ internal static class CallChanges
         return true;
     }
 
-    private static bool AsObject(Variant variant) => Whole(variant, static text => LooseSpelling.Strict(text) ?? text);
+    private static bool AsObject(Variant variant)
+    {
+        // Damage gets at its members, and a call with other arguments is another call.
+        variant.AddsNoCalls = false;
+        return Whole(variant, static text => JsonNode.Parse(text));
+    }
 
     private static bool AsTextOfText(Variant variant) => Whole(variant, static text => JsonSerializer.Serialize(text));
 
-    private static bool Loose(Variant variant) => Whole(variant, text => LooseSpelling.Strict(text) is { } strict ? LooseSpelling.Of(strict, variant) : text);
+    private static bool Loose(Variant variant) => Whole(variant, text => LooseSpelling.Of(JsonNode.Parse(text)!, variant));
 
     private static bool Nothing(Variant variant) => Whole(variant, text => text == "{}" ? variant.Pick<string?>([null, "", "  ", "null", "[]"]) : text);
 
@@ -132,7 +138,7 @@ internal static class CallChanges
 
     private static bool WholeAgain(Variant variant)
     {
-        var head = variant.Heads.Find(static call => Text(call) is { } text && text.StartsWith('{') && text.EndsWith('}') && call["id"] is not null);
+        var head = variant.Heads.Find(static call => Text(call) is { } text && text.StartsWith('{') && LooseSpelling.IsJson(text) && call["id"] is not null);
         var at = variant.Events.FindIndex(item => (item["choices"] as JsonArray)?.FirstOrDefault()?["delta"]?["tool_calls"] is JsonArray calls && calls.Contains(head));
         if (at < 0 || variant.IsToldApart || variant.IsPieced)
         {
@@ -149,7 +155,7 @@ internal static class CallChanges
 
     private static bool Whole(Variant variant, Func<string, JsonNode?> change)
     {
-        var heads = variant.Heads.Where(static call => Text(call) is { } text && text.StartsWith('{') && text.EndsWith('}')).ToList();
+        var heads = variant.Heads.Where(static call => Text(call) is { } text && text.StartsWith('{') && LooseSpelling.IsJson(text)).ToList();
         heads.ForEach(call => call["function"]!["arguments"] = change(Text(call)!));
         return heads.Count > 0;
     }

@@ -9,20 +9,22 @@ internal static class LooseSpelling
 {
     private static readonly string[] NoNumbers = ["None", "NaN", "-Infinity", "undefined", "nan", "null"];
 
-    /// <summary>The text as the JSON that it is; null where it is none.</summary>
-    public static JsonNode? Strict(string text)
+    public static bool IsJson(string text)
     {
         try
         {
-            return JsonNode.Parse(text);
+            return JsonNode.Parse(text) is not null;
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or ArgumentException)
         {
-            return null;
+            return false;
         }
     }
 
-    public static string Of(JsonNode node, Variant variant) => variant.Random.Next(7) switch
+    /// <summary>The same loosely, and now and then as a text once more.</summary>
+    public static string Of(JsonNode node, Variant variant) => One(node, variant) is var text && variant.Random.Next(4) == 0 ? JsonSerializer.Serialize(text) : text;
+
+    private static string One(JsonNode node, Variant variant) => variant.Random.Next(7) switch
     {
         0 => Write(node, variant, '\'', true),
         1 => Write(node, variant, '"', true),
@@ -30,7 +32,7 @@ internal static class LooseSpelling
         3 => $"```json\n{node.ToJsonString()}\n```",
         4 => $"{Write(node, variant, '"', false)}<|end|>",
         5 => $"{node.ToJsonString()}}}",
-        _ => $"/* {{ */ {Write(node, variant, '\'', true)} // }}",
+        _ => $"/* {{ */ {Write(node, variant, '\'', true)} // }}\n",
     };
 
     private static string Write(JsonNode? node, Variant variant, char quote, bool isPython) => node switch

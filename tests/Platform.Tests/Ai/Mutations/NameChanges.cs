@@ -16,7 +16,8 @@ internal static class NameChanges
             return false;
         }
 
-        variant.IsPieced = true;
+        // Of pieces that change places nobody knows what they are of.
+        (variant.IsPieced, variant.AddsNoCalls) = (true, false);
         var (first, second) = (variant.Events[at], variant.Events[at].DeepClone().AsObject());
         var (head, rest, name) = (Call(first)!, Call(second)!, Name(Call(first)!)!);
         var cut = variant.Random.Next(1, name.Length);
@@ -38,7 +39,8 @@ internal static class NameChanges
             return false;
         }
 
-        variant.IsSaidAgain = true;
+        // A name without what tells calls apart begins one.
+        (variant.IsSaidAgain, variant.AddsNoCalls) = (true, false);
         JsonObject? head = null;
         foreach (var call in variant.Calls.Where(static call => call["function"] is JsonObject))
         {
