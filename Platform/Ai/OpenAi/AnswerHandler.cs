@@ -18,19 +18,30 @@ internal sealed class AnswerHandler(bool streamed, TimeProvider time, HttpMessag
             return response;
         }
 
+        try
+        {
+            response.Content = await CanonicalAsync(response, cancellationToken);
+            return response;
+        }
+        catch
+        {
+            response.Dispose();
+            throw;
+        }
+    }
+
+    private async Task<HttpContent> CanonicalAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
         if (!response.IsSuccessStatusCode)
         {
-            using (response)
-            {
-                throw new ModelUnavailableException($"it answered with HTTP {(int)response.StatusCode}", isTransient: false);
-            }
+            throw new ModelUnavailableException($"it answered with HTTP {(int)response.StatusCode}", isTransient: false);
         }
 
         var body = await AnswerBody.OpenAsync(response.Content, cancellationToken);
         var reader = new AnswerReader(body, time, OfferedTools.Names);
-        response.Content = streamed ? new StreamContent(new CanonicalStream(body, reader)) : await WholeAsync(body, reader, cancellationToken);
-        response.Content.Headers.ContentType = new MediaTypeHeaderValue(streamed ? "text/event-stream" : "application/json");
-        return response;
+        HttpContent content = streamed ? new StreamContent(new CanonicalStream(body, reader)) : await WholeAsync(body, reader, cancellationToken);
+        content.Headers.ContentType = new MediaTypeHeaderValue(streamed ? "text/event-stream" : "application/json");
+        return content;
     }
 
     private static async Task<ByteArrayContent> WholeAsync(Stream body, AnswerReader reader, CancellationToken cancellationToken)

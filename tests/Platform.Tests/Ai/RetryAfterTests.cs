@@ -22,6 +22,8 @@ public sealed class RetryAfterTests
     [InlineData(429, "Retry-After", "Sun, 01 Mar 2026 12:00:20 GMT")]
     [InlineData(429, "retry-after-ms", "20000")]
     [InlineData(429, "Retry-After", "Sunday, 01-Mar-26 12:00:20 GMT")]
+    [InlineData(429, "Retry-After", "2026-03-01T12:00:20Z")]
+    [InlineData(429, "Retry-After", "Sun, 01 Mar 2026 13:00:20 +0100")]
     [InlineData(429, "Retry-After", " 20 ")]
     [InlineData(503, "Retry-After", "20", "retry-after-ms", "NaN")]
     [InlineData(503, "Retry-After", "20", "retry-after-ms", "soon")]
@@ -68,6 +70,8 @@ public sealed class RetryAfterTests
     [InlineData("Infinity")]
     [InlineData("")]
     [InlineData("1, 2")]
+    [InlineData("2020-01-01")]
+    [InlineData("12:00")]
     [InlineData("Sun, 99 Mar 2026 12:00:20 GMT")]
     public async Task A_wait_that_is_none_leaves_the_usual_one_and_the_limit_of_attempts(string value)
     {

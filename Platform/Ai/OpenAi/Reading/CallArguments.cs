@@ -18,7 +18,7 @@ internal static class CallArguments
 
     /// <summary>Whether two texts mean the same arguments, however they are written.</summary>
     public static bool AreSame(string one, string other) =>
-        one == other || (Meant(one, MostWrappings) is { } first && Meant(other, MostWrappings) is { } second && DeepEquals(first, second));
+        one == other || (Meant(one, MostWrappings) is { } first && Meant(other, MostWrappings) is { } second && AreEqual(first, second));
 
     /// <summary>
     /// The JSON object that the parts mean; where they mean none, the text itself, for whoever called to hear that it
@@ -39,19 +39,40 @@ internal static class CallArguments
             : null;
     }
 
-    private static bool DeepEquals(string one, string other)
+    private static bool AreEqual(string one, string other)
     {
         try
         {
-            // Of two members with one name the last counts.
-            var (first, second) = (JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(one)!, JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(other)!);
-            return first.Count == second.Count && first.All(member => second.TryGetValue(member.Key, out var value) && JsonElement.DeepEquals(member.Value, value));
+            using var first = JsonDocument.Parse(one);
+            using var second = JsonDocument.Parse(other);
+            return AreEqual(first.RootElement, second.RootElement);
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        catch (InvalidOperationException)
         {
             // Half a surrogate pair is like nothing.
             return false;
         }
+    }
+
+    private static bool AreEqual(JsonElement one, JsonElement other) => (one.ValueKind, other.ValueKind) switch
+    {
+        (JsonValueKind.Object, JsonValueKind.Object) => Members(one) is var first && Members(other) is var second && first.Count == second.Count
+            && first.All(member => second.TryGetValue(member.Key, out var value) && AreEqual(member.Value, value)),
+        (JsonValueKind.Array, JsonValueKind.Array) => one.GetArrayLength() == other.GetArrayLength()
+            && one.EnumerateArray().Zip(other.EnumerateArray()).All(static pair => AreEqual(pair.First, pair.Second)),
+        _ => JsonElement.DeepEquals(one, other),
+    };
+
+    private static Dictionary<string, JsonElement> Members(JsonElement members)
+    {
+        var found = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
+        foreach (var member in members.EnumerateObject())
+        {
+            // Of two with one name the last counts.
+            found[member.Name] = member.Value;
+        }
+
+        return found;
     }
 
     /// <summary>The one object that <paramref name="text"/> means, which may be written as a text once more, and may stand after nothings or twice.</summary>
@@ -72,7 +93,7 @@ internal static class CallArguments
         }
 
         var objects = meant.Where(static one => one != Nothing).ToList();
-        return objects.Count == 0 ? Nothing : objects.TrueForAll(other => other == objects[0] || DeepEquals(objects[0]!, other!)) ? objects[0] : null;
+        return objects.Count == 0 ? Nothing : objects.TrueForAll(other => other == objects[0] || AreEqual(objects[0]!, other!)) ? objects[0] : null;
     }
 
     private static string? Meant(JsonElement value, int wrappings) => value.ValueKind switch

@@ -27,7 +27,7 @@ internal sealed class LooseJson
             }
         }
 
-        return loose._depth == 0 ? loose._json.ToString() : null;
+        return loose._json.ToString();
     }
 
     private bool Next() => _text[_at] switch

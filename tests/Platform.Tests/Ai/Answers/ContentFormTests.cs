@@ -100,6 +100,15 @@ public sealed class ContentFormTests
         { [Counts("8.5", "3")], null, null },
         { [Counts("1e300", "3")], null, null },
         { ["\"much\""], null, null },
+        { ["null", Counts("8", "0"), Counts("8", "1"), Counts("8", "3"), "null", "{}"], 8, 3 },
+        { [Counts("\"8.0\"", "\" 3 \"")], 8, 3 },
+        { [Counts("8", "3.7")], 8, 1 },
+        { [Counts("8", "-1")], 8, 1 },
+        { [Counts("8", "99999999999999999999")], 8, 1 },
+        { [Counts("99999999999999999999999999999999999999", "3")], null, null },
+        { [Counts("8", "3")[..^1] + ",\"total_tokens\":5}"], 8, 3 },
+        { [Counts("true", "{}")], null, null },
+        { ["{\"total_tokens\":11}"], null, null },
         { ["[]", "7", "{\"prompt_tokens\":{}}"], null, null },
     };
 

@@ -21,7 +21,7 @@ internal static class HarmlessChanges
 
     private static bool Fields(Variant variant)
     {
-        variant.Spelling.Field = variant.Pick(["data:", "data:  "]);
+        variant.Spelling.Field = variant.Pick(["data:", "data:  ", "data: data: "]);
         variant.Spelling.Comments = variant.Random.Next(2) == 0;
         variant.Spelling.Types = variant.Random.Next(2) == 0;
         return true;
@@ -73,6 +73,7 @@ internal static class HarmlessChanges
     private static bool Order(Variant variant)
     {
         variant.Spelling.Shuffles = true;
+        variant.Spelling.NoNumbers = variant.Random.Next(3) == 0;
         variant.Spelling.Doubles = variant.Random.Next(2) == 0;
         return true;
     }
