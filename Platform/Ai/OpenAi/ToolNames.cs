@@ -7,6 +7,7 @@ internal static class ToolNames
 {
     private const int Most = 64;
     private const string Unnamed = "unnamed";
+    private static readonly string[] Separators = [".", ":", "/", "__"];
 
     public static IReadOnlyList<string> Offered(IEnumerable<AITool>? tools) => [.. tools?.Select(static tool => tool.Name) ?? []];
 
@@ -48,12 +49,12 @@ internal static class ToolNames
     private static string? Meant(string name, IReadOnlyList<string> offered) =>
         offered.Contains(name) ? name : Forms(name).Select(form => One(form, offered)).FirstOrDefault(static meant => meant is not null);
 
-    // "functions.read", "default_api:read", "functions.read:0", "read<|mark of the model's own|>".
+    // "functions.read", "default_api:read", "mcp__files__read", "functions.read:0", "read<|mark of the model's own|>".
     private static IEnumerable<string> Forms(string name)
     {
         var bare = name.Split("<|")[0];
         yield return bare;
-        var parts = bare.Split(['.', ':', '/'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).ToList();
+        var parts = bare.Split(Separators, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).ToList();
         if (parts.Count > 1 && parts[^1].All(char.IsAsciiDigit))
         {
             parts.RemoveAt(parts.Count - 1);

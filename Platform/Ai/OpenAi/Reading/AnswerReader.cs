@@ -22,8 +22,10 @@ internal sealed class AnswerReader(Stream body, TimeProvider time, IReadOnlyList
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancellationToken);
         while (await NextAsync(linked.Token, cancellationToken) is { } next)
         {
-            foreach (var payload in Read(next))
+            using var payloads = Read(next).GetEnumerator();
+            while (HasNext(payloads))
             {
+                var payload = payloads.Current;
                 var (words, failure) = _answer.Take(payload);
                 if (words.Length > 0)
                 {
@@ -75,6 +77,19 @@ internal sealed class AnswerReader(Stream body, TimeProvider time, IReadOnlyList
         catch (Exception exception) when (exception is IOException or HttpRequestException or InvalidDataException)
         {
             return _answer.IsComplete ? null : throw new ModelUnavailableException("its answer broke off", isTransient: true, exception);
+        }
+    }
+
+    // After the end nothing has to make sense any more.
+    private bool HasNext(IEnumerator<JsonElement> payloads)
+    {
+        try
+        {
+            return payloads.MoveNext();
+        }
+        catch (ModelUnavailableException) when (_answer.IsComplete)
+        {
+            return false;
         }
     }
 

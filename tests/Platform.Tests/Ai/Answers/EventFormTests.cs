@@ -47,6 +47,10 @@ public sealed class EventFormTests
         Whole("{\"content\":\"Grüße 😀 你好\",\"logprob\":Infinity}"),
         Plain.Replace("\"delta\":{}", "\"delta\":[]", StringComparison.Ordinal),
         Words("Grüße 😀 你好") + Part("{}", "\"stop\",\"score\":NaN").TrimEnd('\n'),
+        Whole("{\"content\":\"Grüße 😀 你好\"}") + "\n<!-- from a cache -->",
+        Whole("{\"content\":\"Grüße 😀 你好\"}") + ";\n",
+        Whole("{\"content\":\"Grüße 😀 你好\"}") + "}",
+        Plain.Replace(Done, "data: bye\n\ndata: {oops}\n\n", StringComparison.Ordinal),
         "[" + Whole("{\"content\":\"Grüße 😀 你好\"}") + "]",
     ];
 
