@@ -1,4 +1,5 @@
 using Microsoft.Extensions.AI;
+using Nanobot.Platform.Ai.OpenAi.Reading;
 
 namespace Nanobot.Platform.Ai.OpenAi;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.AI;
+using Nanobot.Platform.Ai.OpenAi.Reading;
 
 namespace Nanobot.Platform.Ai.OpenAi;
 

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.AI;
 
-namespace Nanobot.Platform.Ai.OpenAi;
+namespace Nanobot.Platform.Ai.OpenAi.Reading;
 
 /// <summary>Which tool a model means by a name that is nearly a tool's, or by pieces of one.</summary>
 internal static class ToolNames
