@@ -5,6 +5,13 @@ state="${XDG_DATA_HOME:-$HOME/.local/share}/nanobot-aspire"
 
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 
+# What is on this machine is not behind a proxy of the environment: the demo and the tests talk to it.
+if [ -n "${HTTP_PROXY-}${http_proxy-}${HTTPS_PROXY-}${https_proxy-}${ALL_PROXY-}${all_proxy-}" ]; then
+    no_proxy="${no_proxy:-${NO_PROXY-}}"
+    export no_proxy="${no_proxy:+$no_proxy,}localhost,.localhost,127.0.0.1,::1,[::1]"
+    export NO_PROXY="$no_proxy"
+fi
+
 say() { printf '%s\n' "$*" >&2; }
 die() { say "error: $*"; exit 1; }
 

@@ -8,6 +8,9 @@ internal static class HostEnvironment
 {
     private const int DashboardPort = 18888;
     private const string UsualPort = "--port=8080";
+    private const string Loopback = "localhost,.localhost,127.0.0.1,::1,[::1]";
+    private static readonly string[] Proxies = ["HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"];
+    private static readonly string[] Exceptions = ["no_proxy", "NO_PROXY"];
     private static readonly string[] OwnSections = ["Ai__", "Parameters__"];
 
     /// <summary>
@@ -18,6 +21,7 @@ internal static class HostEnvironment
     /// <param name="options">The command line as <see cref="CommandLine"/> reads it.</param>
     public static void SetDefaults(string[] options)
     {
+        SpareLoopback();
         Default("DOTNET_ENVIRONMENT", "Development");
         Default("ASPIRE_ALLOW_UNSECURED_TRANSPORT", "true");
         if (Environment.GetEnvironmentVariable("ASPNETCORE_URLS") is null)
@@ -25,6 +29,21 @@ internal static class HostEnvironment
             var isUsual = !Array.Exists(options, static option => option.StartsWith("--port=", StringComparison.Ordinal) && option != UsualPort);
             var port = isUsual && FixedPorts.IsFree(DashboardPort) ? DashboardPort : FixedPorts.FindFree();
             Default("ASPNETCORE_URLS", string.Create(CultureInfo.InvariantCulture, $"http://localhost:{port}"));
+        }
+    }
+
+    // Orchestrator, dashboard, telemetry and the services themselves are on this machine, where no proxy of a company's finds them.
+    private static void SpareLoopback()
+    {
+        if (!Array.Exists(Proxies, static name => Environment.GetEnvironmentVariable(name) is { Length: > 0 }))
+        {
+            return;
+        }
+
+        var named = Exceptions.Select(Environment.GetEnvironmentVariable).FirstOrDefault(static value => value is { Length: > 0 });
+        foreach (var name in Exceptions)
+        {
+            Environment.SetEnvironmentVariable(name, named is null ? Loopback : $"{named},{Loopback}");
         }
     }
 

@@ -44,6 +44,8 @@ public static class ModuleClientExtensions
         client.AddHttpMessageHandler<TenantContextPropagationHandler>();
         client.AddHttpMessageHandler(static () => new WholeAnswerHandler());
         client.AddServiceDiscovery();
+        // Modules are neighbours: no proxy of the environment is between them, and a signed context goes only where it was sent.
+        client.UseSocketsHttpHandler(static (handler, _) => (handler.UseProxy, handler.AllowAutoRedirect) = (false, false));
     }
 
     /// <summary>

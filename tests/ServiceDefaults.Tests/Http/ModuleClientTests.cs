@@ -132,6 +132,31 @@ public sealed class ModuleClientTests : IAsyncLifetime
         Assert.Equal($"Error: The module tenants does not accept this one: GET /users/ada was answered with {(int)status}", Assert.Single(_log.Lines));
     }
 
+    [Fact]
+    public async Task A_signed_context_does_not_follow_a_redirect()
+    {
+        _answer = (http, _) => { http.Response.Redirect("/elsewhere"); return Task.CompletedTask; };
+        using var scope = TenantScope.Begin(TestContexts.User());
+
+        await Assert.ThrowsAsync<ModuleUnavailableException>(() => Users.FindAsync("ada", default));
+
+        Assert.Equal("/users/ada", Assert.Single(_seen).Path);
+    }
+
+    [Theory]
+    [InlineData("UsersClient")]
+    [InlineData("ReportsClient")]
+    public void A_call_to_a_module_takes_no_way_over_the_environments_proxy(string client)
+    {
+        var handler = _caller.Services.GetRequiredService<IHttpMessageHandlerFactory>().CreateHandler(client);
+        while (handler is DelegatingHandler { InnerHandler: { } inner })
+        {
+            handler = inner;
+        }
+
+        Assert.False(Assert.IsType<SocketsHttpHandler>(handler).UseProxy);
+    }
+
     [Theory]
     [InlineData(null, "No address of the module chat: set services:chat:http:0 ")]
     [InlineData("not a URL", "services:chat:http:0 is not an absolute URL")]

@@ -29,7 +29,7 @@ public sealed class LifecycleTests
     public async Task Kept_data_and_secrets_are_found_by_the_next_start_and_a_killed_host_leaves_no_process()
     {
         using var home = new AppHostProcess.Home();
-        using (var first = new AppHostProcess(home, home.Kept))
+        using (var first = new AppHostProcess(home, home.Kept, CompanyProxy))
         {
             await first.StatusAsync(static status => status.EndsWith(" healthy\n", StringComparison.Ordinal));
             using var operators = Operator(home, out _);
@@ -69,6 +69,10 @@ public sealed class LifecycleTests
         Assert.DoesNotContain("   at ", second.Output, StringComparison.Ordinal);
         Assert.True(Directory.Exists(Path.Combine(home.Data, "data")));
     }
+
+    // As on a desk behind a proxy that knows nothing of this machine: what stays on it must not go there.
+    private static readonly (string, string)[] CompanyProxy =
+        [("HTTP_PROXY", "http://127.0.0.1:9"), ("http_proxy", "http://127.0.0.1:9"), ("NO_PROXY", "intranet.example"), ("no_proxy", "intranet.example")];
 
     // Both stores are up before any service starts.
     private static bool StoresAreUp(string status) =>
