@@ -41,6 +41,11 @@ internal static class HostEnvironment
         }
 
         var named = Exceptions.Select(Environment.GetEnvironmentVariable).FirstOrDefault(static value => value is { Length: > 0 });
+        if (named?.EndsWith(Loopback, StringComparison.Ordinal) == true)
+        {
+            return;
+        }
+
         foreach (var name in Exceptions)
         {
             Environment.SetEnvironmentVariable(name, named is null ? Loopback : $"{named},{Loopback}");
