@@ -20,4 +20,10 @@ internal static class StoredJson
 
     /// <exception cref="JsonException">It is none, or lacks something, or is deeper than an answer can give back.</exception>
     public static T Read<T>(string json) => JsonSerializer.Deserialize<T>(json, Options) ?? throw new StoredDataException("a stored document is null");
+
+    /// <summary>An object of which nothing more is known.</summary>
+    /// <exception cref="StoredDataException">It is something else.</exception>
+    public static JsonElement ReadObject(string json) => Read<JsonElement>(json) is { ValueKind: JsonValueKind.Object } members
+        ? members
+        : throw new StoredDataException("a stored document is no object");
 }

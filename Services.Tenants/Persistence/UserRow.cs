@@ -22,7 +22,7 @@ internal sealed record UserRow(
         row.GetString(0),
         StoredJson.Read<StoredWatchlist>(row.GetString(1)).Whole(),
         StoredJson.Read<StoredPreferences>(row.GetString(2)).Whole(),
-        StoredJson.Read<JsonElement>(row.GetString(3)),
+        StoredJson.ReadObject(row.GetString(3)),
         row.GetFieldValue<DateTimeOffset>(4),
         row.GetFieldValue<DateTimeOffset>(5),
         row.GetInt64(6));
