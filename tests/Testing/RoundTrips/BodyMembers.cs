@@ -20,6 +20,11 @@ public static class BodyMembers
             ? [.. Within(document, json.GetProperty("schema"), "", MostLevels)]
             : [];
 
+    /// <summary>Whether the operation takes a body of any kind.</summary>
+    public static bool HasBody(JsonElement document, string verb, string path) =>
+        document.GetProperty("paths").TryGetProperty(path, out var item) && item.TryGetProperty(verb.ToLowerInvariant(), out var operation)
+        && operation.TryGetProperty("requestBody", out _);
+
     private static IEnumerable<string> Within(JsonElement document, JsonElement schema, string place, int levels)
     {
         if (levels == 0)

@@ -12,10 +12,10 @@ namespace Nanobot.Testing.RoundTrips;
 /// </summary>
 public static class RoundTrip
 {
-    /// <summary>The operations of a module that take a JSON body and are in no table.</summary>
-    public static IEnumerable<string> Missing(JsonElement document, string module, IEnumerable<WriteTrip> trips) =>
-        Operations.Of(module).Where(operation => BodyMembers.Of(document, operation.Verb, operation.DocumentPath).Count > 0)
-            .Except(trips.Select(static trip => trip.Operation)).Select(static operation => operation.Name);
+    /// <summary>The operations of a module that take a body and that no test makes trips of.</summary>
+    public static IEnumerable<string> Missing(JsonElement document, string module, IEnumerable<Operation> tried) =>
+        Operations.Of(module).Where(operation => BodyMembers.HasBody(document, operation.Verb, operation.DocumentPath))
+            .Except(tried).Select(static operation => operation.Name);
 
     /// <summary>Makes all trips of one write, and fails with a line for each that went wrong.</summary>
     /// <param name="client">May write and read.</param>
