@@ -30,7 +30,11 @@ public sealed class RoundTripTests(TenantsFactory app) : IClassFixture<TenantsFa
         var tenant = await app.CreateTenantAsync();
         await app.CreateUserAsync(tenant, "heron");
         using var client = app.Operator;
-        await RunAsync(client, IssueKey(tenant));
+        await RunAsync(client, IssueKey(tenant) with
+        {
+            AlsoCheck = async (_, issued) => (await client.AllAsync($"/tenants/{tenant}/keys")).Exists(key => key.EnumerateObject().All(
+                member => JsonElement.DeepEquals(member.Value, issued.GetProperty(member.Name)))) ? null : "is not so in the list",
+        });
     }
 
     [Fact]

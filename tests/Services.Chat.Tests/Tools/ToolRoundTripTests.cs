@@ -70,7 +70,7 @@ public sealed class ToolRoundTripTests
         var answer = await client.SayAsync("go on");
 
         var history = await (await client.GetAsync($"/sessions/{answer.Text("session_id")}")).JsonAsync(HttpStatusCode.OK);
-        Assert.Equal("nosuchtool", history.GetProperty("messages")[2].Text("tool_name"));
+        Assert.Equal("no_such_tool", history.GetProperty("messages")[2].Text("tool_name"));
         Assert.Contains("TOOL_UNKNOWN", history.GetProperty("messages")[2].Text("content"), StringComparison.Ordinal);
     }
 

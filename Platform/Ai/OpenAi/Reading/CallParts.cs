@@ -88,9 +88,8 @@ internal sealed class CallParts
         return (function.Member("name").Text() ?? inner.Text(), PartialCall.Text(arguments));
     }
 
-    // The SDK drops a call without a name: the model would wait for its result. No name has control characters, and no database keeps all of them.
-    private static string Name(string? name) =>
-        string.Concat(new WholeCharacters().Take(name ?? "").Where(static character => !char.IsControl(character))) is { Length: > 0 } text ? text : "unnamed";
+    // The SDK drops a call without a name: the model would wait for its result.
+    private static string Name(string? name) => new WholeCharacters().Take(name ?? "") is { Length: > 0 } text ? text : "unnamed";
 
     /// <summary>The server's id where whoever answers the call can use it, else a new one.</summary>
     private static string Id(string? id, HashSet<string> taken) =>
