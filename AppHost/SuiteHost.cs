@@ -56,6 +56,7 @@ internal static class SuiteHost
         builder.Services.AddLogging(logging => logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Warning));
         // The host goes last: who waits for it knows that nothing of the suite runs any more.
         builder.Configuration["DcpPublisher:WaitForResourceCleanup"] = "true";
+        DashboardMemory.Limit(builder);
         builder.Services.AddHostedService<OrderedStop>();
         builder.Services.AddFirst(services => ActivatorUtilities.CreateInstance<SecretRedaction>(services));
         // Tests run many suites side by side, on ports that nobody has chosen.
