@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text.Json;
 using Nanobot.Contracts.Operations;
 using Nanobot.Testing;
 using Nanobot.Testing.RoundTrips;

@@ -41,6 +41,8 @@ public static class HardValues
         ["another case"] = "\"HERON\"",
         ["a letter whose other case is two"] = "\"straße İı\"",
         ["a number in a text"] = "\"1e400\"",
+        ["five fields"] = "\" 5\\t9 * *  mon-fri \"",
+        ["five long fields"] = $"\"{string.Join(',', Enumerable.Range(0, 60))} * * * *\"",
         ["100 characters"] = $"\"{new string('x', 100)}\"",
         ["101 characters"] = $"\"{new string('x', 101)}\"",
         ["100 wide characters"] = $"\"{new string('苍', 100)}\"",

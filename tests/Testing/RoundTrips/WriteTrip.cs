@@ -14,6 +14,9 @@ public sealed record WriteTrip(Operation Operation, Func<string> Body)
     /// <summary>Places that the document does not name, beside those that it does.</summary>
     public IReadOnlyList<string> FurtherPlaces { get; init; } = [];
 
+    /// <summary>Which places are tried: all but where another trip of the same operation tries them.</summary>
+    public Func<string, bool> Tries { get; init; } = static _ => true;
+
     /// <summary>Where the whole of what was answered can be read again.</summary>
     public Func<JsonElement, IEnumerable<string>> Alone { get; init; } = static _ => [];
 
