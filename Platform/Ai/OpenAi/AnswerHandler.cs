@@ -18,24 +18,35 @@ internal sealed class AnswerHandler(bool streamed, TimeProvider time, HttpMessag
             return response;
         }
 
-        if (!response.IsSuccessStatusCode)
+        try
         {
-            using (response)
-            {
-                throw new ModelUnavailableException($"it answered with HTTP {(int)response.StatusCode}", isTransient: false);
-            }
+            response.Content = await CanonicalAsync(response, cancellationToken);
+            return response;
         }
-
-        var body = await TextAsync(response.Content, cancellationToken);
-        response.Content = streamed ? new StreamContent(new CanonicalStream(body, time)) : await WholeAsync(body, cancellationToken);
-        response.Content.Headers.ContentType = new MediaTypeHeaderValue(streamed ? "text/event-stream" : "application/json");
-        return response;
+        catch
+        {
+            response.Dispose();
+            throw;
+        }
     }
 
-    private async Task<ByteArrayContent> WholeAsync(Stream body, CancellationToken cancellationToken)
+    private async Task<HttpContent> CanonicalAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        if (!response.IsSuccessStatusCode)
+        {
+            throw new ModelUnavailableException($"it answered with HTTP {(int)response.StatusCode}", isTransient: false);
+        }
+
+        var body = await AnswerBody.OpenAsync(response.Content, cancellationToken);
+        var reader = new AnswerReader(body, time, OfferedTools.Names);
+        HttpContent content = streamed ? new StreamContent(new CanonicalStream(body, reader)) : await WholeAsync(body, reader, cancellationToken);
+        content.Headers.ContentType = new MediaTypeHeaderValue(streamed ? "text/event-stream" : "application/json");
+        return content;
+    }
+
+    private static async Task<ByteArrayContent> WholeAsync(Stream body, AnswerReader reader, CancellationToken cancellationToken)
     {
         await using var _ = body;
-        var reader = new AnswerReader(body, time);
         var words = new StringBuilder();
         await foreach (var part in reader.WordsAsync(cancellationToken))
         {
@@ -43,21 +54,5 @@ internal sealed class AnswerHandler(bool streamed, TimeProvider time, HttpMessag
         }
 
         return new ByteArrayContent(CanonicalAnswer.Whole(words.ToString(), reader.End()));
-    }
-
-    // JSON is UTF-8. A server that says otherwise means it.
-    private static async Task<Stream> TextAsync(HttpContent content, CancellationToken cancellationToken)
-    {
-        var body = await content.ReadAsStreamAsync(cancellationToken);
-        try
-        {
-            return content.Headers.ContentType?.CharSet is { } name && Encoding.GetEncoding(name.Trim('"')) is { CodePage: not 65001 } other
-                ? Encoding.CreateTranscodingStream(body, other, Encoding.UTF8)
-                : body;
-        }
-        catch (ArgumentException)
-        {
-            return body;
-        }
     }
 }

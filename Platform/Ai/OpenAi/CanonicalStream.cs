@@ -3,7 +3,7 @@ using Nanobot.Platform.Ai.OpenAi.Reading;
 namespace Nanobot.Platform.Ai.OpenAi;
 
 /// <summary>A server's answer as a stream of events in their canonical form, each as soon as it can be.</summary>
-internal sealed class CanonicalStream(Stream body, TimeProvider time) : Stream
+internal sealed class CanonicalStream(Stream body, AnswerReader reader) : Stream
 {
     private readonly CancellationTokenSource _ended = new();
     private IAsyncEnumerator<ReadOnlyMemory<byte>>? _events;
@@ -67,7 +67,6 @@ internal sealed class CanonicalStream(Stream body, TimeProvider time) : Stream
 
     private async IAsyncEnumerable<ReadOnlyMemory<byte>> EventsAsync()
     {
-        var reader = new AnswerReader(body, time);
         await foreach (var words in reader.WordsAsync(_ended.Token))
         {
             yield return CanonicalAnswer.Part(words);

@@ -36,6 +36,7 @@ internal sealed class OpenAiServer(IChatClient whole, IChatClient streaming, Mod
         using var deadline = call.StartDeadline();
         return await call.RetryAsync(async token =>
         {
+            OfferedTools.Are(options);
             var response = await base.GetResponseAsync(request, options, token);
             foreach (var message in response.Messages)
             {
@@ -86,6 +87,7 @@ internal sealed class OpenAiServer(IChatClient whole, IChatClient streaming, Mod
     private async Task<(IAsyncEnumerator<ChatResponseUpdate> Updates, ChatResponseUpdate? First)> BeginAsync(
         List<ChatMessage> request, ChatOptions? options, CancellationToken cancellationToken)
     {
+        OfferedTools.Are(options);
         var updates = streaming.GetStreamingResponseAsync(request, options, cancellationToken).GetAsyncEnumerator(cancellationToken);
         try
         {

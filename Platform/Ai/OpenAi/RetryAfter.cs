@@ -18,9 +18,10 @@ internal static class RetryAfter
         }
 
         if (response.Headers.TryGetValue("retry-after-ms", out var exact)
-            && double.TryParse(exact, NumberStyles.Float, CultureInfo.InvariantCulture, out var milliseconds))
+            && double.TryParse(exact, NumberStyles.Float, CultureInfo.InvariantCulture, out var milliseconds)
+            && Bounded(milliseconds) is { } wait)
         {
-            return Bounded(milliseconds);
+            return wait;
         }
 
         if (!response.Headers.TryGetValue("Retry-After", out var text))
@@ -29,10 +30,16 @@ internal static class RetryAfter
         }
 
         return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) ? Bounded(seconds * 1000)
-            : RetryConditionHeaderValue.TryParse(text, out var header) && header.Date is { } date ? Bounded((date - now).TotalMilliseconds)
+            : Date(text) is { } date ? Bounded((date - now).TotalMilliseconds)
             : null;
     }
 
+    // Some write a date as everybody but HTTP does.
+    private static DateTimeOffset? Date(string? text) =>
+        RetryConditionHeaderValue.TryParse(text, out var header) && header.Date is { } date ? date
+        : DateTimeOffset.TryParseExact(text, ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var iso) ? iso
+        : null;
+
     private static TimeSpan? Bounded(double milliseconds) =>
-        double.IsNaN(milliseconds) ? null : TimeSpan.FromMilliseconds(Math.Clamp(milliseconds, 0, Most.TotalMilliseconds));
+        double.IsFinite(milliseconds) ? TimeSpan.FromMilliseconds(Math.Clamp(milliseconds, 0, Most.TotalMilliseconds)) : null;
 }

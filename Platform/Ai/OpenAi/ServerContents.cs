@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.AI;
+using Nanobot.Platform.Ai.OpenAi.Reading;
 
 namespace Nanobot.Platform.Ai.OpenAi;
 
@@ -7,11 +8,11 @@ namespace Nanobot.Platform.Ai.OpenAi;
 internal static class ServerContents
 {
     public static IList<AIContent> Of(IEnumerable<AIContent> contents, ChatOptions? options) =>
-        [.. contents.Select(content => content is FunctionCallContent call ? Call(call, options) : content)];
+        [.. contents.Select(content => content is FunctionCallContent call ? Call(call, ToolNames.Offered(options?.Tools)) : content)];
 
-    private static FunctionCallContent Call(FunctionCallContent call, ChatOptions? options)
+    private static FunctionCallContent Call(FunctionCallContent call, IReadOnlyList<string> offered)
     {
-        var name = ToolNames.Of(call.Name, options?.Tools);
+        var name = ToolNames.Of(call.Name, offered);
         return Unreadable(call) is { } exception
             ? new FunctionCallContent(call.CallId, name) { Exception = exception }
             : new FunctionCallContent(call.CallId, name, call.Arguments ?? new Dictionary<string, object?>());

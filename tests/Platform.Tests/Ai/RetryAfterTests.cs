@@ -21,12 +21,18 @@ public sealed class RetryAfterTests
     [InlineData(503, "Retry-After", "19.5")]
     [InlineData(429, "Retry-After", "Sun, 01 Mar 2026 12:00:20 GMT")]
     [InlineData(429, "retry-after-ms", "20000")]
-    public async Task The_next_attempt_comes_no_sooner_than_asked_and_not_much_later(int status, string header, string value)
+    [InlineData(429, "Retry-After", "Sunday, 01-Mar-26 12:00:20 GMT")]
+    [InlineData(429, "Retry-After", "2026-03-01T12:00:20Z")]
+    [InlineData(429, "Retry-After", "Sun, 01 Mar 2026 13:00:20 +0100")]
+    [InlineData(429, "Retry-After", " 20 ")]
+    [InlineData(503, "Retry-After", "20", "retry-after-ms", "NaN")]
+    [InlineData(503, "Retry-After", "20", "retry-after-ms", "soon")]
+    public async Task The_next_attempt_comes_no_sooner_than_asked_and_not_much_later(int status, string header, string value, params string[] more)
     {
         foreach (var streamed in new[] { false, true })
         {
             var clock = new FakeTimeProvider(Now);
-            using var server = new Busy(status, header, value, 1, clock);
+            using var server = new Busy(status, header, value, 1, clock) { More = more };
             var asked = AskAsync(server, clock, streamed);
 
             await PassAsync(clock, asked, TimeSpan.FromMilliseconds(500));
@@ -42,6 +48,7 @@ public sealed class RetryAfterTests
     [InlineData("Sun, 01 Mar 2026 12:30:00 GMT", 1800)]
     [InlineData("120", 120)]
     [InlineData("99999999999", 86400)]
+    [InlineData("99999999999999999999999999", 86400)]
     public async Task A_wait_beyond_the_deadline_is_handed_on_at_once(string value, int seconds)
     {
         using var server = new Busy(429, "Retry-After", value, int.MaxValue, _clock);
@@ -60,6 +67,12 @@ public sealed class RetryAfterTests
     [InlineData("Thu, 01 Jan 2026 00:00:00 GMT")]
     [InlineData("soon")]
     [InlineData("NaN")]
+    [InlineData("Infinity")]
+    [InlineData("")]
+    [InlineData("1, 2")]
+    [InlineData("2020-01-01")]
+    [InlineData("12:00")]
+    [InlineData("Sun, 99 Mar 2026 12:00:20 GMT")]
     public async Task A_wait_that_is_none_leaves_the_usual_one_and_the_limit_of_attempts(string value)
     {
         using var server = new Busy(503, "Retry-After", value, int.MaxValue, _clock);
@@ -69,6 +82,31 @@ public sealed class RetryAfterTests
 
         await Assert.ThrowsAsync<ModelUnavailableException>(() => asked);
         Assert.Equal(3, server.Requests.Count);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("<html>busy</html>")]
+    [InlineData("{\"error\":\"busy\"}")]
+    [InlineData("{\"error\":{\"code\":429,\"message\":null}}")]
+    [InlineData("{\"error\":{\"code\":{\"a\":1},\"message\":[7],\"type\":true,\"param\":{}}}")]
+    [InlineData("{\"error\":[{\"message\":\"busy\"}]}")]
+    [InlineData("{\"error\":null}")]
+    [InlineData("{\"error\":{\"message\":\"\\ud83d\"}}")]
+    [InlineData("[{\"error\":{\"code\":429}}]")]
+    [InlineData("{\"detail\":\"busy\"}")]
+    [InlineData("{\"err")]
+    [InlineData("7")]
+    public async Task A_refusal_is_known_by_its_status_whatever_its_body_says(string body)
+    {
+        foreach (var streamed in new[] { false, true })
+        {
+            using var server = new Busy(429, "Retry-After", "3600", int.MaxValue, _clock) { Body = body };
+
+            var failure = await Assert.ThrowsAsync<ModelUnavailableException>(() => AskAsync(server, _clock, streamed).WaitAsync(Eventually.Deadline));
+
+            Assert.Contains("HTTP 429 and may be asked again in 3600 s", failure.Message, StringComparison.Ordinal);
+        }
     }
 
     /// <summary>Lets time pass step by step until <paramref name="asked"/> has ended.</summary>
@@ -92,6 +130,10 @@ public sealed class RetryAfterTests
     {
         public List<DateTimeOffset> Requests { get; } = [];
 
+        public IReadOnlyList<string> More { get; init; } = [];
+
+        public string? Body { get; init; }
+
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             Requests.Add(clock.GetUtcNow());
@@ -100,8 +142,13 @@ public sealed class RetryAfterTests
                 return Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent(Forms.Whole("{\"content\":\"Here.\"}")) });
             }
 
-            var response = new HttpResponseMessage((HttpStatusCode)status);
+            var response = new HttpResponseMessage((HttpStatusCode)status) { Content = Body is null ? null : new StringContent(Body, null, "application/json") };
             response.Headers.TryAddWithoutValidation(header, value);
+            foreach (var pair in More.Chunk(2))
+            {
+                response.Headers.TryAddWithoutValidation(pair[0], pair[1]);
+            }
+
             return Task.FromResult(response);
         }
     }

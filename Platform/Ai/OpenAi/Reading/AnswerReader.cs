@@ -4,12 +4,15 @@ using System.Text.Json;
 namespace Nanobot.Platform.Ai.OpenAi.Reading;
 
 /// <summary>Reads a server's response to its end, or to where it goes wrong.</summary>
-internal sealed class AnswerReader(Stream body, TimeProvider time)
+/// <param name="body">The response as UTF-8 text.</param>
+/// <param name="time">What the wait for the rest goes by.</param>
+/// <param name="offered">The tools on offer.</param>
+internal sealed class AnswerReader(Stream body, TimeProvider time, IReadOnlyList<string> offered)
 {
     // For usage and the mark of the end, by servers that keep the connection.
     private static readonly TimeSpan RestAfterEnd = TimeSpan.FromSeconds(5);
     private readonly EventReader _events = new(body);
-    private readonly ServerAnswer _answer = new();
+    private readonly ServerAnswer _answer = new(offered);
 
     /// <summary>The words as they come, none empty; afterwards <see cref="End"/> has the rest of the answer.</summary>
     /// <exception cref="ModelUnavailableException">From here on there is no answer; the words before were its own.</exception>
@@ -19,8 +22,10 @@ internal sealed class AnswerReader(Stream body, TimeProvider time)
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancellationToken);
         while (await NextAsync(linked.Token, cancellationToken) is { } next)
         {
-            foreach (var payload in Read(next))
+            using var payloads = Read(next).GetEnumerator();
+            while (HasNext(payloads))
             {
+                var payload = payloads.Current;
                 var (words, failure) = _answer.Take(payload);
                 if (words.Length > 0)
                 {
@@ -41,13 +46,18 @@ internal sealed class AnswerReader(Stream body, TimeProvider time)
             if (next.IsEnd)
             {
                 _answer.Complete();
-                yield break;
+                break;
             }
 
             if (_answer.IsComplete)
             {
                 late.CancelAfter(RestAfterEnd);
             }
+        }
+
+        if (_answer.Rest() is { Length: > 0 } rest)
+        {
+            yield return rest;
         }
     }
 
@@ -64,9 +74,22 @@ internal sealed class AnswerReader(Stream body, TimeProvider time)
         {
             return null;
         }
-        catch (Exception exception) when (exception is IOException or HttpRequestException)
+        catch (Exception exception) when (exception is IOException or HttpRequestException or InvalidDataException)
         {
             return _answer.IsComplete ? null : throw new ModelUnavailableException("its answer broke off", isTransient: true, exception);
+        }
+    }
+
+    // After the end nothing has to make sense any more.
+    private bool HasNext(IEnumerator<JsonElement> payloads)
+    {
+        try
+        {
+            return payloads.MoveNext();
+        }
+        catch (ModelUnavailableException) when (_answer.IsComplete)
+        {
+            return false;
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace Nanobot.Platform.Ai.OpenAi.Reading;
@@ -5,110 +6,129 @@ namespace Nanobot.Platform.Ai.OpenAi.Reading;
 /// <summary>The arguments of one tool call, put together from their parts.</summary>
 internal static class CallArguments
 {
+    private const string Nothing = "{}";
     private const int MostWrappings = 3;
+    private static readonly JsonReaderOptions Options = new() { AllowMultipleValues = true };
 
     /// <summary>Whether <paramref name="text"/> is JSON from its beginning to its end.</summary>
-    public static bool IsWhole(string text) => Kind(WholeCharacters.Escape(text)) != JsonValueKind.Undefined;
+    public static bool IsWhole(string text) => Values(text) is { Count: > 0 };
+
+    /// <summary>Whether <paramref name="text"/> says, in whatever way, that there are no arguments.</summary>
+    public static bool IsNothing(string text) => Meant(text, MostWrappings) == Nothing;
 
     /// <summary>Whether two texts mean the same arguments, however they are written.</summary>
     public static bool AreSame(string one, string other) =>
-        one == other || (Unwrapped(WholeCharacters.Escape(one)) is { } first && Unwrapped(WholeCharacters.Escape(other)) is { } second && DeepEquals(first, second));
+        one == other || (Meant(one, MostWrappings) is { } first && Meant(other, MostWrappings) is { } second && AreEqual(first, second));
 
     /// <summary>
     /// The JSON object that the parts mean; where they mean none, the text itself, for whoever called to hear that it
-    /// cannot be read. Some servers send the whole so far with each part, or an empty object before the first.
+    /// cannot be read. Some servers send the whole so far with each part, or nothing in one form or another before the first.
     /// </summary>
     public static string Of(IReadOnlyList<string> parts)
     {
-        var joined = WholeCharacters.Escape(string.Concat(parts));
-        return Readings(parts).Select(static reading => Unwrapped(WholeCharacters.Escape(reading))).FirstOrDefault(static reading => reading is not null)
-            ?? joined;
+        var joined = string.Concat(parts);
+        return Meant(joined, MostWrappings) ?? SoFar(parts) ?? WholeCharacters.Escape(joined);
     }
 
-    private static bool DeepEquals(string one, string other)
+    // The last part says all, where each one before it was its beginning or said all that there was then.
+    private static string? SoFar(IReadOnlyList<string> parts)
+    {
+        var said = parts.Where(static part => !string.IsNullOrWhiteSpace(part)).ToList();
+        return said.Count > 1 && said.SkipLast(1).All(part => said[^1].StartsWith(part, StringComparison.Ordinal) || IsWhole(part))
+            ? Meant(said[^1], MostWrappings)
+            : null;
+    }
+
+    private static bool AreEqual(string one, string other)
     {
         try
         {
-            // Of two members with one name the last counts.
-            var (first, second) = (JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(one)!, JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(other)!);
-            return first.Count == second.Count && first.All(member => second.TryGetValue(member.Key, out var value) && JsonElement.DeepEquals(member.Value, value));
+            using var first = JsonDocument.Parse(one);
+            using var second = JsonDocument.Parse(other);
+            return AreEqual(first.RootElement, second.RootElement);
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        catch (InvalidOperationException)
         {
             // Half a surrogate pair is like nothing.
             return false;
         }
     }
 
-    private static IEnumerable<string> Readings(IReadOnlyList<string> parts)
+    private static bool AreEqual(JsonElement one, JsonElement other) => (one.ValueKind, other.ValueKind) switch
     {
-        var joined = string.Concat(parts);
-        yield return joined;
-        if (parts.Count > 1)
+        (JsonValueKind.Object, JsonValueKind.Object) => Members(one) is var first && Members(other) is var second && first.Count == second.Count
+            && first.All(member => second.TryGetValue(member.Key, out var value) && AreEqual(member.Value, value)),
+        (JsonValueKind.Array, JsonValueKind.Array) => one.GetArrayLength() == other.GetArrayLength()
+            && one.EnumerateArray().Zip(other.EnumerateArray()).All(static pair => AreEqual(pair.First, pair.Second)),
+        _ => JsonElement.DeepEquals(one, other),
+    };
+
+    private static Dictionary<string, JsonElement> Members(JsonElement members)
+    {
+        var found = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
+        foreach (var member in members.EnumerateObject())
         {
-            if (joined.StartsWith("{}", StringComparison.Ordinal))
-            {
-                yield return joined[2..];
-            }
-
-            if (Unwrapped(parts[0]) is "{}")
-            {
-                yield return string.Concat(parts.Skip(1));
-            }
-
-            yield return parts.Last(static part => !string.IsNullOrWhiteSpace(part));
+            // Of two with one name the last counts.
+            found[member.Name] = member.Value;
         }
+
+        return found;
     }
 
-    /// <summary>The object in <paramref name="text"/>, which may be written as a text once more; null where there is none.</summary>
-    private static string? Unwrapped(string text)
+    /// <summary>The one object that <paramref name="text"/> means, which may be written as a text once more, and may stand after nothings or twice.</summary>
+    private static string? Meant(string text, int wrappings)
     {
-        for (var i = 0; i < MostWrappings; i++)
+        if (wrappings == 0 || Values(text) is not { } values)
         {
-            if (string.IsNullOrWhiteSpace(text))
-            {
-                return "{}";
-            }
-
-            switch (Kind(text))
-            {
-                case JsonValueKind.Object:
-                    return text;
-                case JsonValueKind.Null:
-                    return "{}";
-                case JsonValueKind.Array when JsonDocument.Parse(text).RootElement.GetArrayLength() == 0:
-                    // Nothing, in languages that know no difference.
-                    return "{}";
-                case JsonValueKind.String:
-                    using (var inner = JsonDocument.Parse(text))
-                    {
-                        text = WholeCharacters.Escape(inner.RootElement.Text() ?? "");
-                    }
-
-                    break;
-                default:
-                    return null;
-            }
+            return null;
         }
 
-        return null;
+        var meant = values.Select(value => Meant(value, wrappings)).ToList();
+        if (meant.Contains(null))
+        {
+            // Each piece may be a text of its own.
+            return values.Count > 1 && values.TrueForAll(static value => value.ValueKind == JsonValueKind.String)
+                ? Meant(string.Concat(values.Select(static value => value.Text())), wrappings - 1)
+                : null;
+        }
+
+        var objects = meant.Where(static one => one != Nothing).ToList();
+        return objects.Count == 0 ? Nothing : objects.TrueForAll(other => other == objects[0] || AreEqual(objects[0]!, other!)) ? objects[0] : null;
     }
 
-    private static JsonValueKind Kind(string text)
+    private static string? Meant(JsonElement value, int wrappings) => value.ValueKind switch
     {
-        if (string.IsNullOrWhiteSpace(text))
-        {
-            return JsonValueKind.Undefined;
-        }
+        JsonValueKind.Object => value.EnumerateObject().Any() ? value.GetRawText() : Nothing,
+        JsonValueKind.Null => Nothing,
+        // Nothing, in languages that know no difference.
+        JsonValueKind.Array when value.GetArrayLength() == 0 => Nothing,
+        JsonValueKind.String => Meant(value.Text() ?? "", wrappings - 1),
+        _ => null,
+    };
 
+    /// <summary>The values of which <paramref name="text"/> consists, none where it is blank; null where it is no JSON, not even loosely.</summary>
+    private static List<JsonElement>? Values(string text)
+    {
+        var escaped = WholeCharacters.Escape(text);
+        return Parsed(escaped) ?? (LooseJson.Strict(escaped) is { } strict ? Parsed(strict) : null);
+    }
+
+    private static List<JsonElement>? Parsed(string json)
+    {
         try
         {
-            using var document = JsonDocument.Parse(text);
-            return document.RootElement.ValueKind;
+            var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(json), Options);
+            var values = new List<JsonElement>();
+            while (reader.Read())
+            {
+                values.Add(JsonElement.ParseValue(ref reader));
+            }
+
+            return values;
         }
-        catch (Exception exception) when (exception is JsonException or ArgumentException)
+        catch (JsonException)
         {
-            return JsonValueKind.Undefined;
+            return null;
         }
     }
 }

@@ -6,7 +6,8 @@ namespace Nanobot.Platform.Ai.OpenAi.Reading;
 /// Finds for each part of a tool call the call that it belongs to: by its index, else by its id, else it goes on with the
 /// last one.
 /// </summary>
-internal sealed class CallParts
+/// <param name="offered">The tools on offer.</param>
+internal sealed class CallParts(IReadOnlyList<string> offered)
 {
     private const int MostCalls = 256;
     private const int MostIdCharacters = 200;
@@ -39,7 +40,7 @@ internal sealed class CallParts
                     throw new ModelUnavailableException($"it calls more than {MostCalls} tools at once", isTransient: false);
                 }
 
-                _calls.Add((index, call = new PartialCall(id, name)));
+                _calls.Add((index, call = new PartialCall(id, name, offered)));
             }
 
             call.Take(id, name, arguments);
@@ -53,7 +54,7 @@ internal sealed class CallParts
         {
             var (name, arguments) = Function(call);
             Characters += arguments.Length;
-            (_legacy ??= new PartialCall(null, name)).Take(null, name, arguments);
+            (_legacy ??= new PartialCall(null, name, offered)).Take(null, name, arguments);
         }
     }
 

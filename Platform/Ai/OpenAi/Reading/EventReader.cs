@@ -43,7 +43,9 @@ internal sealed class EventReader(Stream body)
 
             if (!isEnded && _data.WrittenCount > 0)
             {
-                return Event(cutOff: !IsWhole(_data.WrittenSpan) && !ServerEvent.IsDone(_data.WrittenSpan));
+                var isWhole = IsWhole(_data.WrittenSpan) || ServerEvent.IsDone(_data.WrittenSpan)
+                    || (LooseJson.Strict(Encoding.UTF8.GetString(_data.WrittenSpan)) is { } strict && IsWhole(Encoding.UTF8.GetBytes(strict)));
+                return Event(cutOff: !isWhole);
             }
         }
 
@@ -59,14 +61,21 @@ internal sealed class EventReader(Stream body)
             return _data.WrittenCount > 0;
         }
 
-        line = line.TrimStart(" \t"u8);
+        line = line.TrimStart(" \t\uFEFF"u8);
         if (Field(line, "event"u8, out var type))
         {
             _type = Encoding.UTF8.GetString(type);
             return false;
         }
 
-        if (!Field(line, "data"u8, out var data))
+        var isData = Field(line, "data"u8, out var data);
+        while (Field(data, "data"u8, out var inner))
+        {
+            // What stands between has written the field once more; JSON begins otherwise.
+            data = inner;
+        }
+
+        if (!isData)
         {
             // A comment, or a field that says nothing here, or JSON.
             _bare |= line is [(byte)'{' or (byte)'[', ..];

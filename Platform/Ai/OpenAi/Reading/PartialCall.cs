@@ -5,10 +5,12 @@ namespace Nanobot.Platform.Ai.OpenAi.Reading;
 /// <summary>One tool call as its parts come.</summary>
 /// <param name="id">The id that its first part bears, if any.</param>
 /// <param name="name">The tool, if the first part names it.</param>
-internal sealed class PartialCall(string? id, string? name)
+/// <param name="offered">The tools on offer.</param>
+internal sealed class PartialCall(string? id, string? name, IReadOnlyList<string> offered)
 {
     private readonly List<string> _parts = [];
     private int _length;
+    private bool _isNamed;
 
     public string? Id { get; private set; } = id;
 
@@ -24,11 +26,11 @@ internal sealed class PartialCall(string? id, string? name)
 
     /// <summary>
     /// Whether a part that bears a name begins another call, although it says by its index or id that it belongs here. Some
-    /// servers give all calls one index or one id; others repeat the name, or make up an id, with each part.
+    /// servers give all calls one index or one id; others repeat the name, send it in pieces, or make up an id, with each part.
     /// </summary>
     public bool IsFollowedBy(string? id, string? name, string arguments)
     {
-        if (name is null || Name is null)
+        if (name is null || Name is null || Joined(id, name) is not null)
         {
             return false;
         }
@@ -38,15 +40,16 @@ internal sealed class PartialCall(string? id, string? name)
             return true;
         }
 
-        var (written, sameId) = (Written, id is null || Id is null || id == Id);
-        return sameId
-            ? IsWhole && CallArguments.IsWhole(arguments) && !CallArguments.AreSame(written, arguments) && (id is null || written.Trim() != "{}")
-            : string.IsNullOrWhiteSpace(written) || IsWhole;
+        return IsOneId(id)
+            ? CallArguments.IsWhole(arguments) && IsWhole && !CallArguments.AreSame(Written, arguments) && (id is null || !CallArguments.IsNothing(Written))
+            : string.IsNullOrWhiteSpace(Written) || IsWhole;
     }
 
     public void Take(string? id, string? name, string arguments)
     {
-        (Id, Name) = (Id ?? id, Name ?? name);
+        // The first part's own name is the one that it was made with.
+        Name = _isNamed && Name is not null && name is not null ? Joined(id, name) ?? Name : Name ?? name;
+        (Id, _isNamed) = (Id ?? id, Name is not null);
         var isAgain = arguments.Length == _length && arguments == Written && CallArguments.IsWhole(arguments);
         if (arguments.Length > 0 && !isAgain)
         {
@@ -62,4 +65,10 @@ internal sealed class PartialCall(string? id, string? name)
         JsonValueKind.String => arguments.Text() ?? "",
         _ => arguments.GetRawText(),
     };
+
+    private bool IsOneId(string? id) => id is null || Id is null || id == Id;
+
+    // Before the arguments begin, the name may still go on.
+    private string? Joined(string? id, string name) =>
+        _parts.TrueForAll(string.IsNullOrWhiteSpace) ? ToolNames.Joined(Name!, name, offered, IsOneId(id)) : null;
 }

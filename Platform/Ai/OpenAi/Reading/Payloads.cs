@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace Nanobot.Platform.Ai.OpenAi.Reading;
@@ -18,10 +19,8 @@ internal static class Payloads
                 throw NoAnswer();
             }
 
-            var (document, length) = Next(rest.Span);
-            using (document)
+            using (var document = Next(ref rest))
             {
-                rest = rest[length..];
                 foreach (var payload in document.RootElement.ValueKind == JsonValueKind.Array ? [.. document.RootElement.EnumerateArray()] : new[] { document.RootElement })
                 {
                     if (payload.ValueKind is not (JsonValueKind.Object or JsonValueKind.Null))
@@ -35,21 +34,42 @@ internal static class Payloads
         }
     }
 
-    private static (JsonDocument Document, int Length) Next(ReadOnlySpan<byte> text)
+    private static JsonDocument Next(ref ReadOnlyMemory<byte> rest)
     {
         try
         {
-            // Not the final block, so that an end within a value is no error of its syntax.
-            var reader = new Utf8JsonReader(text, isFinalBlock: false, new JsonReaderState(Options));
-            return JsonDocument.TryParseValue(ref reader, out var document)
-                ? (document, (int)reader.BytesConsumed)
-                : throw new ModelUnavailableException("its answer broke off", isTransient: true);
+            return NextOf(ref rest);
         }
         catch (JsonException exception)
         {
-            throw new ModelUnavailableException("what it sent is not JSON", isTransient: false, exception);
+            // Numbers that are none, control characters and whatever else models write and servers hand on.
+            rest = LooseJson.Strict(Encoding.UTF8.GetString(rest.Span)) is { } strict ? Encoding.UTF8.GetBytes(strict) : throw NoJson(exception);
+        }
+
+        try
+        {
+            return NextOf(ref rest);
+        }
+        catch (JsonException exception)
+        {
+            throw NoJson(exception);
         }
     }
+
+    private static JsonDocument NextOf(ref ReadOnlyMemory<byte> rest)
+    {
+        // Not the final block, so that an end within a value is no error of its syntax.
+        var reader = new Utf8JsonReader(rest.Span, isFinalBlock: false, new JsonReaderState(Options));
+        if (!JsonDocument.TryParseValue(ref reader, out var document))
+        {
+            throw new ModelUnavailableException("its answer broke off", isTransient: true);
+        }
+
+        rest = rest[(int)reader.BytesConsumed..];
+        return document;
+    }
+
+    private static ModelUnavailableException NoJson(JsonException exception) => new("what it sent is not JSON", isTransient: false, exception);
 
     private static ModelUnavailableException NoAnswer() => new("there is no answer in what it sent", isTransient: false);
 

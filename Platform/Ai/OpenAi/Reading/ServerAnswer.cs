@@ -7,12 +7,14 @@ namespace Nanobot.Platform.Ai.OpenAi.Reading;
 /// One answer of a server as it comes, whole or in parts, in whatever form: the words are handed on at once, calls, reason
 /// and usage are kept until its end. What has one sensible meaning is taken; the table is in docs/services/chat.md.
 /// </summary>
-internal sealed class ServerAnswer
+/// <param name="offered">The tools on offer.</param>
+internal sealed class ServerAnswer(IReadOnlyList<string> offered)
 {
     private const int MostCharacters = 8 * 1024 * 1024;
     private const int MostModelCharacters = 200;
+    private readonly Thoughts _thoughts = new();
     private readonly WholeCharacters _characters = new();
-    private readonly CallParts _calls = new();
+    private readonly CallParts _calls = new(offered);
     private readonly UsageTotals _usage = new();
     private string? _model, _reason;
     private bool _answered;
@@ -28,8 +30,7 @@ internal sealed class ServerAnswer
         _usage.Take(payload.Member("usage"));
         _usage.Take(payload.Member("x_groq").Member("usage"));
         var (words, whole) = ("", payload.Member("object").Text() == "chat.completion");
-        var failure = ServerFault.Of(payload.Member("error"))
-            ?? (payload.Member("object").Text() == "error" || payload.Member("type").Text() == "error" ? ServerFault.Of(payload) : null);
+        var failure = ServerFault.In(payload);
         foreach (var choice in Choices(payload.Member("choices"), whole))
         {
             words += Choice(choice, whole);
@@ -38,12 +39,15 @@ internal sealed class ServerAnswer
 
         _said += words.Length;
         return _said + _calls.Characters <= MostCharacters
-            ? (_characters.Take(words), failure ?? (_reason == "error" ? ServerFault.Of([]) : null))
+            ? (_characters.Take(_thoughts.Take(words)), failure ?? (_reason == "error" ? ServerFault.Of([]) : null))
             : throw new ModelUnavailableException($"its answer is longer than {MostCharacters} characters", isTransient: false);
     }
 
     /// <summary>The server has said, or shown by all of a body, that this is the end.</summary>
     public void Complete() => IsComplete = true;
+
+    /// <summary>The words that were kept back for what did not follow.</summary>
+    public string Rest() => _characters.Take(_thoughts.Rest());
 
     /// <exception cref="ModelUnavailableException">This is not the end of an answer.</exception>
     public CompleteAnswer End()

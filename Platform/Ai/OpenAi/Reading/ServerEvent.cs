@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Nanobot.Platform.Ai.OpenAi.Reading;
 
 /// <summary>What came at once: the data of one server-sent event, or a whole body.</summary>
@@ -10,5 +12,5 @@ internal readonly record struct ServerEvent(string? Type, ReadOnlyMemory<byte> D
     /// <summary>Whether it is the mark of the end.</summary>
     public bool IsEnd => IsDone(Data.Span);
 
-    public static bool IsDone(ReadOnlySpan<byte> data) => data.Trim(" \t\""u8).SequenceEqual("[DONE]"u8);
+    public static bool IsDone(ReadOnlySpan<byte> data) => Ascii.EqualsIgnoreCase(data.Trim(" \t\""u8), "[DONE]"u8);
 }

@@ -22,6 +22,15 @@ internal static class ServerFault
         ("it does not accept the request", false, [400, 422], ["invalid_request", "bad_request"]),
     ];
 
+    /// <summary>The failure that <paramref name="payload"/> tells of, in one of the ways in which servers and what stands before them do; null for none.</summary>
+    public static ModelUnavailableException? In(JsonElement payload)
+    {
+        var isAnswer = payload.Member("choices").ValueKind != JsonValueKind.Undefined;
+        var isError = payload.Member("object").Text() == "error" || payload.Member("type").Text() == "error"
+            || (!isAnswer && payload.Member("message").Text() is not null);
+        return Of(payload.Member("error")) ?? Of(payload.Member("errors")) ?? (isError ? Of(payload) : isAnswer ? null : Of(payload.Member("detail")));
+    }
+
     /// <summary>The failure that the member <c>error</c> tells of, or null where it tells of none.</summary>
     public static ModelUnavailableException? Of(JsonElement error) => error.ValueKind switch
     {

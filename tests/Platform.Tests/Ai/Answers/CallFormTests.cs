@@ -47,6 +47,7 @@ public sealed class CallFormTests
     [InlineData("{\"index\":0,\"id\":\"x\",\"function\":{\"name\":\"workspace_read\",\"arguments\":\"{}\"}}", "{\"index\":0,\"function\":{\"arguments\":\"{\\\"path\\\":\"}}", "{\"index\":0,\"function\":{\"arguments\":\"\\\"a\\\"}\"}}")]
     [InlineData("{\"index\":0,\"id\":\"x\",\"function\":{\"name\":\"workspace_read\",\"arguments\":\"{\\\"path\\\":\\\"a\\\"}\"}}", "{\"index\":0,\"id\":\"x\",\"function\":{\"name\":\"workspace_read\",\"arguments\":\"{\\\"path\\\":\\\"a\\\"}\"}}", "{}")]
     [InlineData("{\"id\":\"x\",\"function\":{\"name\":\"workspace_read\",\"arguments\":null}}", "{\"index\":1,\"id\":\"x\",\"function\":{\"name\":\"workspace_read\",\"arguments\":null}}", "{\"index\":1,\"id\":\"x\",\"function\":{\"arguments\":\"{\\\"path\\\":\\\"a\\\"}\"}}")]
+    [InlineData("{\"index\":0,\"id\":\"x\",\"function\":{\"name\":\"workspace_read\",\"arguments\":\"\"}}", "{\"index\":0.0,\"function\":{\"arguments\":\"{\\\"path\\\":\"}}", "{\"index\":\" 0\",\"function\":{\"arguments\":\"\\\"a\\\"}\"}}")]
     [InlineData("{\"name\":\"workspace_read\",\"arguments\":{\"path\":\"a\"}}", "null", "{\"index\":0,\"id\":null,\"function\":{\"name\":null,\"arguments\":\"\"}}")]
     public async Task One_call_is_one_however_its_parts_come(string first, string second, string third) =>
         Assert.Equal(["workspace_read(path=a)"], (await FakeConnection.AskAsync(Calls(first) + Calls(second) + Calls(third) + Stop(), streamed: true)).Called());
@@ -96,6 +97,10 @@ public sealed class CallFormTests
     [InlineData("functions.workspace_read", "workspace_read")]
     [InlineData("default_api:workspace_read", "workspace_read")]
     [InlineData("tools/default.workspace_read", "workspace_read")]
+    [InlineData("mcp__files__workspace_read", "workspace_read")]
+    [InlineData("files__workspace__read", "workspace_read")]
+    [InlineData("files::workspace_read", "workspace_read")]
+    [InlineData("tools:workspace_read", "workspace_read")]
     [InlineData("functions.workspace_read:0", "workspace_read")]
     [InlineData("workspace.read", "workspace_read")]
     [InlineData("Workspace_Read", "workspace_read")]

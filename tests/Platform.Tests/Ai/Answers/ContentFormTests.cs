@@ -19,10 +19,13 @@ public sealed class ContentFormTests
     [InlineData("{\"content\":null,\"content\":\"Hi there\",\"content\":null}")]
     [InlineData("{\"\\ud800\":1,\"content\":\"Hi there\",\"annotations\":[],\"audio\":null,\"x\":{\"content\":\"no\"}}")]
     [InlineData("\"Hi there\"")]
-    public async Task Words_are_read_wherever_they_stand(string said)
+    [InlineData("{\"content\":[{\"type\":\"refusal\",\"refusal\":\"Hi there\"},{\"type\":\"audio\",\"audio\":{\"data\":\"no\"}},{\"type\":\"unheard_of\",\"x\":\"no\"},7.5e0,true]}", "Hi there7.5e0")]
+    [InlineData("{\"content\":[{\"type\":\"text\",\"text\":\"Hi \",\"annotations\":[{\"text\":\"no\"}]},[{\"text\":\"there\"}],{\"type\":\"reasoning\",\"text\":\"no\"}]}")]
+    [InlineData("{\"content\":\"Hi there\",\"reasoning_details\":[{\"type\":\"reasoning.text\",\"text\":\"no\"}],\"tool_calls\":[],\"images\":[{}]}")]
+    public async Task Words_are_read_wherever_they_stand(string said, string words = "Hi there")
     {
-        Assert.Equal("Hi there", (await FakeConnection.AskAsync(Whole(said), streamed: false)).Text);
-        Assert.Equal("Hi there", (await FakeConnection.AskAsync(Part(said) + Stop(), streamed: true)).Text);
+        Assert.Equal(words, (await FakeConnection.AskAsync(Whole(said), streamed: false)).Text);
+        Assert.Equal(words, (await FakeConnection.AskAsync(Part(said) + Stop(), streamed: true)).Text);
     }
 
     [Theory]
@@ -44,10 +47,29 @@ public sealed class ContentFormTests
     [InlineData("\"MAX_TOKENS\"", "length")]
     [InlineData("\"length\"", "length")]
     [InlineData("\"SAFETY\"", "content_filter")]
+    [InlineData("\"FINISH_REASON_STOP\"", "stop")]
+    [InlineData("\"FINISH_REASON_MAX_TOKENS\"", "length")]
+    [InlineData("\"max_new_tokens\"", "length")]
+    [InlineData("\"guardrail_intervened\"", "content_filter")]
     public async Task A_reason_is_known_by_its_servers_name_for_it(string reason, string known)
     {
         Assert.Equal(known, (await FakeConnection.AskAsync(Whole("{\"content\":\"x\"}", reason), streamed: false)).FinishReason!.Value.Value);
         Assert.Equal(known, (await FakeConnection.AskAsync(Words("x") + Stop(reason), streamed: true)).FinishReason!.Value.Value);
+    }
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("\"\"")]
+    [InlineData("\"null\"")]
+    [InlineData("false")]
+    [InlineData("\"UNSPECIFIED\"")]
+    [InlineData("\"FINISH_REASON_UNSPECIFIED\"")]
+    public async Task A_reason_that_is_none_is_no_end(string reason)
+    {
+        var failure = await Assert.ThrowsAsync<Platform.Ai.ModelUnavailableException>(() => FakeConnection.AskAsync(Part("{\"content\":\"Hi\"}", reason), streamed: true));
+
+        Assert.Contains("broke off", failure.Message, StringComparison.Ordinal);
+        Assert.Equal("Hi there", (await FakeConnection.AskAsync(Part("{\"content\":\"Hi\"}", reason) + Part("{\"content\":\" there\"}", reason) + Done, streamed: true)).Text);
     }
 
     [Fact]
@@ -78,6 +100,15 @@ public sealed class ContentFormTests
         { [Counts("8.5", "3")], null, null },
         { [Counts("1e300", "3")], null, null },
         { ["\"much\""], null, null },
+        { ["null", Counts("8", "0"), Counts("8", "1"), Counts("8", "3"), "null", "{}"], 8, 3 },
+        { [Counts("\"8.0\"", "\" 3 \"")], 8, 3 },
+        { [Counts("8", "3.7")], 8, 1 },
+        { [Counts("8", "-1")], 8, 1 },
+        { [Counts("8", "99999999999999999999")], 8, 1 },
+        { [Counts("99999999999999999999999999999999999999", "3")], null, null },
+        { [Counts("8", "3")[..^1] + ",\"total_tokens\":5}"], 8, 3 },
+        { [Counts("true", "{}")], null, null },
+        { ["{\"total_tokens\":11}"], null, null },
         { ["[]", "7", "{\"prompt_tokens\":{}}"], null, null },
     };
 

@@ -33,6 +33,24 @@ public sealed class EventFormTests
         Event(Whole("{\"content\":\"Grüße 😀 你好\"}")),
         Words("Grüße 😀 你好") + Event(Whole("{\"content\":\"Grüße 😀 你好\"}")) + Done,
         Event(Whole("{\"content\":\"Grüße 😀 你好\"}")) + Event("{\"choices\":[{\"message\":{\"content\":\"Grüße 😀 你好\"}}]}") + Done,
+        Plain.Replace("data: {", "\uFEFFdata: {", StringComparison.Ordinal),
+        Plain.Replace("data: ", "event: completion.chunk\ndata: ", StringComparison.Ordinal),
+        Plain + Plain,
+        Plain.Replace("[DONE]", " \"[DONE]\" ", StringComparison.Ordinal) + "oops\n\ndata: {\n\n",
+        Plain.Replace("\n\n", "\r\n\n\r", StringComparison.Ordinal),
+        Plain.Replace("\"choices\"", "\"padding\":\"" + new string('x', 100_000) + "\",\"choices\"", StringComparison.Ordinal),
+        Plain.Replace("data: ", "data: data: ", StringComparison.Ordinal),
+        Plain.Replace("[DONE]", "[done]", StringComparison.Ordinal),
+        Plain.Replace("\"choices\"", "\"logprobs\":[-Infinity,NaN],\"choices\"", StringComparison.Ordinal),
+        Plain.Replace("\"choices\"", "\"x\":\"a raw\ttab\",\"choices\"", StringComparison.Ordinal),
+        Plain.Replace('"', '\'').Replace("null", "None", StringComparison.Ordinal),
+        Whole("{\"content\":\"Grüße 😀 你好\",\"logprob\":Infinity}"),
+        Plain.Replace("\"delta\":{}", "\"delta\":[]", StringComparison.Ordinal),
+        Words("Grüße 😀 你好") + Part("{}", "\"stop\",\"score\":NaN").TrimEnd('\n'),
+        Whole("{\"content\":\"Grüße 😀 你好\"}") + "\n<!-- from a cache -->",
+        Whole("{\"content\":\"Grüße 😀 你好\"}") + ";\n",
+        Whole("{\"content\":\"Grüße 😀 你好\"}") + "}",
+        Plain.Replace(Done, "data: bye\n\ndata: {oops}\n\n", StringComparison.Ordinal),
         "[" + Whole("{\"content\":\"Grüße 😀 你好\"}") + "]",
     ];
 
@@ -104,6 +122,13 @@ public sealed class EventFormTests
     [InlineData("{\"choices\":[{\"message\":{\"content\":\"ab\"", "broke off")]
     [InlineData("data: {\"oops\n\n", "broke off")]
     [InlineData("data: {oops}\n\n", "not JSON")]
+    [InlineData("data: {\"choices\":[{\"delta\":{\"content\":NaN oops}}]}\n\n", "not JSON")]
+    [InlineData("{\"choices\":[{\"message\":{\"content\":\"ab\",\"x\":NaN", "broke off")]
+    [InlineData("data: <html>busy</html>\n\n", "no answer")]
+    [InlineData("<?xml version=\"1.0\"?><error/>", "web page")]
+    [InlineData("{\"choices\":[],\"usage\":{\"prompt_tokens\":1,\"completion_tokens\":0}}", "no answer")]
+    [InlineData("data: {\"choices\":[{\"delta\":{\"content\":\"ab\"}}]}\n\n<html>busy</html>", "broke off")]
+    [InlineData(": keep-alive\n\n: keep-alive\n\n", "no answer")]
     [InlineData("data: 42\n\n", "no answer")]
     [InlineData("data: {\"usage\":{\"prompt_tokens\":1}}\n\ndata: [DONE]\n\n", "no answer")]
     [InlineData("data: [DONE]\n\n", "no answer")]

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Headers;
 using System.Text;
 using Microsoft.Extensions.AI;
 using Nanobot.Platform.Ai;
@@ -13,9 +12,15 @@ internal sealed class FakeConnection : HttpMessageHandler
     /// <summary>The body, read by read; null stands for a connection that breaks there.</summary>
     public IReadOnlyList<byte[]?> Reads { get; set; } = [];
 
-    public string ContentType { get; set; } = "text/event-stream";
+    /// <summary>As the header has it, readable or not; null for none.</summary>
+    public string? ContentType { get; set; } = "text/event-stream";
 
-    public static async Task<ChatResponse> AskAsync(IReadOnlyList<byte[]?> reads, bool streamed, string contentType = "text/event-stream")
+    /// <summary>How the body is coded, as the header has it; null for no header.</summary>
+    public string? Coding { get; set; }
+
+    public IReadOnlyList<string> Tools { get; set; } = ["workspace_read", "workspace_list", "workspace_write", "report_list"];
+
+    public static async Task<ChatResponse> AskAsync(IReadOnlyList<byte[]?> reads, bool streamed, string? contentType = "text/event-stream")
     {
         using var connection = new FakeConnection { Reads = reads, ContentType = contentType };
         return await connection.AskAsync(connection.Server(), streamed);
@@ -28,7 +33,7 @@ internal sealed class FakeConnection : HttpMessageHandler
 
     public async Task<ChatResponse> AskAsync(OpenAiServer server, bool streamed)
     {
-        var options = Models.Offering("workspace_read", "workspace_list", "workspace_write", "report_list");
+        var options = Models.Offering(Tools);
         if (!streamed)
         {
             return await server.GetResponseAsync([new ChatMessage(ChatRole.User, "hello")], options);
@@ -40,7 +45,11 @@ internal sealed class FakeConnection : HttpMessageHandler
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var content = new StreamContent(new Body(Reads));
-        content.Headers.ContentType = MediaTypeHeaderValue.Parse(ContentType);
+        foreach (var (name, value) in new[] { ("Content-Type", ContentType), ("Content-Encoding", Coding) })
+        {
+            _ = value is null || content.Headers.TryAddWithoutValidation(name, value);
+        }
+
         return Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK) { Content = content });
     }
 

@@ -23,6 +23,13 @@ public sealed class FaultTests
     [InlineData("[{\"error\":{\"code\":503,\"message\":\"secret words\"}}]", "overloaded", true)]
     [InlineData("{\"choices\":[{\"delta\":{},\"error\":{\"code\":504,\"message\":\"secret words\"},\"finish_reason\":\"error\"}]}", "in time", true)]
     [InlineData("{\"choices\":[{\"delta\":{},\"finish_reason\":\"error\"}]}", "an error of its own", true)]
+    [InlineData("{\"error\":{\"error\":{\"detail\":[{\"msg\":\"secret words: rate limit\"}]}}}", "asked too often", true)]
+    [InlineData("{\"detail\":\"secret words: Rate limit\"}", "asked too often", true)]
+    [InlineData("{\"detail\":[{\"loc\":[\"body\"],\"msg\":\"secret words\",\"type\":\"bad_request\"}]}", "does not accept the request", false)]
+    [InlineData("{\"errors\":[{\"message\":\"secret words\",\"code\":503}]}", "overloaded", true)]
+    [InlineData("{\"code\":429,\"message\":\"secret words\",\"data\":null}", "asked too often", true)]
+    [InlineData("{\"message\":\"secret words\"}", "an error of its own", true)]
+    [InlineData("{\"error\":{\"message\":\"secret words \\ud83d\",\"code\":\"503\"},\"choices\":null}", "overloaded", true)]
     public async Task An_error_in_place_of_an_answer_is_told_by_its_kind_and_not_in_its_words(string error, string why, bool isTransient)
     {
         string[] bodies = [error, Event(error) + Done, $"event: error\ndata: {error}\n\n", Words("") + Event(error), $": busy\n{error}\n\n{Done}"];
@@ -41,6 +48,9 @@ public sealed class FaultTests
 
     [Theory]
     [InlineData("data: {\"error\":{\"code\":503}}\n\n")]
+    [InlineData("data: {\"error\":\"overloaded\"}\n\n")]
+    [InlineData("data: {\"detail\":{\"reason\":\"overloaded\"}}\n\n")]
+    [InlineData("data: {\"choices\":[],\"error\":{\"metadata\":{\"raw\":\"overloaded\"}}}\n\n")]
     [InlineData("{\"error\":{\"code\":503}}\n")]
     [InlineData("{\n  \"error\": {\n    \"code\": 503\n  }\n}\n")]
     [InlineData("event: error\ndata: overloaded\n\n")]

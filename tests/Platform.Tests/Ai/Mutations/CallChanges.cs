@@ -7,7 +7,7 @@ namespace Nanobot.Platform.Tests.Ai.Mutations;
 internal static class CallChanges
 {
     public static IReadOnlyList<Func<Variant, bool>> All { get; } =
-        [Indexes, OneIndex, NoIndexes, OneId, NoIds, OddIds, NoTypes, Names, AsObject, AsTextOfText, Nothing, Placeholder, CutArguments, Legacy, WholeAgain];
+        [Indexes, OneIndex, NoIndexes, OneId, NoIds, OddIds, NoTypes, Names, AsObject, AsTextOfText, Loose, Nothing, Placeholder, CutArguments, Legacy, WholeAgain, .. NameChanges.All];
 
     private static bool Indexes(Variant variant) => Apart(variant, () =>
     {
@@ -35,7 +35,8 @@ internal static class CallChanges
         _ = variant.Random.Next(2) == 0 && call.Remove("id");
     }));
 
-    private static bool OddIds(Variant variant) => Apart(variant, () =>
+    // Another id under a name that is said once more is another call.
+    private static bool OddIds(Variant variant) => !variant.IsSaidAgain && Apart(variant, () =>
     {
         foreach (var (index, call) in variant.Heads.Index())
         {
@@ -52,7 +53,7 @@ internal static class CallChanges
     private static bool Names(Variant variant)
     {
         // A call under two names is two calls.
-        if (variant.IsSaidAgain)
+        if (variant.IsSaidAgain || variant.IsPieced)
         {
             return false;
         }
@@ -68,9 +69,16 @@ internal static class CallChanges
         return true;
     }
 
-    private static bool AsObject(Variant variant) => Whole(variant, static text => JsonNode.Parse(text));
+    private static bool AsObject(Variant variant)
+    {
+        // Damage gets at its members, and a call with other arguments is another call.
+        variant.AddsNoCalls = false;
+        return Whole(variant, static text => JsonNode.Parse(text));
+    }
 
     private static bool AsTextOfText(Variant variant) => Whole(variant, static text => JsonSerializer.Serialize(text));
+
+    private static bool Loose(Variant variant) => Whole(variant, text => LooseSpelling.Of(JsonNode.Parse(text)!, variant));
 
     private static bool Nothing(Variant variant) => Whole(variant, text => text == "{}" ? variant.Pick<string?>([null, "", "  ", "null", "[]"]) : text);
 
@@ -78,12 +86,12 @@ internal static class CallChanges
     {
         // Not where it could be the arguments: parts have to follow.
         var head = variant.Heads.Find(static call => Text(call) is "");
-        if (head is null || variant.Calls.Count <= variant.Heads.Count)
+        if (head is null || variant.IsPieced || variant.Calls.Count <= variant.Heads.Count)
         {
             return false;
         }
 
-        head["function"]!["arguments"] = "{}";
+        head["function"]!["arguments"] = variant.Pick(["{}", "{ }", "null", "[]", "\"\"", "\"{}\"", "None", "{}\n"]);
         variant.AddsNoCalls = false;
         return true;
     }
@@ -130,9 +138,9 @@ internal static class CallChanges
 
     private static bool WholeAgain(Variant variant)
     {
-        var head = variant.Heads.Find(static call => Text(call) is { } text && text.StartsWith('{') && text.EndsWith('}') && call["id"] is not null);
+        var head = variant.Heads.Find(static call => Text(call) is { } text && text.StartsWith('{') && LooseSpelling.IsJson(text) && call["id"] is not null);
         var at = variant.Events.FindIndex(item => (item["choices"] as JsonArray)?.FirstOrDefault()?["delta"]?["tool_calls"] is JsonArray calls && calls.Contains(head));
-        if (at < 0 || variant.IsToldApart)
+        if (at < 0 || variant.IsToldApart || variant.IsPieced)
         {
             return false;
         }
@@ -147,7 +155,7 @@ internal static class CallChanges
 
     private static bool Whole(Variant variant, Func<string, JsonNode?> change)
     {
-        var heads = variant.Heads.Where(static call => Text(call) is { } text && text.StartsWith('{') && text.EndsWith('}')).ToList();
+        var heads = variant.Heads.Where(static call => Text(call) is { } text && text.StartsWith('{') && LooseSpelling.IsJson(text)).ToList();
         heads.ForEach(call => call["function"]!["arguments"] = change(Text(call)!));
         return heads.Count > 0;
     }

@@ -10,7 +10,7 @@ internal static class HarmlessChanges
     public static IReadOnlyList<Func<Variant, bool>> All { get; } =
     [
         LineEnds, Fields, Marks, NoDone, NoReason, OddReason, Form, Order, UnknownMember, NoFrame, OddFrame, NoRole, NothingIsNull, NoChoices,
-        ContentInParts, CutWords, .. UsageChanges.All, .. CallChanges.All,
+        Coding, .. WordChanges.All, .. UsageChanges.All, .. CallChanges.All,
     ];
 
     private static bool LineEnds(Variant variant)
@@ -21,7 +21,7 @@ internal static class HarmlessChanges
 
     private static bool Fields(Variant variant)
     {
-        variant.Spelling.Field = variant.Pick(["data:", "data:  "]);
+        variant.Spelling.Field = variant.Pick(["data:", "data:  ", "data: data: "]);
         variant.Spelling.Comments = variant.Random.Next(2) == 0;
         variant.Spelling.Types = variant.Random.Next(2) == 0;
         return true;
@@ -37,7 +37,7 @@ internal static class HarmlessChanges
 
     private static bool NoDone(Variant variant)
     {
-        var ends = variant.Choices.Exists(static choice => choice["finish_reason"]?.GetValue<string>() is { Length: > 0 } and not "null");
+        var ends = variant.Choices.Exists(static choice => choice["finish_reason"]?.GetValue<string>() is { Length: > 0 } and not ("null" or "UNSPECIFIED" or "FINISH_REASON_UNSPECIFIED"));
         variant.Spelling.Done &= !ends;
         return ends;
     }
@@ -46,7 +46,7 @@ internal static class HarmlessChanges
     {
         if (variant.Random.Next(2) == 0 || !choice.Remove("finish_reason"))
         {
-            choice["finish_reason"] = variant.Pick<string?>([null, "", "null"]);
+            choice["finish_reason"] = variant.Pick<string?>([null, "", "null", "UNSPECIFIED", "FINISH_REASON_UNSPECIFIED"]);
         }
     });
 
@@ -73,6 +73,7 @@ internal static class HarmlessChanges
     private static bool Order(Variant variant)
     {
         variant.Spelling.Shuffles = true;
+        variant.Spelling.NoNumbers = variant.Random.Next(3) == 0;
         variant.Spelling.Doubles = variant.Random.Next(2) == 0;
         return true;
     }
@@ -151,39 +152,10 @@ internal static class HarmlessChanges
         return true;
     }
 
-    private static bool ContentInParts(Variant variant)
+    private static bool Coding(Variant variant)
     {
-        foreach (var said in variant.Said.Where(static said => said["content"] is JsonValue))
-        {
-            var words = said["content"]!.GetValue<string>();
-            said["content"] = variant.Random.Next(3) switch
-            {
-                0 => new JsonArray(words),
-                1 => new JsonArray(new JsonObject { ["type"] = "text", ["text"] = words }),
-                _ => new JsonArray(new JsonObject { ["type"] = "thinking", ["thinking"] = "hm" }, new JsonObject { ["type"] = "text", ["text"] = words }),
-            };
-        }
-
-        return true;
-    }
-
-    private static bool CutWords(Variant variant)
-    {
-        var at = variant.Events.FindIndex(item => (item["choices"] as JsonArray)?.FirstOrDefault()?["delta"]?["content"] is JsonValue value
-            && value.TryGetValue<string>(out var words) && words.Length > 1 && item["error"] is null && variant.Random.Next(2) == 0);
-        if (at < 0)
-        {
-            return false;
-        }
-
-        var (first, second) = (variant.Events[at], variant.Events[at].DeepClone().AsObject());
-        var text = first["choices"]![0]!["delta"]!["content"]!.GetValue<string>();
-        var cut = variant.Random.Next(1, text.Length);
-        first["choices"]![0]!["delta"]!["content"] = text[..cut];
-        first["choices"]![0]!["finish_reason"] = null;
-        second["choices"]![0]!["delta"]!["content"] = text[cut..];
-        (second["choices"]![0]!["delta"] as JsonObject)!.Remove("tool_calls");
-        variant.Events.Insert(at + 1, second);
+        variant.Spelling.Coding = variant.Pick(["gzip", "deflate", "br"]);
+        variant.Spelling.CodingHeader = variant.Spelling.Coding == "gzip" && variant.Random.Next(2) == 0 ? variant.Pick<string?>([null, "identity"]) : variant.Spelling.Coding;
         return true;
     }
 }

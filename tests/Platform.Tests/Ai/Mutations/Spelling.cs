@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.IO.Compression;
 using System.Text;
 using System.Text.Json.Nodes;
 
@@ -30,27 +31,62 @@ internal sealed class Spelling
 
     public bool Doubles { get; set; }
 
+    /// <summary>Whether there are numbers that are none, as servers write them that know no better.</summary>
+    public bool NoNumbers { get; set; }
+
     public string ContentType { get; set; } = "text/event-stream";
+
+    /// <summary>How the bytes are coded; null for not at all.</summary>
+    public string? Coding { get; set; }
+
+    public string? CodingHeader { get; set; }
+
+    public byte[] Code(byte[] bytes)
+    {
+        var coded = new MemoryStream();
+        using (Stream coder = Coding switch
+        {
+            "gzip" => new GZipStream(coded, CompressionLevel.Fastest),
+            "deflate" => new ZLibStream(coded, CompressionLevel.Fastest),
+            "br" => new BrotliStream(coded, CompressionLevel.Fastest),
+            _ => coded,
+        })
+        {
+            coder.Write(bytes);
+        }
+
+        return coded.ToArray();
+    }
 
     public string Write(IReadOnlyList<JsonObject> events, bool isWhole, Random random)
     {
         var text = new StringBuilder(Mark ? "\uFEFF" : "");
         if (isWhole && !WholeAsEvent)
         {
-            Json(text, events[0], random, true);
+            Event(text, events[0], random, true);
             return text.ToString();
         }
 
         foreach (var item in events)
         {
             text.Append(Comments && random.Next(2) == 0 ? ": keep-alive\n\n" : "").Append(Types ? "event: message\nid: 1\n" : "");
-            var json = new StringBuilder();
-            Json(json, item, random, false);
-            text.Append(Field).Append(json).Append("\n\n");
+            text.Append(Field);
+            Event(text, item, random, false);
+            text.Append("\n\n");
         }
 
         text.Append(Done ? $"{Field}[DONE]\n\n" : "");
         return (EndsAtOnce ? text.ToString().TrimEnd('\n') : text.ToString()).Replace("\n", LineEnd, StringComparison.Ordinal);
+    }
+
+    private void Event(StringBuilder text, JsonObject item, Random random, bool isBody)
+    {
+        var start = text.Length;
+        Json(text, item, random, isBody);
+        if (NoNumbers)
+        {
+            text.Insert(start + 1, "\"x_logprobs\":[-Infinity, NaN],");
+        }
     }
 
     private void Json(StringBuilder text, JsonNode? node, Random random, bool isBody)

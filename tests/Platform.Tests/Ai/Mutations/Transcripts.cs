@@ -3,7 +3,7 @@ namespace Nanobot.Platform.Tests.Ai.Mutations;
 /// <summary>Answers as servers of different makes write them, each in full.</summary>
 internal static class Transcripts
 {
-    private const string Read = """workspace_read {"path":"notes/今天.md"}""", List = "workspace_list {}", Write = """workspace_write {"path":"a.md","content":"Line \"one\"\nand 😀"}""";
+    private const string Read = """workspace_read {"path":"notes/今天.md"}""", List = "workspace_list {}", Page = """report_list {"limit":5,"newest":true,"read":false,"before":null,"tags":["it's",{"at_least":-1.5e3}]}""", Write = """workspace_write {"path":"a.md","content":"Line \"one\"\nand 😀"}""";
 
     public static IReadOnlyList<Transcript> All { get; } =
     [
@@ -39,6 +39,10 @@ internal static class Transcripts
             """{"id":"msg_4","object":"chat.completion.chunk","created":1790000004,"model":"converted","choices":[{"index":0,"delta":{"tool_calls":[{"index":1,"id":"toolu_2","type":"function","function":{"name":"workspace_read","arguments":"{\"path\":\"notes/今天.md\"}"}}]},"finish_reason":null}]}""",
             """{"id":"msg_4","object":"chat.completion.chunk","created":1790000004,"model":"converted","choices":[{"index":0,"delta":{"tool_calls":[{"index":2,"id":"toolu_3","type":"function","function":{"name":"workspace_read","arguments":"{\"path\":\"notes/昨天.md\"}"}}]},"finish_reason":null}]}""",
             """{"id":"msg_4","object":"chat.completion.chunk","created":1790000004,"model":"converted","choices":[{"index":0,"delta":{},"finish_reason":"tool_calls","usage":{"prompt_tokens":300,"completion_tokens":77,"total_tokens":377}}]}"""),
+        Streamed("numbers, truths and nothings of a local server", new("", [Page, List], 210, 44),
+            """{"id":"cmpl-d","object":"chat.completion.chunk","created":1790000009,"model":"local-8b","choices":[{"index":0,"delta":{"role":"assistant","content":""},"finish_reason":null}]}""",
+            """{"id":"cmpl-d","object":"chat.completion.chunk","created":1790000009,"model":"local-8b","choices":[{"index":0,"delta":{"tool_calls":[{"index":0,"id":"tool-a1","type":"function","function":{"name":"report_list","arguments":"{\"limit\":5,\"newest\":true,\"read\":false,\"before\":null,\"tags\":[\"it's\",{\"at_least\":-1.5e3}]}"}}]},"finish_reason":null}]}""",
+            """{"id":"cmpl-d","object":"chat.completion.chunk","created":1790000009,"model":"local-8b","choices":[{"index":0,"delta":{"tool_calls":[{"index":1,"id":"tool-a2","type":"function","function":{"name":"workspace_list","arguments":"{}"}}]},"finish_reason":"tool_calls"}],"usage":{"prompt_tokens":210,"completion_tokens":44,"total_tokens":254}}"""),
         Streamed("an error in the midst", new("I will", [], null, null, IsFault: true),
             """{"id":"gen-5","object":"chat.completion.chunk","created":1790000005,"model":"routed","choices":[{"index":0,"delta":{"role":"assistant","content":"I will"},"finish_reason":null}]}""",
             """{"id":"gen-5","object":"chat.completion.chunk","created":1790000005,"model":"routed","error":{"code":502,"message":"upstream went away"},"choices":[{"index":0,"delta":{"content":""},"finish_reason":"error"}]}"""),

@@ -33,6 +33,9 @@ internal sealed class Variant(Transcript transcript, Random random)
     /// <summary>A call is said once more, in whole: its parts may not be cut any more.</summary>
     public bool IsSaidAgain { get; set; }
 
+    /// <summary>A name comes in pieces: they may not be changed or said again any more.</summary>
+    public bool IsPieced { get; set; }
+
     public T Pick<T>(IReadOnlyList<T> from) => from[random.Next(from.Count)];
 
     /// <summary>All choices of all events.</summary>
