@@ -1,3 +1,4 @@
+using Nanobot.Platform.Core.Stored;
 using Nanobot.Platform.Tenancy;
 using Npgsql;
 
@@ -11,26 +12,40 @@ public sealed class PlatformDb
 {
     private readonly NpgsqlDataSource _dataSource;
     private readonly IOutbox? _outbox;
+    private readonly UnreadableRows _unreadable;
 
-    internal PlatformDb(NpgsqlDataSource dataSource, IOutbox? outbox)
+    internal PlatformDb(NpgsqlDataSource dataSource, IOutbox? outbox, UnreadableRows unreadable)
     {
         _dataSource = dataSource;
         _outbox = outbox;
+        _unreadable = unreadable;
     }
 
     /// <summary>Runs one statement; returns the number of rows affected.</summary>
     public async Task<int> ExecuteAsync(PlatformScope scope, Sql statement, CancellationToken cancellationToken)
     {
         await using var connection = await _dataSource.OpenConnectionAsync(cancellationToken);
-        return await new SqlSession(connection, Preamble(scope)).ExecuteAsync([statement], cancellationToken);
+        return await new SqlSession(connection, Preamble(scope), _unreadable).ExecuteAsync([statement], cancellationToken);
     }
 
     /// <summary>Reads all rows of one statement.</summary>
+    /// <exception cref="StoredDataException">One of them cannot be read.</exception>
     public async Task<List<T>> QueryAsync<T>(
         PlatformScope scope, Sql statement, Func<NpgsqlDataReader, T> map, CancellationToken cancellationToken)
     {
         await using var connection = await _dataSource.OpenConnectionAsync(cancellationToken);
-        return await new SqlSession(connection, Preamble(scope)).QueryAsync(statement, map, cancellationToken);
+        return await new SqlSession(connection, Preamble(scope), _unreadable).QueryAsync(statement, map, cancellationToken);
+    }
+
+    /// <summary>
+    /// Reads all rows of a list by what its order goes by, and goes on where one cannot be read: that one is logged and counted.
+    /// Not for what a statement has changed: there a row that is passed over would be half a change.
+    /// </summary>
+    public async Task<List<StoredRow<T>>> ListAsync<T>(
+        PlatformScope scope, Sql statement, Func<NpgsqlDataReader, string> key, Func<NpgsqlDataReader, T> map, CancellationToken cancellationToken)
+    {
+        await using var connection = await _dataSource.OpenConnectionAsync(cancellationToken);
+        return await new SqlSession(connection, Preamble(scope), _unreadable).ListAsync(statement, key, map, cancellationToken);
     }
 
     /// <summary>Reads the first row of one statement, or the type's default when there is none.</summary>
@@ -50,7 +65,7 @@ public sealed class PlatformDb
     {
         await using var connection = await _dataSource.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        var platformTransaction = new PlatformTransaction(new SqlSession(connection, Preamble(scope)), _outbox);
+        var platformTransaction = new PlatformTransaction(new SqlSession(connection, Preamble(scope), _unreadable), _outbox);
         var result = await work(platformTransaction);
         await transaction.CommitAsync(cancellationToken);
         if (platformTransaction.HasEvents)

@@ -1,3 +1,4 @@
+using Nanobot.Platform.Core.Stored;
 using Npgsql;
 
 namespace Nanobot.Platform.Data;
@@ -6,7 +7,7 @@ namespace Nanobot.Platform.Data;
 /// Runs statements on one connection. The preamble (the tenant setting) travels in front of the first statement, in the
 /// same round trip; a batch without an explicit transaction is one implicit transaction, so the setting ends with it.
 /// </summary>
-internal sealed class SqlSession(NpgsqlConnection connection, Sql? preamble)
+internal sealed class SqlSession(NpgsqlConnection connection, Sql? preamble, UnreadableRows? unreadable = null)
 {
     private Sql? _preamble = preamble;
 
@@ -23,7 +24,39 @@ internal sealed class SqlSession(NpgsqlConnection connection, Sql? preamble)
         return affected;
     }
 
-    public async Task<List<T>> QueryAsync<T>(Sql statement, Func<NpgsqlDataReader, T> map, CancellationToken cancellationToken)
+    /// <exception cref="StoredDataException">A row cannot be read.</exception>
+    public Task<List<T>> QueryAsync<T>(Sql statement, Func<NpgsqlDataReader, T> map, CancellationToken cancellationToken) =>
+        ReadAsync(statement, row =>
+        {
+            try
+            {
+                return map(row);
+            }
+            catch (Exception exception) when (RowFaults.Find(exception, row) is { } fault)
+            {
+                throw new StoredDataException($"the row {RowFaults.KeyOf(row)} of {StatementNames.Of(statement.Text)} cannot be read: {fault}", exception);
+            }
+        }, cancellationToken);
+
+    /// <summary>All rows, those that cannot be read as such.</summary>
+    public Task<List<StoredRow<T>>> ListAsync<T>(
+        Sql statement, Func<NpgsqlDataReader, string> key, Func<NpgsqlDataReader, T> map, CancellationToken cancellationToken) =>
+        ReadAsync(statement, row =>
+        {
+            var at = "";
+            try
+            {
+                at = key(row);
+                return new StoredRow<T>(at, map(row), true);
+            }
+            catch (Exception exception) when (unreadable is not null && RowFaults.Find(exception, row) is { } fault)
+            {
+                unreadable.Record(StatementNames.Of(statement.Text), RowFaults.KeyOf(row), fault);
+                return new StoredRow<T>(at, default, false);
+            }
+        }, cancellationToken);
+
+    private async Task<List<T>> ReadAsync<T>(Sql statement, Func<NpgsqlDataReader, T> map, CancellationToken cancellationToken)
     {
         await using var batch = Batch([statement], out var skipped);
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);

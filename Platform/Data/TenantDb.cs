@@ -1,3 +1,4 @@
+using Nanobot.Platform.Core.Stored;
 using Nanobot.Platform.Tenancy;
 using Npgsql;
 
@@ -15,26 +16,40 @@ public sealed class TenantDb
 
     private readonly NpgsqlDataSource _dataSource;
     private readonly IOutbox? _outbox;
+    private readonly UnreadableRows _unreadable;
 
-    internal TenantDb(NpgsqlDataSource dataSource, IOutbox? outbox)
+    internal TenantDb(NpgsqlDataSource dataSource, IOutbox? outbox, UnreadableRows unreadable)
     {
         _dataSource = dataSource;
         _outbox = outbox;
+        _unreadable = unreadable;
     }
 
     /// <summary>Runs one statement in one round trip; returns the number of rows affected.</summary>
     public async Task<int> ExecuteAsync(TenantContext context, Sql statement, CancellationToken cancellationToken)
     {
         await using var connection = await _dataSource.OpenConnectionAsync(cancellationToken);
-        return await new SqlSession(connection, Scope(context)).ExecuteAsync([statement], cancellationToken);
+        return await new SqlSession(connection, Scope(context), _unreadable).ExecuteAsync([statement], cancellationToken);
     }
 
     /// <summary>Reads all rows of one statement in one round trip.</summary>
+    /// <exception cref="StoredDataException">One of them cannot be read.</exception>
     public async Task<List<T>> QueryAsync<T>(
         TenantContext context, Sql statement, Func<NpgsqlDataReader, T> map, CancellationToken cancellationToken)
     {
         await using var connection = await _dataSource.OpenConnectionAsync(cancellationToken);
-        return await new SqlSession(connection, Scope(context)).QueryAsync(statement, map, cancellationToken);
+        return await new SqlSession(connection, Scope(context), _unreadable).QueryAsync(statement, map, cancellationToken);
+    }
+
+    /// <summary>
+    /// Reads all rows of a list by what its order goes by, and goes on where one cannot be read: that one is logged and counted.
+    /// Not for what a statement has changed: there a row that is passed over would be half a change.
+    /// </summary>
+    public async Task<List<StoredRow<T>>> ListAsync<T>(
+        TenantContext context, Sql statement, Func<NpgsqlDataReader, string> key, Func<NpgsqlDataReader, T> map, CancellationToken cancellationToken)
+    {
+        await using var connection = await _dataSource.OpenConnectionAsync(cancellationToken);
+        return await new SqlSession(connection, Scope(context), _unreadable).ListAsync(statement, key, map, cancellationToken);
     }
 
     /// <summary>Reads the first row of one statement, or the type's default when there is none.</summary>
@@ -54,7 +69,7 @@ public sealed class TenantDb
     {
         await using var connection = await _dataSource.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        var tenantTransaction = new TenantTransaction(context, new SqlSession(connection, Scope(context)), _outbox);
+        var tenantTransaction = new TenantTransaction(context, new SqlSession(connection, Scope(context), _unreadable), _outbox);
         var result = await work(tenantTransaction);
         await transaction.CommitAsync(cancellationToken);
         if (tenantTransaction.HasEvents)

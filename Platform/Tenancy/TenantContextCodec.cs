@@ -40,12 +40,15 @@ public sealed class TenantContextCodec
     /// <summary>The audience of the calls that this module makes.</summary>
     public string CallsAs => SigningRights.CallsAs(_keys.Signer.Issuer);
 
+    /// <summary>Whether this module may sign <paramref name="context"/> for <paramref name="audience"/>.</summary>
+    public bool MaySign(TenantContext context, string audience) => SigningRights.Allow(_keys.Signer.Issuer, audience, context.Role);
+
     /// <summary>Signs <paramref name="context"/> for <paramref name="audience"/> with the module's first key.</summary>
     /// <exception cref="InvalidOperationException">This module may not sign that.</exception>
     public string Sign(TenantContext context, string audience)
     {
         var signer = _keys.Signer;
-        if (!SigningRights.Allow(signer.Issuer, audience, context.Role))
+        if (!MaySign(context, audience))
         {
             throw new InvalidOperationException($"{signer.Issuer} may not sign the role {context.Role} for the audience {audience}.");
         }

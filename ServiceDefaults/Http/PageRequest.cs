@@ -5,6 +5,7 @@ using System.Reflection;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Nanobot.Platform.Core.Problems;
+using Nanobot.Platform.Core.Stored;
 
 namespace Nanobot.ServiceDefaults.Http;
 
@@ -43,11 +44,20 @@ public readonly record struct PageRequest(int Limit, string? After)
 
     /// <summary>
     /// Makes the page of rows that were read with a limit of <see cref="Limit"/> + 1; the surplus row only says that
-    /// there is more.
+    /// there is more. Rows that cannot be read take their places all the same: a page may have fewer items than its limit, or
+    /// none, and still a next one.
     /// </summary>
-    public Page<T> ToPage<T>(IReadOnlyList<T> rows, Func<T, string> sortKey) => rows.Count <= Limit
-        ? new Page<T>(rows, null)
-        : new Page<T>([.. rows.Take(Limit)], Base64Url.EncodeToString(Encoding.UTF8.GetBytes(sortKey(rows[Limit - 1]))));
+    /// <exception cref="StoredDataException">Of no row of the page can be read where it stands: there would be no way on.</exception>
+    public Page<T> ToPage<T>(IReadOnlyList<StoredRow<T>> rows)
+    {
+        List<T> items = [.. rows.Take(Limit).Readable()];
+        return rows.Count <= Limit
+            ? new Page<T>(items, null)
+            : new Page<T>(items, Base64Url.EncodeToString(Encoding.UTF8.GetBytes(LastKey(rows.Take(Limit)))));
+    }
+
+    private static string LastKey<T>(IEnumerable<StoredRow<T>> rows) =>
+        rows.Select(static row => row.Key).LastOrDefault(static key => key.Length > 0) ?? throw new StoredDataException("a page has no row whose place can be read");
 
     private static string? Decode(string? cursor)
     {

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Nanobot.Platform.Core.Stored;
 
 namespace Nanobot.Services.Chat.Persistence;
 
@@ -14,10 +15,24 @@ internal sealed record StoredToolCall(
     [property: JsonPropertyName("arguments")] JsonElement Arguments)
 {
     // Not the wire's: what that forbids or renames some day is in the rows all the same.
-    private static readonly JsonSerializerOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Options = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+        // A history adds levels of its own to the 64 that an answer may have.
+        MaxDepth = 58,
+    };
 
-    public static IReadOnlyList<StoredToolCall> Read(string? json) =>
-        json is null ? [] : JsonSerializer.Deserialize<List<StoredToolCall>>(json, Options) ?? [];
+    /// <exception cref="JsonException">They lack something, or are deeper than a history can give back.</exception>
+    /// <exception cref="StoredDataException">Arguments of one are no object.</exception>
+    public static IReadOnlyList<StoredToolCall> Read(string? json)
+    {
+        var calls = json is null ? [] : JsonSerializer.Deserialize<List<StoredToolCall?>>(json, Options) ?? [];
+        return calls.TrueForAll(static call => call is { Arguments.ValueKind: JsonValueKind.Object })
+            ? [.. calls.OfType<StoredToolCall>()]
+            : throw new StoredDataException("the arguments of a tool call are no object");
+    }
 
     /// <summary>The JSON of <paramref name="calls"/>, or null where there are none.</summary>
     public static string? Write(IReadOnlyList<StoredToolCall> calls) => calls.Count == 0 ? null : JsonSerializer.Serialize(calls, Options);

@@ -13,7 +13,7 @@ internal static class MessageMapping
     {
         "user" => new ChatMessage(ChatRole.User, message.Content),
         "tool" => new ChatMessage(ChatRole.Tool, [new FunctionResultContent(message.ToolCallId!, message.Content)]),
-        _ => new ChatMessage(ChatRole.Assistant, [.. Words(message.Content), .. StoredToolCall.Read(message.ToolCalls).Select(ToCall)]),
+        _ => new ChatMessage(ChatRole.Assistant, [.. Words(message.Content), .. message.ToolCalls.Select(ToCall)]),
     };
 
     /// <summary>The rows of one turn's messages, numbered on from <paramref name="last"/>.</summary>
@@ -29,14 +29,14 @@ internal static class MessageMapping
             {
                 foreach (var result in message.Contents.OfType<FunctionResultContent>())
                 {
-                    rows.Add(new StoredMessage(last + rows.Count + 1, "tool", result.Result as string ?? "", null,
+                    rows.Add(new StoredMessage(last + rows.Count + 1, "tool", result.Result as string ?? "", [],
                         result.CallId, names.GetValueOrDefault(result.CallId), now));
                 }
             }
             else
             {
                 rows.Add(new StoredMessage(last + rows.Count + 1, message.Role == ChatRole.User ? "user" : "assistant", message.Text,
-                    StoredToolCall.Write([.. calls.Select(ToStored)]), null, null, now));
+                    [.. calls.Select(ToStored)], null, null, now));
             }
         }
 

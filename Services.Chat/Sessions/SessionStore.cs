@@ -1,3 +1,4 @@
+using Nanobot.Platform.Core.Stored;
 using Nanobot.Platform.Data;
 using Nanobot.Platform.Tenancy;
 using Nanobot.Services.Chat.Persistence;
@@ -25,9 +26,10 @@ internal sealed class SessionStore(TenantDb db)
     public async Task<IReadOnlyList<StoredMessage>> RecentAsync(
         TenantContext context, Guid sessionId, long bytes, CancellationToken cancellationToken)
     {
-        var rows = await db.QueryAsync(context,
-            new Sql(SelectRecent, context.RequiredTenantId, context.RequiredUserId, sessionId, bytes), StoredMessage.Read, cancellationToken);
-        return [.. rows.SkipWhile(static message => message.Role != "user")];
+        var rows = await db.ListAsync(context, new Sql(SelectRecent, context.RequiredTenantId, context.RequiredUserId, sessionId, bytes),
+            StoredMessage.Key, StoredMessage.Read, cancellationToken);
+        // A turn without one of its messages would be another turn: what is remembered begins after the last that cannot be read.
+        return [.. rows.Skip(rows.FindLastIndex(static row => !row.IsReadable) + 1).Readable().SkipWhile(static message => message.Role != "user")];
     }
 
     public async Task<bool> ExistsAsync(TenantContext context, Guid sessionId, CancellationToken cancellationToken) =>

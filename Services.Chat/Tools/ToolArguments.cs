@@ -35,7 +35,10 @@ internal sealed class ToolArguments(IDictionary<string, object?>? values)
             JsonElement { ValueKind: JsonValueKind.String } json => json.GetString(),
             _ => Refuse(name, "must be a text"),
         };
-        return text?.Length > maximum ? Refuse(name, $"has at most {maximum} characters") : text;
+        return text?.Length > maximum ? Refuse(name, $"has at most {maximum} characters")
+            // No text keeps it, and a file with it is none.
+            : text?.Contains('\0', StringComparison.Ordinal) == true ? Refuse(name, "must not hold the character U+0000")
+            : text;
     }
 
     /// <summary>One of a few words that must be there.</summary>
@@ -106,9 +109,9 @@ internal sealed class ToolArguments(IDictionary<string, object?>? values)
         {
             Refuse(name, "must be a list of texts");
         }
-        else if (texts.Count > most || texts.Any(text => text.Length > maximum))
+        else if (texts.Count > most || texts.Any(text => text.Length > maximum || text.Contains('\0', StringComparison.Ordinal)))
         {
-            Refuse(name, $"must be a list of at most {most} texts of at most {maximum} characters");
+            Refuse(name, $"must be a list of at most {most} texts of at most {maximum} characters, U+0000 not among them");
         }
 
         return texts;

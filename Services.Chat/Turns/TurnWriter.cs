@@ -1,5 +1,6 @@
 using Nanobot.Platform.Data;
 using Nanobot.Platform.Tenancy;
+using Nanobot.Services.Chat.Persistence;
 using Nanobot.Services.Chat.Sessions;
 
 namespace Nanobot.Services.Chat.Turns;
@@ -43,7 +44,7 @@ internal sealed class TurnWriter(TenantDb db)
             new(InsertTurn, tenant, user, turn.SessionId, turn.TurnId, outcome.Model, outcome.ToolCalls,
                 outcome.Usage.PromptTokens, outcome.Usage.CompletionTokens, turn.StartedAt, turn.CompletedAt),
             .. messages.Select(message => new Sql(InsertMessage, tenant, user, turn.SessionId, message.Number, turn.TurnId, message.Role,
-                message.Content, message.ToolCalls, message.ToolCallId, message.ToolName, message.CreatedAt)),
+                message.Content, StoredToolCall.Write(message.ToolCalls), message.ToolCallId, message.ToolName, message.CreatedAt)),
         ];
         return db.TransactionAsync(context, async transaction =>
         {

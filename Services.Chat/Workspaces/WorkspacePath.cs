@@ -41,7 +41,8 @@ internal readonly record struct WorkspacePath
     private static bool IsSegment(string segment) =>
         segment is not ("" or "." or "..") && !char.IsWhiteSpace(segment[0]) && !char.IsWhiteSpace(segment[^1]);
 
-    private static bool IsForbidden(char character) => character is '\\'
+    // U+FFFE is no character, and what composes texts breaks on it.
+    private static bool IsForbidden(char character) => character is '\\' or '\ufffe'
         // Marks that turn the reading direction can make one name look like another.
         or >= '\u202a' and <= '\u202e' or >= '\u2066' and <= '\u2069'
         || char.GetUnicodeCategory(character) is UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;

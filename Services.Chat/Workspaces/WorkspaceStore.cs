@@ -1,4 +1,5 @@
 using Nanobot.Platform.Core.Problems;
+using Nanobot.Platform.Core.Stored;
 using Nanobot.Platform.Data;
 using Nanobot.Platform.Tenancy;
 using Nanobot.ServiceDefaults.Http;
@@ -60,16 +61,21 @@ internal sealed class WorkspaceStore(TenantDb db, WorkspaceProvisioner provision
             new Sql(SelectPage, context.RequiredTenantId, context.RequiredUserId, page.After ?? "", page.Limit + 1),
             static row => new WorkspaceEntry(row.GetString(0), row.GetInt32(1), row.GetInt64(2), row.GetFieldValue<DateTimeOffset>(3)),
             cancellationToken);
-        return page.ToPage(rows, static entry => entry.Path);
+        return page.ToPage(rows);
     }
 
     public async Task<WorkspaceFile?> FindAsync(TenantContext context, WorkspacePath path, CancellationToken cancellationToken) =>
-        (await FindAsync(context, [path.Value], cancellationToken)).SingleOrDefault();
+        (await SelectAsync(context, [path.Value], cancellationToken)) switch
+        {
+            [] => null,
+            [{ IsReadable: true, Value: { } file }] => file,
+            _ => throw new StoredDataException("the row of a file cannot be read"),
+        };
 
     /// <summary>Those of <paramref name="paths"/> that exist, in no order.</summary>
     public async Task<IReadOnlyList<WorkspaceFile>> FindAsync(
-        TenantContext context, IEnumerable<string> paths, CancellationToken cancellationToken) => await ReadAsync(context,
-        new Sql(SelectFiles, context.RequiredTenantId, context.RequiredUserId, paths.ToArray()), ToFile, cancellationToken);
+        TenantContext context, IEnumerable<string> paths, CancellationToken cancellationToken) =>
+        [.. (await SelectAsync(context, paths, cancellationToken)).Readable()];
 
     public async Task<WriteOutcome> WriteAsync(
         TenantContext context, WorkspacePath path, byte[] content, WriteCondition condition, FileAuthor author, CancellationToken cancellationToken)
@@ -99,6 +105,9 @@ internal sealed class WorkspaceStore(TenantDb db, WorkspaceProvisioner provision
         await provisioner.CreateAsync(context, cancellationToken);
         return (await TryDeleteAsync(context, path, condition, cancellationToken) ?? throw Missing()).Refusal;
     }
+
+    private Task<List<StoredRow<WorkspaceFile>>> SelectAsync(TenantContext context, IEnumerable<string> paths, CancellationToken cancellationToken) =>
+        ReadAsync(context, new Sql(SelectFiles, context.RequiredTenantId, context.RequiredUserId, paths.ToArray()), ToFile, cancellationToken);
 
     /// <summary>Null, and nothing written, where there is no workspace.</summary>
     private Task<WriteOutcome?> TryWriteAsync(
@@ -164,18 +173,21 @@ internal sealed class WorkspaceStore(TenantDb db, WorkspaceProvisioner provision
         new Sql(SelectHead, transaction.Context.RequiredTenantId, transaction.Context.RequiredUserId, path.Value),
         static row => new Head(row.GetInt32(0), row.GetInt64(1)), cancellationToken);
 
-    private async Task<List<T>> ReadAsync<T>(TenantContext context, Sql statement, Func<NpgsqlDataReader, T> map, CancellationToken cancellationToken)
+    private async Task<List<StoredRow<T>>> ReadAsync<T>(TenantContext context, Sql statement, Func<NpgsqlDataReader, T> map, CancellationToken cancellationToken)
         where T : class
     {
-        var rows = await db.QueryAsync(context, statement, MapOrNull, cancellationToken);
+        var rows = await db.ListAsync(context, statement, Key, MapOrNull, cancellationToken);
         if (rows.Count == 0)
         {
             await provisioner.CreateAsync(context, cancellationToken);
-            rows = await db.QueryAsync(context, statement, MapOrNull, cancellationToken);
+            rows = await db.ListAsync(context, statement, Key, MapOrNull, cancellationToken);
         }
 
-        return rows.Count > 0 ? [.. rows.OfType<T>()] : throw Missing();
+        return rows.Count > 0
+            ? [.. rows.Where(static row => !row.IsReadable || row.Value is not null).Select(static row => new StoredRow<T>(row.Key, row.Value, row.IsReadable))]
+            : throw Missing();
 
+        static string Key(NpgsqlDataReader row) => row.IsDBNull(0) ? "" : row.GetString(0);
         T? MapOrNull(NpgsqlDataReader row) => row.IsDBNull(0) ? null : map(row);
     }
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Nanobot.Contracts.Events;
 using Nanobot.Contracts.Values;
+using Nanobot.Platform.Core.Stored;
 using Nanobot.Platform.Core.Work;
 using Nanobot.Platform.Data;
 using Nanobot.Platform.Messaging.Tenants;
@@ -48,12 +49,14 @@ internal sealed class ReportQueue(PlatformDb platform, TenantDb db, IOptions<Wor
     private readonly TenantRing _ring = new();
 
     /// <summary>Takes up to <paramref name="count"/> reports that are due, those of dead workers among them.</summary>
-    public Task<List<ClaimedReport>> ClaimAsync(int count, CancellationToken cancellationToken)
+    public async Task<List<ClaimedReport>> ClaimAsync(int count, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        return _ring.TakeAsync(
-            tenant => platform.QueryAsync(Claims, new Sql(Claim, now, count, now + options.Value.Lease, tenant), Read, cancellationToken),
-            static report => report.TenantId);
+        var taken = await _ring.TakeAsync(
+            tenant => platform.ListAsync(Claims, new Sql(Claim, now, count, now + options.Value.Lease, tenant),
+                static row => row.GetString(0), Read, cancellationToken),
+            static row => row.Key);
+        return [.. taken.Readable()];
     }
 
     /// <summary>Prolongs the lease; false where it is lost.</summary>
@@ -96,7 +99,7 @@ internal sealed class ReportQueue(PlatformDb platform, TenantDb db, IOptions<Wor
         reader.GetGuid(4),
         reader.GetString(5),
         reader.IsDBNull(6) ? null : reader.GetString(6),
-        reader.GetFieldValue<string[]>(7),
+        StoredTexts.Whole(reader.GetFieldValue<string[]>(7)),
         reader.IsDBNull(8) ? null : reader.GetString(8),
         reader.GetInt32(9),
         reader.GetGuid(10),

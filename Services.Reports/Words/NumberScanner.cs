@@ -47,7 +47,7 @@ internal static partial class NumberScanner
     private static string Normalise(string text)
     {
         // Compatibility composition turns full-width digits, signs and percent signs into plain ones.
-        var composed = Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)).Normalize(NormalizationForm.FormKC);
+        var composed = Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)).Replace('\ufffe', '\ufffd').Normalize(NormalizationForm.FormKC);
         var normal = new StringBuilder(composed.Length);
         foreach (var rune in composed.EnumerateRunes())
         {

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Nanobot.Platform.Core.Stored;
 using Nanobot.Platform.Core.Work;
 using Nanobot.Platform.Data;
 using Nanobot.Platform.Tenancy;
@@ -46,8 +47,13 @@ internal sealed class DueJobs(PlatformDb db, IOptions<SchedulerOptions> options,
         return ([.. rows.Select(static row => row.Job).OfType<ClaimedJob>()], rows[0].IsCrowded);
     }
 
-    private Task<List<ClaimedJob>> InTurnAsync(CancellationToken cancellationToken) => _ring.TakeAsync(
-        tenant => db.QueryAsync(Scope, Claim(DueClaims.InTurn, tenant), static row => Map(row, 0), cancellationToken), static job => job.TenantId);
+    private async Task<List<ClaimedJob>> InTurnAsync(CancellationToken cancellationToken)
+    {
+        var taken = await _ring.TakeAsync(
+            tenant => db.ListAsync(Scope, Claim(DueClaims.InTurn, tenant), static row => row.GetString(0), static row => Map(row, 0), cancellationToken),
+            static row => row.Key);
+        return [.. taken.Readable()];
+    }
 
     private Sql Claim(string statement, params object[] further) =>
         new(statement, [time.GetUtcNow(), options.Value.BatchSize, options.Value.Lease, .. further]);

@@ -1,4 +1,5 @@
 using Nanobot.Contracts.Values;
+using Nanobot.Platform.Core.Stored;
 using Nanobot.Services.Scheduler.Schedules;
 using Nanobot.Services.Scheduler.Schedules.Clocks;
 
@@ -29,7 +30,10 @@ internal sealed record Job(
     }
 
     /// <summary>Its schedule, in its zone.</summary>
-    public ISchedule Compile() => Schedule.Compile(Zone.Of(TimeZone), AnchorAt);
+    /// <exception cref="StoredDataException">A version with other kinds or other zones stored it.</exception>
+    public ISchedule Compile() => ZoneName.IsValid(TimeZone) && Schedule.IsComplete
+        ? Schedule.Compile(Zone.Of(TimeZone), AnchorAt)
+        : throw new StoredDataException($"the schedule of job {JobId} is of no kind, or in no time zone, that is known here");
 
     /// <summary>This as an accepted draft of it says. A changed schedule counts from now.</summary>
     /// <param name="draft">Names a zone.</param>

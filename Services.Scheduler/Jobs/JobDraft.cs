@@ -1,6 +1,7 @@
 using System.Globalization;
 using Nanobot.Contracts.Values;
 using Nanobot.Platform.Core.Problems;
+using Nanobot.Platform.Core.Texts;
 using Nanobot.ServiceDefaults.Http;
 using Nanobot.Services.Scheduler.Schedules;
 
@@ -52,10 +53,8 @@ internal sealed record JobDraft(
     {
         ScheduleKind.Daily => string.Create(CultureInfo.InvariantCulture, $"daily {Schedule.Hour:00}:{Schedule.Minute:00}"),
         ScheduleKind.Weekly => string.Create(CultureInfo.InvariantCulture, $"weekly {Schedule.DayOfWeek} {Schedule.Hour:00}:{Schedule.Minute:00}"),
-        ScheduleKind.Cron => Shorten($"cron {Schedule.Expression}"),
+        ScheduleKind.Cron => TextCut.Beginning($"cron {Schedule.Expression}", JobLimits.MaximumName).TrimEnd(),
         ScheduleKind.Every => string.Create(CultureInfo.InvariantCulture, $"every {Schedule.Seconds} seconds"),
         _ => $"at {Schedule.Time}",
     };
-
-    private static string Shorten(string name) => name.Length <= JobLimits.MaximumName ? name : name[..JobLimits.MaximumName];
 }

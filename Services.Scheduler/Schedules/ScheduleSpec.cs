@@ -16,6 +16,19 @@ internal sealed record ScheduleSpec(
     /// <summary>Whether the time zone has a say in when it happens.</summary>
     public bool FollowsWallClock => Kind is ScheduleKind.Daily or ScheduleKind.Weekly or ScheduleKind.Cron;
 
+    /// <summary>Whether it is of a known kind and has what that kind needs: rows may hold what another version wrote.</summary>
+    public bool IsComplete => Kind switch
+    {
+        ScheduleKind.Daily => IsTimeOfDay,
+        ScheduleKind.Weekly => IsTimeOfDay && Weekday.Names.Contains(DayOfWeek),
+        ScheduleKind.Cron => Expression is not null && CronParser.IsValid(Expression),
+        ScheduleKind.Every => Seconds is >= ScheduleRules.MinimumSeconds and <= ScheduleRules.MaximumSeconds,
+        ScheduleKind.At => Rfc3339.Parse(Time) is not null,
+        _ => false,
+    };
+
+    private bool IsTimeOfDay => Hour is >= 0 and <= 23 && Minute is >= 0 and <= 59;
+
     /// <summary>
     /// This with the members that <paramref name="change"/> has. Another kind starts anew: nothing of the old one remains.
     /// </summary>

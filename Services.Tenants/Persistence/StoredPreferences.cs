@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Nanobot.Platform.Core.Stored;
 
 namespace Nanobot.Services.Tenants.Persistence;
 
@@ -10,4 +11,8 @@ internal sealed record StoredPreferences(
     [property: JsonPropertyName("language")] string Language,
     [property: JsonPropertyName("max_report_length")] int MaxReportLength,
     [property: JsonPropertyName("notification_channels")] IReadOnlyList<string> NotificationChannels,
-    [property: JsonPropertyName("time_zone")] string TimeZone);
+    [property: JsonPropertyName("time_zone")] string TimeZone)
+{
+    /// <exception cref="StoredDataException">The list holds a null.</exception>
+    public StoredPreferences Whole() => this with { NotificationChannels = StoredTexts.Whole(NotificationChannels) };
+}

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Nanobot.Platform.Core.Stored;
 
 namespace Nanobot.Services.Tenants.Persistence;
 
@@ -7,4 +8,9 @@ internal sealed record StoredWatchlist(
     [property: JsonPropertyName("stocks")] IReadOnlyList<string> Stocks,
     [property: JsonPropertyName("influencers")] IReadOnlyList<string> Influencers,
     [property: JsonPropertyName("keywords")] IReadOnlyList<string> Keywords,
-    [property: JsonPropertyName("sectors")] IReadOnlyList<string> Sectors);
+    [property: JsonPropertyName("sectors")] IReadOnlyList<string> Sectors)
+{
+    /// <exception cref="StoredDataException">A list holds a null.</exception>
+    public StoredWatchlist Whole() =>
+        new(StoredTexts.Whole(Stocks), StoredTexts.Whole(Influencers), StoredTexts.Whole(Keywords), StoredTexts.Whole(Sectors));
+}

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Npgsql;
 
 namespace Nanobot.Services.Tenants.Persistence;
@@ -7,7 +8,7 @@ internal sealed record UserRow(
     string UserId,
     StoredWatchlist Watchlist,
     StoredPreferences Preferences,
-    string CustomData,
+    JsonElement CustomData,
     DateTimeOffset CreatedAt,
     DateTimeOffset UpdatedAt,
     long Revision)
@@ -15,11 +16,13 @@ internal sealed record UserRow(
     /// <summary>The columns that <see cref="Read"/> expects, in its order.</summary>
     public const string Columns = "user_id, watchlist::text, preferences::text, custom_data::text, created_at, updated_at, revision";
 
+    public static string Key(NpgsqlDataReader row) => row.GetString(0);
+
     public static UserRow Read(NpgsqlDataReader row) => new(
         row.GetString(0),
-        StoredJson.Read<StoredWatchlist>(row.GetString(1)),
-        StoredJson.Read<StoredPreferences>(row.GetString(2)),
-        row.GetString(3),
+        StoredJson.Read<StoredWatchlist>(row.GetString(1)).Whole(),
+        StoredJson.Read<StoredPreferences>(row.GetString(2)).Whole(),
+        StoredJson.ReadObject(row.GetString(3)),
         row.GetFieldValue<DateTimeOffset>(4),
         row.GetFieldValue<DateTimeOffset>(5),
         row.GetInt64(6));

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Nanobot.Contracts.Users;
 using Nanobot.Services.Tenants.Persistence;
 
@@ -13,7 +12,7 @@ internal static class UserResources
         row.UpdatedAt,
         Show(row.Watchlist),
         Show(row.Preferences),
-        StoredJson.Read<JsonElement>(row.CustomData));
+        row.CustomData);
 
     private static Watchlist Show(StoredWatchlist stored) => new(stored.Stocks, stored.Influencers, stored.Keywords, stored.Sectors);
 

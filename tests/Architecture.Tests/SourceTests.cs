@@ -7,6 +7,9 @@ public sealed partial class SourceTests
     private const int MostLines = 400;
     private const int MostProgramLines = 25;
 
+    // The day of a time as it is written, and hexadecimal digits.
+    private static readonly string[] CutsOfDigits = ["texts.Title(input.ReportType, at[..10])", "Encoding.UTF8.GetBytes(appHost)))[..12]"];
+
     [Fact]
     public void No_source_is_longer_than_400_lines() =>
         Repository.None(Repository.Sources, file => LineCount(file) > MostLines);
@@ -49,6 +52,31 @@ public sealed partial class SourceTests
     public void The_text_of_a_banned_symbol_is_recognised(string text, bool banned) => Assert.Equal(banned, Banned().IsMatch(text));
 
     [Fact]
+    public void Text_is_cut_to_a_length_by_TextCut_alone() =>
+        Repository.None(Repository.ProductSources, static file =>
+            // What is not printable ASCII is a question mark by then.
+            Path.GetFileName(file) is not ("TextCut.cs" or "DeadLetterMetadata.cs")
+            && Cut().IsMatch(CutsOfDigits.Aggregate(WithoutComments(Repository.Read(file)), static (text, known) => text.Replace(known, "", StringComparison.Ordinal))));
+
+    [Theory]
+    [InlineData("name[..MaximumName]", true)]
+    [InlineData("text[..JobLimits.MaximumName]", true)]
+    [InlineData("text[..100]", true)]
+    [InlineData("text.Substring(0, LongestName)", true)]
+    [InlineData("text.Substring(0, 80)", true)]
+    [InlineData("text.Remove(MostCharacters)", true)]
+    [InlineData("reason.ToString(0, Math.Min(reason.Length, LongestReason))", true)]
+    [InlineData("text.AsSpan(0, Math.Min(text.Length, 80))", true)]
+    [InlineData("string.Concat(text.Take(LongestValue))", true)]
+    [InlineData("select left(title, 80)", true)]
+    [InlineData("text[..end]", false)]
+    [InlineData("text[Prefix.Length..]", false)]
+    [InlineData("hash[..GuidSize]", false)]
+    [InlineData("bytes.AsSpan(0, 16)", false)]
+    [InlineData("from a left join b", false)]
+    public void A_cut_of_text_to_a_length_is_recognised(string text, bool cut) => Assert.Equal(cut, Cut().IsMatch(text));
+
+    [Fact]
     public void Nothing_switches_a_warning_off_in_the_product()
     {
         Repository.None(Repository.ProductSources, file => Repository.Read(file).Contains("#pragma warning disable", StringComparison.Ordinal));
@@ -67,6 +95,9 @@ public sealed partial class SourceTests
 
     [GeneratedRegex(@"\bDateTime(Offset)?\.(Now|UtcNow|Today)\b|\bThread\.Sleep\b|\bRandom\.Shared\b|\bnew Random\(\)|\bTask\.Delay\([^,()]*(\([^()]*\))?(, *\w*([cC]ancellation|[tT]oken|ct)\w*)?\)")]
     private static partial Regex Banned();
+
+    [GeneratedRegex(@"\[\.\.(?:[\w.]*(?:Max|Most|Longest|Limit)\w*|\d{2,})\]|\.(?:Substring|ToString|AsSpan|Remove)\((?:0, )?(?:Math\.Min\(|\w*(?:Max|Most|Longest|Limit)\w*\))|\.Substring\(0, \d{2,}\)|Concat\(\w+\.Take\(|\bleft\(")]
+    private static partial Regex Cut();
 
     [GeneratedRegex(@"^\s*//.*$", RegexOptions.Multiline)]
     private static partial Regex Comment();

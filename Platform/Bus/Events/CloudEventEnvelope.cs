@@ -55,4 +55,18 @@ internal sealed record CloudEventEnvelope
 
     [JsonPropertyName("data")]
     public JsonElement Data { get; init; }
+
+    /// <summary>The envelope that a stored text is; null where it is none, or one without data, which could not be written again.</summary>
+    public static CloudEventEnvelope? Find(string text)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<CloudEventEnvelope>(text, Options) is { Data.ValueKind: not JsonValueKind.Undefined } envelope ? envelope : null;
+        }
+        catch (JsonException)
+        {
+            // As where it is the JSON null; the caller says so.
+            return null;
+        }
+    }
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text.Json;
 using Nanobot.Platform.Core.Modules;
 using Nanobot.Platform.Core.Telemetry;
 using Nanobot.Platform.Tenancy;
@@ -17,7 +16,7 @@ internal sealed class MessagingActivity(Module module) : IDisposable
     public Activity? Publish(OutboxRow row, string system)
     {
         // Without anyone who looks, no envelope needs to be read for its trace.
-        if (!_source.HasListeners() || JsonSerializer.Deserialize<CloudEventEnvelope>(row.Envelope, CloudEventEnvelope.Options) is not { } envelope)
+        if (!_source.HasListeners() || CloudEventEnvelope.Find(row.Envelope) is not { } envelope)
         {
             return null;
         }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Nanobot.Platform.Core.Texts;
 
 namespace Nanobot.Platform.Core.Problems;
 
@@ -61,7 +62,7 @@ public static partial class RefusalLog
             hidden |= cause is IRefused { HidesCause: true };
         }
 
-        return reason.ToString(0, Math.Min(reason.Length, LongestReason)).ReplaceLineEndings(" ");
+        return TextCut.Beginning(reason.ToString(), LongestReason).ReplaceLineEndings(" ");
     }
 
     private static partial class Log

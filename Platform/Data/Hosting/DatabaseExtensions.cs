@@ -50,10 +50,11 @@ internal static class DatabaseExtensions
             },
             source => Configure(source, builder.Configuration));
         StoreHealth.Adopt(builder, "PostgreSql", "database", HealthDeadline, HealthStatus.Unhealthy);
+        builder.Services.AddSingleton<UnreadableRows>();
         builder.Services.AddSingleton(services => new TenantDb(services.GetRequiredService<NpgsqlDataSource>(),
-            services.GetService<IOutbox>()));
+            services.GetService<IOutbox>(), services.GetRequiredService<UnreadableRows>()));
         builder.Services.AddSingleton(services => new PlatformDb(services.GetRequiredKeyedService<NpgsqlDataSource>(PlatformKey),
-            services.GetService<IOutbox>()));
+            services.GetService<IOutbox>(), services.GetRequiredService<UnreadableRows>()));
         builder.Services.AddSingleton<IExclusiveLock, DatabaseLock>();
         builder.Services.AddSingleton<IHostedService>(services => ActivatorUtilities.CreateInstance<SchemaGate>(
             services, application, migrations, services.GetRequiredService<IOptions<PersistenceOptions>>().Value));

@@ -23,14 +23,13 @@ internal sealed partial class EventSigner(TenantContextCodec codec, ILogger<Even
 
     private string Sign(StoredEvent stored, Dictionary<TenantContext, string> signatures)
     {
-        if (Read(stored) is not { } envelope)
+        if (CloudEventEnvelope.Find(stored.Envelope) is not { } envelope || ContextOf(stored, envelope) is not { } context || !codec.MaySign(context, ContextAudience.Event))
         {
             // It leaves as it stands, and whoever receives it puts it aside: here it would hold up all behind it.
             Log.NoEnvelope(logger, stored.EventId, stored.Topic);
             return stored.Envelope;
         }
 
-        var context = ContextOf(stored, envelope);
         if (!signatures.TryGetValue(context, out var signed))
         {
             signatures[context] = signed = codec.Sign(context, ContextAudience.Event);
@@ -47,22 +46,9 @@ internal sealed partial class EventSigner(TenantContextCodec codec, ILogger<Even
         return TenantContext.ForStoredEvent(Scope, stored.TenantId, user, role, stored.Plan, stored.Epoch);
     }
 
-    private static CloudEventEnvelope? Read(StoredEvent stored)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize<CloudEventEnvelope>(stored.Envelope, CloudEventEnvelope.Options);
-        }
-        catch (JsonException)
-        {
-            // As where it is the JSON null; the caller says so.
-            return null;
-        }
-    }
-
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Error, "Event {EventId} of {Topic} in the outbox is no envelope")]
+        [LoggerMessage(LogLevel.Error, "Event {EventId} of {Topic} in the outbox is no envelope, or of somebody for whom nothing can be signed")]
         public static partial void NoEnvelope(ILogger logger, Guid eventId, string topic);
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Nanobot.Platform.Bus.Events;
+using Nanobot.Platform.Core.Stored;
 using Nanobot.Platform.Core.Work;
 using Nanobot.Platform.Data;
 using Nanobot.Platform.Tenancy;
@@ -96,7 +97,8 @@ internal sealed partial class OutboxRelay(
 
     private async Task<Look> PublishAsync(PlatformTransaction transaction, OutboxMark mark, CancellationToken cancellationToken)
     {
-        var rows = signer.Sign(await transaction.QueryAsync(new Sql(Waiting, options.Value.PublishBatch), StoredEvent.Read, cancellationToken));
+        var waiting = await transaction.ListAsync(new Sql(Waiting, options.Value.PublishBatch), StoredEvent.Key, StoredEvent.Read, cancellationToken);
+        var rows = signer.Sign([.. waiting.Readable()]);
         metrics.OutboxLag(rows.Count > 0 ? time.GetUtcNow() - rows[0].CreatedAt : TimeSpan.Zero);
         if (rows.Count == 0)
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Npgsql;
 
 namespace Nanobot.Platform.Messaging.Outbox;
@@ -17,6 +18,8 @@ internal sealed record StoredEvent(
     long Id, Guid EventId, string TenantId, string? UserId, string? Role, string? Plan, long Epoch, string Topic, string Envelope, DateTimeOffset CreatedAt)
 {
     public const string Columns = "id, event_id, tenant_id, user_id, role, plan, coalesce(epoch, 0), topic, envelope, created_at";
+
+    public static string Key(NpgsqlDataReader row) => row.GetInt64(0).ToString(CultureInfo.InvariantCulture);
 
     public static StoredEvent Read(NpgsqlDataReader row) => new(
         row.GetInt64(0), row.GetGuid(1), row.GetString(2), Text(row, 3), Text(row, 4), Text(row, 5), row.GetInt64(6),

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using Nanobot.Platform.Core.Texts;
 
 namespace Nanobot.ServiceDefaults.Http.Bodies;
 
@@ -113,7 +114,7 @@ internal sealed class ReadableParts(Dictionary<string, string> faults, bool keep
 
     private static string Join(string path, string name)
     {
-        var shown = name.Length <= LongestName ? name : $"{name[..LongestName]}…";
+        var shown = name.Length <= LongestName ? name : $"{TextCut.Beginning(name, LongestName)}…";
         return shown.AsSpan().ContainsAny(Special) ? $"{path}['{shown}']" : path.Length == 0 ? shown : $"{path}.{shown}";
     }
 }

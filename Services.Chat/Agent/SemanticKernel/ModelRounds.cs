@@ -91,11 +91,15 @@ internal sealed class ModelRounds(IChatClient model, KernelTools tools, AgentTur
             turn.MadeUpTools.Add(ToolFunction.MadeUp(call.Name));
         }
 
-        // Semantic Kernel's arguments ignore case, and break on two that differ in nothing else.
-        return call.Arguments is { } arguments && arguments.Keys.Distinct(StringComparer.OrdinalIgnoreCase).Count() < arguments.Count
-            ? new FunctionCallContent(call.CallId, call.Name) { Exception = new ArgumentException("Two arguments have one name.") }
-            : call;
+        return WhatIsWrongWith(call.Arguments) is { } wrong ? new FunctionCallContent(call.CallId, call.Name) { Exception = new ArgumentException(wrong) } : call;
     }
+
+    private static string? WhatIsWrongWith(IDictionary<string, object?>? arguments) =>
+        arguments is null ? null
+        // Semantic Kernel's arguments ignore case, and break on two that differ in nothing else.
+        : arguments.Keys.Distinct(StringComparer.OrdinalIgnoreCase).Count() < arguments.Count ? "Two arguments have one name."
+        : !arguments.Values.All(ArgumentForm.CanBeKept) ? "The arguments hold half a character, or more levels than any tool has."
+        : null;
 
     private static IEnumerable<AIContent> Words(string text) => Clean(text) is { Length: > 0 } words ? [new TextContent(words)] : [];
 }

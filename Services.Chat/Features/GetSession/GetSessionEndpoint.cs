@@ -47,9 +47,9 @@ internal static class GetSessionEndpoint
             return Refusals.WrongCursor;
         }
 
-        var rows = await db.QueryAsync(caller.Context,
-            new Sql(SelectMessages, caller.TenantId, caller.UserId, id, after, page.Limit + 1), StoredMessage.Read, cancellationToken);
-        var messages = page.ToPage(rows, static message => message.Number.ToString(CultureInfo.InvariantCulture));
-        return TypedResults.Ok(session with { Messages = [.. messages.Items.Select(HistoryMessage.Of)], NextCursor = messages.NextCursor });
+        var rows = await db.ListAsync(caller.Context, new Sql(SelectMessages, caller.TenantId, caller.UserId, id, after, page.Limit + 1),
+            StoredMessage.Key, static row => HistoryMessage.Of(StoredMessage.Read(row)), cancellationToken);
+        var messages = page.ToPage(rows);
+        return TypedResults.Ok(session with { Messages = messages.Items, NextCursor = messages.NextCursor });
     }
 }

@@ -14,6 +14,6 @@ internal sealed record HistoryMessage(
     int Number, string Role, string Content, IReadOnlyList<HistoryToolCall> ToolCalls, string? ToolCallId, string? ToolName, DateTimeOffset CreatedAt)
 {
     public static HistoryMessage Of(StoredMessage message) => new(message.Number, message.Role, message.Content,
-        [.. StoredToolCall.Read(message.ToolCalls).Select(static call => new HistoryToolCall(call.Id, call.Name, call.Arguments))],
+        [.. message.ToolCalls.Select(static call => new HistoryToolCall(call.Id, call.Name, call.Arguments))],
         message.ToolCallId, message.ToolName, message.CreatedAt);
 }

@@ -34,9 +34,9 @@ internal static class ListSessionsEndpoint
             after = id;
         }
 
-        var rows = await db.QueryAsync(caller.Context, new Sql(SelectPage, caller.TenantId, caller.UserId, after, page.Limit + 1),
-            static row => new ListedSession(row.GetGuid(0), row.GetString(1), row.GetInt32(2), row.GetFieldValue<DateTimeOffset>(3),
+        var rows = await db.ListAsync(caller.Context, new Sql(SelectPage, caller.TenantId, caller.UserId, after, page.Limit + 1),
+            static row => row.GetGuid(0).ToString(), static row => new ListedSession(row.GetGuid(0), row.GetString(1), row.GetInt32(2), row.GetFieldValue<DateTimeOffset>(3),
                 row.GetFieldValue<DateTimeOffset>(4)), cancellationToken);
-        return TypedResults.Ok(page.ToPage(rows, static session => session.SessionId.ToString()));
+        return TypedResults.Ok(page.ToPage(rows));
     }
 }

@@ -7,6 +7,7 @@ using Nanobot.Platform.Data;
 using Nanobot.ServiceDefaults.Authentication;
 using Nanobot.ServiceDefaults.Http;
 using Nanobot.Services.Reports.Persistence;
+using Npgsql;
 
 namespace Nanobot.Services.Reports.Features.ListReports;
 
@@ -33,11 +34,13 @@ internal static class ListReportsEndpoint
             return Refusals.WrongCursor;
         }
 
-        var rows = await db.QueryAsync(caller.Context,
-            new Sql(Newest, caller.TenantId, caller.UserId, after?.At, after?.Id, page.Limit + 1), static reader => ReportRow.Read(reader).ToResource(), cancellationToken);
-        return TypedResults.Ok(page.ToPage(rows, static report =>
-            string.Create(CultureInfo.InvariantCulture, $"{report.CreatedAt.UtcTicks}.{report.ReportId}")));
+        var rows = await db.ListAsync(caller.Context,
+            new Sql(Newest, caller.TenantId, caller.UserId, after?.At, after?.Id, page.Limit + 1), Key, static reader => ReportRow.Read(reader).ToResource(), cancellationToken);
+        return TypedResults.Ok(page.ToPage(rows));
     }
+
+    private static string Key(NpgsqlDataReader row) =>
+        string.Create(CultureInfo.InvariantCulture, $"{row.GetFieldValue<DateTimeOffset>(7).UtcTicks}.{row.GetGuid(0)}");
 
     private static (DateTimeOffset At, Guid Id)? Parse(string key) =>
         key.IndexOf('.', StringComparison.Ordinal) is > 0 and var dot

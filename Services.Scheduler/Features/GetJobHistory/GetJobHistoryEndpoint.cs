@@ -32,7 +32,7 @@ internal static class GetJobHistoryEndpoint
         Caller caller, [FromRoute(Name = "job_id")] string jobId, PageRequest page, TenantDb db, CancellationToken cancellationToken)
     {
         if (!Guid.TryParse(jobId, out var id)
-            || await db.QuerySingleAsync(caller.Context, JobQueries.Find(caller.Context, id), JobRows.Map, cancellationToken) is null)
+            || await db.QuerySingleAsync(caller.Context, JobQueries.Find(caller.Context, id), static row => row.GetGuid(0).ToString(), cancellationToken) is null)
         {
             return JobRefusals.NotFound;
         }
@@ -43,11 +43,13 @@ internal static class GetJobHistoryEndpoint
             return Refusals.WrongCursor;
         }
 
-        var occurrences = await db.QueryAsync(caller.Context,
-            new Sql(Select, caller.TenantId, caller.UserId, id, after, page.Limit + 1), Map, cancellationToken);
-        return TypedResults.Ok(page.ToPage(occurrences,
-            static occurrence => occurrence.ScheduledFor.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture)));
+        var occurrences = await db.ListAsync(caller.Context,
+            new Sql(Select, caller.TenantId, caller.UserId, id, after, page.Limit + 1), Key, Map, cancellationToken);
+        return TypedResults.Ok(page.ToPage(occurrences));
     }
+
+    private static string Key(NpgsqlDataReader row) =>
+        row.GetFieldValue<DateTimeOffset>(0).ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
 
     private static OccurrenceResource Map(NpgsqlDataReader row) => new(
         row.GetFieldValue<DateTimeOffset>(0),

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Nanobot.Contracts.Operations;
 using Nanobot.Contracts.Values;
+using Nanobot.Platform.Core.Stored;
 using Nanobot.Platform.Data;
 using Nanobot.ServiceDefaults.Authentication;
 using Nanobot.ServiceDefaults.Http;
@@ -26,8 +27,9 @@ internal static class GetScheduleEndpoint
 
     private static async Task<Ok<ScheduleResponse>> HandleAsync(Caller caller, TenantDb db, CancellationToken cancellationToken)
     {
-        var jobs = await db.QueryAsync(caller.Context, new Sql(Select, caller.TenantId, caller.UserId),
-            static row => JobResource.Of(StoredJobs.Read(row)), cancellationToken);
+        var rows = await db.ListAsync(caller.Context, new Sql(Select, caller.TenantId, caller.UserId),
+            JobRows.Key, static row => JobResource.Of(StoredJobs.Read(row)), cancellationToken);
+        List<JobResource> jobs = [.. rows.Readable()];
         return TypedResults.Ok(new ScheduleResponse(caller.UserId, First(ReportType.Daily), First(ReportType.Weekly), [.. jobs.Take(MaximumNext)]));
 
         JobResource? First(ReportType type) => jobs.FirstOrDefault(job => job.Payload.ReportType == type.Value);

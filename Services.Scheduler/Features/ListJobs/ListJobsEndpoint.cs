@@ -36,8 +36,8 @@ internal static class ListJobsEndpoint
             after = last;
         }
 
-        var jobs = await db.QueryAsync(caller.Context, new Sql(Select, caller.TenantId, caller.UserId, after, page.Limit + 1),
-            static row => JobResource.Of(StoredJobs.Read(row)), cancellationToken);
-        return TypedResults.Ok(page.ToPage(jobs, static job => job.JobId.ToString()));
+        var jobs = await db.ListAsync(caller.Context, new Sql(Select, caller.TenantId, caller.UserId, after, page.Limit + 1),
+            JobRows.Key, static row => JobResource.Of(StoredJobs.Read(row)), cancellationToken);
+        return TypedResults.Ok(page.ToPage(jobs));
     }
 }

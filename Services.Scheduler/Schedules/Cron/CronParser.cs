@@ -40,6 +40,20 @@ internal static class CronParser
             WithOneSunday(DaysOfWeek.Parse(fields[4])));
     }
 
+    /// <summary>Whether <see cref="Parse"/> can read it.</summary>
+    public static bool IsValid(string expression)
+    {
+        try
+        {
+            Parse(expression);
+            return true;
+        }
+        catch (CronException)
+        {
+            return false;
+        }
+    }
+
     private static CronField WithOneSunday(CronField days)
     {
         int[] values = [.. days.Values.Select(static day => day % SundayToo).Distinct().Order()];

@@ -42,8 +42,8 @@ internal static class ListKeysEndpoint
             return TenantRefusals.NotFound;
         }
 
-        var rows = await db.QueryAsync(Scope, new Sql(Select, id, page.After, page.Limit + 1), Read, cancellationToken);
-        return TypedResults.Ok(page.ToPage(rows, key => key.KeyId));
+        var rows = await db.ListAsync(Scope, new Sql(Select, id, page.After, page.Limit + 1), static row => row.GetString(0), Read, cancellationToken);
+        return TypedResults.Ok(page.ToPage(rows));
     }
 
     private static KeyResource Read(NpgsqlDataReader row) => new(

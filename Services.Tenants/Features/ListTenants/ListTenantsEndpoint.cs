@@ -35,7 +35,8 @@ internal static class ListTenantsEndpoint
             return Refusals.WrongCursor;
         }
 
-        var rows = await db.QueryAsync(Scope, new Sql(Select, page.After, page.Limit + 1), TenantRow.Read, cancellationToken);
-        return TypedResults.Ok(page.ToPage([.. rows.Select(TenantResource.Of)], tenant => tenant.TenantId));
+        var rows = await db.ListAsync(Scope, new Sql(Select, page.After, page.Limit + 1),
+            TenantRow.Key, static row => TenantResource.Of(TenantRow.Read(row)), cancellationToken);
+        return TypedResults.Ok(page.ToPage(rows));
     }
 }

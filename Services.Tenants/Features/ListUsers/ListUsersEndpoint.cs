@@ -34,8 +34,8 @@ internal static class ListUsersEndpoint
             return Refusals.WrongCursor;
         }
 
-        var rows = await db.QueryAsync(
-            caller.Context, new Sql(Select, caller.TenantId, page.After, page.Limit + 1), UserRow.Read, cancellationToken);
-        return TypedResults.Ok(page.ToPage([.. rows.Select(row => row.ToResource())], user => user.UserId));
+        var rows = await db.ListAsync(caller.Context, new Sql(Select, caller.TenantId, page.After, page.Limit + 1),
+            UserRow.Key, static row => UserRow.Read(row).ToResource(), cancellationToken);
+        return TypedResults.Ok(page.ToPage(rows));
     }
 }

@@ -73,6 +73,9 @@ internal sealed class SchedulerHost : ServiceFactory<Program>
         "insert into nanobot.tenant_states values ($1, $2, $3, $4) on conflict (tenant_id) do update set status = $2, plan = $3, epoch = $4",
         user.RequiredTenantId, status, plan!, epoch);
 
+    /// <summary>When the scan thinks that the next job is due.</summary>
+    public Task<DateTimeOffset?> NextDueAsync() => Services.GetRequiredService<DueJobs>().NextAsync(CancellationToken.None);
+
     /// <summary>Reads as the owner of the database, who sees everything.</summary>
     public async Task<List<T>> QueryAsync<T>(string sql, Func<NpgsqlDataReader, T> map, params object[] arguments)
     {

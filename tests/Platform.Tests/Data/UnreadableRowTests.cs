@@ -1,0 +1,162 @@
+using System.Diagnostics.Metrics;
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Nanobot.Platform.Core.Problems;
+using Nanobot.Platform.Core.Stored;
+using Nanobot.Platform.Data;
+using Nanobot.Platform.Tests.Work;
+using Nanobot.Testing;
+using Npgsql;
+
+namespace Nanobot.Platform.Tests.Data;
+
+/// <summary>Lists go on where one row cannot be read; what asks for that row says so; nothing else is taken for the row's fault.</summary>
+public sealed class UnreadableRowTests : IClassFixture<TenantDatabase>, IDisposable
+{
+    private const string Good = "('a', '{\"n\":1}', now(), 'x'), ('c', '{\"n\":3}', now(), 'x')";
+    private const string Select = "select * from (values {0}, {1}) as rows (id, document, at, word) order by id";
+
+    private readonly LogLines _log = new();
+    private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
+    private readonly MeterListener _listener = new();
+    private readonly ILoggerFactory _loggers;
+    private readonly TenantDb _db;
+    private long _counted;
+
+    public UnreadableRowTests(TenantDatabase database)
+    {
+        _loggers = LoggerFactory.Create(builder => builder.AddProvider(new Provider(_log)));
+        _db = new TenantDb(database.Application, null, new UnreadableRows(_services.GetRequiredService<IMeterFactory>(), _loggers.CreateLogger<UnreadableRows>()));
+        _listener.InstrumentPublished = (instrument, listener) =>
+        {
+            if (instrument.Name == "nanobot.data.unreadable_rows" && instrument.Meter.Scope == _services.GetRequiredService<IMeterFactory>())
+            {
+                listener.EnableMeasurementEvents(instrument);
+            }
+        };
+        _listener.SetMeasurementEventCallback<long>((_, value, _, _) => Interlocked.Add(ref _counted, value));
+        _listener.Start();
+    }
+
+    public static TheoryData<string, string> BadRows => new()
+    {
+        { "('b', '{\"n\":\"one\"}', now(), 'x')", "JSON that does not fit its type at $.n" },
+        { "('b', '{}', now(), 'x')", "JSON that does not fit its type" },
+        { "('b', 'null', now(), 'x')", "is null" },
+        { "('b', '', now(), 'x')", "JSON that does not fit its type" },
+        { "('b', null, now(), 'x')", "a null in document" },
+        { "('b', '{\"n\":2}', '0044-03-15 12:00:00+00 BC', 'x')", "a value out of range" },
+        { "('b', '{\"n\":2}', '12000-01-01 00:00:00+00', 'x')", "a value out of range" },
+        { "('b', '{\"n\":2}', now(), 'no guid')", "a text that does not fit its type" },
+    };
+
+    public void Dispose()
+    {
+        _listener.Dispose();
+        _services.Dispose();
+        _loggers.Dispose();
+    }
+
+    [Theory]
+    [MemberData(nameof(BadRows))]
+    public async Task A_list_has_the_others_and_a_place_for_the_one_and_its_log_says_which_once(string bad, string fault)
+    {
+        for (var i = 0; i < 2; i++)
+        {
+            var rows = await _db.ListAsync(TestContexts.User(), Statement(bad), static row => row.GetString(0), Read, default);
+
+            Assert.Equal([("a", true), ("b", false), ("c", true)], rows.Select(static row => (row.Key, row.IsReadable)));
+            Assert.Equal([1, 3], rows.Readable());
+        }
+
+        var line = Assert.Single(_log.Lines, static line => line.Contains("cannot be read", StringComparison.Ordinal));
+        Assert.Contains("The row b of SELECT", line, StringComparison.Ordinal);
+        Assert.Contains(fault, line, StringComparison.Ordinal);
+        Assert.Equal(2, _counted);
+    }
+
+    [Theory]
+    [MemberData(nameof(BadRows))]
+    public async Task Who_asks_for_it_is_told_that_it_cannot_be_read(string bad, string fault)
+    {
+        var thrown = await Assert.ThrowsAsync<StoredDataException>(() => _db.QueryAsync(TestContexts.User(), Statement(bad), Read, default));
+
+        Assert.Contains("the row b of SELECT", thrown.Message, StringComparison.Ordinal);
+        Assert.Contains(fault, thrown.Message, StringComparison.Ordinal);
+        Assert.Equal((500, "STORED_DATA_UNREADABLE"), (Failures.ToRefusal(thrown).Status, Failures.ToRefusal(thrown).Code));
+    }
+
+    [Fact]
+    public async Task A_row_whose_very_key_cannot_be_read_is_left_out_too()
+    {
+        var rows = await _db.ListAsync(TestContexts.User(),
+            new Sql("select at from (values (now()), ('0044-03-15 12:00:00+00 BC'::timestamptz)) as rows (at) order by at"),
+            static row => row.GetFieldValue<DateTimeOffset>(0).ToString("O", CultureInfo.InvariantCulture), static row => row.GetFieldValue<DateTimeOffset>(0), default);
+
+        Assert.Equal([false, true], rows.Select(static row => row.IsReadable));
+        Assert.Equal("", rows[0].Key);
+    }
+
+    [Fact]
+    public async Task A_defect_of_the_reader_is_no_fault_of_the_row()
+    {
+        var sql = new Sql("select 'a', 1, null::text");
+
+        await Assert.ThrowsAsync<InvalidCastException>(() => ListAsync(sql, static row => row.GetString(1)));
+        await Assert.ThrowsAsync<IndexOutOfRangeException>(() => ListAsync(sql, static row => row.GetString(9)));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => ListAsync(sql, static _ => throw new InvalidOperationException("a defect")));
+        Assert.Empty(_log.Lines);
+    }
+
+    [Fact]
+    public async Task Nor_is_a_failing_database_or_a_wish_to_stop()
+    {
+        var failing = new Sql("select n::text, 1 / (n - 2) from generate_series(1, 3) as n");
+        Assert.Equal(PostgresErrorCodes.DivisionByZero, (await Assert.ThrowsAsync<PostgresException>(() => ListAsync(failing, static row => row.GetString(0)))).SqlState);
+
+        using var stop = new CancellationTokenSource();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _db.ListAsync(TestContexts.User(), new Sql("select 'a'"),
+            static row => row.GetString(0), row =>
+            {
+                stop.Cancel();
+                stop.Token.ThrowIfCancellationRequested();
+                return row.GetString(0);
+            }, stop.Token));
+        Assert.Empty(_log.Lines);
+    }
+
+    private static Sql Statement(string bad) => new(string.Format(CultureInfo.InvariantCulture, Select, Good, bad));
+
+    private static int Read(NpgsqlDataReader row)
+    {
+        row.GetFieldValue<DateTimeOffset>(2);
+        if (row.GetString(3) is var word and not "x")
+        {
+            Guid.Parse(word);
+        }
+
+        return (JsonSerializer.Deserialize<Document>(row.GetString(1)) ?? throw new StoredDataException("the document is null")).N;
+    }
+
+    private Task<List<StoredRow<string>>> ListAsync(Sql statement, Func<NpgsqlDataReader, string> map) =>
+        _db.ListAsync(TestContexts.User(), statement, static row => row.GetString(0), map, default);
+
+    private sealed class Provider(ILogger logger) : ILoggerProvider
+    {
+        public ILogger CreateLogger(string categoryName) => logger;
+
+        public void Dispose()
+        {
+            // It holds nothing.
+        }
+    }
+
+    private sealed record Document
+    {
+        [JsonPropertyName("n")]
+        public required int N { get; init; }
+    }
+}

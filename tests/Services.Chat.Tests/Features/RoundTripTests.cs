@@ -1,0 +1,123 @@
+using System.Net;
+using System.Text.Json;
+using Nanobot.Contracts.Operations;
+using Nanobot.Testing;
+using Nanobot.Testing.Ai;
+using Nanobot.Testing.RoundTrips;
+
+namespace Nanobot.Services.Chat.Tests.Features;
+
+/// <summary>Whatever a write accepts, every read and list gives back; the rest is refused by name.</summary>
+public sealed class RoundTripTests
+{
+    [Fact]
+    public async Task What_is_said_comes_back_in_the_history_and_begins_the_title()
+    {
+        await using var model = await ScriptedModel.StartAsync(new ModelReply("Heard."));
+        await using var host = await ChatHost.StartAsync(model);
+        using var client = host.For(TestContexts.User());
+
+        await RoundTrip.AssertAsync(client, await ApiDocument.ReadAsync(client), Say() with
+        {
+            AlsoCheck = async (sent, answer) =>
+            {
+                var session = answer.Text("session_id");
+                var history = await (await client.GetAsync($"/sessions/{session}")).JsonAsync(HttpStatusCode.OK);
+                var said = JsonSerializer.Deserialize<JsonElement>(sent).Text("message");
+                var listed = (await client.AllAsync("/sessions")).Single(item => item.Text("session_id") == session);
+                return history.GetProperty("messages")[0].Text("content") != said ? "is not so in the history"
+                    : !said.Contains(listed.Text("title"), StringComparison.Ordinal) || listed.Text("title") != history.Text("title") ? $"has the title {listed.Text("title")}"
+                    : null;
+            },
+        });
+    }
+
+    [Fact]
+    public async Task What_the_model_says_comes_back_but_for_what_no_text_keeps()
+    {
+        var text = "";
+        await using var model = await ScriptedModel.StartAsync((request, http) => new ModelReply(text).WriteAsync(http, request));
+        await using var host = await ChatHost.StartAsync(model);
+        using var client = host.For(TestContexts.User());
+        foreach (var (name, said) in HardValues.Plain.Where(static item => item.Value.Replace("\0", "", StringComparison.Ordinal).Trim().Length > 0))
+        {
+            text = said;
+            var answer = await client.SayAsync("go on");
+            var history = await (await client.GetAsync($"/sessions/{answer.Text("session_id")}")).JsonAsync(HttpStatusCode.OK);
+
+            Assert.True(said.Replace("\0", "", StringComparison.Ordinal) == answer.Text("response"), name);
+            Assert.True(answer.Text("response") == history.GetProperty("messages")[1].Text("content"), name);
+        }
+    }
+
+    [Fact]
+    public async Task A_file_of_whatever_name_can_be_asked_for_by_the_name_that_the_list_has()
+    {
+        await using var host = await ChatHost.StartAsync();
+        using var client = host.For(TestContexts.User());
+        var written = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (name, value) in HardValues.Plain.Where(static item => !item.Value.Contains('\0', StringComparison.Ordinal)))
+        {
+            using var put = await client.PutAsync($"/workspace/files/{Escaped($"x/{value}/y.md")}", new StringContent(name));
+            Assert.True((int)put.StatusCode is 200 or 201 or (>= 400 and < 500), $"{name}: {(int)put.StatusCode} {await put.Content.ReadAsStringAsync()}");
+            if (put.IsSuccessStatusCode)
+            {
+                written[(await put.JsonAsync(put.StatusCode)).Text("path")] = name;
+            }
+        }
+
+        Assert.True(written.Count > 10);
+        foreach (var limit in new[] { 1, 200 })
+        {
+            var paths = (await client.AllAsync("/workspace/files", limit)).Select(static file => file.Text("path")).Where(written.ContainsKey).ToList();
+            Assert.Equal(written.Keys.Order(StringComparer.Ordinal), paths.Order(StringComparer.Ordinal));
+            foreach (var path in paths)
+            {
+                Assert.Equal(written[path], await client.GetStringAsync($"/workspace/files/{Escaped(path)}"));
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("text/plain")]
+    [InlineData("application/octet-stream")]
+    public async Task A_file_of_whatever_content_comes_back_byte_by_byte(string type)
+    {
+        await using var host = await ChatHost.StartAsync();
+        using var client = host.For(TestContexts.User());
+        byte[][] contents = [.. HardValues.Texts.Values.Select(System.Text.Encoding.UTF8.GetBytes), .. HardValues.Plain.Values.Select(System.Text.Encoding.UTF8.GetBytes), [0xff, 0xfe, 0x41, 0], [0xef, 0xbb, 0xbf, 0x41], [0xed, 0xa0, 0x80], []];
+        foreach (var content in contents)
+        {
+            using var body = new ByteArrayContent(content);
+            body.Headers.ContentType = new(type);
+            using var put = await client.PutAsync("/workspace/files/content", body);
+            if (put.StatusCode == HttpStatusCode.BadRequest)
+            {
+                await put.RefusedAsync(HttpStatusCode.BadRequest, "NOT_TEXT");
+                continue;
+            }
+
+            Assert.Equal(content, await client.GetByteArrayAsync("/workspace/files/content"));
+        }
+    }
+
+    [Fact]
+    public async Task No_name_and_no_cursor_breaks_an_operation()
+    {
+        await using var host = await ChatHost.StartAsync();
+        await HardAddresses.AssertAsync(Operations.Chat.Module, host.For);
+    }
+
+    [Fact]
+    public async Task Every_write_has_its_trip()
+    {
+        var host = await ChatHost.SharedAsync();
+        using var client = host.For(TestContexts.User());
+
+        Assert.Empty(RoundTrip.Missing(await ApiDocument.ReadAsync(client), Operations.Chat.Module, [Say().Operation, Operations.Chat.WriteFile]));
+    }
+
+    private static WriteTrip Say() => new(Operations.Chat.SendMessage, static () => """{"message":"hello"}""") { ShownAs = static _ => null };
+
+    private static string Escaped(string path) => string.Join('/', path.Split('/').Select(Uri.EscapeDataString));
+}

@@ -1,0 +1,98 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Nanobot.Contracts.Operations;
+using Nanobot.Services.Scheduler.Tests.Support;
+using Nanobot.Testing;
+using Nanobot.Testing.RoundTrips;
+
+namespace Nanobot.Services.Scheduler.Tests.Features;
+
+/// <summary>Whatever a write accepts, every read, list and event gives back; the rest is refused by name.</summary>
+public sealed class RoundTripTests
+{
+    private const string Payload = "\"payload\":{\"type\":\"report\",\"report_type\":\"daily\"}";
+
+    // All places with one kind, and with the others those that it refuses.
+    public static TheoryData<string, string> Kinds => new()
+    {
+        { $$"""{"kind":"every","seconds":600,"time_zone":"UTC",{{Payload}}}""", "" },
+        { $$"""{"kind":"daily","hour":9,"minute":30,"time_zone":"UTC",{{Payload}}}""", "hour minute" },
+        { $$"""{"kind":"weekly","hour":9,"minute":30,"day_of_week":"tue","time_zone":"UTC",{{Payload}}}""", "hour minute day_of_week" },
+        { $$"""{"kind":"cron","expression":"5 9 * * *","time_zone":"UTC",{{Payload}}}""", "expression" },
+        { $$"""{"kind":"at","time":"2031-02-03T04:05:06Z","time_zone":"UTC",{{Payload}}}""", "time" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task What_a_job_is_created_with_comes_back_and_goes_into_its_runs(string body, string places)
+    {
+        await using var host = new SchedulerHost();
+        using var ada = host.ClientFor(host.Ada);
+        await RunAsync(ada, Create(body) with { Tries = Only(places), AlsoCheck = (sent, job) => CheckAsync(host, ada, sent, job) });
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task What_a_job_is_changed_to_comes_back(string body, string places)
+    {
+        await using var host = new SchedulerHost();
+        using var ada = host.ClientFor(host.Ada);
+        var job = (await ada.CreateAsync(body)).Id();
+        await RunAsync(ada, Update(job) with { Tries = Only(places) });
+    }
+
+    [Fact]
+    public async Task No_name_and_no_cursor_breaks_an_operation()
+    {
+        await using var host = new SchedulerHost();
+        await HardAddresses.AssertAsync(Operations.Scheduler.Module, host.ClientFor);
+    }
+
+    [Fact]
+    public async Task Every_write_has_its_trip()
+    {
+        await using var host = new SchedulerHost();
+        using var ada = host.ClientFor(host.Ada);
+
+        Assert.Empty(RoundTrip.Missing(await ApiDocument.ReadAsync(ada), Operations.Scheduler.Module, [Create("{}").Operation, Update("").Operation]));
+    }
+
+    private static WriteTrip Create(string body) => new(Operations.Scheduler.CreateJob, () => body)
+    {
+        Alone = static job => [$"/schedule/jobs/{job.GetProperty("job_id").GetString()}"],
+        SameText = SameText,
+    };
+
+    private static WriteTrip Update(string job) => new(Operations.Scheduler.UpdateJob, static () => "{}")
+    {
+        Target = () => Task.FromResult($"/schedule/jobs/{job}"),
+        Alone = static job => [$"/schedule/jobs/{job.GetProperty("job_id").GetString()}"],
+        // It shows in the status.
+        ShownAs = static place => place == "enabled" ? null : place,
+        SameText = SameText,
+    };
+
+    private static Func<string, bool> Only(string places) => place => places.Length == 0 || places.Split(' ').Contains(place);
+
+    private static bool SameText(string place, string sent, string shown) => shown == sent || (place == "name" && shown == sent.Trim());
+
+    private static async Task<string?> CheckAsync(SchedulerHost host, HttpClient ada, string sent, JsonElement job)
+    {
+        var id = job.GetProperty("job_id").GetString()!;
+        if (!(await ada.AllAsync("/schedule/jobs")).Any(listed => JsonElement.DeepEquals(listed, job)))
+        {
+            return "is not so in the list";
+        }
+
+        var report = (await ada.SendAsync(HttpMethod.Post, $"/schedule/jobs/{id}/run", null, System.Net.HttpStatusCode.Accepted)).Text("report_id");
+        var told = JsonNode.Parse((await host.QueryAsync(
+            "select envelope::jsonb ->> 'data' from nanobot.outbox where envelope::jsonb -> 'data' ->> 'report_id' = $1", static row => row.GetString(0), report))[0])!;
+        var payload = JsonNode.Parse(sent)!["payload"]!;
+        var same = JsonNode.DeepEquals(told["custom_prompt"], payload["custom_prompt"]) && JsonNode.DeepEquals(told["focus_areas"], payload["focus_areas"] ?? new JsonArray());
+        await ada.DeleteAsync($"/schedule/jobs/{id}");
+        return same ? null : $"goes into its run as {told.ToJsonString()}";
+    }
+
+    private static async Task RunAsync(HttpClient client, WriteTrip trip) =>
+        await RoundTrip.AssertAsync(client, await ApiDocument.ReadAsync(client), trip);
+}

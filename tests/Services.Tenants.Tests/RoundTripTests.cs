@@ -1,0 +1,141 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Nanobot.Contracts.Operations;
+using Nanobot.Testing;
+using Nanobot.Testing.RoundTrips;
+
+namespace Nanobot.Services.Tenants.Tests;
+
+/// <summary>Whatever a write accepts, every read, list and event gives back; the rest is refused by name.</summary>
+public sealed class RoundTripTests(TenantsFactory app) : IClassFixture<TenantsFactory>
+{
+    private const string Symbols = "stocks/-";
+
+    [Fact]
+    public async Task What_a_tenant_is_created_with_comes_back()
+    {
+        using var client = app.Operator;
+        await RunAsync(client, CreateTenant());
+    }
+
+    [Fact]
+    public async Task What_a_user_is_created_with_comes_back()
+    {
+        using var client = app.AdminOf(await app.CreateTenantAsync());
+        await RunAsync(client, CreateUser());
+    }
+
+    [Fact]
+    public async Task What_a_key_is_issued_with_comes_back()
+    {
+        var tenant = await app.CreateTenantAsync();
+        await app.CreateUserAsync(tenant, "heron");
+        using var client = app.Operator;
+        await RunAsync(client, IssueKey(tenant) with
+        {
+            AlsoCheck = async (_, issued) => (await client.AllAsync($"/tenants/{tenant}/keys")).Exists(key => key.EnumerateObject().All(
+                member => JsonElement.DeepEquals(member.Value, issued.GetProperty(member.Name)))) ? null : "is not so in the list",
+        });
+    }
+
+    [Fact]
+    public async Task What_a_watchlist_is_changed_to_comes_back()
+    {
+        var tenant = await app.CreateTenantAsync();
+        await app.CreateUserAsync(tenant, "ada");
+        using var client = app.UserOf(tenant, "ada");
+        await RunAsync(client, UpdateWatchlist());
+    }
+
+    [Fact]
+    public async Task What_preferences_are_changed_to_comes_back()
+    {
+        var tenant = await app.CreateTenantAsync();
+        await app.CreateUserAsync(tenant, "ada");
+        using var client = app.UserOf(tenant, "ada");
+        await RunAsync(client, UpdatePreferences());
+    }
+
+    [Fact]
+    public async Task What_a_credential_is_asked_for_by_is_found_or_refused()
+    {
+        using var client = app.Gateway;
+        var document = await ApiDocument.ReadAsync(client);
+        var trip = ResolveCredential();
+        foreach (var (name, value) in HardValues.All)
+        {
+            using var response = await client.PostAsync(trip.Operation.Path, Http.Body($"{{\"key_hash\":{value}}}"));
+            Assert.True((int)response.StatusCode is >= 400 and < 500, $"{name}: {response.StatusCode}");
+        }
+
+        Assert.NotEmpty(BodyMembers.Of(document, trip.Operation.Verb, trip.Operation.DocumentPath));
+    }
+
+    [Fact]
+    public Task No_name_and_no_cursor_breaks_an_operation() => HardAddresses.AssertAsync(Operations.Tenants.Module, app.ClientFor);
+
+    [Fact]
+    public async Task Every_write_has_its_trip()
+    {
+        using var client = app.Operator;
+
+        Assert.Empty(RoundTrip.Missing(await ApiDocument.ReadAsync(client), Operations.Tenants.Module,
+            new[] { CreateTenant(), CreateUser(), IssueKey(""), UpdateWatchlist(), UpdatePreferences(), ResolveCredential() }.Select(static trip => trip.Operation)));
+    }
+
+    private WriteTrip CreateTenant() => new(Operations.Tenants.CreateTenant, static () => $$"""{"tenant_id":"{{TestContexts.NewTenantId()}}","name":"Acme","tier":"basic"}""")
+    {
+        Alone = static tenant => [$"/tenants/{tenant.Text("tenant_id")}"],
+        List = "/tenants",
+        Identity = "tenant_id",
+        AlsoCheck = async (_, tenant) =>
+        {
+            var told = (await app.EventsAsync(tenant.Text("tenant_id"), "tenant.created.v1"))[0].GetProperty("data");
+            return told.Text("name") == tenant.Text("name") && told.Text("time_zone") == tenant.Text("time_zone") ? null : $"is told as {told}";
+        },
+    };
+
+    private static WriteTrip CreateUser() => new(Operations.Tenants.CreateUser, static () => $$"""{"user_id":"u-{{RandomNumberGenerator.GetHexString(12)}}"}""")
+    {
+        FurtherPlaces = ["initial_data/of their own", "initial_data/Watchlist", "initial_data/deep/deeper/-"],
+        Alone = static user => [$"/users/{Uri.EscapeDataString(user.Text("user_id"))}"],
+        List = "/users",
+        Identity = "user_id",
+        ShownAs = static place => place switch
+        {
+            "initial_data" => null,
+            _ when place.StartsWith("initial_data/watchlist", StringComparison.Ordinal) || place.StartsWith("initial_data/preferences", StringComparison.Ordinal) => place["initial_data/".Length..],
+            _ => place.Replace("initial_data/", "custom_data/", StringComparison.Ordinal),
+        },
+        SameText = static (place, sent, shown) => shown == sent
+            || (!place.Contains("of their own", StringComparison.Ordinal) && !place.Contains("deep", StringComparison.Ordinal) && shown == sent.Trim())
+            || (place.Contains(Symbols, StringComparison.Ordinal) && shown == sent.Trim().ToUpperInvariant()),
+    };
+
+    private static WriteTrip IssueKey(string tenant) => new(Operations.Tenants.IssueKey, static () => """{"role":"tenant_admin"}""")
+    {
+        Target = () => Task.FromResult($"/tenants/{tenant}/keys"),
+        // It says when the key ends, not how long it lasts.
+        ShownAs = static place => place is "scopes" or "expires_in" ? null : place,
+    };
+
+    private static WriteTrip UpdateWatchlist() => new(Operations.Tenants.UpdateWatchlist, static () => "{}")
+    {
+        Target = static () => Task.FromResult("/users/ada/watchlist"),
+        Alone = static _ => ["/users/ada"],
+        ShownAs = static place => $"watchlist/{place}",
+        SameText = static (place, sent, shown) => shown == sent.Trim() || (place == Symbols && shown == sent.Trim().ToUpperInvariant()),
+    };
+
+    private static WriteTrip UpdatePreferences() => new(Operations.Tenants.UpdatePreferences, static () => "{}")
+    {
+        Target = static () => Task.FromResult("/users/ada/preferences"),
+        Alone = static _ => ["/users/ada"],
+        ShownAs = static place => $"preferences/{place}",
+    };
+
+    private static WriteTrip ResolveCredential() => new(Operations.Tenants.ResolveCredential, static () => $$"""{"key_hash":"{{new string('0', 64)}}"}""");
+
+    private static async Task RunAsync(HttpClient client, WriteTrip trip) =>
+        await RoundTrip.AssertAsync(client, await ApiDocument.ReadAsync(client), trip);
+}
