@@ -10,8 +10,10 @@ public interface IUsers
     /// <exception cref="ModuleUnavailableException">The module does not answer.</exception>
     Task<UserResource?> FindAsync(string userId, CancellationToken cancellationToken);
 
-    /// <summary>Replaces the lists that <paramref name="lists"/> has; an absent one stays. Null where there is no such user.</summary>
-    Task<UserResource?> ReplaceListsAsync(string userId, Watchlist lists, CancellationToken cancellationToken);
+    /// <summary>
+    /// Adds entries to lists of the watchlist, and takes others off, in one step: of edits at once none is lost. Null where there is no such user.
+    /// </summary>
+    Task<UserResource?> EditWatchlistAsync(string userId, WatchlistEdit edit, CancellationToken cancellationToken);
 
     /// <summary>Changes the preferences that <paramref name="change"/> has; an absent one stays. Null where there is no such user.</summary>
     Task<UserResource?> ChangePreferencesAsync(string userId, Preferences change, CancellationToken cancellationToken);

@@ -11,6 +11,7 @@ using Nanobot.Services.Tenants.Features.ActivateTenant;
 using Nanobot.Services.Tenants.Features.BootstrapOperator;
 using Nanobot.Services.Tenants.Features.CreateTenant;
 using Nanobot.Services.Tenants.Features.CreateUser;
+using Nanobot.Services.Tenants.Features.EditWatchlist;
 using Nanobot.Services.Tenants.Features.EndTokens;
 using Nanobot.Services.Tenants.Features.GetCurrentTenant;
 using Nanobot.Services.Tenants.Features.GetKeySnapshot;
@@ -94,6 +95,7 @@ internal static class TenantsModule
         members.MapGetCurrentTenant();
         members.MapGetUser();
         members.MapUpdateWatchlist();
+        members.MapEditWatchlist();
         members.MapUpdatePreferences();
     }
 

@@ -15,9 +15,9 @@ internal sealed class UsersClient(HttpClient http) : IUsers
         return await ReadAsync(response, cancellationToken);
     }
 
-    public async Task<UserResource?> ReplaceListsAsync(string userId, Watchlist lists, CancellationToken cancellationToken)
+    public async Task<UserResource?> EditWatchlistAsync(string userId, WatchlistEdit edit, CancellationToken cancellationToken)
     {
-        using var response = await http.PutAsJsonAsync(Of(userId, "/watchlist"), lists, Json.Wire, cancellationToken);
+        using var response = await http.PatchAsJsonAsync(Of(userId, "/watchlist"), edit, Json.Wire, cancellationToken);
         return await ReadAsync(response, cancellationToken);
     }
 

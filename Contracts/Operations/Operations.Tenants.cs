@@ -49,6 +49,9 @@ public static partial class Operations
         /// <summary><c>PUT /users/{user_id}/watchlist</c>.</summary>
         public static Operation UpdateWatchlist { get; } = Table.Put("users.watchlist.update", "UpdateWatchlist", "/users/{user_id}/watchlist", Access.Member);
 
+        /// <summary><c>PATCH /users/{user_id}/watchlist</c>.</summary>
+        public static Operation EditWatchlist { get; } = Table.Patch("users.watchlist.edit", "EditWatchlist", "/users/{user_id}/watchlist", Access.Member);
+
         /// <summary><c>PUT /users/{user_id}/preferences</c>.</summary>
         public static Operation UpdatePreferences { get; } = Table.Put("users.preferences.update", "UpdatePreferences", "/users/{user_id}/preferences", Access.Member);
 

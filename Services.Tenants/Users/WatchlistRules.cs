@@ -7,7 +7,9 @@ namespace Nanobot.Services.Tenants.Users;
 /// <summary>What a watchlist may hold.</summary>
 internal static class WatchlistRules
 {
-    private const int MaximumEntries = 100;
+    /// <summary>Most entries of a list.</summary>
+    public const int MaximumEntries = 100;
+
     private const int MaximumEntryLength = 100;
 
     /// <summary>The update with entries trimmed and symbols in upper case; what is wrong with it goes to <paramref name="errors"/>.</summary>
@@ -19,6 +21,13 @@ internal static class WatchlistRules
         List(update.Influencers, $"{prefix}influencers", errors, Words),
         List(update.Keywords, $"{prefix}keywords", errors, Words),
         List(update.Sectors, $"{prefix}sectors", errors, Words));
+
+    /// <summary>The same of entries that are to go: whatever may ever have been let in can be named, be it a symbol or not.</summary>
+    public static WatchlistChange CheckRemoved(WatchlistUpdate remove, string prefix, ValidationErrors errors) => new(
+        List(remove.Stocks, $"{prefix}stocks", errors, static text => TickerSymbol.TryParse(text, out var symbol) ? (symbol.Value, null) : Words(text)),
+        List(remove.Influencers, $"{prefix}influencers", errors, Words),
+        List(remove.Keywords, $"{prefix}keywords", errors, Words),
+        List(remove.Sectors, $"{prefix}sectors", errors, Words));
 
     private static List<string>? List(
         IReadOnlyList<string?>? entries, string field, ValidationErrors errors, Func<string, (string Entry, string? Wrong)> check)

@@ -6,8 +6,9 @@ namespace Nanobot.Services.Chat.Tests;
 /// <summary>What the other modules make of a change.</summary>
 internal static class PeerChanges
 {
-    public static Watchlist Apply(Watchlist current, Watchlist change) => new(
-        change.Stocks ?? current.Stocks, change.Influencers ?? current.Influencers, change.Keywords ?? current.Keywords, change.Sectors ?? current.Sectors);
+    public static Watchlist Apply(Watchlist current, WatchlistEdit edit) => new(
+        Apply(current.Stocks, edit.Add?.Stocks, edit.Remove?.Stocks), Apply(current.Influencers, edit.Add?.Influencers, edit.Remove?.Influencers),
+        Apply(current.Keywords, edit.Add?.Keywords, edit.Remove?.Keywords), Apply(current.Sectors, edit.Add?.Sectors, edit.Remove?.Sectors));
 
     public static Preferences Apply(Preferences current, Preferences change) => current with
     {
@@ -18,6 +19,9 @@ internal static class PeerChanges
         ReportFrequency = change.ReportFrequency ?? current.ReportFrequency,
         MaxReportLength = change.MaxReportLength ?? current.MaxReportLength,
     };
+
+    private static IReadOnlyList<string> Apply(IReadOnlyList<string>? current, IReadOnlyList<string>? add, IReadOnlyList<string>? remove) =>
+        [.. (current ?? []).Except(remove ?? []).Union(add ?? [])];
 
     public static ScheduleResource Scheduled(ScheduleRequest request) => new(
         Guid.CreateVersion7(), request.Kind, request.Payload, request.TimeZone ?? "UTC", "active", request.Hour, request.Minute, request.DayOfWeek,

@@ -99,9 +99,9 @@ internal sealed class Peers : IAsyncDisposable
             case ("GET", ["users", var user]) when user == context.UserId:
                 await AnswerAsync(http, 200, UserOf(key));
                 break;
-            case ("PUT", ["users", var user, "watchlist"]) when user == context.UserId:
-                var lists = (await http.Request.ReadFromJsonAsync<Watchlist>(Json.Wire))!;
-                await AnswerAsync(http, 200, Users[key] = UserOf(key) with { Watchlist = PeerChanges.Apply(UserOf(key).Watchlist, lists) });
+            case ("PATCH", ["users", var user, "watchlist"]) when user == context.UserId:
+                var edit = (await http.Request.ReadFromJsonAsync<WatchlistEdit>(Json.Wire))!;
+                await AnswerAsync(http, 200, Users[key] = UserOf(key) with { Watchlist = PeerChanges.Apply(UserOf(key).Watchlist, edit) });
                 break;
             case ("PUT", ["users", var user, "preferences"]) when user == context.UserId:
                 var change = (await http.Request.ReadFromJsonAsync<Preferences>(Json.Wire))!;

@@ -18,7 +18,7 @@ public sealed class OpenApiTests(TenantsFactory app) : IClassFixture<TenantsFact
         [
             "delete /tenants/{id}/keys/{key_id}", "get /internal/tenants/{tenant_id}",
             "get /internal/tenants/{tenant_id}/keys/{key_id}", "get /internal/tenants/{tenant_id}/users/{user_id}", "get /tenants", "get /tenants/current",
-            "get /tenants/{id}", "get /tenants/{id}/keys", "get /users", "get /users/{user_id}", "post /internal/credentials/resolve", "post /internal/tenants/{tenant_id}/users/{user_id}/tokens/end",
+            "get /tenants/{id}", "get /tenants/{id}/keys", "get /users", "get /users/{user_id}", "patch /users/{user_id}/watchlist", "post /internal/credentials/resolve", "post /internal/tenants/{tenant_id}/users/{user_id}/tokens/end",
             "post /tenants", "post /tenants/{id}/activate", "post /tenants/{id}/keys", "post /tenants/{id}/suspend", "post /users", "put /users/{user_id}/preferences", "put /users/{user_id}/watchlist",
         ], operations.Select(operation => operation.Name).Order(StringComparer.Ordinal));
         Assert.All(operations, operation =>
@@ -39,7 +39,7 @@ public sealed class OpenApiTests(TenantsFactory app) : IClassFixture<TenantsFact
 
         // As the service does: see the tests of CreateUser, and of bodies with a field too many.
         Assert.False(document.Schema("InitialData").TryGetProperty("additionalProperties", out var more) && more.ValueKind == JsonValueKind.False);
-        Assert.All(["CreateTenantRequest", "CreateUserRequest", "IssueKeyRequest", "UpdateWatchlistRequest", "UpdatePreferencesRequest", "InitialWatchlist", "InitialPreferences"],
+        Assert.All(["CreateTenantRequest", "CreateUserRequest", "IssueKeyRequest", "UpdateWatchlistRequest", "EditWatchlistRequest", "EditedLists", "UpdatePreferencesRequest", "InitialWatchlist", "InitialPreferences"],
             name => Assert.Equal(JsonValueKind.False, document.Schema(name).GetProperty("additionalProperties").ValueKind));
     }
 

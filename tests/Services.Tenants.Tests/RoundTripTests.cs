@@ -48,6 +48,15 @@ public sealed class RoundTripTests(TenantsFactory app) : IClassFixture<TenantsFa
     }
 
     [Fact]
+    public async Task What_is_added_to_a_watchlist_comes_back_and_anything_can_be_taken_off()
+    {
+        var tenant = await app.CreateTenantAsync();
+        await app.CreateUserAsync(tenant, "ada");
+        using var client = app.UserOf(tenant, "ada");
+        await RunAsync(client, EditWatchlist(client));
+    }
+
+    [Fact]
     public async Task What_preferences_are_changed_to_comes_back()
     {
         var tenant = await app.CreateTenantAsync();
@@ -80,7 +89,7 @@ public sealed class RoundTripTests(TenantsFactory app) : IClassFixture<TenantsFa
         using var client = app.Operator;
 
         Assert.Empty(RoundTrip.Missing(await ApiDocument.ReadAsync(client), Operations.Tenants.Module,
-            new[] { CreateTenant(), CreateUser(), IssueKey(""), UpdateWatchlist(), UpdatePreferences(), ResolveCredential() }.Select(static trip => trip.Operation)));
+            new[] { CreateTenant(), CreateUser(), IssueKey(""), UpdateWatchlist(), EditWatchlist(), UpdatePreferences(), ResolveCredential() }.Select(static trip => trip.Operation)));
     }
 
     private WriteTrip CreateTenant() => new(Operations.Tenants.CreateTenant, static () => $$"""{"tenant_id":"{{TestContexts.NewTenantId()}}","name":"Acme","tier":"basic"}""")
@@ -126,6 +135,49 @@ public sealed class RoundTripTests(TenantsFactory app) : IClassFixture<TenantsFa
         ShownAs = static place => $"watchlist/{place}",
         SameText = static (place, sent, shown) => shown == sent.Trim() || (place == Symbols && shown == sent.Trim().ToUpperInvariant()),
     };
+
+    private static WriteTrip EditWatchlist(HttpClient? client = null) => new(Operations.Tenants.EditWatchlist, static () => "{}")
+    {
+        Target = static () => Task.FromResult("/users/ada/watchlist"),
+        Alone = static _ => ["/users/ada"],
+        // What is added stands with what was there, so it is looked for below.
+        ShownAs = static _ => null,
+        AlsoCheck = (body, user) => TakeOffAsync(client!, JsonSerializer.Deserialize<JsonElement>(body), user),
+    };
+
+    /// <summary>Whether what was added is there and what was removed is not; then takes what was added off again, by the same text.</summary>
+    private static async Task<string?> TakeOffAsync(HttpClient client, JsonElement edit, JsonElement user)
+    {
+        foreach (var (part, list, entries) in Lists(edit))
+        {
+            var shown = Entries(user.GetProperty("watchlist").GetProperty(list));
+            foreach (var entry in entries.Select(entry => list == "stocks" ? entry.Trim().ToUpperInvariant() : entry.Trim()))
+            {
+                if (shown.Contains(entry) != (part == "add"))
+                {
+                    return $"after {part} {list} has {string.Join(", ", shown)}";
+                }
+            }
+        }
+
+        if (!edit.TryGetProperty("add", out var added))
+        {
+            return null;
+        }
+
+        using var response = await client.PatchAsync("/users/ada/watchlist", Http.Body($"{{\"remove\":{added.GetRawText()}}}"));
+        var rest = (await response.JsonAsync()).GetProperty("watchlist");
+        return rest.EnumerateObject().All(static list => list.Value.GetArrayLength() == 0) ? null : $"cannot be taken off: {rest}";
+    }
+
+    private static IEnumerable<(string Part, string List, List<string> Entries)> Lists(JsonElement edit) =>
+        from part in edit.EnumerateObject()
+        where part.Value.ValueKind == JsonValueKind.Object
+        from list in part.Value.EnumerateObject()
+        where list.Value.ValueKind == JsonValueKind.Array
+        select (part.Name, list.Name, Entries(list.Value));
+
+    private static List<string> Entries(JsonElement list) => [.. list.EnumerateArray().Select(static entry => entry.GetString()!)];
 
     private static WriteTrip UpdatePreferences() => new(Operations.Tenants.UpdatePreferences, static () => "{}")
     {

@@ -20,7 +20,7 @@ internal static class WatchlistLists
         _ => watchlist.Stocks,
     } ?? [];
 
-    /// <summary>An update of that list alone.</summary>
+    /// <summary>Entries of that list alone.</summary>
     public static Watchlist With(string list, IReadOnlyList<string> entries) => list switch
     {
         Influencers => new Watchlist(Influencers: entries),

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Nanobot.Clients;
 using Nanobot.Contracts.Operations;
+using Nanobot.Contracts.Users;
 using Nanobot.Contracts.Values;
 
 namespace Nanobot.Services.Chat.Tools.WatchlistUpdate;
@@ -58,8 +59,9 @@ internal sealed class WatchlistUpdateTool(IUsers users) : ITool
         var changed = wanted.Where(entry => current.Contains(entry) != adds).ToList();
         if (changed.Count > 0)
         {
-            IReadOnlyList<string> next = adds ? [.. current, .. changed] : [.. current.Except(changed)];
-            if (await users.ReplaceListsAsync(userId, WatchlistLists.With(list, next), cancellationToken) is not { } updated)
+            // The change alone, never the list with it: somebody else may be changing that list as well.
+            var part = WatchlistLists.With(list, changed);
+            if (await users.EditWatchlistAsync(userId, adds ? new WatchlistEdit(Add: part) : new WatchlistEdit(Remove: part), cancellationToken) is not { } updated)
             {
                 return ToolResult.Error(ToolErrors.UserNotFound);
             }

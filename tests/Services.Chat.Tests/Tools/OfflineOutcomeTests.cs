@@ -56,7 +56,7 @@ public sealed class OfflineOutcomeTests
         using var client = host.For(TestContexts.User());
 
         await SayAsync(client, "add NVDA to my watchlist");
-        Assert.Equal(["PUT /users/ada/watchlist"], host.Peers.Effects);
+        Assert.Equal(["PATCH /users/ada/watchlist"], host.Peers.Effects);
         host.Peers.Effects.Clear();
 
         await SayAsync(client, "add Nvidia to my watchlist");

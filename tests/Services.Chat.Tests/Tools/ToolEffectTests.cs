@@ -34,7 +34,7 @@ public sealed class ToolEffectTests
         Assert.Equal([true, false], results.Skip(4).Take(2).Select(static result => result.GetProperty("changed").GetBoolean()));
         Assert.Equal("""{"changed":{"language":"zh"},"unchanged":{}}""", results[6].GetRawText());
         Assert.Equal("""{"changed":{},"unchanged":{"language":"zh"}}""", results[7].GetRawText());
-        Assert.Equal(["POST /schedule/jobs", "PUT /users/ada/watchlist", "PUT /users/ada/preferences"], host.Peers.Effects);
+        Assert.Equal(["POST /schedule/jobs", "PATCH /users/ada/watchlist", "PUT /users/ada/preferences"], host.Peers.Effects);
     }
 
     [Fact]
