@@ -103,6 +103,7 @@ public static class ServiceDefaultsExtensions
         app.UseMiddleware<AnswerHeadersMiddleware>();
         app.UseExceptionHandler();
         app.UseStatusCodePages(StatusCodeProblems.WriteAsync);
+        app.UseMiddleware<PlainRequestMiddleware>();
     }
 
     /// <summary>Runs what follows in the scope of the request's verified context, on its span and its metrics too.</summary>

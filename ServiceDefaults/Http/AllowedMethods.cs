@@ -13,6 +13,6 @@ public static class AllowedMethods
     public static void Answer(HttpContext http, string methods)
     {
         http.Response.Headers.Allow = $"{methods}, {HttpMethods.Options}";
-        http.Response.StatusCode = HttpMethods.IsOptions(http.Request.Method) ? StatusCodes.Status204NoContent : StatusCodes.Status405MethodNotAllowed;
+        http.Response.StatusCode = http.Request.Method == HttpMethods.Options ? StatusCodes.Status204NoContent : StatusCodes.Status405MethodNotAllowed;
     }
 }

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.Metadata;
-using Microsoft.Net.Http.Headers;
 using Nanobot.Contracts.Operations;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.ServiceDefaults.Http.Bodies;
@@ -21,17 +21,18 @@ internal sealed class OperationRulesMiddleware(RequestDelegate next)
 
     private static Refusal? Check(HttpContext http, Endpoint endpoint, Operation operation)
     {
-        if (operation.Forms.Count > 1)
-        {
-            http.Response.Headers.Append(HeaderNames.Vary, HeaderNames.Accept);
-        }
-
         if (operation.Access != Access.Anonymous && operation.Forms.Count > 0 && AcceptedForm.Choose(http.Request, operation.Forms) is null)
         {
             return Refusals.NotAcceptable(operation.Forms);
         }
 
-        return (TakesJson(endpoint) ? JsonBody.Check(http.Request) : null) ?? BodyCodings.Check(http);
+        // What is not there has no type and no coding, whatever is said of it.
+        if (http.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: false })
+        {
+            return null;
+        }
+
+        return PartialBody.Check(http.Request) ?? (TakesJson(endpoint) ? JsonBody.Check(http.Request) : null) ?? BodyCodings.Check(http);
     }
 
     private static bool TakesJson(Endpoint endpoint) => endpoint.Metadata.GetMetadata<IAcceptsMetadata>()?.ContentTypes.Contains(MediaTypes.Json) is true;

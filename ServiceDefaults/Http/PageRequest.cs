@@ -1,11 +1,11 @@
 using System.Buffers;
 using System.Buffers.Text;
-using System.Globalization;
 using System.Reflection;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Core.Stored;
+using Nanobot.Platform.Core.Texts;
 
 namespace Nanobot.ServiceDefaults.Http;
 
@@ -26,7 +26,7 @@ public readonly record struct PageRequest(int Limit, string? After)
         ArgumentNullException.ThrowIfNull(parameter);
         var limit = DefaultLimit;
         if (http.Request.Query.TryGetValue("limit", out var limits)
-            && (limits.Count != 1 || !int.TryParse(limits[0], NumberStyles.None, CultureInfo.InvariantCulture, out limit)
+            && (limits.Count != 1 || !WholeNumber.TryParse(limits[0], out limit)
                 || limit is < 1 or > MaximumLimit))
         {
             throw new RefusalException(Refusals.Invalid("limit", $"must be a whole number from 1 to {MaximumLimit}"));

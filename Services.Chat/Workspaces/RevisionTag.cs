@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Net.Http.Headers;
+using Nanobot.ServiceDefaults.Http.Preconditions;
 
 namespace Nanobot.Services.Chat.Workspaces;
 
@@ -7,4 +8,6 @@ namespace Nanobot.Services.Chat.Workspaces;
 internal static class RevisionTag
 {
     public static EntityTagHeaderValue Of(long revision) => new(string.Create(CultureInfo.InvariantCulture, $"\"{revision}\""));
+
+    public static Validators Of(long revision, DateTimeOffset updatedAt) => new(Of(revision), updatedAt);
 }

@@ -35,7 +35,7 @@ internal sealed class WorkspaceStore(TenantDb db, WorkspaceProvisioner provision
     // The lock makes writers of one workspace take turns, so that neither quota nor revision is decided on old values.
     private const string LockWorkspace = "select bytes, deleted_revision from workspace where tenant_id = $1 and user_id = $2 for update";
 
-    private const string SelectHead = "select bytes, revision from workspace_file where tenant_id = $1 and user_id = $2 and path = $3";
+    private const string SelectHead = "select bytes, revision, updated_at from workspace_file where tenant_id = $1 and user_id = $2 and path = $3";
 
     private const string Upsert = """
         insert into workspace_file
@@ -122,7 +122,7 @@ internal sealed class WorkspaceStore(TenantDb db, WorkspaceProvisioner provision
 
             var head = await HeadAsync(transaction, path, cancellationToken);
             var added = content.Length - (head?.Bytes ?? 0);
-            if (!condition.Holds(head?.Revision))
+            if (!condition.Holds(head))
             {
                 return new WriteOutcome(null, WorkspaceRefusals.Changed);
             }
@@ -154,7 +154,7 @@ internal sealed class WorkspaceStore(TenantDb db, WorkspaceProvisioner provision
                 return new WriteOutcome(null, WorkspaceRefusals.NotFound);
             }
 
-            if (!condition.Holds(head.Revision))
+            if (!condition.Holds(head))
             {
                 return new WriteOutcome(null, WorkspaceRefusals.Changed);
             }
@@ -169,9 +169,9 @@ internal sealed class WorkspaceStore(TenantDb db, WorkspaceProvisioner provision
         new Sql(LockWorkspace, transaction.Context.RequiredTenantId, transaction.Context.RequiredUserId),
         static row => new Space(row.GetInt64(0), row.GetInt64(1)), cancellationToken);
 
-    private static Task<Head?> HeadAsync(TenantTransaction transaction, WorkspacePath path, CancellationToken cancellationToken) => transaction.QuerySingleAsync(
+    private static Task<FileHead?> HeadAsync(TenantTransaction transaction, WorkspacePath path, CancellationToken cancellationToken) => transaction.QuerySingleAsync(
         new Sql(SelectHead, transaction.Context.RequiredTenantId, transaction.Context.RequiredUserId, path.Value),
-        static row => new Head(row.GetInt32(0), row.GetInt64(1)), cancellationToken);
+        static row => new FileHead(row.GetInt32(0), row.GetInt64(1), row.GetFieldValue<DateTimeOffset>(2)), cancellationToken);
 
     private async Task<List<StoredRow<T>>> ReadAsync<T>(TenantContext context, Sql statement, Func<NpgsqlDataReader, T> map, CancellationToken cancellationToken)
         where T : class
@@ -198,6 +198,4 @@ internal sealed class WorkspaceStore(TenantDb db, WorkspaceProvisioner provision
         row.IsDBNull(4) ? null : new FileAuthor(row.GetString(4), row.IsDBNull(5) ? null : row.GetGuid(5), row.GetBoolean(6)));
 
     private sealed record Space(long Bytes, long DeletedRevision);
-
-    private sealed record Head(int Bytes, long Revision);
 }

@@ -44,7 +44,7 @@ internal static class CredentialReader
             return null;
         }
 
-        var text = value[Bearer.Length..];
+        var text = value[Bearer.Length..].TrimStart(' ');
         var isToken = text.AsSpan().Count('.') == 2;
         return IsPlain(text, isToken ? JwtText.MaximumLength : MaximumKeyLength) ? new Credential(text, isToken) : null;
     }

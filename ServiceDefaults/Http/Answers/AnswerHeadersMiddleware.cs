@@ -1,7 +1,10 @@
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Primitives;
+using Microsoft.Net.Http.Headers;
+using Nanobot.Contracts.Operations;
 
 namespace Nanobot.ServiceDefaults.Http.Answers;
 
@@ -38,14 +41,17 @@ internal sealed class AnswerHeadersMiddleware
     {
         var http = (HttpContext)state;
         var headers = http.Response.Headers;
-        var isPublic = PublicAnswer.Is(http) || http.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is not null;
+        // Of what an exception ended, the endpoint is told apart: it is no longer the request's.
+        var endpoint = http.Features.Get<IExceptionHandlerFeature>()?.Endpoint ?? http.GetEndpoint();
+        var isPublic = PublicAnswer.Is(http) || endpoint?.Metadata.GetMetadata<IAllowAnonymous>() is not null;
         headers.XContentTypeOptions = "nosniff";
         if (headers.CacheControl.Count == 0 || (!isPublic && !IsStrict(headers.CacheControl)))
         {
             headers.CacheControl = NotKept;
         }
 
-        headers.Vary = Merge(headers.Vary, isPublic ? _always : _ofCredentials);
+        var said = endpoint?.Metadata.GetMetadata<Operation>() is { Forms.Count: > 1 } ? StringValues.Concat(HeaderNames.Accept, headers.Vary) : headers.Vary;
+        headers.Vary = Merge(said, isPublic ? _always : _ofCredentials);
         return Task.CompletedTask;
     }
 

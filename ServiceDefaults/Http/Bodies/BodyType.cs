@@ -22,7 +22,7 @@ public sealed record BodyType(string MediaType, string? ForeignCharset)
     /// <summary>Reads the header; null where it is missing, repeated or none.</summary>
     public static BodyType? Of(HttpRequest request)
     {
-        if (request.Headers.ContentType is not [{ } text] || !MediaTypeHeaderValue.TryParse(text.TrimEnd(' ', '\t', ';'), out var type))
+        if (request.Headers.ContentType is not [{ } text] || !MediaTypeHeaderValue.TryParse(EmptyParameters.Drop(text), out var type))
         {
             return null;
         }

@@ -23,7 +23,7 @@ public static class AcceptedForm
     {
         var accept = request.Headers.Accept;
         if (accept.Count == 0 || (accept.Count == 1 && (accept[0] == "*/*" || accept[0] == offered[0]))
-            || !MediaTypeHeaderValue.TryParseList(accept, out var ranges) || ranges.Count == 0)
+            || !MediaTypeHeaderValue.TryParseList([.. accept.OfType<string>().Select(EmptyParameters.Drop)], out var ranges) || ranges.Count == 0)
         {
             return offered[0];
         }

@@ -1,8 +1,8 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Nanobot.Contracts.Operations;
 using Nanobot.Platform.Core.Problems;
+using Nanobot.Platform.Core.Texts;
 using Nanobot.Platform.Data;
 using Nanobot.ServiceDefaults.Authentication;
 using Nanobot.ServiceDefaults.Http;
@@ -42,7 +42,7 @@ internal static class GetSessionEndpoint
         }
 
         var after = 0;
-        if (page.After is { } text && !int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out after))
+        if (page.After is { } text && !WholeNumber.TryParse(text, out after))
         {
             return Refusals.WrongCursor;
         }

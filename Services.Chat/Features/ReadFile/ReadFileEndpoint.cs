@@ -26,8 +26,8 @@ internal static class ReadFileEndpoint
         .ProducesProblem(StatusCodes.Status404NotFound)
         .ProducesProblem(StatusCodes.Status412PreconditionFailed);
 
-    private static async Task<Results<FileContentHttpResult, Refusal>> HandleAsync(
-        string path, Caller caller, WorkspaceStore workspace, RequestPreconditions preconditions, HttpRequest request, HttpResponse response, CancellationToken cancellationToken)
+    private static async Task<Results<ConditionalContent, Refusal>> HandleAsync(
+        string path, Caller caller, WorkspaceStore workspace, RequestPreconditions preconditions, HttpRequest request, CancellationToken cancellationToken)
     {
         // A path that no file can have is answered like one that no file has.
         if (!WorkspacePath.TryParse(path, out var name) || await workspace.FindAsync(caller.Context, name, cancellationToken) is not { } file)
@@ -41,15 +41,12 @@ internal static class ReadFileEndpoint
             return Refusals.NotAcceptable(forms);
         }
 
-        var tag = RevisionTag.Of(file.Revision);
-        if (!preconditions.AllowRead(tag))
-        {
-            return WorkspaceRefusals.Changed;
-        }
-
         // Whatever the file holds, no browser is to run it.
-        response.Headers.ContentSecurityPolicy = "sandbox";
-        response.Headers.CacheControl = "private, no-cache";
-        return TypedResults.Bytes(file.Content, file.Text is null ? MediaTypes.Binary : MediaTypes.Text + Utf8, lastModified: file.UpdatedAt, entityTag: tag);
+        return new ConditionalContent(
+            file.Text is null ? MediaTypes.Binary : MediaTypes.Text + Utf8, file.Content, RevisionTag.Of(file.Revision, file.UpdatedAt), preconditions)
+        {
+            ContentSecurityPolicy = "sandbox",
+            Changed = WorkspaceRefusals.Changed,
+        };
     }
 }

@@ -33,7 +33,7 @@ internal static class GetReportEndpoint
         .ProducesProblem(StatusCodes.Status409Conflict)
         .ProducesProblem(StatusCodes.Status412PreconditionFailed);
 
-    private static async Task<Results<Representation, Refusal>> HandleAsync(
+    private static async Task<Results<ConditionalContent, Refusal>> HandleAsync(
         [Microsoft.AspNetCore.Mvc.FromRoute(Name = "report_id")] string reportId,
         Caller caller, RequestPreconditions preconditions, HttpRequest request, TenantDb db, CancellationToken cancellationToken)
     {
@@ -47,18 +47,15 @@ internal static class GetReportEndpoint
         var mediaType = AcceptedForm.Choose(request, Operations.Reports.GetReport.Forms);
         if (mediaType is null or MediaTypes.Json)
         {
-            return new Representation("application/json; charset=utf-8", preconditions, JsonSerializer.SerializeToUtf8Bytes(report.ToResource(), Json.Wire));
+            return Representation.Of("application/json; charset=utf-8", preconditions, JsonSerializer.SerializeToUtf8Bytes(report.ToResource(), Json.Wire));
         }
 
         return report.Content is { } content ? Of(mediaType, preconditions, content) : WithoutContent(report);
     }
 
-    private static Representation Of(string mediaType, RequestPreconditions preconditions, string content) => mediaType == MediaTypes.Markdown
-        ? new Representation("text/markdown; charset=utf-8", preconditions, Encoding.UTF8.GetBytes(content))
-        : new Representation("text/html; charset=utf-8", preconditions, Encoding.UTF8.GetBytes(ReportPage.Render(content)))
-        {
-            ContentSecurityPolicy = ReportPage.ContentSecurityPolicy,
-        };
+    private static ConditionalContent Of(string mediaType, RequestPreconditions preconditions, string content) => mediaType == MediaTypes.Markdown
+        ? Representation.Of("text/markdown; charset=utf-8", preconditions, Encoding.UTF8.GetBytes(content))
+        : Representation.Of("text/html; charset=utf-8", preconditions, Encoding.UTF8.GetBytes(ReportPage.Render(content)), ReportPage.ContentSecurityPolicy);
 
     private static Refusal WithoutContent(ReportRow report) => report.Status == ReportStatus.Failed.Value
         ? Refusals.Conflict("REPORT_FAILED", $"The report failed: {report.ErrorMessage}")

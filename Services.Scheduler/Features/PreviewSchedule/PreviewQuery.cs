@@ -1,8 +1,8 @@
 using System.ComponentModel.DataAnnotations;
-using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Nanobot.Contracts.Values;
 using Nanobot.Platform.Core.Problems;
+using Nanobot.Platform.Core.Texts;
 using Nanobot.ServiceDefaults.Http;
 using Nanobot.Services.Scheduler.Schedules;
 using Nanobot.Services.Scheduler.Schedules.Clocks;
@@ -57,7 +57,7 @@ internal sealed record PreviewQuery(
             return null;
         }
 
-        var isNumber = int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number);
+        var isNumber = WholeNumber.TryParseSigned(text, out var number);
         errors.Require(isNumber, field, "must be a whole number");
         return isNumber ? number : null;
     }

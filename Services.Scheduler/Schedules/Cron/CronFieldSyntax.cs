@@ -1,4 +1,4 @@
-using System.Globalization;
+using Nanobot.Platform.Core.Texts;
 
 namespace Nanobot.Services.Scheduler.Schedules.Cron;
 
@@ -67,7 +67,7 @@ internal sealed record CronFieldSyntax(string Name, int Minimum, int Maximum, pa
         var letters = text.TrimStart("0123456789".ToCharArray()).ToUpperInvariant();
         Require(letters is not ("L" or "LW"), "'L' (the last day) is not supported");
         Require(letters is not "W", "'W' (the nearest weekday) is not supported");
-        Require(int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value), $"'{text}' is not a value of this field");
+        Require(WholeNumber.TryParse(text, out var value), $"'{text}' is not a value of this field");
         return value;
     }
 

@@ -23,6 +23,7 @@ public sealed class BodyConformanceTests(HttpSuite suite)
             {
                 "application/json; charset=\"utf-8\"", "Application/JSON", "application/json;charset=UTF8", "application/json; charset=utf_8", "application/json; Charset=\"UTF\\-8\"",
                 "application/json;charset=csUTF8", "application/json;", "application/json; charset=utf-8; profile=\"a;b\"", "application/merge-patch+json",
+                "application/json;;charset=utf-8", "application/json; ; charset=\"utf-8\" ;", "application/json;\t;;",
             })
             {
                 var answer = await SendAsync(door, operation, Empty, type);
@@ -105,18 +106,68 @@ public sealed class BodyConformanceTests(HttpSuite suite)
         foreach (var operation in door.Operations.Where(static operation => operation.Access != Access.Anonymous))
         {
             var plain = await door.SendAsync(operation);
-            foreach (var accept in new[] { "*/*", "application/xml, */*;q=0.1", $"{operation.Forms.FirstOrDefault("text/plain").ToUpperInvariant()};q=0.001", "", "nonsense" })
+            foreach (var accept in new[] { "*/*", "application/xml, */*;q=0.1", $"{operation.Forms.FirstOrDefault("text/plain").ToUpperInvariant()};q=0.001", "", "nonsense", $"{operation.Forms.FirstOrDefault("text/plain")};;q=0.5" })
             {
                 var answer = await door.SendAsync(operation, Accepting(accept));
                 Assert.True((plain.Status, plain.Code) == (answer.Status, answer.Code), $"{accept}: {answer}, plainly {plain}");
             }
 
-            foreach (var accept in new[] { "application/xml", "image/*", "*/*;q=0", "application/json;q=0, text/*;q=0.0, application/octet-stream;q=0" }.Where(_ => operation.Forms.Count > 0))
+            foreach (var accept in new[] { "application/xml", "image/*", "*/*;q=0", "application/json;q=0, text/*;q=0.0, application/octet-stream;q=0", "*/*;;q=0" }.Where(_ => operation.Forms.Count > 0))
             {
                 var answer = await door.SendAsync(operation, Accepting(accept));
                 Assert.True((answer.Status, answer.Code) == (406, "NOT_ACCEPTABLE"), $"{accept}: {answer}");
                 Assert.All(operation.Forms, form => Assert.Contains(form, answer.Detail, StringComparison.Ordinal));
             }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Doors))]
+    public async Task A_body_that_cannot_be_read_is_refused_with_the_headers_of_every_other_answer(string name)
+    {
+        foreach (var (door, operation) in TakingJson(name))
+        {
+            var plain = await door.SendAsync(operation);
+            foreach (var body in new[] { "{", "[]", "{\"no such\":1}" })
+            {
+                var answer = await SendAsync(door, operation, Encoding.UTF8.GetBytes(body), "application/json");
+                Assert.Equal(400, answer.Status);
+                Assert.Equal(plain.List("Vary").Order(), answer.List("Vary").Order());
+                Assert.Contains("no-store", answer.List("Cache-Control"));
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Doors))]
+    public async Task What_is_said_of_a_body_that_is_not_there_costs_no_request(string name)
+    {
+        var door = suite.Doors[name];
+        foreach (var operation in door.Operations.Where(static operation => operation.Verb is "GET" or "DELETE"))
+        {
+            var plain = await door.SendAsync(operation);
+            foreach (var (header, value) in new[] { ("Content-Encoding", "zstd"), ("Content-Encoding", "gzip, br"), ("Content-Type", "image/png"), ("Content-Range", "bytes 0-1/2") })
+            {
+                var answer = await door.SendAsync(operation, request =>
+                {
+                    request.Content = new ByteArrayContent([]);
+                    request.Content.Headers.TryAddWithoutValidation(header, value);
+                });
+                Assert.True((plain.Status, plain.Code) == (answer.Status, answer.Code), $"{header}: {answer}, without it {plain}");
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Doors))]
+    public async Task A_part_of_a_representation_is_never_put_in_place_of_the_whole(string name)
+    {
+        var door = suite.Doors[name];
+        foreach (var operation in door.Operations.Where(static operation => operation.Verb == "PUT"))
+        {
+            var answer = await door.SendAsync(operation, static request => request.Content!.Headers.TryAddWithoutValidation("Content-Range", "bytes 0-1/10"));
+            Assert.Equal((400, "VALIDATION_FAILED"), (answer.Status, answer.Code));
+            Assert.Contains("Content-Range", Encoding.UTF8.GetString(answer.Content), StringComparison.Ordinal);
         }
     }
 

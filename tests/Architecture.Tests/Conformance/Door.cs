@@ -41,6 +41,17 @@ internal sealed partial record Door(string Name, Uri Address, IReadOnlyList<Oper
         return await Answer.ReadAsync($"{Name} {method} {path}", response);
     }
 
+    /// <summary>Sends a head as it is written, with <c>Host</c> and <c>Connection: close</c>, no well-behaved client would.</summary>
+    public Task<RawAnswer> SendRawAsync(string requestLine, params IReadOnlyList<string> headers) => RawAnswer.AskAsync(Address, [requestLine, .. headers], "");
+
+    /// <summary>The lines of the headers by which somebody who may is known.</summary>
+    public IReadOnlyList<string> CredentialOf(Access access)
+    {
+        using var request = new HttpRequestMessage();
+        Authorize(request, access);
+        return [.. request.Headers.Select(static header => $"{header.Key}: {string.Join(", ", header.Value)}")];
+    }
+
     public string PathOf(Operation operation) => Braces().Replace(operation.DocumentPath, match => Values.GetValueOrDefault(match.Groups[1].Value, "00000000-0000-4000-8000-000000000000"));
 
     public void Dispose() => _client.Dispose();

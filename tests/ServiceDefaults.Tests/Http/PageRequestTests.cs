@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Http;
+using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Core.Stored;
 using Nanobot.ServiceDefaults.Http;
 
@@ -30,6 +32,27 @@ public sealed class PageRequestTests
     [Fact]
     public void A_page_without_any_place_has_no_end_that_could_be_told_and_fails() =>
         Assert.Throws<StoredDataException>(() => new PageRequest(1, null).ToPage(Rows("lost good")));
+
+    [Theory]
+    [InlineData("5%00")]
+    [InlineData("%005")]
+    [InlineData("+5")]
+    [InlineData("%2B5")]
+    [InlineData("5%20")]
+    [InlineData("5.0")]
+    [InlineData("-5")]
+    [InlineData("%EF%BC%95")]
+    [InlineData("0")]
+    [InlineData("201")]
+    [InlineData("99999999999")]
+    [InlineData("")]
+    public async Task A_limit_is_digits_and_nothing_else(string limit)
+    {
+        var http = new DefaultHttpContext { Request = { QueryString = new QueryString($"?limit={limit}") } };
+
+        var refused = await Assert.ThrowsAsync<RefusalException>(async () => await PageRequest.BindAsync(http, typeof(string).GetMethod("Insert")!.GetParameters()[0]));
+        Assert.Contains("limit", ((IReadOnlyDictionary<string, string[]>)refused.Refusal.Members["errors"]!).Keys);
+    }
 
     private static List<StoredRow<string>> Rows(string rows) =>
         [.. rows.Split(' ').Select(static (kind, index) => new StoredRow<string>(kind == "lost" ? "" : $"k{index}", kind == "good" ? $"k{index}" : null, kind == "good"))];

@@ -135,6 +135,65 @@ public sealed class WorkspaceTests
     }
 
     [Fact]
+    public async Task Dates_hold_for_reading_writing_and_deleting_where_no_entity_tag_is_named()
+    {
+        const string Before = "Sun, 06 Nov 1994 08:49:37 GMT", After = "Sun, 06 Nov 2094 08:49:37 GMT";
+        var host = await ChatHost.SharedAsync();
+        using var client = host.For(TestContexts.User());
+        using var created = await PutAsync(client, "a.md", "one");
+        using var read = await GetAsync(client, "a.md");
+        var written = Assert.Single(read.Content.Headers.GetValues("Last-Modified"));
+
+        foreach (var (header, value, status) in new[]
+        {
+            ("If-Modified-Since", written, HttpStatusCode.NotModified), ("If-Modified-Since", After, HttpStatusCode.NotModified), ("If-Modified-Since", Before, HttpStatusCode.OK),
+            ("If-Unmodified-Since", written, HttpStatusCode.OK), ("If-Unmodified-Since", "once", HttpStatusCode.OK), ("If-Unmodified-Since", Before, HttpStatusCode.PreconditionFailed),
+        })
+        {
+            using var answer = await GetAsync(client, "a.md", (header, value));
+            Assert.True(answer.StatusCode == status, $"{header}: {value}: {answer.StatusCode}");
+        }
+
+        foreach (var method in new[] { HttpMethod.Get, HttpMethod.Put, HttpMethod.Delete })
+        {
+            using var refused = await SendAsync(client, method, "a.md", ("If-Unmodified-Since", Before));
+            await refused.RefusedAsync(HttpStatusCode.PreconditionFailed, "REVISION_MISMATCH");
+        }
+
+        using var both = await SendAsync(client, HttpMethod.Get, "a.md", ("If-Match", "\"1\""), ("If-None-Match", "\"1\""), ("If-Unmodified-Since", Before), ("If-Modified-Since", Before));
+        Assert.Equal((HttpStatusCode.NotModified, written), (both.StatusCode, Assert.Single(both.Content.Headers.GetValues("Last-Modified"))));
+        using var replaced = await SendAsync(client, HttpMethod.Put, "a.md", ("If-Unmodified-Since", After));
+        using var deleted = await SendAsync(client, HttpMethod.Delete, "a.md", ("If-Match", "\"2\""), ("If-Unmodified-Since", Before));
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.NoContent), (replaced.StatusCode, deleted.StatusCode));
+    }
+
+    [Theory]
+    [InlineData("bytes=0-0", null)]
+    [InlineData("bytes=9-", null)]
+    [InlineData("bytes=0-0,1-1", "\"1\"")]
+    public async Task A_range_is_not_taken_and_the_whole_file_comes(string range, string? unless)
+    {
+        var host = await ChatHost.SharedAsync();
+        using var client = host.For(TestContexts.User());
+        using var created = await PutAsync(client, "range.md", "whole");
+        using var answer = await SendAsync(client, HttpMethod.Get, "range.md", unless is null ? [("Range", range)] : [("Range", range), ("If-Range", unless)]);
+
+        Assert.Equal((HttpStatusCode.OK, "whole"), (answer.StatusCode, await answer.Content.ReadAsStringAsync()));
+        Assert.False(answer.Headers.Contains("Accept-Ranges") && !answer.Headers.AcceptRanges.Contains("none"));
+    }
+
+    private static async Task<HttpResponseMessage> SendAsync(HttpClient client, HttpMethod method, string path, params (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(method, $"/workspace/files/{path}") { Content = method == HttpMethod.Put ? new StringContent("two") : null };
+        foreach (var (name, value) in headers)
+        {
+            Assert.True(request.Headers.TryAddWithoutValidation(name, value));
+        }
+
+        return await client.SendAsync(request);
+    }
+
+    [Fact]
     public async Task A_file_that_comes_coded_is_stored_as_what_it_is()
     {
         var host = await ChatHost.SharedAsync();

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Time.Testing;
 using Nanobot.Platform.Core.Caching;
 using Nanobot.Services.Gateway.Caching;
 using Nanobot.Services.Gateway.Credentials;
+using Nanobot.Testing;
 
 namespace Nanobot.Services.Gateway.Tests.Caching;
 
@@ -58,10 +59,10 @@ public sealed class ExpiringCacheTests
         var others = Enumerable.Range(0, 50).Select(_ => flight.RunAsync("a", WorkAsync, CancellationToken.None)).ToArray();
 
         await gone.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first.WaitAsync(Eventually.Deadline));
         gate.SetResult(7);
 
-        Assert.All(await Task.WhenAll(others), value => Assert.Equal(7, value));
+        Assert.All(await Task.WhenAll(others).WaitAsync(Eventually.Deadline), value => Assert.Equal(7, value));
         Assert.Equal(1, runs);
 
         Task<int> WorkAsync(CancellationToken cancellationToken)
@@ -91,11 +92,11 @@ public sealed class ExpiringCacheTests
             await Task.Delay(Timeout.InfiniteTimeSpan, token);
             return 1;
         }, CancellationToken.None);
-        await begun.Task;
+        await begun.Task.WaitAsync(Eventually.Deadline);
 
         _time.Advance(TimeSpan.FromSeconds(5));
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asking);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asking.WaitAsync(Eventually.Deadline));
     }
 
     [Fact]

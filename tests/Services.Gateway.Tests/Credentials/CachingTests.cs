@@ -31,7 +31,7 @@ public sealed class CachingTests : IAsyncLifetime
         await Eventually.TrueAsync(() => Task.FromResult(!_suite.Tenants.KeyLookups.IsEmpty));
         _suite.Tenants.Gate.SetResult();
 
-        Assert.All(await Task.WhenAll(requests), response => Assert.Equal(HttpStatusCode.OK, response.StatusCode));
+        Assert.All(await Task.WhenAll(requests).WaitAsync(Eventually.Deadline), response => Assert.Equal(HttpStatusCode.OK, response.StatusCode));
         Assert.Equal([TenantsStub.Hash(key)], _suite.Tenants.KeyLookups);
         Assert.Empty(_suite.Tenants.TenantLookups);
     }

@@ -45,6 +45,17 @@ public sealed class CredentialTests(SuiteFixture fixture) : IClassFixture<SuiteF
     }
 
     [Fact]
+    public async Task A_scheme_has_no_case_and_any_number_of_spaces_behind_it()
+    {
+        var key = _suite.Tenants.AddUserKey();
+
+        foreach (var scheme in new[] { "Bearer ", "bearer ", "BEARER  ", "Bearer    " })
+        {
+            Assert.Equal(200, await StatusAsync($"Authorization: {scheme}{key}"));
+        }
+    }
+
+    [Fact]
     public async Task Another_form_of_credential_is_none()
     {
         var key = _suite.Tenants.AddUserKey();
@@ -52,7 +63,8 @@ public sealed class CredentialTests(SuiteFixture fixture) : IClassFixture<SuiteF
         Assert.Equal(401, await StatusAsync($"Authorization: Basic {key}"));
         Assert.Equal(401, await StatusAsync($"Authorization: {key}"));
         Assert.Equal(401, await StatusAsync("Authorization: Bearer"));
-        Assert.Equal(401, await StatusAsync($"Authorization: Bearer  {key}"));
+        Assert.Equal(401, await StatusAsync($"Authorization: Bearer\t{key}"));
+        Assert.Equal(401, await StatusAsync("Authorization: Bearer   "));
         Assert.Equal(401, await StatusAsync($"Authorization: Bearer {key} x"));
         Assert.Equal(401, await StatusAsync("X-API-Key: "));
         Assert.Equal(401, await StatusAsync($"X-API-Key: {key[..^1]}"));

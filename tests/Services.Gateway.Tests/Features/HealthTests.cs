@@ -69,7 +69,7 @@ public sealed class HealthTests
                 app.MapGet("/health", async () =>
                 {
                     asked.TrySetResult();
-                    await release.Task;
+                    await release.Task.WaitAsync(Eventually.Deadline);
                 }).WithOrder(-1);
             }
         });
@@ -77,7 +77,7 @@ public sealed class HealthTests
         await asked.Task.WaitAsync(Eventually.Deadline);
         time.Advance(TimeSpan.FromSeconds(1.5));
 
-        using var response = await asking;
+        using var response = await asking.WaitAsync(Eventually.Deadline);
 
         Assert.Equal("unreachable", (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("services").GetProperty("chat").GetString());
         release.SetResult();

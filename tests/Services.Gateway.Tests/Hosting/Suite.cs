@@ -23,7 +23,7 @@ internal sealed class Suite : IAsyncDisposable
         Codec = TestContexts.Codec(time);
         _gateway.StartServer();
         Address = new Uri(_gateway.ClientOptions.BaseAddress.GetLeftPart(UriPartial.Authority));
-        Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = Address };
+        Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = Address, Timeout = Eventually.Deadline };
     }
 
     public TenantsStub Tenants { get; }
@@ -65,6 +65,7 @@ internal sealed class Suite : IAsyncDisposable
         {
             ["Tokens:SigningKey"] = TokenSecret,
             ["ConnectionStrings:cache"] = SuiteStores.Shared.CreateRedis(),
+            ["Hosting:ShutdownTimeout"] = "00:00:05",
         };
         foreach (var (module, stub) in modules)
         {
@@ -76,7 +77,8 @@ internal sealed class Suite : IAsyncDisposable
             all[key] = value;
         }
 
-        return new Suite(new GatewayFactory(all, time, services), modules, tenants, time);
+        // A host that is started by a factory blocks its thread, which none of those must be that tests go on by.
+        return await Task.Run(() => new Suite(new GatewayFactory(all, time, services), modules, tenants, time)).WaitAsync(Eventually.Deadline);
     }
 
     /// <summary>Sends a request with an API key.</summary>
@@ -119,7 +121,7 @@ internal sealed class Suite : IAsyncDisposable
             }
         },
     })
-    { BaseAddress = Address };
+    { BaseAddress = Address, Timeout = Eventually.Deadline };
 
     /// <summary>The verified context that a module was given with a request.</summary>
     public TenantContext? ContextOf(SeenRequest seen) => Codec.Verify(seen.Single(TenantHeaders.Context), ContextAudience.Request);
@@ -130,10 +132,7 @@ internal sealed class Suite : IAsyncDisposable
     {
         Tenants.Open();
         Client.Dispose();
-        await _gateway.DisposeAsync();
-        foreach (var stub in _modules.Values)
-        {
-            await stub.DisposeAsync();
-        }
+        await _gateway.DisposeAsync().AsTask().WaitAsync(Eventually.Deadline);
+        await Task.WhenAll(_modules.Values.Select(static stub => stub.DisposeAsync().AsTask())).WaitAsync(Eventually.Deadline);
     }
 }

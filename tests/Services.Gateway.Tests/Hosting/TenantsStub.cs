@@ -95,7 +95,7 @@ internal sealed class TenantsStub
             KeyLookups.Enqueue(question.key_hash);
             if (GuessGate is { } gate && !_keys.ContainsKey(question.key_hash))
             {
-                await Task.WhenAny(gate(), _opened.Task);
+                await Task.WhenAny(gate(), _opened.Task).WaitAsync(Eventually.Deadline);
             }
 
             return await AnswerAsync(http) ?? (_keys.TryGetValue(question.key_hash, out var answer) && answer() is { } credential
@@ -132,7 +132,7 @@ internal sealed class TenantsStub
     {
         if (Gate is { } gate)
         {
-            await Task.WhenAny(gate.Task, _opened.Task);
+            await Task.WhenAny(gate.Task, _opened.Task).WaitAsync(Eventually.Deadline);
         }
 
         return BrokenStatus is { } status ? Results.StatusCode(status)

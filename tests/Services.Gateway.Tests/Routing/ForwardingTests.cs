@@ -41,7 +41,7 @@ public sealed class ForwardingTests
         {
             // The module writes the next event only after this one was read here: a buffer in between would hang.
             Assert.Equal($"data: {i}", await reader.ReadLineAsync().WaitAsync(Eventually.Deadline));
-            Assert.Equal("", await reader.ReadLineAsync());
+            Assert.Equal("", await reader.ReadLineAsync().WaitAsync(Eventually.Deadline));
             next.Release();
         }
     }
@@ -59,7 +59,7 @@ public sealed class ForwardingTests
                 {
                     begun.SetResult();
                     http.RequestAborted.Register(() => ended.TrySetResult());
-                    await ended.Task;
+                    await ended.Task.WaitAsync(Eventually.Deadline);
                 });
             }
         });
@@ -70,7 +70,7 @@ public sealed class ForwardingTests
         await begun.Task.WaitAsync(Eventually.Deadline);
         await gone.CancelAsync();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sending);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sending.WaitAsync(Eventually.Deadline));
         await ended.Task.WaitAsync(Eventually.Deadline);
     }
 
@@ -97,7 +97,7 @@ public sealed class ForwardingTests
             {
                 if (module == "chat")
                 {
-                    app.MapGet("/sessions", _ => release.Task);
+                    app.MapGet("/sessions", _ => release.Task.WaitAsync(Eventually.Deadline));
                 }
             },
             settings: ("Proxy:ActivityTimeout", "00:00:01"));

@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Nanobot.Services.Gateway.Routing;
 using Nanobot.Services.Gateway.Tests.Hosting;
+using Nanobot.Testing;
 
 namespace Nanobot.Services.Gateway.Tests.Routing;
 
@@ -56,8 +57,8 @@ public sealed class TurnTests
         {
             if (module == "chat")
             {
-                app.MapPost("/chat", () => ended);
-                app.MapGet("/sessions", () => ended);
+                app.MapPost("/chat", () => ended.WaitAsync(Eventually.Deadline));
+                app.MapGet("/sessions", () => ended.WaitAsync(Eventually.Deadline));
             }
         },
         settings: [("Proxy:ActivityTimeout", "00:00:01"), ("Proxy:TurnTimeout", turn)]);

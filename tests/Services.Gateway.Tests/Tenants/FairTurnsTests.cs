@@ -1,4 +1,5 @@
 using Nanobot.Services.Gateway.Tenants;
+using Nanobot.Testing;
 
 namespace Nanobot.Services.Gateway.Tests.Tenants;
 
@@ -61,7 +62,7 @@ public sealed class FairTurnsTests
         Assert.False(next.IsCompleted);
         turns.Release();
 
-        Assert.True(await next);
+        Assert.True(await next.WaitAsync(Eventually.Deadline));
     }
 
     [Fact]
@@ -96,7 +97,7 @@ public sealed class FairTurnsTests
             await Task.Yield();
             Interlocked.Decrement(ref underWay);
             turns.Release();
-        })));
+        }))).WaitAsync(Eventually.Deadline);
 
         Assert.InRange(most, 1, 4);
         Assert.Equal(0, refused);

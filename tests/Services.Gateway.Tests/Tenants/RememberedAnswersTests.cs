@@ -159,7 +159,7 @@ public sealed class RememberedAnswersTests : IAsyncLifetime
 
         var served = await StatusAsync(key);
         gate.SetResult();
-        var answers = await Task.WhenAll(flood);
+        var answers = await Task.WhenAll(flood).WaitAsync(Eventually.Deadline);
 
         Assert.Equal(HttpStatusCode.OK, served);
         await Eventually.TrueAsync(() => Task.FromResult(_suite.Tenants.KeyLookups.Count(hash => hash == TenantsStub.Hash(key)) == 2));
@@ -174,7 +174,7 @@ public sealed class RememberedAnswersTests : IAsyncLifetime
     {
         var fresh = _suite.Tenants.AddUserKey();
         var gate = new SemaphoreSlim(0);
-        _suite.Tenants.GuessGate = () => gate.WaitAsync();
+        _suite.Tenants.GuessGate = () => gate.WaitAsync(Eventually.Deadline);
         var flood = Enumerable.Range(0, 2000).Select(_ => StatusAsync(TenantsStub.NewKey())).ToList();
         await Eventually.TrueAsync(() => Task.FromResult(flood.Any(request => request.IsCompletedSuccessfully)));
         using var elsewhere = _suite.ClientFrom(IPAddress.Parse("127.0.0.2"));
@@ -193,7 +193,7 @@ public sealed class RememberedAnswersTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.True(flood.Count(sent => !sent.IsCompleted) > 100, "the flood was over");
         gate.Release(5000);
-        await Task.WhenAll(flood);
+        await Task.WhenAll(flood).WaitAsync(Eventually.Deadline);
     }
 
     private async Task<string> KnownKeyAsync()

@@ -12,6 +12,7 @@ namespace Nanobot.Testing.Stores;
 public sealed class LocalProcess : IDisposable
 {
     private static readonly ConcurrentDictionary<int, bool> Given = new();
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(2);
     private readonly Process _shell;
 
     private const string Script = """
@@ -65,6 +66,8 @@ public sealed class LocalProcess : IDisposable
         }
     }
 
+    /// <summary>Runs a program to its end.</summary>
+    /// <exception cref="TimeoutException">It did not end.</exception>
     public static void Run(IReadOnlyList<string> command)
     {
         var start = new ProcessStartInfo(command[0]) { RedirectStandardError = true, RedirectStandardOutput = true, WorkingDirectory = "/" };
@@ -75,11 +78,16 @@ public sealed class LocalProcess : IDisposable
 
         using var process = Process.Start(start) ?? throw new InvalidOperationException($"{command[0]} did not start.");
         var output = process.StandardOutput.ReadToEndAsync();
-        var error = process.StandardError.ReadToEnd();
-        process.WaitForExit();
+        var error = process.StandardError.ReadToEndAsync();
+        if (!process.WaitForExit(Longest))
+        {
+            process.Kill(entireProcessTree: true);
+            throw new TimeoutException($"{string.Join(' ', command)} did not end within {Longest.TotalSeconds:0} s.");
+        }
+
         if (process.ExitCode != 0)
         {
-            throw new InvalidOperationException($"{string.Join(' ', command)} exited with {process.ExitCode}: {error}{output.Result}");
+            throw new InvalidOperationException($"{string.Join(' ', command)} exited with {process.ExitCode}: {error.Result}{output.Result}");
         }
     }
 

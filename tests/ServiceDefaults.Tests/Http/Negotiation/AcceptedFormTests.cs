@@ -30,6 +30,10 @@ public sealed class AcceptedFormTests
     [InlineData("application/json;q=0.000, text/event-stream;q=\"0\"", null)]
     [InlineData("application/json;q=0.0000", null)]
     [InlineData("not a media type", "application/json")]
+    [InlineData("application/json;;q=0, text/event-stream", "text/event-stream")]
+    [InlineData("application/json; ; q=0 ;, text/event-stream;", "text/event-stream")]
+    [InlineData("application/json ;;, text/event-stream;a=\"b;;\\\";;,\";;q=0.9", "application/json")]
+    [InlineData("*/*;\t;q=0", null)]
     [InlineData(";;,, text/event-stream", "text/event-stream")]
     public void An_answer_comes_whole_or_as_a_stream_as_the_header_weighs_it(string? accept, string? chosen) => Assert.Equal(chosen, Choose(Chat, accept));
 

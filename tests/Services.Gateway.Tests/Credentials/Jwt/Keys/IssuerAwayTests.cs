@@ -85,7 +85,7 @@ public sealed class IssuerAwayTests : IAsyncLifetime
     {
         Server.Fail();
 
-        await Task.WhenAll(Enumerable.Range(0, 200).Select(_ => _issuer.AssertUnavailableAsync(_token)));
+        await Task.WhenAll(Enumerable.Range(0, 200).Select(_ => _issuer.AssertUnavailableAsync(_token))).WaitAsync(Eventually.Deadline);
 
         Assert.Equal(1, Server.Asked);
     }

@@ -75,7 +75,7 @@ public sealed class RotationTests : IAsyncLifetime
         var set = JwkSet(OldKey.DeepClone(), NewKey.DeepClone());
         Server.Answer = async http =>
         {
-            await gate.Task;
+            await gate.Task.WaitAsync(Eventually.Deadline);
             await http.Response.WriteAsync(set);
         };
 
@@ -84,7 +84,7 @@ public sealed class RotationTests : IAsyncLifetime
         Assert.Null(await _issuer.FaultAsync(Old()));
         gate.SetResult();
 
-        Assert.All(await Task.WhenAll(waiting), fault => Assert.Null(fault));
+        Assert.All(await Task.WhenAll(waiting).WaitAsync(Eventually.Deadline), fault => Assert.Null(fault));
         Assert.Equal(2, Server.Asked);
     }
 
@@ -95,7 +95,7 @@ public sealed class RotationTests : IAsyncLifetime
         var set = JwkSet(OldKey.DeepClone());
         Server.Answer = async http =>
         {
-            await gate.Task;
+            await gate.Task.WaitAsync(Eventually.Deadline);
             await http.Response.WriteAsync(set);
         };
         using var gone = new CancellationTokenSource();
@@ -103,7 +103,7 @@ public sealed class RotationTests : IAsyncLifetime
         await Eventually.TrueAsync(() => Task.FromResult(Server.Asked == 1));
 
         await gone.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => impatient);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => impatient.WaitAsync(Eventually.Deadline));
         gate.SetResult();
 
         Assert.Null(await _issuer.FaultAsync(Old()));

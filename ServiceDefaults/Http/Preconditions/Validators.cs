@@ -1,0 +1,14 @@
+using Microsoft.Net.Http.Headers;
+
+namespace Nanobot.ServiceDefaults.Http.Preconditions;
+
+/// <summary>By what a state of a resource is told from others (RFC 9110, 8.8).</summary>
+/// <param name="Tag">Its entity tag.</param>
+/// <param name="LastModified">When it came to be, or null where that is not told; compared as headers tell it, to the second.</param>
+public sealed record Validators(EntityTagHeaderValue Tag, DateTimeOffset? LastModified = null)
+{
+    private static readonly long Second = TimeSpan.FromSeconds(1).Ticks;
+
+    /// <summary>When it came to be, to the second.</summary>
+    public DateTimeOffset? LastModified { get; } = LastModified is { } moment ? new DateTimeOffset(moment.UtcTicks - (moment.UtcTicks % Second), TimeSpan.Zero) : null;
+}

@@ -1,0 +1,4 @@
+namespace Nanobot.Services.Chat.Workspaces;
+
+/// <summary>What a file is at, without its content.</summary>
+internal sealed record FileHead(int Bytes, long Revision, DateTimeOffset UpdatedAt);
