@@ -11,11 +11,12 @@ namespace Nanobot.ServiceDefaults.Http.Answers;
 /// <summary>
 /// Says of every answer, errors included, what caches and browsers must know (RFC 9111): an answer that a credential shaped is kept by
 /// nobody, or by its reader alone who asks again each time, and varies by the headers that a credential comes in; its media type is what
-/// it says. An endpoint's own word stands where it is as strict.
+/// it says; and a 503 says when to come back. An endpoint's own word stands where it is as strict.
 /// </summary>
 internal sealed class AnswerHeadersMiddleware
 {
     private const string NotKept = "no-store";
+    private const string ComeBackAfter = "5";
     private readonly RequestDelegate _next;
     private readonly Func<object, Task> _apply;
     private readonly AnswerHeadersOptions _options;
@@ -52,6 +53,11 @@ internal sealed class AnswerHeadersMiddleware
 
         var said = endpoint?.Metadata.GetMetadata<Operation>() is { Forms.Count: > 1 } ? StringValues.Concat(HeaderNames.Accept, headers.Vary) : headers.Vary;
         headers.Vary = Merge(said, isPublic ? _always : _ofCredentials);
+        if (http.Response.StatusCode == StatusCodes.Status503ServiceUnavailable && headers.RetryAfter.Count == 0)
+        {
+            headers.RetryAfter = ComeBackAfter;
+        }
+
         return Task.CompletedTask;
     }
 

@@ -49,6 +49,7 @@ public sealed class HealthTests
         using var alive = await suite.GetAsync("/alive");
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
+        Assert.NotNull(response.Headers.RetryAfter);
         Assert.Equal("unreachable", services.GetProperty("chat").GetString());
         Assert.Equal("unhealthy", services.GetProperty("reports").GetString());
         Assert.Equal("unhealthy", services.GetProperty("scheduler").GetString());
