@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
+using Nanobot.ServiceDefaults.Http.Headers;
 
 namespace Nanobot.ServiceDefaults.Http.Bodies;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
+using Nanobot.ServiceDefaults.Http.Headers;
 
 namespace Nanobot.ServiceDefaults.Http.Negotiation;
 

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Nanobot.ServiceDefaults.Http;
+namespace Nanobot.ServiceDefaults.Http.Headers;
 
 /// <summary>
 /// Takes parameters that say nothing out of a header's value, <c>a/b;;q=1</c> and <c>a/b; ;</c>: they are permitted (RFC 9110, 5.6.6), and unknown to
