@@ -32,6 +32,9 @@ internal sealed class Peers : IAsyncDisposable
     /// <summary>The problem document that every call with an effect is refused with, or null.</summary>
     public string? Refuses { get; set; }
 
+    /// <summary>What somebody else does just before a call with an effect takes hold.</summary>
+    public Action? Meanwhile { get; set; }
+
     /// <summary>Whether a report that is asked for is made, and the answer lost.</summary>
     public bool LosesAnswers { get; set; }
 
@@ -91,6 +94,7 @@ internal sealed class Peers : IAsyncDisposable
                 return;
             }
 
+            Meanwhile?.Invoke();
             Effects.Enqueue($"{method} {path}");
         }
 

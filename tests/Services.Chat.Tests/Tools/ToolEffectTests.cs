@@ -37,6 +37,28 @@ public sealed class ToolEffectTests
         Assert.Equal(["POST /schedule/jobs", "PATCH /users/ada/watchlist", "PUT /users/ada/preferences"], host.Peers.Effects);
     }
 
+    [Theory]
+    [InlineData("add", "NVDA", "MSFT TSLA NVDA")]
+    [InlineData("remove", "AAPL", "MSFT TSLA")]
+    public async Task What_somebody_else_puts_on_a_list_between_looking_and_changing_stays(string action, string symbol, string afterwards)
+    {
+        await using var model = await ScriptedModel.StartAsync(
+            new ModelReply("", ("a", "watchlist_update", $$"""{"action":"{{action}}","entries":["{{symbol}}"]}""")), new ModelReply("Done."));
+        await using var host = await ChatHost.StartAsync(model);
+        var ada = TestContexts.User();
+        var key = (ada.TenantId!, ada.UserId!);
+        UserResource Following(params string[] stocks) => new(ada.UserId!, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch,
+            new Watchlist(stocks, [], [], []), new Preferences(), JsonSerializer.SerializeToElement(new { }));
+        host.Peers.Users[key] = Following("AAPL", "MSFT");
+        // Another place takes AAPL off and puts TSLA on.
+        host.Peers.Meanwhile = () => host.Peers.Users[key] = Following("MSFT", "TSLA");
+        using var client = host.For(ada);
+
+        await client.SayAsync("change it");
+
+        Assert.Equal(afterwards.Split(' '), host.Peers.Users[key].Watchlist.Stocks!);
+    }
+
     [Fact]
     public async Task Words_that_anybody_may_have_written_are_not_returned_by_a_tool_that_writes()
     {
