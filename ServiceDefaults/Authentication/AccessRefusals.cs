@@ -18,5 +18,5 @@ public static class AccessRefusals
     };
 
     private static Refusal OfRole(string role) =>
-        Refusals.PermissionDenied with { Detail = $"The credential does not permit this: it takes one of the role {role}." };
+        Refusals.PermissionDenied with { Detail = $"The credential does not permit this: it takes the role {role}." };
 }

@@ -12,7 +12,7 @@ namespace Nanobot.ServiceDefaults.Http;
 /// </summary>
 internal static class ModuleHealthExtensions
 {
-    private static readonly TimeSpan CheckTimeout = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan CheckTimeout = TimeSpan.FromSeconds(2.5);
 
     public static void MapModuleHealth(this IEndpointRouteBuilder endpoints)
     {

@@ -29,9 +29,11 @@ public sealed class DeadlineTests
         new("the gateway's wait in a stream", new ProxyOptions().ActivityTimeout, "a stream's silence", Of("LongestSilence", typeof(EventStream))),
         new("a report's words", Of("Deadline", typeof(ReportModel)), "a call of the model", new ModelOptions().Timeout),
         new("the health of the suite", Of("Deadline", typeof(SuiteHealth)), "the probe of a module", Of("Deadline", typeof(ModuleProbe))),
+        new("the probe of a module", Of("Deadline", typeof(ModuleProbe)), "a module's health", Of("CheckTimeout", typeof(ModuleHealthExtensions))),
         new("the suite's API document", Of("Deadline", typeof(SuiteDocument)), "a module's document", Of("Deadline", typeof(ModuleDocuments))),
         new("a module's health", Of("CheckTimeout", typeof(ModuleHealthExtensions)), "the check of its database", Of("HealthDeadline", typeof(Platform.Data.Hosting.DatabaseExtensions))),
         new("a module's health", Of("CheckTimeout", typeof(ModuleHealthExtensions)), "the check of Redis", Of("HealthDeadline", typeof(Platform.Bus.Redis.RedisExtensions))),
+        new("a module's health", Of("CheckTimeout", typeof(ModuleHealthExtensions)), "the check of its sidecar", Of("Deadline", typeof(Platform.Bus.Dapr.DaprHealthCheck))),
         new("Kubernetes' wait for a stop", TimeSpan.FromSeconds(30), "a module's stop", new HostingOptions().ShutdownTimeout),
         new("the lease of a report", new WorkerOptions().Lease, "a call of another module", Of("TotalTimeout", typeof(ModuleClientExtensions))),
     ];

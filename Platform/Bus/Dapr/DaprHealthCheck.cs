@@ -6,7 +6,7 @@ namespace Nanobot.Platform.Bus.Dapr;
 /// <summary>The sidecar and its components are ready. It asks for no more: the sidecar's full health waits for this application.</summary>
 internal sealed class DaprHealthCheck(DaprClient dapr, TimeProvider time) : IHealthCheck
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(1);
 
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {

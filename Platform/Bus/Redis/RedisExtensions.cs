@@ -15,7 +15,7 @@ internal static class RedisExtensions
     private const int ConnectTimeoutMilliseconds = 3000;
     private const int CommandTimeoutMilliseconds = 5000;
     private const int KeepAliveSeconds = 15;
-    private static readonly TimeSpan HealthDeadline = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan HealthDeadline = TimeSpan.FromSeconds(1);
 
     /// <summary>
     /// Adds Aspire's Redis client for <c>ConnectionStrings:{name}</c> (<c>host:port,password=…</c>): one shared

@@ -23,7 +23,7 @@ internal static class DatabaseExtensions
     internal const string PlatformKey = "platform";
 
     private const string Section = "Persistence";
-    private static readonly TimeSpan HealthDeadline = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan HealthDeadline = TimeSpan.FromSeconds(2);
 
     /// <summary>
     /// Adds Aspire's data sources of the two logins, <see cref="TenantDb"/> and <see cref="PlatformDb"/> on them, the health check

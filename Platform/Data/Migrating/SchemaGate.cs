@@ -15,7 +15,7 @@ internal sealed partial class SchemaGate(
     : IHostedLifecycleService
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(2);
-    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(75);
+    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(200);
 
     public async Task StartingAsync(CancellationToken cancellationToken)
     {

@@ -20,7 +20,7 @@ internal static class PreferencesUpdatePhrases
         $@"(?:switch|change|set)\s+(?:my\s+|the\s+)?(?:(?:report\s+)?language\s+)?(?:to|into)\s+(?<language>{Names})(?:\s+language)?",
         @"(?:switch|change|set)\s+(?:my\s+|the\s+)?(?:report\s+)?language\s+(?:to|into)\s+(?<language>\w+)",
         $@"(?:speak|use|talk|(?:answer|reply|write|talk)(?:\s+to)?(?:\s+me)?\s+in)\s+(?:in\s+)?(?<language>{Names})",
-        $@"(?:write|make)\s+(?:my\s+)?reports?\s+in\s+(?<language>{Names})|(?<language>{Names})",
+        $@"(?:write|make|i\s+(?:want|would\s+like|prefer)|i'd\s+like|give\s+me)\s+(?:my\s+)?reports?\s+in\s+(?<language>{Names})|(?<language>{Names})",
         $@"(?:以后|今后)?(?:我的)?报告(?:都)?用\s*(?<language>{Names})\s*写?|以后用\s*(?<language>{Names})\s*(?:给我)?写报告",
         @"(?:切换|更改|修改|设置|改变|更换)\s*语言\s*(?:为|成|到)\s*(?<language>\S+)",
         $@"(?:把|将)?\s*(?:我的|报告的?|界面的?)?\s*语言\s*(?:改|切换|设置|设|换|调|转)(?:成|为|到)?\s*(?<language>\S+)",

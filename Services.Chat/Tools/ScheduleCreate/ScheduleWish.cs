@@ -19,7 +19,9 @@ internal sealed record ScheduleWish(Dictionary<string, object?>? Arguments, (str
         OfflinePattern.Of($@"\b(?:reports?|briefings?|digests?|summary|summaries)\b|{OfflineVocabulary.Report}|早报|晚报"));
 
     private static readonly Lazy<Regex> Scheduling = new(static () => OfflinePattern.Of(
-        @"\b(?:schedule|set\s+up|automate)\b.*\b(?:daily|weekly|reports?)\b|\b(?:daily|weekly)\b.*\b(?:at|by)\s+\w+|\b(?:daily|weekly)\b.*\d|定时|定期"));
+        @"\b(?:schedule|set\s+up|automate)\b.*\b(?:daily|weekly|reports?)\b|\b(?:daily|weekly)\b.*\b(?:at|by)\s+\w+|\b(?:daily|weekly)\b.*\d|定时|定期"
+        // A time of day and a daily or weekly report; "today at nine" is once.
+        + @"|^[^今]*(?:\d\s*[:：点]|[一二三四五六七八九十两]\s*点)[^今]*(?:日报|周报)|^[^今]*(?:日报|周报)[^今]*(?:\d\s*[:：点]|[一二三四五六七八九十两]\s*点)"));
 
     // Other wishes in the same breath, and other times: better asked than half done.
     private static readonly Lazy<Regex> Else = new(static () => OfflinePattern.Of(

@@ -9,7 +9,7 @@ internal static class WorkspaceDeletePhrases
     private const string Path = OfflineVocabulary.Path;
 
     private static readonly Func<string, Match?> Deleting = OfflinePattern.Whole(
-        $@"(?:delete|remove|erase|trash|throw\s+away){OfflineVocabulary.BeforePathEn}{Path}(?:\s+file)?",
+        $@"(?:delete|remove|rm|erase|trash|throw\s+away){OfflineVocabulary.BeforePathEn}{Path}(?:\s+file)?",
         @"(?:delete|remove|erase|trash)\s+(?:the\s+|my\s+)?file\s+(?<path>\S+)",
         $@"(?:删除|删掉|删去|删|移除|去掉|清除|扔掉){OfflineVocabulary.BeforePath}{Path}\s*(?:这个)?(?:文件)?",
         @"(?:删除|删掉|删|移除)\s*文件\s+(?<path>\S+)",

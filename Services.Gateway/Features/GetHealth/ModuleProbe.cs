@@ -10,7 +10,7 @@ internal sealed class ModuleProbe(IHttpClientFactory clients, TimeProvider time)
     public const string Degraded = "degraded";
     public const string Unhealthy = "unhealthy";
     public const string Unreachable = "unreachable";
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(1.5);
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(3);
 
     public async Task<string> AskAsync(string module, CancellationToken cancellationToken)
     {

@@ -70,6 +70,20 @@ public sealed class WorkerLoopTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_failure_that_goes_on_is_told_with_its_stack_once()
+    {
+        Start();
+        foreach (var exception in new Exception[] { new TimeoutException("first"), new TimeoutException("second"), new InvalidOperationException("third"), new TimeoutException("fourth") })
+        {
+            (await StepAsync()).SetException(exception);
+            await StepAfterAsync(Longest, take: false);
+        }
+
+        Assert.Equal([true, false, true, true], _log.Lines.Select(static line => !line.Contains("still for this: ", StringComparison.Ordinal)));
+        Assert.StartsWith("The test failed (2 in a row), still for this: second; the next try is in ", _log.Lines.ElementAt(1), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_signal_does_not_shorten_the_wait_after_a_failure()
     {
         Start();

@@ -72,7 +72,7 @@ internal static class OfflineRequests
         ]),
         ("workspace_delete", "path=notes.md",
         [
-            "删除 notes.md", "删掉我的notes.md", "把notes.md删了", "请把文件 notes.md 删除掉", "delete notes.md", "Please remove the file notes.md.",
+            "删除 notes.md", "删掉我的notes.md", "把notes.md删了", "请把文件 notes.md 删除掉", "delete notes.md", "Please remove the file notes.md.", "rm notes.md",
             "could you delete my notes.md?"
         ]),
         ("workspace_delete", "path=笔记/十一月.md",
@@ -168,7 +168,7 @@ internal static class OfflineRequests
             "每天早上9点给我发日报", "每天九点给我发日报", "每天9:00发一份日报", "每日上午九点生成日报", "设置定时任务：每天9点的日报", "每天给我发日报", "每天早上给我发日报", "帮我定一个每天早上九点钟的日报",
             "schedule a daily report at 9am", "Schedule a daily report at 9:00 AM, please.", "send me a daily report every day at 9",
             "every morning send me a report", "I want a daily report every day at 9 a.m.", "set up a daily report at 9:00",
-            "send me a report every day at nine o'clock", "daily report at 9am"
+            "send me a report every day at nine o'clock", "daily report at 9am", "早上9点给我日报", "上午九点发日报", "日报早上9:00发给我"
         ]),
         ("schedule_create", "report_type=daily kind=daily hour=20 minute=30",
         [
@@ -249,7 +249,7 @@ internal static class OfflineRequests
         ("preferences_update", "language=en",
         [
             "把语言改成英文", "语言切换到英语", "改用英文", "请用英文回答我", "switch to English", "change my language to English", "please speak English",
-            "set the language to english", "English please", "报告用英文写", "切换语言为英文", "write my reports in English"
+            "set the language to english", "English please", "报告用英文写", "切换语言为英文", "write my reports in English", "I want my reports in English", "I would like my reports in English, please"
         ]),
         ("preferences_update", "language=zh",
         [

@@ -75,7 +75,7 @@ public sealed class HealthTests
         });
         var asking = suite.GetAsync("/health");
         await asked.Task.WaitAsync(Eventually.Deadline);
-        time.Advance(TimeSpan.FromSeconds(1.5));
+        time.Advance(TimeSpan.FromSeconds(3));
 
         using var response = await asking;
 
