@@ -58,8 +58,19 @@ internal static class Compression
     // Nothing compressed begins with characters alone, three quarters of them ASCII.
     private static bool IsText(byte[] bytes)
     {
-        var start = bytes.AsSpan(0, Math.Min(bytes.Length, LookedAt));
-        return !start.ContainsAnyInRange((byte)0, (byte)8) && !start.ContainsAnyInRange((byte)14, (byte)31) && start.ToArray().Count(static b => b < 0x7F) * 4 >= start.Length * 3;
+        var start = bytes.AsSpan()[..Math.Min(bytes.Length, LookedAt)];
+        return !start.ContainsAnyInRange((byte)0, (byte)8) && !start.ContainsAnyInRange((byte)14, (byte)31) && Ascii(start) * 4 >= start.Length * 3;
+    }
+
+    private static int Ascii(ReadOnlySpan<byte> bytes)
+    {
+        var count = 0;
+        foreach (var value in bytes)
+        {
+            count += value < 0x7F ? 1 : 0;
+        }
+
+        return count;
     }
 
     private static Stream Open(string coding, byte[] bytes) => coding switch
