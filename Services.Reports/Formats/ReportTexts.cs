@@ -36,6 +36,8 @@ internal sealed class ReportTexts(ReportLanguage language)
 
     public string Removed(int count) => language.Say($"已删除 {count} 句没有证据的内容。", count == 1 ? "1 sentence without evidence was removed." : $"{count} sentences without evidence were removed.");
 
+    public string Silent(Wording why) => language.Say($"模型没有写出任何文字：{why.Zh}。行情与新闻不受影响。", $"The model said nothing: {why.En}. The figures and headlines do not depend on it.");
+
     public string LeftOut(int count) => language.Say($"另有 {count} 项未列出。", $"{count} more left out.");
 
     public string Shortened(int maximum) => language.Say($"报告已按最大长度 {maximum} 字符缩短。", $"Shortened to the longest length of {maximum} characters.");
@@ -45,7 +47,7 @@ internal sealed class ReportTexts(ReportLanguage language)
     public string Remark(string remark) => language.Say($"；{remark}", $"; {remark}");
 
     /// <summary>Of a text of the sources, that in the report's language.</summary>
-    public string Say(Wording wording) => language.Say(wording.Zh, wording.En);
+    public string Say(Wording wording) => language.Say(wording);
 
     public string SourceFailed(string name, string why, string at) => language.Say($"{name}：失败：{why}（{at}）", $"{name}: failed: {why} ({at})");
 }

@@ -74,7 +74,7 @@ internal static class ReportWriter
     private static Section Words(ReportInput input, ReportTexts texts) => new($"## {texts.Words}\n\n",
         [.. input.Words.Paragraphs.Select(static paragraph => MarkdownText.Escape(PlainText.Line(paragraph, int.MaxValue - 1), keepCitations: true))],
         "\n\n",
-        input.Words.Removed == 0 ? null : $"*{texts.Removed(input.Words.Removed)}*");
+        input.Words.Silence is { } why ? $"*{texts.Silent(why)}*" : input.Words.Removed == 0 ? null : $"*{texts.Removed(input.Words.Removed)}*");
 
     private static Section News(ReportInput input, ReportTexts texts) => new($"## {texts.Headlines}\n\n",
         [.. input.Headlines.Select((headline, index) => Item(headline, input.Gathered.Quotes.Count + index + 1, input.Zone))], "\n", null);

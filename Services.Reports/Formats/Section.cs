@@ -17,7 +17,12 @@ internal sealed record Section(string Heading, IReadOnlyList<string> Items, stri
             return "";
         }
 
-        var text = new StringBuilder(Heading).AppendJoin(Separator, Items.Take(count)).Append("\n\n");
+        var text = new StringBuilder(Heading);
+        if (count > 0)
+        {
+            text.AppendJoin(Separator, Items.Take(count)).Append("\n\n");
+        }
+
         if (count < Items.Count)
         {
             text.Append(texts.LeftOut(Items.Count - count)).Append("\n\n");

@@ -1,15 +1,20 @@
 using Microsoft.Extensions.Options;
+using Nanobot.Clients;
+using Nanobot.Contracts.Users;
 using Nanobot.Platform.Ai;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Core.Work;
 using Nanobot.Platform.Tenancy;
+using Nanobot.Services.Reports.Evidence.Sources;
 using Nanobot.Services.Reports.Observability;
+using Nanobot.Services.Reports.Words;
 
 namespace Nanobot.Services.Reports.Making;
 
 /// <summary>One attempt at a claimed report, in the scope of its user.</summary>
 internal sealed partial class ReportAttempt(
     ReportQueue queue,
+    IUsers users,
     ReportMaker maker,
     Backoff backoff,
     CompletionEstimate estimate,
@@ -19,32 +24,47 @@ internal sealed partial class ReportAttempt(
     ILogger<ReportAttempt> logger)
 {
     private const int MostBackOff = 30;
+    private const double MostJitter = 0.1;
 
     public async Task RunAsync(ClaimedReport report, CancellationToken stopping)
     {
         using var scope = TenantScope.Begin(report.Context);
         using var activity = telemetry.Start(report.ReportId, report.ReportType, report.Attempts, report.TraceParent);
-        if (report.Attempts > options.Value.MaximumAttempts)
-        {
-            await FinishAsync(report, null, GaveUp(report.LastError ?? "the work was cut off each time"), stopping);
-            return;
-        }
-
         await using var keeper = new LeaseKeeper(new ReportLease(queue, report), $"report {report.ReportId}", options.Value.Lease, time, logger);
         using var work = CancellationTokenSource.CreateLinkedTokenSource(stopping, keeper.Lost);
-        await MakeAsync(report, work.Token, stopping);
+        await (report.Attempts > options.Value.MaximumAttempts ? GiveUpAsync(report, work.Token) : MakeAsync(report, work.Token, stopping));
+    }
+
+    // The workers of all attempts died.
+    private async Task GiveUpAsync(ClaimedReport report, CancellationToken work)
+    {
+        UserResource? user = null;
+        try
+        {
+            user = await users.FindAsync(report.UserId, work);
+        }
+        catch (Exception exception) when (!work.IsCancellationRequested)
+        {
+            // It ends all the same, in the language that is known without.
+            Log.LanguageUnknown(logger, report.ReportId, ExceptionReason.Of(exception));
+        }
+
+        await FailAsync(report, user, GaveUp(ReportFailures.Kept(report.LastError)), work);
     }
 
     private async Task MakeAsync(ClaimedReport report, CancellationToken work, CancellationToken stopping)
     {
+        UserResource? user = null;
         try
         {
-            var content = await maker.MakeAsync(report, progress => queue.AdvanceAsync(report, progress, work), work);
+            user = await users.FindAsync(report.UserId, work) ?? throw new ReportFailedException(ReportFailures.UserGone);
+            var isLast = report.Attempts >= options.Value.MaximumAttempts;
+            var content = await maker.MakeAsync(report, user, isLast, progress => queue.AdvanceAsync(report, progress, work), work);
             await FinishAsync(report, content, null, work);
         }
         catch (ReportFailedException failed)
         {
-            await FinishAsync(report, null, failed.Message, work);
+            await FailAsync(report, user, failed.Reason, work);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
@@ -58,32 +78,45 @@ internal sealed partial class ReportAttempt(
         }
         catch (Exception exception)
         {
-            await RetryAsync(report, exception, work);
+            await RetryAsync(report, user, exception, work);
         }
     }
 
-    private async Task RetryAsync(ClaimedReport report, Exception exception, CancellationToken work)
+    private async Task RetryAsync(ClaimedReport report, UserResource? user, Exception exception, CancellationToken work)
     {
-        var why = exception switch
-        {
-            ModelUnavailableException or ModuleUnavailableException => exception.Message,
-            RefusalException refused => $"The user's configuration was refused: {refused.Refusal.Code}.",
-            _ => "Something broke on our side.",
-        };
-        Log.AttemptFailed(logger, exception, report.ReportId, report.Attempts);
+        var why = ReportFailures.Of(exception);
+        // Where it was thrown says something only of what nobody expected.
+        Log.AttemptFailed(logger, exception is IRefused or SilentModelException ? null : exception, report.ReportId, report.Attempts, ExceptionReason.Of(exception));
         if (exception is ModelUnavailableException { IsTransient: false })
         {
-            await FinishAsync(report, null, why, work);
+            await FailAsync(report, user, why, work);
         }
         else if (report.Attempts >= options.Value.MaximumAttempts)
         {
-            await FinishAsync(report, null, GaveUp(why), work);
+            await FailAsync(report, user, GaveUp(why), work);
         }
         else
         {
-            await queue.RetryAsync(report, backoff.After(report.Attempts, options.Value.BackOff, options.Value.BackOff * MostBackOff), why, work);
+            await queue.RetryAsync(report, WaitAfter(report, exception), LanguageOf(report, user).Say(why), work);
         }
     }
+
+    // Never sooner than the model's server asks, up to the longest wait, and not all at once.
+    private TimeSpan WaitAfter(ClaimedReport report, Exception exception)
+    {
+        var wait = backoff.After(report.Attempts, options.Value.BackOff, options.Value.BackOff * MostBackOff);
+        if (exception is not ModelUnavailableException { RetryAfter: { } asked })
+        {
+            return wait;
+        }
+
+        asked = asked < options.Value.LongestWait ? asked : options.Value.LongestWait;
+        asked += backoff.After(1, asked * MostJitter, asked * MostJitter);
+        return asked > wait ? asked : wait;
+    }
+
+    private Task FailAsync(ClaimedReport report, UserResource? user, Wording why, CancellationToken cancellationToken) =>
+        FinishAsync(report, null, LanguageOf(report, user).Say(why), cancellationToken);
 
     private async Task FinishAsync(ClaimedReport report, string? content, string? error, CancellationToken cancellationToken)
     {
@@ -96,14 +129,21 @@ internal sealed partial class ReportAttempt(
         }
     }
 
-    private string GaveUp(string why) => $"Given up after {options.Value.MaximumAttempts} attempts: {why}";
+    private Wording GaveUp(Wording why) => ReportFailures.GaveUp(options.Value.MaximumAttempts, why);
+
+    // Where the configuration could not be read, the language of what is known of the report.
+    private static ReportLanguage LanguageOf(ClaimedReport report, UserResource? user) =>
+        user is not null ? ReportLanguage.For(user.Preferences.Language) : ReportLanguage.Of([report.CustomPrompt, report.LastError, .. report.FocusAreas]);
 
     private static partial class Log
     {
         [LoggerMessage(LogLevel.Information, "Report {ReportId} {Outcome} at attempt {Attempt}")]
         public static partial void Finished(ILogger logger, Guid reportId, string outcome, int attempt);
 
-        [LoggerMessage(LogLevel.Warning, "Report {ReportId} was not made at attempt {Attempt}")]
-        public static partial void AttemptFailed(ILogger logger, Exception exception, Guid reportId, int attempt);
+        [LoggerMessage(LogLevel.Warning, "Report {ReportId} was not made at attempt {Attempt}: {Reason}")]
+        public static partial void AttemptFailed(ILogger logger, Exception? exception, Guid reportId, int attempt, string reason);
+
+        [LoggerMessage(LogLevel.Warning, "Report {ReportId} is given up without its user's language: {Reason}")]
+        public static partial void LanguageUnknown(ILogger logger, Guid reportId, string reason);
     }
 }

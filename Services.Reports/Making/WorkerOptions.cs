@@ -20,4 +20,10 @@ internal sealed class WorkerOptions
 
     /// <summary>Wait after the first failed attempt; doubles with each, up to 30 times this, half of it random. Default 1 second; range 10 milliseconds to 60 seconds.</summary>
     public TimeSpan BackOff { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>
+    /// Longest wait that a model's server may ask for (<c>Retry-After</c>) before the next attempt; who asks for more is asked again
+    /// after this. Default 15 minutes; range 1 second to 24 hours.
+    /// </summary>
+    public TimeSpan LongestWait { get; set; } = TimeSpan.FromMinutes(15);
 }

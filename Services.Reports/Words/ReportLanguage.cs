@@ -1,3 +1,6 @@
+using Nanobot.Platform.Ai.Offline;
+using Nanobot.Services.Reports.Evidence.Sources;
+
 namespace Nanobot.Services.Reports.Words;
 
 /// <summary>A language that reports are written in.</summary>
@@ -22,6 +25,12 @@ internal sealed class ReportLanguage
     public static ReportLanguage For(string? preference) =>
         preference is not null && preference.StartsWith("zh", StringComparison.OrdinalIgnoreCase) ? Chinese : English;
 
+    /// <summary>The language that texts of a user are written in: Chinese where one of them has Chinese characters.</summary>
+    public static ReportLanguage Of(IEnumerable<string?> texts) => texts.Any(static text => text is not null && OfflineLanguage.IsChinese(text)) ? Chinese : English;
+
     /// <summary>Of a text in both languages, the one in this.</summary>
     public string Say(string zh, string en) => _say(zh, en);
+
+    /// <summary>The same of a wording.</summary>
+    public string Say(Wording wording) => Say(wording.Zh, wording.En);
 }

@@ -22,6 +22,7 @@ internal sealed class ReportModel(IChatClient model, TimeProvider time)
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(150);
 
     /// <exception cref="ModelUnavailableException">The model gave no usable answer.</exception>
+    /// <exception cref="SilentModelException">It answered and said nothing.</exception>
     public async Task<string> WriteAsync(
         ReportLanguage language, string reportType, string? request, IReadOnlyList<string> focusAreas, IReadOnlyList<string> evidence, CancellationToken cancellationToken)
     {
@@ -49,7 +50,7 @@ internal sealed class ReportModel(IChatClient model, TimeProvider time)
                 [new ChatMessage(ChatRole.System, Instructions), new ChatMessage(ChatRole.User, message.ToString())],
                 new ChatOptions { MaxOutputTokens = MaximumOutputTokens },
                 linked.Token);
-            return answer.Text;
+            return WordsCheck.SaysSomething(answer.Text) ? answer.Text : throw new SilentModelException(answer.FinishReason);
         }
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {

@@ -41,6 +41,9 @@ internal static partial class WordsCheck
         return new CheckedWords(paragraphs, removed);
     }
 
+    /// <summary>Whether a text has a letter or a digit beside its citations.</summary>
+    public static bool SaysSomething(string words) => Citation().Replace(words, "").EnumerateRunes().Any(Rune.IsLetterOrDigit);
+
     private static bool IsBacked(string sentence, List<IReadOnlyList<NumberToken>> numbers)
     {
         var cited = new List<int>();

@@ -1,10 +1,8 @@
-using System.Text;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Nanobot.Platform.Core.Texts;
 
 namespace Nanobot.Platform.Core.Problems;
 
@@ -16,9 +14,6 @@ public static partial class RefusalLog
 {
     /// <summary>The category of all records.</summary>
     public const string Category = "Nanobot.Refusals";
-
-    private const int MostCauses = 5;
-    private const int LongestReason = 1000;
 
     /// <summary>Writes the record, where there is one to write: a refusal below 500, or one that is told elsewhere, has none.</summary>
     /// <param name="http">The request that is refused.</param>
@@ -35,7 +30,7 @@ public static partial class RefusalLog
         var isExpected = refusal.Code != Failures.Unexpected;
         var logger = http.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(Category);
         Log.Refused(logger, isExpected ? LogLevel.Warning : LogLevel.Error, refusal.Status, refusal.Code, http.Request.Method, RouteOf(http),
-            ReasonOf(refusal, exception), Refusal.TraceOf(http), isExpected ? null : exception);
+            ExceptionReason.Of(exception, refusal.Reason ?? (exception is null ? refusal.Detail : "")), Refusal.TraceOf(http), isExpected ? null : exception);
     }
 
     // The handler of exceptions has taken the endpoint off the request. A path could hold anything; its pattern is ours.
@@ -46,24 +41,6 @@ public static partial class RefusalLog
             { DisplayName: { } name } => name,
             _ => "no route",
         };
-
-    private static string ReasonOf(Refusal refusal, Exception? exception)
-    {
-        var reason = new StringBuilder(refusal.Reason ?? (exception is null ? refusal.Detail : ""));
-        var hidden = false;
-        for (var (cause, count) = (exception, 0); cause is not null && count < MostCauses; (cause, count) = (cause.InnerException, count + 1))
-        {
-            reason.Append(reason.Length > 0 ? " < " : "").Append(cause.GetType().Name);
-            if (!hidden)
-            {
-                reason.Append(": ").Append(cause.Message);
-            }
-
-            hidden |= cause is IRefused { HidesCause: true };
-        }
-
-        return TextCut.Beginning(reason.ToString(), LongestReason).ReplaceLineEndings(" ");
-    }
 
     private static partial class Log
     {

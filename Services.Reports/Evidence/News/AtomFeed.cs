@@ -8,12 +8,13 @@ internal static class AtomFeed
     private static readonly string[] Dates = ["published", "issued", "updated", "modified", "created"];
     private static readonly string[] Descriptions = ["summary", "content"];
 
-    public static bool Is(XElement root) => root.Is("feed");
+    // An entry may be a document of its own (RFC 4287, 2).
+    public static bool Is(XElement root) => root.Is("feed") || root.Is("entry");
 
-    public static FeedText? Title(XElement root) => root.OwnFilled("title") is { } title ? Text(title) : null;
+    public static FeedText? Title(XElement root) => root.Is("feed") && root.OwnFilled("title") is { } title ? Text(title) : null;
 
     public static IEnumerable<FeedItem> Items(XElement root, Uri address) =>
-        root.Descendants().Where(static element => element.Is("entry")).Select(entry => Item(entry, address));
+        root.DescendantsAndSelf().Where(static element => element.Is("entry")).Select(entry => Item(entry, address));
 
     private static FeedItem Item(XElement entry, Uri address) => new(
         entry.OwnFilled("id")?.Value.Trim(),

@@ -30,7 +30,8 @@ internal readonly partial record struct FeedProlog(int Start, bool HasJunk)
             }
             else if (rest is ['<', '?' or '!', ..])
             {
-                at = After(text, ">", start);
+                // What ends as an instruction should may have a ">" in it.
+                at = rest.IndexOf("?>") is > 0 and var end && !rest[1..end].Contains('<') ? start + end + 2 : After(text, ">", start);
             }
             else if (Root().IsMatch(text, start))
             {
@@ -61,7 +62,7 @@ internal readonly partial record struct FeedProlog(int Start, bool HasJunk)
     private static int After(string text, string end, int start) =>
         text.IndexOf(end, start, StringComparison.Ordinal) is >= 0 and var found ? found + end.Length : text.Length;
 
-    [GeneratedRegex(@"\G<(?:[\w.\-]{1,40}:)?(?:rss|feed|rdf|channel)(?=[\s/>])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\G<(?:[\w.\-]{1,40}:)?(?:rss|feed|rdf|channel|entry)(?=[\s/>])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Root();
 
     [GeneratedRegex(@"\G<(?:html|head|body|script|meta|div|form|iframe|center|h1)(?=[\s/>])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

@@ -1,11 +1,12 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Nanobot.Services.Reports.Evidence.Sources;
 
 namespace Nanobot.Services.Reports.Evidence.News;
 
 /// <summary>JSON Feed 1.0 and 1.1, item by item, so that a document that breaks off gives those before the break.</summary>
-internal sealed class JsonFeed
+internal sealed partial class JsonFeed
 {
     private static readonly JsonReaderOptions Options = new() { MaxDepth = FeedXml.MaximumDepth, AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
     private readonly List<JsonElement> _items = [];
@@ -27,12 +28,34 @@ internal sealed class JsonFeed
         catch (JsonException)
         {
             remarks.Add(FeedFailures.BadJson);
+            feed = Again(text) ?? feed;
         }
 
         return feed._isFeed ? feed : throw new MalformedFeedException(FeedFailures.NoJsonFeed);
     }
 
     public IEnumerable<FeedItem> Items(Uri address) => _items.Where(static item => item.ValueKind == JsonValueKind.Object).Select(item => Item(item, address));
+
+    // Line ends and other controls within texts are what most often makes JSON ill-formed; outside of them they are spaces.
+    private static JsonFeed? Again(string text)
+    {
+        if (!text.Any(static c => c < ' '))
+        {
+            return null;
+        }
+
+        var feed = new JsonFeed();
+        try
+        {
+            feed.Walk(Encoding.UTF8.GetBytes(Controls().Replace(text, " ")));
+        }
+        catch (JsonException)
+        {
+            // Ill-formed in another way as well: what came before the break stays.
+        }
+
+        return feed;
+    }
 
     private static FeedItem Item(JsonElement item, Uri address) => new(
         Text(item, "id"),
@@ -90,4 +113,7 @@ internal sealed class JsonFeed
             }
         }
     }
+
+    [GeneratedRegex(@"[\x00-\x1F]", RegexOptions.CultureInvariant)]
+    private static partial Regex Controls();
 }

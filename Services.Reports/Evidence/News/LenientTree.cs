@@ -89,5 +89,5 @@ internal sealed class LenientTree
         }
     }
 
-    private static bool IsItem(string tag) => tag is "item" or "entry";
+    private static bool IsItem(string tag) => string.Equals(tag, "item", StringComparison.OrdinalIgnoreCase) || string.Equals(tag, "entry", StringComparison.OrdinalIgnoreCase);
 }

@@ -25,6 +25,8 @@ internal static class RssFeed
         var guid = item.OwnFilled("guid");
         var title = item.OwnFilled("title") ?? item.Core("title").FirstOrDefault();
         var description = item.OwnFilled("description") ?? item.OwnFilled("summary") ?? item.Elements(XNamespace.Get(FeedNames.Content) + "encoded").FirstOrDefault();
+        // Other vocabularies give titles to what an item carries: to the item itself only where it says nothing else.
+        title ??= description is null ? item.Elements().FirstOrDefault(static child => child.Is("title") && !string.IsNullOrWhiteSpace(child.Value)) : null;
         return new FeedItem(
             guid?.Value.Trim() ?? About(item),
             title is null ? null : new FeedText(title.Value, true),

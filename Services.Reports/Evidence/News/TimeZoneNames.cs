@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace Nanobot.Services.Reports.Evidence.News;
 
 /// <summary>
-/// The zones of dates: RFC 822's names, a few more that mean one thing only, and offsets. Single letters and what is not
+/// The zones of dates: RFC 822's names, a few more that mean one thing only, places of the time zone database, and offsets. Single letters and what is not
 /// known say nothing certain (RFC 5322, 4.3) and are taken as UTC.
 /// </summary>
 internal static partial class TimeZoneNames
@@ -16,7 +16,7 @@ internal static partial class TimeZoneNames
         ["HKT"] = 8, ["SGT"] = 8, ["JST"] = 9, ["KST"] = 9, ["AEST"] = 10, ["AEDT"] = 11, ["NZST"] = 12, ["NZDT"] = 13,
     };
 
-    public static TimeSpan Offset(string zone)
+    public static TimeSpan Offset(string zone, DateTime local)
     {
         if (Numeric().Match(zone) is { Success: true } match)
         {
@@ -25,6 +25,11 @@ internal static partial class TimeZoneNames
             // Beyond what any place on earth has, it is a slip.
             var offset = minutes < 60 && hours <= 14 ? new TimeSpan(hours, minutes, 0) : TimeSpan.Zero;
             return match.Groups["sign"].Value == "+" ? offset : -offset;
+        }
+
+        if (zone.Contains('/', StringComparison.Ordinal))
+        {
+            return TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var place) ? place.GetUtcOffset(local) : TimeSpan.Zero;
         }
 
         return Hours.TryGetValue(zone, out var known) ? TimeSpan.FromHours(known) : TimeSpan.Zero;

@@ -10,4 +10,5 @@ internal enum PriceColumn
     Low,
     Close,
     Volume,
+    Symbol,
 }

@@ -19,9 +19,7 @@ internal static class PriceFile
     /// <exception cref="MalformedQuotesException">Some line is not as it should be.</exception>
     public static PriceList Parse(SourceDocument document, DateOnly today)
     {
-        var decoded = SourceText.Decode(document, mayDeclare: false);
-        // Prices are ASCII; in what else a file says, a wrong letter does no harm.
-        var text = decoded.Text.TrimStart();
+        var text = PriceText.Of(document);
         var remarks = new List<Wording>();
         if (document.IsCutOff)
         {
@@ -35,6 +33,12 @@ internal static class PriceFile
     private static PriceList Parse(string text, DateOnly today, List<Wording> remarks)
     {
         var table = PriceTable.Read(text);
+        remarks.AddRange([.. table.Remarks, .. table.Header.IsAdjusted ? [PriceWords.Adjusted] : Array.Empty<Wording>()]);
+        if (table.Lines.Select(line => table.Header.Field(line.Fields, PriceColumn.Symbol)).Where(static symbol => symbol.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase).Skip(1).Any())
+        {
+            throw new MalformedQuotesException(PriceWords.SeveralSymbols);
+        }
+
         var (numbers, dates) = (Numbers(table), PriceDates.Of(table.Lines.Select(line => table.Header.Field(line.Fields, PriceColumn.Date))));
         var (rows, without) = (new List<(PriceRow, TimeSpan?)>(), new List<int>());
         for (var i = 0; i < table.Lines.Count; i++)
@@ -62,7 +66,7 @@ internal static class PriceFile
 
     private static PriceNumbers Numbers(PriceTable table) => PriceNumbers.Of(
         table.Lines.SelectMany(line => new[] { PriceColumn.Open, PriceColumn.High, PriceColumn.Low, PriceColumn.Close }.Select(column => table.Header.Field(line.Fields, column))),
-        table.IsCommaFree);
+        table.Lines.Select(line => table.Header.Field(line.Fields, PriceColumn.Volume)));
 
     private static bool IsIncomplete(PriceHeader header, string[] fields, int line, bool isLast)
     {

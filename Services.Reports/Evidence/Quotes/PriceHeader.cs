@@ -1,30 +1,18 @@
-using System.Text.RegularExpressions;
-
 namespace Nanobot.Services.Reports.Evidence.Quotes;
 
 /// <summary>Which field of a line is which: names in any order, letter case and dress, as providers write them.</summary>
-internal sealed partial class PriceHeader
+internal sealed class PriceHeader
 {
-    // Each column's names, the surest first; where a file has several of one column, the surest is taken.
-    private static readonly (PriceColumn Column, string[] Names)[] Known =
-    [
-        (PriceColumn.Date, ["date", "datetime", "timestamp", "tradedate", "tradingdate", "tradingday", "day", "datum", "日期", "交易日期", "交易日", "time", "时间"]),
-        (PriceColumn.Time, ["time", "时间"]),
-        (PriceColumn.Open, ["open", "openprice", "openingprice", "开盘", "开盘价", "eröffnung", "eröffnungskurs", "erster", "ouverture"]),
-        (PriceColumn.High, ["high", "highprice", "dayhigh", "最高", "最高价", "hoch", "tageshoch", "plushaut"]),
-        (PriceColumn.Low, ["low", "lowprice", "daylow", "最低", "最低价", "tief", "tagestief", "plusbas"]),
-        (PriceColumn.Close, ["close", "closelast", "closeprice", "closingprice", "last", "lastprice", "price", "收盘", "收盘价", "schluss", "schlusskurs", "clôture", "dernier"]),
-        (PriceColumn.Volume, ["volume", "vol", "volumetraded", "tradedvolume", "成交量", "volumen", "stück", "stücke"]),
-    ];
-
+    private const int MostFields = 200;
     private static readonly char[] Around = [' ', '\t', '"', '\'', '\u00A0'];
     private readonly Dictionary<PriceColumn, int> _at;
 
-    private PriceHeader(Dictionary<PriceColumn, int> at, int fields, string? twice)
+    private PriceHeader(Dictionary<PriceColumn, int> at, int fields, string? twice, bool isAdjusted)
     {
         _at = at;
         Fields = fields;
         Twice = twice;
+        IsAdjusted = isAdjusted;
     }
 
     /// <summary>Fields of the line, up to the last with a name.</summary>
@@ -33,12 +21,20 @@ internal sealed partial class PriceHeader
     /// <summary>The name of a column that it has twice, or null.</summary>
     public string? Twice { get; }
 
+    /// <summary>Whether its only closes are adjusted ones, which the other prices beside them are not.</summary>
+    public bool IsAdjusted { get; }
+
     /// <summary>Reads a line that may be a header: one with a date and a closing price.</summary>
     public static PriceHeader? Find(string[] line)
     {
-        var names = line.Select(Plain).ToArray();
+        if (line.Length > MostFields)
+        {
+            return null;
+        }
+
+        var names = line.Select(PriceNames.Plain).ToArray();
         var at = new Dictionary<PriceColumn, int>();
-        foreach (var (column, known) in Known)
+        foreach (var (column, known) in PriceNames.All)
         {
             var name = Array.Find(known, name => names.Contains(name) && !at.ContainsValue(Array.IndexOf(names, name)));
             if (name is not null)
@@ -47,24 +43,32 @@ internal sealed partial class PriceHeader
             }
         }
 
+        var isAdjusted = !at.ContainsKey(PriceColumn.Close) && PriceNames.Adjusted.FirstOrDefault(names.Contains) is { } adjusted && (at[PriceColumn.Close] = Array.IndexOf(names, adjusted)) >= 0;
+        if (isAdjusted)
+        {
+            at.Remove(PriceColumn.Open);
+            at.Remove(PriceColumn.High);
+            at.Remove(PriceColumn.Low);
+        }
+
+        // An index without a name, as programs write it: whether it holds dates shows below.
+        if (!at.ContainsKey(PriceColumn.Date) && line.Length > 1 && string.IsNullOrWhiteSpace(line[0]))
+        {
+            at[PriceColumn.Date] = 0;
+        }
+
         if (!at.ContainsKey(PriceColumn.Date) || !at.ContainsKey(PriceColumn.Close))
         {
             return null;
         }
 
         var twice = line.Where((_, index) => at.ContainsValue(Array.IndexOf(names, names[index])) && Array.IndexOf(names, names[index]) != index).FirstOrDefault()?.Trim(Around);
-        return new PriceHeader(at, Array.FindLastIndex(names, static name => name.Length > 0) + 1, twice);
+        return new PriceHeader(at, Array.FindLastIndex(names, static name => name.Length > 0) + 1, twice, isAdjusted);
     }
 
     /// <summary>The field of a column, without spaces and quotes around it; empty where the file has none.</summary>
     public string Field(string[] line, PriceColumn column) => _at.TryGetValue(column, out var index) && index < line.Length ? line[index].Trim(Around) : "";
 
-    // "1. open", "<CLOSE>", "Close/Last", "Close (USD)" and "close_price" are what their letters say.
-    private static string Plain(string name) => NoLetters().Replace(InBrackets().Replace(name, ""), "").ToLowerInvariant();
-
-    [GeneratedRegex(@"[^\p{L}]", RegexOptions.CultureInvariant)]
-    private static partial Regex NoLetters();
-
-    [GeneratedRegex(@"\([^()]*\)|（[^（）]*）|\[[^\[\]]*\]", RegexOptions.CultureInvariant)]
-    private static partial Regex InBrackets();
+    /// <summary>Whether a line has what rows have where the date and the close stand, whatever they say.</summary>
+    public bool IsRow(string[] line) => PriceDates.IsDate(Field(line, PriceColumn.Date)) && Field(line, PriceColumn.Close).Any(char.IsAsciiDigit);
 }

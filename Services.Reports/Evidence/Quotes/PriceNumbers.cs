@@ -12,7 +12,8 @@ internal sealed partial class PriceNumbers(bool hasComma)
     // Common spellings of "there is none".
     private static readonly HashSet<string> Missing = new(StringComparer.OrdinalIgnoreCase)
     {
-        "", "null", "none", "nil", "nan", "n/a", "na", "n.a.", "#n/a", "n/d", "nd", "undefined", "-", "--", "–", "—", ".", "停牌", "无",
+        "", "null", "none", "nil", "nan", "n/a", "na", "n.a.", "#n/a", "n/d", "nd", "n.d.", "undefined", "-", "--", "---", "–", "—", ".", "\\n",
+        "#ref!", "#value!", "#div/0!", "#num!", "closed", "holiday", "suspended", "停牌", "休市", "停市", "暂停交易", "无",
     };
 
     private static readonly Dictionary<char, decimal> Magnitudes = new() { ['K'] = 1e3m, ['M'] = 1e6m, ['B'] = 1e9m, ['T'] = 1e12m, ['万'] = 1e4m, ['亿'] = 1e8m };
@@ -21,19 +22,28 @@ internal sealed partial class PriceNumbers(bool hasComma)
     public static bool IsMissing(string field) => Missing.Contains(field);
 
     /// <summary>The way in which the numbers of a file are written.</summary>
-    /// <param name="fields">All of them.</param>
-    /// <param name="mayBeCommas">Whether commas do not already separate the fields: then one alone in a number is decimal.</param>
-    public static PriceNumbers Of(IEnumerable<string> fields, bool mayBeCommas)
+    /// <param name="prices">All prices.</param>
+    /// <param name="volumes">All volumes, whose groups tell too.</param>
+    public static PriceNumbers Of(IEnumerable<string> prices, IEnumerable<string> volumes)
     {
-        var (point, comma, unsure) = (false, false, false);
-        foreach (var field in fields)
+        var (point, comma, unsure) = (false, false, (string?)null);
+        foreach (var field in prices)
         {
-            point |= SurelyPoint().IsMatch(field);
-            comma |= SurelyComma().IsMatch(field);
-            unsure |= field.Contains(',', StringComparison.Ordinal);
+            var text = Groups().Replace(Dress().Replace(field, ""), "");
+            point |= SurelyPoint().IsMatch(text);
+            comma |= SurelyComma().IsMatch(text);
+            unsure ??= OneComma().IsMatch(text) ? text : null;
         }
 
-        return point && comma ? throw new MalformedQuotesException(PriceWords.TwoMarks) : new PriceNumbers(comma || (!point && unsure && mayBeCommas));
+        if (point == comma)
+        {
+            var groups = volumes.Where(static field => SeveralGroups().IsMatch(field)).Select(static field => field.Contains(',', StringComparison.Ordinal)).Distinct().ToList();
+            (point, comma) = (point || groups.Contains(true), comma || groups.Contains(false));
+        }
+
+        return point && comma ? throw new MalformedQuotesException(PriceWords.TwoMarks)
+            : !point && !comma && unsure is not null ? throw new MalformedQuotesException(PriceWords.TwoNumbers(unsure))
+            : new PriceNumbers(comma);
     }
 
     /// <summary>A price; null where the field is not a number.</summary>
@@ -61,20 +71,27 @@ internal sealed partial class PriceNumbers(bool hasComma)
         return Read(field[..^1].TrimEnd()) is { } value and < 1e15m ? value * magnitude : null;
     }
 
-    // Currency signs, a plus, quotes that were quoted once more.
-    [GeneratedRegex(@"\A[\s'""]*\p{Sc}?\s*\+?|[\s'""]*\p{Sc}?[\s'""]*\z", RegexOptions.CultureInvariant)]
+    // Currencies by sign, code or word, a plus, quotes that were quoted once more.
+    [GeneratedRegex(@"\A[\s'""]*(?:(?:US|HK|NT|CA|AU|NZ|SG|MX|CN|[ACSR])?\p{Sc}|(?:" + PriceNames.Currencies + @")(?=[\s0-9]))?\s*\+?|[\s'""]*(?:\p{Sc}|元|円|원|(?<=[\s0-9])(?:" + PriceNames.Currencies + @"))?[\s'""]*\z", RegexOptions.CultureInvariant)]
     private static partial Regex Dress();
 
-    [GeneratedRegex(@"\A(?:\d{1,3}(?:[,'\u00A0\u202F ]\d{3})+|\d+)?(?:\.\d*)?(?<=\d\.?)(?:[eE][+-]?\d{1,3})?\z", RegexOptions.CultureInvariant)]
+    // In thousands, or as India has it, in hundreds above the thousands.
+    [GeneratedRegex(@"\A(?:[0-9]{1,3}(?:[,'’\u00A0\u202F\u2009 ][0-9]{3})+|[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}|[0-9]+)?(?:\.[0-9]*)?(?<=[0-9]\.?)(?:[eE][+-]?[0-9]{1,3})?\z", RegexOptions.CultureInvariant)]
     private static partial Regex WithPoint();
 
-    [GeneratedRegex(@"\A(?:\d{1,3}(?:[.'\u00A0\u202F ]\d{3})+|\d+)?(?:,\d*)?(?<=\d,?)(?:[eE][+-]?\d{1,3})?\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\A(?:[0-9]{1,3}(?:[.'’\u00A0\u202F\u2009 ][0-9]{3})+|[0-9]+)?(?:,[0-9]*)?(?<=[0-9],?)(?:[eE][+-]?[0-9]{1,3})?\z", RegexOptions.CultureInvariant)]
     private static partial Regex WithComma();
 
-    [GeneratedRegex(@"['\u00A0\u202F ]", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"['’\u00A0\u202F\u2009 ]", RegexOptions.CultureInvariant)]
     private static partial Regex Groups();
 
-    [GeneratedRegex(@",\d{3}\.\d*|\A\D?(?:\d*\.(?!\d{3}\z)\d+|0\.\d+|\d{4,}\.\d+)(?:[eE][+-]?\d+)?\z|,\d{3},", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\A[0-9]{1,3},[0-9]{3}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex OneComma();
+
+    [GeneratedRegex(@"\A[0-9]{1,3}(?:(?:,[0-9]{3}){2,}|(?:\.[0-9]{3}){2,})\z", RegexOptions.CultureInvariant)]
+    private static partial Regex SeveralGroups();
+
+    [GeneratedRegex(@",\d{3}\.\d*|\A\D?(?:\d*\.(?!\d{3}\z)\d+|0\.\d+|\d{4,}\.\d+)(?:[eE][+-]?\d+)?\z|,\d{2,3},", RegexOptions.CultureInvariant)]
     private static partial Regex SurelyPoint();
 
     [GeneratedRegex(@"\.\d{3},\d*|\A\D?(?:\d*,(?!\d{3}\z)\d+|0,\d+|\d{4,},\d+)(?:[eE][+-]?\d+)?\z|\.\d{3}\.", RegexOptions.CultureInvariant)]

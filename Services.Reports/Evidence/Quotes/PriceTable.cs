@@ -1,18 +1,23 @@
 using System.Globalization;
 using CsvHelper;
 using CsvHelper.Configuration;
+using Nanobot.Services.Reports.Evidence.Sources;
 
 namespace Nanobot.Services.Reports.Evidence.Quotes;
 
 /// <summary>The lines of a price file, cut into fields by whatever separates them.</summary>
 /// <param name="Header">Its header.</param>
 /// <param name="HeaderLine">The line that it stands in.</param>
-/// <param name="Lines">Those below it, without blank ones and the header said again.</param>
-/// <param name="IsCommaFree">Whether something else than commas separates the fields.</param>
-internal sealed record PriceTable(PriceHeader Header, int HeaderLine, IReadOnlyList<(int Number, string[] Fields)> Lines, bool IsCommaFree)
+/// <param name="Lines">Those below it, without blank ones, comments, text at the end and the header said again.</param>
+/// <param name="Remarks">What was passed over.</param>
+internal sealed record PriceTable(PriceHeader Header, int HeaderLine, IReadOnlyList<(int Number, string[] Fields)> Lines, IReadOnlyList<Wording> Remarks)
 {
     private const int LookedThrough = 20;
+    private const int MostText = 5;
     private static readonly char[] Separators = [',', ';', '\t', '|'];
+
+    /// <summary>Whether one of the first lines is a header.</summary>
+    public static bool HasHeader(string text) => Separators.Any(separator => FirstLines(text).Any(line => PriceHeader.Find(line.Split(separator)) is not null));
 
     public static PriceTable Read(string text)
     {
@@ -20,18 +25,13 @@ internal sealed record PriceTable(PriceHeader Header, int HeaderLine, IReadOnlyL
         var hinted = text.StartsWith("sep=", StringComparison.OrdinalIgnoreCase) && text.Length > 4 && Separators.Contains(text[4]);
         var separator = hinted ? text[4] : Separator(text);
         var lines = Cut(text, separator);
-        for (var i = hinted ? 1 : 0; i < Math.Min(lines.Count, LookedThrough); i++)
+        var first = hinted ? 1 : 0;
+        for (var i = first; i < Math.Min(lines.Count, LookedThrough); i++)
         {
-            if (PriceHeader.Find(lines[i].Fields) is not { } header)
+            if (FindHeader(lines, i) is var (header, last))
             {
-                continue;
+                return header.Twice is { } twice ? throw new MalformedQuotesException(lines[i].Number, PriceWords.Twice(twice)) : Below(header, lines, first, i, last);
             }
-
-            var own = lines[i].Fields;
-            return header.Twice is { } twice ? throw new MalformedQuotesException(lines[i].Number, PriceWords.Twice(twice))
-                : i == (hinted ? 1 : 0) ? new PriceTable(header, lines[i].Number, [.. lines[(i + 1)..].Where(line => !line.Fields.SequenceEqual(own))], separator != ',')
-                // Prices are only read from a file that is nothing else.
-                : throw new MalformedQuotesException(lines[0].Number, PriceWords.Notice(lines[i].Number));
         }
 
         throw lines.Count == 0 ? new MalformedQuotesException(PriceWords.Nothing)
@@ -39,6 +39,60 @@ internal sealed record PriceTable(PriceHeader Header, int HeaderLine, IReadOnlyL
             : text is ['{' or '[', ..] ? new MalformedQuotesException(PriceWords.Json)
             : new MalformedQuotesException(lines[0].Number, PriceWords.NoHeader);
     }
+
+    // Programs with columns of several levels write the name of the dates into a line of its own, one or two below the others.
+    private static (PriceHeader Header, int Last)? FindHeader(List<(int Number, string[] Fields)> lines, int at)
+    {
+        if (PriceHeader.Find(lines[at].Fields) is { } whole)
+        {
+            return (whole, at);
+        }
+
+        for (var below = at + 1; below < Math.Min(lines.Count, at + 3); below++)
+        {
+            var (index, fields) = (Array.FindIndex(lines[below].Fields, static field => field.Length > 0), lines[below].Fields);
+            if (index < lines[at].Fields.Length && fields.Count(static field => field.Length > 0) == 1 && fields.Length > 1)
+            {
+                string[] joined = [.. lines[at].Fields];
+                joined[index] = fields[index];
+                return PriceHeader.Find(joined) is { } found ? (found, below) : null;
+            }
+        }
+
+        return null;
+    }
+
+    private static PriceTable Below(PriceHeader header, List<(int Number, string[] Fields)> lines, int first, int at, int last)
+    {
+        // A few lines of text above are passed over; rows above are no text.
+        if (at - first > MostText || lines[first..at].Exists(line => header.IsRow(line.Fields)))
+        {
+            throw new MalformedQuotesException(lines[first].Number, PriceWords.Notice(lines[at].Number));
+        }
+
+        var own = lines[at].Fields;
+        var below = lines[(last + 1)..].Where(line => !line.Fields.SequenceEqual(own)).ToList();
+        var comments = below.RemoveAll(static line => IsComment(line.Fields));
+        var end = below.Count;
+        while (end > 0 && below.Count - end <= MostText && IsText(header, below[end - 1].Fields))
+        {
+            end--;
+        }
+
+        var remarks = new List<Wording>();
+        remarks.AddRange(at > first ? [PriceWords.Above(lines[at].Number)] : []);
+        remarks.AddRange(comments > 0 ? [PriceWords.Comments(comments)] : []);
+        remarks.AddRange(end < below.Count ? [PriceWords.Below(below[end].Number)] : []);
+        return new PriceTable(header, lines[last].Number, below[..end], remarks);
+    }
+
+    private static bool IsComment(string[] fields) =>
+        (fields[0].StartsWith('#') && !PriceNumbers.IsMissing(fields[0].Trim())) || fields[0].StartsWith("//", StringComparison.Ordinal);
+
+    // Words where the date should be, and no price.
+    private static bool IsText(PriceHeader header, string[] fields) =>
+        header.Field(fields, PriceColumn.Date) is { Length: > 0 } date && !char.IsAsciiDigit(date[0]) && !PriceDates.IsDate(date) && !header.Field(fields, PriceColumn.Close).Any(char.IsAsciiDigit)
+        && (fields.Length < header.Fields || !PriceNumbers.IsMissing(header.Field(fields, PriceColumn.Close)));
 
     private static List<(int Number, string[] Fields)> Cut(string text, char separator)
     {
@@ -64,7 +118,9 @@ internal sealed record PriceTable(PriceHeader Header, int HeaderLine, IReadOnlyL
     // What is most often in one of the first lines; a sentence above the header does not hide it.
     private static char Separator(string text)
     {
-        var lines = text.Split(['\n', '\r'], LookedThrough).Take(LookedThrough - 1).DefaultIfEmpty(text).ToList();
+        var lines = FirstLines(text);
         return Separators.MaxBy(separator => lines.Max(line => PriceHeader.Find(line.Split(separator)) is null ? 0 : line.Count(c => c == separator)));
     }
+
+    private static List<string> FirstLines(string text) => [.. text.Split(['\n', '\r'], LookedThrough).Take(LookedThrough - 1).DefaultIfEmpty(text)];
 }

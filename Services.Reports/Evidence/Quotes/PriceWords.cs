@@ -32,7 +32,19 @@ internal static class PriceWords
 
     public static Wording SeveralTimes { get; } = new("一天有多个时间，取最后一个", "days with several times are taken at the last");
 
-    public static Wording Notice(int header) => Say($"标题行（第 {header} 行）之上另有文字", $"text stands above the header (line {header})");
+    public static Wording Notice(int header) => Say($"标题行（第 {header} 行）之上另有内容", $"text or prices stand above the header (line {header})");
+
+    public static Wording Adjusted { get; } = new("只有复权收盘价", "its closes are adjusted ones");
+
+    public static Wording SeveralSymbols { get; } = new("含有多个代码的价格", "it has the prices of several symbols");
+
+    public static Wording Above(int header) => Say($"标题行（第 {header} 行）之上的文字已略过", $"text above the header (line {header}) passed over");
+
+    public static Wording Below(int line) => Say($"价格之下的文字（第 {line} 行起）已略过", $"text below the prices (from line {line}) passed over");
+
+    public static Wording Comments(int count) => Say($"{count} 行注释已略过", $"{(count == 1 ? "1 comment" : $"{count} comments")} passed over");
+
+    public static Wording TwoNumbers(string number) => Say($"数字 {number} 可有两种读法", $"the number {number} can be read in two ways");
 
     public static Wording Twice(string column) => Say($"标题行中 {column} 出现两次", $"the header has {column} twice");
 

@@ -11,6 +11,10 @@ internal static class Compression
 {
     private const int MaximumLayers = 3;
     private const int ChunkBytes = 16 * 1024;
+    private const int LookedAt = 512;
+
+    // What servers write there and what compresses nothing.
+    private static readonly string[] Nothing = ["", "identity", "none", "binary", "text", "utf-8", "utf8", "7bit", "8bit", "chunked", "amz-1.0", "aws-chunked"];
 
     /// <param name="body">As it came.</param>
     /// <param name="codings">In the order in which they were applied.</param>
@@ -18,10 +22,11 @@ internal static class Compression
     public static (byte[] Bytes, bool IsCutOff) TakeOff(byte[] body, IEnumerable<string> codings)
     {
         var (bytes, cut, layers) = (body, false, 0);
-        foreach (var coding in codings.Select(static coding => coding.Trim().ToLowerInvariant()).Where(static coding => coding is not ("" or "identity")).Reverse())
+        foreach (var coding in codings.Select(static coding => coding.Trim().ToLowerInvariant()).Where(static coding => !Nothing.Contains(coding)).Reverse())
         {
             // A header that promises compression above plain text is a common mistake of servers.
-            if (coding is "gzip" or "x-gzip" && !IsGzip(bytes))
+            // And some call gzip deflate: what is gzip shows itself below.
+            if ((coding is "gzip" or "x-gzip" && !IsGzip(bytes)) || (coding is "deflate" or "br" && (IsGzip(bytes) || IsText(bytes))))
             {
                 continue;
             }
@@ -49,6 +54,24 @@ internal static class Compression
     }
 
     private static bool IsGzip(byte[] bytes) => bytes is [0x1F, 0x8B, 8, ..];
+
+    // Nothing compressed begins with characters alone, three quarters of them ASCII.
+    private static bool IsText(byte[] bytes)
+    {
+        var start = bytes.AsSpan()[..Math.Min(bytes.Length, LookedAt)];
+        return !start.ContainsAnyInRange((byte)0, (byte)8) && !start.ContainsAnyInRange((byte)14, (byte)31) && Ascii(start) * 4 >= start.Length * 3;
+    }
+
+    private static int Ascii(ReadOnlySpan<byte> bytes)
+    {
+        var count = 0;
+        foreach (var value in bytes)
+        {
+            count += value < 0x7F ? 1 : 0;
+        }
+
+        return count;
+    }
 
     private static Stream Open(string coding, byte[] bytes) => coding switch
     {

@@ -26,7 +26,7 @@ internal static partial class SourceText
         var declared = mayDeclare ? Declared(bytes) : null;
         var candidates = Candidates(bytes, Fitting(EncodingLabels.Find(document.Charset), bytes), Fitting(declared, bytes));
         var first = Lossy(bytes, candidates[0]);
-        if (!first.IsUnreadable && !Disguises(first, candidates[0], declared, bytes))
+        if (!first.IsUnreadable && !Disguises(candidates[0], declared, bytes))
         {
             return first;
         }
@@ -44,12 +44,14 @@ internal static partial class SourceText
 
     private static List<Encoding> Candidates(ReadOnlySpan<byte> bytes, Encoding? header, Encoding? declared) =>
     [
-        .. new[] { header, Utf16Pattern(bytes), declared, EncodingLabels.Of(Utf8) }.OfType<Encoding>().DistinctBy(static encoding => encoding.CodePage),
+        .. new[] { header, ZeroPattern(bytes), declared, EncodingLabels.Of(Utf8) }.OfType<Encoding>().DistinctBy(static encoding => encoding.CodePage),
     ];
 
-    // Servers that put a single-byte default above everything: a declared UTF-8 which the bytes really are is believed.
-    private static bool Disguises(DecodedText first, Encoding encoding, Encoding? declared, ReadOnlySpan<byte> bytes) =>
-        declared?.CodePage == Utf8 && encoding.IsSingleByte && first.Text.Any(static c => c > 0x7F) && !Lossy(bytes, declared).IsDamaged;
+    // Servers that put a default above everything: a declared UTF-8 which the bytes really are is believed, and so is UTF-8 without
+    // a declaration in place of a single-byte encoding, whose texts are never UTF-8 by chance.
+    private static bool Disguises(Encoding encoding, Encoding? declared, ReadOnlySpan<byte> bytes) =>
+        (declared?.CodePage == Utf8 || (declared is null && encoding.IsSingleByte)) && encoding.CodePage is not (Utf8 or 1200 or 1201 or 12000 or 12001)
+        && bytes.IndexOfAnyInRange((byte)0x80, (byte)0xFF) >= 0 && !Lossy(bytes, EncodingLabels.Of(Utf8)).IsDamaged;
 
     private static (int Length, int CodePage) ByteOrderMark(ReadOnlySpan<byte> bytes) => bytes switch
     {
@@ -61,18 +63,19 @@ internal static partial class SourceText
         _ => (0, 0),
     };
 
-    private static Encoding? Utf16Pattern(ReadOnlySpan<byte> bytes) => bytes switch
+    private static Encoding? ZeroPattern(ReadOnlySpan<byte> bytes) => bytes switch
     {
+        [not 0, 0, 0, 0, not 0, 0, 0, 0, ..] => EncodingLabels.Of(12000),
+        [0, 0, 0, not 0, 0, 0, 0, not 0, ..] => EncodingLabels.Of(12001),
         [not 0, 0, not 0, 0, ..] => EncodingLabels.Of(1200),
         [0, not 0, 0, not 0, ..] => EncodingLabels.Of(1201),
         _ => null,
     };
 
-    // UTF-16 without a zero among its first bytes is none: markup, headers and numbers are ASCII. Its order shows in them.
+    // UTF-16 and UTF-32 without a zero among its first bytes is none: markup, headers and numbers are ASCII. Its order shows in them.
     private static Encoding? Fitting(Encoding? encoding, ReadOnlySpan<byte> bytes) => encoding?.CodePage switch
     {
-        1200 or 1201 => Utf16Pattern(bytes) ?? (bytes[..Math.Min(bytes.Length, 64)].Contains((byte)0) ? encoding : null),
-        12000 or 12001 => bytes[..Math.Min(bytes.Length, 64)].Contains((byte)0) ? encoding : null,
+        1200 or 1201 or 12000 or 12001 => ZeroPattern(bytes) ?? (bytes[..Math.Min(bytes.Length, 64)].Contains((byte)0) ? encoding : null),
         _ => encoding,
     };
 

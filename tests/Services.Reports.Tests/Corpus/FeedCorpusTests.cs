@@ -10,7 +10,7 @@ public sealed class FeedCorpusTests
 
     internal static Dictionary<string, FeedDocument> Documents { get; } = new FeedDocument[][]
     {
-        [.. EncodedFeeds.All()], [.. DatedFeeds.All()], [.. TitledFeeds.All()], [.. LinkedFeeds.All()], [.. DamagedFeeds.All()],
+        [.. EncodedFeeds.All()], [.. MisnamedFeeds.All()], [.. DatedFeeds.All()], [.. TitledFeeds.All()], [.. LinkedFeeds.All()], [.. DamagedFeeds.All()],
     }.SelectMany(static documents => documents).ToDictionary(static document => document.Name);
 
     public static TheoryData<string> Names => [.. Documents.Keys];

@@ -8,7 +8,7 @@ public sealed class PriceCorpusTests
 {
     private static readonly DateOnly Today = new(2026, 11, 26);
 
-    internal static Dictionary<string, PriceDocument> Documents { get; } = PriceForms.All().Concat(OddPrices.All()).ToDictionary(static document => document.Name);
+    internal static Dictionary<string, PriceDocument> Documents { get; } = PriceForms.All().Concat(OddPrices.All()).Concat(PriceHeaders.All()).Concat(PriceSpellings.All()).ToDictionary(static document => document.Name);
 
     public static TheoryData<string> Names => [.. Documents.Keys];
 

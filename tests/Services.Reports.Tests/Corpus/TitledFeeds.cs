@@ -31,6 +31,8 @@ internal static class TitledFeeds
         FeedDocument.Of("a title of an image alone", Item("<title>&lt;img src='x'/&gt;</title><description>Words</description>"), new CorpusItem("Words")),
         // 11 UTF-16 units each: ten of them fit below 120 with the ellipsis.
         FeedDocument.Of("a long description of families", Item($"<description>{Long}</description>"), new CorpusItem(string.Concat(Enumerable.Repeat("👩‍👩‍👧‍👦", 10)) + "…")),
+        FeedDocument.Of("a title of another vocabulary alone", Item("<m:title xmlns:m=\"http://search.yahoo.com/mrss/\">What is in it</m:title>"), new CorpusItem("What is in it")),
+        FeedDocument.Of("a title of another vocabulary beside a description", Item("<m:title xmlns:m=\"http://search.yahoo.com/mrss/\">A picture</m:title><description>Words</description>"), new CorpusItem("Words")),
         FeedDocument.Of("neither title nor description", Item("<link>http://news.example/a</link>")),
     ];
 

@@ -232,7 +232,7 @@ public sealed class MakeReportTests(ReportsSuite suite) : IClassFixture<ReportsS
         var report = await suite.MakeAsync(user);
 
         Assert.Equal(("failed", 5), (report.Status, calls));
-        Assert.Equal("Given up after 5 attempts: The language model is not available: it answered with HTTP 500.", report.ErrorMessage);
+        Assert.Equal("Given up after 5 attempts: The language model is not available at the moment.", report.ErrorMessage);
     }
 
     [Fact]
@@ -242,7 +242,7 @@ public sealed class MakeReportTests(ReportsSuite suite) : IClassFixture<ReportsS
         var user = suite.User(new Watchlist(Stocks: ["MKT"]));
         suite.Model(user, (_, _) => throw new ModelUnavailableException("it refused the API key", false));
 
-        Assert.Equal("The language model is not available: it refused the API key.", (await suite.MakeAsync(user)).ErrorMessage);
+        Assert.Equal("The language model gave no usable answer.", (await suite.MakeAsync(user)).ErrorMessage);
     }
 
     [Fact]

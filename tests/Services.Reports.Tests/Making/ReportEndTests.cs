@@ -37,7 +37,7 @@ public sealed class ReportEndTests(ReportsSuite suite) : IClassFixture<ReportsSu
         var user = UserOf("ENB");
         suite.Model(user, static (_, _) => throw new ModelUnavailableException("it refused the API key", false));
 
-        await IsToldAsync(user, "failed", "The language model is not available: ");
+        await IsToldAsync(user, "failed", "The language model gave no usable answer.");
     }
 
     [Fact]
@@ -61,7 +61,7 @@ public sealed class ReportEndTests(ReportsSuite suite) : IClassFixture<ReportsSu
 
         await scope.ServiceProvider.GetRequiredService<ReportAttempt>().RunAsync(claimed, CancellationToken.None);
 
-        Assert.Equal("Given up after 5 attempts: the work was cut off each time", (await own.EndAsync(user, id)).ErrorMessage);
+        Assert.Equal("Given up after 5 attempts: The work was cut off each time.", (await own.EndAsync(user, id)).ErrorMessage);
         Assert.Equal($"{id} daily failed", await own.SqlAsync<string>(Told, user.TenantId!));
     }
 

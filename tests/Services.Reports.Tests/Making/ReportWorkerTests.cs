@@ -51,7 +51,7 @@ public sealed class ReportWorkerTests(ReportsSuite suite) : IClassFixture<Report
             await own.SqlAsync<int>("update reports set due_at = now() - interval '1 second' where report_id = $1 returning 1", id);
         }
 
-        Assert.Equal("Given up after 5 attempts: the work was cut off each time", (await own.EndAsync(user, id)).ErrorMessage);
+        Assert.Equal("Given up after 5 attempts: The work was cut off each time.", (await own.EndAsync(user, id)).ErrorMessage);
     }
 
     [Fact]
@@ -192,10 +192,10 @@ public sealed class ReportWorkerTests(ReportsSuite suite) : IClassFixture<Report
     {
         var result = new WorkerOptionsValidator().Validate(null, new WorkerOptions
         {
-            Parallelism = 0, Lease = TimeSpan.FromSeconds(1), Poll = TimeSpan.Zero, MaximumAttempts = 0, BackOff = TimeSpan.Zero,
+            Parallelism = 0, Lease = TimeSpan.FromSeconds(1), Poll = TimeSpan.Zero, MaximumAttempts = 0, BackOff = TimeSpan.Zero, LongestWait = TimeSpan.Zero,
         });
 
-        Assert.Equal(["Reports:Parallelism", "Reports:Lease", "Reports:Poll", "Reports:MaximumAttempts", "Reports:BackOff"], result.Failures!.Select(failure => failure.Split(' ')[0]));
+        Assert.Equal(["Reports:Parallelism", "Reports:Lease", "Reports:Poll", "Reports:MaximumAttempts", "Reports:BackOff", "Reports:LongestWait"], result.Failures!.Select(failure => failure.Split(' ')[0]));
         Assert.True(new WorkerOptionsValidator().Validate(null, new WorkerOptions()).Succeeded);
     }
 }

@@ -71,7 +71,7 @@ public sealed class ReportsSuite : IAsyncLifetime, IAsyncDisposable
         _factory.StartServer();
     }
 
-    private ConcurrentDictionary<string, Func<string, CancellationToken, Task<string>>> Scripts { get; } = new(StringComparer.Ordinal);
+    private ConcurrentDictionary<string, Func<string, CancellationToken, Task<ChatResponse>>> Scripts { get; } = new(StringComparer.Ordinal);
 
     /// <summary>On the database of another suite, as after a restart.</summary>
     internal static IReadOnlyList<KeyValuePair<string, string?>> On(string database) =>
@@ -84,7 +84,11 @@ public sealed class ReportsSuite : IAsyncLifetime, IAsyncDisposable
     public HttpClient Client(TenantContext context) => _factory.ClientFor(context);
 
     /// <summary>Says what the model answers to reports of the context's tenant.</summary>
-    public void Model(TenantContext context, Func<string, CancellationToken, Task<string>> answer) => Scripts[context.TenantId!] = answer;
+    public void Model(TenantContext context, Func<string, CancellationToken, Task<string>> answer) =>
+        Scripts[context.TenantId!] = async (message, token) => Said(await answer(message, token), null);
+
+    /// <summary>Says what it answers, and why it stops there.</summary>
+    public void Model(TenantContext context, string answer, ChatFinishReason reason) => Scripts[context.TenantId!] = (_, _) => Task.FromResult(Said(answer, reason));
 
     public void Model(TenantContext context, string answer) => Model(context, (_, _) => Task.FromResult(answer));
 
@@ -173,6 +177,8 @@ public sealed class ReportsSuite : IAsyncLifetime, IAsyncDisposable
     Task IAsyncLifetime.InitializeAsync() => Task.CompletedTask;
 
     Task IAsyncLifetime.DisposeAsync() => DisposeAsync().AsTask();
+
+    private static ChatResponse Said(string text, ChatFinishReason? reason) => new(new ChatMessage(ChatRole.Assistant, text)) { FinishReason = reason };
 
     private static Task NotFound(HttpContext http)
     {

@@ -5,13 +5,13 @@ using Nanobot.Platform.Tenancy;
 namespace Nanobot.Services.Reports.Tests.Support;
 
 /// <summary>A model that does what the test of the current tenant says, and else what the service's own would.</summary>
-internal sealed class ScriptedModel(IChatClient otherwise, ConcurrentDictionary<string, Func<string, CancellationToken, Task<string>>> scripts) : IChatClient
+internal sealed class ScriptedModel(IChatClient otherwise, ConcurrentDictionary<string, Func<string, CancellationToken, Task<ChatResponse>>> scripts) : IChatClient
 {
     public async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
     {
         var conversation = messages.ToList();
         return scripts.TryGetValue(TenantScope.Current!.RequiredTenantId, out var script)
-            ? new ChatResponse(new ChatMessage(ChatRole.Assistant, await script(conversation[^1].Text, cancellationToken)))
+            ? await script(conversation[^1].Text, cancellationToken)
             : await otherwise.GetResponseAsync(conversation, options, cancellationToken);
     }
 

@@ -1,0 +1,38 @@
+using System.Globalization;
+using Nanobot.Platform.Ai;
+using Nanobot.Platform.Core.Problems;
+using Nanobot.Services.Reports.Evidence.Sources;
+using Nanobot.Services.Reports.Words;
+
+namespace Nanobot.Services.Reports.Making;
+
+/// <summary>Why a report was not made, in the words of its user; what lies behind it is for the log.</summary>
+internal static class ReportFailures
+{
+    private static readonly Wording Away = new("语言模型暂时不可用。", "The language model is not available at the moment.");
+    private static readonly Wording Useless = new("语言模型没有给出可用的回答。", "The language model gave no usable answer.");
+    private static readonly Wording Silent = new("语言模型没有写出任何文字。", "The language model said nothing.");
+    private static readonly Wording NoConfiguration = new("暂时无法读取用户配置。", "The user's configuration cannot be read at the moment.");
+    private static readonly Wording Broken = new("我们这边出错了。", "Something broke on our side.");
+    private static readonly Wording CutOff = new("每次都被中途打断。", "The work was cut off each time.");
+    private static readonly Wording[] OfAttempts = [Away, Useless, Silent, NoConfiguration, Broken];
+
+    public static Wording UserGone { get; } = new("用户已不存在。", "The user no longer exists.");
+
+    /// <summary>What an exception means.</summary>
+    public static Wording Of(Exception exception) => exception switch
+    {
+        ModelUnavailableException { IsTransient: true } => Away,
+        ModelUnavailableException => Useless,
+        SilentModelException => Silent,
+        ModuleUnavailableException or RefusalException => NoConfiguration,
+        _ => Broken,
+    };
+
+    /// <summary>That of the last attempt as its row keeps it, in whatever language; without one the work was cut off.</summary>
+    public static Wording Kept(string? text) => text is null ? CutOff : Array.Find(OfAttempts, known => known.Zh == text || known.En == text) ?? new Wording(text, text);
+
+    /// <summary>No further attempt.</summary>
+    public static Wording GaveUp(int attempts, Wording why) => new(
+        string.Create(CultureInfo.InvariantCulture, $"尝试 {attempts} 次后放弃：{why.Zh}"), string.Create(CultureInfo.InvariantCulture, $"Given up after {attempts} attempts: {why.En}"));
+}
