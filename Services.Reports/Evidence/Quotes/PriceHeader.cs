@@ -68,7 +68,4 @@ internal sealed class PriceHeader
 
     /// <summary>The field of a column, without spaces and quotes around it; empty where the file has none.</summary>
     public string Field(string[] line, PriceColumn column) => _at.TryGetValue(column, out var index) && index < line.Length ? line[index].Trim(Around) : "";
-
-    /// <summary>Whether a line has what rows have where the date and the close stand, whatever they say.</summary>
-    public bool IsRow(string[] line) => PriceDates.IsDate(Field(line, PriceColumn.Date)) && Field(line, PriceColumn.Close).Any(char.IsAsciiDigit);
 }

@@ -64,15 +64,15 @@ internal sealed record PriceTable(PriceHeader Header, int HeaderLine, IReadOnlyL
 
     private static PriceTable Below(PriceHeader header, List<(int Number, string[] Fields)> lines, int first, int at, int last)
     {
-        // A few lines of text above are passed over; rows above are no text.
-        if (at - first > MostText || lines[first..at].Exists(line => header.IsRow(line.Fields)))
+        // A sentence may say that these are no prices, or not these; only what is marked as a comment says nothing to us.
+        if (lines[first..at].FindIndex(static line => !IsComment(line.Fields)) is >= 0 and var said)
         {
-            throw new MalformedQuotesException(lines[first].Number, PriceWords.Notice(lines[at].Number));
+            throw new MalformedQuotesException(lines[first + said].Number, PriceWords.Notice(lines[at].Number));
         }
 
         var own = lines[at].Fields;
         var below = lines[(last + 1)..].Where(line => !line.Fields.SequenceEqual(own)).ToList();
-        var comments = below.RemoveAll(static line => IsComment(line.Fields));
+        var comments = at - first + below.RemoveAll(static line => IsComment(line.Fields));
         var end = below.Count;
         while (end > 0 && below.Count - end <= MostText && IsText(header, below[end - 1].Fields))
         {
@@ -80,14 +80,13 @@ internal sealed record PriceTable(PriceHeader Header, int HeaderLine, IReadOnlyL
         }
 
         var remarks = new List<Wording>();
-        remarks.AddRange(at > first ? [PriceWords.Above(lines[at].Number)] : []);
         remarks.AddRange(comments > 0 ? [PriceWords.Comments(comments)] : []);
         remarks.AddRange(end < below.Count ? [PriceWords.Below(below[end].Number)] : []);
         return new PriceTable(header, lines[last].Number, below[..end], remarks);
     }
 
     private static bool IsComment(string[] fields) =>
-        (fields[0].StartsWith('#') && !PriceNumbers.IsMissing(fields[0].Trim())) || fields[0].StartsWith("//", StringComparison.Ordinal);
+        (fields[0].StartsWith('#') && !PriceNumbers.IsMissing(fields[0].Trim())) || fields[0].StartsWith("//", StringComparison.Ordinal) || fields[0].Trim() == "sep=";
 
     // Words where the date should be, and no price.
     private static bool IsText(PriceHeader header, string[] fields) =>

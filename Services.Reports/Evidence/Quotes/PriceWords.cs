@@ -38,8 +38,6 @@ internal static class PriceWords
 
     public static Wording SeveralSymbols { get; } = new("含有多个代码的价格", "it has the prices of several symbols");
 
-    public static Wording Above(int header) => Say($"标题行（第 {header} 行）之上的文字已略过", $"text above the header (line {header}) passed over");
-
     public static Wording Below(int line) => Say($"价格之下的文字（第 {line} 行起）已略过", $"text below the prices (from line {line}) passed over");
 
     public static Wording Comments(int count) => Say($"{count} 行注释已略过", $"{(count == 1 ? "1 comment" : $"{count} comments")} passed over");
