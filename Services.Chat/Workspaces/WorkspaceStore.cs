@@ -35,7 +35,11 @@ internal sealed class WorkspaceStore(TenantDb db, WorkspaceProvisioner provision
     // The lock makes writers of one workspace take turns, so that neither quota nor revision is decided on old values.
     private const string LockWorkspace = "select bytes, deleted_revision from workspace where tenant_id = $1 and user_id = $2 for update";
 
-    private const string SelectHead = "select bytes, revision, updated_at from workspace_file where tenant_id = $1 and user_id = $2 and path = $3";
+    // A moment beyond those that can be read is before or after all that a condition can name; so a file that has one can be replaced and deleted.
+    private const string SelectHead = """
+        select bytes, revision, greatest(least(updated_at, '9999-12-31 23:59:59+00'), '0001-01-01 00:00:00+00')
+        from workspace_file where tenant_id = $1 and user_id = $2 and path = $3
+        """;
 
     private const string Upsert = """
         insert into workspace_file
