@@ -23,7 +23,10 @@ internal static class MonthNames
         return Array.FindIndex(Beginnings, month => Array.Exists(month, beginning => plain.StartsWith(beginning, StringComparison.Ordinal))) + 1;
     }
 
-    /// <summary>A text without accents and their like.</summary>
-    public static string WithoutMarks(string text) => string.Concat(text.Normalize(NormalizationForm.FormD)
+    /// <summary>A text without accents and their like; what is no character, as half of a pair, is U+FFFD.</summary>
+    public static string WithoutMarks(string text) => string.Concat(Characters(text).Normalize(NormalizationForm.FormD)
         .Where(static c => CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark)).Normalize(NormalizationForm.FormC);
+
+    // Only characters can be normalized, and U+FFFE is none to the library beneath.
+    private static string Characters(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)).Replace('\ufffe', '\ufffd');
 }
