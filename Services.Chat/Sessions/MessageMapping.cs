@@ -29,7 +29,7 @@ internal static class MessageMapping
             {
                 foreach (var result in message.Contents.OfType<FunctionResultContent>())
                 {
-                    rows.Add(new StoredMessage(last + rows.Count + 1, "tool", result.Result as string ?? "", [],
+                    rows.Add(new StoredMessage(last + rows.Count + 1, "tool", result.Result?.ToString() ?? "", [],
                         result.CallId, names.GetValueOrDefault(result.CallId), now));
                 }
             }

@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Nanobot.Contracts.Credentials;
@@ -92,13 +93,13 @@ internal sealed class TenantsStub
     {
         app.MapPost("/internal/credentials/resolve", async (HttpContext http, KeyQuestion question) =>
         {
-            KeyLookups.Enqueue(question.key_hash);
-            if (GuessGate is { } gate && !_keys.ContainsKey(question.key_hash))
+            KeyLookups.Enqueue(question.KeyHash);
+            if (GuessGate is { } gate && !_keys.ContainsKey(question.KeyHash))
             {
                 await Task.WhenAny(gate(), _opened.Task).WaitAsync(Eventually.Deadline);
             }
 
-            return await AnswerAsync(http) ?? (_keys.TryGetValue(question.key_hash, out var answer) && answer() is { } credential
+            return await AnswerAsync(http) ?? (_keys.TryGetValue(question.KeyHash, out var answer) && answer() is { } credential
                 ? Results.Json(credential, Json.Wire)
                 : Results.NotFound());
         });
@@ -141,7 +142,5 @@ internal sealed class TenantsStub
 
     private TenantContext? Context(HttpContext http) => Codec.Verify(http.Request.Headers[TenantHeaders.Context], ContextAudience.Request);
 
-#pragma warning disable IDE1006 // the wire's name
-    internal sealed record KeyQuestion(string key_hash);
-#pragma warning restore IDE1006
+    internal sealed record KeyQuestion([property: JsonPropertyName("key_hash")] string KeyHash);
 }
