@@ -8,7 +8,7 @@ namespace Nanobot.AppHost.Running;
 /// <summary>Health checks of resources that are waited for.</summary>
 internal static class ReadyCheckExtensions
 {
-    private static readonly TimeSpan RetryAfter = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan StartDeadline = TimeSpan.FromSeconds(20);
     private static readonly HttpClient Http = new() { Timeout = TimeSpan.FromSeconds(5) };
 

@@ -3,7 +3,7 @@ using Nanobot.Services.Gateway.Routing;
 
 namespace Nanobot.Services.Gateway.Features.GetHealth;
 
-/// <summary>Asks one module for its health, within a second and a half.</summary>
+/// <summary>Asks one module for its health, within three seconds.</summary>
 internal sealed class ModuleProbe(IHttpClientFactory clients, TimeProvider time)
 {
     public const string Healthy = "healthy";

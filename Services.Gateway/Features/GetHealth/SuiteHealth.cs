@@ -5,10 +5,14 @@ using Nanobot.Services.Gateway.Routing;
 
 namespace Nanobot.Services.Gateway.Features.GetHealth;
 
-/// <summary>All modules' health, asked for at most once a second however many want to know.</summary>
+/// <summary>
+/// All modules' health, asked for at most once a second however many want to know; five times a second while something is wrong, so that
+/// who waits for the suite is told soon that all is well again.
+/// </summary>
 internal sealed class SuiteHealth(ModuleProbe probe, HealthCheckService checks, Module self, TimeProvider time)
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan FreshWhenWrong = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(5);
     private readonly SingleFlight<string, HealthAnswer> _asking = new(Deadline, time);
     private volatile HealthAnswer? _last;
@@ -17,7 +21,9 @@ internal sealed class SuiteHealth(ModuleProbe probe, HealthCheckService checks, 
         ? Task.FromResult(last)
         : _asking.RunAsync("all", AskAllAsync, cancellationToken);
 
-    private HealthAnswer? Last => _last is { } last && time.GetUtcNow() - last.Timestamp < Fresh ? last : null;
+    private HealthAnswer? Last => _last is { } last && time.GetUtcNow() - last.Timestamp < FreshFor(last) ? last : null;
+
+    private static TimeSpan FreshFor(HealthAnswer answer) => answer.Status == ModuleProbe.Healthy ? Fresh : FreshWhenWrong;
 
     private async Task<HealthAnswer> AskAllAsync(CancellationToken cancellationToken)
     {

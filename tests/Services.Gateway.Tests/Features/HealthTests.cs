@@ -96,4 +96,31 @@ public sealed class HealthTests
         await suite.GetAsync("/health");
         Assert.Equal(2, suite["chat"].Seen.Count(seen => seen.Path == "/health"));
     }
+
+    [Fact]
+    public async Task While_a_module_is_unwell_it_is_asked_five_times_a_second()
+    {
+        var unwell = true;
+        var time = new FakeTimeProvider(TestTokens.Now);
+        await using var suite = await Suite.StartAsync(time, (module, app) =>
+        {
+            if (module == "chat")
+            {
+                app.MapGet("/health", () => unwell ? Results.Json(new { status = "unhealthy" }, statusCode: 503) : Results.Json(new { status = "healthy" }))
+                    .WithOrder(-1);
+            }
+        });
+        await AnswersAsync(HttpStatusCode.ServiceUnavailable);
+        Volatile.Write(ref unwell, false);
+        await AnswersAsync(HttpStatusCode.ServiceUnavailable);
+
+        time.Advance(TimeSpan.FromMilliseconds(200));
+        await AnswersAsync(HttpStatusCode.OK);
+
+        async Task AnswersAsync(HttpStatusCode expected)
+        {
+            using var response = await suite.GetAsync("/health");
+            Assert.Equal(expected, response.StatusCode);
+        }
+    }
 }
