@@ -9,6 +9,7 @@ using Nanobot.Platform.Messaging;
 using Nanobot.Platform.Tenancy;
 using Nanobot.Services.Tenants.Features.ActivateTenant;
 using Nanobot.Services.Tenants.Features.BootstrapOperator;
+using Nanobot.Services.Tenants.Features.ChangeTier;
 using Nanobot.Services.Tenants.Features.CreateTenant;
 using Nanobot.Services.Tenants.Features.CreateUser;
 using Nanobot.Services.Tenants.Features.EditWatchlist;
@@ -54,7 +55,7 @@ internal static class TenantsModule
         builder.Services.AddSingleton<TenantsTelemetry>();
         builder.Services.AddSingleton<ApiKeyGenerator>();
         builder.Services.AddSingleton<CreateTenantHandler>();
-        builder.Services.AddSingleton<TenantStatusChange>();
+        builder.Services.AddSingleton<TenantChanger>();
         builder.Services.AddSingleton<IssueKeyHandler>();
         builder.Services.AddSingleton<RevokeKeyHandler>();
         builder.Services.AddSingleton<CreateUserHandler>();
@@ -79,6 +80,7 @@ internal static class TenantsModule
         operators.MapGetTenant();
         operators.MapSuspendTenant();
         operators.MapActivateTenant();
+        operators.MapChangeTier();
         operators.MapIssueKey();
         operators.MapListKeys();
         operators.MapRevokeKey();

@@ -28,6 +28,9 @@ public static partial class Operations
         /// <summary><c>POST /tenants/{id}/activate</c>.</summary>
         public static Operation ActivateTenant { get; } = Table.Post("tenants.activate", "ActivateTenant", "/tenants/{id}/activate", Access.Operator);
 
+        /// <summary><c>PUT /tenants/{id}/tier</c>.</summary>
+        public static Operation ChangeTier { get; } = Table.Put("tenants.tier.update", "ChangeTier", "/tenants/{id}/tier", Access.Operator);
+
         /// <summary><c>POST /tenants/{id}/keys</c>.</summary>
         public static Operation IssueKey { get; } = Table.Post("tenants.keys.create", "IssueKey", "/tenants/{id}/keys", Access.Operator);
 

@@ -10,8 +10,9 @@ internal static class Subscriptions
     public static IReadOnlyList<ModuleTopic> All { get; } =
     [
         Broadcast.To<ApiKeyRevoked, ForgetRevokedKey>(),
-        Broadcast.To<TenantSuspended, TakeOverTenantStatus>(),
-        Broadcast.To<TenantActivated, TakeOverTenantStatus>(),
+        Broadcast.To<TenantSuspended, TakeOverTenantChange>(),
+        Broadcast.To<TenantActivated, TakeOverTenantChange>(),
+        Broadcast.To<TenantTierChanged, TakeOverTenantChange>(),
         Broadcast.To<UserCreated, LetInCreatedUser>(),
         Broadcast.To<UserTokensRevoked, EndTokensOfUser>(),
     ];

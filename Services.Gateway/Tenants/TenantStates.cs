@@ -1,5 +1,4 @@
 using Nanobot.Contracts.Credentials;
-using Nanobot.Contracts.Values;
 using Nanobot.Platform.Core.Caching;
 
 namespace Nanobot.Services.Gateway.Tenants;
@@ -9,7 +8,7 @@ internal sealed class TenantStates
 {
     private readonly LookupMemory _memory;
     private readonly RememberedAnswers<string, TenantSnapshot> _known;
-    private readonly ExpiringCache<string, (TenantStatus Status, long Epoch)> _changes;
+    private readonly ExpiringCache<string, TenantChange> _changes;
 
     public TenantStates(TenantsDirectory directory, LookupMemory memory)
     {
@@ -29,18 +28,18 @@ internal sealed class TenantStates
     /// Takes over a change. Remembered apart as well, for as long as a look-up that began before it may take: its answer is
     /// older than the change.
     /// </summary>
-    public void Change(string tenantId, TenantStatus status, long epoch)
+    public void Change(string tenantId, TenantChange change)
     {
-        if (_changes.TryGet(tenantId, out var last) && last.Epoch >= epoch)
+        if (_changes.TryGet(tenantId, out var last) && last.Epoch >= change.Epoch)
         {
             return;
         }
 
-        _changes.Set(tenantId, (status, epoch), _memory.Now + _memory.Options.KnownAtMost + TenantsDirectory.Deadline);
+        _changes.Set(tenantId, change with { Tier = change.Tier ?? last?.Tier }, _memory.Now + _memory.Options.KnownAtMost + TenantsDirectory.Deadline);
         _known.Reconsider(tenantId);
     }
 
     private TenantSnapshot Amend(TenantSnapshot tenant) => _changes.TryGet(tenant.TenantId, out var change) && change.Epoch > tenant.Epoch
-        ? tenant with { Status = change.Status.Value, Epoch = change.Epoch }
+        ? tenant with { Status = change.Status, Tier = change.Tier ?? tenant.Tier, Epoch = change.Epoch }
         : tenant;
 }

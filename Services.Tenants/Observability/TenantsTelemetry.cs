@@ -10,6 +10,7 @@ internal sealed class TenantsTelemetry
 
     private readonly TenantLabels _labels;
     private readonly Counter<long> _tenantsCreated;
+    private readonly Counter<long> _changes;
     private readonly Counter<long> _usersCreated;
     private readonly Counter<long> _configUpdates;
     private readonly Counter<long> _keys;
@@ -21,6 +22,7 @@ internal sealed class TenantsTelemetry
         _labels = labels;
         var meter = meters.Create(MeterName);
         _tenantsCreated = meter.CreateCounter<long>("nanobot.tenants.created", "{tenant}", "Tenants created.");
+        _changes = meter.CreateCounter<long>("nanobot.tenants.changes", "{change}", "Changes of tenants' statuses and plans.");
         _usersCreated = meter.CreateCounter<long>("nanobot.tenants.users.created", "{user}", "Users created.");
         _configUpdates = meter.CreateCounter<long>("nanobot.tenants.users.config_updates", "{update}", "Updates that changed a user's configuration.");
         _keys = meter.CreateCounter<long>("nanobot.tenants.keys.changes", "{key}", "API keys issued and revoked.");
@@ -29,6 +31,8 @@ internal sealed class TenantsTelemetry
     }
 
     public void TenantCreated(string tier) => _tenantsCreated.Add(1, new KeyValuePair<string, object?>("tier", tier));
+
+    public void TenantChanged(string tenantId, string change) => _changes.Add(1, Tenant(tenantId), new("change", change));
 
     public void UserCreated(string tenantId) => _usersCreated.Add(1, Tenant(tenantId));
 

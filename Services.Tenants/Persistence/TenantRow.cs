@@ -1,3 +1,4 @@
+using Nanobot.Contracts.Values;
 using Npgsql;
 
 namespace Nanobot.Services.Tenants.Persistence;
@@ -16,6 +17,9 @@ internal sealed record TenantRow(
 {
     /// <summary>The columns that <see cref="Read"/> expects, in its order.</summary>
     public const string Columns = "tenant_id, name, tier, status, time_zone, epoch, created_at, updated_at, creation_digest";
+
+    /// <summary>Whether it is there for nobody but operators who look at it.</summary>
+    public bool IsDeleted => Status == TenantStatus.Deleted.Value;
 
     public static string Key(NpgsqlDataReader row) => row.GetString(0);
 

@@ -13,7 +13,7 @@ public sealed class PlatformDbTests
         // Claims of stored work, which end in a tenant's scope.
         "ReportQueue", "DueJobs",
         // Operators, and credentials before a tenant is known.
-        "TenantLookup", "TenantStatusChange", "ListTenantsEndpoint", "GetTenantEndpoint", "ListKeysEndpoint", "IssueKeyHandler", "RevokeKeyHandler",
+        "TenantLookup", "TenantChanger", "ListTenantsEndpoint", "GetTenantEndpoint", "ListKeysEndpoint", "IssueKeyHandler", "RevokeKeyHandler",
         "OperatorKeyBootstrap", "ResolveCredentialEndpoint", "GetTenantSnapshotEndpoint", "GetUserSnapshotEndpoint",
         "GetKeySnapshotEndpoint", "EndTokensHandler",
     ];

@@ -14,6 +14,7 @@ public sealed partial class EventTests
         ["tenant.activated.v1"] = "String TenantId, Int64 Epoch",
         ["tenant.created.v1"] = "String TenantId, String Name, String Tier, String TimeZone, Int64 Epoch",
         ["tenant.suspended.v1"] = "String TenantId, Int64 Epoch",
+        ["tenant.tier_changed.v1"] = "String TenantId, String Tier, String PreviousTier, String Status, Int64 Epoch",
         ["user.config_updated.v1"] = "String UserId, Int64 Revision",
         ["user.created.v1"] = "String UserId, String Language, String TimeZone",
         ["user.tokens_revoked.v1"] = "String UserId, DateTimeOffset ValidFrom",

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using Nanobot.Contracts.Operations;
+using Nanobot.Contracts.Values;
 using Nanobot.Testing;
 using Nanobot.Testing.RoundTrips;
 
@@ -16,6 +17,27 @@ public sealed class RoundTripTests(TenantsFactory app) : IClassFixture<TenantsFa
     {
         using var client = app.Operator;
         await RunAsync(client, CreateTenant());
+    }
+
+    [Fact]
+    public async Task What_tier_a_tenant_is_put_on_comes_back()
+    {
+        var tenant = await app.CreateTenantAsync();
+        using var client = app.Operator;
+        foreach (var (name, value) in HardValues.All)
+        {
+            using var refused = await client.PutAsync($"/tenants/{tenant}/tier", Http.Body($"{{\"tier\":{value}}}"));
+            Assert.True((int)refused.StatusCode is >= 400 and < 500, $"{name}: {refused.StatusCode}");
+        }
+
+        foreach (var tier in TenantTier.Names)
+        {
+            using var changed = await client.PutAsync($"/tenants/{tenant}/tier", Http.Body($"{{\"tier\":\"{tier}\"}}"));
+            using var read = await client.GetAsync($"/tenants/{tenant}");
+            var shown = await changed.JsonAsync();
+            Assert.Equal(tier, shown.Text("tier"));
+            Assert.True(JsonElement.DeepEquals(shown, await read.JsonAsync()));
+        }
     }
 
     [Fact]
@@ -89,7 +111,7 @@ public sealed class RoundTripTests(TenantsFactory app) : IClassFixture<TenantsFa
         using var client = app.Operator;
 
         Assert.Empty(RoundTrip.Missing(await ApiDocument.ReadAsync(client), Operations.Tenants.Module,
-            new[] { CreateTenant(), CreateUser(), IssueKey(""), UpdateWatchlist(), EditWatchlist(), UpdatePreferences(), ResolveCredential() }.Select(static trip => trip.Operation)));
+            new[] { CreateTenant(), ChangeTier(), CreateUser(), IssueKey(""), UpdateWatchlist(), EditWatchlist(), UpdatePreferences(), ResolveCredential() }.Select(static trip => trip.Operation)));
     }
 
     private WriteTrip CreateTenant() => new(Operations.Tenants.CreateTenant, static () => $$"""{"tenant_id":"{{TestContexts.NewTenantId()}}","name":"Acme","tier":"basic"}""")
@@ -103,6 +125,8 @@ public sealed class RoundTripTests(TenantsFactory app) : IClassFixture<TenantsFa
             return told.Text("name") == tenant.Text("name") && told.Text("time_zone") == tenant.Text("time_zone") ? null : $"is told as {told}";
         },
     };
+
+    private static WriteTrip ChangeTier() => new(Operations.Tenants.ChangeTier, static () => """{"tier":"enterprise"}""");
 
     private static WriteTrip CreateUser() => new(Operations.Tenants.CreateUser, static () => $$"""{"user_id":"u-{{RandomNumberGenerator.GetHexString(12)}}"}""")
     {

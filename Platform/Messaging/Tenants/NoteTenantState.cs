@@ -5,7 +5,8 @@ using Nanobot.Platform.Messaging.Inbox;
 namespace Nanobot.Platform.Messaging.Tenants;
 
 /// <summary>Notes how a tenant stands from now on. Its tier is in the context that the event travels in.</summary>
-internal sealed class NoteTenantState : IEventHandler<TenantCreated>, IEventHandler<TenantSuspended>, IEventHandler<TenantActivated>
+internal sealed class NoteTenantState :
+    IEventHandler<TenantCreated>, IEventHandler<TenantSuspended>, IEventHandler<TenantActivated>, IEventHandler<TenantTierChanged>
 {
     public Task HandleAsync(TenantCreated integrationEvent, TenantTransaction transaction, CancellationToken cancellationToken) =>
         NoteAsync(transaction, "active", integrationEvent.Epoch, cancellationToken);
@@ -15,6 +16,9 @@ internal sealed class NoteTenantState : IEventHandler<TenantCreated>, IEventHand
 
     public Task HandleAsync(TenantActivated integrationEvent, TenantTransaction transaction, CancellationToken cancellationToken) =>
         NoteAsync(transaction, "active", integrationEvent.Epoch, cancellationToken);
+
+    public Task HandleAsync(TenantTierChanged integrationEvent, TenantTransaction transaction, CancellationToken cancellationToken) =>
+        NoteAsync(transaction, integrationEvent.Status, integrationEvent.Epoch, cancellationToken);
 
     private static Task NoteAsync(TenantTransaction transaction, string status, long epoch, CancellationToken cancellationToken) =>
         transaction.ExecuteAsync(cancellationToken, TenantStates.TakeOver(transaction.Context, status, epoch));

@@ -12,5 +12,6 @@ public static class TenantStateTopics
         Subscription.Of<TenantCreated, NoteTenantState>(),
         Subscription.Of<TenantSuspended, NoteTenantState>(),
         Subscription.Of<TenantActivated, NoteTenantState>(),
+        Subscription.Of<TenantTierChanged, NoteTenantState>(),
     ];
 }

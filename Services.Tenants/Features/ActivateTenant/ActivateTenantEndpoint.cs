@@ -14,6 +14,6 @@ internal static class ActivateTenantEndpoint
         .ProducesProblem(StatusCodes.Status404NotFound);
 
     private static async Task<Results<Ok<TenantResource>, Refusal>> HandleAsync(
-        string id, TenantStatusChange status, CancellationToken cancellationToken) =>
-        await status.ActivateAsync(id, cancellationToken) is { } tenant ? TypedResults.Ok(TenantResource.Of(tenant)) : TenantRefusals.NotFound;
+        string id, TenantChanger changer, CancellationToken cancellationToken) =>
+        await changer.ApplyAsync(id, TenantChanges.Activate, cancellationToken) is { } tenant ? TypedResults.Ok(TenantResource.Of(tenant)) : TenantRefusals.NotFound;
 }

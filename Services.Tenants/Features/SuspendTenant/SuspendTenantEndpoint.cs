@@ -14,6 +14,6 @@ internal static class SuspendTenantEndpoint
         .ProducesProblem(StatusCodes.Status404NotFound);
 
     private static async Task<Results<Ok<TenantResource>, Refusal>> HandleAsync(
-        string id, TenantStatusChange status, CancellationToken cancellationToken) =>
-        await status.SuspendAsync(id, cancellationToken) is { } tenant ? TypedResults.Ok(TenantResource.Of(tenant)) : TenantRefusals.NotFound;
+        string id, TenantChanger changer, CancellationToken cancellationToken) =>
+        await changer.ApplyAsync(id, TenantChanges.Suspend, cancellationToken) is { } tenant ? TypedResults.Ok(TenantResource.Of(tenant)) : TenantRefusals.NotFound;
 }

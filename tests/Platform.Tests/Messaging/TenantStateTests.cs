@@ -74,6 +74,23 @@ public sealed class TenantStateTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_new_plan_is_noted_and_neither_lifts_a_suspension_nor_is_undone_by_what_is_of_before()
+    {
+        await TellAsync(new TenantTierChanged(_tenant, "enterprise", "free", "active", 2), 2, "enterprise");
+        await IsAsync(("active", "enterprise", 2));
+        await RememberAsync("free", 1);
+        await RememberAsync("free", 2);
+        await TellAsync(new TenantTierChanged(_tenant, "basic", "enterprise", "suspended", 4), 4, "basic");
+        await IsAsync(("suspended", "basic", 4));
+
+        // The suspension itself comes later than what was done after it.
+        await TellAsync(new TenantSuspended(_tenant, 3), 3, "enterprise");
+        await Eventually.TrueAsync(async () => await _host.OwnerScalarAsync<long>("select count(*) from nanobot.inbox") == 3);
+
+        Assert.Equal(("suspended", "basic", 4), await StateAsync());
+    }
+
+    [Fact]
     public async Task An_event_without_a_tier_leaves_the_known_one()
     {
         await RememberAsync("professional", 3);

@@ -1,0 +1,69 @@
+using Nanobot.Contracts;
+using Nanobot.Contracts.Values;
+using Nanobot.Platform.Data;
+using Nanobot.Platform.Tenancy;
+using Nanobot.Services.Tenants.Observability;
+using Nanobot.Services.Tenants.Persistence;
+
+namespace Nanobot.Services.Tenants.Lifecycle;
+
+/// <summary>
+/// Makes the changes of a tenant that an operator decides on, one after another, each with its event in the same transaction. The
+/// event has the tenant's new epoch, and its plan in the context that it travels in.
+/// </summary>
+internal sealed partial class TenantChanger(PlatformDb db, TimeProvider time, TenantsTelemetry telemetry, ILogger<TenantChanger> logger)
+{
+    private const string Lock = $"select {TenantRow.Columns} from tenants where tenant_id = $1 for no key update";
+
+    private const string Update = $"""
+        update tenants set status = $2, tier = $3, epoch = epoch + 1, updated_at = $4
+        where tenant_id = $1
+        returning {TenantRow.Columns}
+        """;
+
+    private static readonly PlatformScope Scope = new("an operator changes a tenant");
+
+    /// <summary>The tenant after the change, or as it is where there is nothing to change; null where there is none, or a deleted one.</summary>
+    public async Task<TenantRow?> ApplyAsync<TEvent>(string tenantId, TenantChange<TEvent> change, CancellationToken cancellationToken)
+        where TEvent : IIntegrationEvent<TEvent>
+    {
+        if (!TenantId.IsValid(tenantId))
+        {
+            return null;
+        }
+
+        var (tenant, isChanged) = await db.TransactionAsync(
+            Scope, transaction => ApplyAsync(transaction, tenantId, change, cancellationToken), cancellationToken);
+        if (tenant is not null && isChanged)
+        {
+            telemetry.TenantChanged(tenantId, change.Name);
+            Log.Changed(logger, tenantId, tenant.Status, tenant.Tier, tenant.Epoch);
+        }
+
+        return tenant;
+    }
+
+    private async Task<(TenantRow? Tenant, bool IsChanged)> ApplyAsync<TEvent>(
+        PlatformTransaction transaction, string tenantId, TenantChange<TEvent> change, CancellationToken cancellationToken)
+        where TEvent : IIntegrationEvent<TEvent>
+    {
+        // Locked: of two changes at once the second sees what the first has made of the tenant.
+        var rows = await transaction.QueryAsync(new Sql(Lock, tenantId), TenantRow.Read, cancellationToken);
+        if (rows is not [{ IsDeleted: false } before] || change.To(before) is not { } wanted)
+        {
+            return (rows is [{ IsDeleted: false } asItIs] ? asItIs : null, false);
+        }
+
+        var update = new Sql(Update, tenantId, wanted.Status, wanted.Tier, time.GetUtcNow());
+        var after = (await transaction.QueryAsync(update, TenantRow.Read, cancellationToken))[0];
+        var context = TenantContext.ForTenantEvent(Scope, after.TenantId, after.Tier, after.Epoch);
+        await transaction.PublishAsync(change.Tell(before, after), context, cancellationToken);
+        return (after, true);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Information, "Tenant {TenantId} is {Status} on {Tier} from epoch {Epoch} on")]
+        public static partial void Changed(ILogger logger, string tenantId, string status, string tier, long epoch);
+    }
+}

@@ -1,0 +1,30 @@
+using Nanobot.Contracts.Events;
+using Nanobot.Contracts.Values;
+
+namespace Nanobot.Services.Tenants.Lifecycle;
+
+/// <summary>What an operator can make of a tenant.</summary>
+internal static class TenantChanges
+{
+    private static readonly string Active = TenantStatus.Active.Value;
+    private static readonly string Suspended = TenantStatus.Suspended.Value;
+    private static readonly string Trial = TenantStatus.Trial.Value;
+
+    /// <summary>May not be used until it is activated; one whose term has ended stays as it is.</summary>
+    public static TenantChange<TenantSuspended> Suspend { get; } = new(
+        "suspended",
+        static tenant => tenant.Status == Active || tenant.Status == Trial ? tenant with { Status = Suspended } : null,
+        static (_, tenant) => new TenantSuspended(tenant.TenantId, tenant.Epoch));
+
+    /// <summary>May be used from now on.</summary>
+    public static TenantChange<TenantActivated> Activate { get; } = new(
+        "activated",
+        static tenant => tenant.Status == Active || tenant.Status == Trial ? null : tenant with { Status = Active },
+        static (_, tenant) => new TenantActivated(tenant.TenantId, tenant.Epoch));
+
+    /// <summary>Is on that plan from now on, however it stands.</summary>
+    public static TenantChange<TenantTierChanged> ToTier(TenantTier tier) => new(
+        "tier_changed",
+        tenant => tenant.Tier == tier.Value ? null : tenant with { Tier = tier.Value },
+        static (before, tenant) => new TenantTierChanged(tenant.TenantId, tenant.Tier, before.Tier, tenant.Status, tenant.Epoch));
+}
