@@ -56,6 +56,8 @@ internal static class TenantsModule
         builder.Services.AddSingleton<ApiKeyGenerator>();
         builder.Services.AddSingleton<CreateTenantHandler>();
         builder.Services.AddSingleton<TenantChanger>();
+        builder.Services.AddSingleton<TrialEnds>();
+        builder.Services.AddHostedService<TrialEndService>();
         builder.Services.AddSingleton<IssueKeyHandler>();
         builder.Services.AddSingleton<RevokeKeyHandler>();
         builder.Services.AddSingleton<CreateUserHandler>();

@@ -6,4 +6,5 @@ namespace Nanobot.Contracts.Credentials;
 /// <param name="Tier">free, basic, professional or enterprise.</param>
 /// <param name="Epoch">The tenant's epoch.</param>
 /// <param name="TimeZone">IANA name.</param>
-public sealed record TenantSnapshot(string TenantId, string Status, string Tier, long Epoch, string TimeZone);
+/// <param name="TrialEndsAt">When a tenant on trial may be used no longer, whether its status says so yet or not; null: it does not end by itself.</param>
+public sealed record TenantSnapshot(string TenantId, string Status, string Tier, long Epoch, string TimeZone, DateTimeOffset? TrialEndsAt = null);

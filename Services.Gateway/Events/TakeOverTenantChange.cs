@@ -11,13 +11,16 @@ namespace Nanobot.Services.Gateway.Events;
 /// the one in whose name it is told, and its plan is in that context.
 /// </summary>
 internal sealed class TakeOverTenantChange(TenantStates tenants) :
-    IBroadcastHandler<TenantSuspended>, IBroadcastHandler<TenantActivated>, IBroadcastHandler<TenantTierChanged>
+    IBroadcastHandler<TenantSuspended>, IBroadcastHandler<TenantActivated>, IBroadcastHandler<TenantExpired>, IBroadcastHandler<TenantTierChanged>
 {
     public void Handle(TenantSuspended integrationEvent, TenantContext context) =>
         TakeOver(context, TenantStatus.Suspended.Value, integrationEvent.Epoch);
 
     public void Handle(TenantActivated integrationEvent, TenantContext context) =>
         TakeOver(context, TenantStatus.Active.Value, integrationEvent.Epoch);
+
+    public void Handle(TenantExpired integrationEvent, TenantContext context) =>
+        TakeOver(context, TenantStatus.Expired.Value, integrationEvent.Epoch);
 
     public void Handle(TenantTierChanged integrationEvent, TenantContext context) =>
         TakeOver(context, integrationEvent.Status, integrationEvent.Epoch);

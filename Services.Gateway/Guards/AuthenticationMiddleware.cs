@@ -12,7 +12,8 @@ namespace Nanobot.Services.Gateway.Guards;
 /// that does not say that it is for anyone asks for all of them, so that forgetting closes a door instead of opening one.
 /// </summary>
 internal sealed class AuthenticationMiddleware(
-    RequestDelegate next, Authenticator authenticator, TenantStates tenants, TokenGuard token, ContextMinter minter, GatewayTelemetry telemetry)
+    RequestDelegate next, Authenticator authenticator, TenantStates tenants, TokenGuard token, ContextMinter minter, GatewayTelemetry telemetry,
+    TimeProvider time)
 {
     private const string Challenge = "Bearer realm=\"nanobot\"";
     private const string InvalidChallenge = Challenge + ", error=\"invalid_token\"";
@@ -68,7 +69,7 @@ internal sealed class AuthenticationMiddleware(
             return false;
         }
 
-        if ((tenant is null ? null : TenantActiveGuard.Check(tenant) ?? await token.CheckAsync(principal, origin, http.RequestAborted)) is { } refusal)
+        if ((tenant is null ? null : TenantActiveGuard.Check(tenant, time.GetUtcNow()) ?? await token.CheckAsync(principal, origin, http.RequestAborted)) is { } refusal)
         {
             if (ReferenceEquals(refusal, Refusals.AuthenticationRequired))
             {

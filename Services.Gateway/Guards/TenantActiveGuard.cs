@@ -3,7 +3,10 @@ using Nanobot.Platform.Core.Problems;
 
 namespace Nanobot.Services.Gateway.Guards;
 
-/// <summary>Lets only tenants through that may be used; a status it does not know is one that may not.</summary>
+/// <summary>
+/// Lets only tenants through that may be used; a status it does not know is one that may not. A trial ends at its moment by the
+/// gateway's own clock, whoever has noticed it besides.
+/// </summary>
 internal static class TenantActiveGuard
 {
     private static readonly Refusal Suspended = new(StatusCodes.Status403Forbidden, "TENANT_SUSPENDED",
@@ -15,9 +18,10 @@ internal static class TenantActiveGuard
     private static readonly Refusal Inactive = new(StatusCodes.Status403Forbidden, "TENANT_INACTIVE", "This tenant is not in use.");
 
     /// <summary>Null where the tenant may go on.</summary>
-    public static Refusal? Check(TenantSnapshot tenant) => tenant.Status switch
+    public static Refusal? Check(TenantSnapshot tenant, DateTimeOffset now) => tenant.Status switch
     {
-        "active" or "trial" => null,
+        "active" => null,
+        "trial" => tenant.TrialEndsAt <= now ? Expired : null,
         "suspended" => Suspended,
         "expired" => Expired,
         _ => Inactive,

@@ -40,6 +40,6 @@ internal sealed class TenantStates
     }
 
     private TenantSnapshot Amend(TenantSnapshot tenant) => _changes.TryGet(tenant.TenantId, out var change) && change.Epoch > tenant.Epoch
-        ? tenant with { Status = change.Status, Tier = change.Tier ?? tenant.Tier, Epoch = change.Epoch }
+        ? change.ApplyTo(tenant)
         : tenant;
 }

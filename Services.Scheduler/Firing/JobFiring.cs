@@ -1,10 +1,10 @@
+using Nanobot.Platform.Core.Times;
 using Nanobot.Platform.Data;
 using Nanobot.Platform.Messaging.Tenants;
 using Nanobot.Platform.Tenancy;
 using Nanobot.Services.Scheduler.Jobs;
 using Nanobot.Services.Scheduler.Observability;
 using Nanobot.Services.Scheduler.Persistence;
-using Nanobot.Services.Scheduler.Schedules.Clocks;
 
 namespace Nanobot.Services.Scheduler.Firing;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Nanobot.Platform.Core.Problems;
+using Nanobot.Platform.Core.Times;
 using Nanobot.Services.Scheduler.Schedules.Clocks;
 using Nanobot.Services.Scheduler.Schedules.Cron;
 

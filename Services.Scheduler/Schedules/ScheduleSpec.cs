@@ -1,3 +1,4 @@
+using Nanobot.Platform.Core.Times;
 using Nanobot.Services.Scheduler.Schedules.Clocks;
 using Nanobot.Services.Scheduler.Schedules.Cron;
 

@@ -16,7 +16,7 @@ internal sealed partial class TenantChanger(PlatformDb db, TimeProvider time, Te
     private const string Lock = $"select {TenantRow.Columns} from tenants where tenant_id = $1 for no key update";
 
     private const string Update = $"""
-        update tenants set status = $2, tier = $3, epoch = epoch + 1, updated_at = $4
+        update tenants set status = $2, tier = $3, trial_ends_at = $4::timestamptz, epoch = epoch + 1, updated_at = $5
         where tenant_id = $1
         returning {TenantRow.Columns}
         """;
@@ -54,7 +54,7 @@ internal sealed partial class TenantChanger(PlatformDb db, TimeProvider time, Te
             return (rows is [{ IsDeleted: false } asItIs] ? asItIs : null, false);
         }
 
-        var update = new Sql(Update, tenantId, wanted.Status, wanted.Tier, time.GetUtcNow());
+        var update = new Sql(Update, tenantId, wanted.Status, wanted.Tier, wanted.TrialEndsAt, time.GetUtcNow());
         var after = (await transaction.QueryAsync(update, TenantRow.Read, cancellationToken))[0];
         var context = TenantContext.ForTenantEvent(Scope, after.TenantId, after.Tier, after.Epoch);
         await transaction.PublishAsync(change.Tell(before, after), context, cancellationToken);

@@ -16,10 +16,10 @@ internal static class TenantChanges
         static tenant => tenant.Status == Active || tenant.Status == Trial ? tenant with { Status = Suspended } : null,
         static (_, tenant) => new TenantSuspended(tenant.TenantId, tenant.Epoch));
 
-    /// <summary>May be used from now on.</summary>
+    /// <summary>May be used from now on, for good: a trial is over with it, whether it had ended or not.</summary>
     public static TenantChange<TenantActivated> Activate { get; } = new(
         "activated",
-        static tenant => tenant.Status == Active || tenant.Status == Trial ? null : tenant with { Status = Active },
+        static tenant => tenant.Status == Active ? null : tenant with { Status = Active, TrialEndsAt = null },
         static (_, tenant) => new TenantActivated(tenant.TenantId, tenant.Epoch));
 
     /// <summary>Is on that plan from now on, however it stands.</summary>

@@ -8,6 +8,7 @@ namespace Nanobot.Services.Tenants.Lifecycle;
 /// <param name="Tier">free, basic, professional or enterprise.</param>
 /// <param name="Status">active, trial, suspended, expired or deleted.</param>
 /// <param name="TimeZone">IANA name.</param>
+/// <param name="TrialEndsAt">When its trial ends or ended; null for a tenant without one, or activated since.</param>
 /// <param name="CreatedAt">When it was created.</param>
 /// <param name="UpdatedAt">When it last changed.</param>
 internal sealed record TenantResource(
@@ -16,9 +17,10 @@ internal sealed record TenantResource(
     string Tier,
     string Status,
     string TimeZone,
+    DateTimeOffset? TrialEndsAt,
     DateTimeOffset CreatedAt,
     DateTimeOffset UpdatedAt)
 {
     public static TenantResource Of(TenantRow row) =>
-        new(row.TenantId, row.Name, row.Tier, row.Status, row.TimeZone, row.CreatedAt, row.UpdatedAt);
+        new(row.TenantId, row.Name, row.Tier, row.Status, row.TimeZone, row.TrialEndsAt, row.CreatedAt, row.UpdatedAt);
 }

@@ -1,3 +1,4 @@
+using Nanobot.Contracts.Credentials;
 using Nanobot.Contracts.Values;
 using Npgsql;
 
@@ -13,13 +14,17 @@ internal sealed record TenantRow(
     long Epoch,
     DateTimeOffset CreatedAt,
     DateTimeOffset UpdatedAt,
-    byte[] CreationDigest)
+    byte[] CreationDigest,
+    DateTimeOffset? TrialEndsAt)
 {
     /// <summary>The columns that <see cref="Read"/> expects, in its order.</summary>
-    public const string Columns = "tenant_id, name, tier, status, time_zone, epoch, created_at, updated_at, creation_digest";
+    public const string Columns = "tenant_id, name, tier, status, time_zone, epoch, created_at, updated_at, creation_digest, trial_ends_at";
 
     /// <summary>Whether it is there for nobody but operators who look at it.</summary>
     public bool IsDeleted => Status == TenantStatus.Deleted.Value;
+
+    /// <summary>What the gateway needs to know of it.</summary>
+    public TenantSnapshot ToSnapshot() => new(TenantId, Status, Tier, Epoch, TimeZone, TrialEndsAt);
 
     public static string Key(NpgsqlDataReader row) => row.GetString(0);
 
@@ -32,5 +37,6 @@ internal sealed record TenantRow(
         row.GetInt64(5),
         row.GetFieldValue<DateTimeOffset>(6),
         row.GetFieldValue<DateTimeOffset>(7),
-        row.GetFieldValue<byte[]>(8));
+        row.GetFieldValue<byte[]>(8),
+        row.IsDBNull(9) ? null : row.GetFieldValue<DateTimeOffset>(9));
 }

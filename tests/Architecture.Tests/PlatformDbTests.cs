@@ -12,6 +12,8 @@ public sealed class PlatformDbTests
         "DatabaseExtensions", "DatabaseLock", "SessionHold", "OutboxRelay", "MessagePurge", "DatabaseOutage",
         // Claims of stored work, which end in a tenant's scope.
         "ReportQueue", "DueJobs",
+        // Trials that end by themselves.
+        "TrialEnds",
         // Operators, and credentials before a tenant is known.
         "TenantLookup", "TenantChanger", "ListTenantsEndpoint", "GetTenantEndpoint", "ListKeysEndpoint", "IssueKeyHandler", "RevokeKeyHandler",
         "OperatorKeyBootstrap", "ResolveCredentialEndpoint", "GetTenantSnapshotEndpoint", "GetUserSnapshotEndpoint",

@@ -18,7 +18,7 @@ public sealed class TenantContextTests
         ["Verified"] = ["TenantContextCodec"],
         ["ForCredential"] = ["ContextMinter"],
         ["get_Gateway"] = ["TenantsDirectory"],
-        ["ForTenantEvent"] = ["CreateTenantHandler", "TenantChanger", "RevokeKeyHandler", "EndTokensHandler"],
+        ["ForTenantEvent"] = ["CreateTenantHandler", "TenantChanger", "TrialEnds", "RevokeKeyHandler", "EndTokensHandler"],
         ["ForStoredEvent"] = ["EventSigner"],
         ["ForWork"] = ["ReportQueue", "JobFiring"],
     };

@@ -6,7 +6,8 @@ namespace Nanobot.Platform.Messaging.Tenants;
 
 /// <summary>Notes how a tenant stands from now on. Its tier is in the context that the event travels in.</summary>
 internal sealed class NoteTenantState :
-    IEventHandler<TenantCreated>, IEventHandler<TenantSuspended>, IEventHandler<TenantActivated>, IEventHandler<TenantTierChanged>
+    IEventHandler<TenantCreated>, IEventHandler<TenantSuspended>, IEventHandler<TenantActivated>, IEventHandler<TenantExpired>,
+    IEventHandler<TenantTierChanged>
 {
     public Task HandleAsync(TenantCreated integrationEvent, TenantTransaction transaction, CancellationToken cancellationToken) =>
         NoteAsync(transaction, "active", integrationEvent.Epoch, cancellationToken);
@@ -16,6 +17,9 @@ internal sealed class NoteTenantState :
 
     public Task HandleAsync(TenantActivated integrationEvent, TenantTransaction transaction, CancellationToken cancellationToken) =>
         NoteAsync(transaction, "active", integrationEvent.Epoch, cancellationToken);
+
+    public Task HandleAsync(TenantExpired integrationEvent, TenantTransaction transaction, CancellationToken cancellationToken) =>
+        NoteAsync(transaction, "expired", integrationEvent.Epoch, cancellationToken);
 
     public Task HandleAsync(TenantTierChanged integrationEvent, TenantTransaction transaction, CancellationToken cancellationToken) =>
         NoteAsync(transaction, integrationEvent.Status, integrationEvent.Epoch, cancellationToken);

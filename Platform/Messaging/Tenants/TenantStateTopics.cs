@@ -12,6 +12,7 @@ public static class TenantStateTopics
         Subscription.Of<TenantCreated, NoteTenantState>(),
         Subscription.Of<TenantSuspended, NoteTenantState>(),
         Subscription.Of<TenantActivated, NoteTenantState>(),
+        Subscription.Of<TenantExpired, NoteTenantState>(),
         Subscription.Of<TenantTierChanged, NoteTenantState>(),
     ];
 }

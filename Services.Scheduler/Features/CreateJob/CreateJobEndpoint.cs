@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Nanobot.Contracts.Operations;
 using Nanobot.Contracts.Values;
 using Nanobot.Platform.Core.Problems;
+using Nanobot.Platform.Core.Times;
 using Nanobot.Platform.Core.Work;
 using Nanobot.Platform.Data;
 using Nanobot.Platform.Messaging.Tenants;
@@ -11,7 +12,6 @@ using Nanobot.ServiceDefaults.Http;
 using Nanobot.ServiceDefaults.Http.Bodies;
 using Nanobot.Services.Scheduler.Firing;
 using Nanobot.Services.Scheduler.Jobs;
-using Nanobot.Services.Scheduler.Schedules.Clocks;
 
 namespace Nanobot.Services.Scheduler.Features.CreateJob;
 

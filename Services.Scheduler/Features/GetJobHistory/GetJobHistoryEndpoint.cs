@@ -3,13 +3,13 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Nanobot.Contracts.Operations;
 using Nanobot.Platform.Core.Problems;
+using Nanobot.Platform.Core.Times;
 using Nanobot.Platform.Data;
 using Nanobot.ServiceDefaults.Authentication;
 using Nanobot.ServiceDefaults.Http;
 using Nanobot.Services.Scheduler.Firing;
 using Nanobot.Services.Scheduler.Jobs;
 using Nanobot.Services.Scheduler.Persistence;
-using Nanobot.Services.Scheduler.Schedules.Clocks;
 using Npgsql;
 
 namespace Nanobot.Services.Scheduler.Features.GetJobHistory;

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Nanobot.Contracts.Values;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Core.Texts;
+using Nanobot.Platform.Core.Times;
 using Nanobot.ServiceDefaults.Http;
 using Nanobot.Services.Scheduler.Schedules;
 using Nanobot.Services.Scheduler.Schedules.Clocks;

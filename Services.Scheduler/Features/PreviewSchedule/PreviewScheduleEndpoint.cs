@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Nanobot.Contracts.Operations;
 using Nanobot.Platform.Core.Problems;
+using Nanobot.Platform.Core.Times;
 using Nanobot.ServiceDefaults.Authentication;
 using Nanobot.ServiceDefaults.Http;
 using Nanobot.Services.Scheduler.Jobs;

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Nanobot.Contracts.Operations;
 using Nanobot.Platform.Core.Problems;
+using Nanobot.Platform.Core.Times;
 using Nanobot.Platform.Core.Work;
 using Nanobot.Platform.Data;
 using Nanobot.Platform.Messaging.Tenants;
@@ -12,7 +13,6 @@ using Nanobot.ServiceDefaults.Http.Bodies;
 using Nanobot.Services.Scheduler.Firing;
 using Nanobot.Services.Scheduler.Jobs;
 using Nanobot.Services.Scheduler.Persistence;
-using Nanobot.Services.Scheduler.Schedules.Clocks;
 
 namespace Nanobot.Services.Scheduler.Features.UpdateJob;
 

@@ -10,7 +10,7 @@ namespace Nanobot.Services.Tenants.Features.ActivateTenant;
 internal static class ActivateTenantEndpoint
 {
     public static void MapActivateTenant(this RouteGroupBuilder operators) => operators.MapOperation(Operations.Tenants.ActivateTenant, HandleAsync)
-        .WithSummary("Lets a suspended or expired tenant be used again; an active tenant is answered as it is.")
+        .WithSummary("Lets a suspended or expired tenant be used again and makes an end of a trial; an active tenant is answered as it is.")
         .ProducesProblem(StatusCodes.Status404NotFound);
 
     private static async Task<Results<Ok<TenantResource>, Refusal>> HandleAsync(

@@ -12,14 +12,14 @@ internal static class CreateTenantEndpoint
 {
     public static void MapCreateTenant(this RouteGroupBuilder operators) => operators.MapOperation(Operations.Tenants.CreateTenant, HandleAsync)
         .WithSummary("Creates a tenant; the same body again answers 200 with the tenant as it is.")
-        .WithBodyCheck<CreateTenantRequest>(static (request, _, errors) => NewTenant.Check(request, errors))
+        .WithBodyCheck<CreateTenantRequest>(static (request, http, errors) => NewTenant.Check(request, http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow(), errors))
         .ProducesProblem(StatusCodes.Status400BadRequest)
         .ProducesProblem(StatusCodes.Status409Conflict);
 
     private static async Task<Results<Created<TenantResource>, Ok<TenantResource>, Refusal>> HandleAsync(
-        CreateTenantRequest request, CreateTenantHandler handler, CancellationToken cancellationToken)
+        CreateTenantRequest request, CreateTenantHandler handler, TimeProvider time, CancellationToken cancellationToken)
     {
-        if (NewTenant.From(request, out var refusal) is not { } wanted)
+        if (NewTenant.From(request, time.GetUtcNow(), out var refusal) is not { } wanted)
         {
             return refusal!;
         }

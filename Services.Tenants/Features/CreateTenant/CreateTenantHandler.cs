@@ -13,8 +13,8 @@ internal sealed partial class CreateTenantHandler(
     private const long FirstEpoch = 1;
 
     private const string Insert = $"""
-        insert into tenants (tenant_id, name, tier, status, time_zone, epoch, creation_digest, created_at, updated_at)
-        values ($1, $2, $3, 'active', $4, $5, $6, $7, $7)
+        insert into tenants (tenant_id, name, tier, status, time_zone, epoch, creation_digest, created_at, updated_at, trial_ends_at)
+        values ($1, $2, $3, $8, $4, $5, $6, $7, $7, $9::timestamptz)
         on conflict (tenant_id) do nothing
         returning {TenantRow.Columns}
         """;
@@ -42,7 +42,8 @@ internal sealed partial class CreateTenantHandler(
     private async Task<(TenantRow? Tenant, bool IsNew)> InsertAsync(
         TenantTransaction transaction, NewTenant tenant, CancellationToken cancellationToken)
     {
-        var insert = new Sql(Insert, tenant.Id.Value, tenant.Name, tenant.Tier.Value, tenant.TimeZone.Value, FirstEpoch, tenant.Digest, time.GetUtcNow());
+        var insert = new Sql(Insert, tenant.Id.Value, tenant.Name, tenant.Tier.Value, tenant.TimeZone.Value, FirstEpoch, tenant.Digest, time.GetUtcNow(),
+            tenant.Status.Value, tenant.TrialEndsAt);
         if (await transaction.QuerySingleAsync(insert, TenantRow.Read, cancellationToken) is { } created)
         {
             await transaction.PublishAsync(

@@ -8,8 +8,10 @@ namespace Nanobot.Services.Tenants.Features.CreateTenant;
 /// <param name="Name">Display name, 1 to 200 characters.</param>
 /// <param name="Tier">free, basic, professional or enterprise.</param>
 /// <param name="TimeZone">IANA name; default UTC.</param>
+/// <param name="TrialEndsAt">A time of RFC 3339 within a year, until which the tenant is on trial; absent: it is active for good.</param>
 internal sealed record CreateTenantRequest(
     [property: Required] string? TenantId,
     [property: Required] string? Name,
     [property: Required, Permitted<TenantTier>] string? Tier,
-    string? TimeZone = null);
+    string? TimeZone = null,
+    string? TrialEndsAt = null);

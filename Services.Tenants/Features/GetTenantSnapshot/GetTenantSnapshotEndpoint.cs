@@ -23,6 +23,6 @@ internal static class GetTenantSnapshotEndpoint
     private static async Task<Results<Ok<TenantSnapshot>, Refusal>> HandleAsync(
         [FromRoute(Name = "tenant_id")] string tenantId, PlatformDb db, CancellationToken cancellationToken) =>
         await db.FindTenantAsync(Scope, tenantId, cancellationToken) is { } tenant
-            ? TypedResults.Ok(new TenantSnapshot(tenant.TenantId, tenant.Status, tenant.Tier, tenant.Epoch, tenant.TimeZone))
+            ? TypedResults.Ok(tenant.ToSnapshot())
             : TenantRefusals.NotFound;
 }

@@ -18,7 +18,7 @@ internal static class ResolveCredentialEndpoint
     private const int HashLength = 64;
 
     private const string Select = """
-        select k.key_id, k.role, k.user_id, k.expires_at, t.tenant_id, t.status, t.tier, t.epoch, t.time_zone
+        select k.key_id, k.role, k.user_id, k.expires_at, t.tenant_id, t.status, t.tier, t.epoch, t.time_zone, t.trial_ends_at
         from api_keys k left join tenants t on t.tenant_id = k.tenant_id
         where k.key_hash = $1 and (k.expires_at is null or k.expires_at > $2)
         """;
@@ -55,5 +55,6 @@ internal static class ResolveCredentialEndpoint
         row.GetString(1),
         row.IsDBNull(2) ? null : row.GetString(2),
         row.IsDBNull(3) ? null : row.GetFieldValue<DateTimeOffset>(3),
-        row.IsDBNull(4) ? null : new TenantSnapshot(row.GetString(4), row.GetString(5), row.GetString(6), row.GetInt64(7), row.GetString(8)));
+        row.IsDBNull(4) ? null : new TenantSnapshot(row.GetString(4), row.GetString(5), row.GetString(6), row.GetInt64(7), row.GetString(8),
+            row.IsDBNull(9) ? null : row.GetFieldValue<DateTimeOffset>(9)));
 }

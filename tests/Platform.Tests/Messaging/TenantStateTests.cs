@@ -20,7 +20,7 @@ public sealed class TenantStateTests : IAsyncLifetime
     public async Task DisposeAsync() => await _host.DisposeAsync();
 
     [Fact]
-    public async Task A_tenants_creation_suspension_and_activation_are_noted()
+    public async Task A_tenants_creation_and_each_change_of_its_status_are_noted()
     {
         Assert.Null(await StateAsync());
 
@@ -30,6 +30,8 @@ public sealed class TenantStateTests : IAsyncLifetime
         await IsAsync(("suspended", "free", 2));
         await TellAsync(new TenantActivated(_tenant, 3), 3, "enterprise");
         await IsAsync(("active", "enterprise", 3));
+        await TellAsync(new TenantExpired(_tenant, 4), 4, "enterprise");
+        await IsAsync(("expired", "enterprise", 4));
     }
 
     [Fact]

@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace Nanobot.Services.Scheduler.Schedules.Clocks;
+namespace Nanobot.Platform.Core.Times;
 
 /// <summary>Times of RFC 3339, section 5.6, offset included: a time without one would mean another thing to each reader.</summary>
-internal static partial class Rfc3339
+public static partial class Rfc3339
 {
     /// <summary>The instant in UTC, in whole microseconds as the database keeps them, or null for anything else.</summary>
     public static DateTimeOffset? Parse(string? text) =>

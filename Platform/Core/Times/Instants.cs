@@ -1,7 +1,7 @@
-namespace Nanobot.Services.Scheduler.Schedules.Clocks;
+namespace Nanobot.Platform.Core.Times;
 
 /// <summary>Instants as the database keeps them.</summary>
-internal static class Instants
+public static class Instants
 {
     /// <summary>Cut to whole microseconds, so that what is kept and what is computed from are the same.</summary>
     public static DateTimeOffset Truncate(this DateTimeOffset instant)
