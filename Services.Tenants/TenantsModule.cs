@@ -12,6 +12,7 @@ using Nanobot.Services.Tenants.Features.BootstrapOperator;
 using Nanobot.Services.Tenants.Features.ChangeTier;
 using Nanobot.Services.Tenants.Features.CreateTenant;
 using Nanobot.Services.Tenants.Features.CreateUser;
+using Nanobot.Services.Tenants.Features.DeleteTenant;
 using Nanobot.Services.Tenants.Features.EditWatchlist;
 using Nanobot.Services.Tenants.Features.EndTokens;
 using Nanobot.Services.Tenants.Features.GetCurrentTenant;
@@ -80,6 +81,7 @@ internal static class TenantsModule
         operators.MapCreateTenant();
         operators.MapListTenants();
         operators.MapGetTenant();
+        operators.MapDeleteTenant();
         operators.MapSuspendTenant();
         operators.MapActivateTenant();
         operators.MapChangeTier();

@@ -22,6 +22,9 @@ public static partial class Operations
         /// <summary><c>GET /tenants/{id}</c>.</summary>
         public static Operation GetTenant { get; } = Table.Get("tenants.get", "GetTenant", "/tenants/{id}", Access.Operator);
 
+        /// <summary><c>DELETE /tenants/{id}</c>.</summary>
+        public static Operation DeleteTenant { get; } = Table.Delete("tenants.delete", "DeleteTenant", "/tenants/{id}", Access.Operator);
+
         /// <summary><c>POST /tenants/{id}/suspend</c>.</summary>
         public static Operation SuspendTenant { get; } = Table.Post("tenants.suspend", "SuspendTenant", "/tenants/{id}/suspend", Access.Operator);
 

@@ -12,6 +12,7 @@ internal static class Subscriptions
         Broadcast.To<ApiKeyRevoked, ForgetRevokedKey>(),
         Broadcast.To<TenantSuspended, TakeOverTenantChange>(),
         Broadcast.To<TenantActivated, TakeOverTenantChange>(),
+        Broadcast.To<TenantDeleted, TakeOverTenantChange>(),
         Broadcast.To<TenantExpired, TakeOverTenantChange>(),
         Broadcast.To<TenantTierChanged, TakeOverTenantChange>(),
         Broadcast.To<UserCreated, LetInCreatedUser>(),

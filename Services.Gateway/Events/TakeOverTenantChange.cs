@@ -11,7 +11,8 @@ namespace Nanobot.Services.Gateway.Events;
 /// the one in whose name it is told, and its plan is in that context.
 /// </summary>
 internal sealed class TakeOverTenantChange(TenantStates tenants) :
-    IBroadcastHandler<TenantSuspended>, IBroadcastHandler<TenantActivated>, IBroadcastHandler<TenantExpired>, IBroadcastHandler<TenantTierChanged>
+    IBroadcastHandler<TenantSuspended>, IBroadcastHandler<TenantActivated>, IBroadcastHandler<TenantExpired>, IBroadcastHandler<TenantTierChanged>,
+    IBroadcastHandler<TenantDeleted>
 {
     public void Handle(TenantSuspended integrationEvent, TenantContext context) =>
         TakeOver(context, TenantStatus.Suspended.Value, integrationEvent.Epoch);
@@ -24,6 +25,9 @@ internal sealed class TakeOverTenantChange(TenantStates tenants) :
 
     public void Handle(TenantTierChanged integrationEvent, TenantContext context) =>
         TakeOver(context, integrationEvent.Status, integrationEvent.Epoch);
+
+    public void Handle(TenantDeleted integrationEvent, TenantContext context) =>
+        TakeOver(context, TenantStatus.Deleted.Value, integrationEvent.Epoch);
 
     private void TakeOver(TenantContext context, string status, long epoch) =>
         tenants.Change(context.RequiredTenantId, new TenantChange(status, context.Plan, epoch));

@@ -1,4 +1,5 @@
 using Nanobot.Contracts.Credentials;
+using Nanobot.Contracts.Values;
 using Nanobot.Platform.Core.Caching;
 
 namespace Nanobot.Services.Gateway.Tenants;
@@ -6,6 +7,7 @@ namespace Nanobot.Services.Gateway.Tenants;
 /// <summary>What the gateway knows of tenants, by id: one place to change a tenant in when it changes.</summary>
 internal sealed class TenantStates
 {
+    private static readonly string Deleted = TenantStatus.Deleted.Value;
     private readonly LookupMemory _memory;
     private readonly RememberedAnswers<string, TenantSnapshot> _known;
     private readonly ExpiringCache<string, TenantChange> _changes;
@@ -17,9 +19,9 @@ internal sealed class TenantStates
         _known = new("tenant", memory, directory.FindTenantAsync) { Amend = Amend };
     }
 
-    /// <summary>The state of a tenant that a verified credential names, or null where there is no such tenant.</summary>
-    public ValueTask<TenantSnapshot?> FindAsync(string tenantId, LookupOrigin origin, CancellationToken cancellationToken) =>
-        _known.FindAsync(tenantId, origin, isVouched: true, cancellationToken);
+    /// <summary>The state of a tenant that a verified credential names, or null where there is no such tenant, or none any more.</summary>
+    public async ValueTask<TenantSnapshot?> FindAsync(string tenantId, LookupOrigin origin, CancellationToken cancellationToken) =>
+        await _known.FindAsync(tenantId, origin, isVouched: true, cancellationToken) is { } tenant && tenant.Status != Deleted ? tenant : null;
 
     /// <summary>Takes over a state that came along with another answer.</summary>
     public void Remember(TenantSnapshot tenant, DateTimeOffset askedAt) => _known.Learn(tenant.TenantId, tenant, askedAt);

@@ -23,7 +23,7 @@ internal sealed partial class TenantChanger(PlatformDb db, TimeProvider time, Te
 
     private static readonly PlatformScope Scope = new("an operator changes a tenant");
 
-    /// <summary>The tenant after the change, or as it is where there is nothing to change; null where there is none, or a deleted one.</summary>
+    /// <summary>The tenant after the change, or as it is where there is nothing to change; null where there is none for that change.</summary>
     public async Task<TenantRow?> ApplyAsync<TEvent>(string tenantId, TenantChange<TEvent> change, CancellationToken cancellationToken)
         where TEvent : IIntegrationEvent<TEvent>
     {
@@ -49,9 +49,14 @@ internal sealed partial class TenantChanger(PlatformDb db, TimeProvider time, Te
     {
         // Locked: of two changes at once the second sees what the first has made of the tenant.
         var rows = await transaction.QueryAsync(new Sql(Lock, tenantId), TenantRow.Read, cancellationToken);
-        if (rows is not [{ IsDeleted: false } before] || change.To(before) is not { } wanted)
+        if (rows is not [var before] || (before.IsDeleted && !change.ReachesDeleted))
         {
-            return (rows is [{ IsDeleted: false } asItIs] ? asItIs : null, false);
+            return (null, false);
+        }
+
+        if (change.To(before) is not { } wanted)
+        {
+            return (before, false);
         }
 
         var update = new Sql(Update, tenantId, wanted.Status, wanted.Tier, wanted.TrialEndsAt, time.GetUtcNow());

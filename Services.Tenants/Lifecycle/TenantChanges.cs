@@ -22,6 +22,15 @@ internal static class TenantChanges
         static tenant => tenant.Status == Active ? null : tenant with { Status = Active, TrialEndsAt = null },
         static (_, tenant) => new TenantActivated(tenant.TenantId, tenant.Epoch));
 
+    /// <summary>Is as if it were not there from now on; nothing brings it back.</summary>
+    public static TenantChange<TenantDeleted> Delete { get; } = new(
+        "deleted",
+        static tenant => tenant.IsDeleted ? null : tenant with { Status = TenantStatus.Deleted.Value },
+        static (_, tenant) => new TenantDeleted(tenant.TenantId, tenant.Epoch))
+    {
+        ReachesDeleted = true,
+    };
+
     /// <summary>Is on that plan from now on, however it stands.</summary>
     public static TenantChange<TenantTierChanged> ToTier(TenantTier tier) => new(
         "tier_changed",

@@ -13,6 +13,7 @@ public sealed partial class EventTests
         ["report.requested.v1"] = "Guid ReportId, String ReportType, String Origin, String CustomPrompt, IReadOnlyList`1 FocusAreas",
         ["tenant.activated.v1"] = "String TenantId, Int64 Epoch",
         ["tenant.created.v1"] = "String TenantId, String Name, String Tier, String TimeZone, Int64 Epoch",
+        ["tenant.deleted.v1"] = "String TenantId, Int64 Epoch",
         ["tenant.expired.v1"] = "String TenantId, Int64 Epoch",
         ["tenant.suspended.v1"] = "String TenantId, Int64 Epoch",
         ["tenant.tier_changed.v1"] = "String TenantId, String Tier, String PreviousTier, String Status, Int64 Epoch",

@@ -14,5 +14,6 @@ public static class TenantStateTopics
         Subscription.Of<TenantActivated, NoteTenantState>(),
         Subscription.Of<TenantExpired, NoteTenantState>(),
         Subscription.Of<TenantTierChanged, NoteTenantState>(),
+        Subscription.Of<TenantDeleted, NoteTenantState>(),
     ];
 }

@@ -23,7 +23,7 @@ internal sealed partial class CreateTenantHandler(
 
     private static readonly PlatformScope Scope = new("an operator creates a tenant");
 
-    /// <summary>The tenant, and whether it is new; no tenant where there is another one of that id.</summary>
+    /// <summary>The tenant, and whether it is new; no tenant where there is another one of that id, or was.</summary>
     public async Task<(TenantRow? Tenant, bool IsNew)> HandleAsync(NewTenant tenant, CancellationToken cancellationToken)
     {
         // Before this transaction nobody has a credential of that tenant. The context reaches its rows alone, and the event
@@ -52,7 +52,7 @@ internal sealed partial class CreateTenantHandler(
         }
 
         var existing = await transaction.QuerySingleAsync(new Sql(Select, tenant.Id.Value), TenantRow.Read, cancellationToken);
-        return existing is not null && existing.CreationDigest.AsSpan().SequenceEqual(tenant.Digest) ? (existing, false) : (null, false);
+        return existing is { IsDeleted: false } && existing.CreationDigest.AsSpan().SequenceEqual(tenant.Digest) ? (existing, false) : (null, false);
     }
 
     private static partial class Log

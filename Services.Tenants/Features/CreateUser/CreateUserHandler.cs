@@ -13,7 +13,7 @@ namespace Nanobot.Services.Tenants.Features.CreateUser;
 internal sealed partial class CreateUserHandler(
     TenantDb db, TimeProvider time, TenantsTelemetry telemetry, ILogger<CreateUserHandler> logger)
 {
-    private const string SelectTimeZone = "select time_zone from tenants where tenant_id = $1";
+    private const string SelectTimeZone = $"select time_zone from tenants where tenant_id = $1 and {TenantLookup.IsThere}";
 
     // The digest is taken of jsonb's text, in which the order of members and the blanks between them do not differ.
     private const string Insert = $"""

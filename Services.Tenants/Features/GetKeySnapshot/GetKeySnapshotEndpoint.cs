@@ -8,6 +8,7 @@ using Nanobot.Platform.Data;
 using Nanobot.Platform.Tenancy;
 using Nanobot.ServiceDefaults.Http;
 using Nanobot.Services.Tenants.Keys;
+using Nanobot.Services.Tenants.Persistence;
 using Npgsql;
 
 namespace Nanobot.Services.Tenants.Features.GetKeySnapshot;
@@ -15,8 +16,11 @@ namespace Nanobot.Services.Tenants.Features.GetKeySnapshot;
 /// <summary><c>GET /internal/tenants/{tenant_id}/keys/{key_id}</c>.</summary>
 internal static class GetKeySnapshotEndpoint
 {
-    private const string Select =
-        "select tenant_id, key_id, expires_at from api_keys where tenant_id = $1 and key_id = $2 and (expires_at is null or expires_at > $3)";
+    private const string Select = $"""
+        select tenant_id, key_id, expires_at from api_keys
+        where tenant_id = $1 and key_id = $2 and (expires_at is null or expires_at > $3)
+            and exists (select from tenants where tenant_id = $1 and {TenantLookup.IsThere})
+        """;
 
     private static readonly PlatformScope Scope = new("the gateway asks whether the key of a token is still good");
 

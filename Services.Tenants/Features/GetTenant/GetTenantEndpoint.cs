@@ -15,12 +15,12 @@ internal static class GetTenantEndpoint
     private static readonly PlatformScope Scope = new("an operator reads a tenant");
 
     public static void MapGetTenant(this RouteGroupBuilder operators) => operators.MapOperation(Operations.Tenants.GetTenant, HandleAsync)
-        .WithSummary("One tenant.")
+        .WithSummary("One tenant, a deleted one included.")
         .ProducesProblem(StatusCodes.Status404NotFound);
 
     private static async Task<Results<Ok<TenantResource>, Refusal>> HandleAsync(
         string id, PlatformDb db, CancellationToken cancellationToken) =>
-        await db.FindTenantAsync(Scope, id, cancellationToken) is { } tenant
+        await db.FindEvenDeletedTenantAsync(Scope, id, cancellationToken) is { } tenant
             ? TypedResults.Ok(TenantResource.Of(tenant))
             : TenantRefusals.NotFound;
 }

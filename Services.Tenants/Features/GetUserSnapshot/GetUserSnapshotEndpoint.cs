@@ -7,6 +7,7 @@ using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Data;
 using Nanobot.Platform.Tenancy;
 using Nanobot.ServiceDefaults.Http;
+using Nanobot.Services.Tenants.Persistence;
 using Nanobot.Services.Tenants.Users;
 using Npgsql;
 
@@ -15,7 +16,10 @@ namespace Nanobot.Services.Tenants.Features.GetUserSnapshot;
 /// <summary><c>GET /internal/tenants/{tenant_id}/users/{user_id}</c>.</summary>
 internal static class GetUserSnapshotEndpoint
 {
-    private const string Select = "select tenant_id, user_id, tokens_valid_from from users where tenant_id = $1 and user_id = $2";
+    private const string Select = $"""
+        select tenant_id, user_id, tokens_valid_from from users
+        where tenant_id = $1 and user_id = $2 and exists (select from tenants where tenant_id = $1 and {TenantLookup.IsThere})
+        """;
 
     private static readonly PlatformScope Scope = new("the gateway asks whether a user exists");
 

@@ -4,6 +4,7 @@ using Nanobot.Platform.Tenancy;
 using Nanobot.Services.Tenants.Keys;
 using Nanobot.Services.Tenants.Lifecycle;
 using Nanobot.Services.Tenants.Observability;
+using Nanobot.Services.Tenants.Persistence;
 using Nanobot.Services.Tenants.Users;
 using Npgsql;
 
@@ -13,9 +14,11 @@ namespace Nanobot.Services.Tenants.Features.IssueKey;
 internal sealed partial class IssueKeyHandler(
     PlatformDb db, ApiKeyGenerator keys, TimeProvider time, TenantsTelemetry telemetry, ILogger<IssueKeyHandler> logger)
 {
-    private const string Insert = """
+    private const string Insert = $"""
         insert into api_keys (key_id, tenant_id, user_id, role, key_hash, created_at, expires_at)
-        values ($1, $2, $3::text, $4, $5, $6, $7::timestamptz)
+        select $1, tenant_id, $3::text, $4, $5, $6, $7::timestamptz
+        from tenants
+        where tenant_id = $2 and {TenantLookup.IsThere}
         returning created_at, expires_at
         """;
 
@@ -36,13 +39,19 @@ internal sealed partial class IssueKeyHandler(
                 row => new IssuedKey(key.KeyId, key.Text, request.Role!, request.UserId, row.GetFieldValue<DateTimeOffset>(0),
                     row.IsDBNull(1) ? null : row.GetFieldValue<DateTimeOffset>(1)),
                 cancellationToken);
+            if (issued is null)
+            {
+                return (null, TenantRefusals.NotFound);
+            }
+
             telemetry.KeyIssued(tenantId);
             Log.Issued(logger, key.KeyId, request.Role!, tenantId);
             return (issued, null);
         }
         catch (PostgresException missing) when (missing is { SqlState: PostgresErrorCodes.ForeignKeyViolation, ConstraintName: OwningTenant or ActingUser })
         {
-            // Asking first would leave a moment in which the tenant or the user can go; the foreign keys leave none.
+            // Asking first would leave a moment in which the tenant or the user can go; the foreign keys leave none. The key of a tenant
+            // that is deleted in it opens nothing.
             return (null, missing.ConstraintName == OwningTenant ? TenantRefusals.NotFound : UserRefusals.NotFound);
         }
     }

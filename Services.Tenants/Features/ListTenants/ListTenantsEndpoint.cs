@@ -24,7 +24,7 @@ internal static class ListTenantsEndpoint
     private static readonly PlatformScope Scope = new("an operator lists tenants");
 
     public static void MapListTenants(this RouteGroupBuilder operators) => operators.MapOperation(Operations.Tenants.ListTenants, HandleAsync)
-        .WithSummary("Lists all tenants by id.")
+        .WithSummary("Lists all tenants by id, deleted ones included.")
         .ProducesProblem(StatusCodes.Status400BadRequest);
 
     private static async Task<Results<Ok<Page<TenantResource>>, Refusal>> HandleAsync(

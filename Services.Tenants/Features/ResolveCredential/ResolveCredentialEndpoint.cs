@@ -20,13 +20,13 @@ internal static class ResolveCredentialEndpoint
     private const string Select = """
         select k.key_id, k.role, k.user_id, k.expires_at, t.tenant_id, t.status, t.tier, t.epoch, t.time_zone, t.trial_ends_at
         from api_keys k left join tenants t on t.tenant_id = k.tenant_id
-        where k.key_hash = $1 and (k.expires_at is null or k.expires_at > $2)
+        where k.key_hash = $1 and (k.expires_at is null or k.expires_at > $2) and (k.tenant_id is null or t.status <> 'deleted')
         """;
 
     private static readonly PlatformScope Scope = new("the gateway resolves a credential");
 
     public static void MapResolveCredential(this RouteGroupBuilder gateway) => gateway.MapOperation(Operations.Tenants.ResolveCredential, HandleAsync)
-        .WithSummary("Whose API key has this hash; an expired key is not found.")
+        .WithSummary("Whose API key has this hash; an expired key, or one of a deleted tenant, is not found.")
         .WithBodyCheck<ResolveCredentialRequest>(static (request, _, errors) => Check(request, errors))
         .ProducesProblem(StatusCodes.Status400BadRequest)
         .ProducesProblem(StatusCodes.Status404NotFound);

@@ -32,6 +32,8 @@ public sealed class TenantStateTests : IAsyncLifetime
         await IsAsync(("active", "enterprise", 3));
         await TellAsync(new TenantExpired(_tenant, 4), 4, "enterprise");
         await IsAsync(("expired", "enterprise", 4));
+        await TellAsync(new TenantDeleted(_tenant, 5), 5, "enterprise");
+        await IsAsync(("deleted", "enterprise", 5));
     }
 
     [Fact]
