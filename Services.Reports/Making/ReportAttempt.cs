@@ -4,6 +4,7 @@ using Nanobot.Contracts.Users;
 using Nanobot.Platform.Ai;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Core.Work;
+using Nanobot.Platform.Messaging.Running;
 using Nanobot.Platform.Tenancy;
 using Nanobot.Services.Reports.Evidence.Sources;
 using Nanobot.Services.Reports.Observability;
@@ -17,6 +18,7 @@ internal sealed partial class ReportAttempt(
     IUsers users,
     ReportMaker maker,
     Backoff backoff,
+    RunningWork running,
     CompletionEstimate estimate,
     ReportsTelemetry telemetry,
     IOptions<WorkerOptions> options,
@@ -25,14 +27,28 @@ internal sealed partial class ReportAttempt(
 {
     private const int MostBackOff = 30;
     private const double MostJitter = 0.1;
+    private static readonly TimeSpan TimeToReturn = TimeSpan.FromSeconds(2);
+
+    // Until then the queue knows of the tenant's state as well, and leaves the report where it is until the tenant may be used again.
+    private static readonly TimeSpan TenantPause = TimeSpan.FromSeconds(1);
 
     public async Task RunAsync(ClaimedReport report, CancellationToken stopping)
     {
         using var scope = TenantScope.Begin(report.Context);
         using var activity = telemetry.Start(report.ReportId, report.ReportType, report.Attempts, report.TraceParent);
         await using var keeper = new LeaseKeeper(new ReportLease(queue, report), $"report {report.ReportId}", options.Value.Lease, time, logger);
-        using var work = CancellationTokenSource.CreateLinkedTokenSource(stopping, keeper.Lost);
-        await (report.Attempts > options.Value.MaximumAttempts ? GiveUpAsync(report, work.Token) : MakeAsync(report, work.Token, stopping));
+        using var tenant = running.Begin(report.Context);
+        using var work = CancellationTokenSource.CreateLinkedTokenSource(stopping, tenant.Stopped, keeper.Lost);
+        try
+        {
+            await (report.Attempts > options.Value.MaximumAttempts ? GiveUpAsync(report, work.Token) : MakeAsync(report, work.Token));
+        }
+        catch (OperationCanceledException) when (work.IsCancellationRequested)
+        {
+            // Where the lease is lost, as its keeper has logged, nothing of this attempt counts, and nothing is given back.
+            using var soon = new CancellationTokenSource(TimeToReturn, time);
+            await queue.ReturnAsync(report, tenant.Stopped.IsCancellationRequested ? TenantPause : TimeSpan.Zero, soon.Token);
+        }
     }
 
     // The workers of all attempts died.
@@ -52,7 +68,7 @@ internal sealed partial class ReportAttempt(
         await FailAsync(report, user, GaveUp(ReportFailures.Kept(report.LastError)), work);
     }
 
-    private async Task MakeAsync(ClaimedReport report, CancellationToken work, CancellationToken stopping)
+    private async Task MakeAsync(ClaimedReport report, CancellationToken work)
     {
         UserResource? user = null;
         try
@@ -66,17 +82,7 @@ internal sealed partial class ReportAttempt(
         {
             await FailAsync(report, user, failed.Reason, work);
         }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
-        {
-            // Handed to whoever runs next at once, rather than when the lease ends.
-            using var soon = new CancellationTokenSource(TimeSpan.FromSeconds(2), time);
-            await queue.ReturnAsync(report, soon.Token);
-        }
-        catch (OperationCanceledException) when (work.IsCancellationRequested)
-        {
-            // The lease is lost, as its keeper has logged: nothing of this attempt counts.
-        }
-        catch (Exception exception)
+        catch (Exception exception) when (exception is not OperationCanceledException || !work.IsCancellationRequested)
         {
             await RetryAsync(report, user, exception, work);
         }

@@ -87,9 +87,9 @@ internal sealed class ReportQueue(PlatformDb platform, TenantDb db, IOptions<Wor
     public Task RetryAsync(ClaimedReport report, TimeSpan wait, string error, CancellationToken cancellationToken) =>
         db.ExecuteAsync(report.Context, Statement(Release, report, time.GetUtcNow() + wait, 0, error), cancellationToken);
 
-    /// <summary>Gives the report back because this process stops; the attempt does not count.</summary>
-    public Task ReturnAsync(ClaimedReport report, CancellationToken cancellationToken) =>
-        db.ExecuteAsync(report.Context, Statement(Release, report, time.GetUtcNow(), 1, null), cancellationToken);
+    /// <summary>Gives the report back, for <paramref name="wait"/> from now on, because it was broken off from outside; the attempt does not count.</summary>
+    public Task ReturnAsync(ClaimedReport report, TimeSpan wait, CancellationToken cancellationToken) =>
+        db.ExecuteAsync(report.Context, Statement(Release, report, time.GetUtcNow() + wait, 1, null), cancellationToken);
 
     private static Sql Statement(string text, ClaimedReport report, params object?[] more) =>
         new(text, [report.TenantId, report.UserId, report.ReportId, report.LeaseId, .. more]);
