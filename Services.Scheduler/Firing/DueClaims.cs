@@ -53,9 +53,9 @@ internal static class DueClaims
     private const string Take = $"""
         update jobs set
             lease_until = $1 + least($3 * power(2, least(jobs.attempts, 12)), interval '1 hour'),
-            attempts = jobs.attempts + 1
+            attempts = least(jobs.attempts, 1000) + 1
         from {TenantStates.Table}
         where jobs.ctid = any (array(select place from due)) and tenant_states.tenant_id = jobs.tenant_id
-        returning jobs.tenant_id, jobs.user_id, jobs.job_id, {TenantStates.Columns}
+        returning jobs.tenant_id, jobs.user_id, jobs.job_id, {TenantStates.Columns}, jobs.attempts
         """;
 }
