@@ -44,7 +44,7 @@ internal static class DueClaims
 
     /// <summary>When a job of a tenant that works is due next, among the $1 that are due first.</summary>
     public const string NextDue = $"""
-        select least(due_at, '9999-12-31Z') from (select tenant_id, due_at from jobs where next_run_at is not null order by due_at limit $1) head
+        select greatest(least(due_at, '9999-12-31Z'), '0001-01-01Z') from (select tenant_id, due_at from jobs where next_run_at is not null order by due_at limit $1) head
         join {TenantStates.Table} using (tenant_id)
         where {TenantStates.Works}
         order by due_at limit 1
