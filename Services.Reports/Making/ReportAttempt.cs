@@ -2,7 +2,6 @@ using Microsoft.Extensions.Options;
 using Nanobot.Clients;
 using Nanobot.Platform.Ai;
 using Nanobot.Platform.Core.Problems;
-using Nanobot.Platform.Core.Stored;
 using Nanobot.Platform.Core.Work;
 using Nanobot.Platform.Tenancy;
 using Nanobot.Services.Reports.Evidence.Sources;
@@ -69,7 +68,7 @@ internal sealed partial class ReportAttempt(
             var user = await users.FindAsync(report.UserId, work) ?? throw new ReportFailedException(ReportFailures.UserGone);
             known = known with { User = user };
             var isLast = report.Attempts >= options.Value.MaximumAttempts;
-            var content = await maker.MakeAsync(report, known.Wish ?? throw new StoredDataException("what the report is to be cannot be read"), user, isLast, progress => queue.AdvanceAsync(report, progress, work), work);
+            var content = await maker.MakeAsync(report, known.Wish ?? throw new UnreadableReportException(), user, isLast, progress => queue.AdvanceAsync(report, progress, work), work);
             await FinishAsync(known, content, null, work);
         }
         catch (ReportFailedException failed)
@@ -96,7 +95,7 @@ internal sealed partial class ReportAttempt(
     {
         var (report, why) = (known.Report, ReportFailures.Of(exception));
         // Where it was thrown says something only of what nobody expected.
-        Log.AttemptFailed(logger, exception is IRefused or SilentModelException ? null : exception, report.ReportId, report.Attempts, ExceptionReason.Of(exception));
+        Log.AttemptFailed(logger, exception is IRefused or SilentModelException or UnreadableReportException ? null : exception, report.ReportId, report.Attempts, ExceptionReason.Of(exception));
         if (exception is ModelUnavailableException { IsTransient: false })
         {
             await FailAsync(known, why, work);

@@ -29,8 +29,8 @@ internal static class ReportFailures
         ModelUnavailableException { IsTransient: true } => Away,
         ModelUnavailableException => Useless,
         SilentModelException => Silent,
-        StoredDataException => Unreadable,
-        ModuleUnavailableException or RefusalException => NoConfiguration,
+        UnreadableReportException => Unreadable,
+        ModuleUnavailableException or RefusalException or StoredDataException => NoConfiguration,
         _ => Broken,
     };
 
