@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Options;
 using Nanobot.Clients;
-using Nanobot.Contracts.Users;
 using Nanobot.Platform.Ai;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Core.Work;
@@ -54,10 +53,12 @@ internal sealed partial class ReportAttempt(
     // The workers of all attempts died.
     private async Task GiveUpAsync(ClaimedReport report, CancellationToken work)
     {
-        UserResource? user = null;
+        var wish = await queue.WishAsync(report, work);
+        var known = new KnownReport(report, wish?.Value);
+        var why = wish is { IsReadable: false } ? ReportFailures.Unreadable : ReportFailures.Kept(known.Wish?.LastError);
         try
         {
-            user = await users.FindAsync(report.UserId, work);
+            known = known with { User = await users.FindAsync(report.UserId, work) };
         }
         catch (Exception exception) when (!work.IsCancellationRequested)
         {
@@ -65,45 +66,53 @@ internal sealed partial class ReportAttempt(
             Log.LanguageUnknown(logger, report.ReportId, ExceptionReason.Of(exception));
         }
 
-        await FailAsync(report, user, GaveUp(ReportFailures.Kept(report.LastError)), work);
+        await FailAsync(known, GaveUp(why), work);
     }
 
     private async Task MakeAsync(ClaimedReport report, CancellationToken work)
     {
-        UserResource? user = null;
+        var known = new KnownReport(report);
         try
         {
-            user = await users.FindAsync(report.UserId, work) ?? throw new ReportFailedException(ReportFailures.UserGone);
+            if (await queue.WishAsync(report, work) is not { } wish)
+            {
+                Log.LeaseLost(logger, report.ReportId);
+                return;
+            }
+
+            known = known with { Wish = wish.Value };
+            var user = await users.FindAsync(report.UserId, work) ?? throw new ReportFailedException(ReportFailures.UserGone);
+            known = known with { User = user };
             var isLast = report.Attempts >= options.Value.MaximumAttempts;
-            var content = await maker.MakeAsync(report, user, isLast, progress => queue.AdvanceAsync(report, progress, work), work);
-            await FinishAsync(report, content, null, work);
+            var content = await maker.MakeAsync(report, known.Wish ?? throw new UnreadableReportException(), user, isLast, progress => queue.AdvanceAsync(report, progress, work), work);
+            await FinishAsync(known, content, null, work);
         }
         catch (ReportFailedException failed)
         {
-            await FailAsync(report, user, failed.Reason, work);
+            await FailAsync(known, failed.Reason, work);
         }
         catch (Exception exception) when (exception is not OperationCanceledException || !work.IsCancellationRequested)
         {
-            await RetryAsync(report, user, exception, work);
+            await RetryAsync(known, exception, work);
         }
     }
 
-    private async Task RetryAsync(ClaimedReport report, UserResource? user, Exception exception, CancellationToken work)
+    private async Task RetryAsync(KnownReport known, Exception exception, CancellationToken work)
     {
-        var why = ReportFailures.Of(exception);
+        var (report, why) = (known.Report, ReportFailures.Of(exception));
         // Where it was thrown says something only of what nobody expected.
-        Log.AttemptFailed(logger, exception is IRefused or SilentModelException ? null : exception, report.ReportId, report.Attempts, ExceptionReason.Of(exception));
+        Log.AttemptFailed(logger, exception is IRefused or SilentModelException or UnreadableReportException ? null : exception, report.ReportId, report.Attempts, ExceptionReason.Of(exception));
         if (exception is ModelUnavailableException { IsTransient: false })
         {
-            await FailAsync(report, user, why, work);
+            await FailAsync(known, why, work);
         }
         else if (report.Attempts >= options.Value.MaximumAttempts)
         {
-            await FailAsync(report, user, GaveUp(why), work);
+            await FailAsync(known, GaveUp(why), work);
         }
         else
         {
-            await queue.RetryAsync(report, WaitAfter(report, exception), LanguageOf(report, user).Say(why), work);
+            await queue.RetryAsync(report, WaitAfter(report, exception), known.Language.Say(why), work);
         }
     }
 
@@ -121,15 +130,20 @@ internal sealed partial class ReportAttempt(
         return asked > wait ? asked : wait;
     }
 
-    private Task FailAsync(ClaimedReport report, UserResource? user, Wording why, CancellationToken cancellationToken) =>
-        FinishAsync(report, null, LanguageOf(report, user).Say(why), cancellationToken);
+    private Task FailAsync(KnownReport known, Wording why, CancellationToken cancellationToken) =>
+        FinishAsync(known, null, known.Language.Say(why), cancellationToken);
 
-    private async Task FinishAsync(ClaimedReport report, string? content, string? error, CancellationToken cancellationToken)
+    private async Task FinishAsync(KnownReport known, string? content, string? error, CancellationToken cancellationToken)
     {
+        var report = known.Report;
         if (await queue.FinishAsync(report, content, error, cancellationToken))
         {
-            var taken = time.GetUtcNow() - report.CreatedAt;
-            estimate.Record(taken);
+            var taken = time.GetUtcNow() - known.Wish?.CreatedAt;
+            if (taken is { } whole)
+            {
+                estimate.Record(whole);
+            }
+
             telemetry.Finished(report.TenantId, report.ReportType, content is not null, taken);
             Log.Finished(logger, report.ReportId, content is null ? "failed" : "completed", report.Attempts);
         }
@@ -137,12 +151,11 @@ internal sealed partial class ReportAttempt(
 
     private Wording GaveUp(Wording why) => ReportFailures.GaveUp(options.Value.MaximumAttempts, why);
 
-    // Where the configuration could not be read, the language of what is known of the report.
-    private static ReportLanguage LanguageOf(ClaimedReport report, UserResource? user) =>
-        user is not null ? ReportLanguage.For(user.Preferences.Language) : ReportLanguage.Of([report.CustomPrompt, report.LastError, .. report.FocusAreas]);
-
     private static partial class Log
     {
+        [LoggerMessage(LogLevel.Warning, "Report {ReportId} belongs to another worker by now")]
+        public static partial void LeaseLost(ILogger logger, Guid reportId);
+
         [LoggerMessage(LogLevel.Information, "Report {ReportId} {Outcome} at attempt {Attempt}")]
         public static partial void Finished(ILogger logger, Guid reportId, string outcome, int attempt);
 

@@ -17,8 +17,6 @@ internal sealed record TenantRow(
     /// <summary>The columns that <see cref="Read"/> expects, in its order.</summary>
     public const string Columns = "tenant_id, name, tier, status, time_zone, epoch, created_at, updated_at, creation_digest";
 
-    public static string Key(NpgsqlDataReader row) => row.GetString(0);
-
     public static TenantRow Read(NpgsqlDataReader row) => new(
         row.GetString(0),
         row.GetString(1),
