@@ -11,8 +11,8 @@ internal sealed class CallAtHand(IReadOnlyList<ChatMessage> request, ChatOptions
 {
     private const string Mark = "tool_call";
     private static readonly AsyncLocal<CallAtHand?> Flow = new();
-    // As it stands in text and in JSON.
-    private static readonly string[] MarkEnds = [">", "\\u003E", "\\u003e"];
+    // As it stands in text, in JSON and in HTML.
+    private static readonly string[] MarkEnds = [">", "\\u003E", "&gt;"];
 
     public static CallAtHand Current => Flow.Value ?? new CallAtHand([], null);
 

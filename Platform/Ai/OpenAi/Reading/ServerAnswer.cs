@@ -125,6 +125,7 @@ internal sealed class ServerAnswer(IReadOnlyList<string> offered, bool takesWrit
         }
 
         IsComplete |= whole;
+        _thoughts.Any |= SaidWords.HasThoughts(said);
         return hasSpoken ? "" : said.ValueKind == JsonValueKind.Object
             ? SaidWords.Of(said.Member("content")) + SaidWords.Of(said.Member("refusal"))
             : SaidWords.Of(said);

@@ -8,10 +8,10 @@ internal sealed class Thoughts
 {
     private string _held = "";
     private string? _end;
-    private bool _isSaid;
+    private bool _isLeft, _isSaid;
 
-    /// <summary>Whether there were any.</summary>
-    public bool Any { get; private set; }
+    /// <summary>Whether there were any, here or in a place of their own.</summary>
+    public bool Any { get; set; }
 
     /// <summary>What is said in <paramref name="part"/> and was held before it.</summary>
     public string Take(string part)
@@ -41,7 +41,7 @@ internal sealed class Thoughts
     /// <summary>What was held for a mark that did not come.</summary>
     public string Rest()
     {
-        var rest = _end is not null ? "" : Any ? _held.TrimStart() : _held;
+        var rest = _end is not null ? "" : _isLeft ? _held.TrimStart() : _held;
         _held = "";
         return rest;
     }
@@ -64,7 +64,7 @@ internal sealed class Thoughts
             return !Any && ThoughtMarks.Ends.FirstOrDefault(IsThere) is { } end && LeaveNothing(begun[end.Length..]);
         }
 
-        (_held, _end, Any) = (begun[open.Length..], $"</{open[1..]}", true);
+        (_held, _end, Any, _isLeft) = (begun[open.Length..], $"</{open[1..]}", true, true);
         return true;
 
         bool IsThere(string mark) => begun.StartsWith(mark, StringComparison.OrdinalIgnoreCase);
@@ -74,8 +74,12 @@ internal sealed class Thoughts
     private bool LeaveNothing(string after)
     {
         var words = after.TrimStart();
-        Any = words.Length > 0 && after.AsSpan(0, after.Length - words.Length).Contains('\n');
-        _held = Any ? words : _held;
-        return Any;
+        if (words.Length == 0 || !after.AsSpan(0, after.Length - words.Length).Contains('\n'))
+        {
+            return false;
+        }
+
+        (_held, Any) = (words, true);
+        return true;
     }
 }

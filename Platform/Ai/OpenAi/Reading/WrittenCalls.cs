@@ -46,6 +46,12 @@ internal sealed class WrittenCalls(IReadOnlyList<string> offered, bool isTaken)
             return part;
         }
 
+        if (_place == Place.Words && _matched == 0 && !part.AsSpan().ContainsAny(Begin[0], '\n'))
+        {
+            _line.Append(part);
+            return part;
+        }
+
         var said = new StringBuilder();
         for (var i = 0; i < part.Length; i++)
         {

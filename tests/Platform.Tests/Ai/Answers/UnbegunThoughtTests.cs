@@ -69,6 +69,23 @@ public sealed class UnbegunThoughtTests
         }
     }
 
+    [Theory]
+    [InlineData("{\"reasoning_content\":\"hm\",\"content\":\"It is\\n</think>\\n\\nso.\"}")]
+    [InlineData("{\"reasoning\":\"hm\",\"content\":\"It is\\n</think>\\n\\nso.\"}")]
+    [InlineData("{\"content\":[{\"type\":\"thinking\",\"thinking\":\"hm\"},{\"type\":\"text\",\"text\":\"It is\\n</think>\\n\\nso.\"}]}")]
+    public async Task Beside_thoughts_in_a_place_of_their_own_a_mark_is_a_word(string said)
+    {
+        Assert.Equal("It is\n</think>\n\nso.", (await FakeConnection.AskAsync(Whole(said), streamed: false)).Text);
+        Assert.Equal("It is\n</think>\n\nso.", (await FakeConnection.AskAsync(Part(said) + Stop(), streamed: true)).Text);
+    }
+
+    [Theory]
+    [InlineData("\"reasoning_content\":\"\"")]
+    [InlineData("\"reasoning_content\":null,\"reasoning\":null")]
+    [InlineData("\"thinking\":{},\"reasoning_details\":[]")]
+    public async Task A_place_for_thoughts_that_holds_none_changes_nothing(string place) =>
+        Assert.Equal("Hi", (await FakeConnection.AskAsync(Whole("{" + place + ",\"content\":\"Hm.\\n</think>\\n\\nHi\"}"), streamed: false)).Text);
+
     [Fact]
     public async Task A_call_of_a_tool_is_what_follows_too_and_its_arguments_are_left_alone()
     {

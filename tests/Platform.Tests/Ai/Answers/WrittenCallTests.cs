@@ -46,6 +46,7 @@ public sealed class WrittenCallTests
     [InlineData("It is written so: " + Read)]
     [InlineData("`" + Read + "`")]
     [InlineData("    " + Read)]
+    [InlineData("Calls begin with <tool_\u200bcall>, not <tool_call>, like:\n" + Read)]
     [InlineData("Calls begin with <tool_call> like this one:\n" + Read)]
     [InlineData("<tool_call>\n{\"name\": \"workspace_read\", \"arguments\": {\"path\": \"a.md\"}\n</tool_call>")]
     [InlineData("<tool_call>\n{\"name\": \"workspace_read\", \"arguments\": {\"path\": a.md}}\n</tool_call>")]

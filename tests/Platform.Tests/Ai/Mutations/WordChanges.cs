@@ -12,7 +12,7 @@ internal static class WordChanges
         foreach (var said in variant.Said.Where(static said => said["content"] is JsonValue))
         {
             var words = said["content"]!.GetValue<string>();
-            said["content"] = variant.Random.Next(3) switch
+            said["content"] = variant.Random.Next(variant.HasUnbegunThoughts ? 2 : 3) switch
             {
                 0 => new JsonArray(words),
                 1 => new JsonArray(new JsonObject { ["type"] = "text", ["text"] = words }),
@@ -20,6 +20,7 @@ internal static class WordChanges
             };
         }
 
+        variant.HasThoughts |= variant.Said.Exists(static said => said["content"] is JsonArray { Count: 2 });
         return true;
     }
 
@@ -45,7 +46,8 @@ internal static class WordChanges
     private static bool UnbegunThoughts(Variant variant)
     {
         var said = variant.Said.Find(static said => said["content"] is not null);
-        if (said?["content"] is not JsonValue value || !value.TryGetValue<string>(out var words) || variant.HasThoughts || variant.HasUnbegunThoughts || variant.Transcript.Meaning.IsFault)
+        if (said?["content"] is not JsonValue value || !value.TryGetValue<string>(out var words) || variant.HasThoughts || variant.HasUnbegunThoughts
+            || variant.Transcript.Meaning.IsFault || variant.Said.Exists(static said => (said["reasoning_content"] ?? said["reasoning"]) is not null))
         {
             return false;
         }
