@@ -102,11 +102,12 @@ public sealed class WrittenCallTests
     [InlineData("user")]
     [InlineData("tool")]
     [InlineData("assistant")]
-    public async Task Where_somebody_has_shown_the_model_such_a_call_it_may_be_a_quotation(string role)
+    [InlineData("user", true)]
+    public async Task Where_somebody_has_shown_the_model_such_a_call_it_may_be_a_quotation(string role, bool asHtml = false)
     {
         // As JSON, in which the result of a tool comes.
-        var shown = role == "tool" ? JsonSerializer.Serialize(new { content = Read }) : $"Say:\n{Read}";
-        Assert.Equal(role == "tool", !shown.Contains('<', StringComparison.Ordinal));
+        var shown = role == "tool" ? JsonSerializer.Serialize(new { content = Read }) : asHtml ? System.Net.WebUtility.HtmlEncode(Read) : $"Say:\n{Read}";
+        Assert.Equal(role == "tool" || asHtml, !shown.Contains('<', StringComparison.Ordinal));
         foreach (var (body, streamed) in Ways($"It says:\n{Read}"))
         {
             using var connection = new FakeConnection
