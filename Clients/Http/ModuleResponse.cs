@@ -2,6 +2,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.AspNetCore.Mvc;
 using Nanobot.Platform.Core.Problems;
+using Nanobot.Platform.Core.Stored;
 using Nanobot.Platform.Core.Wire;
 
 namespace Nanobot.Clients.Http;
@@ -11,7 +12,8 @@ public static class ModuleResponse
 {
     /// <summary>The value of a successful answer.</summary>
     /// <exception cref="RefusalException">The module refused (4xx); that it does not accept us (401, 403) has not come this far.</exception>
-    /// <exception cref="ModuleUnavailableException">The module answered with 5xx, or with something else than it promised.</exception>
+    /// <exception cref="StoredDataException">The module cannot read what it has stored.</exception>
+    /// <exception cref="ModuleUnavailableException">The module answered with another 5xx, or with something else than it promised.</exception>
     public static async Task<T> ReadAsync<T>(string module, HttpResponseMessage response, CancellationToken cancellationToken)
     {
         await AcceptAsync(module, response, cancellationToken);
@@ -27,7 +29,8 @@ public static class ModuleResponse
 
     /// <summary>Sees to it that an answer is successful, whatever it says.</summary>
     /// <exception cref="RefusalException">The module refused (4xx).</exception>
-    /// <exception cref="ModuleUnavailableException">The module answered with 5xx, or with something else than it promised.</exception>
+    /// <exception cref="StoredDataException">The module cannot read what it has stored.</exception>
+    /// <exception cref="ModuleUnavailableException">The module answered with another 5xx, or with something else than it promised.</exception>
     public static async Task AcceptAsync(string module, HttpResponseMessage response, CancellationToken cancellationToken)
     {
         if (response.IsSuccessStatusCode)
@@ -35,12 +38,19 @@ public static class ModuleResponse
             return;
         }
 
-        if ((int)response.StatusCode >= 500 || !string.Equals(response.Content.Headers.ContentType?.MediaType, "application/problem+json", StringComparison.OrdinalIgnoreCase))
+        if (!string.Equals(response.Content.Headers.ContentType?.MediaType, "application/problem+json", StringComparison.OrdinalIgnoreCase))
         {
             throw new ModuleUnavailableException(module);
         }
 
-        throw new RefusalException(ToRefusal((int)response.StatusCode, await ReadProblemAsync(module, response, cancellationToken)));
+        var refusal = ToRefusal((int)response.StatusCode, await ReadProblemAsync(module, response, cancellationToken));
+        throw refusal switch
+        {
+            // It will be no better when it is asked again.
+            { Status: >= 500, Code: StoredDataException.Code } => new StoredDataException($"The module {module} cannot read what it has stored of this."),
+            { Status: >= 500 } => new ModuleUnavailableException(module),
+            _ => new RefusalException(refusal),
+        };
     }
 
     private static async Task<ProblemDetails?> ReadProblemAsync(string module, HttpResponseMessage response, CancellationToken cancellationToken)

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using Nanobot.Platform.Core.Problems;
+using Nanobot.Platform.Core.Stored;
 using Nanobot.Services.Chat.Workspaces;
 
 namespace Nanobot.Services.Chat.Tools;
@@ -22,6 +23,7 @@ internal static class ToolErrors
         new("JOB_NOT_FOUND", "没有这个定时任务。", "There is no such schedule."),
         new("JOB_LIMIT", "定时任务已经到了上限，请先删除一个。", "You have as many schedules as there may be; delete one first."),
         new("VALIDATION_FAILED", "有的内容不符合要求，没有改动任何东西。", "Something in it is not acceptable; nothing was changed."),
+        new(StoredDataException.Code, "保存的数据无法读取，没有改动任何东西。", "What is stored of this cannot be read; nothing was changed."),
         new("DATABASE_UNAVAILABLE", "暂时无法存取数据，请稍后再试。", "The data cannot be reached just now; try again shortly."),
     }.ToFrozenDictionary(static error => error.Code);
 

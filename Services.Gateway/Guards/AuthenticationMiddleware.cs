@@ -8,7 +8,7 @@ using Nanobot.Services.Gateway.Tenants;
 namespace Nanobot.Services.Gateway.Guards;
 
 /// <summary>
-/// The first guards of every route: a verified credential, a tenant that may be used, and what a token stands on. Every endpoint
+/// The first guards of every route: a verified credential, no other tenant than its own, a tenant that may be used, and what a token stands on. Every endpoint
 /// that does not say that it is for anyone asks for all of them, so that forgetting closes a door instead of opening one.
 /// </summary>
 internal sealed class AuthenticationMiddleware(
@@ -34,8 +34,7 @@ internal sealed class AuthenticationMiddleware(
         }
         catch (CrowdedOutException crowded)
         {
-            telemetry.Refused(crowded.Refusal.Code);
-            await crowded.Refusal.WriteAsync(http);
+            await RefuseAsync(http, crowded.Refusal);
             return false;
         }
     }
@@ -56,6 +55,12 @@ internal sealed class AuthenticationMiddleware(
             return false;
         }
 
+        if (NamedTenantGuard.Check(principal, http.Features.Get<NamedTenants>()) is { } misnamed)
+        {
+            await RefuseAsync(http, misnamed);
+            return false;
+        }
+
         TenantSnapshot? tenant = null;
         if (principal.TenantId is { } tenantId && (tenant = await tenants.FindAsync(tenantId, origin, http.RequestAborted)) is null)
         {
@@ -71,8 +76,7 @@ internal sealed class AuthenticationMiddleware(
                 return false;
             }
 
-            telemetry.Refused(refusal.Code);
-            await refusal.WriteAsync(http);
+            await RefuseAsync(http, refusal);
             return false;
         }
 
@@ -85,8 +89,13 @@ internal sealed class AuthenticationMiddleware(
 
     private Task ChallengeAsync(HttpContext http, bool presented)
     {
-        telemetry.Refused(Refusals.AuthenticationRequired.Code);
         http.Response.Headers.WWWAuthenticate = presented ? InvalidChallenge : Challenge;
-        return Refusals.AuthenticationRequired.WriteAsync(http);
+        return RefuseAsync(http, Refusals.AuthenticationRequired);
+    }
+
+    private Task RefuseAsync(HttpContext http, Refusal refusal)
+    {
+        telemetry.Refused(refusal.Code);
+        return refusal.WriteAsync(http);
     }
 }

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Primitives;
+
 namespace Nanobot.Services.Gateway.Routing;
 
 /// <summary>
@@ -7,9 +9,15 @@ namespace Nanobot.Services.Gateway.Routing;
 /// </summary>
 internal static class InboundHeaders
 {
-    public static void Strip(IHeaderDictionary headers)
+    private const int Longest = 16;
+    private const string Tenant = "xtenantid";
+
+    /// <summary>Removes them.</summary>
+    /// <returns>The tenants that they named in any spelling; default where they named none.</returns>
+    public static StringValues Strip(IHeaderDictionary headers)
     {
         List<string>? names = null;
+        StringValues tenants = default;
         foreach (var (name, _) in headers)
         {
             if (IsForged(name))
@@ -18,10 +26,21 @@ internal static class InboundHeaders
             }
         }
 
-        foreach (var name in names ?? [])
+        if (names is null)
         {
-            headers.Remove(name);
+            return tenants;
         }
+
+        Span<char> letters = stackalloc char[Longest];
+        foreach (var name in names)
+        {
+            if (headers.Remove(name, out var values) && Plain(name, letters) is Tenant)
+            {
+                tenants = StringValues.Concat(tenants, values);
+            }
+        }
+
+        return tenants;
     }
 
     internal static bool IsForged(string name)
@@ -31,7 +50,14 @@ internal static class InboundHeaders
             return false;
         }
 
-        Span<char> letters = stackalloc char[Math.Min(name.Length, 16)];
+        Span<char> letters = stackalloc char[Longest];
+        var plain = Plain(name, letters);
+        return plain.StartsWith("xtenant") || plain is "xuserid" or "xuser" or "xrealip" or "forwarded" || plain.StartsWith("xforwarded") || plain.StartsWith("xoriginal");
+    }
+
+    // What proxies and frameworks that take one separator for another leave of a name, as far as it matters here.
+    private static ReadOnlySpan<char> Plain(string name, Span<char> letters)
+    {
         var count = 0;
         foreach (var character in name)
         {
@@ -41,7 +67,6 @@ internal static class InboundHeaders
             }
         }
 
-        ReadOnlySpan<char> plain = letters[..count];
-        return plain.StartsWith("xtenant") || plain is "xuserid" or "xuser" or "xrealip" or "forwarded" || plain.StartsWith("xforwarded") || plain.StartsWith("xoriginal");
+        return letters[..count];
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Nanobot.Platform.Ai;
 using Nanobot.Platform.Core.Problems;
+using Nanobot.Platform.Core.Stored;
 using Nanobot.Services.Reports.Evidence.Sources;
 using Nanobot.Services.Reports.Words;
 
@@ -25,7 +26,7 @@ internal static class ReportFailures
         ModelUnavailableException { IsTransient: true } => Away,
         ModelUnavailableException => Useless,
         SilentModelException => Silent,
-        ModuleUnavailableException or RefusalException => NoConfiguration,
+        ModuleUnavailableException or RefusalException or StoredDataException => NoConfiguration,
         _ => Broken,
     };
 

@@ -26,6 +26,9 @@ internal sealed class Peers : IAsyncDisposable
 
     public bool Down { get; set; }
 
+    /// <summary>Whether what the modules have stored cannot be read.</summary>
+    public bool Unreadable { get; set; }
+
     /// <summary>Whether answers are to stop in the middle, for good.</summary>
     public bool Stalls { get; set; }
 
@@ -68,6 +71,14 @@ internal sealed class Peers : IAsyncDisposable
         if (Down)
         {
             http.Response.StatusCode = 503;
+            return;
+        }
+
+        if (Unreadable)
+        {
+            http.Response.StatusCode = 500;
+            http.Response.ContentType = "application/problem+json";
+            await http.Response.WriteAsync("""{"status":500,"code":"STORED_DATA_UNREADABLE","detail":"It cannot be read."}""");
             return;
         }
 

@@ -133,6 +133,22 @@ public sealed class AgentTests
     }
 
     [Fact]
+    public async Task What_a_module_cannot_read_is_not_said_to_be_better_later()
+    {
+        await using var model = await ScriptedModel.StartAsync(new ModelReply("Hi."), new ModelReply("", ("c1", "report_list", "{}")), new ModelReply("I see."));
+        await using var host = await ChatHost.StartAsync(model);
+        using var client = host.For(TestContexts.User());
+        var session = (await client.SayAsync("hi")).Text("session_id");
+        host.Peers.Unreadable = true;
+
+        await client.SayAsync("my reports", session);
+
+        var error = JsonDocument.Parse(LastResult(model)).RootElement.GetProperty("error");
+        Assert.Equal("STORED_DATA_UNREADABLE", error.Text("code"));
+        Assert.DoesNotContain("again", error.Text("message"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_assistant_cannot_change_what_steers_it_however_it_spells_the_name()
     {
         var host = await ChatHost.SharedAsync();

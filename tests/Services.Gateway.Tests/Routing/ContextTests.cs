@@ -42,8 +42,8 @@ public sealed class ContextTests(SuiteFixture fixture) : IClassFixture<SuiteFixt
         var forged = _suite.Codec.Sign(TestContexts.Of("other", "root", TenantRole.User), ContextAudience.Request);
 
         var (status, _) = await RawHttp.SendAsync(_suite.Address, "GET /sessions HTTP/1.1", $"X-API-Key: {key}", "X-Marker: spellings",
-            "X-Tenant-ID: other", "x-tenant-id: other", "X-TENANT-ID: other", "X_Tenant_ID: other", "X-Tenant_Id: other", "X-TenantId: other",
-            "X.Tenant.Id: other", "X-User-ID: root", "x_user_id: root", "X-User: root", $"X-Tenant-Context: {forged}",
+            $"X-Tenant-ID: {tenant}", $"x-tenant-id: {tenant}", $"X_Tenant_ID: {tenant}", $"X-TenantId: {tenant}", $"X.Tenant.Id: {tenant}",
+            "X-User-ID: root", "x_user_id: root", "X-User: root", $"X-Tenant-Context: {forged}",
             $"x-tenant-context: {forged}", $"X_Tenant_Context: {forged}", "X-Tenant-Role: operator", "X-Tenant-Origin: other");
 
         Assert.Equal(200, status);
