@@ -68,7 +68,7 @@ internal static class WordChanges
         // Twice the same words are two calls.
         variant.AddsNoCalls = false;
         variant.HasWrittenCalls = true;
-        var last = variant.Said.FindLast(static said => said["tool_calls"] is JsonArray)!;
+        var last = variant.Said.FindLast(static said => said["tool_calls"] is JsonArray || said["content"] is not null)!;
         foreach (var said in variant.Said)
         {
             said.Remove("tool_calls");
