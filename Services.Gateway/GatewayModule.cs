@@ -73,6 +73,7 @@ internal static class GatewayModule
         app.UseKnownRoutes(); // OPTIONS and wrong methods end here
         app.UseMiddleware<AuthenticationMiddleware>(); // guards: credential, tenant active, token
         app.UseTenantScope();
+        app.UseMiddleware<RunningRequestsMiddleware>();
         // Guards that need the tenant (rate, concurrency, quota, policy: in this order) stand here, before any endpoint.
         app.UseOperationRules(); // of the gateway's own operations; each module has those of its own
         app.MapReverseProxy(proxy =>
@@ -101,6 +102,7 @@ internal static class GatewayModule
         builder.Services.AddSingleton<LookupBudgets>();
         builder.Services.AddSingleton<LookupMemory>();
         builder.Services.AddSingleton<TenantStates>();
+        builder.Services.AddSingleton<RunningRequests>();
         builder.Services.AddSingleton<KnownUsers>();
         builder.Services.AddSingleton<KnownKeys>();
     }

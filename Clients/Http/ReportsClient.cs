@@ -12,6 +12,8 @@ namespace Nanobot.Clients.Http;
 /// <param name="http">Client of the module <c>reports</c>.</param>
 internal sealed class ReportsClient(HttpClient http) : IReports
 {
+    private const int MostPages = 5;
+
     public async Task<ReportAccepted> RequestAsync(ReportRequest request, ReportOrigin origin, string idempotencyKey, CancellationToken cancellationToken)
     {
         using var message = new HttpRequestMessage(HttpMethod.Post, new Uri("reports", UriKind.Relative))
@@ -32,9 +34,21 @@ internal sealed class ReportsClient(HttpClient http) : IReports
             : await ModuleResponse.ReadAsync<ReportResource>("reports", response, cancellationToken);
     }
 
+    // Rows that cannot be read take places: a page may have nothing although others stand behind it.
     public async Task<Page<ReportResource>> ListAsync(int limit, CancellationToken cancellationToken)
     {
-        using var response = await http.GetAsync(new Uri($"reports?limit={limit}", UriKind.Relative), cancellationToken);
+        var page = await PageAsync($"reports?limit={limit}", cancellationToken);
+        for (var pages = 1; page.Items.Count == 0 && page.NextCursor is { } cursor && pages < MostPages; pages++)
+        {
+            page = await PageAsync($"reports?limit={limit}&cursor={cursor}", cancellationToken);
+        }
+
+        return page;
+    }
+
+    private async Task<Page<ReportResource>> PageAsync(string address, CancellationToken cancellationToken)
+    {
+        using var response = await http.GetAsync(new Uri(address, UriKind.Relative), cancellationToken);
         return await ModuleResponse.ReadAsync<Page<ReportResource>>("reports", response, cancellationToken);
     }
 }

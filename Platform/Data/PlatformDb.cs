@@ -38,11 +38,16 @@ public sealed class PlatformDb
     }
 
     /// <summary>
-    /// Reads all rows of a list by what its order goes by, and goes on where one cannot be read: that one is logged and counted.
+    /// Reads all rows of a list by what its order goes by, and goes on where one cannot be read: that one is logged and counted, and keeps its place.
     /// Not for what a statement has changed: there a row that is passed over would be half a change.
     /// </summary>
+    /// <param name="scope">What for.</param>
+    /// <param name="statement">The statement.</param>
+    /// <param name="key">Positions of the columns that the order goes by: texts, ids, whole numbers, moments.</param>
+    /// <param name="map">Reads a row.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
     public async Task<List<StoredRow<T>>> ListAsync<T>(
-        PlatformScope scope, Sql statement, Func<NpgsqlDataReader, string> key, Func<NpgsqlDataReader, T> map, CancellationToken cancellationToken)
+        PlatformScope scope, Sql statement, IReadOnlyList<int> key, Func<NpgsqlDataReader, T> map, CancellationToken cancellationToken)
     {
         await using var connection = await _dataSource.OpenConnectionAsync(cancellationToken);
         return await new SqlSession(connection, Preamble(scope), _unreadable).ListAsync(statement, key, map, cancellationToken);

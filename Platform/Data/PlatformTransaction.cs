@@ -1,5 +1,4 @@
 using Nanobot.Contracts;
-using Nanobot.Platform.Core.Stored;
 using Nanobot.Platform.Tenancy;
 using Npgsql;
 
@@ -28,11 +27,6 @@ public sealed class PlatformTransaction
     /// <summary>Reads all rows of one statement.</summary>
     public Task<List<T>> QueryAsync<T>(Sql statement, Func<NpgsqlDataReader, T> map, CancellationToken cancellationToken) =>
         _session.QueryAsync(statement, map, cancellationToken);
-
-    /// <summary>Reads all rows of a list by what its order goes by, as <see cref="PlatformDb.ListAsync{T}"/> does.</summary>
-    public Task<List<StoredRow<T>>> ListAsync<T>(
-        Sql statement, Func<NpgsqlDataReader, string> key, Func<NpgsqlDataReader, T> map, CancellationToken cancellationToken) =>
-        _session.ListAsync(statement, key, map, cancellationToken);
 
     /// <summary>
     /// Puts <paramref name="integrationEvent"/> in the outbox, in this transaction: it is published if and only if the

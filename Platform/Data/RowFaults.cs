@@ -10,8 +10,6 @@ namespace Nanobot.Platform.Data;
 /// </summary>
 internal static class RowFaults
 {
-    private const string NoKey = "?";
-
     /// <summary>What is wrong with the row, without anything that it holds; null where the failure is not its own.</summary>
     public static string? Find(Exception exception, NpgsqlDataReader row) => exception switch
     {
@@ -23,20 +21,6 @@ internal static class RowFaults
         InvalidCastException when NullColumn(exception, row) is { } column => $"a null in {column}",
         _ => null,
     };
-
-    /// <summary>The first column of a row, which is what it is known by.</summary>
-    public static string KeyOf(NpgsqlDataReader row)
-    {
-        try
-        {
-            return string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{row.GetValue(0)}");
-        }
-        catch (InvalidCastException)
-        {
-            // Its very key may be what is out of range.
-            return NoKey;
-        }
-    }
 
     private static string? NullColumn(Exception exception, NpgsqlDataReader row)
     {

@@ -1,4 +1,5 @@
 using Npgsql;
+using NpgsqlTypes;
 
 namespace Nanobot.Platform.Data;
 
@@ -15,7 +16,9 @@ public readonly record struct Sql(string Text, params object?[] Arguments)
         var command = new NpgsqlBatchCommand(Text);
         foreach (var argument in Arguments)
         {
-            command.Parameters.Add(new NpgsqlParameter { Value = argument ?? DBNull.Value });
+            command.Parameters.Add(argument is StoredInstant instant
+                ? new NpgsqlParameter<long> { TypedValue = instant.Microseconds, NpgsqlDbType = NpgsqlDbType.TimestampTz }
+                : new NpgsqlParameter { Value = argument ?? DBNull.Value });
         }
 
         return command;

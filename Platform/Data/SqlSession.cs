@@ -34,24 +34,23 @@ internal sealed class SqlSession(NpgsqlConnection connection, Sql? preamble, Unr
             }
             catch (Exception exception) when (RowFaults.Find(exception, row) is { } fault)
             {
-                throw new StoredDataException($"the row {RowFaults.KeyOf(row)} of {StatementNames.Of(statement.Text)} cannot be read: {fault}", exception);
+                throw new StoredDataException($"the row {RowKey.OfFirst(row)} of {StatementNames.Of(statement.Text)} cannot be read: {fault}", exception);
             }
         }, cancellationToken);
 
     /// <summary>All rows, those that cannot be read as such.</summary>
     public Task<List<StoredRow<T>>> ListAsync<T>(
-        Sql statement, Func<NpgsqlDataReader, string> key, Func<NpgsqlDataReader, T> map, CancellationToken cancellationToken) =>
+        Sql statement, IReadOnlyList<int> key, Func<NpgsqlDataReader, T> map, CancellationToken cancellationToken) =>
         ReadAsync(statement, row =>
         {
-            var at = "";
+            var at = RowKey.Read(row, key);
             try
             {
-                at = key(row);
                 return new StoredRow<T>(at, map(row), true);
             }
             catch (Exception exception) when (unreadable is not null && RowFaults.Find(exception, row) is { } fault)
             {
-                unreadable.Record(StatementNames.Of(statement.Text), RowFaults.KeyOf(row), fault);
+                unreadable.Record(StatementNames.Of(statement.Text), RowKey.OfFirst(row), fault);
                 return new StoredRow<T>(at, default, false);
             }
         }, cancellationToken);

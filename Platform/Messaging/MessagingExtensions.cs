@@ -7,6 +7,7 @@ using Nanobot.Platform.Core.Work;
 using Nanobot.Platform.Data;
 using Nanobot.Platform.Messaging.Inbox;
 using Nanobot.Platform.Messaging.Outbox;
+using Nanobot.Platform.Messaging.Running;
 
 namespace Nanobot.Platform.Messaging;
 
@@ -30,6 +31,7 @@ public static class MessagingExtensions
         builder.Services.AddSingleton<MessagePurge>();
         builder.Services.AddSingleton<DatabaseOutage>();
         builder.Services.AddSingleton<EventDispatcher>();
+        builder.Services.AddSingleton<RunningWork>();
         builder.Services.AddSingleton<IEventReceiver, EventDelivery>();
         builder.Services.AddHostedService<OutboxRelay>();
     }

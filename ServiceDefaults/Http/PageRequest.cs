@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Buffers.Text;
 using System.Reflection;
 using System.Text;
+using System.Text.Unicode;
 using Microsoft.AspNetCore.Http;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Core.Stored;
@@ -19,6 +20,9 @@ public readonly record struct PageRequest(int Limit, string? After)
 {
     internal const int DefaultLimit = 50;
     internal const int MaximumLimit = 200;
+
+    // More than a key of an index takes.
+    private const int LongestCursor = 4096;
 
     /// <summary>Binds from the query; a wrong value is a 400 that names the parameter.</summary>
     public static ValueTask<PageRequest> BindAsync(HttpContext http, ParameterInfo parameter)
@@ -47,21 +51,18 @@ public readonly record struct PageRequest(int Limit, string? After)
     /// there is more. Rows that cannot be read take their places all the same: a page may have fewer items than its limit, or
     /// none, and still a next one.
     /// </summary>
-    /// <exception cref="StoredDataException">Of no row of the page can be read where it stands: there would be no way on.</exception>
     public Page<T> ToPage<T>(IReadOnlyList<StoredRow<T>> rows)
     {
         List<T> items = [.. rows.Take(Limit).Readable()];
         return rows.Count <= Limit
             ? new Page<T>(items, null)
-            : new Page<T>(items, Base64Url.EncodeToString(Encoding.UTF8.GetBytes(LastKey(rows.Take(Limit)))));
+            : new Page<T>(items, Base64Url.EncodeToString(Encoding.UTF8.GetBytes(rows[Limit - 1].Key)));
     }
 
-    private static string LastKey<T>(IEnumerable<StoredRow<T>> rows) =>
-        rows.Select(static row => row.Key).LastOrDefault(static key => key.Length > 0) ?? throw new StoredDataException("a page has no row whose place can be read");
-
+    // Any text that a column may hold: a list goes on behind what has an id that nothing here would give.
     private static string? Decode(string? cursor)
     {
-        if (cursor is not { Length: > 0 and < 1024 })
+        if (cursor is not { Length: > 0 and < LongestCursor })
         {
             return null;
         }
@@ -69,6 +70,7 @@ public readonly record struct PageRequest(int Limit, string? After)
         // The forms that return an array throw for spare bits that are set, even where the text is said to be valid.
         Span<byte> octets = stackalloc byte[Base64Url.GetMaxDecodedLength(cursor.Length)];
         return Base64Url.DecodeFromChars(cursor, octets, out _, out var written) == OperationStatus.Done
+            && Utf8.IsValid(octets[..written]) && !octets[..written].Contains((byte)0)
             ? Encoding.UTF8.GetString(octets[..written])
             : null;
     }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Nanobot.Platform.Core.Stored;
 using Npgsql;
 
@@ -17,8 +16,6 @@ internal sealed record StoredMessage(
 {
     /// <summary>The columns that <see cref="Read"/> reads, in its order.</summary>
     public const string Columns = "number, role, content, tool_calls, tool_call_id, tool_name, created_at";
-
-    public static string Key(NpgsqlDataReader row) => row.GetInt32(0).ToString(CultureInfo.InvariantCulture);
 
     public static StoredMessage Read(NpgsqlDataReader row)
     {

@@ -27,7 +27,7 @@ internal sealed class SessionStore(TenantDb db)
         TenantContext context, Guid sessionId, long bytes, CancellationToken cancellationToken)
     {
         var rows = await db.ListAsync(context, new Sql(SelectRecent, context.RequiredTenantId, context.RequiredUserId, sessionId, bytes),
-            StoredMessage.Key, StoredMessage.Read, cancellationToken);
+            [0], StoredMessage.Read, cancellationToken);
         // A turn without one of its messages would be another turn: what is remembered begins after the last that cannot be read.
         return [.. rows.Skip(rows.FindLastIndex(static row => !row.IsReadable) + 1).Readable().SkipWhile(static message => message.Role != "user")];
     }

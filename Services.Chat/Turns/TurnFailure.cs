@@ -13,6 +13,9 @@ internal abstract record TurnFailure(string Code)
     /// <summary>The answer was not there within <paramref name="Limit"/>.</summary>
     public sealed record OutOfTime(TimeSpan Limit) : TurnFailure("TURN_TIMEOUT");
 
+    /// <summary>The tenant may not be used any more; nothing of the turn was kept.</summary>
+    public sealed record TenantStopped() : TurnFailure("TENANT_SUSPENDED");
+
     /// <summary>
     /// The model gave no usable answer; <paramref name="Reason"/> is a sentence for people, <paramref name="Cause"/> the type of
     /// what led to it, <paramref name="RetryAfter"/> the wait that its server asks for.

@@ -3,6 +3,7 @@ using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Options;
 using Nanobot.Platform.Ai;
 using Nanobot.Platform.Core.Work;
+using Nanobot.Platform.Messaging.Running;
 using Nanobot.Platform.Tenancy;
 using Nanobot.Services.Chat.Agent;
 using Nanobot.Services.Chat.Agent.Prompting;
@@ -19,7 +20,7 @@ namespace Nanobot.Services.Chat.Turns;
 /// </summary>
 internal sealed class TurnService(
     IAgent agent, Prompts prompts, ToolCatalogue tools, SessionStore sessions, SessionLeases leases, TurnWriter writer,
-    IOptions<AgentOptions> options, ChatTelemetry telemetry, TimeProvider time, ILogger<TurnService> logger)
+    RunningWork running, IOptions<AgentOptions> options, ChatTelemetry telemetry, TimeProvider time, ILogger<TurnService> logger)
 {
     // Of UTF-8, so that Chinese, at three bytes and about a token a character, is not underestimated.
     private const int BytesPerToken = 3;
@@ -35,9 +36,7 @@ internal sealed class TurnService(
         using var activity = telemetry.StartTurn();
         try
         {
-            var result = sessionId is { } id
-                ? await ContinueAsync(context, id, message, observer, cancellationToken)
-                : await WithinTimeAsync(context, null, message, observer, cancellationToken);
+            var result = await WhileUsableAsync(context, sessionId, message, observer, cancellationToken);
             outcome = result.Failure?.Code ?? "completed";
             return result.Answer is { } answer ? answer with { Took = time.GetElapsedTime(started) } : result;
         }
@@ -56,6 +55,23 @@ internal sealed class TurnService(
         finally
         {
             telemetry.TurnEnded(context, outcome, time.GetElapsedTime(started));
+        }
+    }
+
+    private async Task<TurnResult> WhileUsableAsync(
+        TenantContext context, Guid? sessionId, string message, IAgentObserver observer, CancellationToken cancellationToken)
+    {
+        using var work = running.Begin(context);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(work.Stopped, cancellationToken);
+        try
+        {
+            return sessionId is { } id
+                ? await ContinueAsync(context, id, message, observer, linked.Token)
+                : await WithinTimeAsync(context, null, message, observer, linked.Token);
+        }
+        catch (OperationCanceledException) when (work.Stopped.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            return new TurnFailure.TenantStopped();
         }
     }
 

@@ -180,18 +180,17 @@ internal sealed class WorkspaceStore(TenantDb db, WorkspaceProvisioner provision
     private async Task<List<StoredRow<T>>> ReadAsync<T>(TenantContext context, Sql statement, Func<NpgsqlDataReader, T> map, CancellationToken cancellationToken)
         where T : class
     {
-        var rows = await db.ListAsync(context, statement, Key, MapOrNull, cancellationToken);
+        var rows = await db.ListAsync(context, statement, [0], MapOrNull, cancellationToken);
         if (rows.Count == 0)
         {
             await provisioner.CreateAsync(context, cancellationToken);
-            rows = await db.ListAsync(context, statement, Key, MapOrNull, cancellationToken);
+            rows = await db.ListAsync(context, statement, [0], MapOrNull, cancellationToken);
         }
 
         return rows.Count > 0
             ? [.. rows.Where(static row => !row.IsReadable || row.Value is not null).Select(static row => new StoredRow<T>(row.Key, row.Value, row.IsReadable))]
             : throw Missing();
 
-        static string Key(NpgsqlDataReader row) => row.IsDBNull(0) ? "" : row.GetString(0);
         T? MapOrNull(NpgsqlDataReader row) => row.IsDBNull(0) ? null : map(row);
     }
 

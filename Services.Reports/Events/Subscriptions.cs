@@ -1,6 +1,7 @@
 using Nanobot.Contracts.Events;
 using Nanobot.Platform.Core.Modules;
 using Nanobot.Platform.Messaging;
+using Nanobot.Platform.Messaging.Running;
 using Nanobot.Platform.Messaging.Tenants;
 
 namespace Nanobot.Services.Reports.Events;
@@ -8,5 +9,5 @@ namespace Nanobot.Services.Reports.Events;
 /// <summary>Every event that this module takes up.</summary>
 internal static class Subscriptions
 {
-    public static IReadOnlyList<ModuleTopic> All { get; } = [Subscription.Of<ReportRequested, QueueRequestedReport>(), .. TenantStateTopics.All];
+    public static IReadOnlyList<ModuleTopic> All { get; } = [Subscription.Of<ReportRequested, QueueRequestedReport>(), .. TenantStateTopics.All, .. RunningWorkTopics.All];
 }

@@ -8,13 +8,9 @@ internal sealed record ClaimedReport(
     TenantContext Context,
     Guid ReportId,
     string ReportType,
-    string? CustomPrompt,
-    IReadOnlyList<string> FocusAreas,
     string? TraceParent,
     int Attempts,
-    Guid LeaseId,
-    DateTimeOffset CreatedAt,
-    string? LastError)
+    Guid LeaseId)
 {
     public string TenantId => Context.RequiredTenantId;
 

@@ -1,9 +1,9 @@
 using Microsoft.Extensions.Options;
 using Nanobot.Clients;
-using Nanobot.Contracts.Users;
 using Nanobot.Platform.Ai;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Core.Work;
+using Nanobot.Platform.Messaging.Running;
 using Nanobot.Platform.Tenancy;
 using Nanobot.Services.Reports.Evidence.Sources;
 using Nanobot.Services.Reports.Observability;
@@ -17,6 +17,7 @@ internal sealed partial class ReportAttempt(
     IUsers users,
     ReportMaker maker,
     Backoff backoff,
+    RunningWork running,
     CompletionEstimate estimate,
     ReportsTelemetry telemetry,
     IOptions<WorkerOptions> options,
@@ -25,23 +26,39 @@ internal sealed partial class ReportAttempt(
 {
     private const int MostBackOff = 30;
     private const double MostJitter = 0.1;
+    private static readonly TimeSpan TimeToReturn = TimeSpan.FromSeconds(2);
+
+    // Until then the queue knows of the tenant's state as well, and leaves the report where it is until the tenant may be used again.
+    private static readonly TimeSpan TenantPause = TimeSpan.FromSeconds(1);
 
     public async Task RunAsync(ClaimedReport report, CancellationToken stopping)
     {
         using var scope = TenantScope.Begin(report.Context);
         using var activity = telemetry.Start(report.ReportId, report.ReportType, report.Attempts, report.TraceParent);
         await using var keeper = new LeaseKeeper(new ReportLease(queue, report), $"report {report.ReportId}", options.Value.Lease, time, logger);
-        using var work = CancellationTokenSource.CreateLinkedTokenSource(stopping, keeper.Lost);
-        await (report.Attempts > options.Value.MaximumAttempts ? GiveUpAsync(report, work.Token) : MakeAsync(report, work.Token, stopping));
+        using var tenant = running.Begin(report.Context);
+        using var work = CancellationTokenSource.CreateLinkedTokenSource(stopping, tenant.Stopped, keeper.Lost);
+        try
+        {
+            await (report.Attempts > options.Value.MaximumAttempts ? GiveUpAsync(report, work.Token) : MakeAsync(report, work.Token));
+        }
+        catch (OperationCanceledException) when (work.IsCancellationRequested)
+        {
+            // Where the lease is lost, as its keeper has logged, nothing of this attempt counts, and nothing is given back.
+            using var soon = new CancellationTokenSource(TimeToReturn, time);
+            await queue.ReturnAsync(report, tenant.Stopped.IsCancellationRequested ? TenantPause : TimeSpan.Zero, soon.Token);
+        }
     }
 
     // The workers of all attempts died.
     private async Task GiveUpAsync(ClaimedReport report, CancellationToken work)
     {
-        UserResource? user = null;
+        var wish = await queue.WishAsync(report, work);
+        var known = new KnownReport(report, wish?.Value);
+        var why = wish is { IsReadable: false } ? ReportFailures.Unreadable : ReportFailures.Kept(known.Wish?.LastError);
         try
         {
-            user = await users.FindAsync(report.UserId, work);
+            known = known with { User = await users.FindAsync(report.UserId, work) };
         }
         catch (Exception exception) when (!work.IsCancellationRequested)
         {
@@ -49,55 +66,53 @@ internal sealed partial class ReportAttempt(
             Log.LanguageUnknown(logger, report.ReportId, ExceptionReason.Of(exception));
         }
 
-        await FailAsync(report, user, GaveUp(ReportFailures.Kept(report.LastError)), work);
+        await FailAsync(known, GaveUp(why), work);
     }
 
-    private async Task MakeAsync(ClaimedReport report, CancellationToken work, CancellationToken stopping)
+    private async Task MakeAsync(ClaimedReport report, CancellationToken work)
     {
-        UserResource? user = null;
+        var known = new KnownReport(report);
         try
         {
-            user = await users.FindAsync(report.UserId, work) ?? throw new ReportFailedException(ReportFailures.UserGone);
+            if (await queue.WishAsync(report, work) is not { } wish)
+            {
+                Log.LeaseLost(logger, report.ReportId);
+                return;
+            }
+
+            known = known with { Wish = wish.Value };
+            var user = await users.FindAsync(report.UserId, work) ?? throw new ReportFailedException(ReportFailures.UserGone);
+            known = known with { User = user };
             var isLast = report.Attempts >= options.Value.MaximumAttempts;
-            var content = await maker.MakeAsync(report, user, isLast, progress => queue.AdvanceAsync(report, progress, work), work);
-            await FinishAsync(report, content, null, work);
+            var content = await maker.MakeAsync(report, known.Wish ?? throw new UnreadableReportException(), user, isLast, progress => queue.AdvanceAsync(report, progress, work), work);
+            await FinishAsync(known, content, null, work);
         }
         catch (ReportFailedException failed)
         {
-            await FailAsync(report, user, failed.Reason, work);
+            await FailAsync(known, failed.Reason, work);
         }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        catch (Exception exception) when (exception is not OperationCanceledException || !work.IsCancellationRequested)
         {
-            // Handed to whoever runs next at once, rather than when the lease ends.
-            using var soon = new CancellationTokenSource(TimeSpan.FromSeconds(2), time);
-            await queue.ReturnAsync(report, soon.Token);
-        }
-        catch (OperationCanceledException) when (work.IsCancellationRequested)
-        {
-            // The lease is lost, as its keeper has logged: nothing of this attempt counts.
-        }
-        catch (Exception exception)
-        {
-            await RetryAsync(report, user, exception, work);
+            await RetryAsync(known, exception, work);
         }
     }
 
-    private async Task RetryAsync(ClaimedReport report, UserResource? user, Exception exception, CancellationToken work)
+    private async Task RetryAsync(KnownReport known, Exception exception, CancellationToken work)
     {
-        var why = ReportFailures.Of(exception);
+        var (report, why) = (known.Report, ReportFailures.Of(exception));
         // Where it was thrown says something only of what nobody expected.
-        Log.AttemptFailed(logger, exception is IRefused or SilentModelException ? null : exception, report.ReportId, report.Attempts, ExceptionReason.Of(exception));
+        Log.AttemptFailed(logger, exception is IRefused or SilentModelException or UnreadableReportException ? null : exception, report.ReportId, report.Attempts, ExceptionReason.Of(exception));
         if (exception is ModelUnavailableException { IsTransient: false })
         {
-            await FailAsync(report, user, why, work);
+            await FailAsync(known, why, work);
         }
         else if (report.Attempts >= options.Value.MaximumAttempts)
         {
-            await FailAsync(report, user, GaveUp(why), work);
+            await FailAsync(known, GaveUp(why), work);
         }
         else
         {
-            await queue.RetryAsync(report, WaitAfter(report, exception), LanguageOf(report, user).Say(why), work);
+            await queue.RetryAsync(report, WaitAfter(report, exception), known.Language.Say(why), work);
         }
     }
 
@@ -115,15 +130,20 @@ internal sealed partial class ReportAttempt(
         return asked > wait ? asked : wait;
     }
 
-    private Task FailAsync(ClaimedReport report, UserResource? user, Wording why, CancellationToken cancellationToken) =>
-        FinishAsync(report, null, LanguageOf(report, user).Say(why), cancellationToken);
+    private Task FailAsync(KnownReport known, Wording why, CancellationToken cancellationToken) =>
+        FinishAsync(known, null, known.Language.Say(why), cancellationToken);
 
-    private async Task FinishAsync(ClaimedReport report, string? content, string? error, CancellationToken cancellationToken)
+    private async Task FinishAsync(KnownReport known, string? content, string? error, CancellationToken cancellationToken)
     {
+        var report = known.Report;
         if (await queue.FinishAsync(report, content, error, cancellationToken))
         {
-            var taken = time.GetUtcNow() - report.CreatedAt;
-            estimate.Record(taken);
+            var taken = time.GetUtcNow() - known.Wish?.CreatedAt;
+            if (taken is { } whole)
+            {
+                estimate.Record(whole);
+            }
+
             telemetry.Finished(report.TenantId, report.ReportType, content is not null, taken);
             Log.Finished(logger, report.ReportId, content is null ? "failed" : "completed", report.Attempts);
         }
@@ -131,12 +151,11 @@ internal sealed partial class ReportAttempt(
 
     private Wording GaveUp(Wording why) => ReportFailures.GaveUp(options.Value.MaximumAttempts, why);
 
-    // Where the configuration could not be read, the language of what is known of the report.
-    private static ReportLanguage LanguageOf(ClaimedReport report, UserResource? user) =>
-        user is not null ? ReportLanguage.For(user.Preferences.Language) : ReportLanguage.Of([report.CustomPrompt, report.LastError, .. report.FocusAreas]);
-
     private static partial class Log
     {
+        [LoggerMessage(LogLevel.Warning, "Report {ReportId} belongs to another worker by now")]
+        public static partial void LeaseLost(ILogger logger, Guid reportId);
+
         [LoggerMessage(LogLevel.Information, "Report {ReportId} {Outcome} at attempt {Attempt}")]
         public static partial void Finished(ILogger logger, Guid reportId, string outcome, int attempt);
 

@@ -16,7 +16,10 @@ internal static class ReportFailures
     private static readonly Wording NoConfiguration = new("暂时无法读取用户配置。", "The user's configuration cannot be read at the moment.");
     private static readonly Wording Broken = new("我们这边出错了。", "Something broke on our side.");
     private static readonly Wording CutOff = new("每次都被中途打断。", "The work was cut off each time.");
-    private static readonly Wording[] OfAttempts = [Away, Useless, Silent, NoConfiguration, Broken];
+
+    public static Wording Unreadable { get; } = new("这份报告的存储内容无法读取。", "What is stored of this report cannot be read.");
+
+    private static readonly Wording[] OfAttempts = [Away, Useless, Silent, NoConfiguration, Broken, Unreadable];
 
     public static Wording UserGone { get; } = new("用户已不存在。", "The user no longer exists.");
 
@@ -26,6 +29,7 @@ internal static class ReportFailures
         ModelUnavailableException { IsTransient: true } => Away,
         ModelUnavailableException => Useless,
         SilentModelException => Silent,
+        UnreadableReportException => Unreadable,
         ModuleUnavailableException or RefusalException or StoredDataException => NoConfiguration,
         _ => Broken,
     };

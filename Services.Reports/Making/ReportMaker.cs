@@ -15,12 +15,13 @@ internal sealed partial class ReportMaker(EvidenceGatherer gatherer, ReportModel
     private const int MaximumReasons = 1000;
 
     /// <param name="report">The report.</param>
+    /// <param name="wish">What it is to be.</param>
     /// <param name="user">Its user's configuration.</param>
     /// <param name="isLast">Whether no attempt is left: a model that says nothing then costs the report its words alone.</param>
     /// <param name="advance">Told how far it is, in percent.</param>
     /// <exception cref="ReportFailedException">It cannot be made.</exception>
     /// <exception cref="SilentModelException">The model said nothing, and may be asked again.</exception>
-    public async Task<string> MakeAsync(ClaimedReport report, UserResource user, bool isLast, Func<int, Task> advance, CancellationToken cancellationToken)
+    public async Task<string> MakeAsync(ClaimedReport report, ReportWish wish, UserResource user, bool isLast, Func<int, Task> advance, CancellationToken cancellationToken)
     {
         await advance(10);
         var gathered = await gatherer.GatherAsync(user.Watchlist.Stocks ?? [], report.ReportType, cancellationToken);
@@ -33,20 +34,20 @@ internal sealed partial class ReportMaker(EvidenceGatherer gatherer, ReportModel
 
         await advance(50);
         var zone = Zone(user.Preferences);
-        var headlines = HeadlineChoice.Of(gathered.Headlines, user.Watchlist, report.FocusAreas, time.GetUtcNow());
+        var headlines = HeadlineChoice.Of(gathered.Headlines, user.Watchlist, wish.FocusAreas, time.GetUtcNow());
         var evidence = EvidenceLines.Of(language, report.ReportType, gathered.Quotes, headlines, zone);
-        var words = await WordsAsync(report, language, evidence, isLast, cancellationToken);
+        var words = await WordsAsync(report, wish, language, evidence, isLast, cancellationToken);
         telemetry.SentencesRemoved(report.TenantId, words.Removed);
         await advance(90);
-        var input = new ReportInput(report.UserId, report.ReportType, report.CustomPrompt, report.FocusAreas, time.GetUtcNow(), zone, gathered, headlines, words);
+        var input = new ReportInput(report.UserId, report.ReportType, wish.CustomPrompt, wish.FocusAreas, time.GetUtcNow(), zone, gathered, headlines, words);
         return ReportWriter.Write(input, new ReportTexts(language), user.Preferences.MaxReportLength ?? DefaultMaximumLength);
     }
 
-    private async Task<CheckedWords> WordsAsync(ClaimedReport report, ReportLanguage language, IReadOnlyList<string> evidence, bool isLast, CancellationToken cancellationToken)
+    private async Task<CheckedWords> WordsAsync(ClaimedReport report, ReportWish wish, ReportLanguage language, IReadOnlyList<string> evidence, bool isLast, CancellationToken cancellationToken)
     {
         try
         {
-            return WordsCheck.Apply(await model.WriteAsync(language, report.ReportType, report.CustomPrompt, report.FocusAreas, evidence, cancellationToken), evidence);
+            return WordsCheck.Apply(await model.WriteAsync(language, report.ReportType, wish.CustomPrompt, wish.FocusAreas, evidence, cancellationToken), evidence);
         }
         catch (SilentModelException silent) when (isLast)
         {

@@ -12,7 +12,8 @@ namespace Nanobot.Services.Reports.Making;
 
 /// <summary>
 /// The reports waiting to be made. Claiming gives a lease; every later step names the lease, so that a worker that lost
-/// it, however late it wakes up, changes nothing. Tenants have their turns.
+/// it, however late it wakes up, changes nothing. Tenants have their turns. A claim says whose it is and no more, which every
+/// row does: what is to be made is read by the attempt, so that one that cannot be read has no more attempts than any other.
 /// </summary>
 internal sealed class ReportQueue(PlatformDb platform, TenantDb db, IOptions<WorkerOptions> options, TimeProvider time)
 {
@@ -20,16 +21,18 @@ internal sealed class ReportQueue(PlatformDb platform, TenantDb db, IOptions<Wor
     internal static readonly string Claim = $"""
         {FairClaim.Due("reports", "completed_at is null")}, claimed as (
             update reports
-            set status = 'processing', attempts = reports.attempts + 1, lease_id = gen_random_uuid(), due_at = $3, progress = greatest(reports.progress, 5)
+            set status = 'processing', attempts = least(reports.attempts, 1000) + 1, lease_id = gen_random_uuid(), due_at = $3, progress = greatest(reports.progress, 5)
             where ctid = any (array(select place from due))
             returning *
         )
-        select claimed.tenant_id, user_id, {TenantStates.Columns}, report_id, report_type, custom_prompt, focus_areas, trace_parent, attempts, lease_id, created_at, last_error
+        select claimed.tenant_id, user_id, {TenantStates.Columns}, report_id, report_type, trace_parent, attempts, lease_id
         from claimed join {TenantStates.Table} on tenant_states.tenant_id = claimed.tenant_id
         order by claimed.tenant_id
         """;
 
     private const string Mine = "where tenant_id = $1 and user_id = $2 and report_id = $3 and lease_id = $4 and status = 'processing'";
+
+    private const string SelectWish = $"select report_id, custom_prompt, focus_areas, created_at, last_error from reports {Mine}";
 
     private const string Renew = $"update reports set due_at = $5 {Mine}";
 
@@ -52,12 +55,14 @@ internal sealed class ReportQueue(PlatformDb platform, TenantDb db, IOptions<Wor
     public async Task<List<ClaimedReport>> ClaimAsync(int count, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var taken = await _ring.TakeAsync(
-            tenant => platform.ListAsync(Claims, new Sql(Claim, now, count, now + options.Value.Lease, tenant),
-                static row => row.GetString(0), Read, cancellationToken),
-            static row => row.Key);
-        return [.. taken.Readable()];
+        return await _ring.TakeAsync(
+            tenant => platform.QueryAsync(Claims, new Sql(Claim, now, count, now + options.Value.Lease, tenant), Read, cancellationToken),
+            static report => report.TenantId);
     }
+
+    /// <summary>What is to be made, which may be what cannot be read; null where the lease is lost.</summary>
+    public async Task<StoredRow<ReportWish>?> WishAsync(ClaimedReport report, CancellationToken cancellationToken) =>
+        await db.ListAsync(report.Context, Statement(SelectWish, report), [0], ReadWish, cancellationToken) is [var wish] ? wish : null;
 
     /// <summary>Prolongs the lease; false where it is lost.</summary>
     public async Task<bool> RenewAsync(ClaimedReport report, CancellationToken cancellationToken) =>
@@ -87,9 +92,9 @@ internal sealed class ReportQueue(PlatformDb platform, TenantDb db, IOptions<Wor
     public Task RetryAsync(ClaimedReport report, TimeSpan wait, string error, CancellationToken cancellationToken) =>
         db.ExecuteAsync(report.Context, Statement(Release, report, time.GetUtcNow() + wait, 0, error), cancellationToken);
 
-    /// <summary>Gives the report back because this process stops; the attempt does not count.</summary>
-    public Task ReturnAsync(ClaimedReport report, CancellationToken cancellationToken) =>
-        db.ExecuteAsync(report.Context, Statement(Release, report, time.GetUtcNow(), 1, null), cancellationToken);
+    /// <summary>Gives the report back, for <paramref name="wait"/> from now on, because it was broken off from outside; the attempt does not count.</summary>
+    public Task ReturnAsync(ClaimedReport report, TimeSpan wait, CancellationToken cancellationToken) =>
+        db.ExecuteAsync(report.Context, Statement(Release, report, time.GetUtcNow() + wait, 1, null), cancellationToken);
 
     private static Sql Statement(string text, ClaimedReport report, params object?[] more) =>
         new(text, [report.TenantId, report.UserId, report.ReportId, report.LeaseId, .. more]);
@@ -99,12 +104,14 @@ internal sealed class ReportQueue(PlatformDb platform, TenantDb db, IOptions<Wor
         reader.GetGuid(4),
         reader.GetString(5),
         reader.IsDBNull(6) ? null : reader.GetString(6),
-        StoredTexts.Whole(reader.GetFieldValue<string[]>(7)),
-        reader.IsDBNull(8) ? null : reader.GetString(8),
-        reader.GetInt32(9),
-        reader.GetGuid(10),
-        reader.GetFieldValue<DateTimeOffset>(11),
-        reader.IsDBNull(12) ? null : reader.GetString(12));
+        reader.GetInt32(7),
+        reader.GetGuid(8));
+
+    private static ReportWish ReadWish(NpgsqlDataReader reader) => new(
+        reader.IsDBNull(1) ? null : reader.GetString(1),
+        StoredTexts.Whole(reader.GetFieldValue<string[]>(2)),
+        reader.GetFieldValue<DateTimeOffset>(3),
+        reader.IsDBNull(4) ? null : reader.GetString(4));
 
     private static TenantContext ContextOf(NpgsqlDataReader reader) =>
         TenantContext.ForWork(reader.GetString(0), reader.GetString(1), reader.IsDBNull(2) ? null : reader.GetString(2), reader.GetInt64(3));

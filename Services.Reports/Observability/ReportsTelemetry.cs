@@ -50,11 +50,15 @@ internal sealed class ReportsTelemetry : IDisposable
 
     public void SentencesRemoved(string tenantId, int count) => _removed.Add(count, new KeyValuePair<string, object?>(Tenant, _labels.For(tenantId)));
 
-    public void Finished(string tenantId, string reportType, bool completed, TimeSpan taken)
+    public void Finished(string tenantId, string reportType, bool completed, TimeSpan? taken)
     {
         TagList tags = [new(Tenant, _labels.For(tenantId)), new("report.type", reportType), new("status", completed ? "completed" : "failed")];
         _finished.Add(1, tags);
-        _duration.Record(taken.TotalSeconds, tags);
+        if (taken is { } whole)
+        {
+            _duration.Record(whole.TotalSeconds, tags);
+        }
+
         if (!completed)
         {
             Activity.Current?.SetStatus(ActivityStatusCode.Error);

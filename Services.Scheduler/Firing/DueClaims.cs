@@ -44,7 +44,7 @@ internal static class DueClaims
 
     /// <summary>When a job of a tenant that works is due next, among the $1 that are due first.</summary>
     public const string NextDue = $"""
-        select least(due_at, '9999-12-31Z') from (select tenant_id, due_at from jobs where next_run_at is not null order by due_at limit $1) head
+        select greatest(least(due_at, '9999-12-31Z'), '0001-01-01Z') from (select tenant_id, due_at from jobs where next_run_at is not null order by due_at limit $1) head
         join {TenantStates.Table} using (tenant_id)
         where {TenantStates.Works}
         order by due_at limit 1
@@ -53,9 +53,9 @@ internal static class DueClaims
     private const string Take = $"""
         update jobs set
             lease_until = $1 + least($3 * power(2, least(jobs.attempts, 12)), interval '1 hour'),
-            attempts = jobs.attempts + 1
+            attempts = least(jobs.attempts, 1000) + 1
         from {TenantStates.Table}
         where jobs.ctid = any (array(select place from due)) and tenant_states.tenant_id = jobs.tenant_id
-        returning jobs.tenant_id, jobs.user_id, jobs.job_id, {TenantStates.Columns}
+        returning jobs.tenant_id, jobs.user_id, jobs.job_id, {TenantStates.Columns}, jobs.attempts
         """;
 }

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Options;
-using Nanobot.Platform.Core.Stored;
 using Nanobot.Platform.Core.Work;
 using Nanobot.Platform.Data;
 using Nanobot.Platform.Tenancy;
@@ -47,21 +46,18 @@ internal sealed class DueJobs(PlatformDb db, IOptions<SchedulerOptions> options,
         return ([.. rows.Select(static row => row.Job).OfType<ClaimedJob>()], rows[0].IsCrowded);
     }
 
-    private async Task<List<ClaimedJob>> InTurnAsync(CancellationToken cancellationToken)
-    {
-        var taken = await _ring.TakeAsync(
-            tenant => db.ListAsync(Scope, Claim(DueClaims.InTurn, tenant), static row => row.GetString(0), static row => Map(row, 0), cancellationToken),
-            static row => row.Key);
-        return [.. taken.Readable()];
-    }
+    private Task<List<ClaimedJob>> InTurnAsync(CancellationToken cancellationToken) => _ring.TakeAsync(
+        tenant => db.QueryAsync(Scope, Claim(DueClaims.InTurn, tenant), static row => Map(row, 0), cancellationToken), static job => job.TenantId);
 
     private Sql Claim(string statement, params object[] further) =>
         new(statement, [time.GetUtcNow(), options.Value.BatchSize, options.Value.Lease, .. further]);
 
+    // Nothing but what every row has in a form that can be read: one that could not would hold up all others.
     private static ClaimedJob Map(NpgsqlDataReader row, int first) => new(
         row.GetString(first),
         row.GetString(first + 1),
         row.GetGuid(first + 2),
         row.IsDBNull(first + 3) ? null : row.GetString(first + 3),
-        row.GetInt64(first + 4));
+        row.GetInt64(first + 4),
+        row.GetInt32(first + 5));
 }

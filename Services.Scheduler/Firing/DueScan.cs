@@ -16,21 +16,42 @@ internal sealed partial class DueScan(
         {
             try
             {
-                await firing.FireAsync(claim, token);
+                await FireAsync(claim, token);
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
             {
                 // One job's trouble is its own: its lease ends, and it is claimed again.
                 telemetry.Failed();
-                Log.Failed(logger, exception, claim.JobId);
+                Log.Failed(logger, exception, claim.JobId, claim.Attempts);
             }
         });
         return claimed.Count;
     }
 
+    // A claim beyond the last attempt: whoever had that one did not live to say how it ended.
+    private async Task FireAsync(ClaimedJob claim, CancellationToken cancellationToken)
+    {
+        var isLast = claim.Attempts >= options.Value.MaximumAttempts;
+        if (claim.Attempts <= options.Value.MaximumAttempts)
+        {
+            try
+            {
+                await firing.FireAsync(claim, cancellationToken);
+                return;
+            }
+            catch (Exception exception) when (isLast && exception is not OperationCanceledException)
+            {
+                telemetry.Failed();
+                Log.Failed(logger, exception, claim.JobId, claim.Attempts);
+            }
+        }
+
+        await firing.PauseAsync(claim, cancellationToken);
+    }
+
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Error, "Job {JobId} could not be fired; it is tried again when its lease ends")]
-        public static partial void Failed(ILogger logger, Exception exception, Guid jobId);
+        [LoggerMessage(LogLevel.Error, "Job {JobId} could not be fired at attempt {Attempt}")]
+        public static partial void Failed(ILogger logger, Exception exception, Guid jobId, int attempt);
     }
 }

@@ -31,6 +31,21 @@ internal sealed partial class JobFiring(
         returning runs
         """;
 
+    // Reads nothing of the job: that may be what ails it. Where it was changed or fired since the claim, nothing happens.
+    private const string Pause = """
+        with due as (
+            select job_id, next_run_at from jobs
+            where tenant_id = $1 and user_id = $2 and job_id = $3 and status = 'active' and attempts = $4 and next_run_at <= $5
+            for update
+        ), missed as (
+            insert into occurrences (tenant_id, user_id, job_id, scheduled_for, trigger, status, completed_at)
+            select $1, $2, job_id, next_run_at, 'schedule', 'failed', $5 from due
+            on conflict do nothing
+        )
+        update jobs set status = 'paused', next_run_at = null, lease_until = null, attempts = 0
+        from due where jobs.tenant_id = $1 and jobs.user_id = $2 and jobs.job_id = due.job_id
+        """;
+
     private const int PruneEvery = 100;
 
     /// <summary>Fires what is due; does nothing where the job was fired or changed meanwhile, or its tenant was.</summary>
@@ -44,6 +59,20 @@ internal sealed partial class JobFiring(
         {
             telemetry.Fired(claim.TenantId, plan.Fired, plan.Skipped.Count, time.GetUtcNow());
             Log.Fired(logger, claim.JobId, plan.Fired.Count, plan.Skipped.Count);
+        }
+    }
+
+    /// <summary>Pauses a job that could not be fired as often as it may be tried, and notes the run as failed, in one statement.</summary>
+    public async Task PauseAsync(ClaimedJob claim, CancellationToken cancellationToken)
+    {
+        var context = ContextOf(claim);
+        using var scope = TenantScope.Begin(context);
+        var paused = await db.ExecuteAsync(context,
+            new Sql(Pause, claim.TenantId, claim.UserId, claim.JobId, claim.Attempts, time.GetUtcNow().Truncate()), cancellationToken);
+        if (paused > 0)
+        {
+            telemetry.Paused(claim.TenantId);
+            Log.Paused(logger, claim.JobId, claim.Attempts);
         }
     }
 
@@ -84,6 +113,9 @@ internal sealed partial class JobFiring(
 
     private static partial class Log
     {
+        [LoggerMessage(LogLevel.Error, "Job {JobId} is paused: it could not be fired in {Attempts} attempts")]
+        public static partial void Paused(ILogger logger, Guid jobId, int attempts);
+
         [LoggerMessage(LogLevel.Information, "Job {JobId}: {Fired} occurrences fired, {Skipped} skipped")]
         public static partial void Fired(ILogger logger, Guid jobId, int fired, int skipped);
     }

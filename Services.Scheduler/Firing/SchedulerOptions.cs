@@ -20,4 +20,10 @@ internal sealed class SchedulerOptions
     /// that ends too early costs a look, never a second firing. Default 15 seconds; range 1 second to 10 minutes.
     /// </summary>
     public TimeSpan Lease { get; set; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>
+    /// Attempts at firing a job, at the distances of its leases, before it is paused. Default 20, which is about twelve hours; range 5
+    /// to 100.
+    /// </summary>
+    public int MaximumAttempts { get; set; } = 20;
 }

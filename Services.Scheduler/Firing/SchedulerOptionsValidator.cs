@@ -14,6 +14,7 @@ internal sealed class SchedulerOptionsValidator : IValidateOptions<SchedulerOpti
         Require(options.Parallelism is >= 1 and <= 64, "Scheduler:Parallelism must be between 1 and 64.");
         Require(options.Lease >= TimeSpan.FromSeconds(1) && options.Lease <= TimeSpan.FromMinutes(10),
             "Scheduler:Lease must be between 1 second and 10 minutes.");
+        Require(options.MaximumAttempts is >= 5 and <= 100, "Scheduler:MaximumAttempts must be between 5 and 100.");
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
 
         void Require(bool holds, string failure)

@@ -6,7 +6,7 @@ internal static class JobStatus
     /// <summary>Has an occurrence to come.</summary>
     public const string Active = "active";
 
-    /// <summary>Switched off by its user.</summary>
+    /// <summary>Switched off by its user, or after the last attempt at firing it.</summary>
     public const string Paused = "paused";
 
     /// <summary>Its last occurrence has been.</summary>

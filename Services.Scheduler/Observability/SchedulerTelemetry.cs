@@ -16,6 +16,7 @@ internal sealed class SchedulerTelemetry : IDisposable
     private readonly Counter<long> _occurrences;
     private readonly Histogram<double> _lateness;
     private readonly Counter<long> _failures;
+    private readonly Counter<long> _paused;
 
     public SchedulerTelemetry(Module module, IMeterFactory meters, TenantLabels labels)
     {
@@ -25,6 +26,7 @@ internal sealed class SchedulerTelemetry : IDisposable
         _occurrences = meter.CreateCounter<long>("nanobot.scheduler.occurrences", "{occurrence}", "Occurrences by outcome: fired or skipped.");
         _lateness = meter.CreateHistogram<double>("nanobot.scheduler.lateness", "s", "From the time an occurrence was due to its commit.");
         _failures = meter.CreateCounter<long>("nanobot.scheduler.failures", "{job}", "Claimed jobs that could not be fired.");
+        _paused = meter.CreateCounter<long>("nanobot.scheduler.paused", "{job}", "Jobs that were paused because they could not be fired.");
     }
 
     /// <summary>A span for the firing of one claimed job.</summary>
@@ -45,6 +47,9 @@ internal sealed class SchedulerTelemetry : IDisposable
 
     /// <summary>A claimed job could not be fired.</summary>
     public void Failed() => _failures.Add(1);
+
+    /// <summary>A job is paused: no attempt is left.</summary>
+    public void Paused(string tenantId) => _paused.Add(1, new KeyValuePair<string, object?>(TenantTags.TenantId, _labels.For(tenantId)));
 
     public void Dispose() => _source.Dispose();
 }

@@ -10,8 +10,6 @@ internal static class JobRows
         last_run_at, created_at, updated_at
         """;
 
-    public static string Key(NpgsqlDataReader row) => row.GetGuid(0).ToString();
-
     public static JobRecord Map(NpgsqlDataReader row) => new(
         row.GetGuid(0),
         row.GetString(1),

@@ -26,8 +26,6 @@ internal sealed record TenantRow(
     /// <summary>What the gateway needs to know of it.</summary>
     public TenantSnapshot ToSnapshot() => new(TenantId, Status, Tier, Epoch, TimeZone, TrialEndsAt);
 
-    public static string Key(NpgsqlDataReader row) => row.GetString(0);
-
     public static TenantRow Read(NpgsqlDataReader row) => new(
         row.GetString(0),
         row.GetString(1),

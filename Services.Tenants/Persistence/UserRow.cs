@@ -16,8 +16,6 @@ internal sealed record UserRow(
     /// <summary>The columns that <see cref="Read"/> expects, in its order.</summary>
     public const string Columns = "user_id, watchlist::text, preferences::text, custom_data::text, created_at, updated_at, revision";
 
-    public static string Key(NpgsqlDataReader row) => row.GetString(0);
-
     public static UserRow Read(NpgsqlDataReader row) => new(
         row.GetString(0),
         StoredJson.Read<StoredWatchlist>(row.GetString(1)).Whole(),

@@ -68,6 +68,25 @@ public sealed class UnreadableRowTests(TenantsFactory app) : IClassFixture<Tenan
     }
 
     [Fact]
+    public async Task A_list_goes_on_behind_a_key_with_an_id_that_no_version_here_would_give()
+    {
+        const string Odd = "No Id, of 另一个 version!";
+        var tenant = await app.CreateTenantAsync();
+        using var client = app.Operator;
+        foreach (var _ in Enumerable.Range(0, 3))
+        {
+            using var issued = await client.PostAsJsonAsync($"/tenants/{tenant}/keys", new { role = "tenant_admin" });
+        }
+
+        await OwnersHand.ExecuteAsync(app.DatabaseOwner, "update api_keys set key_id = $2 where key_id = (select min(key_id) from api_keys where tenant_id = $1)", tenant, $"{Odd} {tenant}");
+
+        var listed = (await client.AllAsync($"/tenants/{tenant}/keys", limit: 1)).Select(static key => key.Text("key_id")).ToList();
+
+        Assert.Equal(3, listed.Count);
+        Assert.Contains($"{Odd} {tenant}", listed);
+    }
+
+    [Fact]
     public async Task A_key_that_cannot_be_read_is_left_out()
     {
         var tenant = await app.CreateTenantAsync();

@@ -38,8 +38,9 @@ internal sealed class AnswerHandler(bool streamed, TimeProvider time, HttpMessag
         }
 
         var body = await AnswerBody.OpenAsync(response.Content, cancellationToken);
-        var reader = new AnswerReader(body, time, OfferedTools.Names);
-        HttpContent content = streamed ? new StreamContent(new CanonicalStream(body, reader)) : await WholeAsync(body, reader, cancellationToken);
+        var atHand = CallAtHand.Current;
+        var reader = new AnswerReader(body, time, new ServerAnswer(atHand.Offered, atHand.TakesWrittenCalls));
+        HttpContent content = streamed ? new StreamContent(new CanonicalStream(body, reader, atHand)) : await WholeAsync(body, reader, cancellationToken);
         content.Headers.ContentType = new MediaTypeHeaderValue(streamed ? "text/event-stream" : "application/json");
         return content;
     }
@@ -53,6 +54,7 @@ internal sealed class AnswerHandler(bool streamed, TimeProvider time, HttpMessag
             words.Append(part);
         }
 
-        return new ByteArrayContent(CanonicalAnswer.Whole(words.ToString(), reader.End()));
+        var answer = reader.End();
+        return new ByteArrayContent(CanonicalAnswer.Whole(words.ToString(answer.Thought, words.Length - answer.Thought), answer));
     }
 }

@@ -3,7 +3,7 @@ using Nanobot.Platform.Ai.OpenAi.Reading;
 namespace Nanobot.Platform.Ai.OpenAi;
 
 /// <summary>A server's answer as a stream of events in their canonical form, each as soon as it can be.</summary>
-internal sealed class CanonicalStream(Stream body, AnswerReader reader) : Stream
+internal sealed class CanonicalStream(Stream body, AnswerReader reader, CallAtHand atHand) : Stream
 {
     private readonly CancellationTokenSource _ended = new();
     private IAsyncEnumerator<ReadOnlyMemory<byte>>? _events;
@@ -72,7 +72,9 @@ internal sealed class CanonicalStream(Stream body, AnswerReader reader) : Stream
             yield return CanonicalAnswer.Part(words);
         }
 
-        yield return CanonicalAnswer.End(reader.End());
+        var answer = reader.End();
+        atHand.Thought = answer.Thought;
+        yield return CanonicalAnswer.End(answer);
         yield return "data: [DONE]\n\n"u8.ToArray();
     }
 }

@@ -36,7 +36,7 @@ internal sealed class OpenAiServer(IChatClient whole, IChatClient streaming, Mod
         using var deadline = call.StartDeadline();
         return await call.RetryAsync(async token =>
         {
-            OfferedTools.Are(options);
+            new CallAtHand(request, options).Begin();
             var response = await base.GetResponseAsync(request, options, token);
             foreach (var message in response.Messages)
             {
@@ -54,13 +54,20 @@ internal sealed class OpenAiServer(IChatClient whole, IChatClient streaming, Mod
         using var deadline = call.StartDeadline();
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
 
+        var atHand = new CallAtHand(request, options);
+
         // Only the beginning may be tried again: afterwards the caller has seen words.
-        var (updates, update) = await call.RetryAsync(_ => BeginAsync(request, options, linked.Token), deadline, cancellationToken);
+        var (updates, update) = await call.RetryAsync(_ => BeginAsync(atHand, request, options, linked.Token), deadline, cancellationToken);
         await using var _ = updates;
         while (update is not null)
         {
             yield return update;
             update = await call.OnceAsync(_ => NextAsync(updates, options), deadline.Token, cancellationToken, linked.Token);
+        }
+
+        if (atHand.Thought > 0)
+        {
+            yield return StreamedAnswer.ThoughtOf(atHand.Thought);
         }
     }
 
@@ -85,9 +92,9 @@ internal sealed class OpenAiServer(IChatClient whole, IChatClient streaming, Mod
         }).AsIChatClient();
 
     private async Task<(IAsyncEnumerator<ChatResponseUpdate> Updates, ChatResponseUpdate? First)> BeginAsync(
-        List<ChatMessage> request, ChatOptions? options, CancellationToken cancellationToken)
+        CallAtHand atHand, List<ChatMessage> request, ChatOptions? options, CancellationToken cancellationToken)
     {
-        OfferedTools.Are(options);
+        atHand.Begin();
         var updates = streaming.GetStreamingResponseAsync(request, options, cancellationToken).GetAsyncEnumerator(cancellationToken);
         try
         {

@@ -2,7 +2,6 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Nanobot.Platform.Bus.Events;
-using Nanobot.Platform.Core.Stored;
 using Nanobot.Platform.Core.Work;
 using Nanobot.Platform.Data;
 using Nanobot.Platform.Tenancy;
@@ -97,8 +96,8 @@ internal sealed partial class OutboxRelay(
 
     private async Task<Look> PublishAsync(PlatformTransaction transaction, OutboxMark mark, CancellationToken cancellationToken)
     {
-        var waiting = await transaction.ListAsync(new Sql(Waiting, options.Value.PublishBatch), StoredEvent.Key, StoredEvent.Read, cancellationToken);
-        var rows = signer.Sign([.. waiting.Readable()]);
+        var waiting = await transaction.QueryAsync(new Sql(Waiting, options.Value.PublishBatch), StoredEvent.Read, cancellationToken);
+        var rows = signer.Sign(waiting);
         metrics.OutboxLag(rows.Count > 0 ? time.GetUtcNow() - rows[0].CreatedAt : TimeSpan.Zero);
         if (rows.Count == 0)
         {

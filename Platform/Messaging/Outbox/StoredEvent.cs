@@ -1,4 +1,3 @@
-using System.Globalization;
 using Npgsql;
 
 namespace Nanobot.Platform.Messaging.Outbox;
@@ -17,9 +16,11 @@ namespace Nanobot.Platform.Messaging.Outbox;
 internal sealed record StoredEvent(
     long Id, Guid EventId, string TenantId, string? UserId, string? Role, string? Plan, long Epoch, string Topic, string Envelope, DateTimeOffset CreatedAt)
 {
-    public const string Columns = "id, event_id, tenant_id, user_id, role, plan, coalesce(epoch, 0), topic, envelope, created_at";
-
-    public static string Key(NpgsqlDataReader row) => row.GetInt64(0).ToString(CultureInfo.InvariantCulture);
+    // Each of them can be read whatever stands there: an event that could not would be looked at for ever, and many would hold up all behind them.
+    public const string Columns = """
+        id, event_id, tenant_id, user_id, role, plan, coalesce(epoch, 0), topic, envelope,
+        greatest(least(created_at, '9999-12-31 23:59:59+00'), '0001-01-01 00:00:00+00')
+        """;
 
     public static StoredEvent Read(NpgsqlDataReader row) => new(
         row.GetInt64(0), row.GetGuid(1), row.GetString(2), Text(row, 3), Text(row, 4), Text(row, 5), row.GetInt64(6),

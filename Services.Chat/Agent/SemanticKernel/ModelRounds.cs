@@ -71,7 +71,7 @@ internal sealed class ModelRounds(IChatClient model, KernelTools tools, AgentTur
             }
         }
 
-        return updates.ToChatResponse();
+        return updates.ToAnswer();
     }
 
     private void Count(IReadOnlyList<ChatMessage> conversation, ChatResponse response)

@@ -48,7 +48,7 @@ internal static class GetSessionEndpoint
         }
 
         var rows = await db.ListAsync(caller.Context, new Sql(SelectMessages, caller.TenantId, caller.UserId, id, after, page.Limit + 1),
-            StoredMessage.Key, static row => HistoryMessage.Of(StoredMessage.Read(row)), cancellationToken);
+            [0], static row => HistoryMessage.Of(StoredMessage.Read(row)), cancellationToken);
         var messages = page.ToPage(rows);
         return TypedResults.Ok(session with { Messages = messages.Items, NextCursor = messages.NextCursor });
     }

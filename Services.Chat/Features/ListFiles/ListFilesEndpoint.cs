@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Nanobot.Contracts.Operations;
-using Nanobot.Platform.Core.Problems;
 using Nanobot.ServiceDefaults.Authentication;
 using Nanobot.ServiceDefaults.Http;
 using Nanobot.Services.Chat.Workspaces;
@@ -14,14 +13,9 @@ internal static class ListFilesEndpoint
         .WithSummary("The files of the caller's workspace, by path.")
         .ProducesProblem(StatusCodes.Status400BadRequest);
 
-    private static async Task<Results<Ok<Page<ListedFile>>, Refusal>> HandleAsync(
+    private static async Task<Ok<Page<ListedFile>>> HandleAsync(
         PageRequest page, Caller caller, WorkspaceStore workspace, CancellationToken cancellationToken)
     {
-        if (page.After is not null && !WorkspacePath.TryParse(page.After, out _))
-        {
-            return Refusals.WrongCursor;
-        }
-
         var files = await workspace.ListAsync(caller.Context, page, cancellationToken);
         return TypedResults.Ok(new Page<ListedFile>(
             [.. files.Items.Select(static file => new ListedFile(file.Path, file.Bytes, file.Revision, file.UpdatedAt))], files.NextCursor));

@@ -35,7 +35,7 @@ internal static class ListSessionsEndpoint
         }
 
         var rows = await db.ListAsync(caller.Context, new Sql(SelectPage, caller.TenantId, caller.UserId, after, page.Limit + 1),
-            static row => row.GetGuid(0).ToString(), static row => new ListedSession(row.GetGuid(0), row.GetString(1), row.GetInt32(2), row.GetFieldValue<DateTimeOffset>(3),
+            [0], static row => new ListedSession(row.GetGuid(0), row.GetString(1), row.GetInt32(2), row.GetFieldValue<DateTimeOffset>(3),
                 row.GetFieldValue<DateTimeOffset>(4)), cancellationToken);
         return TypedResults.Ok(page.ToPage(rows));
     }

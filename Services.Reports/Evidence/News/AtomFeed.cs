@@ -21,7 +21,7 @@ internal static class AtomFeed
         (entry.OwnFilled("title") ?? entry.Core("title").FirstOrDefault()) is { } title ? Text(title) : null,
         Descriptions.Select(name => entry.OwnFilled(name)).FirstOrDefault(static text => text is not null) is { } description ? Text(description) : null,
         Links(entry).Select(link => FeedAddress.Resolve((string?)link.Attribute("href"), FeedAddress.Base(link, address))).FirstOrDefault(static link => link is not null),
-        Dates.SelectMany(name => entry.Own(name)).Concat(entry.Core("date")).Select(static date => FeedDate.Parse(date.Value)).FirstOrDefault(static date => date is not null));
+        FeedMoment.Of(Dates.SelectMany(name => entry.Own(name)).Concat(entry.Core("date")).Select(static date => date.Value)));
 
     // The page for people first: links for machines and to other things have a rel of their own.
     private static IOrderedEnumerable<XElement> Links(XElement entry) =>

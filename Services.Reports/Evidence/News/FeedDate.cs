@@ -37,6 +37,9 @@ internal static partial class FeedDate
         return null;
     }
 
+    /// <summary>Whether a text says when at all, be it in no way that can be read: some write zeros or the year 1 for "never".</summary>
+    public static bool IsMeant(string? text) => !string.IsNullOrWhiteSpace(text) && !Never().IsMatch(text);
+
     private static DateTimeOffset? Make(Match match)
     {
         var (month, day) = MonthAndDay(match);

@@ -35,6 +35,9 @@ internal static partial class FeedDate
     [GeneratedRegex(@"\A(?<seconds>[0-9]{10})(?:[0-9]{3}|[0-9]{6})?(?:\.[0-9]+)?\z", RegexOptions.CultureInvariant)]
     private static partial Regex Epoch();
 
+    [GeneratedRegex(@"\A\s*(?:0+\s*\z|0000[-/]|0001-01-01)", RegexOptions.CultureInvariant)]
+    private static partial Regex Never();
+
     // Comments of RFC 822, and marks of character data that were escaped.
     [GeneratedRegex(@"\([^()]*\)|<!\[CDATA\[|\]\]>", RegexOptions.CultureInvariant)]
     private static partial Regex Dressing();

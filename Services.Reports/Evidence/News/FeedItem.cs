@@ -5,5 +5,8 @@ namespace Nanobot.Services.Reports.Evidence.News;
 /// <param name="Title">Its title, or null.</param>
 /// <param name="Description">What it says, or null.</param>
 /// <param name="Link">Where it leads, or null.</param>
-/// <param name="Published">When, or null.</param>
-internal sealed record FeedItem(string? Id, FeedText? Title, FeedText? Description, Uri? Link, DateTimeOffset? Published);
+/// <param name="Dated">When.</param>
+internal sealed record FeedItem(string? Id, FeedText? Title, FeedText? Description, Uri? Link, FeedMoment Dated)
+{
+    public DateTimeOffset? Published => Dated.At;
+}

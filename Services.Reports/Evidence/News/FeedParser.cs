@@ -18,6 +18,13 @@ internal static class FeedParser
 
         var remarks = new List<Wording>();
         var (title, items) = decoded.Text.AsSpan().TrimStart() is ['{' or '[', ..] ? Json(decoded.Text, document.Address, remarks) : Xml(decoded.Text, document.Address, remarks);
+        List<FeedItem> whole = [.. items];
+        if ((document.IsCutOff || remarks.Count > 0) && whole is [.., { Title: null, Description: null }])
+        {
+            // Where a document breaks off so does its last item: the remark on the one says it of the other.
+            whole.RemoveAt(whole.Count - 1);
+        }
+
         if (document.IsCutOff)
         {
             remarks = [FeedFailures.CutOff];
@@ -28,7 +35,8 @@ internal static class FeedParser
             remarks.Add(FeedFailures.Damaged);
         }
 
-        return new Feed(title?.Line(EvidenceOptions.MaximumFeedName) is { Length: > 0 } name ? name : null, FeedHeadlines.Of(items, now), remarks);
+        var headlines = FeedHeadlines.Of(whole, now, remarks);
+        return new Feed(title?.Line(EvidenceOptions.MaximumFeedName) is { Length: > 0 } name ? name : null, headlines, remarks);
     }
 
     private static (FeedText? Title, IEnumerable<FeedItem> Items) Json(string text, Uri address, List<Wording> remarks)

@@ -9,6 +9,7 @@ namespace Nanobot.Services.Reports.Evidence.News;
 internal sealed partial class JsonFeed
 {
     private static readonly JsonReaderOptions Options = new() { MaxDepth = FeedXml.MaximumDepth, AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
+    private static readonly FeedItem Nothing = new(null, null, null, null, default);
     private readonly List<JsonElement> _items = [];
     private bool _isFeed;
 
@@ -34,7 +35,7 @@ internal sealed partial class JsonFeed
         return feed._isFeed ? feed : throw new MalformedFeedException(FeedFailures.NoJsonFeed);
     }
 
-    public IEnumerable<FeedItem> Items(Uri address) => _items.Where(static item => item.ValueKind == JsonValueKind.Object).Select(item => Item(item, address));
+    public IEnumerable<FeedItem> Items(Uri address) => _items.Select(item => item.ValueKind == JsonValueKind.Object ? Item(item, address) : Nothing);
 
     // Line ends and other controls within texts are what most often makes JSON ill-formed; outside of them they are spaces.
     private static JsonFeed? Again(string text)
@@ -62,9 +63,13 @@ internal sealed partial class JsonFeed
         Of(item, "title", false),
         Of(item, "summary", false) ?? Of(item, "content_text", false) ?? Of(item, "content_html", true),
         FeedAddress.Resolve(Text(item, "url"), address) ?? FeedAddress.Resolve(Text(item, "external_url"), address),
-        FeedDate.Parse(Text(item, "date_published")) ?? FeedDate.Parse(Text(item, "date_modified")));
+        FeedMoment.Of(Date(item, "date_published"), Date(item, "date_modified")));
 
     private static FeedText? Of(JsonElement item, string name, bool isHtml) => Text(item, name) is { } text && !string.IsNullOrWhiteSpace(text) ? new FeedText(text, isHtml) : null;
+
+    // What is no text says when all the same, only in no way that can be read.
+    private static string? Date(JsonElement item, string name) =>
+        Text(item, name) ?? (item.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value.GetRawText() : null);
 
     private static string? Text(JsonElement item, string name) => item.TryGetProperty(name, out var value) ? Text(value) : null;
 

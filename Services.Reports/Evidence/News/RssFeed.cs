@@ -32,7 +32,7 @@ internal static class RssFeed
             title is null ? null : new FeedText(title.Value, true),
             description is null ? null : new FeedText(description.Value, true),
             Links(item, guid).Select(link => FeedAddress.Resolve(link.Text, FeedAddress.Base(link.At, start))).FirstOrDefault(static link => link is not null),
-            Dated(item).Select(static date => FeedDate.Parse(date.Value)).FirstOrDefault(static date => date is not null));
+            FeedMoment.Of(Dated(item).Select(static date => date.Value)));
     }
 
     private static string? About(XElement item) => item.Attribute(XNamespace.Get(FeedNames.Rdf) + "about")?.Value;

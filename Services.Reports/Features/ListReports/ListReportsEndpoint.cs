@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Nanobot.Contracts.Operations;
 using Nanobot.Contracts.Reports;
@@ -7,7 +6,6 @@ using Nanobot.Platform.Data;
 using Nanobot.ServiceDefaults.Authentication;
 using Nanobot.ServiceDefaults.Http;
 using Nanobot.Services.Reports.Persistence;
-using Npgsql;
 
 namespace Nanobot.Services.Reports.Features.ListReports;
 
@@ -28,25 +26,21 @@ internal static class ListReportsEndpoint
     private static async Task<Results<Ok<Page<ReportResource>>, Refusal>> HandleAsync(
         PageRequest page, Caller caller, TenantDb db, CancellationToken cancellationToken)
     {
-        (DateTimeOffset At, Guid Id)? after = null;
+        (StoredInstant At, Guid Id)? after = null;
         if (page.After is { } key && (after = Parse(key)) is null)
         {
             return Refusals.WrongCursor;
         }
 
         var rows = await db.ListAsync(caller.Context,
-            new Sql(Newest, caller.TenantId, caller.UserId, after?.At, after?.Id, page.Limit + 1), Key, static reader => ReportRow.Read(reader).ToResource(), cancellationToken);
+            new Sql(Newest, caller.TenantId, caller.UserId, after?.At, after?.Id, page.Limit + 1), [7, 0], static reader => ReportRow.Read(reader).ToResource(), cancellationToken);
         return TypedResults.Ok(page.ToPage(rows));
     }
 
-    private static string Key(NpgsqlDataReader row) =>
-        string.Create(CultureInfo.InvariantCulture, $"{row.GetFieldValue<DateTimeOffset>(7).UtcTicks}.{row.GetGuid(0)}");
-
-    private static (DateTimeOffset At, Guid Id)? Parse(string key) =>
+    private static (StoredInstant At, Guid Id)? Parse(string key) =>
         key.IndexOf('.', StringComparison.Ordinal) is > 0 and var dot
-            && long.TryParse(key.AsSpan(0, dot), NumberStyles.None, CultureInfo.InvariantCulture, out var ticks)
-            && ticks <= DateTimeOffset.MaxValue.UtcTicks
+            && StoredInstant.TryParse(key[..dot], out var at)
             && Guid.TryParse(key.AsSpan(dot + 1), out var id)
-                ? (new DateTimeOffset(ticks, TimeSpan.Zero), id)
+                ? (at, id)
                 : null;
 }

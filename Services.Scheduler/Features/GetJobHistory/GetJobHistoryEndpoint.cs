@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Nanobot.Contracts.Operations;
@@ -37,19 +36,21 @@ internal static class GetJobHistoryEndpoint
             return JobRefusals.NotFound;
         }
 
-        DateTimeOffset? after = null;
-        if (page.After is not null && (after = Rfc3339.Parse(page.After)) is null)
+        StoredInstant? after = null;
+        if (page.After is not null)
         {
-            return Refusals.WrongCursor;
+            if (!StoredInstant.TryParse(page.After, out var last))
+            {
+                return Refusals.WrongCursor;
+            }
+
+            after = last;
         }
 
         var occurrences = await db.ListAsync(caller.Context,
-            new Sql(Select, caller.TenantId, caller.UserId, id, after, page.Limit + 1), Key, Map, cancellationToken);
+            new Sql(Select, caller.TenantId, caller.UserId, id, after, page.Limit + 1), [0], Map, cancellationToken);
         return TypedResults.Ok(page.ToPage(occurrences));
     }
-
-    private static string Key(NpgsqlDataReader row) =>
-        row.GetFieldValue<DateTimeOffset>(0).ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
 
     private static OccurrenceResource Map(NpgsqlDataReader row) => new(
         row.GetFieldValue<DateTimeOffset>(0),

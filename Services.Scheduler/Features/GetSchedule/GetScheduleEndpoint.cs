@@ -28,7 +28,7 @@ internal static class GetScheduleEndpoint
     private static async Task<Ok<ScheduleResponse>> HandleAsync(Caller caller, TenantDb db, CancellationToken cancellationToken)
     {
         var rows = await db.ListAsync(caller.Context, new Sql(Select, caller.TenantId, caller.UserId),
-            JobRows.Key, static row => JobResource.Of(StoredJobs.Read(row)), cancellationToken);
+            [0], static row => JobResource.Of(StoredJobs.Read(row)), cancellationToken);
         List<JobResource> jobs = [.. rows.Readable()];
         return TypedResults.Ok(new ScheduleResponse(caller.UserId, First(ReportType.Daily), First(ReportType.Weekly), [.. jobs.Take(MaximumNext)]));
 

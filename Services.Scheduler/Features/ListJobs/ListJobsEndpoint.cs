@@ -37,7 +37,7 @@ internal static class ListJobsEndpoint
         }
 
         var jobs = await db.ListAsync(caller.Context, new Sql(Select, caller.TenantId, caller.UserId, after, page.Limit + 1),
-            JobRows.Key, static row => JobResource.Of(StoredJobs.Read(row)), cancellationToken);
+            [0], static row => JobResource.Of(StoredJobs.Read(row)), cancellationToken);
         return TypedResults.Ok(page.ToPage(jobs));
     }
 }

@@ -4,7 +4,6 @@ using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Data;
 using Nanobot.Platform.Tenancy;
 using Nanobot.ServiceDefaults.Http;
-using Nanobot.Services.Tenants.Keys;
 using Nanobot.Services.Tenants.Lifecycle;
 using Nanobot.Services.Tenants.Persistence;
 using Npgsql;
@@ -32,17 +31,12 @@ internal static class ListKeysEndpoint
     private static async Task<Results<Ok<Page<KeyResource>>, Refusal>> HandleAsync(
         string id, PageRequest page, PlatformDb db, CancellationToken cancellationToken)
     {
-        if (page.After is not null && !KeyId.IsValid(page.After))
-        {
-            return Refusals.WrongCursor;
-        }
-
         if (await db.FindTenantAsync(Scope, id, cancellationToken) is null)
         {
             return TenantRefusals.NotFound;
         }
 
-        var rows = await db.ListAsync(Scope, new Sql(Select, id, page.After, page.Limit + 1), static row => row.GetString(0), Read, cancellationToken);
+        var rows = await db.ListAsync(Scope, new Sql(Select, id, page.After, page.Limit + 1), [0], Read, cancellationToken);
         return TypedResults.Ok(page.ToPage(rows));
     }
 

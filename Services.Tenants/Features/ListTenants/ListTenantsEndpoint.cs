@@ -36,7 +36,7 @@ internal static class ListTenantsEndpoint
         }
 
         var rows = await db.ListAsync(Scope, new Sql(Select, page.After, page.Limit + 1),
-            TenantRow.Key, static row => TenantResource.Of(TenantRow.Read(row)), cancellationToken);
+            [0], static row => TenantResource.Of(TenantRow.Read(row)), cancellationToken);
         return TypedResults.Ok(page.ToPage(rows));
     }
 }

@@ -35,7 +35,7 @@ internal static class ListUsersEndpoint
         }
 
         var rows = await db.ListAsync(caller.Context, new Sql(Select, caller.TenantId, page.After, page.Limit + 1),
-            UserRow.Key, static row => UserRow.Read(row).ToResource(), cancellationToken);
+            [0], static row => UserRow.Read(row).ToResource(), cancellationToken);
         return TypedResults.Ok(page.ToPage(rows));
     }
 }

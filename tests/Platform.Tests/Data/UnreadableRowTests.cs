@@ -66,7 +66,7 @@ public sealed class UnreadableRowTests : IClassFixture<TenantDatabase>, IDisposa
     {
         for (var i = 0; i < 2; i++)
         {
-            var rows = await _db.ListAsync(TestContexts.User(), Statement(bad), static row => row.GetString(0), Read, default);
+            var rows = await _db.ListAsync(TestContexts.User(), Statement(bad), [0], Read, default);
 
             Assert.Equal([("a", true), ("b", false), ("c", true)], rows.Select(static row => (row.Key, row.IsReadable)));
             Assert.Equal([1, 3], rows.Readable());
@@ -90,15 +90,54 @@ public sealed class UnreadableRowTests : IClassFixture<TenantDatabase>, IDisposa
     }
 
     [Fact]
-    public async Task A_row_whose_very_key_cannot_be_read_is_left_out_too()
+    public async Task A_list_by_moments_goes_on_behind_each_that_can_be_stored()
     {
-        var rows = await _db.ListAsync(TestContexts.User(),
-            new Sql("select at from (values (now()), ('0044-03-15 12:00:00+00 BC'::timestamptz)) as rows (at) order by at"),
-            static row => row.GetFieldValue<DateTimeOffset>(0).ToString("O", CultureInfo.InvariantCulture), static row => row.GetFieldValue<DateTimeOffset>(0), default);
+        string[] moments =
+        [
+            "-infinity", "4714-11-24 00:00:00+00 BC", "0044-03-15 12:00:00.123456+00 BC", "0001-01-01 00:00:00+00", "2026-11-26 10:00:00.000001+00",
+            "9999-12-31 23:59:59.999999+00", "10000-01-01 00:00:00+00", "294276-12-31 23:59:59.999999+00", "infinity",
+        ];
+        var values = string.Join(", ", moments.Select(static (moment, index) => $"({index}, '{moment}'::timestamptz)"));
+        var page = $"select n, at from (values {values}) as rows (n, at) where $1::timestamptz is null or at > $1 order by at limit 1";
+        var (seen, after) = (new List<int>(), (StoredInstant?)null);
 
-        Assert.Equal([false, true], rows.Select(static row => row.IsReadable));
-        Assert.Equal("", rows[0].Key);
+        while (await ListAsync(new Sql(page, after), [1], static row => row.GetInt32(0)) is [var only])
+        {
+            seen.Add(only.Value);
+            Assert.True(StoredInstant.TryParse(only.Key, out var at));
+            after = at;
+        }
+
+        Assert.Equal(Enumerable.Range(0, moments.Length), seen);
     }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("us")]
+    [InlineData("5")]
+    [InlineData("5us ")]
+    [InlineData("+-5us")]
+    [InlineData("1.5us")]
+    [InlineData("-211813488000000001us")]
+    [InlineData("9223371331200000000us")]
+    [InlineData("9223372036854775808us")]
+    public void What_cannot_be_stored_is_no_moment(string? text) => Assert.False(StoredInstant.TryParse(text, out _));
+
+    [Fact]
+    public async Task A_place_is_made_of_ids_texts_numbers_and_moments()
+    {
+        var sql = new Sql("select 'a.b', '0197a8f0-0000-7000-8000-000000000001'::uuid, 7::smallint, -7, 7::bigint, '2000-01-01 00:00:01+00'::timestamptz, null::text");
+
+        Assert.Equal("a.b.0197a8f0-0000-7000-8000-000000000001.7.-7.7.1000000us.", Assert.Single(await ListAsync(sql, [0, 1, 2, 3, 4, 5, 6], static row => 0)).Key);
+    }
+
+    [Theory]
+    [InlineData("'2000-01-01'::date")]
+    [InlineData("'2000-01-01'::timestamp")]
+    [InlineData("1.5::numeric")]
+    public async Task A_list_cannot_go_by_what_may_not_be_readable(string column) =>
+        await Assert.ThrowsAsync<InvalidOperationException>(() => ListAsync(new Sql($"select {column}"), [0], static row => 0));
 
     [Fact]
     public async Task A_defect_of_the_reader_is_no_fault_of_the_row()
@@ -119,7 +158,7 @@ public sealed class UnreadableRowTests : IClassFixture<TenantDatabase>, IDisposa
 
         using var stop = new CancellationTokenSource();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _db.ListAsync(TestContexts.User(), new Sql("select 'a'"),
-            static row => row.GetString(0), row =>
+            [0], row =>
             {
                 stop.Cancel();
                 stop.Token.ThrowIfCancellationRequested();
@@ -141,8 +180,10 @@ public sealed class UnreadableRowTests : IClassFixture<TenantDatabase>, IDisposa
         return (JsonSerializer.Deserialize<Document>(row.GetString(1)) ?? throw new StoredDataException("the document is null")).N;
     }
 
-    private Task<List<StoredRow<string>>> ListAsync(Sql statement, Func<NpgsqlDataReader, string> map) =>
-        _db.ListAsync(TestContexts.User(), statement, static row => row.GetString(0), map, default);
+    private Task<List<StoredRow<T>>> ListAsync<T>(Sql statement, IReadOnlyList<int> key, Func<NpgsqlDataReader, T> map) =>
+        _db.ListAsync(TestContexts.User(), statement, key, map, default);
+
+    private Task<List<StoredRow<string>>> ListAsync(Sql statement, Func<NpgsqlDataReader, string> map) => ListAsync(statement, [0], map);
 
     private sealed class Provider(ILogger logger) : ILoggerProvider
     {

@@ -46,7 +46,25 @@ public sealed class UnreadableOutboxTests
             [ada.TenantId!, column == "role" ? value : "user", column == "envelope" ? value : Envelope, column == "created_at" ? value : "2030-01-01Z"]);
         await host.PublishAsync(ada, new ThingHappened(1));
 
+        // An event that only has an odd time is whole.
+        await host.ExpectAsync(ada, column == "created_at" ? [9, 1] : [1]);
+        await host.SettleAsync();
+    }
+
+    [Fact]
+    public async Task However_many_of_them_stand_in_front()
+    {
+        await using var host = await MessagingHost.StartAsync(settings: ("Messaging:PublishBatch", "5"));
+        var ada = TestContexts.User();
+        await ExecuteAsync(host, """
+            insert into nanobot.outbox (event_id, tenant_id, user_id, role, epoch, topic, envelope, created_at)
+            select gen_random_uuid(), $1, 'ada', 'user', 1, 'test.thing.v1', 'no JSON', '0044-03-15 12:00:00+00 BC' from generate_series(1, 12)
+            """, [ada.TenantId!]);
+
+        await host.PublishAsync(ada, new ThingHappened(1));
+
         await host.ExpectAsync(ada, 1);
+        await host.SettleAsync();
     }
 
     private static async Task ExecuteAsync(MessagingHost host, string sql, object[] arguments)

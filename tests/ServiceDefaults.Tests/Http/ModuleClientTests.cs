@@ -12,6 +12,7 @@ using Nanobot.Clients.Http;
 using Nanobot.Contracts.Reports;
 using Nanobot.Contracts.Values;
 using Nanobot.Platform.Core.Problems;
+using Nanobot.Platform.Core.Wire;
 using Nanobot.Platform.Tenancy;
 using Nanobot.ServiceDefaults.Hosting;
 using Nanobot.ServiceDefaults.Http;
@@ -116,6 +117,20 @@ public sealed class ModuleClientTests : IAsyncLifetime
         var refused = await Assert.ThrowsAsync<RefusalException>(() => Reports.RequestAsync(new ReportRequest("daily"), ReportOrigin.Chat, "key", default));
 
         Assert.Equal(((int)HttpStatusCode.Conflict, "IDEMPOTENCY_CONFLICT"), (refused.Refusal.Status, refused.Refusal.Code));
+    }
+
+    [Theory]
+    [InlineData(3, 3, 1)]
+    [InlineData(9, 5, 0)]
+    public async Task A_list_goes_on_behind_pages_without_items_but_not_for_ever(int firstWithItems, int asked, int items)
+    {
+        _answer = (http, count) => http.Response.WriteAsJsonAsync(new Page<ReportResource>(
+            count < firstWithItems ? [] : [new ReportResource(Guid.NewGuid(), "ada", "daily", "completed", 100, null, null, DateTimeOffset.UnixEpoch, null)], $"c{count}"), Json.Wire);
+        using var scope = TenantScope.Begin(TestContexts.User());
+
+        var page = await Reports.ListAsync(10, default);
+
+        Assert.Equal((asked, items), (_seen.Count, page.Items.Count));
     }
 
     [Theory]

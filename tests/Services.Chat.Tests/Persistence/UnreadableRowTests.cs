@@ -92,6 +92,23 @@ public sealed class UnreadableRowTests
         Assert.Equal(HttpStatusCode.NoContent, (await client.DeleteAsync("/workspace/files/notes.md")).StatusCode);
     }
 
+    [Theory]
+    [InlineData("A\\B/../c ")]
+    [InlineData("300 characters")]
+    public async Task A_list_goes_on_behind_a_file_with_a_path_that_no_version_here_would_take(string path)
+    {
+        await using var host = await ChatHost.StartAsync();
+        var ada = TestContexts.User();
+        using var client = host.For(ada);
+        await client.PutAsync("/workspace/files/notes.md", new StringContent("mine"));
+        var odd = path == "300 characters" ? "0" + new string('中', 300) : path;
+        await OwnersHand.ExecuteAsync(host.DatabaseOwner, "update workspace_file set path = $2 where tenant_id = $1 and path = 'USER.md'", ada.TenantId!, odd);
+
+        var whole = (await client.AllAsync("/workspace/files")).Select(static file => file.Text("path")).ToList();
+        Assert.Contains(odd, whole);
+        Assert.Equal(whole, (await client.AllAsync("/workspace/files", limit: 1)).Select(static file => file.Text("path")));
+    }
+
     private static async Task<List<int>> NumbersAsync(HttpClient client, string session, int limit) =>
         [.. (await client.AllAsync($"/sessions/{session}", limit, "messages")).Select(static message => message.GetProperty("number").GetInt32())];
 }

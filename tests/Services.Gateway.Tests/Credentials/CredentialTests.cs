@@ -105,7 +105,7 @@ public sealed class CredentialTests(SuiteFixture fixture) : IClassFixture<SuiteF
     [InlineData("trial", 200, null)]
     [InlineData("suspended", 403, "TENANT_SUSPENDED")]
     [InlineData("expired", 403, "TENANT_EXPIRED")]
-    [InlineData("deleted", 403, "TENANT_INACTIVE")]
+    [InlineData("deleted", 401, "AUTHENTICATION_REQUIRED")]
     [InlineData("something new", 403, "TENANT_INACTIVE")]
     public async Task Only_a_tenant_that_may_be_used_passes(string status, int expected, string? code)
     {

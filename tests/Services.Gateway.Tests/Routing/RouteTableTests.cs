@@ -42,7 +42,7 @@ public sealed class RouteTableTests(SuiteFixture fixture) : IClassFixture<SuiteF
     [Theory]
     [InlineData("HEAD", "/chat", "POST, OPTIONS")]
     [InlineData("PATCH", "/chat", "POST, OPTIONS")]
-    [InlineData("DELETE", "/tenants/current", "GET, HEAD, OPTIONS")]
+    [InlineData("PUT", "/tenants/current", "GET, HEAD, DELETE, OPTIONS")]
     [InlineData("TRACE", "/reports", "POST, GET, HEAD, OPTIONS")]
     [InlineData("POST", "/health", "GET, HEAD, OPTIONS")]
     [InlineData("DELETE", "/docs/index.html", "GET, HEAD, OPTIONS")]

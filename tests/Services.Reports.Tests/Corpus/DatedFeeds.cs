@@ -27,6 +27,13 @@ internal static class DatedFeeds
         ("&lt;![CDATA[Tue, 24 Nov 2026 09:00:00 GMT]]&gt;", "2026-11-24T09:00:00Z"), ("0001-01-01T00:00:00Z", null), ("Tue, 31 Feb 2026 09:00:00 GMT", null), ("yesterday", null), ("", null), ("2026-13-24", null), ("Tue, 24 Foo 2026 09:00:00 GMT", null),
     ];
 
+    // What says "never" says nothing that could not be told.
+    private static readonly string[] Never = ["", "0001-01-01T00:00:00Z"];
+
     public static IEnumerable<FeedDocument> All() => Dates.Select(static date => FeedDocument.Of($"the date '{date.Text}'",
-        $"<rss version=\"2.0\"><channel><title>Sample</title><item><title>t</title><pubDate>{date.Text}</pubDate></item></channel></rss>", new CorpusItem("t", null, date.Date)));
+        $"<rss version=\"2.0\"><channel><title>Sample</title><item><title>t</title><pubDate>{date.Text}</pubDate></item></channel></rss>", new CorpusItem("t", null, date.Date)) with
+    {
+        Says = date.Date is null ? (Never.Contains(date.Text) ? null : "1 date cannot be told")
+            : string.CompareOrdinal(date.Date, "2026-11-26T00:15:00Z") > 0 ? "1 dated in the future stands last" : null,
+    });
 }

@@ -32,9 +32,9 @@ internal static class LinkedFeeds
         FeedDocument.Of("bases within bases", "<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:base=\"http://a.example/x/\"><entry xml:base=\"y/\"><title>t</title><link href=\"z\"/></entry></feed>", new CorpusItem("t", "http://a.example/x/y/z")),
         FeedDocument.Of("a base of another scheme", "<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:base=\"javascript:x\"><entry><title>t</title><link href=\"z\"/></entry></feed>", new CorpusItem("t", "http://feeds.example/news/z")),
         FeedDocument.Of("oldest first", Items(Dated("Old", 1), Dated("Middle", 2), Dated("New", 3)), At("New", 3), At("Middle", 2), At("Old", 1)),
-        FeedDocument.Of("one dated far ahead", Items("<title>Slip</title><pubDate>Fri, 24 Nov 2062 09:00:00 GMT</pubDate>", Dated("New", 3)), At("New", 3), new CorpusItem("Slip", null, "2062-11-24T09:00:00Z")),
+        FeedDocument.Of("one dated far ahead", Items("<title>Slip</title><pubDate>Fri, 24 Nov 2062 09:00:00 GMT</pubDate>", Dated("New", 3)), At("New", 3), new CorpusItem("Slip", null, "2062-11-24T09:00:00Z")) with { Says = "1 dated in the future stands last" },
         FeedDocument.Of("an undated one between", Items("<title>Undated</title>", Dated("New", 3)), At("New", 3), new CorpusItem("Undated")),
-        FeedDocument.Of("the same guid twice", Items(Dated("Before", 1) + "<guid isPermaLink=\"false\">g</guid>", Dated("After", 2) + "<guid isPermaLink=\"false\">g</guid>"), At("After", 2)),
+        FeedDocument.Of("the same guid twice", Items(Dated("Before", 1) + "<guid isPermaLink=\"false\">g</guid>", Dated("After", 2) + "<guid isPermaLink=\"false\">g</guid>"), At("After", 2)) with { Says = "1 with the id or link of another left out" },
         FeedDocument.Of("the same link twice", Items(Dated("Same", 1) + "<link>http://news.example/1</link>", Dated("Same", 2) + "<link>http://news.example/1</link>"), At("Same", 2) with { Link = "http://news.example/1" }),
     ];
 

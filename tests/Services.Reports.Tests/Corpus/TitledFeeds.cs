@@ -33,7 +33,7 @@ internal static class TitledFeeds
         FeedDocument.Of("a long description of families", Item($"<description>{Long}</description>"), new CorpusItem(string.Concat(Enumerable.Repeat("👩‍👩‍👧‍👦", 10)) + "…")),
         FeedDocument.Of("a title of another vocabulary alone", Item("<m:title xmlns:m=\"http://search.yahoo.com/mrss/\">What is in it</m:title>"), new CorpusItem("What is in it")),
         FeedDocument.Of("a title of another vocabulary beside a description", Item("<m:title xmlns:m=\"http://search.yahoo.com/mrss/\">A picture</m:title><description>Words</description>"), new CorpusItem("Words")),
-        FeedDocument.Of("neither title nor description", Item("<link>http://news.example/a</link>")),
+        FeedDocument.Of("neither title nor description", Item("<link>http://news.example/a</link>")) with { Says = "1 without a title or text left out" },
     ];
 
     private static string Item(string content) => $"<rss version=\"2.0\"><channel><title>Sample</title><item>{content}</item></channel></rss>";

@@ -79,7 +79,7 @@ public sealed class SourceBytesTests : GatheringTests
         var gathered = await GatherAsync([], "/feed");
 
         Assert.NotEmpty(gathered.Headlines);
-        Assert.Equal("it was cut off, and read as far as it came", Assert.Single(Assert.Single(gathered.Sources).Remarks).En);
+        Assert.Equal("it was cut off, and read as far as it came", Assert.Single(gathered.Sources).Remarks[0].En);
     }
 
     [Fact]

@@ -82,7 +82,7 @@ public sealed class ReportWorkerTests(ReportsSuite suite) : IClassFixture<Report
         foreach (var giveBack in new Func<ClaimedReport, Task>[]
         {
             report => queue.RetryAsync(report, TimeSpan.Zero, "broke", CancellationToken.None),
-            report => queue.ReturnAsync(report, CancellationToken.None),
+            report => queue.ReturnAsync(report, TimeSpan.Zero, CancellationToken.None),
         })
         {
             var claimed = Assert.Single(await queue.ClaimAsync(1, CancellationToken.None));

@@ -59,6 +59,33 @@ public sealed class StoredIdentityTests
     }
 
     [Fact]
+    public async Task A_report_in_the_making_is_put_aside_when_its_tenant_is_suspended_and_made_once_the_tenant_is_active_again()
+    {
+        await using var own = new ReportsSuite();
+        own.Peer.Quotes("SUM", Row);
+        var user = own.User(new Watchlist(Stocks: ["SUM"]));
+        var speaking = new TaskCompletionSource();
+        own.Model(user, async (_, cancellationToken) =>
+        {
+            if (speaking.TrySetResult())
+            {
+                await Task.Delay(Timeout.Infinite, cancellationToken);
+            }
+
+            return "Calm.";
+        });
+        var id = (await own.RequestAsync(user)).ReportId;
+        await speaking.Task.WaitAsync(Eventually.Deadline);
+
+        await own.TellAsync(user, new TenantSuspended(user.TenantId!, 2), 2);
+
+        await Eventually.TrueAsync(async () => await own.SqlAsync<string>("select concat_ws(' ', status, attempts, lease_id) from reports where report_id = $1", id) == "pending 0");
+        await IsKnownAsync(own, user, "suspended professional 2");
+        await own.TellAsync(user, new TenantActivated(user.TenantId!, 3), 3);
+        Assert.Equal("completed", (await own.EndAsync(user, id)).Status);
+    }
+
+    [Fact]
     public async Task A_report_that_fails_while_its_tenant_is_suspended_is_not_tried_again_before_the_tenant_is_active()
     {
         await using var own = new ReportsSuite();
@@ -78,7 +105,7 @@ public sealed class StoredIdentityTests
             throw new InvalidOperationException("broken");
         });
         var id = (await own.RequestAsync(user)).ReportId;
-        await Eventually.TrueAsync(async () => await own.SqlAsync<string>("select status || ' ' || attempts from reports where report_id = $1", id) == "pending 1");
+        await Eventually.TrueAsync(async () => await own.SqlAsync<string>("select status || ' ' || attempts from reports where report_id = $1", id) == "pending 0");
 
         await own.MakeAsync(other);
         await own.MakeAsync(other);

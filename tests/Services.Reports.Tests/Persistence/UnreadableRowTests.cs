@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Nanobot.Contracts.Users;
+using Nanobot.Platform.Tenancy;
 using Nanobot.Services.Reports.Tests.Support;
 using Nanobot.Testing;
 using Nanobot.Testing.Stores;
@@ -35,8 +36,66 @@ public sealed class UnreadableRowTests
     }
 
     [Theory]
+    [InlineData(LongAgo, 0, 2)]
+    [InlineData(LongAgo, 2, 2)]
+    [InlineData(LongAgo, 0, 3)]
+    [InlineData("timestamptz '12000-01-01Z'", 1, 2)]
+    [InlineData("timestamptz '12000-01-01Z'", 0, 3)]
+    public async Task A_list_goes_past_reports_whose_very_place_cannot_be_read(string value, int from, int to)
+    {
+        await using var suite = new ReportsSuite(null, new KeyValuePair<string, string?>("Evidence:Feeds:0", null));
+        var ada = suite.User(new Watchlist([], [], [], []));
+        var reports = new List<Guid>();
+        for (var i = 0; i < 4; i++)
+        {
+            reports.Add((await suite.MakeAsync(ada)).ReportId);
+        }
+
+        var bad = reports[from..to];
+        await OwnersHand.ExecuteAsync(suite.Database, $"update reports set created_at = {value} where report_id = any($1)", bad.ToArray());
+        using var client = suite.Client(ada);
+
+        foreach (var limit in new[] { 1, 2, 3, 200 })
+        {
+            var listed = (await client.AllAsync("/reports", limit)).Select(static report => report.GetProperty("report_id").GetGuid());
+            Assert.Equal(reports.Except(bad).Reverse(), listed);
+        }
+    }
+
+    [Theory]
+    [InlineData("en", "Given up after 5 attempts: What is stored of this report cannot be read.")]
+    [InlineData("zh", "尝试 5 次后放弃：这份报告的存储内容无法读取。")]
+    public async Task A_report_that_cannot_be_read_is_given_up_after_the_usual_attempts_and_says_so(string language, string message)
+    {
+        await using var suite = new ReportsSuite(null, new KeyValuePair<string, string?>("Evidence:Feeds:0", null));
+        var ada = suite.User(new Watchlist([], [], [], []), new Preferences(Language: language, TimeZone: "UTC", MaxReportLength: 5000));
+        var id = await BadReportAsync(suite, ada, "array[null]::text[]", "now()");
+
+        var report = await suite.EndAsync(ada, id);
+
+        Assert.Equal(("failed", message), (report.Status, report.ErrorMessage));
+        Assert.Equal(5, await suite.SqlAsync<int>("select attempts from reports where report_id = $1", id));
+        using var client = suite.Client(ada);
+        Assert.Equal(message, (await client.AllAsync("/reports")).Single(listed => listed.GetProperty("report_id").GetGuid() == id).GetProperty("error_message").GetString());
+        Assert.Equal(1L, await suite.SqlAsync<long>(
+            "select count(*) from nanobot.outbox where topic = 'report.completed.v1' and envelope::jsonb -> 'data' ->> 'report_id' = $1", id.ToString()));
+    }
+
+    [Fact]
+    public async Task So_is_one_whose_beginning_cannot_be_read()
+    {
+        await using var suite = new ReportsSuite(null, new KeyValuePair<string, string?>("Evidence:Feeds:0", null));
+        var ada = suite.User(new Watchlist([], [], [], []));
+        var id = await BadReportAsync(suite, ada, "'{}'", LongAgo);
+
+        Assert.StartsWith("Given up after 5 attempts: ", await Eventually.GetAsync(
+            () => suite.SqlAsync<string>("select error_message from reports where report_id = $1 and status = 'failed'", id), static message => message is not null), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("focus_areas", "array[null]::text[]")]
     [InlineData("created_at", LongAgo)]
+    [InlineData("attempts", "2147483647")]
     public async Task The_others_are_made_of_the_same_tenant_and_of_others(string column, string value)
     {
         await using var suite = new ReportsSuite(null, [new("Evidence:Feeds:0", null), new("Reports:Parallelism", "1")]);
@@ -51,5 +110,16 @@ public sealed class UnreadableRowTests
 
         await suite.MakeAsync(ada);
         await suite.MakeAsync(bob);
+    }
+
+    private static async Task<Guid> BadReportAsync(ReportsSuite suite, TenantContext user, string focusAreas, string createdAt)
+    {
+        await suite.MakeAsync(user);
+        var id = Guid.NewGuid();
+        await OwnersHand.ExecuteAsync(suite.Database, $"""
+            insert into reports (tenant_id, user_id, report_id, report_type, origin, due_at, created_at, focus_areas)
+            select tenant_id, user_id, $2, report_type, origin, now(), {createdAt}, {focusAreas} from reports where tenant_id = $1
+            """, user.TenantId!, id);
+        return id;
     }
 }

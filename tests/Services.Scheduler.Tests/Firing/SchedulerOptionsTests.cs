@@ -17,9 +17,10 @@ public sealed class SchedulerOptionsTests
             BatchSize = 0,
             Parallelism = 65,
             Lease = TimeSpan.FromMinutes(11),
+            MaximumAttempts = 1,
         };
         var failures = new SchedulerOptionsValidator().Validate(null, options).Failures!.ToList();
-        Assert.Equal(["Scheduler:PollInterval", "Scheduler:BatchSize", "Scheduler:Parallelism", "Scheduler:Lease"],
+        Assert.Equal(["Scheduler:PollInterval", "Scheduler:BatchSize", "Scheduler:Parallelism", "Scheduler:Lease", "Scheduler:MaximumAttempts"],
             failures.Select(static failure => failure.Split(' ')[0]));
     }
 }

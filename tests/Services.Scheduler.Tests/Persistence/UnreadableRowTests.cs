@@ -121,6 +121,77 @@ public sealed class UnreadableRowTests
         Assert.Equal(2, (await ada.AllAsync($"/schedule/jobs/{job}/history", limit: 1)).Count);
     }
 
+    [Theory]
+    [InlineData(LongAgo)]
+    [InlineData("timestamptz '12000-01-01Z'")]
+    public async Task A_history_goes_past_runs_whose_very_time_cannot_be_read(string value)
+    {
+        await using var host = new SchedulerHost();
+        using var ada = host.ClientFor(host.Ada);
+        var job = (await ada.CreateAsync(new { kind = "every", seconds = 60, time_zone = "UTC", payload = Wire.Report() })).Id();
+        for (var i = 0; i < 3; i++)
+        {
+            host.Clock.Advance(TimeSpan.FromSeconds(60));
+            await host.ScanAsync();
+        }
+
+        await OwnersHand.ExecuteAsync(host.DatabaseOwner, $"""
+            update occurrences set scheduled_for = {value}
+            where scheduled_for = (select scheduled_for from occurrences where job_id = $1 order by scheduled_for offset 1 limit 1)
+            """, Guid.Parse(job));
+
+        Assert.Equal(2, (await ada.AllAsync($"/schedule/jobs/{job}/history", limit: 1)).Count);
+    }
+
+    [Theory]
+    [InlineData("payload", "jsonb 'null'")]
+    [InlineData("schedule", "jsonb '{\"kind\": \"at_new_moon\"}'")]
+    [InlineData("next_run_at", LongAgo)]
+    public async Task A_job_that_cannot_be_fired_is_paused_after_as_many_attempts_as_there_may_be_and_its_history_says_so(string column, string value)
+    {
+        await using var host = new SchedulerHost([new("Scheduler:MaximumAttempts", "5")]);
+        using var ada = host.ClientFor(host.Ada);
+        var (first, bad, last) = await ThreeAsync(host, ada, column, value);
+        var id = Guid.Parse(bad);
+
+        for (var i = 0; i < 4; i++)
+        {
+            host.Clock.Advance(TimeSpan.FromHours(1.1));
+            await host.ScanAsync();
+            Assert.Equal("active", (await host.QueryAsync("select status from jobs where job_id = $1", static row => row.GetString(0), id)).Single());
+        }
+
+        for (var i = 0; i < 2; i++)
+        {
+            host.Clock.Advance(TimeSpan.FromHours(1.1));
+            await host.ScanAsync();
+        }
+
+        Assert.Equal(("paused", 0), (await host.QueryAsync("select status, attempts from jobs where job_id = $1 and next_run_at is null and lease_until is null",
+            static row => (row.GetString(0), row.GetInt32(1)), id)).Single());
+        Assert.Equal(("failed", true), (await host.QueryAsync("select status, report_id is null from occurrences where job_id = $1",
+            static row => (row.GetString(0), row.GetBoolean(1)), id)).Single());
+        Assert.Equal(column == "next_run_at" ? 0 : 1, (await ada.AllAsync($"/schedule/jobs/{bad}/history", limit: 1)).Count);
+        Assert.True((await ada.HistoryAsync(first)).Count >= 6);
+        Assert.True((await ada.HistoryAsync(last)).Count >= 6);
+    }
+
+    [Fact]
+    public async Task A_job_that_was_claimed_too_often_already_is_not_tried_again()
+    {
+        await using var host = new SchedulerHost([new("Scheduler:MaximumAttempts", "5")]);
+        using var ada = host.ClientFor(host.Ada);
+        var (first, bad, _) = await ThreeAsync(host, ada, "attempts", "2147483647");
+
+        host.Clock.Advance(TimeSpan.FromSeconds(61));
+        await host.ScanAsync();
+
+        Assert.Equal("paused", (await ada.ReadAsync($"/schedule/jobs/{bad}")).Text("status"));
+        Assert.Equal("failed", Assert.Single(await ada.HistoryAsync(bad)).Text("status"));
+        Assert.Single(await ada.HistoryAsync(first));
+        Assert.Equal("active", (await ada.SendAsync(HttpMethod.Patch, $"/schedule/jobs/{bad}", new { enabled = true }, HttpStatusCode.OK)).Text("status"));
+    }
+
     [Fact]
     public async Task A_job_that_is_due_in_a_year_that_no_calendar_has_leaves_the_scan_at_work()
     {

@@ -6,13 +6,12 @@ namespace Nanobot.Platform.Ai.OpenAi.Reading;
 /// <summary>Reads a server's response to its end, or to where it goes wrong.</summary>
 /// <param name="body">The response as UTF-8 text.</param>
 /// <param name="time">What the wait for the rest goes by.</param>
-/// <param name="offered">The tools on offer.</param>
-internal sealed class AnswerReader(Stream body, TimeProvider time, IReadOnlyList<string> offered)
+/// <param name="answer">What is made of it.</param>
+internal sealed class AnswerReader(Stream body, TimeProvider time, ServerAnswer answer)
 {
     // For usage and the mark of the end, by servers that keep the connection.
     private static readonly TimeSpan RestAfterEnd = TimeSpan.FromSeconds(5);
     private readonly EventReader _events = new(body);
-    private readonly ServerAnswer _answer = new(offered);
 
     /// <summary>The words as they come, none empty; afterwards <see cref="End"/> has the rest of the answer.</summary>
     /// <exception cref="ModelUnavailableException">From here on there is no answer; the words before were its own.</exception>
@@ -26,7 +25,7 @@ internal sealed class AnswerReader(Stream body, TimeProvider time, IReadOnlyList
             while (HasNext(payloads))
             {
                 var payload = payloads.Current;
-                var (words, failure) = _answer.Take(payload);
+                var (words, failure) = answer.Take(payload);
                 if (words.Length > 0)
                 {
                     yield return words;
@@ -40,29 +39,29 @@ internal sealed class AnswerReader(Stream body, TimeProvider time, IReadOnlyList
 
             if (next.IsBody)
             {
-                _answer.Complete();
+                answer.Complete();
             }
 
             if (next.IsEnd)
             {
-                _answer.Complete();
+                answer.Complete();
                 break;
             }
 
-            if (_answer.IsComplete)
+            if (answer.IsComplete)
             {
                 late.CancelAfter(RestAfterEnd);
             }
         }
 
-        if (_answer.Rest() is { Length: > 0 } rest)
+        if (answer.Rest() is { Length: > 0 } rest)
         {
             yield return rest;
         }
     }
 
     /// <inheritdoc cref="ServerAnswer.End"/>
-    public CompleteAnswer End() => _answer.End();
+    public CompleteAnswer End() => answer.End();
 
     private async ValueTask<ServerEvent?> NextAsync(CancellationToken linked, CancellationToken cancellationToken)
     {
@@ -70,13 +69,13 @@ internal sealed class AnswerReader(Stream body, TimeProvider time, IReadOnlyList
         {
             return await _events.NextAsync(linked);
         }
-        catch (OperationCanceledException) when (_answer.IsComplete && !cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (answer.IsComplete && !cancellationToken.IsCancellationRequested)
         {
             return null;
         }
         catch (Exception exception) when (exception is IOException or HttpRequestException or InvalidDataException)
         {
-            return _answer.IsComplete ? null : throw new ModelUnavailableException("its answer broke off", isTransient: true, exception);
+            return answer.IsComplete ? null : throw new ModelUnavailableException("its answer broke off", isTransient: true, exception);
         }
     }
 
@@ -87,7 +86,7 @@ internal sealed class AnswerReader(Stream body, TimeProvider time, IReadOnlyList
         {
             return payloads.MoveNext();
         }
-        catch (ModelUnavailableException) when (_answer.IsComplete)
+        catch (ModelUnavailableException) when (answer.IsComplete)
         {
             return false;
         }
@@ -95,7 +94,7 @@ internal sealed class AnswerReader(Stream body, TimeProvider time, IReadOnlyList
 
     private IEnumerable<JsonElement> Read(ServerEvent next)
     {
-        if (next.IsEnd || (next.IsCutOff && _answer.IsComplete))
+        if (next.IsEnd || (next.IsCutOff && answer.IsComplete))
         {
             return [];
         }

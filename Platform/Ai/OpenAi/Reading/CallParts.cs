@@ -22,11 +22,14 @@ internal sealed class CallParts(IReadOnlyList<string> offered)
     /// <summary>Takes parts of calls; with <paramref name="whole"/> each is a call of its own.</summary>
     public void Take(JsonElement calls, bool whole)
     {
+        var before = _calls.Count;
         foreach (var part in calls.Objects())
         {
             var (id, index) = (part.Member("id").Text(), part.Member("index").Text());
             var (name, arguments) = Function(part);
-            if (id is null && name is null && arguments.Length == 0)
+            // Some send a whole message again before they say that it is the end.
+            if ((id is null && name is null && arguments.Length == 0)
+                || (whole && id is not null && _calls.Take(before).Any(item => item.Call.IsSame(id, name, arguments))))
             {
                 continue;
             }

@@ -45,6 +45,9 @@ internal sealed class PartialCall(string? id, string? name, IReadOnlyList<string
             : string.IsNullOrWhiteSpace(Written) || IsWhole;
     }
 
+    /// <summary>Whether it is this call that is said once more, in whole.</summary>
+    public bool IsSame(string id, string? name, string arguments) => id == Id && name == Name && CallArguments.AreSame(Written, arguments);
+
     public void Take(string? id, string? name, string arguments)
     {
         // The first part's own name is the one that it was made with.

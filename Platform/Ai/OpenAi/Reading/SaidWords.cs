@@ -6,6 +6,9 @@ namespace Nanobot.Platform.Ai.OpenAi.Reading;
 internal static class SaidWords
 {
     private const int MostDepth = 4;
+    // As long as any other text, list or object that is empty.
+    private const string Nothing = "{}";
+    private static readonly string[] ThoughtPlaces = ["reasoning_content", "reasoning", "thinking"];
 
     public static string Of(JsonElement content, int depth = 0) => content.ValueKind switch
     {
@@ -14,6 +17,11 @@ internal static class SaidWords
         JsonValueKind.Object when depth < MostDepth && !IsThought(content) => string.Concat(Words(content).Select(words => Of(words, depth + 1))),
         _ => "",
     };
+
+    /// <summary>Whether thoughts stand in a place of their own in <paramref name="said"/>: beside its words, or among their parts.</summary>
+    public static bool HasThoughts(JsonElement said) =>
+        ThoughtPlaces.Any(name => said.Member(name) is { ValueKind: JsonValueKind.String or JsonValueKind.Object or JsonValueKind.Array } thought && thought.GetRawText().Length > Nothing.Length)
+        || said.Member("content").Objects().Any(IsThought);
 
     private static IEnumerable<JsonElement> Words(JsonElement part) =>
         new[] { "text", "refusal", "content", "value" }.Select(name => part.Member(name)).Where(static words => words.ValueKind != JsonValueKind.Undefined).Take(1);

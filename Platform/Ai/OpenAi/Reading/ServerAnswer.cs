@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Nanobot.Platform.Core.Texts;
 
@@ -8,17 +9,21 @@ namespace Nanobot.Platform.Ai.OpenAi.Reading;
 /// and usage are kept until its end. What has one sensible meaning is taken; the table is in docs/services/chat.md.
 /// </summary>
 /// <param name="offered">The tools on offer.</param>
-internal sealed class ServerAnswer(IReadOnlyList<string> offered)
+/// <param name="takesWrittenCalls">Whether calls may stand among the words.</param>
+internal sealed class ServerAnswer(IReadOnlyList<string> offered, bool takesWrittenCalls)
 {
     private const int MostCharacters = 8 * 1024 * 1024;
     private const int MostModelCharacters = 200;
     private readonly Thoughts _thoughts = new();
     private readonly WholeCharacters _characters = new();
+    private readonly WrittenCalls _writtenCalls = new(offered, takesWrittenCalls);
     private readonly CallParts _calls = new(offered);
+    private readonly StringBuilder _words = new();
     private readonly UsageTotals _usage = new();
     private string? _model, _reason;
     private bool _answered;
     private int _said;
+    private IReadOnlyList<JsonElement> _written = [];
 
     /// <summary>Whether the server has said that this is the end.</summary>
     public bool IsComplete { get; private set; }
@@ -39,7 +44,7 @@ internal sealed class ServerAnswer(IReadOnlyList<string> offered)
 
         _said += words.Length;
         return _said + _calls.Characters <= MostCharacters
-            ? (_characters.Take(_thoughts.Take(words)), failure ?? (_reason == "error" ? ServerFault.Of([]) : null))
+            ? (Kept(_writtenCalls.Take(_characters.Take(_thoughts.Take(words)))), failure ?? (_reason == "error" ? ServerFault.Of([]) : null))
             : throw new ModelUnavailableException($"its answer is longer than {MostCharacters} characters", isTransient: false);
     }
 
@@ -47,7 +52,12 @@ internal sealed class ServerAnswer(IReadOnlyList<string> offered)
     public void Complete() => IsComplete = true;
 
     /// <summary>The words that were kept back for what did not follow.</summary>
-    public string Rest() => _characters.Take(_thoughts.Rest());
+    public string Rest()
+    {
+        var words = _writtenCalls.Take(_characters.Take(_thoughts.Rest()));
+        (var held, _written) = _writtenCalls.Rest(_calls.End().Count > 0);
+        return Kept(words + held);
+    }
 
     /// <exception cref="ModelUnavailableException">This is not the end of an answer.</exception>
     public CompleteAnswer End()
@@ -62,9 +72,23 @@ internal sealed class ServerAnswer(IReadOnlyList<string> offered)
             throw new ModelUnavailableException("its answer broke off", isTransient: true);
         }
 
+        // What is written among the words has been counted with them.
+        var usage = _usage.Of(_said + _calls.Characters);
+        foreach (var call in _written)
+        {
+            _calls.Take(call, whole: true);
+        }
+
         var calls = _calls.End();
         var model = TextCut.Beginning(new WholeCharacters().Take(_model ?? ""), MostModelCharacters);
-        return new CompleteAnswer(model, calls, calls.Count > 0 ? "tool_calls" : _reason ?? "stop", _usage.Of(_said + _calls.Characters));
+        return new CompleteAnswer(model, calls, calls.Count > 0 ? "tool_calls" : _reason ?? "stop", usage,
+            _thoughts.Any ? 0 : UnbegunThought.Length(_words.ToString(), calls.Count > 0));
+    }
+
+    private string Kept(string words)
+    {
+        _words.Append(words);
+        return words;
     }
 
     // One answer was asked for. Of several that come at once the first is it, in as many parts as it has.
@@ -101,6 +125,7 @@ internal sealed class ServerAnswer(IReadOnlyList<string> offered)
         }
 
         IsComplete |= whole;
+        _thoughts.Any |= SaidWords.HasThoughts(said);
         return hasSpoken ? "" : said.ValueKind == JsonValueKind.Object
             ? SaidWords.Of(said.Member("content")) + SaidWords.Of(said.Member("refusal"))
             : SaidWords.Of(said);

@@ -1,15 +1,17 @@
 namespace Nanobot.Platform.Ai.OpenAi.Reading;
 
 /// <summary>
-/// Leaves out thoughts that a server puts before the words of an answer, between marks. What could still become a mark waits for
-/// what follows; nothing else does.
+/// Leaves out thoughts that a server puts before the words of an answer, between marks, or with nothing before the second one. What could
+/// still become a mark waits for what follows; nothing else does.
 /// </summary>
 internal sealed class Thoughts
 {
-    private static readonly string[] Marks = ["<think>", "<thinking>", "<thought>", "<reasoning>"];
     private string _held = "";
     private string? _end;
-    private bool _hasThought, _isSaid;
+    private bool _isLeft, _isSaid;
+
+    /// <summary>Whether there were any, here or in a place of their own.</summary>
+    public bool Any { get; set; }
 
     /// <summary>What is said in <paramref name="part"/> and was held before it.</summary>
     public string Take(string part)
@@ -25,19 +27,21 @@ internal sealed class Thoughts
         }
 
         var begun = _held.TrimStart();
-        if (_end is not null || begun.Length == 0 || Marks.Any(mark => mark.StartsWith(begun, StringComparison.OrdinalIgnoreCase)))
+        if (_end is not null || begun.Length == 0 || ThoughtMarks.Begins.Any(IsAwaited) || (!Any && ThoughtMarks.Ends.Any(IsAwaited)))
         {
             return "";
         }
 
         _isSaid = true;
         return Rest();
+
+        bool IsAwaited(string mark) => mark.StartsWith(begun.TrimEnd(), StringComparison.OrdinalIgnoreCase);
     }
 
     /// <summary>What was held for a mark that did not come.</summary>
     public string Rest()
     {
-        var rest = _end is not null ? "" : _hasThought ? _held.TrimStart() : _held;
+        var rest = _end is not null ? "" : _isLeft ? _held.TrimStart() : _held;
         _held = "";
         return rest;
     }
@@ -55,12 +59,27 @@ internal sealed class Thoughts
         }
 
         var begun = _held.TrimStart();
-        if (Array.Find(Marks, mark => begun.StartsWith(mark, StringComparison.OrdinalIgnoreCase)) is not { } open)
+        if (ThoughtMarks.Begins.FirstOrDefault(IsThere) is not { } open)
+        {
+            return !Any && ThoughtMarks.Ends.FirstOrDefault(IsThere) is { } end && LeaveNothing(begun[end.Length..]);
+        }
+
+        (_held, _end, Any, _isLeft) = (begun[open.Length..], $"</{open[1..]}", true, true);
+        return true;
+
+        bool IsThere(string mark) => begun.StartsWith(mark, StringComparison.OrdinalIgnoreCase);
+    }
+
+    // A template has begun the thought, and there was none. A mark within a line is spoken of.
+    private bool LeaveNothing(string after)
+    {
+        var words = after.TrimStart();
+        if (words.Length == 0 || !after.AsSpan(0, after.Length - words.Length).Contains('\n'))
         {
             return false;
         }
 
-        (_held, _end, _hasThought) = (begun[open.Length..], $"</{open[1..]}", true);
+        (_held, Any) = (words, true);
         return true;
     }
 }

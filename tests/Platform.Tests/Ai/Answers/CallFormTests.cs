@@ -133,4 +133,14 @@ public sealed class CallFormTests
     [Fact]
     public async Task Calls_of_a_stream_that_breaks_off_are_not_made() =>
         await Assert.ThrowsAsync<Platform.Ai.ModelUnavailableException>(() => FakeConnection.AskAsync(Calls("{\"index\":0,\"id\":\"x\"," + First + "}"), streamed: true));
+
+    [Fact]
+    public async Task A_message_that_is_sent_twice_before_an_end_calls_once_and_another_one_once_more()
+    {
+        static string Message(string id, string path) => Event("{\"choices\":[{\"message\":{\"tool_calls\":[{\"id\":\"" + id + "\",\"function\":{\"name\":\"workspace_read\",\"arguments\":\"{\\\"path\\\":\\\"" + path + "\\\"}\"}}]},\"finish_reason\":null}]}");
+
+        Assert.Equal(["workspace_read(path=a)"], (await FakeConnection.AskAsync(Message("c1", "a") + Message("c1", "a") + Stop(), streamed: true)).Called());
+        Assert.Equal(["workspace_read(path=a)", "workspace_read(path=b)"], (await FakeConnection.AskAsync(Message("c1", "a") + Message("c1", "b") + Stop(), streamed: true)).Called());
+        Assert.Equal(["workspace_read(path=a)", "workspace_read(path=a)"], (await FakeConnection.AskAsync(Message("c1", "a") + Message("c2", "a") + Stop(), streamed: true)).Called());
+    }
 }

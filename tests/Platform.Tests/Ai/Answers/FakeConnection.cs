@@ -20,6 +20,12 @@ internal sealed class FakeConnection : HttpMessageHandler
 
     public IReadOnlyList<string> Tools { get; set; } = ["workspace_read", "workspace_list", "workspace_write", "report_list"];
 
+    /// <summary>What the model is shown.</summary>
+    public IReadOnlyList<ChatMessage> Request { get; set; } = [new(ChatRole.User, "hello")];
+
+    /// <summary>Whether it may call tools at all.</summary>
+    public ChatToolMode? Mode { get; set; }
+
     public static async Task<ChatResponse> AskAsync(IReadOnlyList<byte[]?> reads, bool streamed, string? contentType = "text/event-stream")
     {
         using var connection = new FakeConnection { Reads = reads, ContentType = contentType };
@@ -34,12 +40,8 @@ internal sealed class FakeConnection : HttpMessageHandler
     public async Task<ChatResponse> AskAsync(OpenAiServer server, bool streamed)
     {
         var options = Models.Offering(Tools);
-        if (!streamed)
-        {
-            return await server.GetResponseAsync([new ChatMessage(ChatRole.User, "hello")], options);
-        }
-
-        return await server.GetStreamingResponseAsync([new ChatMessage(ChatRole.User, "hello")], options).ToChatResponseAsync();
+        options.ToolMode = Mode;
+        return streamed ? (await server.GetStreamingResponseAsync(Request, options).ToListAsync()).ToAnswer() : await server.GetResponseAsync(Request, options);
     }
 
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

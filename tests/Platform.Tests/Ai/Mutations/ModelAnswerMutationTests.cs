@@ -107,7 +107,7 @@ public sealed class ModelAnswerMutationTests(ITestOutputHelper output)
                 updates.Add(update);
             }
 
-            return (updates.ToChatResponse(), null, heard.ToString());
+            return (updates.ToAnswer(), null, heard.ToString());
         }
         catch (Exception failure)
         {
@@ -142,7 +142,7 @@ public sealed class ModelAnswerMutationTests(ITestOutputHelper output)
         }
 
         return meaning.IsFault ? "An error was read as an answer."
-            : response.Text != meaning.Text ? $"Read as: {response.Text}"
+            : (variant.HasWrittenCalls ? response.Text.TrimEnd('\n') : response.Text) != meaning.Text ? $"Read as: {response.Text}"
             : !Same(calls, meaning.Calls) ? $"Called: {string.Join(", ", response.Called())}"
             : !variant.KeepsUsage ? (response.Usage is null ? null : "Usage out of nonsense.")
             : (response.Usage?.InputTokenCount, response.Usage?.OutputTokenCount) != (meaning.Prompt, meaning.Completion)

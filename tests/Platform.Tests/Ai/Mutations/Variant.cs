@@ -36,6 +36,15 @@ internal sealed class Variant(Transcript transcript, Random random)
     /// <summary>A name comes in pieces: they may not be changed or said again any more.</summary>
     public bool IsPieced { get; set; }
 
+    /// <summary>Before the words there are thoughts between marks.</summary>
+    public bool HasThoughts { get; set; }
+
+    /// <summary>Before the words there are thoughts with a mark at their end only.</summary>
+    public bool HasUnbegunThoughts { get; set; }
+
+    /// <summary>The calls are written behind the words, on lines of their own.</summary>
+    public bool HasWrittenCalls { get; set; }
+
     public T Pick<T>(IReadOnlyList<T> from) => from[random.Next(from.Count)];
 
     /// <summary>All choices of all events.</summary>
