@@ -1,3 +1,5 @@
+using Nanobot.Contracts.Values;
+
 namespace Nanobot.Services.Chat.Turns;
 
 /// <summary>Why a turn has no answer, as far as that is expected; each door says it in its own way.</summary>
@@ -13,8 +15,9 @@ internal abstract record TurnFailure(string Code)
     /// <summary>The answer was not there within <paramref name="Limit"/>.</summary>
     public sealed record OutOfTime(TimeSpan Limit) : TurnFailure("TURN_TIMEOUT");
 
-    /// <summary>The tenant may not be used any more; nothing of the turn was kept.</summary>
-    public sealed record TenantStopped() : TurnFailure("TENANT_SUSPENDED");
+    /// <summary>The tenant may not be used any more, as says its <paramref name="Status"/>; nothing of the turn was kept.</summary>
+    public sealed record TenantStopped(TenantStatus Status) : TurnFailure(
+        Status == TenantStatus.Suspended ? "TENANT_SUSPENDED" : Status == TenantStatus.Expired ? "TENANT_EXPIRED" : "TENANT_INACTIVE");
 
     /// <summary>
     /// The model gave no usable answer; <paramref name="Reason"/> is a sentence for people, <paramref name="Cause"/> the type of

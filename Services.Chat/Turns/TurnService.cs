@@ -71,7 +71,7 @@ internal sealed class TurnService(
         }
         catch (OperationCanceledException) when (work.Stopped.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            return new TurnFailure.TenantStopped();
+            return new TurnFailure.TenantStopped(work.StoppedAs!);
         }
     }
 

@@ -1,4 +1,5 @@
 using Nanobot.Contracts.Events;
+using Nanobot.Contracts.Values;
 using Nanobot.Platform.Bus.Broadcasts;
 using Nanobot.Platform.Tenancy;
 
@@ -8,9 +9,11 @@ namespace Nanobot.Platform.Messaging.Running;
 internal sealed class EndRunningWork(RunningWork running) :
     IBroadcastHandler<TenantSuspended>, IBroadcastHandler<TenantExpired>, IBroadcastHandler<TenantDeleted>
 {
-    public void Handle(TenantSuspended integrationEvent, TenantContext context) => running.Stop(context.RequiredTenantId, integrationEvent.Epoch);
+    public void Handle(TenantSuspended integrationEvent, TenantContext context) => Stop(context, TenantStatus.Suspended, integrationEvent.Epoch);
 
-    public void Handle(TenantExpired integrationEvent, TenantContext context) => running.Stop(context.RequiredTenantId, integrationEvent.Epoch);
+    public void Handle(TenantExpired integrationEvent, TenantContext context) => Stop(context, TenantStatus.Expired, integrationEvent.Epoch);
 
-    public void Handle(TenantDeleted integrationEvent, TenantContext context) => running.Stop(context.RequiredTenantId, integrationEvent.Epoch);
+    public void Handle(TenantDeleted integrationEvent, TenantContext context) => Stop(context, TenantStatus.Deleted, integrationEvent.Epoch);
+
+    private void Stop(TenantContext context, TenantStatus status, long epoch) => running.Stop(context.RequiredTenantId, status, epoch);
 }

@@ -1,3 +1,4 @@
+using Nanobot.Contracts.Values;
 using Nanobot.Platform.Core.Caching;
 using Nanobot.Platform.Tenancy;
 
@@ -17,15 +18,16 @@ public sealed class RunningWork(TimeProvider time)
 
     private readonly Lock _gate = new();
     private readonly Dictionary<string, List<TenantWork>> _running = new(StringComparer.Ordinal);
-    private readonly ExpiringCache<string, long> _stops = new(MostStops, time);
+    private readonly ExpiringCache<string, (TenantStatus Status, long Epoch)> _stops = new(MostStops, time);
 
     /// <summary>Says that work begins for the tenant of <paramref name="context"/>; disposing of what it returns says that it has ended.</summary>
     public TenantWork Begin(TenantContext context)
     {
         var work = new TenantWork(this, context.RequiredTenantId, context.Epoch);
+        (TenantStatus Status, long Epoch) stopped;
         lock (_gate)
         {
-            if (!_stops.TryGet(work.TenantId, out var stopped) || work.Epoch >= stopped)
+            if (!_stops.TryGet(work.TenantId, out stopped) || work.Epoch >= stopped.Epoch)
             {
                 if (!_running.TryGetValue(work.TenantId, out var works))
                 {
@@ -37,25 +39,25 @@ public sealed class RunningWork(TimeProvider time)
             }
         }
 
-        work.Stop();
+        work.Stop(stopped.Status);
         return work;
     }
 
-    /// <summary>Ends what runs for a tenant with contexts of before <paramref name="epoch"/>.</summary>
-    internal void Stop(string tenantId, long epoch)
+    /// <summary>Ends what runs for a tenant with contexts of before <paramref name="epoch"/>, since which it stands at <paramref name="status"/>.</summary>
+    internal void Stop(string tenantId, TenantStatus status, long epoch)
     {
         List<TenantWork> ended;
         lock (_gate)
         {
-            if (!_stops.TryGet(tenantId, out var known) || known < epoch)
+            if (!_stops.TryGet(tenantId, out var known) || known.Epoch < epoch)
             {
-                _stops.Set(tenantId, epoch, time.GetUtcNow() + KnownFor);
+                _stops.Set(tenantId, (status, epoch), time.GetUtcNow() + KnownFor);
             }
 
             ended = _running.TryGetValue(tenantId, out var works) ? works.FindAll(work => work.Epoch < epoch) : [];
         }
 
-        ended.ForEach(static work => work.Stop());
+        ended.ForEach(work => work.Stop(status));
     }
 
     internal void End(TenantWork work)

@@ -1,3 +1,5 @@
+using Nanobot.Contracts.Values;
+
 namespace Nanobot.Platform.Messaging.Running;
 
 /// <summary>One piece of work in the name of a tenant, from its beginning until it is disposed of.</summary>
@@ -10,6 +12,9 @@ public sealed class TenantWork : IDisposable
 
     /// <summary>Cancelled once the tenant may not be used any more.</summary>
     public CancellationToken Stopped => _stop.Token;
+
+    /// <summary>What the tenant is since then; null before.</summary>
+    public TenantStatus? StoppedAs { get; private set; }
 
     internal string TenantId { get; }
 
@@ -26,10 +31,11 @@ public sealed class TenantWork : IDisposable
     }
 
     // Whoever says so does not wait for what the work does then; it may be over already.
-    internal void Stop()
+    internal void Stop(TenantStatus status)
     {
         lock (_stop)
         {
+            StoppedAs ??= status;
             try
             {
                 _ = _stop.CancelAsync();

@@ -18,8 +18,8 @@ internal static class TurnRefusals
             Refusals.Conflict(failure.Code, "The session is at work on another message; send this one when that is answered.") with { RetryAfter = AskAgainAfter },
         TurnFailure.OutOfTime { Limit: var limit } => new Refusal(StatusCodes.Status504GatewayTimeout, failure.Code,
             $"The answer was not ready within {limit.TotalSeconds:0} seconds; nothing of it was kept."),
-        TurnFailure.TenantStopped => new Refusal(StatusCodes.Status403Forbidden, failure.Code,
-            "This tenant was suspended while the answer was made; nothing of it was kept. Its operator can activate it again."),
+        TurnFailure.TenantStopped { Status: var status } => new Refusal(StatusCodes.Status403Forbidden, failure.Code,
+            $"This tenant is {status.Value} since the answer was begun; nothing of it was kept."),
         TurnFailure.NoModel { Reason: var reason, Cause: var cause, RetryAfter: var wait } => Refusals.ModelUnavailable(reason) with
         {
             Reason = $"A turn ended without an answer of the model: {reason}{(cause is null ? "" : $" < {cause}")}",

@@ -10,13 +10,16 @@ using Nanobot.Testing.Ai;
 
 namespace Nanobot.Services.Chat.Tests.Turns;
 
-/// <summary>A turn whose tenant is suspended while the model speaks.</summary>
-public sealed class SuspendedTenantTests
+/// <summary>A turn whose tenant is suspended, expires or is deleted while the model speaks.</summary>
+public sealed class StoppedTenantTests
 {
     private const string FirstWord = """data: {"choices":[{"index":0,"delta":{"role":"assistant","content":"One"}}]}""" + "\n\n";
 
-    [Fact]
-    public async Task It_ends_at_once_up_to_the_model_and_says_why_while_others_go_on()
+    [Theory]
+    [InlineData("suspended", "TENANT_SUSPENDED")]
+    [InlineData("expired", "TENANT_EXPIRED")]
+    [InlineData("deleted", "TENANT_INACTIVE")]
+    public async Task It_ends_at_once_up_to_the_model_and_says_why_while_others_go_on(string status, string code)
     {
         var (speaking, left) = (Signal(), Signal());
         await using var model = await StallingAsync(speaking, left);
@@ -27,9 +30,9 @@ public sealed class SuspendedTenantTests
         var turn = client.PostAsJsonAsync("/chat", new { message = "tell me" });
         await speaking.Task.WaitAsync(Eventually.Deadline);
 
-        await SuspendAsync(host, ada, turn);
+        await StopAsync(host, ada, turn, status);
 
-        await (await turn.WaitAsync(Eventually.Deadline)).RefusedAsync(HttpStatusCode.Forbidden, "TENANT_SUSPENDED");
+        await (await turn.WaitAsync(Eventually.Deadline)).RefusedAsync(HttpStatusCode.Forbidden, code);
         await left.Task.WaitAsync(Eventually.Deadline);
         Assert.Empty((await client.GetFromJsonAsync<JsonElement>("/sessions")).GetProperty("items").EnumerateArray());
         model.Answer = static (request, http) => new ModelReply("Two").WriteAsync(http, request);
@@ -50,7 +53,7 @@ public sealed class SuspendedTenantTests
         var reading = ReadAsync(response);
         await speaking.Task.WaitAsync(Eventually.Deadline);
 
-        await SuspendAsync(host, ada, reading);
+        await StopAsync(host, ada, reading);
 
         var events = await reading.WaitAsync(Eventually.Deadline);
         Assert.Equal(["delta", "error"], events.Select(static item => item.Event));
@@ -89,9 +92,15 @@ public sealed class SuspendedTenantTests
     });
 
     // The listener hears what comes after its start, so it may have to be said again.
-    private static Task SuspendAsync(ChatHost host, TenantContext context, Task until) => Eventually.TrueAsync(async () =>
+    private static Task StopAsync(ChatHost host, TenantContext context, Task until, string status = "suspended") => Eventually.TrueAsync(async () =>
     {
-        await host.Services.BroadcastAsync(context.TenantId!, new TenantSuspended(context.TenantId!, context.Epoch + 1));
+        var (tenant, epoch) = (context.RequiredTenantId, context.Epoch + 1);
+        await (status switch
+        {
+            "suspended" => host.Services.BroadcastAsync(tenant, new TenantSuspended(tenant, epoch)),
+            "expired" => host.Services.BroadcastAsync(tenant, new TenantExpired(tenant, epoch)),
+            _ => host.Services.BroadcastAsync(tenant, new TenantDeleted(tenant, epoch)),
+        });
         return until.IsCompleted;
     });
 
