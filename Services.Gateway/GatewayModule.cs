@@ -73,12 +73,12 @@ internal static class GatewayModule
         app.UseKnownRoutes(); // OPTIONS and wrong methods end here
         app.UseMiddleware<AuthenticationMiddleware>(); // guards: credential, tenant active, token
         app.UseTenantScope();
-        app.UseMiddleware<RunningRequestsMiddleware>();
         // Guards that need the tenant (rate, concurrency, quota, policy: in this order) stand here, before any endpoint.
         app.UseOperationRules(); // of the gateway's own operations; each module has those of its own
         app.MapReverseProxy(proxy =>
         {
             proxy.UseMiddleware<ForwardingErrors>();
+            proxy.UseMiddleware<RunningRequestsMiddleware>();
             proxy.UseMiddleware<TurnClusters>();
             proxy.UseLoadBalancing();
         });

@@ -1,3 +1,4 @@
+using Yarp.ReverseProxy.Configuration;
 
 namespace Nanobot.Services.Gateway.Routing;
 
@@ -6,8 +7,17 @@ namespace Nanobot.Services.Gateway.Routing;
 /// <param name="DocumentPath">The path as an OpenAPI document writes it.</param>
 /// <param name="Module">The module's resource name.</param>
 /// <param name="Methods">The methods of its operations.</param>
-internal sealed record ModuleRoute(string Pattern, string DocumentPath, string Module, IReadOnlyList<string> Methods)
+/// <param name="HasModel">Whether one of them asks the language model while the caller waits.</param>
+internal sealed record ModuleRoute(string Pattern, string DocumentPath, string Module, IReadOnlyList<string> Methods, bool HasModel)
 {
+    private const string Model = "model";
+
+    /// <summary>What YARP keeps of it beside the path; null for nothing.</summary>
+    public IReadOnlyDictionary<string, string>? Metadata => HasModel ? new Dictionary<string, string>(StringComparer.Ordinal) { [Model] = "" } : null;
+
+    /// <summary>Whether a request by that route may ask the language model.</summary>
+    public static bool AsksModel(RouteConfig route) => route.Metadata?.ContainsKey(Model) is true;
+
     /// <summary>Whether the path of an OpenAPI document, such as <c>/users/{user_id}</c>, is reached by this route.</summary>
     public bool Covers(string path) => path.Equals(DocumentPath, StringComparison.OrdinalIgnoreCase);
 }

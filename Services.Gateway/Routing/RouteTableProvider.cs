@@ -19,6 +19,7 @@ internal sealed class RouteTableProvider(IOptions<ProxyOptions> options) : IProx
         {
             RouteId = route.Pattern,
             ClusterId = route.Module,
+            Metadata = route.Metadata,
             Match = new RouteMatch { Path = route.Pattern, Methods = route.Methods },
         }),
     ];

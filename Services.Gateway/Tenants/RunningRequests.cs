@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace Nanobot.Services.Gateway.Tenants;
 
 /// <summary>
-/// The requests that this process has let in, so that none of a tenant that may not be used any more goes on for long. Modules end
-/// their work themselves and say why; what has not ended after a grace is cut off here.
+/// The requests that this process has let in and that may run for long, so that none of a tenant that may not be used any more goes
+/// on. Modules end their work themselves and say why; what has not ended after a grace is cut off here.
 /// </summary>
 internal sealed partial class RunningRequests(TimeProvider time, ILogger<RunningRequests> logger)
 {

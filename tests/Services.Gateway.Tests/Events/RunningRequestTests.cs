@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -27,7 +28,7 @@ public sealed class RunningRequestTests
         {
             if (module == "chat")
             {
-                app.MapGet("/sessions", async http =>
+                app.MapPost("/chat", async http =>
                 {
                     await http.Response.WriteAsync("begun");
                     await http.Response.Body.FlushAsync();
@@ -84,7 +85,7 @@ public sealed class RunningRequestTests
 
     private static async Task<HttpResponseMessage> BeginAsync(Suite suite, string key)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/sessions");
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/chat") { Content = JsonContent.Create(new { message = "go on" }) };
         request.Headers.TryAddWithoutValidation("X-API-Key", key);
         return await suite.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
     }
