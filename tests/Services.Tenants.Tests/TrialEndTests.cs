@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
@@ -47,6 +48,26 @@ public sealed class TrialEndTests : IAsyncLifetime
         var told = Assert.Single(await _app.EventsAsync(first, "tenant.expired.v1"));
         Assert.Equal((first, "free", 2), (told.GetProperty("data").Text("tenant_id"), told.Text("plan"), told.GetProperty("data").GetProperty("epoch").GetInt64()));
         Assert.Empty(await _app.EventsAsync(second, "tenant.expired.v1"));
+    }
+
+    [Fact]
+    public async Task Asked_for_again_after_its_end_the_tenant_is_answered_as_it_is_and_another_one_is_refused()
+    {
+        var (id, end) = (TestContexts.NewTenantId(), _clock.Start.AddHours(1));
+        using var created = await AskAsync(id, "Acme");
+        _clock.Advance(TimeSpan.FromHours(2));
+
+        using var again = await AskAsync(id, "Acme");
+        using var other = await AskAsync(id, "Other");
+        using var late = await AskAsync(TestContexts.NewTenantId(), "Acme");
+
+        Assert.Equal((HttpStatusCode.Created, HttpStatusCode.OK), (created.StatusCode, again.StatusCode));
+        Assert.Equal(id, (await again.JsonAsync()).Text("tenant_id"));
+        await other.AssertRefusedAsync(HttpStatusCode.BadRequest, "VALIDATION_FAILED");
+        await late.AssertRefusedAsync(HttpStatusCode.BadRequest, "VALIDATION_FAILED");
+
+        Task<HttpResponseMessage> AskAsync(string tenant, string name) =>
+            _operator.PostAsJsonAsync("/tenants", new { tenant_id = tenant, name, tier = "free", trial_ends_at = end });
     }
 
     [Fact]

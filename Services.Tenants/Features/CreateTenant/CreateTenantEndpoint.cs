@@ -19,9 +19,12 @@ internal static class CreateTenantEndpoint
     private static async Task<Results<Created<TenantResource>, Ok<TenantResource>, Refusal>> HandleAsync(
         CreateTenantRequest request, CreateTenantHandler handler, TimeProvider time, CancellationToken cancellationToken)
     {
-        if (NewTenant.From(request, time.GetUtcNow(), out var refusal) is not { } wanted)
+        var now = time.GetUtcNow();
+        if (NewTenant.From(request, now, out var refusal) is not { } wanted)
         {
-            return refusal!;
+            return NewTenant.FromEarlier(request, now) is { } earlier && await handler.FindAsync(earlier, cancellationToken) is { } same
+                ? TypedResults.Ok(TenantResource.Of(same))
+                : refusal!;
         }
 
         var (tenant, isNew) = await handler.HandleAsync(wanted, cancellationToken);

@@ -39,6 +39,13 @@ internal sealed partial class CreateTenantHandler(
         return outcome;
     }
 
+    /// <summary>The tenant that the same request made before; null where none did.</summary>
+    public async Task<TenantRow?> FindAsync(NewTenant tenant, CancellationToken cancellationToken)
+    {
+        var context = TenantContext.ForTenantEvent(Scope, tenant.Id.Value, tenant.Tier.Value, FirstEpoch);
+        return Same(await db.QuerySingleAsync(context, new Sql(Select, tenant.Id.Value), TenantRow.Read, cancellationToken), tenant);
+    }
+
     private async Task<(TenantRow? Tenant, bool IsNew)> InsertAsync(
         TenantTransaction transaction, NewTenant tenant, CancellationToken cancellationToken)
     {
@@ -51,9 +58,11 @@ internal sealed partial class CreateTenantHandler(
             return (created, true);
         }
 
-        var existing = await transaction.QuerySingleAsync(new Sql(Select, tenant.Id.Value), TenantRow.Read, cancellationToken);
-        return existing is { IsDeleted: false } && existing.CreationDigest.AsSpan().SequenceEqual(tenant.Digest) ? (existing, false) : (null, false);
+        return (Same(await transaction.QuerySingleAsync(new Sql(Select, tenant.Id.Value), TenantRow.Read, cancellationToken), tenant), false);
     }
+
+    private static TenantRow? Same(TenantRow? existing, NewTenant tenant) =>
+        existing is { IsDeleted: false } && existing.CreationDigest.AsSpan().SequenceEqual(tenant.Digest) ? existing : null;
 
     private static partial class Log
     {

@@ -22,6 +22,10 @@ internal sealed record NewTenant(TenantId Id, string Name, TenantTier Tier, Zone
     /// <summary>How it begins.</summary>
     public TenantStatus Status => TrialEndsAt is null ? TenantStatus.Active : TenantStatus.Trial;
 
+    /// <summary>Reads a request that may have been made before, when its end of the trial was still to come; null where anything else is wrong.</summary>
+    public static NewTenant? FromEarlier(CreateTenantRequest request, DateTimeOffset now) =>
+        Rfc3339.Parse(request.TrialEndsAt) is { } end && end > DateTimeOffset.UnixEpoch && end <= now ? From(request, end.AddTicks(-1), out _) : null;
+
     /// <summary>Reads the request; where anything is wrong there is a refusal that names all of it, and no tenant.</summary>
     public static NewTenant? From(CreateTenantRequest request, DateTimeOffset now, out Refusal? refusal)
     {
