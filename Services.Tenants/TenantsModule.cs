@@ -4,9 +4,12 @@ using Nanobot.Contracts.Operations;
 using Nanobot.Platform.Bus.Redis;
 using Nanobot.Platform.Core.Configuration;
 using Nanobot.Platform.Core.Modules;
+using Nanobot.Platform.Data;
 using Nanobot.Platform.Data.Hosting;
 using Nanobot.Platform.Messaging;
 using Nanobot.Platform.Tenancy;
+using Nanobot.Services.Tenants.Audit;
+using Nanobot.Services.Tenants.Events;
 using Nanobot.Services.Tenants.Features.ActivateTenant;
 using Nanobot.Services.Tenants.Features.BootstrapOperator;
 using Nanobot.Services.Tenants.Features.ChangeTier;
@@ -22,9 +25,12 @@ using Nanobot.Services.Tenants.Features.GetTenantSnapshot;
 using Nanobot.Services.Tenants.Features.GetUser;
 using Nanobot.Services.Tenants.Features.GetUserSnapshot;
 using Nanobot.Services.Tenants.Features.IssueKey;
+using Nanobot.Services.Tenants.Features.ListAudit;
 using Nanobot.Services.Tenants.Features.ListKeys;
+using Nanobot.Services.Tenants.Features.ListTenantAudit;
 using Nanobot.Services.Tenants.Features.ListTenants;
 using Nanobot.Services.Tenants.Features.ListUsers;
+using Nanobot.Services.Tenants.Features.RecordAudit;
 using Nanobot.Services.Tenants.Features.ResolveCredential;
 using Nanobot.Services.Tenants.Features.RevokeKey;
 using Nanobot.Services.Tenants.Features.SuspendTenant;
@@ -47,10 +53,12 @@ internal static class TenantsModule
         Stores = [new ModuleDatabase("tenantsdb", typeof(TenantsModule).Assembly), new ModuleCache()],
         Services = Add,
         Endpoints = Map,
+        Topics = Subscriptions.All,
     };
 
     private static void Add(WebApplicationBuilder builder)
     {
+        builder.Services.AddSingleton<IAuditTrail, OwnAuditTrail>();
         builder.AddMessaging();
         builder.Services.TryAddSingleton(RandomNumberGenerator.Create());
         builder.Services.AddSingleton<TenantsTelemetry>();
@@ -64,6 +72,10 @@ internal static class TenantsModule
         builder.Services.AddSingleton<CreateUserHandler>();
         builder.Services.AddSingleton<UserConfiguration>();
         builder.Services.AddSingleton<EndTokensHandler>();
+        builder.Services.AddSingleton<AuditReader>();
+        builder.AddValidatedOptions<AuditOptions, AuditOptionsValidator>(AuditOptions.Section);
+        builder.Services.AddSingleton<AuditRetention>();
+        builder.Services.AddHostedService<AuditRetentionService>();
         builder.AddValidatedOptions<BootstrapOptions, BootstrapOptionsValidator>("Bootstrap");
         builder.Services.AddHostedService<OperatorKeyBootstrap>();
     }
@@ -72,6 +84,7 @@ internal static class TenantsModule
     {
         MapForOperators(app.MapGroup("").WithTags("tenants").RequireAuthorization(TenantPolicies.Operator));
         MapForAdministrators(app.MapGroup("").WithTags("users").RequireAuthorization(TenantPolicies.Admin));
+        MapForAdministratorsAndOperators(app.MapGroup("").WithTags("audit").RequireAuthorization(TenantPolicies.AdminOfTenant));
         MapForMembers(app.MapGroup("").WithTags("users").RequireAuthorization(TenantPolicies.Member));
         MapForGateway(app.MapGroup("").WithTags("internal").RequireAuthorization(TenantPolicies.Gateway));
     }
@@ -96,6 +109,12 @@ internal static class TenantsModule
         administrators.MapListUsers();
     }
 
+    private static void MapForAdministratorsAndOperators(RouteGroupBuilder administrators)
+    {
+        administrators.MapListAudit();
+        administrators.MapListTenantAudit();
+    }
+
     private static void MapForMembers(RouteGroupBuilder members)
     {
         members.MapGetCurrentTenant();
@@ -112,5 +131,6 @@ internal static class TenantsModule
         gateway.MapGetUserSnapshot();
         gateway.MapGetKeySnapshot();
         gateway.MapEndTokens();
+        gateway.MapRecordAudit();
     }
 }

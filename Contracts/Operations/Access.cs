@@ -18,6 +18,9 @@ public enum Access
     /// <summary>An operator of the platform.</summary>
     Operator,
 
+    /// <summary>An operator of the platform, or an administrator of the tenant that it is about.</summary>
+    AdminOfTenant,
+
     /// <summary>The gateway alone; the outside does not reach it.</summary>
     Gateway,
 }

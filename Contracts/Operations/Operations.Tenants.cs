@@ -61,6 +61,15 @@ public static partial class Operations
         /// <summary><c>PUT /users/{user_id}/preferences</c>.</summary>
         public static Operation UpdatePreferences { get; } = Table.Put("users.preferences.update", "UpdatePreferences", "/users/{user_id}/preferences", Access.Member);
 
+        /// <summary><c>GET /tenants/{id}/audit</c>.</summary>
+        public static Operation ListTenantAudit { get; } = Table.Get("tenants.audit.list", "ListTenantAudit", "/tenants/{id}/audit", Access.AdminOfTenant);
+
+        /// <summary><c>GET /audit</c>.</summary>
+        public static Operation ListAudit { get; } = Table.Get("audit.list", "ListAudit", "/audit", Access.AdminOfTenant);
+
+        /// <summary><c>POST /internal/audit</c>.</summary>
+        public static Operation RecordAudit { get; } = Table.Post("internal.audit.record", "RecordAudit", "/internal/audit", Access.Gateway, CostClass.Write, []);
+
         /// <summary><c>POST /internal/credentials/resolve</c>.</summary>
         public static Operation ResolveCredential { get; } = Table.Post("internal.credentials.resolve", "ResolveCredential", "/internal/credentials/resolve", Access.Gateway, CostClass.Read);
 

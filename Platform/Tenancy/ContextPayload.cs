@@ -13,7 +13,14 @@ internal sealed record ContextPayload(
     [property: JsonPropertyName("pln")] string? Plan,
     [property: JsonPropertyName("tep")] long Epoch,
     [property: JsonPropertyName("iat")] long IssuedAt,
-    [property: JsonPropertyName("exp")] long ExpiresAt);
+    [property: JsonPropertyName("exp")] long ExpiresAt,
+    [property: JsonPropertyName("key")] string? ApiKeyId = null,
+    [property: JsonPropertyName("opr")] bool? IsOperators = null)
+{
+    /// <summary>The role that its signer must have the right to sign: an operator's within a tenant is no administrator's.</summary>
+    [JsonIgnore]
+    public string SignedRole => IsOperators is true ? TenantRole.Operator : Role;
+}
 
 /// <summary>Source-generated JSON of <see cref="ContextPayload"/>: no reflection on the request path.</summary>
 [JsonSerializable(typeof(ContextPayload))]

@@ -9,13 +9,15 @@ namespace Nanobot.Platform.Tenancy;
 /// </summary>
 public sealed record TenantContext
 {
-    internal TenantContext(string? tenantId, string? userId, string role, string? plan = null, long epoch = 0)
+    internal TenantContext(string? tenantId, string? userId, string role, string? plan = null, long epoch = 0, string? keyId = null, bool isOperators = false)
     {
         TenantId = tenantId;
         UserId = userId;
         Role = role;
         Plan = plan;
         Epoch = epoch;
+        KeyId = keyId;
+        IsOperators = isOperators;
     }
 
     /// <summary>The gateway itself, before a tenant is known; only the gateway's key can sign it.</summary>
@@ -36,6 +38,18 @@ public sealed record TenantContext
     /// <summary>The tenant's epoch: raised whenever older contexts must no longer be honoured.</summary>
     public long Epoch { get; }
 
+    /// <summary>Public id of the API key behind the credential, or null where none is known.</summary>
+    public string? KeyId { get; }
+
+    /// <summary>
+    /// Whether it is an operator that acts here, within the tenant that it named and with the rights of that tenant's administrator. Only the gateway's
+    /// key can sign it.
+    /// </summary>
+    public bool IsOperators { get; }
+
+    /// <summary>The role of whoever really acts, which is an operator's where one acts within a tenant.</summary>
+    public string ActingRole => IsOperators ? TenantRole.Operator : Role;
+
     /// <summary>The tenant; throws where there is none, so that tenant work never runs without one.</summary>
     public string RequiredTenantId =>
         TenantId ?? throw new InvalidOperationException("This work needs a tenant, and the context has none.");
@@ -49,8 +63,12 @@ public sealed record TenantContext
     public bool HasTenant => TenantId is not null;
 
     /// <summary>What the gateway makes of a credential that it has verified, and of its tenant's present state.</summary>
-    public static TenantContext ForCredential(string? tenantId, string? userId, string role, string? plan, long epoch) =>
-        new(tenantId, userId, role, plan, epoch);
+    public static TenantContext ForCredential(string? tenantId, string? userId, string role, string? plan, long epoch, string? keyId = null) =>
+        new(tenantId, userId, role, plan, epoch, keyId);
+
+    /// <summary>What the gateway makes of a verified operator that names a tenant: all that the tenant's administrator may do, and no user's own things.</summary>
+    public static TenantContext ForOperatorIn(string tenantId, string? plan, long epoch, string? keyId) =>
+        new(tenantId, null, TenantRole.TenantAdmin, plan, epoch, keyId, isOperators: true);
 
     /// <summary>What the platform does to a tenant is told in that tenant's name; nobody of the tenant acts.</summary>
     public static TenantContext ForTenantEvent(PlatformScope scope, string tenantId, string? plan, long epoch)
@@ -79,6 +97,9 @@ public sealed record TenantContext
     /// <summary>For logs and failures; what is required of a context is not asked of it here.</summary>
     public override string ToString() => $"{Role} {UserId ?? "-"} of {TenantId ?? "-"} ({Plan ?? "-"}, epoch {Epoch})";
 
+    /// <summary>As a module may say it to another: what it asks for in an operator's request, it asks for as the tenant's administrator.</summary>
+    internal TenantContext AsMember() => IsOperators ? new(TenantId, UserId, Role, Plan, Epoch, KeyId) : this;
+
     internal static TenantContext Verified(ContextPayload payload) =>
-        new(payload.TenantId, payload.UserId, payload.Role, payload.Plan, payload.Epoch);
+        new(payload.TenantId, payload.UserId, payload.Role, payload.Plan, payload.Epoch, payload.ApiKeyId, payload.IsOperators is true);
 }

@@ -17,6 +17,9 @@ public static class TenantPolicies
     /// <summary>An operator of the platform.</summary>
     public const string Operator = "platform:operator";
 
+    /// <summary>An operator of the platform, or an administrator of a tenant; that it is the tenant asked about is for the operation to see to.</summary>
+    public const string AdminOfTenant = "tenant:admin_or_operator";
+
     /// <summary>The gateway itself.</summary>
     public const string Gateway = "platform:gateway";
 
@@ -31,6 +34,7 @@ public static class TenantPolicies
         Access.Member => Member,
         Access.Admin => Admin,
         Access.Operator => Operator,
+        Access.AdminOfTenant => AdminOfTenant,
         Access.Gateway => Gateway,
         _ => throw new ArgumentOutOfRangeException(nameof(access), access, null),
     };

@@ -14,6 +14,7 @@ public static class AccessRefusals
         Access.Member => OfRole($"{TenantRole.User} or {TenantRole.TenantAdmin}"),
         Access.Admin => OfRole(TenantRole.TenantAdmin),
         Access.Operator => OfRole(TenantRole.Operator),
+        Access.AdminOfTenant => OfRole($"{TenantRole.TenantAdmin} or {TenantRole.Operator}"),
         _ => Refusals.PermissionDenied,
     };
 

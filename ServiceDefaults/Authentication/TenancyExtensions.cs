@@ -23,6 +23,8 @@ public static class TenancyExtensions
             .AddPolicy(TenantPolicies.Member, Requires(static context => context.HasTenant))
             .AddPolicy(TenantPolicies.Admin, Requires(static context => context.HasTenant && context.Role == TenantRole.TenantAdmin))
             .AddPolicy(TenantPolicies.Operator, Requires(static context => context.Role == TenantRole.Operator))
+            .AddPolicy(TenantPolicies.AdminOfTenant, Requires(static context =>
+                context.Role == TenantRole.Operator || (context.HasTenant && context.Role == TenantRole.TenantAdmin)))
             .AddPolicy(TenantPolicies.Gateway, Requires(static context => context.Role == TenantRole.Gateway));
     }
 

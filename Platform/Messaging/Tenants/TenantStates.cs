@@ -40,9 +40,10 @@ public static class TenantStates
     /// Notes, beside work that is stored, that its tenant works: whoever got through the gateway is of a tenant that did, at
     /// that epoch. What is known of the same epoch or a later one stays.
     /// </summary>
-    public static Sql Remember(TenantContext context) => new(RememberWorking, context.RequiredTenantId, context.Plan, context.Epoch);
+    public static Sql Remember(TenantContext context) =>
+        new(RememberWorking, context.RequiredTenantId, context.Plan, context.Epoch) { IsBookkeeping = true };
 
     /// <summary>Takes over what an event says of its tenant, unless a later epoch is known.</summary>
     internal static Sql TakeOver(TenantContext context, string status, long epoch) =>
-        new(Take, context.RequiredTenantId, status, context.Plan, epoch);
+        new(Take, context.RequiredTenantId, status, context.Plan, epoch) { IsBookkeeping = true };
 }

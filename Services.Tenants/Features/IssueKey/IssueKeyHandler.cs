@@ -1,6 +1,7 @@
 using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Data;
 using Nanobot.Platform.Tenancy;
+using Nanobot.Platform.Tenancy.Audit;
 using Nanobot.Services.Tenants.Keys;
 using Nanobot.Services.Tenants.Lifecycle;
 using Nanobot.Services.Tenants.Observability;
@@ -30,6 +31,7 @@ internal sealed partial class IssueKeyHandler(
     public async Task<(IssuedKey? Key, Refusal? Refusal)> HandleAsync(string tenantId, IssueKeyRequest request, CancellationToken cancellationToken)
     {
         var key = keys.Next();
+        AuditedWork.Name($"{tenantId}/{key.KeyId}");
         var now = time.GetUtcNow();
         DateTimeOffset? ends = request.ExpiresIn is { } seconds ? now.AddSeconds(seconds) : null;
         try

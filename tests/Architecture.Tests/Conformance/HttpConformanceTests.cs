@@ -137,6 +137,7 @@ public sealed class HttpConformanceTests(HttpSuite suite)
                 Access.Member => (Access.Operator, "role user or tenant_admin."),
                 Access.Admin => (Access.User, "role tenant_admin."),
                 Access.Operator => (Access.User, "role operator."),
+                Access.AdminOfTenant => (Access.User, "role tenant_admin or operator."),
                 _ => null,
             };
             if (wrong is var (by, role))
