@@ -3,10 +3,12 @@ using Nanobot.Contracts.Operations;
 using Nanobot.Platform.Bus.Redis;
 using Nanobot.Platform.Core.Configuration;
 using Nanobot.Platform.Core.Modules;
+using Nanobot.Platform.Core.Work;
 using Nanobot.Platform.Tenancy;
 using Nanobot.ServiceDefaults.Hosting;
 using Nanobot.ServiceDefaults.Http.Answers;
 using Nanobot.ServiceDefaults.Http;
+using Nanobot.Services.Gateway.Audit;
 using Nanobot.Services.Gateway.Browsers;
 using Nanobot.Services.Gateway.Caching;
 using Nanobot.Services.Gateway.Credentials.ApiKeys;
@@ -54,6 +56,7 @@ internal static class GatewayModule
         builder.AddLookups();
         builder.AddCredentials();
         builder.AddProxy();
+        builder.AddAudit();
         builder.Services.AddSingleton<ModuleProbe>();
         builder.Services.AddSingleton<SuiteHealth>();
         builder.Services.AddSingleton<ModuleDocuments>();
@@ -90,7 +93,7 @@ internal static class GatewayModule
         anyone.MapGetHealth();
         anyone.MapGetLiveness();
         anyone.MapGetApiDocument();
-        var callers = app.MapGroup("");
+        var callers = app.MapGroup("").AddEndpointFilter(AuditedRefusals.OfOwnAsync);
         callers.MapIssueToken();
         callers.MapRevokeTokens();
     }
@@ -118,7 +121,17 @@ internal static class GatewayModule
         builder.Services.AddSingleton<TokenAuthenticator>();
         builder.Services.AddSingleton<Authenticator>();
         builder.Services.AddSingleton<TokenGuard>();
+        builder.Services.AddSingleton<VisitGuard>();
         builder.Services.AddSingleton<ContextMinter>();
+    }
+
+    private static void AddAudit(this WebApplicationBuilder builder)
+    {
+        builder.AddModuleClient<AuditClient>(TenantsDirectory.Module);
+        builder.Services.AddSingleton<WakeSignal<AuditDelivery>>();
+        builder.Services.AddSingleton<AuditSink>();
+        builder.Services.AddSingleton<IAuditSink>(static services => services.GetRequiredService<AuditSink>());
+        builder.Services.AddHostedService<AuditDelivery>();
     }
 
     private static void AddProxy(this WebApplicationBuilder builder)
@@ -138,7 +151,7 @@ internal static class GatewayModule
                 handler.RequestHeaderEncodingSelector = static (_, _) => HeaderText.Encoding;
                 handler.ResponseHeaderEncodingSelector = static (_, _) => HeaderText.Encoding;
             })
-            .AddTransforms(transforms => transforms.AddRequestTransform(ContextTransform.ApplyAsync));
+            .AddTransforms(static transforms => transforms.AddRequestTransform(ContextTransform.ApplyAsync).AddResponseTransform(AuditedRefusals.OfModule));
         builder.Services.ConfigureOpenTelemetryTracerProvider(tracing => tracing.AddProcessor<ForwardingSpanProcessor>());
     }
 }

@@ -69,6 +69,6 @@ internal sealed class AuditMiddleware(RequestDelegate next)
     private static string? AddressOf(HttpContext http)
     {
         var last = http.Request.Headers[Forwarded].ToString().Split(',')[^1].Trim();
-        return IPAddress.TryParse(last, out var address) ? address.ToString() : null;
+        return IPAddress.TryParse(last, out var address) ? AuditText.Of(address) : null;
     }
 }

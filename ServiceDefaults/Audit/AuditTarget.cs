@@ -2,14 +2,12 @@ using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Nanobot.Contracts.Values;
-using Nanobot.Platform.Core.Texts;
 
 namespace Nanobot.ServiceDefaults.Audit;
 
 /// <summary>What a request is about, by the ids in its path.</summary>
 public static class AuditTarget
 {
-    private const int Longest = 200;
     private static readonly string[] TenantNames = ["id", "tenant_id"];
 
     /// <summary>The ids in the path's order with slashes between them; null for a path without any.</summary>
@@ -29,7 +27,7 @@ public static class AuditTarget
             }
         }
 
-        return target.Length == 0 ? null : Plain(TextCut.Beginning(target.ToString(), Longest));
+        return AuditText.Plain(target.ToString());
     }
 
     /// <summary>The tenant that the path names below <c>/tenants</c>; null for another path, or where that could be no tenant's id.</summary>
@@ -49,17 +47,5 @@ public static class AuditTarget
         }
 
         return null;
-    }
-
-    // Anybody writes a path; what no database keeps as text is not what was written to either.
-    private static string Plain(string text)
-    {
-        var isPlain = true;
-        foreach (var rune in text.EnumerateRunes())
-        {
-            isPlain &= !Rune.IsControl(rune) && rune != Rune.ReplacementChar;
-        }
-
-        return isPlain ? text : string.Concat(text.EnumerateRunes().Select(static rune => Rune.IsControl(rune) || rune == Rune.ReplacementChar ? "?" : rune.ToString()));
     }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Nanobot.Contracts.Audit;
 using Nanobot.Contracts.Credentials;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Core.Wire;
@@ -56,10 +57,16 @@ internal sealed class TenantsDirectory(HttpClient http, LookupBudgets budgets)
 
     /// <summary>Ends the tokens that a user has; the user as it is then, or null where there is none.</summary>
     /// <exception cref="ModuleUnavailableException">No usable answer in time.</exception>
-    public async Task<UserSnapshot?> EndTokensAsync(Question<(string TenantId, string UserId)> question, CancellationToken cancellationToken)
+    public async Task<UserSnapshot?> EndTokensAsync(
+        Question<(string TenantId, string UserId)> question, AuditActor actor, CancellationToken cancellationToken)
     {
         var user = await AskAsync<UserSnapshot, (string, string)>(
-            question, () => new HttpRequestMessage(HttpMethod.Post, new Uri($"{UserPath(question.Key)}/tokens/end", UriKind.Relative)), cancellationToken);
+            question,
+            () => new HttpRequestMessage(HttpMethod.Post, new Uri($"{UserPath(question.Key)}/tokens/end", UriKind.Relative))
+            {
+                Headers = { { TenantHeaders.Actor, JsonSerializer.Serialize(actor, Json.Wire) } },
+            },
+            cancellationToken);
         return user is null || (user is { TokensValidFrom: not null } && (user.TenantId, user.UserId) == question.Key) ? user : throw Unusable("another user");
     }
 

@@ -18,6 +18,8 @@ public sealed class PlatformDbTests
         "TenantLookup", "TenantChanger", "ListTenantsEndpoint", "GetTenantEndpoint", "ListKeysEndpoint", "IssueKeyHandler", "RevokeKeyHandler",
         "OperatorKeyBootstrap", "ResolveCredentialEndpoint", "GetTenantSnapshotEndpoint", "GetUserSnapshotEndpoint",
         "GetKeySnapshotEndpoint", "EndTokensHandler",
+        // Audit: what operators read, what the gateway tells, what is past its retention.
+        "AuditReader", "ListTenantAuditEndpoint", "RecordAuditEndpoint", "AuditRetention",
     ];
 
     [Fact]
