@@ -18,10 +18,23 @@ internal sealed partial class AuditDelivery(
     private static readonly TimeSpan DrainDeadline = TimeSpan.FromSeconds(5);
 
     private readonly WorkerLoop _loop = new("The delivery of audit entries", FirstPause, LongestPause, backoff, time, logger);
+    private readonly Lock _gate = new();
+    private Task? _end;
     private AuditBatch? _batch;
     private int _attempts;
 
-    public override async Task StopAsync(CancellationToken cancellationToken)
+    public override Task StopAsync(CancellationToken cancellationToken)
+    {
+        // Whoever ends the host may say so twice at once.
+        lock (_gate)
+        {
+            return _end ??= EndAsync(cancellationToken);
+        }
+    }
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => _loop.RunAsync(StepAsync, stoppingToken);
+
+    private async Task EndAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
         using var deadline = new CancellationTokenSource(DrainDeadline, time);
@@ -39,8 +52,6 @@ internal sealed partial class AuditDelivery(
             Log.NotDrained(logger, _batch?.Entries.Count ?? 0, exception);
         }
     }
-
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => _loop.RunAsync(StepAsync, stoppingToken);
 
     private async Task<Next> StepAsync(CancellationToken stoppingToken)
     {
