@@ -223,7 +223,7 @@ internal abstract class LeasedAmount(LeaseSettings settings)
             : null;
         _refusal = refusal;
         IsKnownToHold = answer.Beforehand > 0;
-        var granted = new Taken(true, allowed.Amount, answer.Left, answer.Wait, isShare);
+        var granted = new Taken(true, allowed.Amount, answer.Left + answer.Beforehand, answer.Wait, isShare);
         for (var index = 0; index < need; index++)
         {
             LeaseWaiter waiter;

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Time.Testing;
 using Nanobot.Platform.Limits;
 using Nanobot.Platform.Limits.Calls;
+using Nanobot.Testing;
 using Nanobot.Testing.Stores;
 
 namespace Nanobot.Platform.Tests.Limits;
@@ -9,6 +10,8 @@ namespace Nanobot.Platform.Tests.Limits;
 public sealed class LimitClockTests
 {
     private static readonly DateTimeOffset Noon = new(2026, 3, 28, 11, 0, 0, TimeSpan.Zero);
+    // Its own: calls to give back are heard by all that are on the same Redis.
+    private readonly string _scope = TestContexts.NewTenantId();
 
     [Theory]
     [InlineData(10)]
@@ -19,7 +22,7 @@ public sealed class LimitClockTests
     {
         var time = new FakeTimeProvider(Noon);
         await using var process = await LimitProcess.StartAsync(SuiteStores.Shared.CreateRedis(), time);
-        var meter = process.Meters.Of("acme");
+        var meter = process.Meters.Of(_scope);
         var allowed = new Allowed(limit, "UTC");
         for (var call = 0; call < limit; call++)
         {
@@ -51,7 +54,7 @@ public sealed class LimitClockTests
     {
         var time = new FakeTimeProvider(DateTimeOffset.Parse(now, System.Globalization.CultureInfo.InvariantCulture));
         await using var process = await LimitProcess.StartAsync(SuiteStores.Shared.CreateRedis(), time);
-        var meter = process.Meters.Of("acme");
+        var meter = process.Meters.Of(_scope);
         var allowed = new Allowed(3, zone);
         for (var call = 0; call < 3; call++)
         {
@@ -72,7 +75,7 @@ public sealed class LimitClockTests
     {
         var time = new FakeTimeProvider(Noon);
         await using var process = await LimitProcess.StartAsync(SuiteStores.Shared.CreateRedis(), time);
-        var meter = process.Meters.Of("acme");
+        var meter = process.Meters.Of(_scope);
         var allowed = new Allowed(60, "UTC");
         await TakeAllAsync(meter, allowed);
 
@@ -90,15 +93,15 @@ public sealed class LimitClockTests
         await using var dead = await LimitProcess.StartAsync(redis, time);
         await using var other = await LimitProcess.StartAsync(redis, time);
         var allowed = new Allowed(2, "UTC");
-        Assert.True((await dead.Meters.Of("acme").TakeSlotAsync(allowed, CancellationToken.None)).IsGranted);
-        Assert.True((await dead.Meters.Of("acme").TakeSlotAsync(allowed, CancellationToken.None)).IsGranted);
-        Assert.False((await other.Meters.Of("acme").TakeSlotAsync(allowed, CancellationToken.None)).IsGranted);
+        Assert.True((await dead.Meters.Of(_scope).TakeSlotAsync(allowed, CancellationToken.None)).IsGranted);
+        Assert.True((await dead.Meters.Of(_scope).TakeSlotAsync(allowed, CancellationToken.None)).IsGranted);
+        Assert.False((await other.Meters.Of(_scope).TakeSlotAsync(allowed, CancellationToken.None)).IsGranted);
 
         time.Advance(Holder.Life + TimeSpan.FromSeconds(1));
         await other.PulseAsync();
 
-        Assert.True((await other.Meters.Of("acme").TakeSlotAsync(allowed, CancellationToken.None)).IsGranted);
-        Assert.True((await other.Meters.Of("acme").TakeSlotAsync(allowed, CancellationToken.None)).IsGranted);
+        Assert.True((await other.Meters.Of(_scope).TakeSlotAsync(allowed, CancellationToken.None)).IsGranted);
+        Assert.True((await other.Meters.Of(_scope).TakeSlotAsync(allowed, CancellationToken.None)).IsGranted);
     }
 
     [Fact]
@@ -106,7 +109,7 @@ public sealed class LimitClockTests
     {
         var time = new FakeTimeProvider(Noon);
         await using var process = await LimitProcess.StartAsync(SuiteStores.Shared.CreateRedis(), time);
-        var meter = process.Meters.Of("acme");
+        var meter = process.Meters.Of(_scope);
         Assert.True((await meter.TakeOfDayAsync(new Allowed(1000, "UTC"), CancellationToken.None)).IsGranted);
 
         Assert.False((await meter.TakeOfDayAsync(new Allowed(1, "UTC"), CancellationToken.None)).IsGranted);

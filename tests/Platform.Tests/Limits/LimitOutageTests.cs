@@ -9,6 +9,9 @@ namespace Nanobot.Platform.Tests.Limits;
 /// <summary>Redis hangs, refuses to write, lost everything, or is gone: a small share instead, and all is told once it is back.</summary>
 public sealed class LimitOutageTests
 {
+    // Its own: calls to give back are heard by all that are on the same Redis.
+    private readonly string _scope = TestContexts.NewTenantId();
+
     [Fact]
     public async Task Without_Redis_a_process_goes_by_a_share_of_each_limit()
     {
@@ -16,12 +19,12 @@ public sealed class LimitOutageTests
         redis.Start();
         await using var process = await LimitProcess.StartAsync(redis.Connection);
         redis.Kill();
-        var (allowed, meter) = (new Allowed(80, "UTC"), process.Meters.Of("acme"));
+        var (allowed, meter) = (new Allowed(80, "UTC"), process.Meters.Of(_scope));
 
         Assert.Equal(10, await CountAsync(() => meter.TakeOfMinuteAsync(allowed, CancellationToken.None)));
         Assert.Equal(10, await CountAsync(() => meter.TakeOfDayAsync(allowed, CancellationToken.None)));
         Assert.Equal(10, await CountAsync(() => meter.TakeSlotAsync(allowed, CancellationToken.None)));
-        Assert.Equal(1, await CountAsync(() => process.Meters.Of("small").TakeSlotAsync(new Allowed(2, "UTC"), CancellationToken.None)));
+        Assert.Equal(1, await CountAsync(() => process.Meters.Of(_scope + ":small").TakeSlotAsync(new Allowed(2, "UTC"), CancellationToken.None)));
     }
 
     [Fact]
@@ -30,7 +33,7 @@ public sealed class LimitOutageTests
         using var redis = new OwnRedis();
         redis.Start();
         await using var process = await LimitProcess.StartAsync(redis.Connection);
-        var (allowed, meter) = (new Allowed(800, "UTC"), process.Meters.Of("acme"));
+        var (allowed, meter) = (new Allowed(800, "UTC"), process.Meters.Of(_scope));
         Assert.True((await meter.TakeSlotAsync(allowed, CancellationToken.None)).IsGranted);
         await using var administrator = await ConnectionMultiplexer.ConnectAsync($"{redis.Connection},allowAdmin=true");
         await administrator.GetDatabase().ExecuteAsync("CLIENT", "PAUSE", 3_000, "ALL");
@@ -52,7 +55,7 @@ public sealed class LimitOutageTests
         using var redis = new OwnRedis();
         redis.Start();
         await using var process = await LimitProcess.StartAsync(redis.Connection);
-        var (allowed, meter) = (new Allowed(80, "UTC"), process.Meters.Of("acme"));
+        var (allowed, meter) = (new Allowed(80, "UTC"), process.Meters.Of(_scope));
         redis.Kill();
         Assert.Equal(10, await CountAsync(() => meter.TakeOfDayAsync(allowed, CancellationToken.None)));
 
@@ -79,8 +82,8 @@ public sealed class LimitOutageTests
         var allowed = new Allowed(10, "UTC");
         for (var call = 0; call < 6; call++)
         {
-            Assert.True((await first.Meters.Of("acme").TakeOfDayAsync(allowed, CancellationToken.None)).IsGranted);
-            Assert.True((await first.Meters.Of("acme").TakeSlotAsync(allowed, CancellationToken.None)).IsGranted);
+            Assert.True((await first.Meters.Of(_scope).TakeOfDayAsync(allowed, CancellationToken.None)).IsGranted);
+            Assert.True((await first.Meters.Of(_scope).TakeSlotAsync(allowed, CancellationToken.None)).IsGranted);
         }
 
         await using (var administrator = await ConnectionMultiplexer.ConnectAsync($"{redis.Connection},allowAdmin=true"))
@@ -92,8 +95,8 @@ public sealed class LimitOutageTests
         await first.PulseAsync();
         await second.PulseAsync();
 
-        Assert.Equal(4, await CountAsync(() => second.Meters.Of("acme").TakeOfDayAsync(allowed, CancellationToken.None)));
-        Assert.Equal(4, await CountAsync(() => second.Meters.Of("acme").TakeSlotAsync(allowed, CancellationToken.None)));
+        Assert.Equal(4, await CountAsync(() => second.Meters.Of(_scope).TakeOfDayAsync(allowed, CancellationToken.None)));
+        Assert.Equal(4, await CountAsync(() => second.Meters.Of(_scope).TakeSlotAsync(allowed, CancellationToken.None)));
     }
 
     [Fact]
@@ -108,7 +111,7 @@ public sealed class LimitOutageTests
             await administrator.GetDatabase().ExecuteAsync("CONFIG", "SET", "maxmemory-policy", "noeviction");
         }
 
-        var taken = await process.Meters.Of("acme").TakeOfMinuteAsync(new Allowed(80, "UTC"), CancellationToken.None);
+        var taken = await process.Meters.Of(_scope).TakeOfMinuteAsync(new Allowed(80, "UTC"), CancellationToken.None);
 
         Assert.True(taken is { IsGranted: true, IsShare: true });
     }

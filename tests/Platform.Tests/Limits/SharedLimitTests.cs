@@ -1,4 +1,5 @@
 using Nanobot.Platform.Limits.Calls;
+using Nanobot.Testing;
 using Nanobot.Testing.Stores;
 
 namespace Nanobot.Platform.Tests.Limits;
@@ -9,6 +10,8 @@ public sealed class SharedLimitTests
     private const int Processes = 4;
     private const int Budget = 100;
     private static readonly int Seeds = int.TryParse(Environment.GetEnvironmentVariable("LIMIT_SEEDS"), out var seeds) ? seeds : 6;
+    // Its own: calls to give back are heard by all that are on the same Redis.
+    private readonly string _scope = TestContexts.NewTenantId();
 
     public enum Amount
     {
@@ -29,7 +32,7 @@ public sealed class SharedLimitTests
         {
             await Task.WhenAll(processes.Select(static process => process.PulseAsync()));
             var random = new Random(seed);
-            var scope = $"seed-{seed}";
+            var scope = $"{_scope}:{seed}";
             var allowed = new Allowed(Budget, "Europe/Berlin");
             // Unevenly: some process may have one caller and another nearly all of them, who come in bursts.
             var weights = Enumerable.Range(0, Processes).Select(_ => random.NextDouble()).ToArray();
@@ -56,11 +59,11 @@ public sealed class SharedLimitTests
         var allowed = new Allowed(Budget, "UTC");
         for (var index = 0; index < Processes - 1; index++)
         {
-            Assert.True((await TakeAsync(processes[index], "acme", amount, allowed)).IsGranted);
+            Assert.True((await TakeAsync(processes[index], _scope, amount, allowed)).IsGranted);
         }
 
         var had = 0;
-        while ((await TakeAsync(processes[^1], "acme", amount, allowed)).IsGranted)
+        while ((await TakeAsync(processes[^1], _scope, amount, allowed)).IsGranted)
         {
             had++;
         }
@@ -82,7 +85,7 @@ public sealed class SharedLimitTests
             var random = new Random(worker);
             for (var call = 0; call < 50; call++)
             {
-                var meter = processes[random.Next(Processes)].Meters.Of("acme");
+                var meter = processes[random.Next(Processes)].Meters.Of(_scope);
                 if (!(await meter.TakeSlotAsync(allowed, CancellationToken.None)).IsGranted)
                 {
                     continue;
@@ -99,7 +102,7 @@ public sealed class SharedLimitTests
 
         Assert.InRange(most, 1, 7);
         Assert.InRange(done, 7, 2000);
-        var taken = await Task.WhenAll(Enumerable.Range(0, 7).Select(_ => TakeAsync(processes[0], "acme", Amount.Slots, allowed)));
+        var taken = await Task.WhenAll(Enumerable.Range(0, 7).Select(_ => TakeAsync(processes[0], _scope, Amount.Slots, allowed)));
         Assert.All(taken, static one => Assert.True(one.IsGranted));
         await DisposeAsync(processes);
     }
@@ -115,7 +118,7 @@ public sealed class SharedLimitTests
         await Task.WhenAll(Enumerable.Range(0, 300).Select(async _ =>
         {
             using var leaving = new CancellationTokenSource();
-            var taking = processes[0].Meters.Of("acme").TakeSlotAsync(allowed, leaving.Token).AsTask();
+            var taking = processes[0].Meters.Of(_scope).TakeSlotAsync(allowed, leaving.Token).AsTask();
             if (random.Next(2) == 0)
             {
                 await leaving.CancelAsync();
@@ -125,7 +128,7 @@ public sealed class SharedLimitTests
             {
                 if ((await taking).IsGranted)
                 {
-                    processes[0].Meters.Of("acme").FreeSlot();
+                    processes[0].Meters.Of(_scope).FreeSlot();
                 }
             }
             catch (OperationCanceledException)
@@ -134,7 +137,7 @@ public sealed class SharedLimitTests
             }
         }));
 
-        var taken = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => TakeAsync(processes[1], "acme", Amount.Slots, allowed)));
+        var taken = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => TakeAsync(processes[1], _scope, Amount.Slots, allowed)));
         Assert.All(taken, static one => Assert.True(one.IsGranted));
         await DisposeAsync(processes);
     }
