@@ -11,6 +11,7 @@ usage() {
 ./acceptance.sh NAME, where NAME is one of
 
   evidence        200,000 mutations of feeds and price files (NANOBOT_ACCEPTANCE_COUNT)
+  limits          200 seeds of 1,000 callers on a budget for 100 from four processes (LIMIT_SEEDS)
   model-answers   10,000 variants of what model servers send (MODEL_ANSWERS_VARIANTS, MODEL_ANSWERS_SEED)
 TEXT
 }
@@ -19,6 +20,10 @@ case ${1:-} in
     model-answers)
         project=tests/Platform.Tests filter=FullyQualifiedName~ModelAnswerMutationTests
         export MODEL_ANSWERS_VARIANTS=${MODEL_ANSWERS_VARIANTS:-10000} MODEL_ANSWERS_SEED=${MODEL_ANSWERS_SEED:-$((RANDOM * 32768 + RANDOM))}
+        ;;
+    limits)
+        project=tests/Platform.Tests filter=FullyQualifiedName~SharedLimitTests
+        export LIMIT_SEEDS=${LIMIT_SEEDS:-200}
         ;;
     evidence)
         project=tests/Services.Reports.Tests filter=FullyQualifiedName~MutationTests

@@ -4,6 +4,7 @@ using Nanobot.Platform.Bus.Redis;
 using Nanobot.Platform.Core.Configuration;
 using Nanobot.Platform.Core.Modules;
 using Nanobot.Platform.Core.Work;
+using Nanobot.Platform.Limits;
 using Nanobot.Platform.Tenancy;
 using Nanobot.ServiceDefaults.Hosting;
 using Nanobot.ServiceDefaults.Http.Answers;
@@ -20,6 +21,7 @@ using Nanobot.Services.Gateway.Features.GetHealth;
 using Nanobot.Services.Gateway.Features.GetLiveness;
 using Nanobot.Services.Gateway.Features.IssueToken;
 using Nanobot.Services.Gateway.Features.RevokeTokens;
+using Nanobot.Services.Gateway.Guards.Limits;
 using Nanobot.Services.Gateway.Guards;
 using Nanobot.Services.Gateway.Observability;
 using Nanobot.Services.Gateway.Routing;
@@ -55,6 +57,7 @@ internal static class GatewayModule
         });
         builder.AddLookups();
         builder.AddCredentials();
+        builder.AddLimits();
         builder.AddProxy();
         builder.AddAudit();
         builder.Services.AddSingleton<ModuleProbe>();
@@ -76,7 +79,7 @@ internal static class GatewayModule
         app.UseKnownRoutes(); // OPTIONS and wrong methods end here
         app.UseMiddleware<AuthenticationMiddleware>(); // guards: credential, tenant active, token
         app.UseTenantScope();
-        // Guards that need the tenant (rate, concurrency, quota, policy: in this order) stand here, before any endpoint.
+        app.UseMiddleware<LimitsMiddleware>(); // guards: rate, concurrency, quota
         app.UseOperationRules(); // of the gateway's own operations; each module has those of its own
         app.MapReverseProxy(proxy =>
         {
@@ -132,6 +135,16 @@ internal static class GatewayModule
         builder.Services.AddSingleton<AuditSink>();
         builder.Services.AddSingleton<IAuditSink>(static services => services.GetRequiredService<AuditSink>());
         builder.Services.AddHostedService<AuditDelivery>();
+    }
+
+    private static void AddLimits(this WebApplicationBuilder builder)
+    {
+        builder.AddTiers();
+        builder.AddMeters();
+        builder.Services.AddSingleton<KnownLimits>();
+        builder.Services.AddSingleton<RateGuard>();
+        builder.Services.AddSingleton<ConcurrencyGuard>();
+        builder.Services.AddSingleton<DailyCallsGuard>();
     }
 
     private static void AddProxy(this WebApplicationBuilder builder)

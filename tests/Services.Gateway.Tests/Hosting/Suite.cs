@@ -66,6 +66,10 @@ internal sealed class Suite : IAsyncDisposable
             ["Tokens:SigningKey"] = TokenSecret,
             ["ConnectionStrings:cache"] = SuiteStores.Shared.CreateRedis(),
             ["Hosting:ShutdownTimeout"] = "00:00:05",
+            // Tests that are about something else call as often as they like.
+            ["Limits:Tiers:professional:api_calls_per_minute"] = "1000000",
+            ["Limits:Tiers:professional:api_calls_per_day"] = "1000000",
+            ["Limits:Tiers:professional:concurrent_requests"] = "10000",
         };
         foreach (var (module, stub) in modules)
         {
