@@ -4,7 +4,7 @@ using Nanobot.Platform.Core.Work;
 using Nanobot.ServiceDefaults.Audit;
 using Nanobot.Services.Gateway.Credentials;
 using Nanobot.Services.Gateway.Observability;
-using Nanobot.Services.Gateway.Routing;
+using Nanobot.Services.Gateway.Requests;
 
 namespace Nanobot.Services.Gateway.Audit;
 

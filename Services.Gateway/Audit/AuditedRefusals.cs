@@ -1,7 +1,7 @@
 using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Tenancy;
 using Nanobot.Services.Gateway.Credentials;
-using Nanobot.Services.Gateway.Routing;
+using Nanobot.Services.Gateway.Requests;
 using Yarp.ReverseProxy.Transforms;
 
 namespace Nanobot.Services.Gateway.Audit;

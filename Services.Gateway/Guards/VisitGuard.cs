@@ -5,7 +5,7 @@ using Nanobot.Platform.Core.Problems;
 using Nanobot.ServiceDefaults.Audit;
 using Nanobot.Services.Gateway.Audit;
 using Nanobot.Services.Gateway.Credentials;
-using Nanobot.Services.Gateway.Routing;
+using Nanobot.Services.Gateway.Requests;
 
 namespace Nanobot.Services.Gateway.Guards;
 

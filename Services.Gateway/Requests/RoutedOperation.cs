@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 using Nanobot.Contracts.Operations;
 using Yarp.ReverseProxy.Model;
 
-namespace Nanobot.Services.Gateway.Routing;
+namespace Nanobot.Services.Gateway.Requests;
 
 /// <summary>Which operation a routed request asks for, whether it is served here or forwarded.</summary>
 internal static class RoutedOperation
