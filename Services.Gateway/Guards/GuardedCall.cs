@@ -1,7 +1,7 @@
 using Nanobot.Contracts.Credentials;
 using Nanobot.Platform.Limits.Calls;
 using Nanobot.Services.Gateway.Credentials;
-using Nanobot.Services.Gateway.Guards.Limits;
+using Nanobot.Services.Gateway.Limits;
 
 namespace Nanobot.Services.Gateway.Guards;
 

@@ -1,7 +1,8 @@
 using Nanobot.Services.Gateway.Credentials;
+using Nanobot.Services.Gateway.Limits;
 using Nanobot.Services.Gateway.Observability;
 
-namespace Nanobot.Services.Gateway.Guards.Limits;
+namespace Nanobot.Services.Gateway.Guards;
 
 /// <summary>The guards of what a tenant may use: rate, concurrency and quota, in this order. Operators have no tenant, and no limits.</summary>
 internal sealed class LimitsMiddleware(

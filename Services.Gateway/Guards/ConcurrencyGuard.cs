@@ -1,7 +1,7 @@
-using Nanobot.Contracts.Limits;
+using Nanobot.Contracts.Values;
 using Nanobot.Platform.Limits.Calls;
 
-namespace Nanobot.Services.Gateway.Guards.Limits;
+namespace Nanobot.Services.Gateway.Guards;
 
 /// <summary>Lets only so many calls of a tenant run at the same time. A slot is free when its call has ended, however, or when the process that holds it is gone.</summary>
 internal sealed class ConcurrencyGuard(TimeProvider time) : IGuard

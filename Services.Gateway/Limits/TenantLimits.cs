@@ -1,8 +1,9 @@
 using System.Globalization;
 using Nanobot.Contracts.Limits;
+using Nanobot.Contracts.Values;
 using Nanobot.Platform.Limits.Calls;
 
-namespace Nanobot.Services.Gateway.Guards.Limits;
+namespace Nanobot.Services.Gateway.Limits;
 
 /// <summary>What a tenant may use, as of a state of the tenant.</summary>
 internal sealed class TenantLimits(QuotaSet quotas, string zone, Meter meter, DateTimeOffset? until)
