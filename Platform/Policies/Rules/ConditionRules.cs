@@ -82,8 +82,7 @@ internal static class ConditionRules
         Lists.Each(networks, field, networks is null ? 0 : 1, PolicyLimits.Networks, static text => NetworkRange.TryParse(text, out _), NetworkRange.Form, fail);
 
     private static void Addresses(IReadOnlyList<string>? addresses, string field, Action<string, string> fail) =>
-        Lists.Each(addresses, field, addresses is null ? 0 : 1, PolicyLimits.Networks, static text => NetworkAddress.TryParse(text, out _),
-            "must be an address in its usual notation, for example 192.0.2.7 or 2001:db8::7", fail);
+        Lists.Each(addresses, field, addresses is null ? 0 : 1, PolicyLimits.Networks, PolicyRules.IsAddress, PolicyRules.AddressForm, fail);
 
     private static void Check(AttributeCondition? attribute, string field, Action<string, string> fail)
     {

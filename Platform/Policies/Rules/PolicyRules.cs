@@ -1,5 +1,6 @@
 using Nanobot.Contracts.Policies;
 using Nanobot.Contracts.Values;
+using Nanobot.Platform.Policies.Conditions;
 using Nanobot.Platform.Policies.Limits;
 
 namespace Nanobot.Platform.Policies.Rules;
@@ -8,6 +9,12 @@ namespace Nanobot.Platform.Policies.Rules;
 public static class PolicyRules
 {
     private static readonly string[] ResourceKinds = ["method:", "tool:", "model:", "report:"];
+
+    /// <summary>What an address must be.</summary>
+    public static string AddressForm => "must be an address in its usual notation, for example 192.0.2.7 or 2001:db8::7";
+
+    /// <summary>Whether a text is an address as policies write them.</summary>
+    public static bool IsAddress(string text) => NetworkAddress.TryParse(text, out _);
 
     /// <summary>Tells what is wrong with a policy.</summary>
     /// <param name="policy">As it came.</param>
