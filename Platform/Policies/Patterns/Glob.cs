@@ -43,7 +43,7 @@ internal sealed class Glob
             return text.SequenceEqual(_pieces[0]);
         }
 
-        if (text.Length < _shortest || !text.StartsWith(_pieces[0], StringComparison.Ordinal) || !text.EndsWith(_pieces[^1], StringComparison.Ordinal))
+        if (text.Length < _shortest || !text.StartsWith(_pieces[0].AsSpan()) || !text.EndsWith(_pieces[^1].AsSpan()))
         {
             return false;
         }
@@ -51,7 +51,7 @@ internal sealed class Glob
         var rest = text[_pieces[0].Length..^_pieces[^1].Length];
         for (var i = 1; i < _pieces.Length - 1; i++)
         {
-            var at = rest.IndexOf(_pieces[i], StringComparison.Ordinal);
+            var at = rest.IndexOf(_pieces[i].AsSpan());
             if (at < 0)
             {
                 return false;

@@ -9,7 +9,6 @@ internal sealed class PatternIndex
     private const int OnStack = 256;
 
     private readonly Dictionary<string, int> _literals = new(StringComparer.Ordinal);
-    private readonly Dictionary<int, Glob> _globs = [];
     private readonly List<int> _any = [];
     private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _byText;
     private readonly LiteralTrie _byPrefix;
@@ -19,7 +18,7 @@ internal sealed class PatternIndex
     /// <param name="patterns">Each with its id; no pattern twice.</param>
     public PatternIndex(IEnumerable<(string Pattern, int Id)> patterns)
     {
-        var (prefixes, suffixes, pieces) = (new List<(string, int)>(), new List<(string, int)>(), new List<(string, int)>());
+        var (prefixes, suffixes, pieces) = (new List<(string, Glob, int)>(), new List<(string, Glob, int)>(), new List<(string, Glob, int)>());
         foreach (var (pattern, id) in patterns)
         {
             var glob = new Glob(pattern);
@@ -29,22 +28,21 @@ internal sealed class PatternIndex
                 continue;
             }
 
-            _globs.Add(id, glob);
             if (glob.IsAny)
             {
                 _any.Add(id);
             }
             else if (glob.Prefix.Length == 0 && glob.Suffix.Length == 0)
             {
-                pieces.Add((glob.LongestPiece, id));
+                pieces.Add((glob.LongestPiece, glob, id));
             }
             else if (glob.Prefix.Length >= glob.Suffix.Length)
             {
-                prefixes.Add((glob.Prefix, id));
+                prefixes.Add((glob.Prefix, glob, id));
             }
             else
             {
-                suffixes.Add((Reversed(glob.Suffix), id));
+                suffixes.Add((Reversed(glob.Suffix), glob, id));
             }
         }
 
@@ -69,7 +67,7 @@ internal sealed class PatternIndex
 
         if (!_byPrefix.IsEmpty)
         {
-            _byPrefix.Collect(text, text, _globs, ref ids);
+            _byPrefix.Collect(text, text, ref ids);
         }
 
         if (!_bySuffix.IsEmpty)
@@ -77,12 +75,12 @@ internal sealed class PatternIndex
             var reversed = text.Length <= OnStack ? stackalloc char[text.Length] : new char[text.Length];
             text.CopyTo(reversed);
             reversed.Reverse();
-            _bySuffix.Collect(reversed, text, _globs, ref ids);
+            _bySuffix.Collect(reversed, text, ref ids);
         }
 
         for (var at = 0; !_byPiece.IsEmpty && at < text.Length; at++)
         {
-            _byPiece.Collect(text[at..], text, _globs, ref ids);
+            _byPiece.Collect(text[at..], text, ref ids);
         }
     }
 
