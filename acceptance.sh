@@ -12,6 +12,7 @@ usage() {
 
   evidence        200,000 mutations of feeds and price files (NANOBOT_ACCEPTANCE_COUNT)
   policies        20,000 random sets of policies, 50 requests each, decided by index and by scan (POLICIES_SETS, POLICIES_SEED)
+  limits          200 seeds of 1,000 callers on a budget for 100 from four processes (LIMIT_SEEDS)
   model-answers   10,000 variants of what model servers send (MODEL_ANSWERS_VARIANTS, MODEL_ANSWERS_SEED)
 TEXT
 }
@@ -20,6 +21,10 @@ case ${1:-} in
     model-answers)
         project=tests/Platform.Tests filter=FullyQualifiedName~ModelAnswerMutationTests
         export MODEL_ANSWERS_VARIANTS=${MODEL_ANSWERS_VARIANTS:-10000} MODEL_ANSWERS_SEED=${MODEL_ANSWERS_SEED:-$((RANDOM * 32768 + RANDOM))}
+        ;;
+    limits)
+        project=tests/Platform.Tests filter=FullyQualifiedName~SharedLimitTests
+        export LIMIT_SEEDS=${LIMIT_SEEDS:-200}
         ;;
     evidence)
         project=tests/Services.Reports.Tests filter=FullyQualifiedName~MutationTests

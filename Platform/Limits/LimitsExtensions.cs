@@ -1,0 +1,16 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Nanobot.Platform.Core.Configuration;
+
+namespace Nanobot.Platform.Limits;
+
+/// <summary>Registers what limits stand on.</summary>
+public static class LimitsExtensions
+{
+    /// <summary>Adds the <see cref="TierTable"/>; section <c>Limits</c>.</summary>
+    public static void AddTiers(this IHostApplicationBuilder builder)
+    {
+        builder.AddValidatedOptions<TierOptions, TierOptionsValidator>("Limits");
+        builder.Services.TryAddSingleton<TierTable>();
+    }
+}
