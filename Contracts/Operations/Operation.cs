@@ -12,6 +12,7 @@ public sealed record Operation
         Module = module;
         Access = access;
         Cost = cost;
+        Resource = $"method:{name}";
     }
 
     /// <summary>Its name in policies, calls and commands, for example <c>schedule.jobs.list</c>.</summary>
@@ -45,7 +46,7 @@ public sealed record Operation
     public bool TakesSlot { get; internal init; } = true;
 
     /// <summary>What a policy calls it.</summary>
-    public string Resource => $"method:{Name}";
+    public string Resource { get; }
 
     /// <summary>Whether the outside can ask for it.</summary>
     public bool IsPublic => Access != Access.Gateway;

@@ -18,7 +18,7 @@ public sealed class TenantContextTests
         ["Verified"] = ["TenantContextCodec"],
         ["ForCredential"] = ["ContextMinter"],
         ["get_Gateway"] = ["TenantsDirectory"],
-        ["ForTenantEvent"] = ["CreateTenantHandler", "TenantChanger", "TrialEnds", "RevokeKeyHandler", "EndTokensHandler"],
+        ["ForTenantEvent"] = ["CreateTenantHandler", "TenantChanger", "TrialEnds", "RevokeKeyHandler", "EndTokensHandler", "ManagedTenants", "InstallationPolicyDb"],
         ["ForStoredEvent"] = ["EventSigner"],
         ["ForWork"] = ["ReportQueue", "JobFiring"],
     };
