@@ -13,32 +13,48 @@ using Nanobot.Services.Tenants.Events;
 using Nanobot.Services.Tenants.Features.ActivateTenant;
 using Nanobot.Services.Tenants.Features.BootstrapOperator;
 using Nanobot.Services.Tenants.Features.ChangeTier;
+using Nanobot.Services.Tenants.Features.CreatePolicy;
 using Nanobot.Services.Tenants.Features.CreateTenant;
+using Nanobot.Services.Tenants.Features.CreateTenantPolicy;
 using Nanobot.Services.Tenants.Features.CreateUser;
+using Nanobot.Services.Tenants.Features.DeletePolicy;
 using Nanobot.Services.Tenants.Features.DeleteTenant;
+using Nanobot.Services.Tenants.Features.DeleteTenantPolicy;
 using Nanobot.Services.Tenants.Features.EditWatchlist;
 using Nanobot.Services.Tenants.Features.EndTokens;
+using Nanobot.Services.Tenants.Features.ExplainPolicies;
+using Nanobot.Services.Tenants.Features.ExplainTenantPolicies;
 using Nanobot.Services.Tenants.Features.GetCurrentTenant;
 using Nanobot.Services.Tenants.Features.GetKeySnapshot;
+using Nanobot.Services.Tenants.Features.GetPolicy;
+using Nanobot.Services.Tenants.Features.GetPolicySources;
 using Nanobot.Services.Tenants.Features.GetTenant;
+using Nanobot.Services.Tenants.Features.GetTenantPolicy;
 using Nanobot.Services.Tenants.Features.GetTenantSnapshot;
 using Nanobot.Services.Tenants.Features.GetUser;
 using Nanobot.Services.Tenants.Features.GetUserSnapshot;
 using Nanobot.Services.Tenants.Features.IssueKey;
 using Nanobot.Services.Tenants.Features.ListAudit;
 using Nanobot.Services.Tenants.Features.ListKeys;
+using Nanobot.Services.Tenants.Features.ListPolicies;
 using Nanobot.Services.Tenants.Features.ListTenantAudit;
+using Nanobot.Services.Tenants.Features.ListTenantPolicies;
 using Nanobot.Services.Tenants.Features.ListTenants;
 using Nanobot.Services.Tenants.Features.ListUsers;
+using Nanobot.Services.Tenants.Features.PutPolicy;
+using Nanobot.Services.Tenants.Features.PutTenantPolicy;
 using Nanobot.Services.Tenants.Features.RecordAudit;
 using Nanobot.Services.Tenants.Features.ResolveCredential;
 using Nanobot.Services.Tenants.Features.RevokeKey;
+using Nanobot.Services.Tenants.Features.SimulatePolicies;
+using Nanobot.Services.Tenants.Features.SimulateTenantPolicies;
 using Nanobot.Services.Tenants.Features.SuspendTenant;
 using Nanobot.Services.Tenants.Features.UpdatePreferences;
 using Nanobot.Services.Tenants.Features.UpdateWatchlist;
 using Nanobot.Services.Tenants.Keys;
 using Nanobot.Services.Tenants.Lifecycle;
 using Nanobot.Services.Tenants.Observability;
+using Nanobot.Services.Tenants.Policies;
 using Nanobot.Services.Tenants.Users;
 
 namespace Nanobot.Services.Tenants;
@@ -65,6 +81,12 @@ internal static class TenantsModule
         builder.Services.AddSingleton<ApiKeyGenerator>();
         builder.Services.AddSingleton<CreateTenantHandler>();
         builder.Services.AddSingleton<TenantChanger>();
+        builder.Services.AddSingleton<ManagedTenants>();
+        builder.Services.AddSingleton<InstallationPolicyDb>();
+        builder.Services.AddSingleton<PolicySetsOf>();
+        builder.Services.AddSingleton<PolicyStore>();
+        builder.Services.AddSingleton<PolicySourceReader>();
+        builder.Services.AddSingleton<PolicyTrials>();
         builder.Services.AddSingleton<TrialEnds>();
         builder.Services.AddHostedService<TrialEndService>();
         builder.Services.AddSingleton<IssueKeyHandler>();
@@ -83,8 +105,10 @@ internal static class TenantsModule
     private static void Map(WebApplication app)
     {
         MapForOperators(app.MapGroup("").WithTags("tenants").RequireAuthorization(TenantPolicies.Operator));
+        MapInstallationPolicies(app.MapGroup("").WithTags("policies").RequireAuthorization(TenantPolicies.Operator));
+        MapForManagers(app.MapGroup("").WithTags("policies").RequireAuthorization(TenantPolicies.Manager));
         MapForAdministrators(app.MapGroup("").WithTags("users").RequireAuthorization(TenantPolicies.Admin));
-        MapForAdministratorsAndOperators(app.MapGroup("").WithTags("audit").RequireAuthorization(TenantPolicies.AdminOfTenant));
+        MapAudit(app.MapGroup("").WithTags("audit").RequireAuthorization(TenantPolicies.Manager));
         MapForMembers(app.MapGroup("").WithTags("users").RequireAuthorization(TenantPolicies.Member));
         MapForGateway(app.MapGroup("").WithTags("internal").RequireAuthorization(TenantPolicies.Gateway));
     }
@@ -103,16 +127,38 @@ internal static class TenantsModule
         operators.MapRevokeKey();
     }
 
+    private static void MapInstallationPolicies(RouteGroupBuilder operators)
+    {
+        operators.MapListPolicies();
+        operators.MapCreatePolicy();
+        operators.MapGetPolicy();
+        operators.MapPutPolicy();
+        operators.MapDeletePolicy();
+        operators.MapExplainPolicies();
+        operators.MapSimulatePolicies();
+    }
+
+    private static void MapForManagers(RouteGroupBuilder managers)
+    {
+        managers.MapListTenantPolicies();
+        managers.MapCreateTenantPolicy();
+        managers.MapGetTenantPolicy();
+        managers.MapPutTenantPolicy();
+        managers.MapDeleteTenantPolicy();
+        managers.MapExplainTenantPolicies();
+        managers.MapSimulateTenantPolicies();
+    }
+
     private static void MapForAdministrators(RouteGroupBuilder administrators)
     {
         administrators.MapCreateUser();
         administrators.MapListUsers();
     }
 
-    private static void MapForAdministratorsAndOperators(RouteGroupBuilder administrators)
+    private static void MapAudit(RouteGroupBuilder managers)
     {
-        administrators.MapListAudit();
-        administrators.MapListTenantAudit();
+        managers.MapListAudit();
+        managers.MapListTenantAudit();
     }
 
     private static void MapForMembers(RouteGroupBuilder members)
@@ -128,6 +174,7 @@ internal static class TenantsModule
     {
         gateway.MapResolveCredential();
         gateway.MapGetTenantSnapshot();
+        gateway.MapGetPolicySources();
         gateway.MapGetUserSnapshot();
         gateway.MapGetKeySnapshot();
         gateway.MapEndTokens();

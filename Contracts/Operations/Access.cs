@@ -15,11 +15,11 @@ public enum Access
     /// <summary>An administrator of a tenant.</summary>
     Admin,
 
+    /// <summary>Whoever manages the tenant that the path names: its administrator, or an operator of the platform.</summary>
+    Manager,
+
     /// <summary>An operator of the platform.</summary>
     Operator,
-
-    /// <summary>An operator of the platform, or an administrator of the tenant that it is about.</summary>
-    AdminOfTenant,
 
     /// <summary>The gateway alone; the outside does not reach it.</summary>
     Gateway,

@@ -12,6 +12,7 @@ public sealed record Operation
         Module = module;
         Access = access;
         Cost = cost;
+        Resource = $"method:{name}";
     }
 
     /// <summary>Its name in policies, calls and commands, for example <c>schedule.jobs.list</c>.</summary>
@@ -41,8 +42,11 @@ public sealed record Operation
     /// </summary>
     public IReadOnlyList<string> Forms { get; internal init; } = [MediaTypes.Json];
 
+    /// <summary>Whether it takes one of its tenant's slots while it runs. What tells of the limits does not: it is asked for when they are reached.</summary>
+    public bool TakesSlot { get; internal init; } = true;
+
     /// <summary>What a policy calls it.</summary>
-    public string Resource => $"method:{Name}";
+    public string Resource { get; }
 
     /// <summary>Whether the outside can ask for it.</summary>
     public bool IsPublic => Access != Access.Gateway;

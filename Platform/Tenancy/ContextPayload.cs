@@ -14,7 +14,10 @@ internal sealed record ContextPayload(
     [property: JsonPropertyName("tep")] long Epoch,
     [property: JsonPropertyName("iat")] long IssuedAt,
     [property: JsonPropertyName("exp")] long ExpiresAt,
-    [property: JsonPropertyName("key")] string? ApiKeyId = null,
+    [property: JsonPropertyName("key")] string? CallerKey = null,
+    [property: JsonPropertyName("qtn")] string? TenantQuotas = null,
+    [property: JsonPropertyName("qus")] string? UserQuotas = null,
+    [property: JsonPropertyName("qky")] string? KeyQuotas = null,
     [property: JsonPropertyName("opr")] bool? IsOperators = null)
 {
     /// <summary>The role that its signer must have the right to sign: an operator's within a tenant is no administrator's.</summary>

@@ -14,11 +14,11 @@ public static class TenantPolicies
     /// <summary>An administrator of a tenant.</summary>
     public const string Admin = "tenant:admin";
 
+    /// <summary>An administrator of a tenant or an operator of the platform; whether it is that tenant's the endpoint asks.</summary>
+    public const string Manager = "tenant:manager";
+
     /// <summary>An operator of the platform.</summary>
     public const string Operator = "platform:operator";
-
-    /// <summary>An operator of the platform, or an administrator of a tenant; that it is the tenant asked about is for the operation to see to.</summary>
-    public const string AdminOfTenant = "tenant:admin_or_operator";
 
     /// <summary>The gateway itself.</summary>
     public const string Gateway = "platform:gateway";
@@ -33,8 +33,8 @@ public static class TenantPolicies
         Access.User => User,
         Access.Member => Member,
         Access.Admin => Admin,
+        Access.Manager => Manager,
         Access.Operator => Operator,
-        Access.AdminOfTenant => AdminOfTenant,
         Access.Gateway => Gateway,
         _ => throw new ArgumentOutOfRangeException(nameof(access), access, null),
     };

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Nanobot.Contracts.Credentials;
+using Nanobot.Contracts.Limits;
 using Nanobot.Platform.Tenancy;
 
 namespace Nanobot.Services.Gateway.Credentials;
@@ -34,14 +35,15 @@ internal sealed class ContextMinter(TenantContextCodec codec, IOptions<TenancyOp
 
     private MintedContext Sign(Principal principal, TenantSnapshot? tenant, DateTimeOffset now)
     {
+        var quotas = principal is { UserQuotas: null, KeyQuotas: null } ? OwnQuotas.OfTenant(tenant?.Quotas) : new(tenant?.Quotas, principal.UserQuotas, principal.KeyQuotas);
         // Only an operator's principal has no tenant of its own; with one that it named, it acts within that.
         var context = tenant is not null && principal.TenantId is null
-            ? OfVisitor(principal, tenant)
-            : TenantContext.ForCredential(tenant?.TenantId, principal.UserId, principal.Role, tenant?.Tier, tenant?.Epoch ?? 0, principal.KeyId);
+            ? OfVisitor(principal, tenant, quotas)
+            : TenantContext.ForCredential(tenant?.TenantId, principal.UserId, principal.Role, tenant?.Tier, tenant?.Epoch ?? 0, principal.KeyId, quotas);
         return new MintedContext(context, codec.Sign(context, ContextAudience.Request), tenant, now);
     }
 
-    private static TenantContext OfVisitor(Principal principal, TenantSnapshot tenant) => principal.Role == TenantRole.Operator
-        ? TenantContext.ForOperatorIn(tenant.TenantId, tenant.Tier, tenant.Epoch, principal.KeyId)
+    private static TenantContext OfVisitor(Principal principal, TenantSnapshot tenant, OwnQuotas quotas) => principal.Role == TenantRole.Operator
+        ? TenantContext.ForOperatorIn(tenant.TenantId, tenant.Tier, tenant.Epoch, principal.KeyId, quotas)
         : throw new InvalidOperationException("Only an operator acts within a tenant that is not its credential's.");
 }

@@ -17,7 +17,9 @@ public sealed class PlatformDbTests
         // Operators, and credentials before a tenant is known.
         "TenantLookup", "TenantChanger", "ListTenantsEndpoint", "GetTenantEndpoint", "ListKeysEndpoint", "IssueKeyHandler", "RevokeKeyHandler",
         "OperatorKeyBootstrap", "ResolveCredentialEndpoint", "GetTenantSnapshotEndpoint", "GetUserSnapshotEndpoint",
-        "GetKeySnapshotEndpoint", "EndTokensHandler",
+        "GetKeySnapshotEndpoint", "EndTokensHandler", "ManagedTenants",
+        // The installation's policies, which belong to no tenant and bind each.
+        "InstallationPolicyDb", "PolicySourceReader", "GetPolicySourcesEndpoint", "ExplainPoliciesEndpoint", "SimulatePoliciesEndpoint",
         // Audit: what operators read, what the gateway tells, what is past its retention.
         "AuditReader", "ListTenantAuditEndpoint", "RecordAuditEndpoint", "AuditRetention",
     ];

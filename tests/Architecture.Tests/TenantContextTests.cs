@@ -19,7 +19,7 @@ public sealed class TenantContextTests
         ["ForCredential"] = ["ContextMinter"],
         ["ForOperatorIn"] = ["ContextMinter"],
         ["get_Gateway"] = ["TenantsDirectory", "AuditClient"],
-        ["ForTenantEvent"] = ["CreateTenantHandler", "TenantChanger", "TrialEnds", "RevokeKeyHandler", "EndTokensHandler"],
+        ["ForTenantEvent"] = ["CreateTenantHandler", "TenantChanger", "TrialEnds", "RevokeKeyHandler", "EndTokensHandler", "ManagedTenants", "InstallationPolicyDb"],
         ["ForStoredEvent"] = ["EventSigner"],
         ["ForWork"] = ["ReportQueue", "JobFiring"],
         ["AsMember"] = ["TenantContextHeaders"],

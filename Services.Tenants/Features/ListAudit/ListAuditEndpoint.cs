@@ -11,7 +11,7 @@ namespace Nanobot.Services.Tenants.Features.ListAudit;
 /// <summary><c>GET /audit</c>.</summary>
 internal static class ListAuditEndpoint
 {
-    public static void MapListAudit(this RouteGroupBuilder administrators) => administrators.MapOperation(Operations.Tenants.ListAudit, HandleAsync)
+    public static void MapListAudit(this RouteGroupBuilder managers) => managers.MapOperation(Operations.Tenants.ListAudit, HandleAsync)
         .WithSummary("Who did what, or was refused it, newest first: in the caller's own tenant, or everywhere for an operator.")
         .ProducesProblem(StatusCodes.Status400BadRequest);
 

@@ -17,7 +17,7 @@ internal static class ListTenantAuditEndpoint
 {
     private static readonly PlatformScope Scope = new("an operator reads a tenant's audit");
 
-    public static void MapListTenantAudit(this RouteGroupBuilder administrators) => administrators.MapOperation(Operations.Tenants.ListTenantAudit, HandleAsync)
+    public static void MapListTenantAudit(this RouteGroupBuilder managers) => managers.MapOperation(Operations.Tenants.ListTenantAudit, HandleAsync)
         .WithSummary("Who did what in a tenant, or was refused it, newest first; a deleted tenant included for operators.")
         .ProducesProblem(StatusCodes.Status400BadRequest)
         .ProducesProblem(StatusCodes.Status404NotFound);

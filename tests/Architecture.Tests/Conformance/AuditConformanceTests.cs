@@ -40,15 +40,29 @@ public sealed class AuditConformanceTests(HttpSuite suite)
         await DoAsync(done, Operations.Scheduler.DeleteJob, $"/schedule/jobs/{job}", userKey);
         await DoAsync(done, Operations.Gateway.IssueToken, "/users/ada/tokens", adminKey, new { });
         await DoAsync(done, Operations.Gateway.RevokeTokens, "/users/ada/tokens", adminKey);
+        var policy = new { name = "heron", effect = "allow", principals = new[] { $"tenant:{_tenant}" }, resources = new[] { "tool:never" }, actions = new[] { "execute" } };
+        await DoAsync(done, Operations.Tenants.CreateTenantPolicy, $"/tenants/{_tenant}/policies", null, policy);
+        await DoAsync(done, Operations.Tenants.PutTenantPolicy, $"/tenants/{_tenant}/policies/heron", null, policy with { effect = "deny" });
+        await DoAsync(done, Operations.Tenants.DeleteTenantPolicy, $"/tenants/{_tenant}/policies/heron", null);
         await DoAsync(done, Operations.Tenants.RevokeKey, $"/tenants/{_tenant}/keys/{user.GetProperty("key_id").GetString()}", null);
         await DoAsync(done, Operations.Tenants.SuspendTenant, $"/tenants/{_tenant}/suspend", null);
         await DoAsync(done, Operations.Tenants.ActivateTenant, $"/tenants/{_tenant}/activate", null);
         await DoAsync(done, Operations.Tenants.DeleteTenant, $"/tenants/{_tenant}", null);
 
+        // What binds every tenant belongs to none.
+        var everywhere = new List<string>();
+        await DoAsync(everywhere, Operations.Tenants.CreatePolicy, "/policies", null, policy with { name = _tenant });
+        await DoAsync(everywhere, Operations.Tenants.PutPolicy, $"/policies/{_tenant}", null, policy with { name = _tenant, effect = "deny" });
+        await DoAsync(everywhere, Operations.Tenants.DeletePolicy, $"/policies/{_tenant}", null);
+
         // A new operation needs a line above.
-        Assert.Equal(Changing.Select(static operation => operation.Name).Order(StringComparer.Ordinal), done.Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(Changing.Select(static operation => operation.Name).Order(StringComparer.Ordinal), done.Concat(everywhere).Distinct().Order(StringComparer.Ordinal));
         await Eventually.TrueAsync(async () => done.Except(await OperationsAsync($"/tenants/{_tenant}/audit?limit=200&outcome=ok")).Any() is false);
         Assert.Equal(done.Count, (await OperationsAsync($"/tenants/{_tenant}/audit?limit=200&outcome=ok")).Count(done.Contains));
+        foreach (var operation in everywhere)
+        {
+            Assert.NotEmpty(await OperationsAsync($"/audit?limit=1&outcome=ok&operation={operation}"));
+        }
     }
 
     [Fact]

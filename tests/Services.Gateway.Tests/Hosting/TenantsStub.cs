@@ -68,10 +68,10 @@ internal sealed class TenantsStub
     public Task<List<AuditEntry>> AuditedOfAsync(string? tenant, int count) => Eventually.GetAsync(
         () => Task.FromResult(Audited.Where(entry => entry.TenantId == tenant).ToList()), entries => entries.Sum(static entry => entry.Count) >= count);
 
-    public string AddTenant(string status = "active", string? tenantId = null, long epoch = 1, DateTimeOffset? trialEndsAt = null, string tier = "professional")
+    public string AddTenant(string status = "active", string? tenantId = null, long epoch = 1, DateTimeOffset? trialEndsAt = null, string tier = "professional", string? quotas = null)
     {
         var id = tenantId ?? TestContexts.NewTenantId();
-        _tenants[id] = new TenantSnapshot(id, status, tier, epoch, "UTC", trialEndsAt);
+        _tenants[id] = new TenantSnapshot(id, status, tier, epoch, "UTC", trialEndsAt) { Quotas = quotas };
         return id;
     }
 

@@ -26,11 +26,11 @@ public sealed class ContextTests(SuiteFixture fixture) : IClassFixture<SuiteFixt
     public async Task A_tenant_admin_has_no_user_and_an_operator_no_tenant()
     {
         var tenant = _suite.Tenants.AddTenant();
-        var (key, operators) = (_suite.Tenants.AddKey(TenantRole.TenantAdmin, tenant), _suite.Tenants.AddKey(TenantRole.Operator, null));
-        var admin = await SendAsync("/users", key);
+        var (own, operators) = (_suite.Tenants.AddKey(TenantRole.TenantAdmin, tenant), _suite.Tenants.AddKey(TenantRole.Operator, null));
+        var admin = await SendAsync("/users", own);
         var platform = await SendAsync("/tenants", operators);
 
-        Assert.Equal(TestContexts.Of(tenant, null, TenantRole.TenantAdmin, "professional", 1, TenantsStub.IdOf(key)), _suite.ContextOf(admin));
+        Assert.Equal(TestContexts.Of(tenant, null, TenantRole.TenantAdmin, "professional", 1, TenantsStub.IdOf(own)), _suite.ContextOf(admin));
         Assert.DoesNotContain("X-User-ID", admin.Headers.Keys, StringComparer.OrdinalIgnoreCase);
         Assert.Equal(TestContexts.Of(null, null, TenantRole.Operator, keyId: TenantsStub.IdOf(operators)), _suite.ContextOf(platform));
         Assert.DoesNotContain("X-Tenant-ID", platform.Headers.Keys, StringComparer.OrdinalIgnoreCase);
