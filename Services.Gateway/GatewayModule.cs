@@ -25,6 +25,7 @@ using Nanobot.Services.Gateway.Features.RevokeTokens;
 using Nanobot.Services.Gateway.Limits;
 using Nanobot.Services.Gateway.Guards;
 using Nanobot.Services.Gateway.Observability;
+using Nanobot.Services.Gateway.Policies;
 using Nanobot.Services.Gateway.Queueing;
 using Nanobot.Services.Gateway.Routing;
 using Nanobot.Services.Gateway.Tenants;
@@ -80,7 +81,7 @@ internal static class GatewayModule
         app.UseKnownRoutes(); // OPTIONS and wrong methods end here
         app.UseMiddleware<AuthenticationMiddleware>(); // guards: credential, tenant active, token
         app.UseTenantScope();
-        app.UseMiddleware<LimitsMiddleware>(); // guards: rate, concurrency, quota
+        app.UseMiddleware<GuardsMiddleware>(); // guards: rate, concurrency, quota, policy
         app.UseOperationRules(); // of the gateway's own operations; each module has those of its own
         app.MapReverseProxy(proxy =>
         {
@@ -140,6 +141,8 @@ internal static class GatewayModule
         builder.Services.AddSingleton<RateGuard>();
         builder.Services.AddSingleton<ConcurrencyGuard>();
         builder.Services.AddSingleton<DailyCallsGuard>();
+        builder.Services.AddSingleton<KnownPolicies>();
+        builder.Services.AddSingleton<PolicyGuard>();
     }
 
     private static void AddProxy(this WebApplicationBuilder builder)

@@ -21,7 +21,7 @@ public sealed class FloorTests
         ["ServiceDefaults"] = ["Platform.Tenancy"],
         ["Clients"] = ["Contracts", "ServiceDefaults"],
         ["Migrations"] = ["Platform.Data", "Services.Chat", "Services.Reports", "Services.Scheduler", "Services.Tenants"],
-        ["Services.Gateway"] = ["Contracts", "Platform.Bus", "Platform.Limits", "ServiceDefaults"],
+        ["Services.Gateway"] = ["Contracts", "Platform.Bus", "Platform.Limits", "Platform.Policies", "ServiceDefaults"],
     };
 
     [Fact]
