@@ -2,7 +2,8 @@ namespace Nanobot.Platform.Ai;
 
 /// <summary>
 /// The house's own count of tokens where nobody else has counted: about four characters each, a sign of Chinese, Japanese or Korean
-/// one by itself, and of other scripts two signs each. In quarters of a token, so that a text may be counted piece by piece.
+/// one by itself, of other scripts two signs each: never more than one for three octets of UTF-8. In quarters of a token, so that a text
+/// may be counted piece by piece.
 /// </summary>
 public static class TokenEstimate
 {
@@ -24,10 +25,28 @@ public static class TokenEstimate
         long quarters = text.Length;
         foreach (var sign in text)
         {
-            // Half of a pair is counted as such: what needs two is mostly more than one token.
-            quarters += sign < FirstBeyondLatin ? 0 : sign < FirstOfEastAsia ? 1 : 3;
+            quarters += QuartersBeyondOne(sign);
         }
 
         return quarters;
     }
+
+    /// <summary>How many of the first characters of <paramref name="text"/> come to no more than <paramref name="tokens"/>.</summary>
+    public static int Fitting(ReadOnlySpan<char> text, long tokens)
+    {
+        var left = tokens * CharactersPerToken;
+        for (var i = 0; i < text.Length; i++)
+        {
+            left -= 1 + QuartersBeyondOne(text[i]);
+            if (left < 0)
+            {
+                return i;
+            }
+        }
+
+        return text.Length;
+    }
+
+    // Two halves of a pair are one token.
+    private static int QuartersBeyondOne(char sign) => sign < FirstBeyondLatin ? 0 : sign < FirstOfEastAsia || char.IsSurrogate(sign) ? 1 : 3;
 }

@@ -24,9 +24,6 @@ internal sealed class TurnService(
     IAgent agent, Prompts prompts, ToolCatalogue tools, SessionStore sessions, SessionLeases leases, TurnWriter writer,
     RunningWork running, ITokenLimits limits, IOptions<AgentOptions> options, ChatTelemetry telemetry, TimeProvider time, ILogger<TurnService> logger)
 {
-    // Of UTF-8, so that Chinese, at three bytes and about a token a character, is not underestimated.
-    private const int BytesPerToken = 3;
-
     // Of what a request may have, so much is for the answer, where there is less than it would take.
     private const int ShareOfReply = 4;
     private const int LeastWindow = 256;
@@ -140,8 +137,8 @@ internal sealed class TurnService(
     private async Task<AgentRun> PrepareAsync(
         TenantContext context, Guid turnId, Lease? lease, string message, CancellationToken cancellationToken)
     {
-        var prompt = await prompts.WriteAsync(context, cancellationToken);
         var window = await WindowBytesAsync(context, turnId, cancellationToken);
+        var prompt = await prompts.WriteAsync(context, window / AgentRun.BytesPerToken, cancellationToken);
         var room = window - prompt.Bytes - Encoding.UTF8.GetByteCount(message);
         IReadOnlyList<StoredMessage> history = lease is null ? [] : await sessions.RecentAsync(context, lease.SessionId, room, cancellationToken);
         return new AgentRun(context, turnId, prompt.Messages, [.. history.Select(MessageMapping.ToChat)], new ChatMessage(ChatRole.User, message), window)
@@ -156,7 +153,7 @@ internal sealed class TurnService(
         var allowed = (await limits.OfAsync(new TokenCaller(context, RunId: turnId), cancellationToken)).PerRequest;
         var reply = Math.Min(options.Value.ReplyTokens, allowed / ShareOfReply);
         var tokens = Math.Min(options.Value.ContextWindow - options.Value.ReplyTokens, allowed - reply - tools.DeclaredTokens);
-        return Math.Max(tokens, LeastWindow) * BytesPerToken;
+        return Math.Max(tokens, LeastWindow) * AgentRun.BytesPerToken;
     }
 
     // Deleted meanwhile, or taken over after this process could not renew its hold for too long.
