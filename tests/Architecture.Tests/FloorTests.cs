@@ -5,7 +5,7 @@ namespace Nanobot.Architecture.Tests;
 /// <summary>The floors of the house: what each project stands on. The compiler keeps the direction; this keeps the table.</summary>
 public sealed class FloorTests
 {
-    private static readonly string[] ServiceFloors = ["Clients", "Contracts", "Platform.Ai", "Platform.Limits", "Platform.Messaging", "ServiceDefaults"];
+    private static readonly string[] ServiceFloors = ["Clients", "Contracts", "Platform.Ai", "Platform.Limits", "Platform.Messaging", "Platform.Metering", "ServiceDefaults"];
 
     private static readonly Dictionary<string, string[]> Floors = new(StringComparer.Ordinal)
     {
@@ -17,6 +17,7 @@ public sealed class FloorTests
         ["Platform.Limits"] = ["Platform.Bus"],
         ["Platform.Messaging"] = ["Platform.Bus", "Platform.Data"],
         ["Platform.Ai"] = ["Platform.Core"],
+        ["Platform.Metering"] = ["Platform.Ai", "Platform.Limits", "Platform.Messaging"],
         ["ServiceDefaults"] = ["Platform.Tenancy"],
         ["Clients"] = ["Contracts", "ServiceDefaults"],
         ["Migrations"] = ["Platform.Data", "Services.Chat", "Services.Reports", "Services.Scheduler", "Services.Tenants"],

@@ -26,7 +26,8 @@ internal sealed class LedgerCare(PlatformDb db, IOptions<TokenOptions> options, 
             from nanobot.model_calls where call_id = $1 and state = 'reserved' and held_until < now() for update skip locked
         ), closed as (
             update nanobot.model_calls calls
-            set state = 'abandoned', estimated = true, prompt_tokens = known_prompt, completion_tokens = known_completion, cost_micros = known_cost, ended_at = $2
+            set state = 'abandoned', estimated = true, prompt_tokens = calls.known_prompt, completion_tokens = calls.known_completion, cost_micros = calls.known_cost,
+                ended_at = $2
             from call where calls.call_id = call.call_id
         ), owed as materialized (
             select sums.tenant_id, sums.budget, sums.starts_at, sums.ends_at, case when sums.is_money then call.known_cost else call.tokens end as amount

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.AI;
 
@@ -38,9 +39,9 @@ internal sealed class MeteredChatClient(IChatClient inner, CallMeter meter) : De
         yield return new ChatResponseUpdate { Contents = [new UsageContent(await call.CompleteAsync())] };
     }
 
-    /// <summary>Tells of the model, and gives out nothing that stands within.</summary>
+    /// <summary>Tells of the model and of whose its spans are, and gives out nothing that stands within and could be called.</summary>
     public override object? GetService(Type serviceType, object? serviceKey = null) =>
-        serviceType == typeof(ChatClientMetadata) ? base.GetService(serviceType, serviceKey)
+        serviceType == typeof(ChatClientMetadata) || serviceType == typeof(ActivitySource) ? base.GetService(serviceType, serviceKey)
         : serviceKey is null && serviceType.IsInstanceOfType(this) ? this
         : null;
 

@@ -86,7 +86,7 @@ public sealed class BudgetTests
         var refused = await Assert.ThrowsAsync<TokenBudgetException>(() => host.AskAsync(ada, TenTokens, 10));
         gate.SetResult();
         await first;
-        await host.AskAsync(ada, TenTokens, 80);
+        await host.AskAsync(ada, TenTokens, 70);
 
         Assert.True(refused.MayPass);
         Assert.Equal((0L, 100L, TimeSpan.FromSeconds(1)), (refused.Refusal.Members["used"], refused.Refusal.Members["reserved"], refused.Refusal.RetryAfter));

@@ -108,7 +108,7 @@ public sealed class MeteringHost : IAsyncDisposable
         var calls = await Eventually.GetAsync(() => CallsAsync(tenantId), static calls => calls.TrueForAll(static call => call.State != "reserved"));
         var sum = calls.Sum(static call => call.Prompt + call.Completion);
         Assert.Equal(sum, await SumAsync(tenantId));
-        Assert.All((await BudgetFieldsAsync(tenantId)).Where(static field => field.Key.Contains(":tokens:", StringComparison.Ordinal) && field.Key.EndsWith(" m:chat", StringComparison.Ordinal)),
+        Assert.All((await BudgetFieldsAsync(tenantId)).Where(static field => field.Key.Contains(":tenant:tokens:", StringComparison.Ordinal) && field.Key.EndsWith(" m:chat", StringComparison.Ordinal)),
             field => Assert.Equal($"{sum}", field.Value.Split('|')[1]));
     }
 
