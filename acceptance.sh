@@ -12,6 +12,7 @@ usage() {
 
   ledger          1,000 callers on a budget for 100 from 4 hosts, 200 seeds (LEDGER_SEEDS, LEDGER_SEED)
   evidence        200,000 mutations of feeds and price files (NANOBOT_ACCEPTANCE_COUNT)
+  limits          200 seeds of 1,000 callers on a budget for 100 from four processes (LIMIT_SEEDS)
   model-answers   10,000 variants of what model servers send (MODEL_ANSWERS_VARIANTS, MODEL_ANSWERS_SEED)
 TEXT
 }
@@ -24,6 +25,10 @@ case ${1:-} in
     ledger)
         project=tests/Platform.Tests filter=FullyQualifiedName~Metering.CrowdTests
         export LEDGER_SEEDS=${LEDGER_SEEDS:-200} LEDGER_SEED=${LEDGER_SEED:-$((RANDOM * 32768 + RANDOM))}
+        ;;
+    limits)
+        project=tests/Platform.Tests filter=FullyQualifiedName~SharedLimitTests
+        export LIMIT_SEEDS=${LIMIT_SEEDS:-200}
         ;;
     evidence)
         project=tests/Services.Reports.Tests filter=FullyQualifiedName~MutationTests

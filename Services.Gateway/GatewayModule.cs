@@ -3,6 +3,8 @@ using Nanobot.Contracts.Operations;
 using Nanobot.Platform.Bus.Redis;
 using Nanobot.Platform.Core.Configuration;
 using Nanobot.Platform.Core.Modules;
+using Nanobot.Platform.Limits;
+using Nanobot.Platform.Limits.Calls;
 using Nanobot.Platform.Tenancy;
 using Nanobot.ServiceDefaults.Hosting;
 using Nanobot.ServiceDefaults.Http.Answers;
@@ -18,6 +20,7 @@ using Nanobot.Services.Gateway.Features.GetHealth;
 using Nanobot.Services.Gateway.Features.GetLiveness;
 using Nanobot.Services.Gateway.Features.IssueToken;
 using Nanobot.Services.Gateway.Features.RevokeTokens;
+using Nanobot.Services.Gateway.Limits;
 using Nanobot.Services.Gateway.Guards;
 using Nanobot.Services.Gateway.Observability;
 using Nanobot.Services.Gateway.Routing;
@@ -53,6 +56,7 @@ internal static class GatewayModule
         });
         builder.AddLookups();
         builder.AddCredentials();
+        builder.AddLimits();
         builder.AddProxy();
         builder.Services.AddSingleton<ModuleProbe>();
         builder.Services.AddSingleton<SuiteHealth>();
@@ -73,7 +77,7 @@ internal static class GatewayModule
         app.UseKnownRoutes(); // OPTIONS and wrong methods end here
         app.UseMiddleware<AuthenticationMiddleware>(); // guards: credential, tenant active, token
         app.UseTenantScope();
-        // Guards that need the tenant (rate, concurrency, quota, policy: in this order) stand here, before any endpoint.
+        app.UseMiddleware<LimitsMiddleware>(); // guards: rate, concurrency, quota
         app.UseOperationRules(); // of the gateway's own operations; each module has those of its own
         app.MapReverseProxy(proxy =>
         {
@@ -119,6 +123,16 @@ internal static class GatewayModule
         builder.Services.AddSingleton<Authenticator>();
         builder.Services.AddSingleton<TokenGuard>();
         builder.Services.AddSingleton<ContextMinter>();
+    }
+
+    private static void AddLimits(this WebApplicationBuilder builder)
+    {
+        builder.AddTiers();
+        builder.AddMeters();
+        builder.Services.AddSingleton<KnownLimits>();
+        builder.Services.AddSingleton<RateGuard>();
+        builder.Services.AddSingleton<ConcurrencyGuard>();
+        builder.Services.AddSingleton<DailyCallsGuard>();
     }
 
     private static void AddProxy(this WebApplicationBuilder builder)

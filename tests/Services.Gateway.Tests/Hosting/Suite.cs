@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Nanobot.Contracts.Values;
 using Nanobot.Platform.Tenancy;
 using Nanobot.Testing;
 using Nanobot.Testing.Stores;
@@ -72,7 +73,7 @@ internal sealed class Suite : IAsyncDisposable
             all[$"services:{module}:http:0"] = stub.Address.ToString();
         }
 
-        foreach (var (key, value) in settings)
+        foreach (var (key, value) in Plenty.Settings(TenantTier.Professional).Select(static setting => (setting.Key, setting.Value)).Concat(settings))
         {
             all[key] = value;
         }

@@ -1,0 +1,58 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Options;
+
+namespace Nanobot.Platform.Limits.Calls;
+
+/// <summary>The meters of all owners that called this process lately.</summary>
+public sealed class Meters
+{
+    private readonly ConcurrentDictionary<string, Meter> _meters = new(StringComparer.Ordinal);
+    private readonly LeaseSettings _settings;
+    private readonly Func<string, Meter> _make;
+    private readonly TimeSpan _idleAfter;
+
+    internal Meters(LimitServer server, Holder holder, IRecalls recalls, IOptions<CallOptions> options, TimeProvider time)
+    {
+        _settings = new(server, holder, recalls, time, options.Value.MostWaiting);
+        _make = scope => new Meter(scope, _settings);
+        _idleAfter = options.Value.IdleAfter;
+    }
+
+    /// <summary>The meter of an owner.</summary>
+    /// <param name="scope">Whose it is: a tenant's id, with what stands below the tenant behind a colon.</param>
+    public Meter Of(string scope) => _meters.GetOrAdd(scope, _make);
+
+    /// <summary>Others are short of something: what is not used of it goes back.</summary>
+    internal void CallBack(string kind, string scope)
+    {
+        if (_meters.TryGetValue(scope, out var meter) && meter.All.FirstOrDefault(amount => amount.Kind == kind) is { } called)
+        {
+            _ = called.CallBackAsync();
+        }
+    }
+
+    /// <summary>Gives back what is not used, and says anew what is held, where nobody may know it any more.</summary>
+    internal Task SayAgainAsync() =>
+        Task.WhenAll(_meters.Values.Where(static meter => !meter.IsEmpty).SelectMany(static meter => meter.All).Select(static amount => amount.GiveBackAsync()));
+
+    /// <summary>Gives back what lies unused for long, and forgets those of whom nothing is held.</summary>
+    internal void Tidy()
+    {
+        foreach (var entry in _meters)
+        {
+            var idle = entry.Value.All.Min(static amount => amount.Idle);
+            foreach (var amount in entry.Value.All)
+            {
+                if (amount.HoldsUnused && amount.Idle >= _idleAfter)
+                {
+                    _ = amount.GiveBackAsync();
+                }
+            }
+
+            if (idle >= 4 * _idleAfter && entry.Value.IsEmpty && _meters.TryRemove(entry))
+            {
+                entry.Value.IsForgotten = true;
+            }
+        }
+    }
+}

@@ -1,0 +1,63 @@
+using Nanobot.Platform.Core.Problems;
+
+namespace Nanobot.Services.Gateway.Guards;
+
+/// <summary>What a guard says: that the call may go on, or why not.</summary>
+internal abstract record GuardDecision
+{
+    private GuardDecision()
+    {
+    }
+
+    /// <summary>The call may go on.</summary>
+    public static GuardDecision Allow { get; } = new Allowed();
+
+    /// <summary>The refusal; null where the call may go on.</summary>
+    public virtual Refuse? Refusal => null;
+
+    /// <summary>The call may not go on.</summary>
+    /// <param name="Answer">Status, code and what to do.</param>
+    /// <param name="Guard">Name of the guard.</param>
+    public sealed record Refuse(Refusal Answer, string Guard) : GuardDecision
+    {
+        /// <inheritdoc/>
+        public override Refuse? Refusal => this;
+
+        /// <summary>Stable code for programs.</summary>
+        public string Code => Answer.Code;
+
+        /// <summary>How much there is in all; null where nothing is counted.</summary>
+        public long? Limit { get; private init; }
+
+        /// <summary>How much of it is used.</summary>
+        public long? Used { get; private init; }
+
+        /// <summary>When there is some again.</summary>
+        public DateTimeOffset? ResetsAt { get; private init; }
+
+        /// <summary>How long to wait; after it a call succeeds, and a second sooner it does not.</summary>
+        public TimeSpan? RetryAfter => Answer.RetryAfter;
+
+        /// <summary>A refusal for want of something that is counted; its document says of what, how much, and when there is some again.</summary>
+        public static Refuse Counted(string code, string guard, string quota, string detail, long limit, long used, DateTimeOffset now, TimeSpan wait) =>
+            new(new Refusal(StatusCodes.Status429TooManyRequests, code, detail)
+            {
+                RetryAfter = wait,
+                Members = new Dictionary<string, object?>
+                {
+                    ["guard"] = guard,
+                    ["quota"] = quota,
+                    ["limit"] = limit,
+                    ["used"] = used,
+                    ["resets_at"] = now + wait,
+                },
+            }, guard)
+            {
+                Limit = limit,
+                Used = used,
+                ResetsAt = now + wait,
+            };
+    }
+
+    private sealed record Allowed : GuardDecision;
+}

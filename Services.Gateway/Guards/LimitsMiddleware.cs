@@ -1,0 +1,41 @@
+using Nanobot.Services.Gateway.Credentials;
+using Nanobot.Services.Gateway.Limits;
+using Nanobot.Services.Gateway.Observability;
+
+namespace Nanobot.Services.Gateway.Guards;
+
+/// <summary>The guards of what a tenant may use: rate, concurrency and quota, in this order. Operators have no tenant, and no limits.</summary>
+internal sealed class LimitsMiddleware(
+    RequestDelegate next, KnownLimits limits, RateGuard rate, ConcurrencyGuard concurrency, DailyCallsGuard quota, GatewayTelemetry telemetry)
+{
+    private readonly IGuard[] _guards = [rate, concurrency, quota];
+
+    public Task InvokeAsync(HttpContext http) => http.Features.Get<MintedContext>()?.Tenant is { } tenant && http.Features.Get<Principal>() is { } principal
+        ? GuardAsync(http, new GuardedCall(principal, tenant, limits.Of(tenant)))
+        : next(http);
+
+    private async Task GuardAsync(HttpContext http, GuardedCall call)
+    {
+        try
+        {
+            foreach (var guard in _guards)
+            {
+                if ((await guard.CheckAsync(call, http.RequestAborted)).Refusal is { } refusal)
+                {
+                    call.TakeBack();
+                    RateLimitHeaders.Write(http.Response, call);
+                    telemetry.Refused(refusal.Code);
+                    await refusal.Answer.WriteAsync(http);
+                    return;
+                }
+            }
+
+            RateLimitHeaders.Write(http.Response, call);
+            await next(http);
+        }
+        finally
+        {
+            call.End();
+        }
+    }
+}

@@ -1,0 +1,51 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using Nanobot.Platform.Core.Work;
+using Nanobot.Platform.Limits.Calls;
+using Nanobot.Testing;
+using StackExchange.Redis;
+
+namespace Nanobot.Platform.Tests.Limits;
+
+/// <summary>A process that shares limits with others, without the host around it.</summary>
+internal sealed class LimitProcess : IAsyncDisposable
+{
+    private readonly ConnectionMultiplexer _redis;
+    private readonly LimitServer _server;
+    private readonly Holder _holder = new();
+
+    private LimitProcess(ConnectionMultiplexer redis, Recalls recalls, Holder holder, CallOptions options, TimeProvider time)
+    {
+        (_redis, _holder) = (redis, holder);
+        _server = new LimitServer(redis, Options.Create(options), time, new Backoff(new Random(7)), NullLogger<LimitServer>.Instance);
+        Meters = new Meters(_server, holder, recalls, Options.Create(options), time);
+    }
+
+    public Meters Meters { get; }
+
+    public static async Task<LimitProcess> StartAsync(string connection, TimeProvider? time = null, CallOptions? options = null)
+    {
+        var settings = ConfigurationOptions.Parse(connection);
+        settings.AbortOnConnectFail = false;
+        settings.BacklogPolicy = BacklogPolicy.FailFast;
+        var redis = await ConnectionMultiplexer.ConnectAsync(settings);
+        await Eventually.TrueAsync(() => Task.FromResult(redis.IsConnected && redis.GetSubscriber().IsConnected()));
+        var holder = new Holder();
+        var recalls = new Recalls(redis, holder);
+        var process = new LimitProcess(redis, recalls, holder, options ?? new CallOptions(), time ?? TimeProvider.System);
+        await recalls.ListenAsync(process.Meters.CallBack);
+        await process.PulseAsync();
+        return process;
+    }
+
+    /// <summary>Says that it lives.</summary>
+    public async Task PulseAsync()
+    {
+        if (!await _server.LiveAsync(_holder.Process))
+        {
+            await Meters.SayAgainAsync();
+        }
+    }
+
+    public ValueTask DisposeAsync() => _redis.DisposeAsync();
+}
