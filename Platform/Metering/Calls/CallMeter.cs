@@ -33,7 +33,7 @@ internal sealed class CallMeter(
         }
 
         var run = ModelRun.Current;
-        var caller = new TokenCaller(context, RunId: run.RunId);
+        var caller = new TokenCaller(context, context.KeyId, run.RunId);
         var allowed = await limits.OfAsync(caller, cancellationToken);
         var prompt = PromptEstimate.Of(messages, settings);
         if (prompt.Words >= allowed.PerRequest)

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
+using Nanobot.Contracts.Limits;
 using Nanobot.Platform.Limits.Tokens;
 using Nanobot.Platform.Metering;
 using Nanobot.Testing;
@@ -151,6 +152,35 @@ public sealed class BudgetTests
         Assert.Equal(5, calls.Count);
         Assert.All(calls, call => Assert.Equal(("2026-11", 40L), (call.PriceVersion, call.Cost)));
         Assert.Equal((100L, 200L, 60L), (await host.SumAsync(tenant), await host.SumAsync(tenant, "tenant:money"), await host.SumAsync(tenant, "user:ada:tokens")));
+        await host.ExpectSettledAsync(tenant);
+    }
+
+    [Fact]
+    public async Task Amounts_that_are_the_tenants_a_users_or_a_keys_own_count_in_place_of_the_plans_or_beside_them()
+    {
+        await using var server = await new CountingProvider { Words = 10 }.StartAsync();
+        await using var host = await MeteringHost.StartAsync([.. server.Settings, .. ForFive]);
+        var tenant = TestContexts.NewTenantId();
+        TenantContext Of(string user, string? key, OwnQuotas own) => TenantContext.ForCredential(tenant, user, TenantRole.User, "professional", 1, key, own);
+        var ada = Of("ada", null, new("tokens_per_day=120", "tokens_per_day=20", null));
+        var bob = Of("bob", "key-1", new("tokens_per_day=120", null, "tokens_per_day=40;tokens_per_request=25"));
+        var cyd = Of("cyd", null, OwnQuotas.OfTenant("tokens_per_day=120"));
+
+        await host.AskAsync(ada, TenTokens, 10);
+        var ofUser = await Assert.ThrowsAsync<TokenBudgetException>(() => host.AskAsync(ada, TenTokens, 10));
+        var tooLarge = await Assert.ThrowsAsync<TokenBudgetException>(() => host.AskAsync(bob, new string('x', 100), 10));
+        await host.AskAsync(bob, TenTokens, 10);
+        await host.AskAsync(bob, TenTokens, 10);
+        var ofKey = await Assert.ThrowsAsync<TokenBudgetException>(() => host.AskAsync(bob, TenTokens, 10));
+        for (var i = 0; i < 3; i++)
+        {
+            await host.AskAsync(cyd, TenTokens, 10);
+        }
+
+        var ofTenant = await Assert.ThrowsAsync<TokenBudgetException>(() => host.AskAsync(cyd, TenTokens, 10));
+
+        Assert.Equal(["user 20", "key 40", "tenant 120"], new[] { ofUser, ofKey, ofTenant }.Select(static one => $"{one.Refusal.Members["owner"]} {one.Refusal.Members["limit"]}"));
+        Assert.Equal(("TOKEN_LIMIT", 25L), (tooLarge.Refusal.Code, tooLarge.Refusal.Members["limit"]));
         await host.ExpectSettledAsync(tenant);
     }
 
