@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.AI;
-using Microsoft.Extensions.DependencyInjection;
 using Nanobot.Platform.Ai.Hosting;
 using Nanobot.Platform.Metering.Calls;
 using Nanobot.Platform.Metering.Hosting;

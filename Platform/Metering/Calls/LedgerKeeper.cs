@@ -60,8 +60,8 @@ internal sealed partial class LedgerKeeper(
             return;
         }
 
-        await Task.WhenAll(due.Select(call => call.RenewAsync(store, stopping)));
         await care.HoldAsync([.. due.Select(static call => (call.Start.CallId, call.Count.SoFar()))], stopping);
+        await Task.WhenAll(due.Select(call => call.RenewAsync(store, stopping)));
         due.ForEach(call => call.Renewed = time.GetTimestamp());
     }
 
