@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Nanobot.Contracts.Credentials;
 using Nanobot.Contracts.Limits;
+using Nanobot.Contracts.Values;
 using Nanobot.Platform.Limits;
 using Nanobot.Platform.Limits.Calls;
 
@@ -21,7 +22,8 @@ internal sealed class KnownLimits(TierTable tiers, Meters meters, TimeProvider t
 
         var now = time.GetUtcNow();
         var own = QuotaText.Read(tenant.Quotas);
-        limits = new(tiers.Of(tenant.Tier).With(own, now), tenant.TimeZone, meters.Of(tenant.TenantId), QuotaSet.NextEnd(own, now));
+        var (tier, quotas) = (tiers.Of(tenant.Tier), tiers.Of(tenant.Tier).With(own, now));
+        limits = new(quotas, QuotaType.All.Where(quota => quotas[quota] != tier[quota]).ToHashSet(), tenant.TimeZone, meters.Of(tenant.TenantId), QuotaSet.NextEnd(own, now));
         _known.AddOrUpdate(tenant, limits);
         return limits;
     }
