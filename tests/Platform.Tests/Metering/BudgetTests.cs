@@ -3,6 +3,7 @@ using Microsoft.Extensions.Time.Testing;
 using Nanobot.Contracts.Limits;
 using Nanobot.Platform.Limits.Tokens;
 using Nanobot.Platform.Metering;
+using Nanobot.Platform.Tenancy;
 using Nanobot.Testing;
 
 namespace Nanobot.Platform.Tests.Metering;
