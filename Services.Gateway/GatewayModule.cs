@@ -3,8 +3,8 @@ using Nanobot.Contracts.Operations;
 using Nanobot.Platform.Bus.Redis;
 using Nanobot.Platform.Core.Configuration;
 using Nanobot.Platform.Core.Modules;
-using Nanobot.Platform.Limits;
 using Nanobot.Platform.Limits.Calls;
+using Nanobot.Platform.Limits.Tokens;
 using Nanobot.Platform.Tenancy;
 using Nanobot.ServiceDefaults.Hosting;
 using Nanobot.ServiceDefaults.Http.Answers;
@@ -133,10 +133,12 @@ internal static class GatewayModule
 
     private static void AddLimits(this WebApplicationBuilder builder)
     {
-        builder.AddTiers();
         builder.AddMeters();
         builder.AddValidatedOptions<QueueOptions, QueueOptionsValidator>("Queue");
         builder.Services.AddSingleton<WaitingRoom>();
+        builder.AddTokenBudgets();
+        builder.Services.AddSingleton<BudgetReader>();
+        builder.Services.AddSingleton<UsedAmounts>();
         builder.Services.AddSingleton<KnownLimits>();
         builder.Services.AddSingleton<RateGuard>();
         builder.Services.AddSingleton<ConcurrencyGuard>();
