@@ -10,6 +10,7 @@ usage() {
     cat <<'TEXT'
 ./acceptance.sh NAME, where NAME is one of
 
+  ledger          1,000 callers on a budget for 100 from 4 hosts, 200 seeds (LEDGER_SEEDS, LEDGER_SEED)
   evidence        200,000 mutations of feeds and price files (NANOBOT_ACCEPTANCE_COUNT)
   policies        20,000 random sets of policies, 50 requests each, decided by index and by scan (POLICIES_SETS, POLICIES_SEED)
   limits          200 seeds of 1,000 callers on a budget for 100 from four processes (LIMIT_SEEDS)
@@ -21,6 +22,10 @@ case ${1:-} in
     model-answers)
         project=tests/Platform.Tests filter=FullyQualifiedName~ModelAnswerMutationTests
         export MODEL_ANSWERS_VARIANTS=${MODEL_ANSWERS_VARIANTS:-10000} MODEL_ANSWERS_SEED=${MODEL_ANSWERS_SEED:-$((RANDOM * 32768 + RANDOM))}
+        ;;
+    ledger)
+        project=tests/Platform.Tests filter=FullyQualifiedName~Metering.CrowdTests
+        export LEDGER_SEEDS=${LEDGER_SEEDS:-200} LEDGER_SEED=${LEDGER_SEED:-$((RANDOM * 32768 + RANDOM))}
         ;;
     limits)
         project=tests/Platform.Tests filter=FullyQualifiedName~SharedLimitTests

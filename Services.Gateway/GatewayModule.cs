@@ -4,8 +4,8 @@ using Nanobot.Platform.Bus.Redis;
 using Nanobot.Platform.Core.Configuration;
 using Nanobot.Platform.Core.Modules;
 using Nanobot.Platform.Core.Work;
-using Nanobot.Platform.Limits;
 using Nanobot.Platform.Limits.Calls;
+using Nanobot.Platform.Limits.Tokens;
 using Nanobot.Platform.Tenancy;
 using Nanobot.ServiceDefaults.Hosting;
 using Nanobot.ServiceDefaults.Http.Answers;
@@ -27,6 +27,7 @@ using Nanobot.Services.Gateway.Features.RevokeTokens;
 using Nanobot.Services.Gateway.Limits;
 using Nanobot.Services.Gateway.Guards;
 using Nanobot.Services.Gateway.Observability;
+using Nanobot.Services.Gateway.Policies;
 using Nanobot.Services.Gateway.Queueing;
 using Nanobot.Services.Gateway.Routing;
 using Nanobot.Services.Gateway.Tenants;
@@ -83,7 +84,7 @@ internal static class GatewayModule
         app.UseKnownRoutes(); // OPTIONS and wrong methods end here
         app.UseMiddleware<AuthenticationMiddleware>(); // guards: credential, tenant active, token
         app.UseTenantScope();
-        app.UseMiddleware<LimitsMiddleware>(); // guards: rate, concurrency, quota
+        app.UseMiddleware<GuardsMiddleware>(); // guards: rate, concurrency, quota, policy
         app.UseOperationRules(); // of the gateway's own operations; each module has those of its own
         app.MapReverseProxy(proxy =>
         {
@@ -145,14 +146,18 @@ internal static class GatewayModule
 
     private static void AddLimits(this WebApplicationBuilder builder)
     {
-        builder.AddTiers();
         builder.AddMeters();
         builder.AddValidatedOptions<QueueOptions, QueueOptionsValidator>("Queue");
         builder.Services.AddSingleton<WaitingRoom>();
+        builder.AddTokenBudgets();
+        builder.Services.AddSingleton<BudgetReader>();
+        builder.Services.AddSingleton<UsedAmounts>();
         builder.Services.AddSingleton<KnownLimits>();
         builder.Services.AddSingleton<RateGuard>();
         builder.Services.AddSingleton<ConcurrencyGuard>();
         builder.Services.AddSingleton<DailyCallsGuard>();
+        builder.Services.AddSingleton<KnownPolicies>();
+        builder.Services.AddSingleton<PolicyGuard>();
     }
 
     private static void AddProxy(this WebApplicationBuilder builder)

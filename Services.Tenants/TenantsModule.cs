@@ -25,6 +25,7 @@ using Nanobot.Services.Tenants.Features.EndTokens;
 using Nanobot.Services.Tenants.Features.ExplainPolicies;
 using Nanobot.Services.Tenants.Features.ExplainTenantPolicies;
 using Nanobot.Services.Tenants.Features.GetCurrentTenant;
+using Nanobot.Services.Tenants.Features.GetInstallationPolicySources;
 using Nanobot.Services.Tenants.Features.GetKeySnapshot;
 using Nanobot.Services.Tenants.Features.GetPolicy;
 using Nanobot.Services.Tenants.Features.GetPolicySources;
@@ -175,6 +176,7 @@ internal static class TenantsModule
         gateway.MapResolveCredential();
         gateway.MapGetTenantSnapshot();
         gateway.MapGetPolicySources();
+        gateway.MapGetInstallationPolicySources();
         gateway.MapGetUserSnapshot();
         gateway.MapGetKeySnapshot();
         gateway.MapEndTokens();

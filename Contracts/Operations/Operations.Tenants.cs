@@ -118,6 +118,9 @@ public static partial class Operations
         /// <summary><c>GET /internal/tenants/{tenant_id}</c>.</summary>
         public static Operation GetTenantSnapshot { get; } = Table.Get("internal.tenants.get", "GetTenantSnapshot", "/internal/tenants/{tenant_id}", Access.Gateway);
 
+        /// <summary><c>GET /internal/policies</c>.</summary>
+        public static Operation GetInstallationPolicySources { get; } = Table.Get("internal.policies.installation", "GetInstallationPolicySources", "/internal/policies", Access.Gateway);
+
         /// <summary><c>GET /internal/tenants/{tenant_id}/policies</c>.</summary>
         public static Operation GetPolicySources { get; } = Table.Get("internal.policies.get", "GetPolicySources", "/internal/tenants/{tenant_id}/policies", Access.Gateway);
 

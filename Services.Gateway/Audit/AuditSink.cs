@@ -18,6 +18,7 @@ internal sealed class AuditSink(WakeSignal<AuditDelivery> signal, GatewayTelemet
     public const int Capacity = 10_000;
 
     private const string OverflowOperation = "audit.record";
+    private const string NoOperation = "none";
     private readonly Lock _gate = new();
     private readonly Dictionary<AuditKind, AuditTally> _tallies = [];
     private readonly Queue<AuditEntry> _alone = new();
@@ -25,7 +26,7 @@ internal sealed class AuditSink(WakeSignal<AuditDelivery> signal, GatewayTelemet
 
     public void Refused(HttpContext http, Principal principal, string code)
     {
-        var operation = RoutedOperation.NameOf(http);
+        var operation = RequestedOperations.Of(http)?.Name ?? NoOperation;
         var kind = new AuditKind(TenantOf(http, principal), principal.UserId, principal.KeyId, operation, code);
         lock (_gate)
         {
@@ -54,7 +55,7 @@ internal sealed class AuditSink(WakeSignal<AuditDelivery> signal, GatewayTelemet
 
     public bool TryRecord(HttpContext http, Principal principal, string tenantId, string outcome)
     {
-        var entry = ToEntry(http, principal, tenantId, RoutedOperation.NameOf(http), outcome);
+        var entry = ToEntry(http, principal, tenantId, RequestedOperations.Of(http)?.Name ?? NoOperation, outcome);
         lock (_gate)
         {
             if (_alone.Count >= Capacity)

@@ -40,7 +40,7 @@ internal static class AuditedRefusals
     private static void Tell(HttpContext http, int status, string code)
     {
         var isRefusal = status is StatusCodes.Status401Unauthorized or StatusCodes.Status403Forbidden or StatusCodes.Status429TooManyRequests
-            || (status is >= StatusCodes.Status400BadRequest and < StatusCodes.Status500InternalServerError && RoutedOperation.Of(http) is { MayChange: true });
+            || (status is >= StatusCodes.Status400BadRequest and < StatusCodes.Status500InternalServerError && RequestedOperations.Of(http) is { MayChange: true });
         if (isRefusal && http.Features.Get<Principal>() is { } principal)
         {
             http.RequestServices.GetRequiredService<IAuditSink>().Refused(http, principal, code);

@@ -25,7 +25,7 @@ internal sealed class VisitGuard(IAuditSink audit)
         "An operator's access to a tenant is audited, and there is no room for its entry at the moment; try again shortly.");
 
     /// <summary>Whether it acts as the tenant's administrator there, and not as an operator about it.</summary>
-    public static bool IsWithin(HttpContext http) => RoutedOperation.Of(http)?.Access != Access.Operator;
+    public static bool IsWithin(HttpContext http) => RequestedOperations.Of(http)?.Access != Access.Operator;
 
     /// <summary>Null where the operator may go on.</summary>
     public Refusal? Check(HttpContext http, Principal principal, TenantSnapshot tenant) =>

@@ -5,7 +5,8 @@ namespace Nanobot.Architecture.Tests;
 /// <summary>The floors of the house: what each project stands on. The compiler keeps the direction; this keeps the table.</summary>
 public sealed class FloorTests
 {
-    private static readonly string[] ServiceFloors = ["Clients", "Contracts", "Platform.Ai", "Platform.Limits", "Platform.Messaging", "Platform.Policies", "ServiceDefaults"];
+    private static readonly string[] ServiceFloors =
+        ["Clients", "Contracts", "Platform.Ai", "Platform.Limits", "Platform.Messaging", "Platform.Metering", "Platform.Policies", "ServiceDefaults"];
 
     private static readonly Dictionary<string, string[]> Floors = new(StringComparer.Ordinal)
     {
@@ -18,10 +19,11 @@ public sealed class FloorTests
         ["Platform.Messaging"] = ["Platform.Bus", "Platform.Data"],
         ["Platform.Ai"] = ["Platform.Core"],
         ["Platform.Policies"] = ["Platform.Core"],
+        ["Platform.Metering"] = ["Platform.Ai", "Platform.Limits", "Platform.Messaging"],
         ["ServiceDefaults"] = ["Platform.Tenancy"],
         ["Clients"] = ["Contracts", "ServiceDefaults"],
         ["Migrations"] = ["Platform.Data", "Services.Chat", "Services.Reports", "Services.Scheduler", "Services.Tenants"],
-        ["Services.Gateway"] = ["Contracts", "Platform.Bus", "Platform.Limits", "ServiceDefaults"],
+        ["Services.Gateway"] = ["Contracts", "Platform.Bus", "Platform.Limits", "Platform.Policies", "ServiceDefaults"],
     };
 
     [Fact]

@@ -12,6 +12,8 @@ public sealed class PlatformDbTests
         "DatabaseExtensions", "DatabaseLock", "SessionHold", "OutboxRelay", "MessagePurge", "DatabaseOutage",
         // Claims of stored work, which end in a tenant's scope.
         "ReportQueue", "DueJobs",
+        // Calls of the model that no process closes any more.
+        "LedgerCare",
         // Trials that end by themselves.
         "TrialEnds",
         // Operators, and credentials before a tenant is known.

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Nanobot.Contracts.Audit;
 using Nanobot.Contracts.Credentials;
+using Nanobot.Contracts.Policies;
 using Nanobot.Platform.Core.Wire;
 using Nanobot.Platform.Tenancy;
 using Nanobot.Testing;
@@ -45,6 +46,12 @@ internal sealed class TenantsStub
 
     /// <summary>Public ids of keys that were asked for.</summary>
     public ConcurrentQueue<string> KeyIdLookups { get; } = new();
+
+    /// <summary>The installation's policies.</summary>
+    public VersionedPolicies Installation { get; set; } = new(0, []);
+
+    /// <summary>Tenants' own policies.</summary>
+    public ConcurrentDictionary<string, VersionedPolicies> Policies { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Status that internal questions are answered with, where it is not 200.</summary>
     public int? BrokenStatus { get; set; }
@@ -122,6 +129,11 @@ internal sealed class TenantsStub
             TenantLookups.Enqueue(id);
             return await AnswerAsync(http) ?? (_tenants.TryGetValue(id, out var tenant) ? Results.Json(tenant, Json.Wire) : Results.NotFound());
         });
+        app.MapGet("/internal/policies", async (HttpContext http) => await AnswerAsync(http) ?? Results.Json(Installation, Json.Wire));
+        app.MapGet("/internal/tenants/{id}/policies", async (HttpContext http, string id) =>
+            await AnswerAsync(http) ?? (_tenants.ContainsKey(id)
+                ? Results.Json(new PolicySources(id, "UTC", "1", Installation, Policies.GetValueOrDefault(id) ?? new VersionedPolicies(0, [])), Json.Wire)
+                : Results.NotFound()));
         app.MapGet("/internal/tenants/{id}/users/{user}", async (HttpContext http, string id, string user) =>
         {
             UserLookups.Enqueue((id, user));
