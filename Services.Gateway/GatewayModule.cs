@@ -1,5 +1,6 @@
 using Microsoft.Net.Http.Headers;
 using Nanobot.Contracts.Operations;
+using Nanobot.Platform.Bus.Changes;
 using Nanobot.Platform.Bus.Redis;
 using Nanobot.Platform.Core.Configuration;
 using Nanobot.Platform.Core.Modules;
@@ -10,6 +11,7 @@ using Nanobot.ServiceDefaults.Http.Answers;
 using Nanobot.ServiceDefaults.Http;
 using Nanobot.Services.Gateway.Browsers;
 using Nanobot.Services.Gateway.Caching;
+using Nanobot.Services.Gateway.Changes;
 using Nanobot.Services.Gateway.Credentials.ApiKeys;
 using Nanobot.Services.Gateway.Credentials.Jwt;
 using Nanobot.Services.Gateway.Credentials;
@@ -101,6 +103,7 @@ internal static class GatewayModule
     private static void AddLookups(this WebApplicationBuilder builder)
     {
         builder.AddValidatedOptions<MemoryOptions, MemoryOptionsValidator>("Authentication");
+        builder.AddChanges();
         builder.AddModuleClient<TenantsDirectory>(TenantsDirectory.Module);
         builder.Services.AddSingleton<LookupBudgets>();
         builder.Services.AddSingleton<LookupMemory>();
@@ -108,6 +111,19 @@ internal static class GatewayModule
         builder.Services.AddSingleton<RunningRequests>();
         builder.Services.AddSingleton<KnownUsers>();
         builder.Services.AddSingleton<KnownKeys>();
+    }
+
+    private static void AddChanges(this WebApplicationBuilder builder)
+    {
+        builder.AddChangeBoard();
+        builder.AddModuleAddress(TenantsDirectory.Module);
+        builder.Services.AddHttpClient<ChangesClient>(static client => client.BaseAddress = ModuleAddresses.Of(TenantsDirectory.Module))
+            .AddServiceDiscovery()
+            // No spans: it is no part of the request that happens to wait for it.
+            .ConfigurePrimaryHttpMessageHandler(static () => new SocketsHttpHandler { ActivityHeadersPropagator = null, UseProxy = false, AllowAutoRedirect = false });
+        builder.Services.AddSingleton<ChangeMarks>();
+        builder.Services.AddSingleton<ChangeReader>();
+        builder.Services.AddSingleton<IFreshness, Freshness>();
     }
 
     private static void AddCredentials(this WebApplicationBuilder builder)

@@ -1,12 +1,14 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Nanobot.Contracts.Operations;
+using Nanobot.Platform.Bus.Changes;
 using Nanobot.Platform.Bus.Redis;
 using Nanobot.Platform.Core.Configuration;
 using Nanobot.Platform.Core.Modules;
 using Nanobot.Platform.Data.Hosting;
 using Nanobot.Platform.Messaging;
 using Nanobot.Platform.Tenancy;
+using Nanobot.Services.Tenants.Changes;
 using Nanobot.Services.Tenants.Features.ActivateTenant;
 using Nanobot.Services.Tenants.Features.BootstrapOperator;
 using Nanobot.Services.Tenants.Features.ChangeTier;
@@ -22,6 +24,7 @@ using Nanobot.Services.Tenants.Features.GetTenantSnapshot;
 using Nanobot.Services.Tenants.Features.GetUser;
 using Nanobot.Services.Tenants.Features.GetUserSnapshot;
 using Nanobot.Services.Tenants.Features.IssueKey;
+using Nanobot.Services.Tenants.Features.ListChanges;
 using Nanobot.Services.Tenants.Features.ListKeys;
 using Nanobot.Services.Tenants.Features.ListTenants;
 using Nanobot.Services.Tenants.Features.ListUsers;
@@ -56,6 +59,7 @@ internal static class TenantsModule
         builder.Services.AddSingleton<TenantsTelemetry>();
         builder.Services.AddSingleton<ApiKeyGenerator>();
         builder.Services.AddSingleton<CreateTenantHandler>();
+        builder.AddChanges();
         builder.Services.AddSingleton<TenantChanger>();
         builder.Services.AddSingleton<TrialEnds>();
         builder.Services.AddHostedService<TrialEndService>();
@@ -66,6 +70,17 @@ internal static class TenantsModule
         builder.Services.AddSingleton<EndTokensHandler>();
         builder.AddValidatedOptions<BootstrapOptions, BootstrapOptionsValidator>("Bootstrap");
         builder.Services.AddHostedService<OperatorKeyBootstrap>();
+    }
+
+    private static void AddChanges(this WebApplicationBuilder builder)
+    {
+        builder.AddValidatedOptions<ChangeOptions, ChangeOptionsValidator>("Changes");
+        builder.AddChangeBoard();
+        builder.Services.AddSingleton<ChangeLog>();
+        builder.Services.AddSingleton<ChangeHistory>();
+        builder.Services.AddSingleton<BoardKeeper>();
+        builder.Services.AddSingleton<ChangeTeller>();
+        builder.Services.AddHostedService<BoardService>();
     }
 
     private static void Map(WebApplication app)
@@ -107,6 +122,7 @@ internal static class TenantsModule
 
     private static void MapForGateway(RouteGroupBuilder gateway)
     {
+        gateway.MapListChanges();
         gateway.MapResolveCredential();
         gateway.MapGetTenantSnapshot();
         gateway.MapGetUserSnapshot();

@@ -64,6 +64,9 @@ public static partial class Operations
         /// <summary><c>POST /internal/credentials/resolve</c>.</summary>
         public static Operation ResolveCredential { get; } = Table.Post("internal.credentials.resolve", "ResolveCredential", "/internal/credentials/resolve", Access.Gateway, CostClass.Read);
 
+        /// <summary><c>GET /internal/changes</c>.</summary>
+        public static Operation ListChanges { get; } = Table.Get("internal.changes.list", "ListChanges", "/internal/changes", Access.Gateway);
+
         /// <summary><c>GET /internal/tenants/{tenant_id}</c>.</summary>
         public static Operation GetTenantSnapshot { get; } = Table.Get("internal.tenants.get", "GetTenantSnapshot", "/internal/tenants/{tenant_id}", Access.Gateway);
 

@@ -17,7 +17,7 @@ public sealed class TenantContextTests
         [".ctor"] = [Own],
         ["Verified"] = ["TenantContextCodec"],
         ["ForCredential"] = ["ContextMinter"],
-        ["get_Gateway"] = ["TenantsDirectory"],
+        ["get_Gateway"] = ["TenantsDirectory", "ChangesClient"],
         ["ForTenantEvent"] = ["CreateTenantHandler", "TenantChanger", "TrialEnds", "RevokeKeyHandler", "EndTokensHandler"],
         ["ForStoredEvent"] = ["EventSigner"],
         ["ForWork"] = ["ReportQueue", "JobFiring"],

@@ -1,7 +1,9 @@
 using Nanobot.Contracts.Events;
+using Nanobot.Platform.Bus.Changes;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Data;
 using Nanobot.Platform.Tenancy;
+using Nanobot.Services.Tenants.Changes;
 using Nanobot.Services.Tenants.Keys;
 using Nanobot.Services.Tenants.Lifecycle;
 using Nanobot.Services.Tenants.Observability;
@@ -9,8 +11,9 @@ using Nanobot.Services.Tenants.Persistence;
 
 namespace Nanobot.Services.Tenants.Features.RevokeKey;
 
-/// <summary>Removes a tenant's key, with the event in the same transaction.</summary>
-internal sealed partial class RevokeKeyHandler(PlatformDb db, TenantsTelemetry telemetry, ILogger<RevokeKeyHandler> logger)
+/// <summary>Removes a tenant's key, with the event in the same transaction. Once it is answered, no gateway takes the key any more.</summary>
+internal sealed partial class RevokeKeyHandler(
+    PlatformDb db, ChangeLog log, ChangeTeller teller, TenantsTelemetry telemetry, ILogger<RevokeKeyHandler> logger)
 {
     private const string Delete = "delete from api_keys where tenant_id = $1 and key_id = $2 returning key_hash";
 
@@ -25,28 +28,30 @@ internal sealed partial class RevokeKeyHandler(PlatformDb db, TenantsTelemetry t
         }
 
         var context = TenantContext.ForTenantEvent(Scope, tenant.TenantId, tenant.Tier, tenant.Epoch);
-        if (!KeyId.IsValid(keyId) || !await db.TransactionAsync(Scope, transaction => DeleteAsync(transaction, context, keyId, cancellationToken), cancellationToken))
+        if (!KeyId.IsValid(keyId)
+            || await db.TransactionAsync(Scope, transaction => DeleteAsync(transaction, context, keyId, cancellationToken), cancellationToken) is not { } changes)
         {
             return KeyRefusals.NotFound;
         }
 
         telemetry.KeyRevoked(tenantId);
         Log.Revoked(logger, keyId, tenantId);
+        await teller.SettleAsync(changes, cancellationToken);
         return null;
     }
 
-    private static async Task<bool> DeleteAsync(
+    private async Task<List<NumberedChange>?> DeleteAsync(
         PlatformTransaction transaction, TenantContext context, string keyId, CancellationToken cancellationToken)
     {
         var hashes = await transaction.QueryAsync(
             new Sql(Delete, context.RequiredTenantId, keyId), row => row.GetFieldValue<byte[]>(0), cancellationToken);
         if (hashes is not [var hash])
         {
-            return false;
+            return null;
         }
 
         await transaction.PublishAsync(new ApiKeyRevoked(keyId, Convert.ToHexStringLower(hash)), context, cancellationToken);
-        return true;
+        return await log.WriteAsync(transaction, [context.RequiredTenantId], cancellationToken);
     }
 
     private static partial class Log

@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Nanobot.Contracts.Changes;
 using Nanobot.Contracts.Credentials;
 using Nanobot.Platform.Core.Wire;
 using Nanobot.Platform.Tenancy;
@@ -51,6 +52,15 @@ internal sealed class TenantsStub
     /// <summary>Held while it is not released: internal questions wait for it.</summary>
     public TaskCompletionSource? Gate { get; set; }
 
+    /// <summary>Held while it is not released: the answer to a question for a key, which is known by then, waits for it.</summary>
+    public TaskCompletionSource? AnswerGate { get; set; }
+
+    /// <summary>What changes are told, by what a question for them says it knows; null: none is answered.</summary>
+    public Func<long?, ChangesSince>? Changes { get; set; } = static _ => new ChangesSince(0, true, []);
+
+    /// <summary>Questions for changes.</summary>
+    public ConcurrentQueue<long?> ChangeLookups { get; } = new();
+
     /// <summary>What a question for a key that nobody has waits for.</summary>
     public Func<Task>? GuessGate { get; set; }
 
@@ -91,6 +101,11 @@ internal sealed class TenantsStub
 
     public void Map(WebApplication app)
     {
+        app.MapGet("/internal/changes", (HttpContext http, long? since) =>
+        {
+            ChangeLookups.Enqueue(since);
+            return Context(http)?.Role == TenantRole.Gateway && Changes is { } changes ? Results.Json(changes(since), Json.Wire) : Results.StatusCode(StatusCodes.Status503ServiceUnavailable);
+        });
         app.MapPost("/internal/credentials/resolve", async (HttpContext http, KeyQuestion question) =>
         {
             KeyLookups.Enqueue(question.KeyHash);
@@ -99,9 +114,15 @@ internal sealed class TenantsStub
                 await Task.WhenAny(gate(), _opened.Task).WaitAsync(Eventually.Deadline);
             }
 
-            return await AnswerAsync(http) ?? (_keys.TryGetValue(question.KeyHash, out var answer) && answer() is { } credential
+            var found = await AnswerAsync(http) ?? (_keys.TryGetValue(question.KeyHash, out var answer) && answer() is { } credential
                 ? Results.Json(credential, Json.Wire)
                 : Results.NotFound());
+            if (AnswerGate is { } held)
+            {
+                await Task.WhenAny(held.Task, _opened.Task).WaitAsync(Eventually.Deadline);
+            }
+
+            return found;
         });
         app.MapGet("/internal/tenants/{id}", async (HttpContext http, string id) =>
         {
