@@ -15,6 +15,9 @@ public enum Access
     /// <summary>An administrator of a tenant.</summary>
     Admin,
 
+    /// <summary>Whoever manages the tenant that the path names: its administrator, or an operator of the platform.</summary>
+    Manager,
+
     /// <summary>An operator of the platform.</summary>
     Operator,
 

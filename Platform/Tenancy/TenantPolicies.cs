@@ -14,6 +14,9 @@ public static class TenantPolicies
     /// <summary>An administrator of a tenant.</summary>
     public const string Admin = "tenant:admin";
 
+    /// <summary>An administrator of a tenant or an operator of the platform; whether it is that tenant's the endpoint asks.</summary>
+    public const string Manager = "tenant:manager";
+
     /// <summary>An operator of the platform.</summary>
     public const string Operator = "platform:operator";
 
@@ -30,6 +33,7 @@ public static class TenantPolicies
         Access.User => User,
         Access.Member => Member,
         Access.Admin => Admin,
+        Access.Manager => Manager,
         Access.Operator => Operator,
         Access.Gateway => Gateway,
         _ => throw new ArgumentOutOfRangeException(nameof(access), access, null),

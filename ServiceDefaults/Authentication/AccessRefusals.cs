@@ -13,6 +13,7 @@ public static class AccessRefusals
         Access.User => OfRole(TenantRole.User),
         Access.Member => OfRole($"{TenantRole.User} or {TenantRole.TenantAdmin}"),
         Access.Admin => OfRole(TenantRole.TenantAdmin),
+        Access.Manager => OfRole($"{TenantRole.TenantAdmin} or {TenantRole.Operator}"),
         Access.Operator => OfRole(TenantRole.Operator),
         _ => Refusals.PermissionDenied,
     };

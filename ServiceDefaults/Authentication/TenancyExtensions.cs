@@ -22,6 +22,8 @@ public static class TenancyExtensions
             .AddPolicy(TenantPolicies.User, Requires(static context => context.HasTenant && context.UserId is not null))
             .AddPolicy(TenantPolicies.Member, Requires(static context => context.HasTenant))
             .AddPolicy(TenantPolicies.Admin, Requires(static context => context.HasTenant && context.Role == TenantRole.TenantAdmin))
+            .AddPolicy(TenantPolicies.Manager, Requires(static context =>
+                context.Role == TenantRole.Operator || (context.HasTenant && context.Role == TenantRole.TenantAdmin)))
             .AddPolicy(TenantPolicies.Operator, Requires(static context => context.Role == TenantRole.Operator))
             .AddPolicy(TenantPolicies.Gateway, Requires(static context => context.Role == TenantRole.Gateway));
     }

@@ -136,6 +136,7 @@ public sealed class HttpConformanceTests(HttpSuite suite)
                 Access.User => (Access.Admin, "role user."),
                 Access.Member => (Access.Operator, "role user or tenant_admin."),
                 Access.Admin => (Access.User, "role tenant_admin."),
+                Access.Manager => (Access.User, "role tenant_admin or operator."),
                 Access.Operator => (Access.User, "role operator."),
                 _ => null,
             };

@@ -102,7 +102,7 @@ public sealed class FreshnessTests : IAsyncLifetime
         _suite.Tenants.AddTenant("suspended", tenant, epoch: 2);
         _suite.Tenants.Changes = _ => new ChangesSince(11, true, [tenant]);
         var redis = _suite.Services.GetRequiredService<IConnectionMultiplexer>().GetDatabase();
-        await (isFlushed ? redis.ExecuteAsync("FLUSHDB") : redis.ExecuteAsync("DEL", "nanobot:changes:kept"));
+        await redis.KeyDeleteAsync(isFlushed ? ["nanobot:changes", "nanobot:changes:kept"] : ["nanobot:changes:kept"]);
 
         _time.Advance(ChangeBoard.LongestAge);
 

@@ -67,7 +67,7 @@ public static partial class HardAddresses
 
     private static TenantContext As(Access access) => access switch
     {
-        Access.Operator => TestContexts.Operator,
+        Access.Operator or Access.Manager => TestContexts.Operator,
         Access.Admin or Access.Member => TestContexts.Admin(),
         Access.Gateway => TestContexts.Gateway,
         _ => TestContexts.User(),
