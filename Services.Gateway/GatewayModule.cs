@@ -5,6 +5,7 @@ using Nanobot.Platform.Bus.Redis;
 using Nanobot.Platform.Core.Configuration;
 using Nanobot.Platform.Core.Modules;
 using Nanobot.Platform.Limits;
+using Nanobot.Platform.Limits.Calls;
 using Nanobot.Platform.Tenancy;
 using Nanobot.ServiceDefaults.Hosting;
 using Nanobot.ServiceDefaults.Http.Answers;
@@ -17,13 +18,16 @@ using Nanobot.Services.Gateway.Credentials.Jwt;
 using Nanobot.Services.Gateway.Credentials;
 using Nanobot.Services.Gateway.Events;
 using Nanobot.Services.Gateway.Features.GetApiDocument;
+using Nanobot.Services.Gateway.Features.ExplainLimits;
 using Nanobot.Services.Gateway.Features.GetHealth;
+using Nanobot.Services.Gateway.Features.GetLimits;
 using Nanobot.Services.Gateway.Features.GetLiveness;
 using Nanobot.Services.Gateway.Features.IssueToken;
 using Nanobot.Services.Gateway.Features.RevokeTokens;
-using Nanobot.Services.Gateway.Guards.Limits;
+using Nanobot.Services.Gateway.Limits;
 using Nanobot.Services.Gateway.Guards;
 using Nanobot.Services.Gateway.Observability;
+using Nanobot.Services.Gateway.Queueing;
 using Nanobot.Services.Gateway.Routing;
 using Nanobot.Services.Gateway.Tenants;
 using OpenTelemetry.Trace;
@@ -98,6 +102,8 @@ internal static class GatewayModule
         var callers = app.MapGroup("");
         callers.MapIssueToken();
         callers.MapRevokeTokens();
+        callers.MapGetLimits();
+        callers.MapExplainLimits();
     }
 
     private static void AddLookups(this WebApplicationBuilder builder)
@@ -144,6 +150,8 @@ internal static class GatewayModule
     {
         builder.AddTiers();
         builder.AddMeters();
+        builder.AddValidatedOptions<QueueOptions, QueueOptionsValidator>("Queue");
+        builder.Services.AddSingleton<WaitingRoom>();
         builder.Services.AddSingleton<KnownLimits>();
         builder.Services.AddSingleton<RateGuard>();
         builder.Services.AddSingleton<ConcurrencyGuard>();

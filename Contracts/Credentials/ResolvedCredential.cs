@@ -1,3 +1,5 @@
+using Nanobot.Contracts.Limits;
+
 namespace Nanobot.Contracts.Credentials;
 
 /// <summary>Answer of <c>POST /internal/credentials/resolve</c>: whose API key it is.</summary>
@@ -7,4 +9,11 @@ namespace Nanobot.Contracts.Credentials;
 /// <param name="ExpiresAt">When the key ends, or null.</param>
 /// <param name="Tenant">The key's tenant, or null for operators.</param>
 public sealed record ResolvedCredential(
-    string KeyId, string Role, string? UserId, DateTimeOffset? ExpiresAt, TenantSnapshot? Tenant);
+    string KeyId, string Role, string? UserId, DateTimeOffset? ExpiresAt, TenantSnapshot? Tenant)
+{
+    /// <summary>The amounts that are the key's own within its tenant's, as <see cref="QuotaText"/> writes them; null: none.</summary>
+    public string? KeyQuotas { get; init; }
+
+    /// <summary>The amounts that are the own ones of the user that the key acts as; null: none.</summary>
+    public string? UserQuotas { get; init; }
+}

@@ -11,6 +11,6 @@ namespace Nanobot.Contracts.Credentials;
 /// <param name="TrialEndsAt">When a tenant on trial may be used no longer, whether its status says so yet or not; null: it does not end by itself.</param>
 public sealed record TenantSnapshot(string TenantId, string Status, string Tier, long Epoch, string TimeZone, DateTimeOffset? TrialEndsAt = null)
 {
-    /// <summary>What it may use by itself, in place of what its plan allows; null: nothing.</summary>
-    public IReadOnlyList<QuotaGrant>? Quotas { get; init; }
+    /// <summary>The amounts that are its own in place of its plan's, as <see cref="QuotaText"/> writes them; null: none.</summary>
+    public string? Quotas { get; init; }
 }

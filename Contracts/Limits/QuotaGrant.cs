@@ -1,3 +1,5 @@
+using Nanobot.Contracts.Values;
+
 namespace Nanobot.Contracts.Limits;
 
 /// <summary>An amount that is somebody's own instead of the plan's.</summary>

@@ -1,3 +1,5 @@
+using Nanobot.Contracts.Values;
+
 namespace Nanobot.Contracts.Limits;
 
 /// <summary>How much of each <see cref="QuotaType"/> may be used. Immutable; an amount of 0 allows nothing.</summary>
@@ -32,9 +34,9 @@ public sealed class QuotaSet
     /// The set with what was granted beside it at <paramref name="now"/>: a standing grant takes the place of the amount, a raise with an
     /// end adds nothing to it but lifts it while it lasts. Types that are not known are passed over: a newer version wrote them.
     /// </summary>
-    public QuotaSet With(IReadOnlyList<QuotaGrant>? grants, DateTimeOffset now)
+    public QuotaSet With(IReadOnlyList<QuotaGrant> grants, DateTimeOffset now)
     {
-        if (grants is not { Count: > 0 })
+        if (grants.Count == 0)
         {
             return this;
         }
@@ -54,6 +56,6 @@ public sealed class QuotaSet
     }
 
     /// <summary>When the next of the grants ends after <paramref name="now"/>; null: none of them does.</summary>
-    public static DateTimeOffset? NextEnd(IReadOnlyList<QuotaGrant>? grants, DateTimeOffset now) =>
-        grants?.Where(grant => grant.Until > now).Min(static grant => grant.Until);
+    public static DateTimeOffset? NextEnd(IReadOnlyList<QuotaGrant> grants, DateTimeOffset now) =>
+        grants.Where(grant => grant.Until > now).Min(static grant => grant.Until);
 }

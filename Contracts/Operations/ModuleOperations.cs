@@ -21,9 +21,13 @@ internal sealed class ModuleOperations(string module)
 
     public Operation Delete(string name, string id, string path, Access access) => Add(name, id, "DELETE", path, access, CostClass.Write, forms: []);
 
-    private Operation Add(string name, string id, string verb, string path, Access access, CostClass cost, IReadOnlyList<string>? forms = null)
+    /// <summary>A GET that tells of limits.</summary>
+    public Operation Look(string name, string id, string path, Access access) => Add(name, id, "GET", path, access, CostClass.Read, takesSlot: false);
+
+    private Operation Add(
+        string name, string id, string verb, string path, Access access, CostClass cost, IReadOnlyList<string>? forms = null, bool takesSlot = true)
     {
-        var operation = new Operation(name, id, verb, path, module, access, cost) { Forms = forms ?? [MediaTypes.Json] };
+        var operation = new Operation(name, id, verb, path, module, access, cost) { Forms = forms ?? [MediaTypes.Json], TakesSlot = takesSlot };
         _all.Add(operation);
         return operation;
     }

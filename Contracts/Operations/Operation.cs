@@ -41,6 +41,9 @@ public sealed record Operation
     /// </summary>
     public IReadOnlyList<string> Forms { get; internal init; } = [MediaTypes.Json];
 
+    /// <summary>Whether it takes one of its tenant's slots while it runs. What tells of the limits does not: it is asked for when they are reached.</summary>
+    public bool TakesSlot { get; internal init; } = true;
+
     /// <summary>What a policy calls it.</summary>
     public string Resource => $"method:{Name}";
 

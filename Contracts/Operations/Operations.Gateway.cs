@@ -22,6 +22,12 @@ public static partial class Operations
         /// <summary><c>DELETE /users/{user_id}/tokens</c>.</summary>
         public static Operation RevokeTokens { get; } = Table.Delete("users.tokens.revoke", "RevokeTokens", "/users/{user_id}/tokens", Access.Member);
 
+        /// <summary><c>GET /limits</c>.</summary>
+        public static Operation GetLimits { get; } = Table.Look("limits.get", "GetLimits", "/limits", Access.Member);
+
+        /// <summary><c>GET /limits/explain</c>.</summary>
+        public static Operation ExplainLimits { get; } = Table.Look("limits.explain", "ExplainLimits", "/limits/explain", Access.Member);
+
         /// <summary>All of the module's.</summary>
         public static IReadOnlyList<Operation> All => Table.All;
     }

@@ -24,12 +24,21 @@ public sealed class TierTable
 
     private readonly FrozenDictionary<string, QuotaSet> _tiers;
 
+    private readonly Dictionary<string, Dictionary<string, long>> _own;
+
     /// <summary>The table of the installation's settings.</summary>
-    public TierTable(IOptions<TierOptions> options) =>
+    public TierTable(IOptions<TierOptions> options)
+    {
+        _own = options.Value.Tiers;
         _tiers = Shipped.ToFrozenDictionary(static tier => tier.Key.Value, tier => Merge(tier.Value, options.Value.Tiers.GetValueOrDefault(tier.Key.Value)), StringComparer.Ordinal);
+    }
 
     /// <summary>What a plan allows; one that is not known allows what the least one does.</summary>
     public QuotaSet Of(string tier) => _tiers.GetValueOrDefault(tier) ?? _tiers[TenantTier.Free.Value];
+
+    /// <summary>What the installation sets in place of the shipped amount; null: nothing.</summary>
+    public long? InstallationOf(string tier, QuotaType quota) =>
+        _own.TryGetValue(tier, out var amounts) && amounts.TryGetValue(quota.Value, out var amount) ? amount : null;
 
     private static QuotaSet Merge(long[] shipped, Dictionary<string, long>? own) =>
         QuotaSet.Of(Columns.Zip(shipped).ToDictionary(static pair => pair.First, pair => own?.TryGetValue(pair.First.Value, out var amount) is true ? amount : pair.Second));

@@ -13,7 +13,11 @@ internal sealed record ContextPayload(
     [property: JsonPropertyName("pln")] string? Plan,
     [property: JsonPropertyName("tep")] long Epoch,
     [property: JsonPropertyName("iat")] long IssuedAt,
-    [property: JsonPropertyName("exp")] long ExpiresAt);
+    [property: JsonPropertyName("exp")] long ExpiresAt,
+    [property: JsonPropertyName("key")] string? CallerKey = null,
+    [property: JsonPropertyName("qtn")] string? TenantQuotas = null,
+    [property: JsonPropertyName("qus")] string? UserQuotas = null,
+    [property: JsonPropertyName("qky")] string? KeyQuotas = null);
 
 /// <summary>Source-generated JSON of <see cref="ContextPayload"/>: no reflection on the request path.</summary>
 [JsonSerializable(typeof(ContextPayload))]

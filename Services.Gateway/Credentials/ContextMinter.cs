@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Nanobot.Contracts.Credentials;
+using Nanobot.Contracts.Limits;
 using Nanobot.Platform.Tenancy;
 
 namespace Nanobot.Services.Gateway.Credentials;
@@ -34,7 +35,9 @@ internal sealed class ContextMinter(TenantContextCodec codec, IOptions<TenancyOp
 
     private MintedContext Sign(Principal principal, TenantSnapshot? tenant, DateTimeOffset now)
     {
-        var context = TenantContext.ForCredential(tenant?.TenantId, principal.UserId, principal.Role, tenant?.Tier, tenant?.Epoch ?? 0);
+        var quotas = principal is { UserQuotas: null, KeyQuotas: null } ? OwnQuotas.OfTenant(tenant?.Quotas) : new(tenant?.Quotas, principal.UserQuotas, principal.KeyQuotas);
+        var context = TenantContext.ForCredential(
+            tenant?.TenantId, principal.UserId, principal.Role, tenant?.Tier, tenant?.Epoch ?? 0, principal.KeyId, quotas);
         return new MintedContext(context, codec.Sign(context, ContextAudience.Request), tenant, now);
     }
 }

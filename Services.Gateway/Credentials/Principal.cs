@@ -14,6 +14,12 @@ internal sealed record Principal(CredentialKind Kind, string Role, string? Tenan
     /// <summary>Id of the API key that stands behind the credential: itself, or the one that a token of the gateway was issued for. Null: none is known.</summary>
     public string? KeyId { get; init; }
 
+    /// <summary>The amounts that are the key's own; null: none.</summary>
+    public string? KeyQuotas { get; init; }
+
+    /// <summary>The amounts that are the user's own; null: none.</summary>
+    public string? UserQuotas { get; init; }
+
     /// <summary>When the token was issued, in whole seconds; null for an API key.</summary>
     public DateTimeOffset? IssuedAt { get; init; }
 

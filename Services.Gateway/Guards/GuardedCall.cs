@@ -1,17 +1,20 @@
 using Nanobot.Contracts.Credentials;
+using Nanobot.Contracts.Operations;
 using Nanobot.Platform.Limits.Calls;
 using Nanobot.Services.Gateway.Credentials;
-using Nanobot.Services.Gateway.Guards.Limits;
+using Nanobot.Services.Gateway.Limits;
+using Nanobot.Services.Gateway.Queueing;
 
 namespace Nanobot.Services.Gateway.Guards;
 
-/// <summary>A call of a tenant on its way through the guards, and what they took for it.</summary>
+/// <summary>A call of a tenant on its way through the guards, whichever door it came by, and what they took for it.</summary>
 /// <param name="principal">Who calls.</param>
 /// <param name="tenant">The caller's tenant.</param>
 /// <param name="limits">What it may use.</param>
-internal sealed class GuardedCall(Principal principal, TenantSnapshot tenant, TenantLimits limits)
+/// <param name="operation">What it asks for; null where that is no operation.</param>
+internal sealed class GuardedCall(Principal principal, TenantSnapshot tenant, TenantLimits limits, Operation? operation)
 {
-    private Meter? _slot;
+    private WaitingRoom? _slot;
 
     /// <summary>Who calls.</summary>
     public Principal Principal { get; } = principal;
@@ -22,6 +25,18 @@ internal sealed class GuardedCall(Principal principal, TenantSnapshot tenant, Te
     /// <summary>What the tenant may use.</summary>
     public TenantLimits Limits { get; } = limits;
 
+    /// <summary>What it asks for.</summary>
+    public Operation? Operation { get; } = operation;
+
+    /// <summary>How long it can wait for a slot; null: not at all.</summary>
+    public TimeSpan? CanWait { get; init; }
+
+    /// <summary>How many octets it brings along, as far as is known.</summary>
+    public long Length { get; init; }
+
+    /// <summary>How long it waited for its slot.</summary>
+    public TimeSpan Waited { get; set; }
+
     /// <summary>What was taken of the minute.</summary>
     public Taken Minute { get; set; }
 
@@ -29,7 +44,7 @@ internal sealed class GuardedCall(Principal principal, TenantSnapshot tenant, Te
     public Taken Day { get; set; }
 
     /// <summary>Keeps a slot until the call has ended.</summary>
-    public void Keep(Meter slot) => _slot = slot;
+    public void Keep(WaitingRoom room) => _slot = room;
 
     /// <summary>It was refused by a later guard: what it took goes back.</summary>
     public void TakeBack()
@@ -50,7 +65,11 @@ internal sealed class GuardedCall(Principal principal, TenantSnapshot tenant, Te
     /// <summary>It has ended, however: what it held is free.</summary>
     public void End()
     {
-        _slot?.FreeSlot();
-        _slot = null;
+        if (_slot is { } room)
+        {
+            _slot = null;
+            Limits.Meter.FreeSlot();
+            room.Freed(Tenant.TenantId);
+        }
     }
 }

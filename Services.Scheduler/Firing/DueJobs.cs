@@ -59,5 +59,6 @@ internal sealed class DueJobs(PlatformDb db, IOptions<SchedulerOptions> options,
         row.GetGuid(first + 2),
         row.IsDBNull(first + 3) ? null : row.GetString(first + 3),
         row.GetInt64(first + 4),
-        row.GetInt32(first + 5));
+        row.IsDBNull(first + 5) ? null : row.GetString(first + 5),
+        row.GetInt32(first + 6));
 }

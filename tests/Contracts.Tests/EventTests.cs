@@ -12,6 +12,7 @@ public sealed partial class EventTests
         ["report.completed.v1"] = "Guid ReportId, String ReportType, String Status",
         ["report.requested.v1"] = "Guid ReportId, String ReportType, String Origin, String CustomPrompt, IReadOnlyList`1 FocusAreas",
         ["tenant.activated.v1"] = "String TenantId, Int64 Epoch",
+        ["tenant.config_updated.v1"] = "String TenantId, String Status, String Quotas, Int64 Epoch",
         ["tenant.created.v1"] = "String TenantId, String Name, String Tier, String TimeZone, Int64 Epoch",
         ["tenant.deleted.v1"] = "String TenantId, Int64 Epoch",
         ["tenant.expired.v1"] = "String TenantId, Int64 Epoch",

@@ -26,8 +26,8 @@ public static class TestContexts
     public static TenantContext Gateway => TenantContext.Gateway;
 
     /// <summary>Any context, possible or not.</summary>
-    public static TenantContext Of(string? tenantId, string? userId, string role, string? plan = null, long epoch = 0) =>
-        new(tenantId, userId, role, plan, epoch);
+    public static TenantContext Of(string? tenantId, string? userId, string role, string? plan = null, long epoch = 0, string? keyId = null) =>
+        new(tenantId, userId, role, plan, epoch, keyId);
 
     /// <summary>A codec of the gateway, which signs requests, or of another module; it verifies what any module signed.</summary>
     public static TenantContextCodec Codec(TimeProvider? time = null, string module = "gateway") =>

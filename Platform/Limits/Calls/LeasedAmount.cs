@@ -18,6 +18,7 @@ internal abstract class LeasedAmount(LeaseSettings settings)
 
     private readonly Lock _gate = new();
     private readonly Queue<LeaseWaiter> _waiters = new();
+    private readonly List<TaskCompletionSource<Taken>> _lookers = [];
     private TaskCompletionSource _asking = new();
     private int _isReturning;
     private bool _isAsking;
@@ -82,6 +83,20 @@ internal abstract class LeasedAmount(LeaseSettings settings)
             Start();
             return _asking.Task;
         }
+    }
+
+    /// <summary>How much there is and how much of it is left, over all who share it.</summary>
+    public Task<Taken> LookAsync(Allowed allowed, CancellationToken cancellationToken)
+    {
+        var looker = new TaskCompletionSource<Taken>(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (_gate)
+        {
+            (_allowed, _isCalled) = (allowed, true);
+            _lookers.Add(looker);
+            Start();
+        }
+
+        return looker.Task.WaitAsync(cancellationToken);
     }
 
     /// <summary>Puts back one that was taken and not used after all.</summary>
@@ -152,6 +167,7 @@ internal abstract class LeasedAmount(LeaseSettings settings)
         {
             Allowed allowed;
             int need;
+            TaskCompletionSource<Taken>[] lookers;
             lock (_gate)
             {
                 (allowed, need) = (_allowed, _waiters.Count);
@@ -162,20 +178,21 @@ internal abstract class LeasedAmount(LeaseSettings settings)
                     return;
                 }
 
-                _isCalled = false;
+                (_isCalled, lookers) = (false, [.. _lookers]);
+                _lookers.Clear();
             }
 
             try
             {
-                Answer(allowed, need, await AskPatientlyAsync(allowed, need));
+                Answer(allowed, need, lookers, await AskPatientlyAsync(allowed, need));
             }
             catch (LimitStoreAwayException)
             {
-                Answer(allowed, need, new(TakeShare(allowed, need), 0, 0, TimeSpan.FromSeconds(1), 0, default), isShare: true);
+                Answer(allowed, need, lookers, new(TakeShare(allowed, need), 0, 0, TimeSpan.FromSeconds(1), 0, default), isShare: true);
             }
             catch (Exception exception)
             {
-                Fail(need, exception);
+                Fail(need, lookers, exception);
             }
         }
     }
@@ -216,7 +233,7 @@ internal abstract class LeasedAmount(LeaseSettings settings)
         return Time.GetUtcNow().UtcTicks < Volatile.Read(ref _scarceUntil) ? 0 : _extra;
     }
 
-    private void Answer(Allowed allowed, int need, LimitAnswer answer, bool isShare = false)
+    private void Answer(Allowed allowed, int need, TaskCompletionSource<Taken>[] lookers, LimitAnswer answer, bool isShare = false)
     {
         var refusal = answer.Had < need
             ? new LeaseRefusal(allowed, new(false, allowed.Amount, 0, answer.Wait, isShare), Time.GetTimestamp(), answer.Wait < LongestRefusal ? answer.Wait : LongestRefusal)
@@ -224,6 +241,11 @@ internal abstract class LeasedAmount(LeaseSettings settings)
         _refusal = refusal;
         IsKnownToHold = answer.Beforehand > 0;
         var granted = new Taken(true, allowed.Amount, answer.Left + answer.Beforehand, answer.Wait, isShare);
+        foreach (var looker in lookers)
+        {
+            looker.SetResult(granted);
+        }
+
         for (var index = 0; index < need; index++)
         {
             LeaseWaiter waiter;
@@ -239,8 +261,13 @@ internal abstract class LeasedAmount(LeaseSettings settings)
         }
     }
 
-    private void Fail(int need, Exception exception)
+    private void Fail(int need, TaskCompletionSource<Taken>[] lookers, Exception exception)
     {
+        foreach (var looker in lookers)
+        {
+            looker.SetException(exception);
+        }
+
         for (var index = 0; index < need; index++)
         {
             lock (_gate)

@@ -33,6 +33,15 @@ public sealed class Meter
     /// <summary>Takes a slot, until <see cref="FreeSlot"/>.</summary>
     public ValueTask<Taken> TakeSlotAsync(Allowed allowed, CancellationToken cancellationToken) => Slots.TakeAsync(allowed, cancellationToken);
 
+    /// <summary>How much of the minute is left.</summary>
+    public Task<Taken> LookAtMinuteAsync(Allowed allowed, CancellationToken cancellationToken) => Minute.LookAsync(allowed, cancellationToken);
+
+    /// <summary>How much of the day is left.</summary>
+    public Task<Taken> LookAtDayAsync(Allowed allowed, CancellationToken cancellationToken) => Day.LookAsync(allowed, cancellationToken);
+
+    /// <summary>How many slots are free.</summary>
+    public Task<Taken> LookAtSlotsAsync(Allowed allowed, CancellationToken cancellationToken) => Slots.LookAsync(allowed, cancellationToken);
+
     /// <summary>Frees a slot.</summary>
     public void FreeSlot() => Slots.PutBack();
 

@@ -7,7 +7,7 @@ namespace Nanobot.Platform.Messaging.Tenants;
 /// <summary>Notes how a tenant stands from now on. Its tier is in the context that the event travels in.</summary>
 internal sealed class NoteTenantState :
     IEventHandler<TenantCreated>, IEventHandler<TenantSuspended>, IEventHandler<TenantActivated>, IEventHandler<TenantExpired>,
-    IEventHandler<TenantTierChanged>, IEventHandler<TenantDeleted>
+    IEventHandler<TenantTierChanged>, IEventHandler<TenantConfigUpdated>, IEventHandler<TenantDeleted>
 {
     public Task HandleAsync(TenantCreated integrationEvent, TenantTransaction transaction, CancellationToken cancellationToken) =>
         NoteAsync(transaction, "active", integrationEvent.Epoch, cancellationToken);
@@ -26,6 +26,10 @@ internal sealed class NoteTenantState :
 
     public Task HandleAsync(TenantDeleted integrationEvent, TenantTransaction transaction, CancellationToken cancellationToken) =>
         NoteAsync(transaction, "deleted", integrationEvent.Epoch, cancellationToken);
+
+    public Task HandleAsync(TenantConfigUpdated integrationEvent, TenantTransaction transaction, CancellationToken cancellationToken) =>
+        transaction.ExecuteAsync(
+            cancellationToken, TenantStates.TakeOverQuotas(transaction.Context, integrationEvent.Status, integrationEvent.Quotas, integrationEvent.Epoch));
 
     private static Task NoteAsync(TenantTransaction transaction, string status, long epoch, CancellationToken cancellationToken) =>
         transaction.ExecuteAsync(cancellationToken, TenantStates.TakeOver(transaction.Context, status, epoch));

@@ -14,6 +14,7 @@ public static class TenantStateTopics
         Subscription.Of<TenantActivated, NoteTenantState>(),
         Subscription.Of<TenantExpired, NoteTenantState>(),
         Subscription.Of<TenantTierChanged, NoteTenantState>(),
+        Subscription.Of<TenantConfigUpdated, NoteTenantState>(),
         Subscription.Of<TenantDeleted, NoteTenantState>(),
     ];
 }

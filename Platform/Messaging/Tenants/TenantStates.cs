@@ -16,16 +16,16 @@ public static class TenantStates
     /// <summary>The condition of a claim that joins <see cref="Table"/>: the tenant may work.</summary>
     public const string Works = "tenant_states.status in ('active', 'trial')";
 
-    /// <summary>What a claim returns of <see cref="Table"/> for <see cref="TenantContext.ForWork"/>: plan (may be null), epoch.</summary>
-    public const string Columns = "tenant_states.plan, tenant_states.epoch";
+    /// <summary>What a claim returns of <see cref="Table"/> for <see cref="TenantContext.ForWork"/>: plan (may be null), epoch, the tenant's own amounts (may be null).</summary>
+    public const string Columns = "tenant_states.plan, tenant_states.epoch, tenant_states.quotas";
 
     // Nothing is written, and no row locked, by the many contexts that bring nothing new.
     private const string RememberWorking = """
-        insert into nanobot.tenant_states as known (tenant_id, status, plan, epoch)
-        select $1, 'active', $2::text, $3
+        insert into nanobot.tenant_states as known (tenant_id, status, plan, epoch, quotas)
+        select $1, 'active', $2::text, $3, $4::text
         where not exists (select from nanobot.tenant_states where tenant_id = $1 and epoch >= $3)
         on conflict (tenant_id) do update
-        set status = excluded.status, plan = coalesce(excluded.plan, known.plan), epoch = excluded.epoch, changed_at = now()
+        set status = excluded.status, plan = coalesce(excluded.plan, known.plan), epoch = excluded.epoch, quotas = excluded.quotas, changed_at = now()
         where known.epoch < excluded.epoch
         """;
 
@@ -36,11 +36,22 @@ public static class TenantStates
         where known.epoch <= excluded.epoch
         """;
 
+    private const string TakeQuotas = """
+        insert into nanobot.tenant_states as known (tenant_id, status, plan, epoch, quotas) values ($1, $2, $3::text, $4, $5::text)
+        on conflict (tenant_id) do update
+        set status = excluded.status, plan = coalesce(excluded.plan, known.plan), epoch = excluded.epoch, quotas = excluded.quotas, changed_at = now()
+        where known.epoch <= excluded.epoch
+        """;
+
     /// <summary>
     /// Notes, beside work that is stored, that its tenant works: whoever got through the gateway is of a tenant that did, at
     /// that epoch. What is known of the same epoch or a later one stays.
     /// </summary>
-    public static Sql Remember(TenantContext context) => new(RememberWorking, context.RequiredTenantId, context.Plan, context.Epoch);
+    public static Sql Remember(TenantContext context) => new(RememberWorking, context.RequiredTenantId, context.Plan, context.Epoch, context.Quotas.Tenant);
+
+    /// <summary>Takes over the tenant's own amounts that an event tells of, unless a later epoch is known.</summary>
+    internal static Sql TakeOverQuotas(TenantContext context, string status, string? quotas, long epoch) =>
+        new(TakeQuotas, context.RequiredTenantId, status, context.Plan, epoch, quotas);
 
     /// <summary>Takes over what an event says of its tenant, unless a later epoch is known.</summary>
     internal static Sql TakeOver(TenantContext context, string status, long epoch) =>

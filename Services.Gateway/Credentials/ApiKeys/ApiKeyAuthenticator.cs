@@ -58,6 +58,11 @@ internal sealed class ApiKeyAuthenticator
             _tenants.Remember(tenant, asked);
         }
 
-        return new Principal(CredentialKind.ApiKey, resolved.Role, resolved.Tenant?.TenantId, resolved.UserId, resolved.ExpiresAt) { KeyId = resolved.KeyId };
+        return new Principal(CredentialKind.ApiKey, resolved.Role, resolved.Tenant?.TenantId, resolved.UserId, resolved.ExpiresAt) 
+        {
+            KeyId = resolved.KeyId,
+            KeyQuotas = resolved.KeyQuotas,
+            UserQuotas = resolved.UserQuotas,
+        };
     }
 }

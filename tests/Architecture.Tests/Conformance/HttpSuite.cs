@@ -25,7 +25,7 @@ public sealed class HttpSuite : IAsyncLifetime
     private readonly List<InProcess> _running = [];
     private readonly Dictionary<Access, string> _keys = new() { [Access.Operator] = OperatorKey };
 
-    private readonly Dictionary<string, string?> _settings = new(StringComparer.Ordinal)
+    private readonly Dictionary<string, string?> _settings = new(Plenty.Settings(), StringComparer.Ordinal)
     {
         ["urls"] = "http://127.0.0.1:0",
         ["ConnectionStrings:cache"] = SuiteStores.Shared.CreateRedis(),

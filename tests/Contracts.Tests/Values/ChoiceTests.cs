@@ -17,6 +17,8 @@ public sealed class ChoiceTests
         Has<NotificationChannel>("push", "email", "webhook");
         Has<TenantTier>("free", "basic", "professional", "enterprise");
         Has<TenantStatus>("active", "trial", "suspended", "expired", "deleted");
+        Has<QuotaType>("tokens_per_day", "tokens_per_request", "api_calls_per_minute", "api_calls_per_day", "concurrent_requests",
+            "storage", "agents", "sessions", "plugins", "custom_tools");
     }
 
     [Fact]
@@ -25,7 +27,7 @@ public sealed class ChoiceTests
 
     [Fact]
     public void No_choice_is_left_out_here() =>
-        Assert.Equal(8, typeof(ReportType).Assembly.GetTypes()
+        Assert.Equal(9, typeof(ReportType).Assembly.GetTypes()
             .Count(static type => type.BaseType is { IsGenericType: true } parent && parent.GetGenericTypeDefinition() == typeof(Choice<>)));
 
     private static void Has<T>(params string[] words)

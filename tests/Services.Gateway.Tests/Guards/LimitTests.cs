@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.Net;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Time.Testing;
 using Nanobot.Platform.Tenancy;
 using Nanobot.Services.Gateway.Tests.Hosting;
@@ -186,29 +184,5 @@ public sealed class LimitTests : IAsyncLifetime
         using var request = new HttpRequestMessage(HttpMethod.Get, "/sessions/held");
         request.Headers.Add("X-API-Key", key);
         return await _suite.Client.SendAsync(request, cancellationToken);
-    }
-
-    /// <summary>Calls that run until they are released.</summary>
-    private sealed class HeldCalls
-    {
-        private readonly TaskCompletionSource _released = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        private int _count;
-
-        public int Count => Volatile.Read(ref _count);
-
-        public void Release() => _released.TrySetResult();
-
-        public void Map(string module, WebApplication app)
-        {
-            if (module == "chat")
-            {
-                app.MapGet("/sessions/held", async (HttpContext http) =>
-                {
-                    Interlocked.Increment(ref _count);
-                    await _released.Task.WaitAsync(http.RequestAborted);
-                    return Results.Ok();
-                });
-            }
-        }
     }
 }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Nanobot.Contracts.Values;
 using Nanobot.Platform.Tenancy;
 using Nanobot.Testing;
 using Nanobot.Testing.Stores;
@@ -66,17 +67,13 @@ internal sealed class Suite : IAsyncDisposable
             ["Tokens:SigningKey"] = TokenSecret,
             ["ConnectionStrings:cache"] = SuiteStores.Shared.CreateRedis(),
             ["Hosting:ShutdownTimeout"] = "00:00:05",
-            // Tests that are about something else call as often as they like.
-            ["Limits:Tiers:professional:api_calls_per_minute"] = "1000000",
-            ["Limits:Tiers:professional:api_calls_per_day"] = "1000000",
-            ["Limits:Tiers:professional:concurrent_requests"] = "10000",
         };
         foreach (var (module, stub) in modules)
         {
             all[$"services:{module}:http:0"] = stub.Address.ToString();
         }
 
-        foreach (var (key, value) in settings)
+        foreach (var (key, value) in Plenty.Settings(TenantTier.Professional).Select(static setting => (setting.Key, setting.Value)).Concat(settings))
         {
             all[key] = value;
         }

@@ -64,10 +64,10 @@ internal sealed class TenantsStub
     /// <summary>What a question for a key that nobody has waits for.</summary>
     public Func<Task>? GuessGate { get; set; }
 
-    public string AddTenant(string status = "active", string? tenantId = null, long epoch = 1, DateTimeOffset? trialEndsAt = null, string tier = "professional")
+    public string AddTenant(string status = "active", string? tenantId = null, long epoch = 1, DateTimeOffset? trialEndsAt = null, string tier = "professional", string? quotas = null)
     {
         var id = tenantId ?? TestContexts.NewTenantId();
-        _tenants[id] = new TenantSnapshot(id, status, tier, epoch, "UTC", trialEndsAt);
+        _tenants[id] = new TenantSnapshot(id, status, tier, epoch, "UTC", trialEndsAt) { Quotas = quotas };
         return id;
     }
 

@@ -14,9 +14,10 @@ public sealed class ContextTests(SuiteFixture fixture) : IClassFixture<SuiteFixt
     public async Task The_module_gets_a_signed_context_of_the_credential_and_the_same_ids_in_clear()
     {
         var tenant = _suite.Tenants.AddTenant(epoch: 7);
-        var seen = await SendAsync("/sessions", _suite.Tenants.AddKey(TenantRole.User, tenant, "ada"));
+        var key = _suite.Tenants.AddKey(TenantRole.User, tenant, "ada");
+        var seen = await SendAsync("/sessions", key);
 
-        Assert.Equal(TestContexts.Of(tenant, "ada", TenantRole.User, "professional", 7), _suite.ContextOf(seen));
+        Assert.Equal(TestContexts.Of(tenant, "ada", TenantRole.User, "professional", 7, TenantsStub.IdOf(key)), _suite.ContextOf(seen));
         Assert.Equal(tenant, seen.Single("X-Tenant-ID"));
         Assert.Equal("ada", seen.Single("X-User-ID"));
     }
@@ -25,12 +26,13 @@ public sealed class ContextTests(SuiteFixture fixture) : IClassFixture<SuiteFixt
     public async Task A_tenant_admin_has_no_user_and_an_operator_no_tenant()
     {
         var tenant = _suite.Tenants.AddTenant();
-        var admin = await SendAsync("/users", _suite.Tenants.AddKey(TenantRole.TenantAdmin, tenant));
-        var platform = await SendAsync("/tenants", _suite.Tenants.AddKey(TenantRole.Operator, null));
+        var (own, operators) = (_suite.Tenants.AddKey(TenantRole.TenantAdmin, tenant), _suite.Tenants.AddKey(TenantRole.Operator, null));
+        var admin = await SendAsync("/users", own);
+        var platform = await SendAsync("/tenants", operators);
 
-        Assert.Equal(TestContexts.Of(tenant, null, TenantRole.TenantAdmin, "professional", 1), _suite.ContextOf(admin));
+        Assert.Equal(TestContexts.Of(tenant, null, TenantRole.TenantAdmin, "professional", 1, TenantsStub.IdOf(own)), _suite.ContextOf(admin));
         Assert.DoesNotContain("X-User-ID", admin.Headers.Keys, StringComparer.OrdinalIgnoreCase);
-        Assert.Equal(TestContexts.Of(null, null, TenantRole.Operator), _suite.ContextOf(platform));
+        Assert.Equal(TestContexts.Of(null, null, TenantRole.Operator, keyId: TenantsStub.IdOf(operators)), _suite.ContextOf(platform));
         Assert.DoesNotContain("X-Tenant-ID", platform.Headers.Keys, StringComparer.OrdinalIgnoreCase);
     }
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Nanobot.Services.Gateway.Guards.Limits;
+namespace Nanobot.Services.Gateway.Guards;
 
 /// <summary>
 /// Tells a caller what is left: <c>RateLimit-Policy</c> and <c>RateLimit</c> as draft-ietf-httpapi-ratelimit-headers-10 has them.

@@ -1,7 +1,7 @@
-using Nanobot.Contracts.Limits;
+using Nanobot.Contracts.Values;
 using Nanobot.Platform.Limits.Calls;
 
-namespace Nanobot.Services.Gateway.Guards.Limits;
+namespace Nanobot.Services.Gateway.Guards;
 
 /// <summary>Lets a tenant call as often as its calls of a minute allow: that many at once, and that many again evenly over each minute.</summary>
 internal sealed class RateGuard(TimeProvider time) : IGuard

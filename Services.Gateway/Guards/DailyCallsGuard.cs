@@ -1,7 +1,7 @@
-using Nanobot.Contracts.Limits;
+using Nanobot.Contracts.Values;
 using Nanobot.Platform.Limits.Calls;
 
-namespace Nanobot.Services.Gateway.Guards.Limits;
+namespace Nanobot.Services.Gateway.Guards;
 
 /// <summary>Lets a tenant make the calls of a day in its own zone, and no more.</summary>
 internal sealed class DailyCallsGuard(TimeProvider time) : IGuard

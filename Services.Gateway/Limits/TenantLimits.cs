@@ -1,12 +1,16 @@
 using System.Globalization;
 using Nanobot.Contracts.Limits;
+using Nanobot.Contracts.Values;
 using Nanobot.Platform.Limits.Calls;
 
-namespace Nanobot.Services.Gateway.Guards.Limits;
+namespace Nanobot.Services.Gateway.Limits;
 
 /// <summary>What a tenant may use, as of a state of the tenant.</summary>
-internal sealed class TenantLimits(QuotaSet quotas, string zone, Meter meter, DateTimeOffset? until)
+internal sealed class TenantLimits(QuotaSet quotas, IReadOnlySet<QuotaType> own, string zone, Meter meter, DateTimeOffset? until)
 {
+    /// <summary>All of its limits.</summary>
+    public QuotaSet Quotas { get; } = quotas;
+
     /// <summary>What is counted already.</summary>
     public Meter Meter { get; } = meter;
 
@@ -21,6 +25,9 @@ internal sealed class TenantLimits(QuotaSet quotas, string zone, Meter meter, Da
 
     /// <summary>Calls that run at the same time.</summary>
     public Allowed Slots { get; } = new(quotas[QuotaType.ConcurrentRequests], zone);
+
+    /// <summary>The level of the chain that a limit comes from.</summary>
+    public string BindsBy(QuotaType quota) => own.Contains(quota) ? "tenant" : "tier";
 
     /// <summary>The limits of calls as callers are told of them.</summary>
     public string Policy { get; } = string.Create(

@@ -1,6 +1,4 @@
-using Nanobot.Contracts.Values;
-
-namespace Nanobot.Contracts.Limits;
+namespace Nanobot.Contracts.Values;
 
 /// <summary>What a tenant may use only so much of.</summary>
 public sealed record QuotaType : Choice<QuotaType>, IChoice<QuotaType>

@@ -1,0 +1,63 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Nanobot.Contracts.Credentials;
+using Nanobot.Contracts.Limits;
+using Nanobot.Contracts.Operations;
+using Nanobot.Contracts.Values;
+using Nanobot.Platform.Core.Problems;
+using Nanobot.Platform.Limits;
+using Nanobot.Platform.Limits.Calls;
+using Nanobot.ServiceDefaults.Authentication;
+using Nanobot.ServiceDefaults.Http;
+using Nanobot.Services.Gateway.Credentials;
+using Nanobot.Services.Gateway.Limits;
+
+namespace Nanobot.Services.Gateway.Features.ExplainLimits;
+
+/// <summary><c>GET /limits/explain</c>: where each limit of the caller comes from.</summary>
+internal static class ExplainLimitsEndpoint
+{
+    public static void MapExplainLimits(this RouteGroupBuilder callers) => callers.MapOperation(Operations.Gateway.ExplainLimits, HandleAsync)
+        .WithSummary("What each level (key, user, tenant, tier, installation) says of each limit, which one binds, and what is used.");
+
+    private static async Task<Results<Ok<LimitsExplanation>, Refusal>> HandleAsync(
+        HttpContext http, KnownLimits known, TierTable tiers, TimeProvider time, CancellationToken cancellationToken)
+    {
+        if (http.Features.Get<MintedContext>() is not { Tenant: { } tenant } minted)
+        {
+            return AccessRefusals.Needs(Operations.Gateway.ExplainLimits.Access);
+        }
+
+        var (limits, now) = (known.Of(tenant), time.GetUtcNow());
+        var used = await UsedAmounts.OfAsync(limits, cancellationToken);
+        return TypedResults.Ok(new LimitsExplanation(tenant.TenantId,
+        [
+            .. QuotaType.All.Select(quota => new ExplainedLimit(quota.Value, quota.Unit, limits.Quotas[quota], limits.BindsBy(quota),
+                Chain(quota, minted, tenant, tiers, used.TryGetValue(quota, out var taken) ? taken : null, now))),
+        ]));
+    }
+
+    private static LimitLevel[] Chain(QuotaType quota, MintedContext minted, TenantSnapshot tenant, TierTable tiers, Taken? taken, DateTimeOffset now)
+    {
+        var (own, context) = (minted.Context.Quotas, minted.Context);
+        var counted = Granted("tenant", tenant.TenantId, own.Tenant, quota, now) with
+        {
+            Used = taken?.Used,
+            ResetsAt = taken is { } some && quota != QuotaType.ConcurrentRequests ? now + some.Wait : null,
+        };
+        return
+        [
+            .. context.KeyId is { } key ? [Granted("key", key, own.Key, quota, now)] : Array.Empty<LimitLevel>(),
+            .. context.UserId is { } user ? [Granted("user", user, own.User, quota, now)] : Array.Empty<LimitLevel>(),
+            counted,
+            new("tier", tenant.Tier, tiers.Of(tenant.Tier)[quota]),
+            new("installation", null, tiers.InstallationOf(tenant.Tier, quota)),
+        ];
+    }
+
+    private static LimitLevel Granted(string level, string name, string? line, QuotaType quota, DateTimeOffset now)
+    {
+        // A raise while it lasts, before what stands.
+        var grant = QuotaText.Read(line).Where(grant => grant.Quota == quota.Value && !(grant.Until <= now)).MaxBy(static grant => grant.Amount);
+        return new(level, name, grant?.Amount, grant?.Until);
+    }
+}

@@ -1,0 +1,49 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Nanobot.Contracts.Operations;
+using Nanobot.Contracts.Values;
+using Nanobot.Platform.Core.Problems;
+using Nanobot.Platform.Limits.Calls;
+using Nanobot.ServiceDefaults.Authentication;
+using Nanobot.ServiceDefaults.Http;
+using Nanobot.Services.Gateway.Credentials;
+using Nanobot.Services.Gateway.Limits;
+using Nanobot.Services.Gateway.Queueing;
+
+namespace Nanobot.Services.Gateway.Features.GetLimits;
+
+/// <summary><c>GET /limits</c>: what the caller may use, and how much of it is left.</summary>
+internal static class GetLimitsEndpoint
+{
+    public static void MapGetLimits(this RouteGroupBuilder callers) => callers.MapOperation(Operations.Gateway.GetLimits, HandleAsync)
+        .WithSummary("What the caller's tenant may use, how much of it is left, and which of its calls wait for a slot.");
+
+    private static async Task<Results<Ok<LimitsAnswer>, Refusal>> HandleAsync(
+        HttpContext http, Caller caller, KnownLimits known, WaitingRoom room, TimeProvider time, CancellationToken cancellationToken)
+    {
+        if (http.Features.Get<MintedContext>()?.Tenant is not { } tenant)
+        {
+            return AccessRefusals.Needs(Operations.Gateway.GetLimits.Access);
+        }
+
+        var (limits, now) = (known.Of(tenant), time.GetUtcNow());
+        var used = await UsedAmounts.OfAsync(limits, cancellationToken);
+        return TypedResults.Ok(new LimitsAnswer(tenant.TenantId, tenant.Tier, tenant.TimeZone,
+            [.. QuotaType.All.Select(quota => Describe(quota, limits, used.TryGetValue(quota, out var taken) ? taken : null, now))],
+            [.. Waiting(room.InOrder(tenant.TenantId), caller.Context.UserId)]));
+    }
+
+    private static LimitResource Describe(QuotaType quota, TenantLimits limits, Taken? taken, DateTimeOffset now) => new(
+        quota.Value, quota.Unit, limits.Quotas[quota], taken?.Used, taken?.Remaining,
+        taken is { } counted && quota != QuotaType.ConcurrentRequests ? now + counted.Wait : null, limits.BindsBy(quota));
+
+    private static IEnumerable<WaitingCall> Waiting(IReadOnlyList<Ticket> tickets, string? userId)
+    {
+        for (var index = 0; index < tickets.Count; index++)
+        {
+            if (userId is null || tickets[index].Flow == userId)
+            {
+                yield return new(index + 1, tickets[index].Since, tickets[index].Until);
+            }
+        }
+    }
+}

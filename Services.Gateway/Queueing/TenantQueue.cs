@@ -1,0 +1,143 @@
+namespace Nanobot.Services.Gateway.Queueing;
+
+/// <summary>The calls of one tenant that wait for a slot. One at a time asks for the slot; the others wait for their turn.</summary>
+/// <param name="takeSlot">Takes a slot; false where none is free. It throws nothing.</param>
+/// <param name="freeSlot">Frees one that was taken for somebody who has left.</param>
+/// <param name="lookEvery">How often to ask when nothing says that a slot is free.</param>
+internal sealed class TenantQueue(Func<Task<bool>> takeSlot, Action freeSlot, TimeSpan lookEvery, TimeProvider time)
+{
+    private readonly Lock _gate = new();
+    private readonly VirtualTokens _waiting = new();
+    private TaskCompletionSource _freed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private bool _isServing;
+
+    public int Count
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _waiting.Count;
+            }
+        }
+    }
+
+    /// <summary>Lines up; false where already <paramref name="most"/> wait.</summary>
+    public bool TryAdd(Ticket ticket, int most)
+    {
+        lock (_gate)
+        {
+            if (_waiting.Count >= most)
+            {
+                return false;
+            }
+
+            _waiting.Add(ticket);
+            if (!_isServing)
+            {
+                _isServing = true;
+                ThreadPool.UnsafeQueueUserWorkItem(static queue => _ = queue.ServeAsync(), this, preferLocal: false);
+            }
+
+            return true;
+        }
+    }
+
+    public void Leave(Ticket ticket)
+    {
+        lock (_gate)
+        {
+            _waiting.Remove(ticket);
+        }
+    }
+
+    /// <summary>A slot of the tenant has become free here.</summary>
+    public void Freed()
+    {
+        lock (_gate)
+        {
+            _freed.TrySetResult();
+        }
+    }
+
+    /// <summary>All who wait, in the order of their turns.</summary>
+    public IReadOnlyList<Ticket> InOrder()
+    {
+        lock (_gate)
+        {
+            return _waiting.InOrder();
+        }
+    }
+
+    private async Task ServeAsync()
+    {
+        while (true)
+        {
+            Task freed;
+            lock (_gate)
+            {
+                if (_waiting.Count == 0)
+                {
+                    _isServing = false;
+                    return;
+                }
+
+                if (_freed.Task.IsCompleted)
+                {
+                    _freed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+                }
+
+                freed = _freed.Task;
+            }
+
+            if (await takeSlot())
+            {
+                Give();
+                continue;
+            }
+
+            await Task.WhenAny(freed, Task.Delay(lookEvery, time, CancellationToken.None));
+            Expire();
+        }
+    }
+
+    private void Give()
+    {
+        while (true)
+        {
+            Ticket? next;
+            lock (_gate)
+            {
+                next = _waiting.Next();
+                if (next is not null)
+                {
+                    _waiting.Served(next);
+                }
+            }
+
+            if (next is null)
+            {
+                freeSlot();
+                return;
+            }
+
+            if (next.TryAnswer(hasSlot: true))
+            {
+                return;
+            }
+        }
+    }
+
+    private void Expire()
+    {
+        var now = time.GetUtcNow();
+        lock (_gate)
+        {
+            foreach (var ticket in _waiting.InOrder().Where(ticket => ticket.Until <= now))
+            {
+                _waiting.Remove(ticket);
+                ticket.TryAnswer(hasSlot: false);
+            }
+        }
+    }
+}
