@@ -4,6 +4,7 @@ using Nanobot.Platform.Bus.Changes;
 using Nanobot.Platform.Bus.Redis;
 using Nanobot.Platform.Core.Configuration;
 using Nanobot.Platform.Core.Modules;
+using Nanobot.Platform.Core.Work;
 using Nanobot.Platform.Limits;
 using Nanobot.Platform.Limits.Calls;
 using Nanobot.Platform.Tenancy;
@@ -80,7 +81,7 @@ internal static class GatewayModule
         app.UseMiddleware<CanonicalPathMiddleware>();
         app.UseDocsPage();
         app.UseKnownRoutes(); // OPTIONS and wrong methods end here
-        app.UseMiddleware<AuthenticationMiddleware>(); // guards: credential, tenant active, token
+        app.UseMiddleware<AuthenticationMiddleware>(); // guards: credential, tenant active, token, scopes
         app.UseTenantScope();
         app.UseMiddleware<LimitsMiddleware>(); // guards: rate, concurrency, quota
         app.UseOperationRules(); // of the gateway's own operations; each module has those of its own
@@ -137,6 +138,9 @@ internal static class GatewayModule
         builder.AddValidatedOptions<IssuersOptions, IssuersOptionsValidator>("Authentication");
         builder.AddValidatedOptions<TokenOptions, TokenOptionsValidator>("Tokens");
         builder.Services.AddSingleton<ApiKeyAuthenticator>();
+        builder.Services.AddSingleton<WakeSignal<KeyUseDelivery>>();
+        builder.Services.AddSingleton<KeyUses>();
+        builder.Services.AddHostedService<KeyUseDelivery>();
         builder.Services.AddSingleton<GatewayTokens>();
         builder.Services.AddSingleton<TrustedIssuers>();
         builder.Services.AddHostedService(static services => services.GetRequiredService<TrustedIssuers>());

@@ -28,8 +28,10 @@ using Nanobot.Services.Tenants.Features.ListChanges;
 using Nanobot.Services.Tenants.Features.ListKeys;
 using Nanobot.Services.Tenants.Features.ListTenants;
 using Nanobot.Services.Tenants.Features.ListUsers;
+using Nanobot.Services.Tenants.Features.NoteKeysUsed;
 using Nanobot.Services.Tenants.Features.ResolveCredential;
 using Nanobot.Services.Tenants.Features.RevokeKey;
+using Nanobot.Services.Tenants.Features.RotateKey;
 using Nanobot.Services.Tenants.Features.SuspendTenant;
 using Nanobot.Services.Tenants.Features.UpdatePreferences;
 using Nanobot.Services.Tenants.Features.UpdateWatchlist;
@@ -63,7 +65,10 @@ internal static class TenantsModule
         builder.Services.AddSingleton<TenantChanger>();
         builder.Services.AddSingleton<TrialEnds>();
         builder.Services.AddHostedService<TrialEndService>();
+        builder.Services.AddSingleton<ManagedTenants>();
+        builder.Services.AddSingleton<KeyManagers>();
         builder.Services.AddSingleton<IssueKeyHandler>();
+        builder.Services.AddSingleton<RotateKeyHandler>();
         builder.Services.AddSingleton<RevokeKeyHandler>();
         builder.Services.AddSingleton<CreateUserHandler>();
         builder.Services.AddSingleton<UserConfiguration>();
@@ -86,6 +91,7 @@ internal static class TenantsModule
     private static void Map(WebApplication app)
     {
         MapForOperators(app.MapGroup("").WithTags("tenants").RequireAuthorization(TenantPolicies.Operator));
+        MapKeys(app.MapGroup("").WithTags("tenants").RequireAuthorization(TenantPolicies.Manager));
         MapForAdministrators(app.MapGroup("").WithTags("users").RequireAuthorization(TenantPolicies.Admin));
         MapForMembers(app.MapGroup("").WithTags("users").RequireAuthorization(TenantPolicies.Member));
         MapForGateway(app.MapGroup("").WithTags("internal").RequireAuthorization(TenantPolicies.Gateway));
@@ -100,9 +106,14 @@ internal static class TenantsModule
         operators.MapSuspendTenant();
         operators.MapActivateTenant();
         operators.MapChangeTier();
-        operators.MapIssueKey();
-        operators.MapListKeys();
-        operators.MapRevokeKey();
+    }
+
+    private static void MapKeys(RouteGroupBuilder managers)
+    {
+        managers.MapIssueKey();
+        managers.MapListKeys();
+        managers.MapRotateKey();
+        managers.MapRevokeKey();
     }
 
     private static void MapForAdministrators(RouteGroupBuilder administrators)
@@ -123,6 +134,7 @@ internal static class TenantsModule
     private static void MapForGateway(RouteGroupBuilder gateway)
     {
         gateway.MapListChanges();
+        gateway.MapNoteKeysUsed();
         gateway.MapResolveCredential();
         gateway.MapGetTenantSnapshot();
         gateway.MapGetUserSnapshot();

@@ -19,7 +19,7 @@ public sealed class PlatformDbTests
         // Operators, and credentials before a tenant is known.
         "TenantLookup", "TenantChanger", "ListTenantsEndpoint", "GetTenantEndpoint", "ListKeysEndpoint", "IssueKeyHandler", "RevokeKeyHandler",
         "OperatorKeyBootstrap", "ResolveCredentialEndpoint", "GetTenantSnapshotEndpoint", "GetUserSnapshotEndpoint",
-        "GetKeySnapshotEndpoint", "EndTokensHandler",
+        "GetKeySnapshotEndpoint", "EndTokensHandler", "ManagedTenants", "KeyManagers", "RotateKeyHandler", "NoteKeysUsedEndpoint",
     ];
 
     [Fact]

@@ -18,8 +18,8 @@ public sealed class OpenApiTests(TenantsFactory app) : IClassFixture<TenantsFact
         [
             "delete /tenants/{id}", "delete /tenants/{id}/keys/{key_id}", "get /internal/changes", "get /internal/tenants/{tenant_id}",
             "get /internal/tenants/{tenant_id}/keys/{key_id}", "get /internal/tenants/{tenant_id}/users/{user_id}", "get /tenants", "get /tenants/current",
-            "get /tenants/{id}", "get /tenants/{id}/keys", "get /users", "get /users/{user_id}", "patch /users/{user_id}/watchlist", "post /internal/credentials/resolve", "post /internal/tenants/{tenant_id}/users/{user_id}/tokens/end",
-            "post /tenants", "post /tenants/{id}/activate", "post /tenants/{id}/keys", "post /tenants/{id}/suspend", "post /users", "put /tenants/{id}/tier", "put /users/{user_id}/preferences", "put /users/{user_id}/watchlist",
+            "get /tenants/{id}", "get /tenants/{id}/keys", "get /users", "get /users/{user_id}", "patch /users/{user_id}/watchlist", "post /internal/credentials/resolve", "post /internal/keys/used", "post /internal/tenants/{tenant_id}/users/{user_id}/tokens/end",
+            "post /tenants", "post /tenants/{id}/activate", "post /tenants/{id}/keys", "post /tenants/{id}/keys/{key_id}/rotate", "post /tenants/{id}/suspend", "post /users", "put /tenants/{id}/tier", "put /users/{user_id}/preferences", "put /users/{user_id}/watchlist",
         ], operations.Select(operation => operation.Name).Order(StringComparer.Ordinal));
         Assert.All(operations, operation =>
         {

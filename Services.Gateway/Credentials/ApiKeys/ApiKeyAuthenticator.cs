@@ -61,6 +61,7 @@ internal sealed class ApiKeyAuthenticator
         return new Principal(CredentialKind.ApiKey, resolved.Role, resolved.Tenant?.TenantId, resolved.UserId, resolved.ExpiresAt) 
         {
             KeyId = resolved.KeyId,
+            Scopes = resolved.Scopes,
             KeyQuotas = resolved.KeyQuotas,
             UserQuotas = resolved.UserQuotas,
         };

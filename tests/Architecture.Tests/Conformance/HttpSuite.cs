@@ -23,7 +23,7 @@ public sealed class HttpSuite : IAsyncLifetime
     // What operators do to a tenant, they do to this one.
     private readonly string _other = TestContexts.NewTenantId();
     private readonly List<InProcess> _running = [];
-    private readonly Dictionary<Access, string> _keys = new() { [Access.Operator] = OperatorKey };
+    private readonly Dictionary<Access, string> _keys = new() { [Access.Operator] = OperatorKey, [Access.Manager] = OperatorKey };
 
     private readonly Dictionary<string, string?> _settings = new(Plenty.Settings(), StringComparer.Ordinal)
     {
@@ -110,7 +110,7 @@ public sealed class HttpSuite : IAsyncLifetime
 
     private void Sign(HttpRequestMessage request, Access access) => TenantContextHeaders.Write(request.Headers, access switch
     {
-        Access.Operator => TestContexts.Operator,
+        Access.Operator or Access.Manager => TestContexts.Operator,
         Access.Admin or Access.Member => TestContexts.Admin(_tenant),
         Access.Gateway => TestContexts.Gateway,
         _ => TestContexts.User(User, _tenant),

@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -58,6 +59,9 @@ internal sealed class TenantsStub
     /// <summary>What changes are told, by what a question for them says it knows; null: none is answered.</summary>
     public Func<long?, ChangesSince>? Changes { get; set; } = static _ => new ChangesSince(0, true, []);
 
+    /// <summary>Uses of keys that were told.</summary>
+    public ConcurrentQueue<KeyUse> KeyUses { get; } = new();
+
     /// <summary>Questions for changes.</summary>
     public ConcurrentQueue<long?> ChangeLookups { get; } = new();
 
@@ -78,10 +82,10 @@ internal sealed class TenantsStub
     public void AddUser(string tenantId, string userId) => _users[(tenantId, userId)] = new UserSnapshot(tenantId, userId);
 
     /// <summary>Adds a key; returns its text.</summary>
-    public string AddKey(string role, string? tenantId, string? userId = null, DateTimeOffset? expiresAt = null)
+    public string AddKey(string role, string? tenantId, string? userId = null, DateTimeOffset? expiresAt = null, IReadOnlyList<string>? scopes = null)
     {
         var key = NewKey();
-        _keys[Hash(key)] = () => new ResolvedCredential(IdOf(key), role, userId, expiresAt, tenantId is null ? null : _tenants[tenantId]);
+        _keys[Hash(key)] = () => new ResolvedCredential(IdOf(key), role, userId, expiresAt, tenantId is null ? null : _tenants[tenantId]) { Scopes = scopes };
         return key;
     }
 
@@ -105,6 +109,15 @@ internal sealed class TenantsStub
         {
             ChangeLookups.Enqueue(since);
             return Context(http)?.Role == TenantRole.Gateway && Changes is { } changes ? Results.Json(changes(since), Json.Wire) : Results.StatusCode(StatusCodes.Status503ServiceUnavailable);
+        });
+        app.MapPost("/internal/keys/used", (HttpContext http, JsonElement used) =>
+        {
+            foreach (var use in used.Deserialize<KeysUsed>(Json.Wire)!.Uses)
+            {
+                KeyUses.Enqueue(use);
+            }
+
+            return Context(http)?.Role == TenantRole.Gateway ? Results.NoContent() : Results.StatusCode(StatusCodes.Status401Unauthorized);
         });
         app.MapPost("/internal/credentials/resolve", async (HttpContext http, KeyQuestion question) =>
         {
