@@ -10,7 +10,9 @@ usage() {
     cat <<'TEXT'
 ./acceptance.sh NAME, where NAME is one of
 
+  ledger          1,000 callers on a budget for 100 from 4 hosts, 200 seeds (LEDGER_SEEDS, LEDGER_SEED)
   evidence        200,000 mutations of feeds and price files (NANOBOT_ACCEPTANCE_COUNT)
+  policies        20,000 random sets of policies, 50 requests each, decided by index and by scan (POLICIES_SETS, POLICIES_SEED)
   limits          200 seeds of 1,000 callers on a budget for 100 from four processes (LIMIT_SEEDS)
   model-answers   10,000 variants of what model servers send (MODEL_ANSWERS_VARIANTS, MODEL_ANSWERS_SEED)
 TEXT
@@ -21,6 +23,10 @@ case ${1:-} in
         project=tests/Platform.Tests filter=FullyQualifiedName~ModelAnswerMutationTests
         export MODEL_ANSWERS_VARIANTS=${MODEL_ANSWERS_VARIANTS:-10000} MODEL_ANSWERS_SEED=${MODEL_ANSWERS_SEED:-$((RANDOM * 32768 + RANDOM))}
         ;;
+    ledger)
+        project=tests/Platform.Tests filter=FullyQualifiedName~Metering.CrowdTests
+        export LEDGER_SEEDS=${LEDGER_SEEDS:-200} LEDGER_SEED=${LEDGER_SEED:-$((RANDOM * 32768 + RANDOM))}
+        ;;
     limits)
         project=tests/Platform.Tests filter=FullyQualifiedName~SharedLimitTests
         export LIMIT_SEEDS=${LIMIT_SEEDS:-200}
@@ -28,6 +34,10 @@ case ${1:-} in
     evidence)
         project=tests/Services.Reports.Tests filter=FullyQualifiedName~MutationTests
         export NANOBOT_ACCEPTANCE_COUNT=${NANOBOT_ACCEPTANCE_COUNT:-200000}
+        ;;
+    policies)
+        project=tests/Platform.Tests filter=FullyQualifiedName~ScanTests
+        export POLICIES_SETS=${POLICIES_SETS:-20000} POLICIES_SEED=${POLICIES_SEED:-$((RANDOM * 32768 + RANDOM))}
         ;;
     --help | -h) usage; exit 0 ;;
     *) usage >&2; exit 2 ;;

@@ -1,10 +1,10 @@
 using Nanobot.Clients.Http;
 using Nanobot.Contracts.Operations;
-using Nanobot.Platform.Ai.Hosting;
 using Nanobot.Platform.Bus.Redis;
 using Nanobot.Platform.Core.Modules;
 using Nanobot.Platform.Data.Hosting;
 using Nanobot.Platform.Messaging;
+using Nanobot.Platform.Metering.Hosting;
 using Nanobot.Platform.Tenancy;
 using Nanobot.Services.Chat.Agent.Prompting;
 using Nanobot.Services.Chat.Agent.SemanticKernel;
@@ -74,7 +74,7 @@ internal static class ChatModule
     private static void Add(WebApplicationBuilder builder)
     {
         builder.AddMessaging();
-        builder.AddModelClient();
+        builder.AddMeteredModel();
         builder.AddUsers();
         builder.AddReports();
         builder.AddSchedules();

@@ -5,12 +5,13 @@ using Nanobot.Platform.Bus.Redis;
 using Nanobot.Platform.Core.Configuration;
 using Nanobot.Platform.Core.Modules;
 using Nanobot.Platform.Core.Work;
-using Nanobot.Platform.Limits;
 using Nanobot.Platform.Limits.Calls;
+using Nanobot.Platform.Limits.Tokens;
 using Nanobot.Platform.Tenancy;
 using Nanobot.ServiceDefaults.Hosting;
 using Nanobot.ServiceDefaults.Http.Answers;
 using Nanobot.ServiceDefaults.Http;
+using Nanobot.Services.Gateway.Audit;
 using Nanobot.Services.Gateway.Browsers;
 using Nanobot.Services.Gateway.Caching;
 using Nanobot.Services.Gateway.Changes;
@@ -28,6 +29,7 @@ using Nanobot.Services.Gateway.Features.RevokeTokens;
 using Nanobot.Services.Gateway.Limits;
 using Nanobot.Services.Gateway.Guards;
 using Nanobot.Services.Gateway.Observability;
+using Nanobot.Services.Gateway.Policies;
 using Nanobot.Services.Gateway.Queueing;
 using Nanobot.Services.Gateway.Routing;
 using Nanobot.Services.Gateway.Tenants;
@@ -64,6 +66,7 @@ internal static class GatewayModule
         builder.AddCredentials();
         builder.AddLimits();
         builder.AddProxy();
+        builder.AddAudit();
         builder.Services.AddSingleton<ModuleProbe>();
         builder.Services.AddSingleton<SuiteHealth>();
         builder.Services.AddSingleton<ModuleDocuments>();
@@ -83,7 +86,7 @@ internal static class GatewayModule
         app.UseKnownRoutes(); // OPTIONS and wrong methods end here
         app.UseMiddleware<AuthenticationMiddleware>(); // guards: credential, tenant active, token, scopes
         app.UseTenantScope();
-        app.UseMiddleware<LimitsMiddleware>(); // guards: rate, concurrency, quota
+        app.UseMiddleware<GuardsMiddleware>(); // guards: rate, concurrency, quota, policy
         app.UseOperationRules(); // of the gateway's own operations; each module has those of its own
         app.MapReverseProxy(proxy =>
         {
@@ -100,7 +103,7 @@ internal static class GatewayModule
         anyone.MapGetHealth();
         anyone.MapGetLiveness();
         anyone.MapGetApiDocument();
-        var callers = app.MapGroup("");
+        var callers = app.MapGroup("").AddEndpointFilter(AuditedRefusals.OfOwnAsync);
         callers.MapIssueToken();
         callers.MapRevokeTokens();
         callers.MapGetLimits();
@@ -147,19 +150,33 @@ internal static class GatewayModule
         builder.Services.AddSingleton<TokenAuthenticator>();
         builder.Services.AddSingleton<Authenticator>();
         builder.Services.AddSingleton<TokenGuard>();
+        builder.Services.AddSingleton<VisitGuard>();
         builder.Services.AddSingleton<ContextMinter>();
+    }
+
+    private static void AddAudit(this WebApplicationBuilder builder)
+    {
+        builder.AddModuleClient<AuditClient>(TenantsDirectory.Module);
+        builder.Services.AddSingleton<WakeSignal<AuditDelivery>>();
+        builder.Services.AddSingleton<AuditSink>();
+        builder.Services.AddSingleton<IAuditSink>(static services => services.GetRequiredService<AuditSink>());
+        builder.Services.AddHostedService<AuditDelivery>();
     }
 
     private static void AddLimits(this WebApplicationBuilder builder)
     {
-        builder.AddTiers();
         builder.AddMeters();
         builder.AddValidatedOptions<QueueOptions, QueueOptionsValidator>("Queue");
         builder.Services.AddSingleton<WaitingRoom>();
+        builder.AddTokenBudgets();
+        builder.Services.AddSingleton<BudgetReader>();
+        builder.Services.AddSingleton<UsedAmounts>();
         builder.Services.AddSingleton<KnownLimits>();
         builder.Services.AddSingleton<RateGuard>();
         builder.Services.AddSingleton<ConcurrencyGuard>();
         builder.Services.AddSingleton<DailyCallsGuard>();
+        builder.Services.AddSingleton<KnownPolicies>();
+        builder.Services.AddSingleton<PolicyGuard>();
     }
 
     private static void AddProxy(this WebApplicationBuilder builder)
@@ -179,7 +196,7 @@ internal static class GatewayModule
                 handler.RequestHeaderEncodingSelector = static (_, _) => HeaderText.Encoding;
                 handler.ResponseHeaderEncodingSelector = static (_, _) => HeaderText.Encoding;
             })
-            .AddTransforms(transforms => transforms.AddRequestTransform(ContextTransform.ApplyAsync));
+            .AddTransforms(static transforms => transforms.AddRequestTransform(ContextTransform.ApplyAsync).AddResponseTransform(AuditedRefusals.OfModule));
         builder.Services.ConfigureOpenTelemetryTracerProvider(tracing => tracing.AddProcessor<ForwardingSpanProcessor>());
     }
 }

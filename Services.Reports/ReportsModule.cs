@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Nanobot.Clients.Http;
 using Nanobot.Contracts.Operations;
-using Nanobot.Platform.Ai.Hosting;
 using Nanobot.Platform.Ai.Offline;
 using Nanobot.Platform.Bus.Redis;
 using Nanobot.Platform.Core.Configuration;
@@ -9,6 +8,7 @@ using Nanobot.Platform.Core.Modules;
 using Nanobot.Platform.Core.Work;
 using Nanobot.Platform.Data.Hosting;
 using Nanobot.Platform.Messaging;
+using Nanobot.Platform.Metering.Hosting;
 using Nanobot.Platform.Tenancy;
 using Nanobot.Services.Reports.Events;
 using Nanobot.Services.Reports.Evidence.Sources;
@@ -39,7 +39,7 @@ internal static class ReportsModule
     private static void Add(WebApplicationBuilder builder)
     {
         builder.AddMessaging();
-        builder.AddModelClient();
+        builder.AddMeteredModel();
         builder.Services.AddOfflineSkill(OfflineReportWords.Skill);
         builder.AddUsers();
         builder.Services.AddSingleton<ReportsTelemetry>();

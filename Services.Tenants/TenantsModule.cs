@@ -5,39 +5,62 @@ using Nanobot.Platform.Bus.Changes;
 using Nanobot.Platform.Bus.Redis;
 using Nanobot.Platform.Core.Configuration;
 using Nanobot.Platform.Core.Modules;
+using Nanobot.Platform.Data;
 using Nanobot.Platform.Data.Hosting;
 using Nanobot.Platform.Messaging;
 using Nanobot.Platform.Tenancy;
+using Nanobot.Services.Tenants.Audit;
 using Nanobot.Services.Tenants.Changes;
+using Nanobot.Services.Tenants.Events;
 using Nanobot.Services.Tenants.Features.ActivateTenant;
 using Nanobot.Services.Tenants.Features.BootstrapOperator;
 using Nanobot.Services.Tenants.Features.ChangeTier;
+using Nanobot.Services.Tenants.Features.CreatePolicy;
 using Nanobot.Services.Tenants.Features.CreateTenant;
+using Nanobot.Services.Tenants.Features.CreateTenantPolicy;
 using Nanobot.Services.Tenants.Features.CreateUser;
+using Nanobot.Services.Tenants.Features.DeletePolicy;
 using Nanobot.Services.Tenants.Features.DeleteTenant;
+using Nanobot.Services.Tenants.Features.DeleteTenantPolicy;
 using Nanobot.Services.Tenants.Features.EditWatchlist;
 using Nanobot.Services.Tenants.Features.EndTokens;
+using Nanobot.Services.Tenants.Features.ExplainPolicies;
+using Nanobot.Services.Tenants.Features.ExplainTenantPolicies;
 using Nanobot.Services.Tenants.Features.GetCurrentTenant;
+using Nanobot.Services.Tenants.Features.GetInstallationPolicySources;
 using Nanobot.Services.Tenants.Features.GetKeySnapshot;
+using Nanobot.Services.Tenants.Features.GetPolicy;
+using Nanobot.Services.Tenants.Features.GetPolicySources;
 using Nanobot.Services.Tenants.Features.GetTenant;
+using Nanobot.Services.Tenants.Features.GetTenantPolicy;
 using Nanobot.Services.Tenants.Features.GetTenantSnapshot;
 using Nanobot.Services.Tenants.Features.GetUser;
 using Nanobot.Services.Tenants.Features.GetUserSnapshot;
 using Nanobot.Services.Tenants.Features.IssueKey;
+using Nanobot.Services.Tenants.Features.ListAudit;
 using Nanobot.Services.Tenants.Features.ListChanges;
 using Nanobot.Services.Tenants.Features.ListKeys;
+using Nanobot.Services.Tenants.Features.ListPolicies;
+using Nanobot.Services.Tenants.Features.ListTenantAudit;
+using Nanobot.Services.Tenants.Features.ListTenantPolicies;
 using Nanobot.Services.Tenants.Features.ListTenants;
 using Nanobot.Services.Tenants.Features.ListUsers;
 using Nanobot.Services.Tenants.Features.NoteKeysUsed;
+using Nanobot.Services.Tenants.Features.PutPolicy;
+using Nanobot.Services.Tenants.Features.PutTenantPolicy;
+using Nanobot.Services.Tenants.Features.RecordAudit;
 using Nanobot.Services.Tenants.Features.ResolveCredential;
 using Nanobot.Services.Tenants.Features.RevokeKey;
 using Nanobot.Services.Tenants.Features.RotateKey;
+using Nanobot.Services.Tenants.Features.SimulatePolicies;
+using Nanobot.Services.Tenants.Features.SimulateTenantPolicies;
 using Nanobot.Services.Tenants.Features.SuspendTenant;
 using Nanobot.Services.Tenants.Features.UpdatePreferences;
 using Nanobot.Services.Tenants.Features.UpdateWatchlist;
 using Nanobot.Services.Tenants.Keys;
 using Nanobot.Services.Tenants.Lifecycle;
 using Nanobot.Services.Tenants.Observability;
+using Nanobot.Services.Tenants.Policies;
 using Nanobot.Services.Tenants.Users;
 
 namespace Nanobot.Services.Tenants;
@@ -52,10 +75,12 @@ internal static class TenantsModule
         Stores = [new ModuleDatabase("tenantsdb", typeof(TenantsModule).Assembly), new ModuleCache()],
         Services = Add,
         Endpoints = Map,
+        Topics = Subscriptions.All,
     };
 
     private static void Add(WebApplicationBuilder builder)
     {
+        builder.Services.AddSingleton<IAuditTrail, OwnAuditTrail>();
         builder.AddMessaging();
         builder.Services.TryAddSingleton(RandomNumberGenerator.Create());
         builder.Services.AddSingleton<TenantsTelemetry>();
@@ -63,9 +88,14 @@ internal static class TenantsModule
         builder.Services.AddSingleton<CreateTenantHandler>();
         builder.AddChanges();
         builder.Services.AddSingleton<TenantChanger>();
+        builder.Services.AddSingleton<ManagedTenants>();
+        builder.Services.AddSingleton<InstallationPolicyDb>();
+        builder.Services.AddSingleton<PolicySetsOf>();
+        builder.Services.AddSingleton<PolicyStore>();
+        builder.Services.AddSingleton<PolicySourceReader>();
+        builder.Services.AddSingleton<PolicyTrials>();
         builder.Services.AddSingleton<TrialEnds>();
         builder.Services.AddHostedService<TrialEndService>();
-        builder.Services.AddSingleton<ManagedTenants>();
         builder.Services.AddSingleton<KeyManagers>();
         builder.Services.AddSingleton<IssueKeyHandler>();
         builder.Services.AddSingleton<RotateKeyHandler>();
@@ -73,6 +103,10 @@ internal static class TenantsModule
         builder.Services.AddSingleton<CreateUserHandler>();
         builder.Services.AddSingleton<UserConfiguration>();
         builder.Services.AddSingleton<EndTokensHandler>();
+        builder.Services.AddSingleton<AuditReader>();
+        builder.AddValidatedOptions<AuditOptions, AuditOptionsValidator>(AuditOptions.Section);
+        builder.Services.AddSingleton<AuditRetention>();
+        builder.Services.AddHostedService<AuditRetentionService>();
         builder.AddValidatedOptions<BootstrapOptions, BootstrapOptionsValidator>("Bootstrap");
         builder.Services.AddHostedService<OperatorKeyBootstrap>();
     }
@@ -92,7 +126,10 @@ internal static class TenantsModule
     {
         MapForOperators(app.MapGroup("").WithTags("tenants").RequireAuthorization(TenantPolicies.Operator));
         MapKeys(app.MapGroup("").WithTags("tenants").RequireAuthorization(TenantPolicies.Manager));
+        MapInstallationPolicies(app.MapGroup("").WithTags("policies").RequireAuthorization(TenantPolicies.Operator));
+        MapForManagers(app.MapGroup("").WithTags("policies").RequireAuthorization(TenantPolicies.Manager));
         MapForAdministrators(app.MapGroup("").WithTags("users").RequireAuthorization(TenantPolicies.Admin));
+        MapAudit(app.MapGroup("").WithTags("audit").RequireAuthorization(TenantPolicies.Manager));
         MapForMembers(app.MapGroup("").WithTags("users").RequireAuthorization(TenantPolicies.Member));
         MapForGateway(app.MapGroup("").WithTags("internal").RequireAuthorization(TenantPolicies.Gateway));
     }
@@ -116,10 +153,38 @@ internal static class TenantsModule
         managers.MapRevokeKey();
     }
 
+    private static void MapInstallationPolicies(RouteGroupBuilder operators)
+    {
+        operators.MapListPolicies();
+        operators.MapCreatePolicy();
+        operators.MapGetPolicy();
+        operators.MapPutPolicy();
+        operators.MapDeletePolicy();
+        operators.MapExplainPolicies();
+        operators.MapSimulatePolicies();
+    }
+
+    private static void MapForManagers(RouteGroupBuilder managers)
+    {
+        managers.MapListTenantPolicies();
+        managers.MapCreateTenantPolicy();
+        managers.MapGetTenantPolicy();
+        managers.MapPutTenantPolicy();
+        managers.MapDeleteTenantPolicy();
+        managers.MapExplainTenantPolicies();
+        managers.MapSimulateTenantPolicies();
+    }
+
     private static void MapForAdministrators(RouteGroupBuilder administrators)
     {
         administrators.MapCreateUser();
         administrators.MapListUsers();
+    }
+
+    private static void MapAudit(RouteGroupBuilder managers)
+    {
+        managers.MapListAudit();
+        managers.MapListTenantAudit();
     }
 
     private static void MapForMembers(RouteGroupBuilder members)
@@ -137,8 +202,11 @@ internal static class TenantsModule
         gateway.MapNoteKeysUsed();
         gateway.MapResolveCredential();
         gateway.MapGetTenantSnapshot();
+        gateway.MapGetPolicySources();
+        gateway.MapGetInstallationPolicySources();
         gateway.MapGetUserSnapshot();
         gateway.MapGetKeySnapshot();
         gateway.MapEndTokens();
+        gateway.MapRecordAudit();
     }
 }

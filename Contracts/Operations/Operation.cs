@@ -12,6 +12,7 @@ public sealed record Operation
         Module = module;
         Access = access;
         Cost = cost;
+        Resource = $"method:{name}";
     }
 
     /// <summary>Its name in policies, calls and commands, for example <c>schedule.jobs.list</c>.</summary>
@@ -45,10 +46,13 @@ public sealed record Operation
     public bool TakesSlot { get; internal init; } = true;
 
     /// <summary>What a policy calls it.</summary>
-    public string Resource => $"method:{Name}";
+    public string Resource { get; }
 
     /// <summary>Whether the outside can ask for it.</summary>
     public bool IsPublic => Access != Access.Gateway;
+
+    /// <summary>Whether it may change something: its method is not one that only reads, nor does it only ask a question.</summary>
+    public bool MayChange => Verb != "GET" && Cost != CostClass.Read;
 
     /// <summary>The path as an OpenAPI document writes it: <c>/workspace/files/{path}</c>.</summary>
     public string DocumentPath => Path.Replace("{**", "{", StringComparison.Ordinal);

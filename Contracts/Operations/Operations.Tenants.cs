@@ -46,6 +46,48 @@ public static partial class Operations
         /// <summary><c>POST /tenants/{id}/keys/{key_id}/rotate</c>.</summary>
         public static Operation RotateKey { get; } = Table.Post("tenants.keys.rotate", "RotateKey", "/tenants/{id}/keys/{key_id}/rotate", Access.Manager);
 
+        /// <summary><c>POST /tenants/{id}/policies</c>.</summary>
+        public static Operation CreateTenantPolicy { get; } = Table.Post("tenants.policies.create", "CreateTenantPolicy", "/tenants/{id}/policies", Access.Manager);
+
+        /// <summary><c>GET /tenants/{id}/policies</c>.</summary>
+        public static Operation ListTenantPolicies { get; } = Table.Get("tenants.policies.list", "ListTenantPolicies", "/tenants/{id}/policies", Access.Manager);
+
+        /// <summary><c>GET /tenants/{id}/policies/{name}</c>.</summary>
+        public static Operation GetTenantPolicy { get; } = Table.Get("tenants.policies.get", "GetTenantPolicy", "/tenants/{id}/policies/{name}", Access.Manager);
+
+        /// <summary><c>PUT /tenants/{id}/policies/{name}</c>.</summary>
+        public static Operation PutTenantPolicy { get; } = Table.Put("tenants.policies.update", "PutTenantPolicy", "/tenants/{id}/policies/{name}", Access.Manager);
+
+        /// <summary><c>DELETE /tenants/{id}/policies/{name}</c>.</summary>
+        public static Operation DeleteTenantPolicy { get; } = Table.Delete("tenants.policies.delete", "DeleteTenantPolicy", "/tenants/{id}/policies/{name}", Access.Manager);
+
+        /// <summary><c>POST /tenants/{id}/policies/explain</c>.</summary>
+        public static Operation ExplainTenantPolicies { get; } = Table.Post("tenants.policies.explain", "ExplainTenantPolicies", "/tenants/{id}/policies/explain", Access.Manager, CostClass.Read);
+
+        /// <summary><c>POST /tenants/{id}/policies/simulate</c>.</summary>
+        public static Operation SimulateTenantPolicies { get; } = Table.Post("tenants.policies.simulate", "SimulateTenantPolicies", "/tenants/{id}/policies/simulate", Access.Manager, CostClass.Read);
+
+        /// <summary><c>POST /policies</c>.</summary>
+        public static Operation CreatePolicy { get; } = Table.Post("policies.create", "CreatePolicy", "/policies", Access.Operator);
+
+        /// <summary><c>GET /policies</c>.</summary>
+        public static Operation ListPolicies { get; } = Table.Get("policies.list", "ListPolicies", "/policies", Access.Operator);
+
+        /// <summary><c>GET /policies/{name}</c>.</summary>
+        public static Operation GetPolicy { get; } = Table.Get("policies.get", "GetPolicy", "/policies/{name}", Access.Operator);
+
+        /// <summary><c>PUT /policies/{name}</c>.</summary>
+        public static Operation PutPolicy { get; } = Table.Put("policies.update", "PutPolicy", "/policies/{name}", Access.Operator);
+
+        /// <summary><c>DELETE /policies/{name}</c>.</summary>
+        public static Operation DeletePolicy { get; } = Table.Delete("policies.delete", "DeletePolicy", "/policies/{name}", Access.Operator);
+
+        /// <summary><c>POST /policies/explain</c>.</summary>
+        public static Operation ExplainPolicies { get; } = Table.Post("policies.explain", "ExplainPolicies", "/policies/explain", Access.Operator, CostClass.Read);
+
+        /// <summary><c>POST /policies/simulate</c>.</summary>
+        public static Operation SimulatePolicies { get; } = Table.Post("policies.simulate", "SimulatePolicies", "/policies/simulate", Access.Operator, CostClass.Read);
+
         /// <summary><c>POST /users</c>.</summary>
         public static Operation CreateUser { get; } = Table.Post("users.create", "CreateUser", "/users", Access.Admin);
 
@@ -64,6 +106,15 @@ public static partial class Operations
         /// <summary><c>PUT /users/{user_id}/preferences</c>.</summary>
         public static Operation UpdatePreferences { get; } = Table.Put("users.preferences.update", "UpdatePreferences", "/users/{user_id}/preferences", Access.Member);
 
+        /// <summary><c>GET /tenants/{id}/audit</c>.</summary>
+        public static Operation ListTenantAudit { get; } = Table.Get("tenants.audit.list", "ListTenantAudit", "/tenants/{id}/audit", Access.Manager);
+
+        /// <summary><c>GET /audit</c>.</summary>
+        public static Operation ListAudit { get; } = Table.Get("audit.list", "ListAudit", "/audit", Access.Manager);
+
+        /// <summary><c>POST /internal/audit</c>.</summary>
+        public static Operation RecordAudit { get; } = Table.Post("internal.audit.record", "RecordAudit", "/internal/audit", Access.Gateway, CostClass.Write, []);
+
         /// <summary><c>POST /internal/credentials/resolve</c>.</summary>
         public static Operation ResolveCredential { get; } = Table.Post("internal.credentials.resolve", "ResolveCredential", "/internal/credentials/resolve", Access.Gateway, CostClass.Read);
 
@@ -75,6 +126,12 @@ public static partial class Operations
 
         /// <summary><c>GET /internal/tenants/{tenant_id}</c>.</summary>
         public static Operation GetTenantSnapshot { get; } = Table.Get("internal.tenants.get", "GetTenantSnapshot", "/internal/tenants/{tenant_id}", Access.Gateway);
+
+        /// <summary><c>GET /internal/policies</c>.</summary>
+        public static Operation GetInstallationPolicySources { get; } = Table.Get("internal.policies.installation", "GetInstallationPolicySources", "/internal/policies", Access.Gateway);
+
+        /// <summary><c>GET /internal/tenants/{tenant_id}/policies</c>.</summary>
+        public static Operation GetPolicySources { get; } = Table.Get("internal.policies.get", "GetPolicySources", "/internal/tenants/{tenant_id}/policies", Access.Gateway);
 
         /// <summary><c>GET /internal/tenants/{tenant_id}/users/{user_id}</c>.</summary>
         public static Operation GetUserSnapshot { get; } = Table.Get("internal.users.get", "GetUserSnapshot", "/internal/tenants/{tenant_id}/users/{user_id}", Access.Gateway);

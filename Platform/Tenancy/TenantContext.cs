@@ -10,7 +10,8 @@ namespace Nanobot.Platform.Tenancy;
 /// </summary>
 public sealed record TenantContext
 {
-    internal TenantContext(string? tenantId, string? userId, string role, string? plan = null, long epoch = 0, string? keyId = null, OwnQuotas? quotas = null)
+    internal TenantContext(
+        string? tenantId, string? userId, string role, string? plan = null, long epoch = 0, string? keyId = null, OwnQuotas? quotas = null, bool isOperators = false)
     {
         TenantId = tenantId;
         UserId = userId;
@@ -19,6 +20,7 @@ public sealed record TenantContext
         Epoch = epoch;
         KeyId = keyId;
         Quotas = quotas ?? OwnQuotas.None;
+        IsOperators = isOperators;
     }
 
     /// <summary>The gateway itself, before a tenant is known; only the gateway's key can sign it.</summary>
@@ -45,6 +47,15 @@ public sealed record TenantContext
     /// <summary>The amounts that are the caller's own, in place of the plan's or within them.</summary>
     public OwnQuotas Quotas { get; }
 
+    /// <summary>
+    /// Whether it is an operator that acts here, within the tenant that it named and with the rights of that tenant's administrator. Only the gateway's
+    /// key can sign it.
+    /// </summary>
+    public bool IsOperators { get; }
+
+    /// <summary>The role of whoever really acts, which is an operator's where one acts within a tenant.</summary>
+    public string ActingRole => IsOperators ? TenantRole.Operator : Role;
+
     /// <summary>The tenant; throws where there is none, so that tenant work never runs without one.</summary>
     public string RequiredTenantId =>
         TenantId ?? throw new InvalidOperationException("This work needs a tenant, and the context has none.");
@@ -61,6 +72,10 @@ public sealed record TenantContext
     public static TenantContext ForCredential(
         string? tenantId, string? userId, string role, string? plan, long epoch, string? keyId = null, OwnQuotas? quotas = null) =>
         new(tenantId, userId, role, plan, epoch, keyId, quotas);
+
+    /// <summary>What the gateway makes of a verified operator that names a tenant: all that the tenant's administrator may do, and no user's own things.</summary>
+    public static TenantContext ForOperatorIn(string tenantId, string? plan, long epoch, string? keyId, OwnQuotas? quotas = null) =>
+        new(tenantId, null, TenantRole.TenantAdmin, plan, epoch, keyId, quotas, isOperators: true);
 
     /// <summary>What the platform does to a tenant is told in that tenant's name; nobody of the tenant acts.</summary>
     public static TenantContext ForTenantEvent(PlatformScope scope, string tenantId, string? plan, long epoch)
@@ -90,7 +105,11 @@ public sealed record TenantContext
     /// <summary>For logs and failures; what is required of a context is not asked of it here.</summary>
     public override string ToString() => $"{Role} {UserId ?? "-"} of {TenantId ?? "-"} ({Plan ?? "-"}, epoch {Epoch})";
 
+    /// <summary>As a module may say it to another: what it asks for in an operator's request, it asks for as the tenant's administrator.</summary>
+    internal TenantContext AsMember() => IsOperators ? new(TenantId, UserId, Role, Plan, Epoch, KeyId, Quotas) : this;
+
     internal static TenantContext Verified(ContextPayload payload) =>
         new(payload.TenantId, payload.UserId, payload.Role, payload.Plan, payload.Epoch, payload.CallerKey,
-            payload is { TenantQuotas: null, UserQuotas: null, KeyQuotas: null } ? null : new(payload.TenantQuotas, payload.UserQuotas, payload.KeyQuotas));
+            payload is { TenantQuotas: null, UserQuotas: null, KeyQuotas: null } ? null : new(payload.TenantQuotas, payload.UserQuotas, payload.KeyQuotas),
+            payload.IsOperators is true);
 }

@@ -14,11 +14,17 @@ namespace Nanobot.Services.Chat.Agent;
 internal sealed record AgentRun(
     TenantContext Context, Guid TurnId, IReadOnlyList<ChatMessage> Prompt, IReadOnlyList<ChatMessage> History, ChatMessage Question, long WindowBytes)
 {
+    /// <summary>Of UTF-8, so that Chinese, at three bytes and about a token a character, is not underestimated.</summary>
+    public const int BytesPerToken = 3;
+
     /// <summary>Whether prompt or history hold text that others may have written.</summary>
     public bool HasReadText { get; init; }
 
     /// <summary>Whether the user writes Chinese, and is to be told in Chinese what went wrong.</summary>
     public bool IsInChinese { get; } = OfflineLanguage.IsChinese(Question.Text);
+
+    /// <summary>Tokens of one tool's result at most: the rest of what the model reads at once must have its place beside it.</summary>
+    public long LongestResult { get; } = WindowBytes / BytesPerToken * 3 / 4;
 
     /// <summary>All of it, in order.</summary>
     public IReadOnlyList<ChatMessage> Messages { get; } = [.. Prompt, .. History, Question];

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Microsoft.Extensions.AI;
+using Nanobot.Platform.Ai.Counting;
 
 namespace Nanobot.Services.Chat.Tools;
 
@@ -12,6 +13,9 @@ internal sealed class ToolCatalogue(IReadOnlyList<Tool> tools)
 
     /// <summary>What the model is told: the same objects in every turn.</summary>
     public IList<AITool> Declarations { get; } = [.. tools.Select(static tool => tool.Function)];
+
+    /// <summary>Tokens of their names and descriptions, which go with each request.</summary>
+    public long DeclaredTokens { get; } = PromptEstimate.Of([], new ChatOptions { Tools = [.. tools.Select(static tool => tool.Function)] }).Words;
 
     public Tool? Find(string name) => _byName.GetValueOrDefault(name);
 

@@ -1,4 +1,5 @@
 using Nanobot.Contracts.Values;
+using Nanobot.Platform.Core.Problems;
 
 namespace Nanobot.Services.Chat.Turns;
 
@@ -18,6 +19,9 @@ internal abstract record TurnFailure(string Code)
     /// <summary>The tenant may not be used any more, as says its <paramref name="Status"/>; nothing of the turn was kept.</summary>
     public sealed record TenantStopped(TenantStatus Status) : TurnFailure(
         Status == TenantStatus.Suspended ? "TENANT_SUSPENDED" : Status == TenantStatus.Expired ? "TENANT_EXPIRED" : "TENANT_INACTIVE");
+
+    /// <summary>A limit of the model's use stands against a call of it, or cannot be checked, as says the <paramref name="Refusal"/>.</summary>
+    public sealed record OverBudget(Refusal Refusal) : TurnFailure(Refusal.Code);
 
     /// <summary>
     /// The model gave no usable answer; <paramref name="Reason"/> is a sentence for people, <paramref name="Cause"/> the type of

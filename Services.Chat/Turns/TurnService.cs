@@ -3,7 +3,9 @@ using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Options;
 using Nanobot.Platform.Ai;
 using Nanobot.Platform.Core.Work;
+using Nanobot.Platform.Limits.Tokens;
 using Nanobot.Platform.Messaging.Running;
+using Nanobot.Platform.Metering;
 using Nanobot.Platform.Tenancy;
 using Nanobot.Services.Chat.Agent;
 using Nanobot.Services.Chat.Agent.Prompting;
@@ -20,12 +22,11 @@ namespace Nanobot.Services.Chat.Turns;
 /// </summary>
 internal sealed class TurnService(
     IAgent agent, Prompts prompts, ToolCatalogue tools, SessionStore sessions, SessionLeases leases, TurnWriter writer,
-    RunningWork running, IOptions<AgentOptions> options, ChatTelemetry telemetry, TimeProvider time, ILogger<TurnService> logger)
+    RunningWork running, ITokenLimits limits, IOptions<AgentOptions> options, ChatTelemetry telemetry, TimeProvider time, ILogger<TurnService> logger)
 {
-    // Of UTF-8, so that Chinese, at three bytes and about a token a character, is not underestimated.
-    private const int BytesPerToken = 3;
-
-    private long WindowBytes => (long)(options.Value.ContextWindow - options.Value.ReplyTokens) * BytesPerToken;
+    // Of what a request may have, so much is for the answer, where there is less than it would take.
+    private const int ShareOfReply = 4;
+    private const int LeastWindow = 256;
 
     /// <summary>Runs a turn in the session <paramref name="sessionId"/>, or with null in a new one.</summary>
     public async Task<TurnResult> RunAsync(
@@ -46,6 +47,12 @@ internal sealed class TurnService(
             var unavailable = new TurnFailure.NoModel(failure.Message, failure.InnerException?.GetType().Name, failure.Refusal.RetryAfter);
             outcome = unavailable.Code;
             return unavailable;
+        }
+        catch (TokenBudgetException over)
+        {
+            var failure = new TurnFailure.OverBudget(over.Refusal);
+            outcome = failure.Code;
+            return failure;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -119,6 +126,7 @@ internal sealed class TurnService(
         var started = time.GetUtcNow();
         var (turnId, sessionId) = (Guid.CreateVersion7(started), lease?.SessionId ?? Guid.CreateVersion7(started));
         var run = await PrepareAsync(context, turnId, lease, message, cancellationToken);
+        using var purpose = ModelRun.Begin("chat_turn", sessionId.ToString(), turnId);
         var outcome = await agent.RunAsync(run, observer, cancellationToken);
         var turn = new Turn(turnId, sessionId, message, outcome, started, time.GetUtcNow());
         return await writer.WriteAsync(context, turn, lease, cancellationToken)
@@ -129,13 +137,23 @@ internal sealed class TurnService(
     private async Task<AgentRun> PrepareAsync(
         TenantContext context, Guid turnId, Lease? lease, string message, CancellationToken cancellationToken)
     {
-        var prompt = await prompts.WriteAsync(context, cancellationToken);
-        var room = WindowBytes - prompt.Bytes - Encoding.UTF8.GetByteCount(message);
+        var window = await WindowBytesAsync(context, turnId, cancellationToken);
+        var prompt = await prompts.WriteAsync(context, window / AgentRun.BytesPerToken, cancellationToken);
+        var room = window - prompt.Bytes - Encoding.UTF8.GetByteCount(message);
         IReadOnlyList<StoredMessage> history = lease is null ? [] : await sessions.RecentAsync(context, lease.SessionId, room, cancellationToken);
-        return new AgentRun(context, turnId, prompt.Messages, [.. history.Select(MessageMapping.ToChat)], new ChatMessage(ChatRole.User, message), WindowBytes)
+        return new AgentRun(context, turnId, prompt.Messages, [.. history.Select(MessageMapping.ToChat)], new ChatMessage(ChatRole.User, message), window)
         {
             HasReadText = prompt.HoldsOthersText || history.Any(stored => stored.Role == "tool" && tools.ReturnsText(stored.ToolName)),
         };
+    }
+
+    /// <summary>What the model reads at once, as far as the plan lets it in one request.</summary>
+    private async ValueTask<long> WindowBytesAsync(TenantContext context, Guid turnId, CancellationToken cancellationToken)
+    {
+        var allowed = (await limits.OfAsync(new TokenCaller(context, RunId: turnId), cancellationToken)).PerRequest;
+        var reply = Math.Min(options.Value.ReplyTokens, allowed / ShareOfReply);
+        var tokens = Math.Min(options.Value.ContextWindow - options.Value.ReplyTokens, allowed - reply - tools.DeclaredTokens);
+        return Math.Max(tokens, LeastWindow) * AgentRun.BytesPerToken;
     }
 
     // Deleted meanwhile, or taken over after this process could not renew its hold for too long.

@@ -1,5 +1,6 @@
 using Nanobot.Platform.Data;
 using Nanobot.Platform.Tenancy;
+using Nanobot.Platform.Tenancy.Audit;
 using Nanobot.Services.Chat.Persistence;
 using Nanobot.Services.Chat.Sessions;
 
@@ -34,6 +35,7 @@ internal sealed class TurnWriter(TenantDb db)
     /// </summary>
     public Task<bool> WriteAsync(TenantContext context, Turn turn, Lease? lease, CancellationToken cancellationToken)
     {
+        AuditedWork.Name(turn.SessionId.ToString());
         var (tenant, user, outcome) = (context.RequiredTenantId, context.RequiredUserId, turn.Outcome);
         var messages = MessageMapping.ToStored(turn.Messages, lease?.Messages ?? 0, turn.CompletedAt);
         var session = lease is null

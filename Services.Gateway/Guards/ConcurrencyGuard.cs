@@ -1,8 +1,10 @@
 using System.Globalization;
+using Nanobot.Contracts.Credentials;
 using Nanobot.Contracts.Operations;
 using Nanobot.Contracts.Values;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Limits.Calls;
+using Nanobot.Services.Gateway.Limits;
 using Nanobot.Services.Gateway.Queueing;
 using Nanobot.Services.Gateway.Tenants;
 
@@ -22,45 +24,47 @@ internal sealed class ConcurrencyGuard(WaitingRoom room, TenantStates tenants, T
 
     public ValueTask<GuardDecision> CheckAsync(GuardedCall call, CancellationToken cancellationToken)
     {
-        if (call.Operation is { TakesSlot: false })
+        if (call is not { Tenant: { } tenant, Limits: { } limits } || call.Operation is { TakesSlot: false })
         {
             return new(GuardDecision.Allow);
         }
 
-        if (room.IsWaitedFor(call.Tenant.TenantId))
+        if (room.IsWaitedFor(tenant.TenantId))
         {
-            return WaitAsync(call, taking: null, cancellationToken);
+            return WaitAsync(call, tenant, limits, taking: null, cancellationToken);
         }
 
-        var taking = call.Limits.Meter.TakeSlotAsync(call.Limits.Slots, cancellationToken);
+        var taking = limits.Meter.TakeSlotAsync(limits.Slots, cancellationToken);
         if (taking.IsCompletedSuccessfully && taking.Result.IsGranted)
         {
             call.Keep(room);
             return new(GuardDecision.Allow);
         }
 
-        return WaitAsync(call, taking, cancellationToken);
+        return WaitAsync(call, tenant, limits, taking, cancellationToken);
     }
 
-    private async ValueTask<GuardDecision> WaitAsync(GuardedCall call, ValueTask<Taken>? taking, CancellationToken cancellationToken)
+    private async ValueTask<GuardDecision> WaitAsync(
+        GuardedCall call, TenantSnapshot tenant, TenantLimits limits, ValueTask<Taken>? taking, CancellationToken cancellationToken)
     {
-        var taken = taking is { } asked ? await asked : new Taken(false, call.Limits.Slots.Amount, 0, TimeSpan.FromSeconds(1), IsShare: false);
+        var taken = taking is { } asked ? await asked : new Taken(false, limits.Slots.Amount, 0, TimeSpan.FromSeconds(1), IsShare: false);
         if (taken.IsGranted)
         {
             call.Keep(room);
             return GuardDecision.Allow;
         }
 
-        return call.CanWait is { } wait && call.Limits.Slots.Amount > 0
-            ? await LineUpAsync(call, taken, wait, cancellationToken)
+        return call.CanWait is { } wait && limits.Slots.Amount > 0
+            ? await LineUpAsync(call, tenant, limits, taken, wait, cancellationToken)
             : Refuse(taken, "As many calls of the tenant run already as its plan allows; wait for one of them to end, or say how long the call can wait (Prefer: wait=10).");
     }
 
-    private async Task<GuardDecision> LineUpAsync(GuardedCall call, Taken taken, TimeSpan wait, CancellationToken cancellationToken)
+    private async Task<GuardDecision> LineUpAsync(
+        GuardedCall call, TenantSnapshot tenant, TenantLimits limits, Taken taken, TimeSpan wait, CancellationToken cancellationToken)
     {
         var since = time.GetTimestamp();
         var flow = call.Principal.UserId ?? call.Principal.KeyId ?? "";
-        var hasSlot = await room.WaitAsync(call.Tenant.TenantId, call.Limits.Meter, call.Limits.Slots, flow, CostOf(call), wait, cancellationToken);
+        var hasSlot = await room.WaitAsync(tenant.TenantId, limits.Meter, limits.Slots, flow, CostOf(call), wait, cancellationToken);
         call.Waited = time.GetElapsedTime(since);
         if (!hasSlot)
         {
@@ -70,7 +74,7 @@ internal sealed class ConcurrencyGuard(WaitingRoom room, TenantStates tenants, T
 
         call.Keep(room);
         // Much may have changed meanwhile.
-        var now = await tenants.FindAsync(call.Tenant.TenantId, LookupOrigin.Of(null), cancellationToken);
+        var now = await tenants.FindAsync(tenant.TenantId, LookupOrigin.Of(call.Address), cancellationToken);
         return now is not null && TenantActiveGuard.Check(now, time.GetUtcNow()) is { } refusal ? new GuardDecision.Refuse(refusal, "tenant")
             : now is null ? new GuardDecision.Refuse(Refusals.AuthenticationRequired, "tenant") : GuardDecision.Allow;
     }

@@ -10,7 +10,12 @@ internal sealed class DailyCallsGuard(TimeProvider time) : IGuard
 
     public ValueTask<GuardDecision> CheckAsync(GuardedCall call, CancellationToken cancellationToken)
     {
-        var taking = call.Limits.Meter.TakeOfDayAsync(call.Limits.Day, cancellationToken);
+        if (call.Limits is not { } limits)
+        {
+            return new(GuardDecision.Allow);
+        }
+
+        var taking = limits.Meter.TakeOfDayAsync(limits.Day, cancellationToken);
         return taking.IsCompletedSuccessfully ? new(Decide(call, taking.Result)) : WaitAsync(call, taking);
     }
 

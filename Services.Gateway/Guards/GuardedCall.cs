@@ -1,18 +1,20 @@
+using System.Net;
 using Nanobot.Contracts.Credentials;
 using Nanobot.Contracts.Operations;
 using Nanobot.Platform.Limits.Calls;
+using Nanobot.Platform.Policies;
 using Nanobot.Services.Gateway.Credentials;
 using Nanobot.Services.Gateway.Limits;
 using Nanobot.Services.Gateway.Queueing;
 
 namespace Nanobot.Services.Gateway.Guards;
 
-/// <summary>A call of a tenant on its way through the guards, whichever door it came by, and what they took for it.</summary>
+/// <summary>A call on its way through the guards, whichever door it came by, and what they took for it.</summary>
 /// <param name="principal">Who calls.</param>
-/// <param name="tenant">The caller's tenant.</param>
-/// <param name="limits">What it may use.</param>
+/// <param name="tenant">The caller's tenant; null for an operator.</param>
+/// <param name="limits">What the tenant may use; null where there is none.</param>
 /// <param name="operation">What it asks for; null where that is no operation.</param>
-internal sealed class GuardedCall(Principal principal, TenantSnapshot tenant, TenantLimits limits, Operation? operation)
+internal sealed class GuardedCall(Principal principal, TenantSnapshot? tenant, TenantLimits? limits, Operation? operation)
 {
     private WaitingRoom? _slot;
 
@@ -20,13 +22,16 @@ internal sealed class GuardedCall(Principal principal, TenantSnapshot tenant, Te
     public Principal Principal { get; } = principal;
 
     /// <summary>The caller's tenant.</summary>
-    public TenantSnapshot Tenant { get; } = tenant;
+    public TenantSnapshot? Tenant { get; } = tenant;
 
     /// <summary>What the tenant may use.</summary>
-    public TenantLimits Limits { get; } = limits;
+    public TenantLimits? Limits { get; } = limits;
 
     /// <summary>What it asks for.</summary>
     public Operation? Operation { get; } = operation;
+
+    /// <summary>Where it comes from, behind trusted proxies; null where that is not known.</summary>
+    public IPAddress? Address { get; init; }
 
     /// <summary>How long it can wait for a slot; null: not at all.</summary>
     public TimeSpan? CanWait { get; init; }
@@ -43,6 +48,9 @@ internal sealed class GuardedCall(Principal principal, TenantSnapshot tenant, Te
     /// <summary>What was taken of the day.</summary>
     public Taken Day { get; set; }
 
+    /// <summary>What the policies said of it.</summary>
+    public PolicyDecision Decision { get; set; }
+
     /// <summary>Keeps a slot until the call has ended.</summary>
     public void Keep(WaitingRoom room) => _slot = room;
 
@@ -51,12 +59,12 @@ internal sealed class GuardedCall(Principal principal, TenantSnapshot tenant, Te
     {
         if (Day.IsGranted)
         {
-            Limits.Meter.PutBackOfDay();
+            Limits!.Meter.PutBackOfDay();
         }
 
         if (Minute.IsGranted)
         {
-            Limits.Meter.PutBackOfMinute();
+            Limits!.Meter.PutBackOfMinute();
         }
 
         End();
@@ -68,8 +76,8 @@ internal sealed class GuardedCall(Principal principal, TenantSnapshot tenant, Te
         if (_slot is { } room)
         {
             _slot = null;
-            Limits.Meter.FreeSlot();
-            room.Freed(Tenant.TenantId);
+            Limits!.Meter.FreeSlot();
+            room.Freed(Tenant!.TenantId);
         }
     }
 }

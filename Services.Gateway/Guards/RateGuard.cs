@@ -10,7 +10,12 @@ internal sealed class RateGuard(TimeProvider time) : IGuard
 
     public ValueTask<GuardDecision> CheckAsync(GuardedCall call, CancellationToken cancellationToken)
     {
-        var taking = call.Limits.Meter.TakeOfMinuteAsync(call.Limits.Minute, cancellationToken);
+        if (call.Limits is not { } limits)
+        {
+            return new(GuardDecision.Allow);
+        }
+
+        var taking = limits.Meter.TakeOfMinuteAsync(limits.Minute, cancellationToken);
         return taking.IsCompletedSuccessfully ? new(Decide(call, taking.Result)) : WaitAsync(call, taking);
     }
 

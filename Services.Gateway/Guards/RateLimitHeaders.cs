@@ -13,8 +13,13 @@ internal static class RateLimitHeaders
 
     public static void Write(HttpResponse response, GuardedCall call)
     {
+        if (call.Limits is not { } limits)
+        {
+            return;
+        }
+
         var (minute, day) = (call.Minute, call.Day);
-        response.Headers[Policy] = call.Limits.Policy;
+        response.Headers[Policy] = limits.Policy;
         response.Headers[Left] = day.Limit == 0 && !day.IsGranted
             ? string.Create(CultureInfo.InvariantCulture, $"\"minute\";r={minute.Remaining};t={Seconds(minute.Wait)}")
             : string.Create(CultureInfo.InvariantCulture, $"\"minute\";r={minute.Remaining};t={Seconds(minute.Wait)}, \"day\";r={day.Remaining};t={Seconds(day.Wait)}");

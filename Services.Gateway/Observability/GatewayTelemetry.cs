@@ -15,6 +15,7 @@ internal sealed class GatewayTelemetry
     private readonly Counter<long> _keys;
     private readonly Counter<long> _failures;
     private readonly Counter<long> _comparisons;
+    private readonly Counter<long> _auditLost;
 
     public GatewayTelemetry(IMeterFactory meters)
     {
@@ -27,6 +28,7 @@ internal sealed class GatewayTelemetry
         _keys = meter.CreateCounter<long>("nanobot.gateway.key_fetches", "{fetch}", "Fetches of the keys that issuers publish.");
         _failures = meter.CreateCounter<long>("nanobot.gateway.forwarding_failures", "{request}", "Forwarded requests that were not answered by their module.");
         _comparisons = meter.CreateCounter<long>("nanobot.gateway.comparisons", "{comparison}", "Times that what is remembered was compared with what has changed, by what said it.");
+        _auditLost = meter.CreateCounter<long>("nanobot.gateway.audit.lost", "{entry}", "Audit entries for which there was no room, or that could not be delivered.");
     }
 
     public void Compared(string source) => _comparisons.Add(1, new KeyValuePair<string, object?>("source", source));
@@ -42,6 +44,8 @@ internal sealed class GatewayTelemetry
     public void KeysFetched(string issuer, bool answered) => _keys.Add(1, new("issuer", issuer), new KeyValuePair<string, object?>("answered", answered));
 
     public void TokenRefused(string fault) => _tokens.Add(1, new KeyValuePair<string, object?>("fault", fault));
+
+    public void AuditLost(long count) => _auditLost.Add(count);
 
     public void NotForwarded(string module, string error) => _failures.Add(1, new("module", module), new KeyValuePair<string, object?>("error", error));
 }

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text.Json;
+using Nanobot.Contracts.Audit;
 using Nanobot.Contracts.Credentials;
+using Nanobot.Contracts.Policies;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Core.Wire;
 using Nanobot.Platform.Tenancy;
@@ -54,12 +56,34 @@ internal sealed class TenantsDirectory(HttpClient http, LookupBudgets budgets)
         return key is null || (key.TenantId, key.KeyId) == question.Key ? key : throw Unusable("another key");
     }
 
+    /// <summary>The policies that bind a tenant's requests, or null where there is no such tenant.</summary>
+    /// <exception cref="ModuleUnavailableException">No usable answer in time.</exception>
+    public async Task<PolicySources?> FindPoliciesAsync(Question<string> question, CancellationToken cancellationToken)
+    {
+        var sources = await GetAsync<PolicySources, string>(question, $"{TenantPath(question.Key)}/policies", cancellationToken);
+        return sources is null || (sources is { Installation.Policies: not null, Tenant.Policies: not null } && sources.TenantId == question.Key) ? sources : throw Unusable("other policies");
+    }
+
+    /// <summary>The installation's policies.</summary>
+    /// <exception cref="ModuleUnavailableException">No usable answer in time.</exception>
+    public async Task<VersionedPolicies?> FindInstallationPoliciesAsync(Question<string> question, CancellationToken cancellationToken)
+    {
+        var policies = await GetAsync<VersionedPolicies, string>(question, "internal/policies", cancellationToken);
+        return policies is { Policies: not null } ? policies : throw Unusable("no policies");
+    }
+
     /// <summary>Ends the tokens that a user has; the user as it is then, or null where there is none.</summary>
     /// <exception cref="ModuleUnavailableException">No usable answer in time.</exception>
-    public async Task<UserSnapshot?> EndTokensAsync(Question<(string TenantId, string UserId)> question, CancellationToken cancellationToken)
+    public async Task<UserSnapshot?> EndTokensAsync(
+        Question<(string TenantId, string UserId)> question, AuditActor actor, CancellationToken cancellationToken)
     {
         var user = await AskAsync<UserSnapshot, (string, string)>(
-            question, () => new HttpRequestMessage(HttpMethod.Post, new Uri($"{UserPath(question.Key)}/tokens/end", UriKind.Relative)), cancellationToken);
+            question,
+            () => new HttpRequestMessage(HttpMethod.Post, new Uri($"{UserPath(question.Key)}/tokens/end", UriKind.Relative))
+            {
+                Headers = { { TenantHeaders.Actor, JsonSerializer.Serialize(actor, Json.Wire) } },
+            },
+            cancellationToken);
         return user is null || (user is { TokensValidFrom: not null } && (user.TenantId, user.UserId) == question.Key) ? user : throw Unusable("another user");
     }
 

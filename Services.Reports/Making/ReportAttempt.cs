@@ -4,6 +4,7 @@ using Nanobot.Platform.Ai;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Core.Work;
 using Nanobot.Platform.Messaging.Running;
+using Nanobot.Platform.Metering;
 using Nanobot.Platform.Tenancy;
 using Nanobot.Services.Reports.Evidence.Sources;
 using Nanobot.Services.Reports.Observability;
@@ -34,6 +35,7 @@ internal sealed partial class ReportAttempt(
     public async Task RunAsync(ClaimedReport report, CancellationToken stopping)
     {
         using var scope = TenantScope.Begin(report.Context);
+        using var purpose = ModelRun.Begin("report", report.ReportId.ToString(), report.ReportId);
         using var activity = telemetry.Start(report.ReportId, report.ReportType, report.Attempts, report.TraceParent);
         await using var keeper = new LeaseKeeper(new ReportLease(queue, report), $"report {report.ReportId}", options.Value.Lease, time, logger);
         using var tenant = running.Begin(report.Context);
@@ -102,7 +104,7 @@ internal sealed partial class ReportAttempt(
         var (report, why) = (known.Report, ReportFailures.Of(exception));
         // Where it was thrown says something only of what nobody expected.
         Log.AttemptFailed(logger, exception is IRefused or SilentModelException or UnreadableReportException ? null : exception, report.ReportId, report.Attempts, ExceptionReason.Of(exception));
-        if (exception is ModelUnavailableException { IsTransient: false })
+        if (exception is ModelUnavailableException { IsTransient: false } or TokenBudgetException { MayPass: false })
         {
             await FailAsync(known, why, work);
         }

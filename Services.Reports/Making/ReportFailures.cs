@@ -2,6 +2,7 @@ using System.Globalization;
 using Nanobot.Platform.Ai;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Core.Stored;
+using Nanobot.Platform.Metering;
 using Nanobot.Services.Reports.Evidence.Sources;
 using Nanobot.Services.Reports.Words;
 
@@ -19,7 +20,13 @@ internal static class ReportFailures
 
     public static Wording Unreadable { get; } = new("这份报告的存储内容无法读取。", "What is stored of this report cannot be read.");
 
-    private static readonly Wording[] OfAttempts = [Away, Useless, Silent, NoConfiguration, Broken, Unreadable];
+    private static readonly Wording TooMuch = new(
+        "写这份报告需要模型读的内容超过了套餐对单次请求的上限。", "What the model would have to read for this report is more than the plan allows for one request.");
+
+    private static readonly Wording Unchecked = new("暂时无法确认模型的可用额度。", "What may be used of the language model cannot be checked at the moment.");
+    private static readonly Wording Held = new("模型额度正被其他请求占用。", "What is left of the language model's budget is reserved by other requests.");
+
+    private static readonly Wording[] OfAttempts = [Away, Useless, Silent, NoConfiguration, Broken, Unreadable, Unchecked, Held];
 
     public static Wording UserGone { get; } = new("用户已不存在。", "The user no longer exists.");
 
@@ -29,10 +36,25 @@ internal static class ReportFailures
         ModelUnavailableException { IsTransient: true } => Away,
         ModelUnavailableException => Useless,
         SilentModelException => Silent,
+        TokenBudgetException over => Of(over),
         UnreadableReportException => Unreadable,
         ModuleUnavailableException or RefusalException or StoredDataException => NoConfiguration,
         _ => Broken,
     };
+
+    private static Wording Of(TokenBudgetException over) => over.Refusal.Status switch
+    {
+        StatusCodes.Status413PayloadTooLarge => TooMuch,
+        StatusCodes.Status429TooManyRequests when over.MayPass => Held,
+        StatusCodes.Status429TooManyRequests => UsedUp(over.Refusal.Members.GetValueOrDefault("resets_at") as DateTimeOffset?),
+        StatusCodes.Status503ServiceUnavailable => Unchecked,
+        _ => Broken,
+    };
+
+    private static Wording UsedUp(DateTimeOffset? resets) => resets is { } at
+        ? new(string.Create(CultureInfo.InvariantCulture, $"模型额度已用完，{at:yyyy-MM-dd HH:mm} UTC 恢复。"),
+            string.Create(CultureInfo.InvariantCulture, $"The budget for the language model is used up; it resets at {at:yyyy-MM-dd HH:mm} UTC."))
+        : new("这份报告的模型额度已用完。", "This report's budget for the language model is used up.");
 
     /// <summary>That of the last attempt as its row keeps it, in whatever language; without one the work was cut off.</summary>
     public static Wording Kept(string? text) => text is null ? CutOff : Array.Find(OfAttempts, known => known.Zh == text || known.En == text) ?? new Wording(text, text);

@@ -28,7 +28,9 @@ internal sealed class ChangeLog(TimeProvider time)
     public Task<List<NumberedChange>> WriteAsync(TenantTransaction transaction, CancellationToken cancellationToken) =>
         transaction.QueryAsync(ToWrite([transaction.Context.RequiredTenantId]), Read, cancellationToken);
 
-    private Sql ToWrite(IReadOnlyCollection<string> tenants) => new(Number, tenants.ToArray(), time.GetUtcNow());
+    /// <summary>The statement that numbers a change of each of these tenants, for <see cref="Read"/>.</summary>
+    public Sql ToWrite(IReadOnlyCollection<string> tenants) => new(Number, tenants.ToArray(), time.GetUtcNow());
 
-    private static NumberedChange Read(NpgsqlDataReader row) => new(row.GetInt64(0), row.GetString(1));
+    /// <summary>Reads a row of it.</summary>
+    public static NumberedChange Read(NpgsqlDataReader row) => new(row.GetInt64(0), row.GetString(1));
 }

@@ -2,6 +2,7 @@ using Nanobot.Contracts.Events;
 using Nanobot.Platform.Data;
 using Nanobot.Platform.Tenancy;
 using Nanobot.Services.Tenants.Changes;
+using Nanobot.Platform.Tenancy.Audit;
 using Nanobot.Services.Tenants.Observability;
 
 namespace Nanobot.Services.Tenants.Lifecycle;
@@ -40,6 +41,7 @@ internal sealed partial class TrialEnds(
                 static row => TenantContext.ForTenantEvent(Scope, row.GetString(0), row.GetString(1), row.GetInt64(2)), cancellationToken);
             foreach (var tenant in tenants)
             {
+                transaction.Audit(AuditedWork.OfSystem("tenants.expire", userId: null, tenant.RequiredTenantId), tenant);
                 await transaction.PublishAsync(new TenantExpired(tenant.RequiredTenantId, tenant.Epoch), tenant, cancellationToken);
             }
 

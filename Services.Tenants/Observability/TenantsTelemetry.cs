@@ -16,6 +16,7 @@ internal sealed class TenantsTelemetry
     private readonly Counter<long> _keys;
     private readonly Counter<long> _resolutions;
     private readonly Counter<long> _tokensEnded;
+    private readonly Counter<long> _policies;
 
     public TenantsTelemetry(IMeterFactory meters, TenantLabels labels)
     {
@@ -28,6 +29,7 @@ internal sealed class TenantsTelemetry
         _keys = meter.CreateCounter<long>("nanobot.tenants.keys.changes", "{key}", "API keys issued, replaced and revoked.");
         _resolutions = meter.CreateCounter<long>("nanobot.tenants.credentials.resolutions", "{resolution}", "API keys looked up for the gateway.");
         _tokensEnded = meter.CreateCounter<long>("nanobot.tenants.users.tokens_revoked", "{revocation}", "Times that all tokens of a user were ended.");
+        _policies = meter.CreateCounter<long>("nanobot.tenants.policies.changes", "{change}", "Changes of sets of policies.");
     }
 
     public void TenantCreated(string tier) => _tenantsCreated.Add(1, new KeyValuePair<string, object?>("tier", tier));
@@ -45,6 +47,9 @@ internal sealed class TenantsTelemetry
     public void KeyRevoked(string tenantId) => _keys.Add(1, Tenant(tenantId), new("change", "revoked"));
 
     public void TokensEnded(string tenantId) => _tokensEnded.Add(1, Tenant(tenantId));
+
+    public void PoliciesChanged(string? tenantId, string change) =>
+        _policies.Add(1, tenantId is null ? new("scope", "installation") : Tenant(tenantId), new("change", change));
 
     public void CredentialResolved(bool found) =>
         _resolutions.Add(1, new KeyValuePair<string, object?>("outcome", found ? "found" : "not_found"));

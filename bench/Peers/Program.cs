@@ -2,6 +2,7 @@ using Nanobot.Bench;
 
 // peers module URL           what stands behind the gateway: a fixed answer, and whose the one API key is
 // peers context              what the signed context costs against the bare signature
+// peers policies             what a decision by policies costs, at 100 and 10,000 rules
 // peers proxy URL MODULE     YARP with one route and nothing else: what the gateway is measured against
 switch (args)
 {
@@ -14,7 +15,10 @@ switch (args)
     case ["context"]:
         await ContextBench.RunAsync(Console.Out);
         return 0;
+    case ["policies"]:
+        await PolicyBench.RunAsync(Console.Out);
+        return 0;
     default:
-        await Console.Error.WriteLineAsync("Usage: peers module URL | peers proxy URL MODULE | peers context");
+        await Console.Error.WriteLineAsync("Usage: peers module URL | peers proxy URL MODULE | peers context | peers policies");
         return 2;
 }

@@ -26,6 +26,8 @@ public sealed class ConstraintTests
         ["Services.Tenants tenants.tier"] = new(TenantTier.IsValid),
         ["Services.Tenants tenants.status"] = new(TenantStatus.IsValid),
         ["Services.Tenants api_keys.role"] = new(text => text is TenantRole.User or TenantRole.TenantAdmin or TenantRole.Operator),
+        // No policy is made with a reserved word; the check knows the form alone.
+        ["Services.Tenants policies.name"] = new(text => PolicyName.IsValid(text) || PolicyName.Reserved.Contains(text)),
         ["Services.Reports reports.report_type"] = new(ReportType.IsValid),
         ["Services.Reports reports.origin"] = new(ReportOrigin.IsValid),
         ["Services.Reports reports.status"] = new(ReportStatus.IsValid),

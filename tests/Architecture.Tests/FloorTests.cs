@@ -5,7 +5,8 @@ namespace Nanobot.Architecture.Tests;
 /// <summary>The floors of the house: what each project stands on. The compiler keeps the direction; this keeps the table.</summary>
 public sealed class FloorTests
 {
-    private static readonly string[] ServiceFloors = ["Clients", "Contracts", "Platform.Ai", "Platform.Limits", "Platform.Messaging", "ServiceDefaults"];
+    private static readonly string[] ServiceFloors =
+        ["Clients", "Contracts", "Platform.Ai", "Platform.Limits", "Platform.Messaging", "Platform.Metering", "Platform.Policies", "ServiceDefaults"];
 
     private static readonly Dictionary<string, string[]> Floors = new(StringComparer.Ordinal)
     {
@@ -17,10 +18,12 @@ public sealed class FloorTests
         ["Platform.Limits"] = ["Platform.Bus"],
         ["Platform.Messaging"] = ["Platform.Bus", "Platform.Data"],
         ["Platform.Ai"] = ["Platform.Core"],
+        ["Platform.Policies"] = ["Platform.Core"],
+        ["Platform.Metering"] = ["Platform.Ai", "Platform.Limits", "Platform.Messaging"],
         ["ServiceDefaults"] = ["Platform.Tenancy"],
         ["Clients"] = ["Contracts", "ServiceDefaults"],
         ["Migrations"] = ["Platform.Data", "Services.Chat", "Services.Reports", "Services.Scheduler", "Services.Tenants"],
-        ["Services.Gateway"] = ["Contracts", "Platform.Bus", "Platform.Limits", "ServiceDefaults"],
+        ["Services.Gateway"] = ["Contracts", "Platform.Bus", "Platform.Limits", "Platform.Policies", "ServiceDefaults"],
     };
 
     [Fact]
@@ -49,6 +52,7 @@ public sealed class FloorTests
     [InlineData("Platform.Data", "StackExchange.Redis", "Dapr", "Platform.Bus")]
     [InlineData("Platform.Ai", "Npgsql", "StackExchange.Redis", "Dapr")]
     [InlineData("Platform.Tenancy", "Npgsql", "StackExchange.Redis", "Dapr", "OpenTelemetry")]
+    [InlineData("Platform.Policies", "Npgsql", "StackExchange.Redis", "Dapr", "OpenTelemetry", "Yarp", "Platform.Tenancy")]
     [InlineData("Platform.Core", "Npgsql", "StackExchange.Redis", "Dapr", "OpenTelemetry", "Yarp")]
     public void No_floor_drags_along_what_belongs_to_another(string project, params string[] foreign)
     {

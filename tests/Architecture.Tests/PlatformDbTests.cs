@@ -12,6 +12,8 @@ public sealed class PlatformDbTests
         "DatabaseExtensions", "DatabaseLock", "SessionHold", "OutboxRelay", "MessagePurge", "DatabaseOutage",
         // Claims of stored work, which end in a tenant's scope.
         "ReportQueue", "DueJobs",
+        // Calls of the model that no process closes any more.
+        "LedgerCare",
         // Trials that end by themselves.
         "TrialEnds",
         // What gateways must know of, of whichever tenant.
@@ -20,6 +22,10 @@ public sealed class PlatformDbTests
         "TenantLookup", "TenantChanger", "ListTenantsEndpoint", "GetTenantEndpoint", "ListKeysEndpoint", "IssueKeyHandler", "RevokeKeyHandler",
         "OperatorKeyBootstrap", "ResolveCredentialEndpoint", "GetTenantSnapshotEndpoint", "GetUserSnapshotEndpoint",
         "GetKeySnapshotEndpoint", "EndTokensHandler", "ManagedTenants", "KeyManagers", "RotateKeyHandler", "NoteKeysUsedEndpoint",
+        // The installation's policies, which belong to no tenant and bind each.
+        "InstallationPolicyDb", "PolicySourceReader", "GetPolicySourcesEndpoint", "ExplainPoliciesEndpoint", "SimulatePoliciesEndpoint",
+        // Audit: what operators read, what the gateway tells, what is past its retention.
+        "AuditReader", "ListTenantAuditEndpoint", "RecordAuditEndpoint", "AuditRetention",
     ];
 
     [Fact]

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Nanobot.Contracts.Values;
 using Nanobot.Platform.Bus.Dapr;
 using Nanobot.Platform.Core.Wire;
+using Nanobot.Platform.Policies.Limits;
 using Nanobot.Platform.Tenancy;
 using Nanobot.ServiceDefaults.Hosting;
 using Nanobot.ServiceDefaults.Http;
@@ -25,6 +26,9 @@ public sealed class SizeTests
     private const int Escaped = 6;
     private const int Encoded = 9;
 
+    // Of a character of 16 bits in UTF-8, at most.
+    private const int Octets = 3;
+
     // A page is an object with a list of users, each an object with the custom data.
     private const int LevelsOfPage = 4;
 
@@ -36,6 +40,8 @@ public sealed class SizeTests
         new("a request's body", Of("MaximumBodySize", typeof(ServiceDefaultsExtensions)), "a message, each character escaped", Escaped * Of("MaximumMessage", typeof(SendMessageEndpoint))),
         new("a request's body", Of("MaximumBodySize", typeof(ServiceDefaultsExtensions)), "a request's own words, escaped", Escaped * CustomPrompt.MaximumLength),
         new("an answer of another module", Of("MaximumBytes", typeof(WholeAnswerHandler)), "the longest page of users", Of("MaximumLimit", typeof(PageRequest)) * Of("MaximumBytes", typeof(NewUser))),
+        new("an answer of another module", Of("MaximumBytes", typeof(WholeAnswerHandler)), "both sets that bind a tenant", 2 * Octets * PolicyLimits.SetLength),
+        new("a request's body", Of("MaximumBodySize", typeof(ServiceDefaultsExtensions)), "a policy as it is stored, escaped", Escaped * PolicyLimits.PolicyLength),
         new("levels that a reader of JSON takes", Json.Wire.MaxDepth == 0 ? 64 : Json.Wire.MaxDepth, "levels of a page of users", CustomData.MostLevels + LevelsOfPage),
         new("a request's first line", Server.MaxRequestLineSize, "a file's path, encoded", Encoded * WorkspacePath.MaximumLength),
         new("a request's headers", Server.MaxRequestHeadersTotalSize, "a token and a signed context", JwtText.MaximumLength + Of("MaximumLength", typeof(TenantContextCodec))),

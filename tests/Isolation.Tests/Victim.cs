@@ -37,6 +37,10 @@ internal sealed class Victim
         using var file = new StringContent(Secret, Encoding.UTF8, "text/plain");
         using var written = await client.PutAsync(new Uri($"/workspace/files/{Secret}.md", UriKind.Relative), file);
         Assert.True(written.IsSuccessStatusCode, await written.Content.ReadAsStringAsync());
+        using var operators = suite.As(suite.OperatorKey);
+        var policy = $"policy-{Guid.NewGuid():N}";
+        await SuiteFixture.SendAsync(operators, HttpMethod.Put, $"/tenants/{tenant.TenantId}/policies/{policy}",
+            new { description = Secret, effect = "deny", principals = new[] { "user:nobody" }, resources = new[] { "tool:none" }, actions = new[] { "execute" } });
         return new Victim(tenant, token, new Dictionary<string, string>
         {
             ["tenant_id"] = tenant.TenantId,
@@ -44,6 +48,7 @@ internal sealed class Victim
             ["key_id"] = tenant.AdminKeyId,
             ["session_id"] = Text(chat, "session_id"),
             ["report_id"] = Text(report, "report_id"),
+            ["name"] = policy,
             ["job_id"] = Text(job, "job_id"),
             ["path"] = $"{Secret}.md",
         });

@@ -45,6 +45,9 @@ internal sealed class ChatHost : IAsyncDisposable
         var peers = await Peers.StartAsync();
         var all = new Dictionary<string, string?>
         {
+            // The plan's limits are what some tests are about; none of the others is to meet them.
+            ["Limits:Tiers:professional:tokens_per_request"] = "1000000",
+            ["Limits:Tiers:professional:tokens_per_day"] = "1000000000",
             ["services:tenants:http:0"] = peers.Address,
             ["services:reports:http:0"] = peers.Address,
             ["services:scheduler:http:0"] = peers.Address,

@@ -6,6 +6,7 @@ using Nanobot.Platform.Tenancy;
 using Nanobot.Testing;
 using Nanobot.Testing.Ai;
 using Nanobot.Testing.Stores;
+using Npgsql;
 
 namespace Nanobot.Services.Chat.Tests;
 
@@ -13,6 +14,7 @@ public sealed class KillTests
 {
     // Long enough for a slow machine to see the session still taken after the kill.
     private const string Lease = "00:00:10";
+    private const string CallLease = "00:00:02";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     [Fact]
@@ -20,7 +22,7 @@ public sealed class KillTests
     {
         var ada = TestContexts.User();
         await using var model = await ScriptedModel.StartAsync(new ModelReply("Hello."));
-        await using var host = await ChatHost.StartAsync(model, new() { ["Agent:SessionLease"] = Lease });
+        await using var host = await ChatHost.StartAsync(model, new() { ["Agent:SessionLease"] = Lease, ["Limits:Tokens:Lease"] = CallLease });
         using var client = host.For(ada);
         var session = (await client.SayAsync("hi")).Text("session_id");
         var (answer, hangs) = (model.Answer, new TaskCompletionSource());
@@ -49,9 +51,11 @@ public sealed class KillTests
         model.Answer = answer;
         using var busy = await client.ChatAsync("too early", session);
         await Eventually.TrueAsync(async () => (await client.ChatAsync("after", session)).StatusCode == HttpStatusCode.OK, Patience);
+        var states = await Eventually.GetAsync(() => StatesAsync(host, ada), static states => !states.Contains("reserved"), Patience);
         var history = await (await client.GetAsync($"/sessions/{session}")).JsonAsync(HttpStatusCode.OK);
 
         await busy.RefusedAsync(HttpStatusCode.Conflict, "SESSION_BUSY");
+        Assert.Equal(["settled", "abandoned", "settled"], states);
         Assert.Equal(["hi", "Hello.", "after", "Hello."], history.GetProperty("messages").EnumerateArray().Select(message => message.Text("content")));
     }
 
@@ -60,7 +64,7 @@ public sealed class KillTests
         address = new Uri($"http://127.0.0.1:{LocalProcess.FreePort()}");
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "Services.Chat.dll"));
-        foreach (var (key, value) in model.Settings.Concat(host.ProcessSettings).Append(new("ASPNETCORE_URLS", address.ToString())).Append(new("Agent:SessionLease", Lease)))
+        foreach (var (key, value) in model.Settings.Concat(host.ProcessSettings).Append(new("ASPNETCORE_URLS", address.ToString())).Append(new("Agent:SessionLease", Lease)).Append(new("Limits:Tokens:Lease", CallLease)))
         {
             start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
         }
@@ -71,6 +75,21 @@ public sealed class KillTests
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         return process;
+    }
+
+    private static async Task<List<string>> StatesAsync(ChatHost host, TenantContext context)
+    {
+        await using var source = NpgsqlDataSource.Create(host.DatabaseOwner);
+        await using var command = source.CreateCommand("select state from nanobot.model_calls where tenant_id = $1 order by began_at");
+        command.Parameters.Add(new() { Value = context.RequiredTenantId });
+        await using var reader = await command.ExecuteReaderAsync();
+        var states = new List<string>();
+        while (await reader.ReadAsync())
+        {
+            states.Add(reader.GetString(0));
+        }
+
+        return states;
     }
 
     private static async Task<bool> IsAliveAsync(HttpClient client)

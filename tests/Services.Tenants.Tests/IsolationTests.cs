@@ -63,6 +63,9 @@ public sealed class IsolationTests(TenantsFactory app) : IClassFixture<TenantsFa
     [InlineData("GET", "/tenants/acme/keys", TenantRole.Operator, TenantRole.TenantAdmin)]
     [InlineData("DELETE", "/tenants/acme/keys/0123456789abcdef", TenantRole.Operator, TenantRole.TenantAdmin)]
     [InlineData("POST", "/tenants/acme/keys/0123456789abcdef/rotate", TenantRole.Operator, TenantRole.TenantAdmin)]
+    [InlineData("GET", "/tenants/acme/policies", TenantRole.Operator, TenantRole.TenantAdmin)]
+    [InlineData("GET", "/policies", TenantRole.Operator)]
+    [InlineData("GET", "/internal/tenants/acme/policies", TenantRole.Gateway)]
     [InlineData("POST", "/users", TenantRole.TenantAdmin)]
     [InlineData("GET", "/users", TenantRole.TenantAdmin)]
     [InlineData("GET", "/users/ada", TenantRole.User, TenantRole.TenantAdmin)]
@@ -171,7 +174,7 @@ public sealed class IsolationTests(TenantsFactory app) : IClassFixture<TenantsFa
             tables[reader.GetString(0)] = reader.GetBoolean(1);
         }
 
-        Assert.Equal(["api_keys", "tenant_changes", "tenants", "users"], tables.Keys.Order());
+        Assert.Equal(["api_keys", "audit_entries", "policies", "policy_sets", "tenant_changes", "tenants", "users"], tables.Keys.Order());
         Assert.All(tables, table => Assert.True(table.Value, table.Key));
     }
 

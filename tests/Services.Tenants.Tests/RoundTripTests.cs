@@ -130,6 +130,21 @@ public sealed class RoundTripTests(TenantsFactory app) : IClassFixture<TenantsFa
     }
 
     [Fact]
+    public async Task What_the_gateway_tells_is_kept_or_refused()
+    {
+        using var client = app.Gateway;
+        var kept = 0;
+        foreach (var (member, name, value) in EntryMembers.SelectMany(static member => HardValues.All.Select(hard => (member, hard.Key, hard.Value))))
+        {
+            using var response = await client.PostAsync(Operations.Tenants.RecordAudit.Path, Http.Body(AuditBody(member, value)));
+            Assert.True((int)response.StatusCode is 204 or (>= 400 and < 500), $"{member} {name}: {response.StatusCode}");
+            kept += response.IsSuccessStatusCode ? 1 : 0;
+        }
+
+        Assert.True(kept > 0);
+    }
+
+    [Fact]
     public Task No_name_and_no_cursor_breaks_an_operation() => HardAddresses.AssertAsync(Operations.Tenants.Module, app.ClientFor);
 
     [Fact]
@@ -138,7 +153,7 @@ public sealed class RoundTripTests(TenantsFactory app) : IClassFixture<TenantsFa
         using var client = app.Operator;
 
         Assert.Empty(RoundTrip.Missing(await ApiDocument.ReadAsync(client), Operations.Tenants.Module,
-            new[] { CreateTenant(), ChangeTier(), CreateUser(), IssueKey(""), RotateKey(""), NoteKeysUsed(), UpdateWatchlist(), EditWatchlist(), UpdatePreferences(), ResolveCredential() }.Select(static trip => trip.Operation)));
+            new[] { CreateTenant(), ChangeTier(), CreateUser(), IssueKey(""), RotateKey(""), NoteKeysUsed(), UpdateWatchlist(), EditWatchlist(), UpdatePreferences(), ResolveCredential(), RecordAudit() }.Select(static trip => trip.Operation).Concat(PolicyRoundTripTests.Tried)));
     }
 
     private WriteTrip CreateTenant() => new(Operations.Tenants.CreateTenant, static () => $$"""{"tenant_id":"{{TestContexts.NewTenantId()}}","name":"Acme","tier":"basic"}""")
@@ -252,6 +267,25 @@ public sealed class RoundTripTests(TenantsFactory app) : IClassFixture<TenantsFa
     };
 
     private static WriteTrip ResolveCredential() => new(Operations.Tenants.ResolveCredential, static () => $$"""{"key_hash":"{{new string('0', 64)}}"}""");
+
+    private static WriteTrip RecordAudit() => new(Operations.Tenants.RecordAudit, static () => AuditBody());
+
+    private static IReadOnlyList<string> EntryMembers { get; } =
+        ["id", "tenant_id", "operation", "target", "outcome", "role", "user_id", "key_id", "address", "trace_id", "at", "count"];
+
+    private static string AuditBody(string member = "", string value = "")
+    {
+        var entry = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["id"] = $"\"{Guid.NewGuid()}\"", ["operation"] = "\"chat.send\"", ["outcome"] = "\"RATE_LIMITED\"", ["role"] = "\"user\"", ["at"] = "\"2026-05-01T08:00:00Z\"", ["count"] = "1",
+        };
+        if (member.Length > 0)
+        {
+            entry[member] = value;
+        }
+
+        return $"{{\"entries\":[{{{string.Join(',', entry.Select(static pair => $"\"{pair.Key}\":{pair.Value}"))}}}]}}";
+    }
 
     private static async Task RunAsync(HttpClient client, WriteTrip trip) =>
         await RoundTrip.AssertAsync(client, await ApiDocument.ReadAsync(client), trip);

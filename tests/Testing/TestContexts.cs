@@ -19,6 +19,9 @@ public static class TestContexts
     public static TenantContext Admin(string? tenantId = null) =>
         new(tenantId ?? NewTenantId(), null, TenantRole.TenantAdmin, "professional", 1);
 
+    /// <summary>An operator that acts within <paramref name="tenantId"/>, or within a fresh tenant.</summary>
+    public static TenantContext Visitor(string? tenantId = null) => TenantContext.ForOperatorIn(tenantId ?? NewTenantId(), "professional", 1, null);
+
     /// <summary>An operator.</summary>
     public static TenantContext Operator { get; } = new(null, null, TenantRole.Operator);
 

@@ -15,9 +15,12 @@ public static class ModelClientExtensions
     /// <summary>
     /// Adds one shared, stateless <see cref="IChatClient"/>: the offline model, or an OpenAI-compatible server. A call
     /// that gets no usable answer throws <see cref="ModelUnavailableException"/>, answered as 502 MODEL_UNAVAILABLE. Each call
-    /// is a span and is measured, by OpenTelemetry's conventions for generative AI and without a word of what was said.
+    /// is a span and is measured, by OpenTelemetry's conventions for generative AI and without a word of what was said. Modules
+    /// get it by the ledger's registration alone, so that no call passes it by.
     /// </summary>
-    public static void AddModelClient(this IHostApplicationBuilder builder)
+    /// <param name="builder">The module's builder.</param>
+    /// <param name="around">What stands around it: the container gives out nothing within.</param>
+    internal static void AddModelClient(this IHostApplicationBuilder builder, Func<IChatClient, IServiceProvider, IChatClient>? around = null)
     {
         builder.AddValidatedOptions<ModelOptions, ModelOptionsValidator>("Ai");
         builder.Services
@@ -28,6 +31,7 @@ public static class ModelClientExtensions
                     ? new OfflineChatClient(new OfflineConversation(services.GetServices<OfflineToolSkill>(), services.GetServices<OfflineTextSkill>()))
                     : OpenAiServer.Create(options, services.GetRequiredService<TimeProvider>(), services.GetRequiredService<Random>());
             })
+            .Use(around ?? (static (inner, _) => inner))
             // Not its log: that would write what the server sent with an error, and with it parts of prompts.
             .UseOpenTelemetry(NullLoggerFactory.Instance, configure: static telemetry => telemetry.EnableSensitiveData = false);
     }

@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text;
+using Nanobot.Platform.Ai.Counting;
 using Nanobot.Platform.Ai.OpenAi.Reading;
 
 namespace Nanobot.Platform.Ai.OpenAi;
@@ -12,15 +13,17 @@ internal sealed class AnswerHandler(bool streamed, TimeProvider time, HttpMessag
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var response = await base.SendAsync(request, cancellationToken);
+        var attempt = CallTally.Next();
+        var response = await SendAsync(request, attempt, cancellationToken);
         if ((int)response.StatusCode >= 400)
         {
+            attempt.Reach = AttemptReach.Refused;
             return response;
         }
 
         try
         {
-            response.Content = await CanonicalAsync(response, cancellationToken);
+            response.Content = await CanonicalAsync(response, attempt, cancellationToken);
             return response;
         }
         catch
@@ -30,16 +33,31 @@ internal sealed class AnswerHandler(bool streamed, TimeProvider time, HttpMessag
         }
     }
 
-    private async Task<HttpContent> CanonicalAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CallAttempt attempt, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await base.SendAsync(request, cancellationToken);
+        }
+        catch (HttpRequestException unreached) when (unreached.HttpRequestError
+            is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError)
+        {
+            attempt.Reach = AttemptReach.Refused;
+            throw;
+        }
+    }
+
+    private async Task<HttpContent> CanonicalAsync(HttpResponseMessage response, CallAttempt attempt, CancellationToken cancellationToken)
     {
         if (!response.IsSuccessStatusCode)
         {
             throw new ModelUnavailableException($"it answered with HTTP {(int)response.StatusCode}", isTransient: false);
         }
 
+        attempt.Reach = AttemptReach.Answered;
         var body = await AnswerBody.OpenAsync(response.Content, cancellationToken);
         var atHand = CallAtHand.Current;
-        var reader = new AnswerReader(body, time, new ServerAnswer(atHand.Offered, atHand.TakesWrittenCalls));
+        var reader = new AnswerReader(body, time, new ServerAnswer(atHand.Offered, atHand.TakesWrittenCalls, attempt));
         HttpContent content = streamed ? new StreamContent(new CanonicalStream(body, reader, atHand)) : await WholeAsync(body, reader, cancellationToken);
         content.Headers.ContentType = new MediaTypeHeaderValue(streamed ? "text/event-stream" : "application/json");
         return content;

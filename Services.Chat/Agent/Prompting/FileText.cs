@@ -1,3 +1,4 @@
+using Nanobot.Platform.Ai;
 using Nanobot.Platform.Core.Texts;
 using Nanobot.Services.Chat.Workspaces;
 
@@ -14,9 +15,11 @@ internal readonly record struct FileText(string Shown, bool IsCut)
     /// <summary>The text, and the note where it is cut.</summary>
     public string WithNote => IsCut ? $"{Shown}\n{Note}" : Shown;
 
-    public static FileText Of(WorkspaceFile file)
+    /// <summary>What is shown of <paramref name="file"/>, in no more than <paramref name="tokens"/>.</summary>
+    public static FileText Of(WorkspaceFile file, long tokens)
     {
         var text = file.Text ?? "";
-        return new FileText(TextCut.Beginning(text, Most), text.Length > Most);
+        var shown = TextCut.Beginning(text, Math.Min(Most, TokenEstimate.Fitting(text, tokens)));
+        return new FileText(shown, shown.Length < text.Length);
     }
 }

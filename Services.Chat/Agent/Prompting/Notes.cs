@@ -16,9 +16,11 @@ namespace Nanobot.Services.Chat.Agent.Prompting;
 internal sealed record Notes(string Text, string Fence, bool HoldOthersText)
 {
     /// <summary>The notes in <paramref name="files"/>, or null where there are none.</summary>
-    public static Notes? Of(IEnumerable<WorkspaceFile> files)
+    /// <param name="files">The files.</param>
+    /// <param name="tokens">Most tokens of each.</param>
+    public static Notes? Of(IEnumerable<WorkspaceFile> files, long tokens)
     {
-        var shown = files.Select(static file => (File: file, Text: FileText.Of(file))).ToList();
+        var shown = files.Select(file => (File: file, Text: FileText.Of(file, tokens))).ToList();
         if (shown.Count == 0)
         {
             return null;

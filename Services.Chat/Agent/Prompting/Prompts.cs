@@ -14,15 +14,20 @@ internal sealed class Prompts(WorkspaceStore workspace, TimeProvider time)
 {
     private static readonly string[] NoteFiles = [WorkspaceNames.User, WorkspaceNames.Memory];
 
-    public async Task<Prompt> WriteAsync(TenantContext context, CancellationToken cancellationToken)
+    // Four files, and the rest for the conversation.
+    private const int FilesInWindow = 6;
+
+    /// <summary>Writes it for <paramref name="context"/>'s user, from files that are cut to their share of <paramref name="window"/>, the tokens that are read at once.</summary>
+    public async Task<Prompt> WriteAsync(TenantContext context, long window, CancellationToken cancellationToken)
     {
+        var share = window / FilesInWindow;
         var files = await workspace.FindAsync(context, [.. SteeringFiles.OfSystemRole, .. NoteFiles], cancellationToken);
-        var notes = Notes.Of(InOrder(files, NoteFiles));
-        var system = new ChatMessage(ChatRole.System, System(context.RequiredUserId, InOrder(files, SteeringFiles.OfSystemRole), notes));
+        var notes = Notes.Of(InOrder(files, NoteFiles), share);
+        var system = new ChatMessage(ChatRole.System, System(context.RequiredUserId, InOrder(files, SteeringFiles.OfSystemRole), share, notes));
         return notes is null ? new Prompt([system], false) : new Prompt([system, new ChatMessage(ChatRole.User, notes.Text)], notes.HoldOthersText);
     }
 
-    private string System(string userId, IEnumerable<WorkspaceFile> steering, Notes? notes)
+    private string System(string userId, IEnumerable<WorkspaceFile> steering, long share, Notes? notes)
     {
         var prompt = new StringBuilder();
         prompt.Append(CultureInfo.InvariantCulture, $"""
@@ -46,7 +51,7 @@ internal sealed class Prompts(WorkspaceStore workspace, TimeProvider time)
 
         foreach (var file in steering)
         {
-            prompt.Append(CultureInfo.InvariantCulture, $"\n## File {file.Path}\n\n{FileText.Of(file).WithNote}\n");
+            prompt.Append(CultureInfo.InvariantCulture, $"\n## File {file.Path}\n\n{FileText.Of(file, share).WithNote}\n");
         }
 
         return prompt.ToString();

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Options;
 using Microsoft.SemanticKernel;
+using Nanobot.Platform.Tenancy;
 using Nanobot.Services.Chat.Observability;
 
 namespace Nanobot.Services.Chat.Agent.SemanticKernel;
@@ -14,6 +15,8 @@ internal sealed class KernelAgent(
 {
     public async Task<AgentOutcome> RunAsync(AgentRun run, IAgentObserver observer, CancellationToken cancellationToken)
     {
+        // The model's calls are the run's tenant's, whoever runs it.
+        using var scope = TenantScope.Begin(run.Context);
         var turn = new AgentTurn(run, observer, services);
         var kernel = services.GetRequiredService<Kernel>();
         turn.Attach(kernel);

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Microsoft.SemanticKernel;
+using Nanobot.Platform.Ai;
 using Nanobot.Services.Chat.Observability;
 using Nanobot.Services.Chat.Tools;
 
@@ -19,7 +20,8 @@ internal sealed class ToolCallFilter(KernelTools tools, IOptions<AgentOptions> o
         turn.Calls++;
         turn.Attach(context.Arguments!);
         await turn.Observer.ToolAsync(call.CallId, call.Name, "started", context.CancellationToken);
-        var result = (await InvokeAsync(context, next)).In(turn.Run.IsInChinese).Cut(options.Value.ToolResultCharacters);
+        var whole = (await InvokeAsync(context, next)).In(turn.Run.IsInChinese);
+        var result = whole.Cut(Math.Min(options.Value.ToolResultCharacters, TokenEstimate.Fitting(whole.Text, turn.Run.LongestResult)));
         turn.HasReadText |= !result.Failed && tools.ReturnsText(call.Name);
         // A model can make up any name; no metric has to bear it.
         telemetry.ToolCalled(turn.Run.Context, tools.Knows(call.Name) ? call.Name : null, result.Failed);

@@ -29,7 +29,10 @@ internal sealed class EventStream(HttpResponse response, TimeProvider time) : IA
     public Task DoneAsync(ChatAnswer answer, CancellationToken cancellationToken) => WriteAsync("done", answer, cancellationToken);
 
     public Task ErrorAsync(Refusal refusal, string traceId, CancellationToken cancellationToken) =>
-        WriteAsync("error", new { status = refusal.Status, code = refusal.Code, detail = refusal.Detail, trace_id = traceId }, cancellationToken);
+        WriteAsync("error", new Dictionary<string, object?>(refusal.Members)
+        {
+            ["status"] = refusal.Status, ["code"] = refusal.Code, ["detail"] = refusal.Detail, ["trace_id"] = traceId,
+        }, cancellationToken);
 
     /// <summary>Writes a comment whenever nothing has been written for 15 seconds, until cancelled.</summary>
     public async Task KeepAliveAsync(CancellationToken cancellationToken)

@@ -20,6 +20,7 @@ internal static class TurnRefusals
             $"The answer was not ready within {limit.TotalSeconds:0} seconds; nothing of it was kept."),
         TurnFailure.TenantStopped { Status: var status } => new Refusal(StatusCodes.Status403Forbidden, failure.Code,
             $"This tenant is {status.Value} since the answer was begun; nothing of it was kept."),
+        TurnFailure.OverBudget { Refusal: var refusal } => refusal,
         TurnFailure.NoModel { Reason: var reason, Cause: var cause, RetryAfter: var wait } => Refusals.ModelUnavailable(reason) with
         {
             Reason = $"A turn ended without an answer of the model: {reason}{(cause is null ? "" : $" < {cause}")}",

@@ -2,6 +2,7 @@ using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Data;
 using Nanobot.Platform.Tenancy;
 using Nanobot.ServiceDefaults.Authentication;
+using Nanobot.Platform.Tenancy.Audit;
 using Nanobot.Services.Tenants.Keys;
 using Nanobot.Services.Tenants.Lifecycle;
 using Nanobot.Services.Tenants.Observability;
@@ -41,6 +42,7 @@ internal sealed partial class IssueKeyHandler(
         }
 
         var key = keys.Next();
+        AuditedWork.Name($"{tenantId}/{key.KeyId}");
         var now = time.GetUtcNow();
         DateTimeOffset? ends = request.ExpiresIn is { } seconds ? now.AddSeconds(seconds) : null;
         try

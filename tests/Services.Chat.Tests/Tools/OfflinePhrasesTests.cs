@@ -167,7 +167,7 @@ public sealed class OfflinePhrasesTests
         Assert.EndsWith(words, (await model.GetResponseAsync(messages, await OfferingAsync())).Text, StringComparison.Ordinal);
     }
 
-    private static async Task<IChatClient> ModelAsync() => (await ChatHost.SharedAsync()).Services.GetRequiredService<IChatClient>();
+    private static async Task<IChatClient> ModelAsync() => new ForTenant((await ChatHost.SharedAsync()).Services.GetRequiredService<IChatClient>());
 
     private static async Task<ChatOptions> OfferingAsync() => new()
     {

@@ -7,7 +7,9 @@ using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Nanobot.Contracts.Changes;
+using Nanobot.Contracts.Audit;
 using Nanobot.Contracts.Credentials;
+using Nanobot.Contracts.Policies;
 using Nanobot.Platform.Core.Wire;
 using Nanobot.Platform.Tenancy;
 using Nanobot.Testing;
@@ -47,6 +49,12 @@ internal sealed class TenantsStub
     /// <summary>Public ids of keys that were asked for.</summary>
     public ConcurrentQueue<string> KeyIdLookups { get; } = new();
 
+    /// <summary>The installation's policies.</summary>
+    public VersionedPolicies Installation { get; set; } = new(0, []);
+
+    /// <summary>Tenants' own policies.</summary>
+    public ConcurrentDictionary<string, VersionedPolicies> Policies { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Status that internal questions are answered with, where it is not 200.</summary>
     public int? BrokenStatus { get; set; }
 
@@ -67,6 +75,19 @@ internal sealed class TenantsStub
 
     /// <summary>What a question for a key that nobody has waits for.</summary>
     public Func<Task>? GuessGate { get; set; }
+
+    /// <summary>Audit entries that were told.</summary>
+    public ConcurrentQueue<AuditEntry> Audited { get; } = new();
+
+    /// <summary>How often the gateway tried to tell some.</summary>
+    public ConcurrentQueue<string> AuditCalls { get; } = new();
+
+    /// <summary>Status that audit entries are answered with, where they are not kept.</summary>
+    public int? AuditStatus { get; set; }
+
+    /// <summary>Waits for entries of a tenant's, or of none, until their counts are enough.</summary>
+    public Task<List<AuditEntry>> AuditedOfAsync(string? tenant, int count) => Eventually.GetAsync(
+        () => Task.FromResult(Audited.Where(entry => entry.TenantId == tenant).ToList()), entries => entries.Sum(static entry => entry.Count) >= count);
 
     public string AddTenant(string status = "active", string? tenantId = null, long epoch = 1, DateTimeOffset? trialEndsAt = null, string tier = "professional", string? quotas = null)
     {
@@ -142,6 +163,11 @@ internal sealed class TenantsStub
             TenantLookups.Enqueue(id);
             return await AnswerAsync(http) ?? (_tenants.TryGetValue(id, out var tenant) ? Results.Json(tenant, Json.Wire) : Results.NotFound());
         });
+        app.MapGet("/internal/policies", async (HttpContext http) => await AnswerAsync(http) ?? Results.Json(Installation, Json.Wire));
+        app.MapGet("/internal/tenants/{id}/policies", async (HttpContext http, string id) =>
+            await AnswerAsync(http) ?? (_tenants.ContainsKey(id)
+                ? Results.Json(new PolicySources(id, "UTC", "1", Installation, Policies.GetValueOrDefault(id) ?? new VersionedPolicies(0, [])), Json.Wire)
+                : Results.NotFound()));
         app.MapGet("/internal/tenants/{id}/users/{user}", async (HttpContext http, string id, string user) =>
         {
             UserLookups.Enqueue((id, user));
@@ -154,6 +180,26 @@ internal sealed class TenantsStub
                 ?? (_keys.Values.Select(static answer => answer()).FirstOrDefault(known => known?.KeyId == key && known.Tenant?.TenantId == id) is { } found
                     ? Results.Json(new KeySnapshot(id, key, found.ExpiresAt), Json.Wire)
                     : Results.NotFound());
+        });
+        app.MapPost("/internal/audit", async (HttpContext http) =>
+        {
+            AuditCalls.Enqueue(http.TraceIdentifier);
+            if (AuditStatus is { } status)
+            {
+                return Results.StatusCode(status);
+            }
+
+            if (Context(http)?.Role != TenantRole.Gateway)
+            {
+                return Results.Unauthorized();
+            }
+
+            foreach (var entry in (await http.Request.ReadFromJsonAsync<AuditBatch>(Json.Wire))!.Entries)
+            {
+                Audited.Enqueue(entry);
+            }
+
+            return Results.NoContent();
         });
         app.MapPost("/internal/tenants/{id}/users/{user}/tokens/end", async (HttpContext http, string id, string user) =>
             await AnswerAsync(http) ?? (_users.ContainsKey((id, user)) ? Results.Json(EndTokens(id, user), Json.Wire) : Results.NotFound()));

@@ -23,6 +23,21 @@ internal static class SaidWords
         ThoughtPlaces.Any(name => said.Member(name) is { ValueKind: JsonValueKind.String or JsonValueKind.Object or JsonValueKind.Array } thought && thought.GetRawText().Length > Nothing.Length)
         || said.Member("content").Objects().Any(IsThought);
 
+    /// <summary>Quarters of a token in the thoughts beside its words, however they are written.</summary>
+    public static long Thoughts(JsonElement said)
+    {
+        foreach (var name in ThoughtPlaces)
+        {
+            if (said.Member(name) is { ValueKind: JsonValueKind.String or JsonValueKind.Object or JsonValueKind.Array } thought)
+            {
+                // Those who write them in several places write the same ones.
+                return TokenEstimate.Quarters(thought.ValueKind == JsonValueKind.String ? thought.GetString() : thought.GetRawText());
+            }
+        }
+
+        return 0;
+    }
+
     private static IEnumerable<JsonElement> Words(JsonElement part) =>
         new[] { "text", "refusal", "content", "value" }.Select(name => part.Member(name)).Where(static words => words.ValueKind != JsonValueKind.Undefined).Take(1);
 

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Nanobot.Platform.Ai.Counting;
 using Nanobot.Platform.Core.Texts;
 
 namespace Nanobot.Platform.Ai.OpenAi.Reading;
@@ -10,7 +11,8 @@ namespace Nanobot.Platform.Ai.OpenAi.Reading;
 /// </summary>
 /// <param name="offered">The tools on offer.</param>
 /// <param name="takesWrittenCalls">Whether calls may stand among the words.</param>
-internal sealed class ServerAnswer(IReadOnlyList<string> offered, bool takesWrittenCalls)
+/// <param name="attempt">Where its cost is written down while it comes.</param>
+internal sealed class ServerAnswer(IReadOnlyList<string> offered, bool takesWrittenCalls, CallAttempt attempt)
 {
     private const int MostCharacters = 8 * 1024 * 1024;
     private const int MostModelCharacters = 200;
@@ -23,6 +25,7 @@ internal sealed class ServerAnswer(IReadOnlyList<string> offered, bool takesWrit
     private string? _model, _reason;
     private bool _answered;
     private int _said;
+    private long _heard;
     private IReadOnlyList<JsonElement> _written = [];
 
     /// <summary>Whether the server has said that this is the end.</summary>
@@ -42,7 +45,7 @@ internal sealed class ServerAnswer(IReadOnlyList<string> offered, bool takesWrit
             failure ??= ServerFault.Of(choice.Member("error"));
         }
 
-        _said += words.Length;
+        Count(words);
         return _said + _calls.Characters <= MostCharacters
             ? (Kept(_writtenCalls.Take(_characters.Take(_thoughts.Take(words)))), failure ?? (_reason == "error" ? ServerFault.Of([]) : null))
             : throw new ModelUnavailableException($"its answer is longer than {MostCharacters} characters", isTransient: false);
@@ -83,6 +86,15 @@ internal sealed class ServerAnswer(IReadOnlyList<string> offered, bool takesWrit
         var model = TextCut.Beginning(new WholeCharacters().Take(_model ?? ""), MostModelCharacters);
         return new CompleteAnswer(model, calls, calls.Count > 0 ? "tool_calls" : _reason ?? "stop", usage,
             _thoughts.Any ? 0 : UnbegunThought.Length(_words.ToString(), calls.Count > 0));
+    }
+
+    private void Count(string words)
+    {
+        _said += words.Length;
+        _heard += TokenEstimate.Quarters(words);
+        attempt.Model ??= _model;
+        attempt.Received = _heard + _calls.Characters;
+        _usage.WriteTo(attempt);
     }
 
     private string Kept(string words)
@@ -126,6 +138,7 @@ internal sealed class ServerAnswer(IReadOnlyList<string> offered, bool takesWrit
 
         IsComplete |= whole;
         _thoughts.Any |= SaidWords.HasThoughts(said);
+        _heard += SaidWords.Thoughts(said);
         return hasSpoken ? "" : said.ValueKind == JsonValueKind.Object
             ? SaidWords.Of(said.Member("content")) + SaidWords.Of(said.Member("refusal"))
             : SaidWords.Of(said);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Nanobot.Platform.Ai.Counting;
 
 namespace Nanobot.Platform.Ai.OpenAi.Reading;
 
@@ -12,6 +13,8 @@ internal sealed class UsageTotals
     private const long Most = 1_000_000_000;
     private long? _prompt;
     private long? _completion;
+    private long? _reasoning;
+    private long? _cached;
 
     public void Take(JsonElement usage)
     {
@@ -24,6 +27,17 @@ internal sealed class UsageTotals
 
         _prompt = Higher(_prompt, prompt);
         _completion = Higher(_completion, completion);
+        _reasoning = Higher(_reasoning, Detail(usage, "completion_tokens_details", "output_tokens_details", "reasoning_tokens"));
+        _cached = Higher(_cached, Detail(usage, "prompt_tokens_details", "input_tokens_details", "cached_tokens"));
+    }
+
+    /// <summary>Writes down what was told so far. A part is never more than what it is a part of.</summary>
+    public void WriteTo(CallAttempt attempt)
+    {
+        var isCount = (_prompt ?? 0) + (_completion ?? 0) > 0;
+        (attempt.Prompt, attempt.Completion) = isCount ? (_prompt, _completion) : (null, null);
+        attempt.Reasoning = Math.Min(_reasoning ?? 0, attempt.Completion ?? 0);
+        attempt.Cached = Math.Min(_cached ?? 0, attempt.Prompt ?? 0);
     }
 
     /// <summary>
@@ -32,6 +46,9 @@ internal sealed class UsageTotals
     /// </summary>
     public (long Prompt, long Completion)? Of(long said) =>
         _prompt is { } prompt && prompt + (_completion ?? 0) > 0 ? (prompt, _completion ?? TokenEstimate.OfLength(said)) : null;
+
+    private static long? Detail(JsonElement usage, string place, string other, string name) =>
+        Count(usage.Member(place).Member(name)) ?? Count(usage.Member(other).Member(name));
 
     private static long? Rest(long total, long? part) => part is { } known && known <= total ? total - known : null;
 

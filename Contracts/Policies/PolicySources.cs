@@ -1,0 +1,9 @@
+namespace Nanobot.Contracts.Policies;
+
+/// <summary>All policies that bind a tenant's requests, as the gateway and the modules compile them.</summary>
+/// <param name="TenantId">The tenant.</param>
+/// <param name="TimeZone">IANA name: the zone of time conditions that name none.</param>
+/// <param name="Version">Of both sets together: changes whenever one of them does, and only then.</param>
+/// <param name="Installation">The installation's set.</param>
+/// <param name="Tenant">The tenant's own.</param>
+public sealed record PolicySources(string TenantId, string TimeZone, string Version, VersionedPolicies Installation, VersionedPolicies Tenant);

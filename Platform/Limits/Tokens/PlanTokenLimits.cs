@@ -1,0 +1,50 @@
+using Microsoft.Extensions.Options;
+using Nanobot.Contracts.Limits;
+using Nanobot.Contracts.Values;
+
+namespace Nanobot.Platform.Limits.Tokens;
+
+/// <summary>
+/// What the plan says, the amounts that are the tenant's own in their place, and beside them what is set for users, keys, runs and money:
+/// by the tenant for one user or key, by the installation for each. Days are UTC's.
+/// </summary>
+internal sealed class PlanTokenLimits(TierTable tiers, IOptions<TokenBudgetOptions> options, TimeProvider time) : ITokenLimits
+{
+    private const string Zone = "UTC";
+
+    public ValueTask<TokenLimits> OfAsync(TokenCaller caller, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var quotas = caller.Context.Quotas;
+        var (user, key) = (QuotaText.Read(quotas.User), QuotaText.Read(quotas.Key));
+        // A plan that is not known allows what the least one does.
+        var plan = tiers.Of(caller.Context.Plan ?? "").With(QuotaText.Read(quotas.Tenant), now);
+        var budgets = new List<BudgetLimit>(1) { new(BudgetOwner.Tenant, BudgetUnit.Tokens, plan[QuotaType.TokensPerDay]) };
+        var all = options.Value;
+        Add(budgets, BudgetOwner.Tenant, BudgetUnit.Micros, all.MoneyPerDay);
+        Add(budgets, BudgetOwner.User, BudgetUnit.Tokens, Own(user, QuotaType.TokensPerDay, now) ?? all.PerUserDay);
+        Add(budgets, BudgetOwner.Key, BudgetUnit.Tokens, Own(key, QuotaType.TokensPerDay, now) ?? all.PerKeyDay);
+        Add(budgets, BudgetOwner.Run, BudgetUnit.Tokens, all.PerRun);
+        Add(budgets, BudgetOwner.Run, BudgetUnit.Micros, all.MoneyPerRun);
+        var perRequest = plan[QuotaType.TokensPerRequest];
+        perRequest = Math.Min(perRequest, Own(user, QuotaType.TokensPerRequest, now) ?? perRequest);
+        perRequest = Math.Min(perRequest, Own(key, QuotaType.TokensPerRequest, now) ?? perRequest);
+        return ValueTask.FromResult(new TokenLimits(Zone, perRequest, budgets));
+    }
+
+    // A raise with an end lifts what stands; where nothing stands, nothing limits.
+    private static long? Own(IReadOnlyList<QuotaGrant> grants, QuotaType type, DateTimeOffset now)
+    {
+        var standing = grants.LastOrDefault(grant => grant.Quota == type.Value && grant.Until is null);
+        return standing is null ? null
+            : grants.Where(grant => grant.Quota == type.Value && grant.Until > now).Select(static grant => grant.Amount).Append(standing.Amount).Max();
+    }
+
+    private static void Add(List<BudgetLimit> budgets, BudgetOwner owner, BudgetUnit unit, long? amount)
+    {
+        if (amount is { } most)
+        {
+            budgets.Add(new(owner, unit, most));
+        }
+    }
+}

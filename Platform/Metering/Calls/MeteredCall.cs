@@ -1,0 +1,41 @@
+using Microsoft.Extensions.AI;
+using Nanobot.Platform.Metering.Accounts;
+
+namespace Nanobot.Platform.Metering.Calls;
+
+/// <summary>A call that was let through. However it ends, disposing of it closes its row and gives back what it did not use.</summary>
+internal sealed class MeteredCall(OpenCall call, ChatOptions settings, CallCloser closer) : IAsyncDisposable
+{
+    private bool _isClosed;
+
+    /// <summary>How the model is to be asked: for no longer answer than was reserved.</summary>
+    public ChatOptions Settings => settings;
+
+    /// <summary>Counts it.</summary>
+    public CallCount Count => call.Count;
+
+    /// <summary>The model has answered; returns what the ledger says of it.</summary>
+    public async Task<UsageDetails> CompleteAsync()
+    {
+        _isClosed = true;
+        var cost = Count.Total(isWhole: true);
+        await closer.CloseAsync(call, CallState.Settled, cost);
+        return new UsageDetails
+        {
+            InputTokenCount = cost.Prompt,
+            OutputTokenCount = cost.Completion,
+            TotalTokenCount = cost.Prompt + cost.Completion,
+            CachedInputTokenCount = cost.Cached,
+            ReasoningTokenCount = cost.Reasoning,
+        };
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_isClosed)
+        {
+            _isClosed = true;
+            await closer.CloseAsync(call, CallState.Failed, Count.Total(isWhole: false));
+        }
+    }
+}

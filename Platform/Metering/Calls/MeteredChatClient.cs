@@ -1,0 +1,49 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using Microsoft.Extensions.AI;
+
+namespace Nanobot.Platform.Metering.Calls;
+
+/// <summary>
+/// The one way to the model: each call is reserved before and settled after it, on success, on error, and on a stream that whoever reads it
+/// leaves. Its usage is what the ledger says, whoever counted it.
+/// </summary>
+internal sealed class MeteredChatClient(IChatClient inner, CallMeter meter) : DelegatingChatClient(inner)
+{
+    private readonly string _model = inner.GetService<ChatClientMetadata>()?.DefaultModelId ?? "unknown";
+
+    public override async Task<ChatResponse> GetResponseAsync(
+        IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        var request = messages as IReadOnlyList<ChatMessage> ?? [.. messages];
+        await using var call = await meter.BeginAsync(request, options, ModelOf(options), cancellationToken);
+        call.Count.Tally.Begin();
+        var response = await base.GetResponseAsync(request, call.Settings, cancellationToken);
+        call.Count.Hear(response);
+        response.Usage = await call.CompleteAsync();
+        return response;
+    }
+
+    public override async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
+        IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        var request = messages as IReadOnlyList<ChatMessage> ?? [.. messages];
+        await using var call = await meter.BeginAsync(request, options, ModelOf(options), cancellationToken);
+        call.Count.Tally.Begin();
+        await foreach (var update in base.GetStreamingResponseAsync(request, call.Settings, cancellationToken))
+        {
+            call.Count.Hear(update);
+            yield return update;
+        }
+
+        yield return new ChatResponseUpdate { Contents = [new UsageContent(await call.CompleteAsync())] };
+    }
+
+    /// <summary>Tells of the model and of whose its spans are, and gives out nothing that stands within and could be called.</summary>
+    public override object? GetService(Type serviceType, object? serviceKey = null) =>
+        serviceType == typeof(ChatClientMetadata) || serviceType == typeof(ActivitySource) ? base.GetService(serviceType, serviceKey)
+        : serviceKey is null && serviceType.IsInstanceOfType(this) ? this
+        : null;
+
+    private string ModelOf(ChatOptions? options) => options?.ModelId is { Length: > 0 } model ? model : _model;
+}

@@ -1,0 +1,31 @@
+namespace Nanobot.Platform.Metering;
+
+/// <summary>What the model is called for in this flow of work; the ledger keeps it with each call.</summary>
+public sealed class ModelRun : IDisposable
+{
+    private static readonly AsyncLocal<ModelRun?> Flow = new();
+    private readonly ModelRun? _outer;
+
+    private ModelRun(string purpose, string? subject, Guid? runId, ModelRun? outer) =>
+        (Purpose, Subject, RunId, _outer) = (purpose, subject, runId, outer);
+
+    /// <summary>The run of this flow; outside any, one that says nothing.</summary>
+    public static ModelRun Current => Flow.Value ?? None;
+
+    /// <summary>What for, for example <c>chat_turn</c>.</summary>
+    public string Purpose { get; }
+
+    /// <summary>On what: a session's id, for example.</summary>
+    public string? Subject { get; }
+
+    /// <summary>The run: all calls of one have one budget, where there is one for runs.</summary>
+    public Guid? RunId { get; }
+
+    private static ModelRun None { get; } = new("other", null, null, null);
+
+    /// <summary>What follows calls the model for this, until it is disposed of.</summary>
+    public static ModelRun Begin(string purpose, string? subject, Guid runId) => Flow.Value = new(purpose, subject, runId, Flow.Value);
+
+    /// <summary>Returns to what was before.</summary>
+    public void Dispose() => Flow.Value = _outer;
+}

@@ -1,0 +1,11 @@
+namespace Nanobot.Platform.Policies.Conditions;
+
+/// <summary>One condition of a policy.</summary>
+internal interface ICondition
+{
+    /// <summary>As decisions name it.</summary>
+    string Name { get; }
+
+    /// <summary>Whether it holds.</summary>
+    bool Holds(in Facts facts);
+}

@@ -1,0 +1,51 @@
+using Nanobot.Platform.Core.Problems;
+using Nanobot.Platform.Policies;
+using Nanobot.Services.Gateway.Policies;
+using Nanobot.Services.Gateway.Tenants;
+
+namespace Nanobot.Services.Gateway.Guards;
+
+/// <summary>
+/// Lets through what a policy allows, and nothing else: without a policy, for something that is no operation, and where the policies are not known,
+/// nothing. Decided anew for each call.
+/// </summary>
+internal sealed class PolicyGuard(KnownPolicies policies, TimeProvider time) : IGuard
+{
+    private const string Name = "policy";
+
+    private static readonly GuardDecision.Refuse NoOperation = new(Denied("Nothing allows what is no operation of the suite."), Name);
+
+    private static readonly GuardDecision.Refuse NoTenant = new(Denied("There are no policies for this tenant."), Name);
+
+    public async ValueTask<GuardDecision> CheckAsync(GuardedCall call, CancellationToken cancellationToken)
+    {
+        if (call.Operation is not { } operation)
+        {
+            return NoOperation;
+        }
+
+        var (principal, tenantId) = (call.Principal, call.Tenant?.TenantId);
+        if (await policies.FindAsync(tenantId, LookupOrigin.Of(call.Address), cancellationToken) is not { } known)
+        {
+            return NoTenant;
+        }
+
+        var decision = known.Set.Decide(new PolicyRequest(principal.Role, operation.Resource, PolicyRequest.Execute, time.GetUtcNow())
+        {
+            TenantId = tenantId,
+            UserId = principal.UserId,
+            KeyId = principal.KeyId,
+            Address = call.Address,
+            Zone = known.Zone,
+        });
+        call.Decision = decision;
+        return decision.Allowed
+            ? GuardDecision.Allow
+            : new GuardDecision.Refuse(Denied(decision.Reason) with
+            {
+                Members = new Dictionary<string, object?> { ["guard"] = Name, ["resource"] = operation.Resource, ["matched_policy"] = decision.Matched?.Name },
+            }, Name);
+    }
+
+    private static Refusal Denied(string why) => new(StatusCodes.Status403Forbidden, "POLICY_DENIED", why);
+}

@@ -1,0 +1,17 @@
+using System.Globalization;
+using Nanobot.Platform.Core.Problems;
+using Nanobot.Platform.Policies.Limits;
+
+namespace Nanobot.Services.Tenants.Policies;
+
+/// <summary>What is refused of policies.</summary>
+internal static class PolicyRefusals
+{
+    public static Refusal NotFound { get; } = Refusals.NotFound("POLICY_NOT_FOUND", "policy");
+
+    public static Refusal Exists { get; } =
+        Refusals.Conflict("POLICY_EXISTS", "A policy of this name is there; it is left as it is. PUT it to put another in its place.");
+
+    public static Refusal TooMany { get; } = Refusals.Conflict("POLICY_LIMIT", string.Create(CultureInfo.InvariantCulture,
+        $"With this policy the set would have more than {PolicyLimits.Policies} policies, {PolicyLimits.Combinations} triples of a principal, a resource and an action, or {PolicyLimits.SetLength} characters; nothing has changed."));
+}

@@ -1,0 +1,114 @@
+using System.Net;
+using Nanobot.Contracts.Policies;
+using Nanobot.Platform.Tenancy;
+using Nanobot.Services.Gateway.Tests.Hosting;
+
+namespace Nanobot.Services.Gateway.Tests.Guards;
+
+public sealed class PolicyGuardTests : IAsyncLifetime
+{
+    private Suite _suite = null!;
+
+    public async Task InitializeAsync() => _suite = await Suite.StartAsync();
+
+    public async Task DisposeAsync() => await _suite.DisposeAsync();
+
+    [Fact]
+    public async Task What_a_policy_denies_is_refused_by_name_and_reaches_no_module()
+    {
+        var (tenant, key) = TenantWith(Deny("no-reports", "method:*report*"));
+        var seen = _suite["reports"].Seen.Count;
+
+        using var refused = await _suite.GetAsync("/reports", key);
+        using var answered = await _suite.GetAsync("/sessions", key);
+
+        var problem = await Problem.AssertAsync(refused, HttpStatusCode.Forbidden, "POLICY_DENIED");
+        Assert.Equal(("policy", "method:reports.list", "no-reports"), (problem.GetProperty("guard").GetString(), problem.GetProperty("resource").GetString(), problem.GetProperty("matched_policy").GetString()));
+        Assert.Equal(HttpStatusCode.OK, answered.StatusCode);
+        Assert.Equal(seen, _suite["reports"].Seen.Count);
+        Assert.NotEqual("", tenant);
+    }
+
+    [Fact]
+    public async Task A_policy_binds_the_principals_that_it_names_and_no_other_tenant()
+    {
+        var (tenant, ada) = TenantWith(Deny("not-ada", "method:*") with { Principals = ["user:ada"] });
+        var bob = _suite.Tenants.AddKey(TenantRole.User, tenant, "bob");
+        var (_, others) = TenantWith();
+
+        Assert.Equal(HttpStatusCode.Forbidden, await StatusAsync("/sessions", ada));
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (await StatusAsync("/sessions", bob), await StatusAsync("/sessions", others)));
+    }
+
+    [Fact]
+    public async Task Conditions_see_where_a_call_comes_from()
+    {
+        var (_, key) = TenantWith(Deny("from-here", "method:sessions.list") with { Conditions = new PolicyConditions { Ip = new IpCondition { InCidrs = ["127.0.0.0/8"] } } });
+
+        Assert.Equal(HttpStatusCode.Forbidden, await StatusAsync("/sessions", key));
+        using var elsewhere = _suite.ClientFrom(IPAddress.Parse("127.0.0.9"));
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/sessions");
+        request.Headers.Add("X-API-Key", key);
+        using var response = await elsewhere.SendAsync(request);
+        Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task The_installations_policies_bind_operators_and_every_tenant()
+    {
+        _suite.Tenants.Installation = new VersionedPolicies(1, [Deny("nobody-lists-tenants", "method:tenants.list") with { Principals = ["role:operator"] }, Deny("no-schedules", "method:schedule*")]);
+        var (_, key) = TenantWith();
+        var operators = _suite.Tenants.AddKey(TenantRole.Operator, null);
+
+        Assert.Equal(HttpStatusCode.Forbidden, await StatusAsync("/tenants", operators));
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync("/tenants/acme", operators));
+        Assert.Equal((HttpStatusCode.Forbidden, HttpStatusCode.OK), (await StatusAsync("/schedule", key), await StatusAsync("/sessions", key)));
+    }
+
+    [Fact]
+    public async Task Where_the_policies_are_not_known_or_cannot_be_compiled_nothing_is_let_through()
+    {
+        var (_, broken) = TenantWith(Deny("broken", "method:*") with { Effect = "perhaps" });
+
+        using var refused = await _suite.GetAsync("/sessions", broken);
+
+        await Problem.AssertAsync(refused, HttpStatusCode.ServiceUnavailable, "MODULE_UNAVAILABLE");
+    }
+
+    [Fact]
+    public async Task What_is_refused_by_a_policy_costs_none_of_the_calls()
+    {
+        var tenant = _suite.Tenants.AddTenant(tier: "free");
+        _suite.Tenants.Policies[tenant] = new VersionedPolicies(1, [Deny("no-sessions", "method:sessions.*")]);
+        var key = _suite.Tenants.AddKey(TenantRole.User, tenant, "ada");
+        for (var call = 0; call < 30; call++)
+        {
+            Assert.Equal(HttpStatusCode.Forbidden, await StatusAsync("/sessions", key));
+        }
+
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync("/reports", key));
+    }
+
+    private static Policy Deny(string name, string resource) => new()
+    {
+        Name = name,
+        Effect = "deny",
+        Priority = 10,
+        Principals = ["*"],
+        Resources = [resource],
+        Actions = ["execute"],
+    };
+
+    private (string Tenant, string Key) TenantWith(params Policy[] policies)
+    {
+        var tenant = _suite.Tenants.AddTenant();
+        _suite.Tenants.Policies[tenant] = new VersionedPolicies(1, policies);
+        return (tenant, _suite.Tenants.AddKey(TenantRole.User, tenant, "ada"));
+    }
+
+    private async Task<HttpStatusCode> StatusAsync(string path, string key)
+    {
+        using var response = await _suite.GetAsync(path, key);
+        return response.StatusCode;
+    }
+}

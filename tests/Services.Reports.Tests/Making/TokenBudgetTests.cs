@@ -1,0 +1,37 @@
+using Nanobot.Contracts.Users;
+using Nanobot.Services.Reports.Tests.Support;
+
+namespace Nanobot.Services.Reports.Tests.Making;
+
+/// <summary>A limit of the model's use stands against the words of a report.</summary>
+public sealed class TokenBudgetTests
+{
+    [Theory]
+    [InlineData("tokens_per_day", "0", "The budget for the language model is used up; it resets at ")]
+    [InlineData("tokens_per_request", "20", "What the model would have to read for this report is more than the plan allows for one request.")]
+    public async Task A_report_that_no_budget_bears_ends_at_once_and_says_why(string quota, string amount, string why)
+    {
+        await using var own = new ReportsSuite(null, [new($"Limits:Tiers:professional:{quota}", amount), new($"Limits:Tiers:free:{quota}", amount)]);
+        own.Peer.Quotes("BUDGET", "2026-11-19,1,2,1,1.5,10");
+
+        var report = await own.MakeAsync(own.User(new Watchlist(Stocks: ["BUDGET"]), new Preferences(Language: "en")));
+
+        Assert.Equal("failed", report.Status);
+        Assert.StartsWith(why, report.ErrorMessage, StringComparison.Ordinal);
+        Assert.Equal(1, await own.SqlAsync<int>("select attempts from reports where report_id = $1", report.ReportId));
+        Assert.Equal(0L, await own.SqlAsync<long>("select count(*) from nanobot.model_calls"));
+    }
+
+    [Fact]
+    public async Task The_words_of_a_report_stand_in_the_ledger_under_its_id()
+    {
+        await using var own = new ReportsSuite();
+        own.Peer.Quotes("LEDGER", "2026-11-19,1,2,1,1.5,10");
+
+        var report = await own.MakeAsync(own.User(new Watchlist(Stocks: ["LEDGER"])));
+
+        Assert.Equal("completed", report.Status);
+        Assert.Equal($"settled report {report.ReportId}", await own.SqlAsync<string>(
+            "select state || ' ' || purpose || ' ' || run_id from nanobot.model_calls where run_id = $1 and prompt_tokens > 0 and completion_tokens > 0", report.ReportId));
+    }
+}
