@@ -4,12 +4,13 @@ using Nanobot.Platform.Core.Problems;
 using Nanobot.Services.Gateway.Audit;
 using Nanobot.Services.Gateway.Credentials;
 using Nanobot.Services.Gateway.Observability;
+using Nanobot.Services.Gateway.Requests;
 using Nanobot.Services.Gateway.Tenants;
 
 namespace Nanobot.Services.Gateway.Guards;
 
 /// <summary>
-/// The first guards of every route: a verified credential, no other tenant than its own, a tenant that may be used, and what a token stands on. Every endpoint
+/// The first guards of every route: a verified credential, no other tenant than its own, a tenant that may be used, what a token stands on, and what the key reaches. Every endpoint
 /// that does not say that it is for anyone asks for all of them, so that forgetting closes a door instead of opening one.
 /// </summary>
 internal sealed class AuthenticationMiddleware(
@@ -75,7 +76,8 @@ internal sealed class AuthenticationMiddleware(
             return false;
         }
 
-        if ((tenant is null ? null : TenantActiveGuard.Check(tenant, time.GetUtcNow()) ?? await token.CheckAsync(principal, origin, http.RequestAborted)) is { } refusal)
+        if ((tenant is null ? null : TenantActiveGuard.Check(tenant, time.GetUtcNow()) ?? await token.CheckAsync(principal, origin, http.RequestAborted)
+            ?? (principal.Scopes is null ? null : ScopeGuard.Check(principal, RequestedOperations.Of(http)))) is { } refusal)
         {
             if (ReferenceEquals(refusal, Refusals.AuthenticationRequired))
             {
