@@ -9,7 +9,7 @@ namespace Nanobot.Services.Gateway.Guards;
 
 /// <summary>
 /// The guards behind a verified caller: what its tenant may use (rate, concurrency, quota), and what policies let it do, in this order.
-/// Operators have no tenant, and no limits.
+/// Operators have no limits, within a tenant that they name neither.
 /// </summary>
 internal sealed class GuardsMiddleware(
     RequestDelegate next, KnownLimits limits, RateGuard rate, ConcurrencyGuard concurrency, DailyCallsGuard quota, PolicyGuard policy, IAuditSink audit,
@@ -20,7 +20,7 @@ internal sealed class GuardsMiddleware(
     private readonly IGuard[] _guards = [rate, concurrency, quota, policy];
 
     public Task InvokeAsync(HttpContext http) => http.Features.Get<MintedContext>() is { } minted && http.Features.Get<Principal>() is { } principal
-        ? GuardAsync(http, new GuardedCall(principal, minted.Tenant, minted.Tenant is { } tenant ? limits.Of(tenant) : null, RequestedOperations.Of(http))
+        ? GuardAsync(http, new GuardedCall(principal, minted.Tenant, principal.TenantId is not null && minted.Tenant is { } tenant ? limits.Of(tenant) : null, RequestedOperations.Of(http))
         {
             Address = http.Connection.RemoteIpAddress,
             CanWait = http.Request.Headers.TryGetValue(Prefer, out var preferences) ? Preference.WaitOf(preferences) : null,
