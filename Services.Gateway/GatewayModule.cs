@@ -1,5 +1,6 @@
 using Microsoft.Net.Http.Headers;
 using Nanobot.Contracts.Operations;
+using Nanobot.Platform.Bus.Changes;
 using Nanobot.Platform.Bus.Redis;
 using Nanobot.Platform.Core.Configuration;
 using Nanobot.Platform.Core.Modules;
@@ -13,6 +14,7 @@ using Nanobot.ServiceDefaults.Http;
 using Nanobot.Services.Gateway.Audit;
 using Nanobot.Services.Gateway.Browsers;
 using Nanobot.Services.Gateway.Caching;
+using Nanobot.Services.Gateway.Changes;
 using Nanobot.Services.Gateway.Credentials.ApiKeys;
 using Nanobot.Services.Gateway.Credentials.Jwt;
 using Nanobot.Services.Gateway.Credentials;
@@ -90,7 +92,7 @@ internal static class GatewayModule
         app.UseDocsPage();
         app.UseWebSockets();
         app.UseKnownRoutes(); // OPTIONS and wrong methods end here
-        app.UseMiddleware<AuthenticationMiddleware>(); // guards: credential, tenant active, token
+        app.UseMiddleware<AuthenticationMiddleware>(); // guards: credential, tenant active, token, scopes
         app.UseTenantScope();
         app.UseMiddleware<GuardsMiddleware>(); // guards: rate, concurrency, quota, policy
         app.UseOperationRules(); // of the gateway's own operations; each module has those of its own
@@ -120,6 +122,7 @@ internal static class GatewayModule
     private static void AddLookups(this WebApplicationBuilder builder)
     {
         builder.AddValidatedOptions<MemoryOptions, MemoryOptionsValidator>("Authentication");
+        builder.AddChanges();
         builder.AddModuleClient<TenantsDirectory>(TenantsDirectory.Module);
         builder.Services.AddSingleton<LookupBudgets>();
         builder.Services.AddSingleton<LookupMemory>();
@@ -129,11 +132,27 @@ internal static class GatewayModule
         builder.Services.AddSingleton<KnownKeys>();
     }
 
+    private static void AddChanges(this WebApplicationBuilder builder)
+    {
+        builder.AddChangeBoard();
+        builder.AddModuleAddress(TenantsDirectory.Module);
+        builder.Services.AddHttpClient<ChangesClient>(static client => client.BaseAddress = ModuleAddresses.Of(TenantsDirectory.Module))
+            .AddServiceDiscovery()
+            // No spans: it is no part of the request that happens to wait for it.
+            .ConfigurePrimaryHttpMessageHandler(static () => new SocketsHttpHandler { ActivityHeadersPropagator = null, UseProxy = false, AllowAutoRedirect = false });
+        builder.Services.AddSingleton<ChangeMarks>();
+        builder.Services.AddSingleton<ChangeReader>();
+        builder.Services.AddSingleton<IFreshness, Freshness>();
+    }
+
     private static void AddCredentials(this WebApplicationBuilder builder)
     {
         builder.AddValidatedOptions<IssuersOptions, IssuersOptionsValidator>("Authentication");
         builder.AddValidatedOptions<TokenOptions, TokenOptionsValidator>("Tokens");
         builder.Services.AddSingleton<ApiKeyAuthenticator>();
+        builder.Services.AddSingleton<WakeSignal<KeyUseDelivery>>();
+        builder.Services.AddSingleton<KeyUses>();
+        builder.Services.AddHostedService<KeyUseDelivery>();
         builder.Services.AddSingleton<GatewayTokens>();
         builder.Services.AddSingleton<TrustedIssuers>();
         builder.Services.AddHostedService(static services => services.GetRequiredService<TrustedIssuers>());

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Nanobot.Contracts.Operations;
+using Nanobot.Platform.Bus.Changes;
 using Nanobot.Platform.Bus.Redis;
 using Nanobot.Platform.Core.Configuration;
 using Nanobot.Platform.Core.Modules;
@@ -9,6 +10,7 @@ using Nanobot.Platform.Data.Hosting;
 using Nanobot.Platform.Messaging;
 using Nanobot.Platform.Tenancy;
 using Nanobot.Services.Tenants.Audit;
+using Nanobot.Services.Tenants.Changes;
 using Nanobot.Services.Tenants.Events;
 using Nanobot.Services.Tenants.Features.ActivateTenant;
 using Nanobot.Services.Tenants.Features.BootstrapOperator;
@@ -36,17 +38,20 @@ using Nanobot.Services.Tenants.Features.GetUser;
 using Nanobot.Services.Tenants.Features.GetUserSnapshot;
 using Nanobot.Services.Tenants.Features.IssueKey;
 using Nanobot.Services.Tenants.Features.ListAudit;
+using Nanobot.Services.Tenants.Features.ListChanges;
 using Nanobot.Services.Tenants.Features.ListKeys;
 using Nanobot.Services.Tenants.Features.ListPolicies;
 using Nanobot.Services.Tenants.Features.ListTenantAudit;
 using Nanobot.Services.Tenants.Features.ListTenantPolicies;
 using Nanobot.Services.Tenants.Features.ListTenants;
 using Nanobot.Services.Tenants.Features.ListUsers;
+using Nanobot.Services.Tenants.Features.NoteKeysUsed;
 using Nanobot.Services.Tenants.Features.PutPolicy;
 using Nanobot.Services.Tenants.Features.PutTenantPolicy;
 using Nanobot.Services.Tenants.Features.RecordAudit;
 using Nanobot.Services.Tenants.Features.ResolveCredential;
 using Nanobot.Services.Tenants.Features.RevokeKey;
+using Nanobot.Services.Tenants.Features.RotateKey;
 using Nanobot.Services.Tenants.Features.SimulatePolicies;
 using Nanobot.Services.Tenants.Features.SimulateTenantPolicies;
 using Nanobot.Services.Tenants.Features.SuspendTenant;
@@ -81,6 +86,7 @@ internal static class TenantsModule
         builder.Services.AddSingleton<TenantsTelemetry>();
         builder.Services.AddSingleton<ApiKeyGenerator>();
         builder.Services.AddSingleton<CreateTenantHandler>();
+        builder.AddChanges();
         builder.Services.AddSingleton<TenantChanger>();
         builder.Services.AddSingleton<ManagedTenants>();
         builder.Services.AddSingleton<InstallationPolicyDb>();
@@ -90,7 +96,9 @@ internal static class TenantsModule
         builder.Services.AddSingleton<PolicyTrials>();
         builder.Services.AddSingleton<TrialEnds>();
         builder.Services.AddHostedService<TrialEndService>();
+        builder.Services.AddSingleton<KeyManagers>();
         builder.Services.AddSingleton<IssueKeyHandler>();
+        builder.Services.AddSingleton<RotateKeyHandler>();
         builder.Services.AddSingleton<RevokeKeyHandler>();
         builder.Services.AddSingleton<CreateUserHandler>();
         builder.Services.AddSingleton<UserConfiguration>();
@@ -103,9 +111,21 @@ internal static class TenantsModule
         builder.Services.AddHostedService<OperatorKeyBootstrap>();
     }
 
+    private static void AddChanges(this WebApplicationBuilder builder)
+    {
+        builder.AddValidatedOptions<ChangeOptions, ChangeOptionsValidator>("Changes");
+        builder.AddChangeBoard();
+        builder.Services.AddSingleton<ChangeLog>();
+        builder.Services.AddSingleton<ChangeHistory>();
+        builder.Services.AddSingleton<BoardKeeper>();
+        builder.Services.AddSingleton<ChangeTeller>();
+        builder.Services.AddHostedService<BoardService>();
+    }
+
     private static void Map(WebApplication app)
     {
         MapForOperators(app.MapGroup("").WithTags("tenants").RequireAuthorization(TenantPolicies.Operator));
+        MapKeys(app.MapGroup("").WithTags("tenants").RequireAuthorization(TenantPolicies.Manager));
         MapInstallationPolicies(app.MapGroup("").WithTags("policies").RequireAuthorization(TenantPolicies.Operator));
         MapForManagers(app.MapGroup("").WithTags("policies").RequireAuthorization(TenantPolicies.Manager));
         MapForAdministrators(app.MapGroup("").WithTags("users").RequireAuthorization(TenantPolicies.Admin));
@@ -123,9 +143,14 @@ internal static class TenantsModule
         operators.MapSuspendTenant();
         operators.MapActivateTenant();
         operators.MapChangeTier();
-        operators.MapIssueKey();
-        operators.MapListKeys();
-        operators.MapRevokeKey();
+    }
+
+    private static void MapKeys(RouteGroupBuilder managers)
+    {
+        managers.MapIssueKey();
+        managers.MapListKeys();
+        managers.MapRotateKey();
+        managers.MapRevokeKey();
     }
 
     private static void MapInstallationPolicies(RouteGroupBuilder operators)
@@ -173,6 +198,8 @@ internal static class TenantsModule
 
     private static void MapForGateway(RouteGroupBuilder gateway)
     {
+        gateway.MapListChanges();
+        gateway.MapNoteKeysUsed();
         gateway.MapResolveCredential();
         gateway.MapGetTenantSnapshot();
         gateway.MapGetPolicySources();

@@ -35,13 +35,16 @@ public static partial class Operations
         public static Operation ChangeTier { get; } = Table.Put("tenants.tier.update", "ChangeTier", "/tenants/{id}/tier", Access.Operator);
 
         /// <summary><c>POST /tenants/{id}/keys</c>.</summary>
-        public static Operation IssueKey { get; } = Table.Post("tenants.keys.create", "IssueKey", "/tenants/{id}/keys", Access.Operator);
+        public static Operation IssueKey { get; } = Table.Post("tenants.keys.create", "IssueKey", "/tenants/{id}/keys", Access.Manager);
 
         /// <summary><c>GET /tenants/{id}/keys</c>.</summary>
-        public static Operation ListKeys { get; } = Table.Get("tenants.keys.list", "ListKeys", "/tenants/{id}/keys", Access.Operator);
+        public static Operation ListKeys { get; } = Table.Get("tenants.keys.list", "ListKeys", "/tenants/{id}/keys", Access.Manager);
 
         /// <summary><c>DELETE /tenants/{id}/keys/{key_id}</c>.</summary>
-        public static Operation RevokeKey { get; } = Table.Delete("tenants.keys.revoke", "RevokeKey", "/tenants/{id}/keys/{key_id}", Access.Operator);
+        public static Operation RevokeKey { get; } = Table.Delete("tenants.keys.revoke", "RevokeKey", "/tenants/{id}/keys/{key_id}", Access.Manager);
+
+        /// <summary><c>POST /tenants/{id}/keys/{key_id}/rotate</c>.</summary>
+        public static Operation RotateKey { get; } = Table.Post("tenants.keys.rotate", "RotateKey", "/tenants/{id}/keys/{key_id}/rotate", Access.Manager);
 
         /// <summary><c>POST /tenants/{id}/policies</c>.</summary>
         public static Operation CreateTenantPolicy { get; } = Table.Post("tenants.policies.create", "CreateTenantPolicy", "/tenants/{id}/policies", Access.Manager);
@@ -114,6 +117,12 @@ public static partial class Operations
 
         /// <summary><c>POST /internal/credentials/resolve</c>.</summary>
         public static Operation ResolveCredential { get; } = Table.Post("internal.credentials.resolve", "ResolveCredential", "/internal/credentials/resolve", Access.Gateway, CostClass.Read);
+
+        /// <summary><c>POST /internal/keys/used</c>.</summary>
+        public static Operation NoteKeysUsed { get; } = Table.Post("internal.keys.used", "NoteKeysUsed", "/internal/keys/used", Access.Gateway, CostClass.Write, []);
+
+        /// <summary><c>GET /internal/changes</c>.</summary>
+        public static Operation ListChanges { get; } = Table.Get("internal.changes.list", "ListChanges", "/internal/changes", Access.Gateway);
 
         /// <summary><c>GET /internal/tenants/{tenant_id}</c>.</summary>
         public static Operation GetTenantSnapshot { get; } = Table.Get("internal.tenants.get", "GetTenantSnapshot", "/internal/tenants/{tenant_id}", Access.Gateway);

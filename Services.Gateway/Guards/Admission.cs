@@ -1,15 +1,18 @@
 using Nanobot.Contracts.Credentials;
+using Nanobot.Contracts.Operations;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.Services.Gateway.Audit;
 using Nanobot.Services.Gateway.Credentials;
 using Nanobot.Services.Gateway.Observability;
+using Nanobot.Services.Gateway.Requests;
 using Nanobot.Services.Gateway.Tenants;
 
 namespace Nanobot.Services.Gateway.Guards;
 
 /// <summary>
-/// The first guards of every door: a verified credential, no other tenant than its own, a tenant that may be used, and what a token stands on. Whoever
-/// comes in has its principal and its context among the features of its request.
+/// The first guards of every door: a verified credential, no other tenant than its own, a tenant that may be used, what a token stands on, and
+/// what the key reaches. Whoever comes in has its principal and its context among the features of its request. To open a socket reaches nothing yet: each request of it is
+/// held to the scopes.
 /// </summary>
 internal sealed class Admission(
     Authenticator authenticator, TenantStates tenants, TokenGuard token, VisitGuard visit, ContextMinter minter, IAuditSink audit, GatewayTelemetry telemetry, TimeProvider time)
@@ -66,6 +69,12 @@ internal sealed class Admission(
         if (tenant is not null && await token.CheckAsync(principal, origin, http.RequestAborted) is { } ended)
         {
             return ReferenceEquals(ended, Refusals.AuthenticationRequired) ? Unknown(http, presented, principal) : Refuse(http, ended, principal);
+        }
+
+        if (principal.Scopes is not null && RequestedOperations.Of(http) is var operation && operation != Operations.Gateway.OpenSocket
+            && ScopeGuard.Check(principal, operation) is { } outside)
+        {
+            return Refuse(http, outside, principal);
         }
 
         Admit(http, principal, tenant);

@@ -1,6 +1,8 @@
 using System.Buffers;
 using System.Text.Json;
+using Microsoft.AspNetCore.Http.Features;
 using Nanobot.Platform.Tenancy;
+using Nanobot.Services.Gateway.Credentials;
 using Nanobot.Services.Gateway.Sockets.Frames;
 using Nanobot.Services.Gateway.Sockets.Notices;
 using Nanobot.Services.Gateway.Sockets.Rpc;
@@ -13,8 +15,9 @@ internal static class HelloAnswer
     private static readonly string[] Events = ["chat.delta", "chat.tool", "chat.done", "chat.error", "report.completed", "tenant.suspended", "tenant.expired", "tenant.inactive"];
 
     public static byte[] Write(
-        string version, string connectionId, TenantContext context, IReadOnlyDictionary<string, JsonElement?> snapshot, Greeting? greeting, bool wantsToResume)
+        string version, string connectionId, HttpContext http, IReadOnlyDictionary<string, JsonElement?> snapshot, Greeting? greeting, bool wantsToResume)
     {
+        var context = http.Features.GetRequiredFeature<TenantContext>();
         var buffer = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(buffer))
         {
@@ -26,7 +29,7 @@ internal static class HelloAnswer
             writer.WriteString("connId", connectionId);
             writer.WriteEndObject();
             writer.WriteStartObject("features");
-            WriteTexts(writer, "methods", RpcMethods.Of(context));
+            WriteTexts(writer, "methods", RpcMethods.Of(context, http.Features.GetRequiredFeature<Principal>()));
             WriteTexts(writer, "events", Events);
             writer.WriteEndObject();
             WriteSnapshot(writer, context, snapshot);

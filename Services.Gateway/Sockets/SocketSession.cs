@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.Features;
+using Nanobot.Contracts.Operations;
 using Nanobot.Platform.Tenancy;
+using Nanobot.Services.Gateway.Credentials;
 using Nanobot.Services.Gateway.Guards;
 using Nanobot.Services.Gateway.Sockets.Frames;
 using Nanobot.Services.Gateway.Sockets.Notices;
@@ -116,8 +118,9 @@ internal sealed class SocketSession(SocketOrigin origin, SocketDoor door, Socket
 
             _seenAt = door.Time.GetTimestamp();
             Volatile.Write(ref _caller, caller);
-            byte[] Greet(Greeting? greeting) => HelloAnswer.Write(door.Version, origin.ConnectionId, context, snapshot, greeting, hello.Cursor is not null);
-            if (context.TenantId is null)
+            byte[] Greet(Greeting? greeting) => HelloAnswer.Write(door.Version, origin.ConnectionId, http, snapshot, greeting, hello.Cursor is not null);
+            // What happens to reports is told to those who may read them.
+            if (context.TenantId is null || ScopeGuard.Check(http.Features.GetRequiredFeature<Principal>(), Operations.Reports.GetReport) is not null)
             {
                 connection.Tell(Greet(null));
                 return;

@@ -19,7 +19,7 @@ internal sealed class KnownUsers
     {
         (_directory, _memory) = (directory, memory);
         _ended = new(memory.Options.CacheCapacity, memory.Time);
-        _known = new("user", memory, directory.FindUserAsync) { Amend = Amend };
+        _known = new("user", memory, directory.FindUserAsync) { TenantOf = static user => user.TenantId, Amend = Amend };
     }
 
     /// <summary>The user that a verified credential names, or null where its tenant has none of that id.</summary>

@@ -23,7 +23,7 @@ internal sealed class TenantsDirectory(HttpClient http, LookupBudgets budgets)
     {
         var resolved = await AskAsync<ResolvedCredential, string>(
             question,
-            () => new HttpRequestMessage(HttpMethod.Post, new Uri("internal/credentials/resolve", UriKind.Relative))
+            () => new HttpRequestMessage(HttpMethod.Post, new Uri("internal/credentials/resolve?scopes=true", UriKind.Relative))
             {
                 Content = JsonContent.Create(new ResolveRequest(question.Key), options: Json.Wire),
             },
@@ -52,7 +52,7 @@ internal sealed class TenantsDirectory(HttpClient http, LookupBudgets budgets)
     public async Task<KeySnapshot?> FindKeyAsync(Question<(string TenantId, string KeyId)> question, CancellationToken cancellationToken)
     {
         var (tenantId, keyId) = question.Key;
-        var key = await GetAsync<KeySnapshot, (string, string)>(question, $"{TenantPath(tenantId)}/keys/{Uri.EscapeDataString(keyId)}", cancellationToken);
+        var key = await GetAsync<KeySnapshot, (string, string)>(question, $"{TenantPath(tenantId)}/keys/{Uri.EscapeDataString(keyId)}?scopes=true", cancellationToken);
         return key is null || (key.TenantId, key.KeyId) == question.Key ? key : throw Unusable("another key");
     }
 
@@ -85,6 +85,20 @@ internal sealed class TenantsDirectory(HttpClient http, LookupBudgets budgets)
             },
             cancellationToken);
         return user is null || (user is { TokensValidFrom: not null } && (user.TenantId, user.UserId) == question.Key) ? user : throw Unusable("another user");
+    }
+
+    /// <summary>Says which keys were used; nobody waits for it.</summary>
+    /// <exception cref="ModuleUnavailableException">It was not taken.</exception>
+    public async Task TellUsedAsync(KeysUsed used, CancellationToken cancellationToken)
+    {
+        using var scope = TenantScope.Begin(TenantContext.Gateway);
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        deadline.CancelAfter(Deadline);
+        using var response = await http.PostAsJsonAsync(new Uri("internal/keys/used", UriKind.Relative), used, Json.Wire, deadline.Token);
+        if (!response.IsSuccessStatusCode)
+        {
+            throw Unusable($"status {(int)response.StatusCode}");
+        }
     }
 
     private static string UserPath((string TenantId, string UserId) user) => $"{TenantPath(user.TenantId)}/users/{Uri.EscapeDataString(user.UserId)}";

@@ -16,10 +16,12 @@ public sealed class PlatformDbTests
         "LedgerCare",
         // Trials that end by themselves.
         "TrialEnds",
+        // What gateways must know of, of whichever tenant.
+        "ChangeHistory",
         // Operators, and credentials before a tenant is known.
         "TenantLookup", "TenantChanger", "ListTenantsEndpoint", "GetTenantEndpoint", "ListKeysEndpoint", "IssueKeyHandler", "RevokeKeyHandler",
         "OperatorKeyBootstrap", "ResolveCredentialEndpoint", "GetTenantSnapshotEndpoint", "GetUserSnapshotEndpoint",
-        "GetKeySnapshotEndpoint", "EndTokensHandler", "ManagedTenants",
+        "GetKeySnapshotEndpoint", "EndTokensHandler", "ManagedTenants", "KeyManagers", "RotateKeyHandler", "NoteKeysUsedEndpoint",
         // The installation's policies, which belong to no tenant and bind each.
         "InstallationPolicyDb", "PolicySourceReader", "GetPolicySourcesEndpoint", "ExplainPoliciesEndpoint", "SimulatePoliciesEndpoint",
         // Audit: what operators read, what the gateway tells, what is past its retention.

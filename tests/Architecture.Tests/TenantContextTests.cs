@@ -18,7 +18,7 @@ public sealed class TenantContextTests
         ["Verified"] = ["TenantContextCodec"],
         ["ForCredential"] = ["ContextMinter"],
         ["ForOperatorIn"] = ["ContextMinter"],
-        ["get_Gateway"] = ["TenantsDirectory", "AuditClient"],
+        ["get_Gateway"] = ["TenantsDirectory", "AuditClient", "ChangesClient"],
         ["ForTenantEvent"] = ["CreateTenantHandler", "TenantChanger", "TrialEnds", "RevokeKeyHandler", "EndTokensHandler", "ManagedTenants", "InstallationPolicyDb"],
         ["ForStoredEvent"] = ["EventSigner"],
         ["ForWork"] = ["ReportQueue", "JobFiring"],

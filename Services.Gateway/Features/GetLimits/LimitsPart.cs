@@ -18,7 +18,7 @@ internal sealed class LimitsPart(KnownLimits known, UsedAmounts amounts, Waiting
     public async Task<JsonElement?> TakeAsync(HttpContext http, CancellationToken cancellationToken)
     {
         var principal = http.Features.GetRequiredFeature<Principal>();
-        if (http.Features.Get<MintedContext>()?.Tenant is not { } tenant)
+        if (http.Features.Get<MintedContext>()?.Tenant is not { } tenant || ScopeGuard.Check(principal, Operations.Gateway.GetLimits) is not null)
         {
             return null;
         }

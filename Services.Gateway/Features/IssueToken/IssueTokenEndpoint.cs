@@ -82,6 +82,6 @@ internal static class IssueTokenEndpoint
         var seconds = request.ExpiresIn ?? GatewayTokens.DefaultSeconds;
         // No token outlives the key that asked for it.
         var life = principal.ExpiresAt is { } end ? Math.Min(seconds, (long)(end - time.GetUtcNow()).TotalSeconds) : seconds;
-        return TypedResults.Ok(new IssuedToken(tokens.Issue(user, keyId, life), "Bearer", life));
+        return TypedResults.Ok(new IssuedToken(tokens.Issue(user, keyId, principal.Scopes, life), "Bearer", life));
     }
 }

@@ -1,6 +1,8 @@
 using System.Collections.Frozen;
 using Nanobot.Contracts.Operations;
 using Nanobot.Platform.Tenancy;
+using Nanobot.Services.Gateway.Credentials;
+using Nanobot.Services.Gateway.Guards;
 
 namespace Nanobot.Services.Gateway.Sockets.Rpc;
 
@@ -19,12 +21,14 @@ internal static class RpcMethods
     /// <summary>The operation of that name; null where there is none.</summary>
     public static Operation? Find(string name) => ByName.GetValueOrDefault(name);
 
-    /// <summary>The names of what whoever acts in that context may ask for; policies and limits are another matter.</summary>
-    public static IEnumerable<string> Of(TenantContext context) => Names.Where(name => MayAsk(ByName[name].Access, context));
+    /// <summary>The names of what whoever acts in that context, with a credential of these scopes, may ask for; policies and limits are another matter.</summary>
+    public static IEnumerable<string> Of(TenantContext context, Principal principal) => Names.Where(name => Reaches(ByName[name], context, principal));
+
+    private static bool Reaches(Operation operation, TenantContext context, Principal principal) =>
+        operation.Access == Access.Anonymous || (MayAsk(operation.Access, context) && ScopeGuard.Check(principal, operation) is null);
 
     private static bool MayAsk(Access access, TenantContext context) => access switch
     {
-        Access.Anonymous => true,
         Access.User => context.Role == TenantRole.User,
         Access.Member => context.Role is TenantRole.User or TenantRole.TenantAdmin,
         Access.Admin => context.Role == TenantRole.TenantAdmin,

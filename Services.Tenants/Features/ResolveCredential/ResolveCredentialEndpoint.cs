@@ -18,11 +18,13 @@ internal static class ResolveCredentialEndpoint
     private const int HashLength = 64;
 
     private const string Select = """
-        select k.key_id, k.role, k.user_id, k.expires_at, t.tenant_id, t.status, t.tier, t.epoch, t.time_zone, t.trial_ends_at
+        select k.key_id, k.role, k.user_id, k.expires_at, t.tenant_id, t.status, t.tier, t.epoch, t.time_zone, t.trial_ends_at, k.scopes
         from api_keys k left join tenants t on t.tenant_id = k.tenant_id
         where k.key_hash = $1 and (k.expires_at is null or k.expires_at > $2) and (k.tenant_id is null or t.status <> 'deleted')
+            and (k.scopes is null or $3)
         """;
 
+    // A gateway that does not say that it goes by scopes is of an earlier version, and would let such a key do everything.
     private static readonly PlatformScope Scope = new("the gateway resolves a credential");
 
     public static void MapResolveCredential(this RouteGroupBuilder gateway) => gateway.MapOperation(Operations.Tenants.ResolveCredential, HandleAsync)
@@ -32,7 +34,7 @@ internal static class ResolveCredentialEndpoint
         .ProducesProblem(StatusCodes.Status404NotFound);
 
     private static async Task<Results<Ok<ResolvedCredential>, Refusal>> HandleAsync(
-        ResolveCredentialRequest request, PlatformDb db, TimeProvider time, TenantsTelemetry telemetry, CancellationToken cancellationToken)
+        ResolveCredentialRequest request, bool? scopes, PlatformDb db, TimeProvider time, TenantsTelemetry telemetry, CancellationToken cancellationToken)
     {
         var errors = new ValidationErrors();
         Check(request, errors);
@@ -42,7 +44,7 @@ internal static class ResolveCredentialEndpoint
         }
 
         var credential = await db.QuerySingleAsync(
-            Scope, new Sql(Select, Convert.FromHexString(request.KeyHash!), time.GetUtcNow()), Read, cancellationToken);
+            Scope, new Sql(Select, Convert.FromHexString(request.KeyHash!), time.GetUtcNow(), scopes is true), Read, cancellationToken);
         telemetry.CredentialResolved(credential is not null);
         return credential is null ? KeyRefusals.CredentialNotFound : TypedResults.Ok(credential);
     }
@@ -56,5 +58,8 @@ internal static class ResolveCredentialEndpoint
         row.IsDBNull(2) ? null : row.GetString(2),
         row.IsDBNull(3) ? null : row.GetFieldValue<DateTimeOffset>(3),
         row.IsDBNull(4) ? null : new TenantSnapshot(row.GetString(4), row.GetString(5), row.GetString(6), row.GetInt64(7), row.GetString(8),
-            row.IsDBNull(9) ? null : row.GetFieldValue<DateTimeOffset>(9)));
+            row.IsDBNull(9) ? null : row.GetFieldValue<DateTimeOffset>(9)))
+    {
+        Scopes = row.IsDBNull(10) ? null : row.GetFieldValue<string[]>(10),
+    };
 }

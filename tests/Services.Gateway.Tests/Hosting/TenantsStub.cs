@@ -2,9 +2,11 @@ using System.Buffers.Text;
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Nanobot.Contracts.Changes;
 using Nanobot.Contracts.Audit;
 using Nanobot.Contracts.Credentials;
 using Nanobot.Contracts.Policies;
@@ -59,6 +61,18 @@ internal sealed class TenantsStub
     /// <summary>Held while it is not released: internal questions wait for it.</summary>
     public TaskCompletionSource? Gate { get; set; }
 
+    /// <summary>Held while it is not released: the answer to a question for a key, which is known by then, waits for it.</summary>
+    public TaskCompletionSource? AnswerGate { get; set; }
+
+    /// <summary>What changes are told, by what a question for them says it knows; null: none is answered.</summary>
+    public Func<long?, ChangesSince>? Changes { get; set; } = static _ => new ChangesSince(0, true, []);
+
+    /// <summary>Uses of keys that were told.</summary>
+    public ConcurrentQueue<KeyUse> KeyUses { get; } = new();
+
+    /// <summary>Questions for changes.</summary>
+    public ConcurrentQueue<long?> ChangeLookups { get; } = new();
+
     /// <summary>What a question for a key that nobody has waits for.</summary>
     public Func<Task>? GuessGate { get; set; }
 
@@ -89,10 +103,10 @@ internal sealed class TenantsStub
     public void AddUser(string tenantId, string userId) => _users[(tenantId, userId)] = new UserSnapshot(tenantId, userId);
 
     /// <summary>Adds a key; returns its text.</summary>
-    public string AddKey(string role, string? tenantId, string? userId = null, DateTimeOffset? expiresAt = null)
+    public string AddKey(string role, string? tenantId, string? userId = null, DateTimeOffset? expiresAt = null, IReadOnlyList<string>? scopes = null)
     {
         var key = NewKey();
-        _keys[Hash(key)] = () => new ResolvedCredential(IdOf(key), role, userId, expiresAt, tenantId is null ? null : _tenants[tenantId]);
+        _keys[Hash(key)] = () => new ResolvedCredential(IdOf(key), role, userId, expiresAt, tenantId is null ? null : _tenants[tenantId]) { Scopes = scopes };
         return key;
     }
 
@@ -112,6 +126,20 @@ internal sealed class TenantsStub
 
     public void Map(WebApplication app)
     {
+        app.MapGet("/internal/changes", (HttpContext http, long? since) =>
+        {
+            ChangeLookups.Enqueue(since);
+            return Context(http)?.Role == TenantRole.Gateway && Changes is { } changes ? Results.Json(changes(since), Json.Wire) : Results.StatusCode(StatusCodes.Status503ServiceUnavailable);
+        });
+        app.MapPost("/internal/keys/used", (HttpContext http, JsonElement used) =>
+        {
+            foreach (var use in used.Deserialize<KeysUsed>(Json.Wire)!.Uses)
+            {
+                KeyUses.Enqueue(use);
+            }
+
+            return Context(http)?.Role == TenantRole.Gateway ? Results.NoContent() : Results.StatusCode(StatusCodes.Status401Unauthorized);
+        });
         app.MapPost("/internal/credentials/resolve", async (HttpContext http, KeyQuestion question) =>
         {
             KeyLookups.Enqueue(question.KeyHash);
@@ -120,9 +148,15 @@ internal sealed class TenantsStub
                 await Task.WhenAny(gate(), _opened.Task).WaitAsync(Eventually.Deadline);
             }
 
-            return await AnswerAsync(http) ?? (_keys.TryGetValue(question.KeyHash, out var answer) && answer() is { } credential
+            var found = await AnswerAsync(http) ?? (_keys.TryGetValue(question.KeyHash, out var answer) && answer() is { } credential
                 ? Results.Json(credential, Json.Wire)
                 : Results.NotFound());
+            if (AnswerGate is { } held)
+            {
+                await Task.WhenAny(held.Task, _opened.Task).WaitAsync(Eventually.Deadline);
+            }
+
+            return found;
         });
         app.MapGet("/internal/tenants/{id}", async (HttpContext http, string id) =>
         {
