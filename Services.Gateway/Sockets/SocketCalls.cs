@@ -7,7 +7,7 @@ using Nanobot.Services.Gateway.Sockets.Rpc;
 namespace Nanobot.Services.Gateway.Sockets;
 
 /// <summary>The requests of one socket: they run side by side, so many at the same time, each under an id of its own.</summary>
-internal sealed class SocketCalls(SocketDoor door, Func<byte[], ValueTask> send)
+internal sealed partial class SocketCalls(SocketDoor door, Func<byte[], ValueTask> send)
 {
     private readonly ConcurrentDictionary<string, RunningCall> _running = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<Task, byte> _tasks = new();
@@ -76,7 +76,7 @@ internal sealed class SocketCalls(SocketDoor door, Func<byte[], ValueTask> send)
             return RpcOutcomes.Of(refusal!);
         }
 
-        Start(new RunningCall(frame, operation, new FramedExchange(caller, operation.Verb, target, AcceptOf(operation)), send, door.Time));
+        Start(new RunningCall(frame, operation, new FramedExchange(caller, operation.Verb, target, AcceptOf(operation), frame.Headers), send, door.Time));
         return null;
     }
 
@@ -91,7 +91,17 @@ internal sealed class SocketCalls(SocketDoor door, Func<byte[], ValueTask> send)
 
     private async Task RunAsync(RunningCall call)
     {
-        var answer = await call.RunAsync(door.Runner);
+        byte[] answer;
+        try
+        {
+            answer = await call.RunAsync(door.Runner);
+        }
+        catch (Exception exception)
+        {
+            Log.Broken(door.Logger, exception);
+            answer = ServerFrame.Error(call.Id, RpcOutcomes.Broken.Code, RpcOutcomes.Broken.Message);
+        }
+
         // Before its answer is out, from when on the client may use the id again.
         _running.TryRemove(call.Id, out _);
         await send(answer);
@@ -113,4 +123,10 @@ internal sealed class SocketCalls(SocketDoor door, Func<byte[], ValueTask> send)
 
     // What can come as it is made does.
     private static string AcceptOf(Operation operation) => operation.Forms.Contains(MediaTypes.EventStream) ? MediaTypes.EventStream : string.Join(", ", operation.Forms);
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Error, "A request of a socket broke off")]
+        public static partial void Broken(ILogger logger, Exception exception);
+    }
 }

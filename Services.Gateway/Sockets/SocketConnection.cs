@@ -9,7 +9,7 @@ namespace Nanobot.Services.Gateway.Sockets;
 /// One socket from its hello to its close. Frames are read one after another and sent one after another; whatever ends it says why first, then what
 /// runs on it ends, then what waits is sent, and then it is closed, each within a deadline.
 /// </summary>
-internal sealed class SocketConnection : INoticeReceiver, IDisposable
+internal sealed partial class SocketConnection : INoticeReceiver, IDisposable
 {
     private static readonly TimeSpan CloseDeadline = TimeSpan.FromSeconds(1);
 
@@ -40,8 +40,8 @@ internal sealed class SocketConnection : INoticeReceiver, IDisposable
     {
         _door.Telemetry.Opened();
         var sending = SendAllAsync();
-        var receiving = ReceiveAllAsync();
-        var watching = WatchAsync();
+        var receiving = GuardAsync(ReceiveAllAsync);
+        var watching = GuardAsync(WatchAsync);
         SocketEnd end;
         await using (_door.Stopping.Register(() => _ = DrainAsync()))
         {
@@ -71,6 +71,20 @@ internal sealed class SocketConnection : INoticeReceiver, IDisposable
     {
         _outgoing.Dispose();
         _ended.Dispose();
+    }
+
+    // Without its reader or its watch a socket must not go on.
+    private async Task GuardAsync(Func<Task> part)
+    {
+        try
+        {
+            await part();
+        }
+        catch (Exception exception)
+        {
+            Log.Broken(_door.Logger, exception);
+            End(new SocketEnd(CloseCode.InternalError, RpcOutcomes.Broken.Code));
+        }
     }
 
     // What a client asked for waits for it, within bounds: so much comes no faster than it is read.
@@ -190,5 +204,11 @@ internal sealed class SocketConnection : INoticeReceiver, IDisposable
 
         _outgoing.Complete();
         _socket.Abort();
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Error, "A socket broke off")]
+        public static partial void Broken(ILogger logger, Exception exception);
     }
 }

@@ -11,7 +11,7 @@ namespace Nanobot.Services.Gateway.Sockets;
 /// <summary>What all sockets share.</summary>
 internal sealed class SocketDoor(
     OpenSockets open, SocketAdmission admission, RpcRunner runner, NoticeBoard board, IEnumerable<ISnapshotPart> parts, Module self, IHostApplicationLifetime lifetime,
-    IOptions<SocketOptions> options, IOptions<HostOptions> hosting, SocketTelemetry telemetry, TimeProvider time)
+    IOptions<SocketOptions> options, IOptions<HostOptions> hosting, SocketTelemetry telemetry, TimeProvider time, ILogger<SocketDoor> logger)
 {
     // Of what a stop may take, kept for closing and for whatever else has to end.
     private static readonly TimeSpan KeptOfStop = TimeSpan.FromSeconds(2);
@@ -38,6 +38,8 @@ internal sealed class SocketDoor(
     public SocketTelemetry Telemetry => telemetry;
 
     public TimeProvider Time => time;
+
+    public ILogger Logger => logger;
 
     /// <summary>Serves a socket to its end.</summary>
     public async Task ServeAsync(WebSocket socket, SocketOrigin origin)

@@ -1,8 +1,9 @@
 using System.Text.Json;
+using Nanobot.Platform.Core.Problems;
 
 namespace Nanobot.Services.Gateway.Sockets;
 
-/// <summary>Takes the parts of a snapshot side by side; one that takes too long is left out, so that nobody waits for a module that is away.</summary>
+/// <summary>Takes the parts of a snapshot side by side; one that is not to be had in time is left out, so that nobody waits for a module that is away.</summary>
 internal static class SocketSnapshot
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(1);
@@ -21,7 +22,7 @@ internal static class SocketSnapshot
         {
             return await part.TakeAsync(http, cancellationToken);
         }
-        catch (OperationCanceledException)
+        catch (Exception exception) when (exception is OperationCanceledException or ModuleUnavailableException or RefusalException)
         {
             return null;
         }

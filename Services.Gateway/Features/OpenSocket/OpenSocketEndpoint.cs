@@ -30,7 +30,8 @@ internal static class OpenSocketEndpoint
         if (!http.WebSockets.IsWebSocketRequest)
         {
             http.Response.Headers.Upgrade = WebSocket;
-            http.Response.Headers.Connection = "Upgrade";
+            // The connection is good for more; without the second word the server would end it.
+            http.Response.Headers.Connection = "Upgrade, keep-alive";
             return NoUpgrade;
         }
 

@@ -11,6 +11,9 @@ namespace Nanobot.Services.Gateway.Sockets.Frames;
 /// <param name="Fault">What is wrong with it; null for nothing.</param>
 internal sealed record ClientFrame(string? Id, string? Type, string? Method, JsonElement? Parameters, string? SessionKey, string? Fault)
 {
+    /// <summary>What it says in place of headers.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];
+
     /// <summary>Asks for something.</summary>
     public const string Request = "request";
 
@@ -50,9 +53,14 @@ internal sealed record ClientFrame(string? Id, string? Type, string? Method, Jso
             return Faulty(id, $"method must be a text of 1 to {LongestText} characters.");
         }
 
-        return TryText(frame, "sessionKey", out var sessionKey)
-            ? new ClientFrame(id, type, method, frame.TryGetProperty("params", out var parameters) ? parameters.Clone() : null, sessionKey, null)
-            : Faulty(id, $"sessionKey must be a text of 1 to {LongestText} characters.");
+        if (!TryText(frame, "sessionKey", out var sessionKey))
+        {
+            return Faulty(id, $"sessionKey must be a text of 1 to {LongestText} characters.");
+        }
+
+        return RequestHeaders.Read(frame, out var fault) is { } headers
+            ? new ClientFrame(id, type, method, frame.TryGetProperty("params", out var parameters) ? parameters.Clone() : null, sessionKey, null) { Headers = headers }
+            : Faulty(id, fault!);
     }
 
     private static ClientFrame Faulty(string? id, string fault) => new(id, null, null, null, null, fault);

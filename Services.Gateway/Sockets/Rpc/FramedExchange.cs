@@ -9,7 +9,7 @@ internal sealed class FramedExchange : IHttpRequestLifetimeFeature, IHttpRequest
     private readonly CancellationTokenSource _aborted = new();
     private bool _isDisposed;
 
-    public FramedExchange(SocketCaller caller, string verb, RpcTarget target, string? accept)
+    public FramedExchange(SocketCaller caller, string verb, RpcTarget target, string? accept, IReadOnlyList<KeyValuePair<string, string>>? headers = null)
     {
         var request = new HttpRequestFeature
         {
@@ -20,6 +20,11 @@ internal sealed class FramedExchange : IHttpRequestLifetimeFeature, IHttpRequest
             QueryString = target.Query.Value ?? "",
             RawTarget = target.Path + target.Query,
         };
+        foreach (var (name, value) in headers ?? [])
+        {
+            request.Headers[name] = value;
+        }
+
         caller.Present(request.Headers);
         request.Headers.Host = caller.Host.Value;
         request.Headers.Accept = accept;

@@ -14,6 +14,9 @@ internal static class RpcOutcomes
     /// <summary>It was ended before it was answered.</summary>
     public static RpcOutcome.Failed Cancelled { get; } = new("REQUEST_CANCELLED", "The request was ended before it was answered.");
 
+    /// <summary>It has failed, and not by the caller's doing.</summary>
+    public static RpcOutcome.Failed Broken { get; } = new("INTERNAL_ERROR", "Something went wrong that is not your doing.");
+
     /// <summary>A refusal that no request was made of.</summary>
     public static RpcOutcome.Failed Of(Refusal refusal) => new(refusal.Code, refusal.Detail, JsonSerializer.SerializeToUtf8Bytes(
         new Dictionary<string, object?>(refusal.Members, StringComparer.Ordinal) { ["status"] = refusal.Status }, Json.Wire));

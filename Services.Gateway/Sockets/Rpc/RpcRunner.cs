@@ -7,10 +7,8 @@ namespace Nanobot.Services.Gateway.Sockets.Rpc;
 /// Runs a request that came in a frame: it goes through the gateway's own pipeline with the credential of its socket, as if it had come by itself, and so
 /// meets the same guards, the same audit, the same module and the same deadlines.
 /// </summary>
-internal sealed partial class RpcRunner(GatewayPipeline pipeline, IHttpContextFactory contexts, SocketTelemetry telemetry, ILogger<RpcRunner> logger)
+internal sealed class RpcRunner(GatewayPipeline pipeline, IHttpContextFactory contexts, SocketTelemetry telemetry)
 {
-    private static readonly RpcOutcome.Failed Broken = new("INTERNAL_ERROR", "Something went wrong that is not your doing.");
-
     /// <summary>Runs it to its end.</summary>
     /// <param name="operation">What it asks for.</param>
     /// <param name="exchange">The request.</param>
@@ -19,12 +17,20 @@ internal sealed partial class RpcRunner(GatewayPipeline pipeline, IHttpContextFa
     {
         using var call = telemetry.Begin(operation);
         var serving = ServeAsync(exchange);
-        var outcome = await ReadAsync(exchange, events);
-        // What still runs of it has nobody who reads it.
-        exchange.Abort();
-        await serving;
-        call.End(exchange.Tags, (outcome as RpcOutcome.Failed)?.Code);
-        return outcome;
+        RpcOutcome.Failed? failed = RpcOutcomes.Broken;
+        try
+        {
+            var read = await ReadAsync(exchange, events);
+            failed = read as RpcOutcome.Failed;
+            return read;
+        }
+        finally
+        {
+            // What still runs of it has nobody who reads it.
+            exchange.Abort();
+            await serving;
+            call.End(exchange.Tags, failed?.Code);
+        }
     }
 
     private async Task<RpcOutcome> ReadAsync(FramedExchange exchange, IEventSink events)
@@ -36,11 +42,6 @@ internal sealed partial class RpcRunner(GatewayPipeline pipeline, IHttpContextFa
         catch (OperationCanceledException)
         {
             return RpcOutcomes.Cancelled;
-        }
-        catch (Exception exception)
-        {
-            Log.Broken(logger, exception);
-            return Broken;
         }
         finally
         {
@@ -65,11 +66,5 @@ internal sealed partial class RpcRunner(GatewayPipeline pipeline, IHttpContextFa
 
         await exchange.Answer.EndAsync(failure);
         contexts.Dispose(http);
-    }
-
-    private static partial class Log
-    {
-        [LoggerMessage(LogLevel.Error, "A request of a socket broke off")]
-        public static partial void Broken(ILogger logger, Exception exception);
     }
 }
