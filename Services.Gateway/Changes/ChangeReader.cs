@@ -19,8 +19,12 @@ internal sealed partial class ChangeReader(
     private static readonly TimeSpan ModuleDeadline = TimeSpan.FromMilliseconds(400);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
+    private volatile bool _reachesBoard = true;
     private int _connections;
     private DateTimeOffset _boardAgainAt;
+
+    /// <summary>Whether the board could be read when it was looked at last, whatever stood on it.</summary>
+    public bool ReachesBoard => _reachesBoard;
 
     /// <summary>What has changed since a version; null where nobody says.</summary>
     public async Task<ChangesSince?> ReadAsync(long? since)
@@ -54,10 +58,12 @@ internal sealed partial class ChangeReader(
         try
         {
             var reading = await board.ReadAsync(since, BoardDeadline);
+            _reachesBoard = true;
             return reading.IsWholeSince(since) ? new ChangesSince(reading.Version.GetValueOrDefault(), IsWhole: true, reading.Tenants) : null;
         }
         catch (Exception exception) when (exception is RedisException or TimeoutException or ObjectDisposedException)
         {
+            _reachesBoard = false;
             _boardAgainAt = time.GetUtcNow() + backoff.After(1, Pause, Pause);
             Log.BoardAway(logger, ExceptionReason.Of(exception));
             return null;

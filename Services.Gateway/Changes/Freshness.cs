@@ -49,6 +49,8 @@ internal sealed partial class Freshness : IFreshness
         }
     }
 
+    public bool IsCutOff => Volatile.Read(ref _failures) >= Outage && !_reader.ReachesBoard;
+
     public ValueTask<bool> EnsureAsync(CancellationToken cancellationToken) => IsFresh ? new(true) : new(WaitAsync(cancellationToken));
 
     private async Task<bool> WaitAsync(CancellationToken cancellationToken)

@@ -7,6 +7,12 @@ internal interface IFreshness
     bool IsFresh { get; }
 
     /// <summary>
+    /// Whether this process has heard of neither Redis nor the tenants module for some tries: others may change what it cannot know of. With the
+    /// tenants module alone away nothing changes.
+    /// </summary>
+    bool IsCutOff { get; }
+
+    /// <summary>
     /// Has it compared where that is due, and says whether all is known that was acknowledged before this call; false where nobody can say, since
     /// neither Redis nor the tenants module answers. Whoever decides on it reads what is remembered after this, not before.
     /// </summary>

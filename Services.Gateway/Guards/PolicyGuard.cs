@@ -1,5 +1,6 @@
 using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Policies;
+using Nanobot.Services.Gateway.Changes;
 using Nanobot.Services.Gateway.Policies;
 using Nanobot.Services.Gateway.Tenants;
 
@@ -9,7 +10,7 @@ namespace Nanobot.Services.Gateway.Guards;
 /// Lets through what a policy allows, and nothing else: without a policy, for something that is no operation, and where the policies are not known,
 /// nothing. Decided anew for each call.
 /// </summary>
-internal sealed class PolicyGuard(KnownPolicies policies, TimeProvider time) : IGuard
+internal sealed class PolicyGuard(KnownPolicies policies, IFreshness freshness, TimeProvider time) : IGuard
 {
     private const string Name = "policy";
 
@@ -17,11 +18,19 @@ internal sealed class PolicyGuard(KnownPolicies policies, TimeProvider time) : I
 
     private static readonly GuardDecision.Refuse NoTenant = new(Denied("There are no policies for this tenant."), Name);
 
+    private static readonly GuardDecision.Refuse NotKnown = new(
+        Refusals.Unavailable("POLICIES_UNKNOWN", "Whether the policies have changed cannot be known at the moment; try again shortly."), Name);
+
     public async ValueTask<GuardDecision> CheckAsync(GuardedCall call, CancellationToken cancellationToken)
     {
         if (call.Operation is not { } operation)
         {
             return NoOperation;
+        }
+
+        if (!freshness.IsFresh && !await freshness.EnsureAsync(cancellationToken) && freshness.IsCutOff)
+        {
+            return NotKnown;
         }
 
         var (principal, tenantId) = (call.Principal, call.Tenant?.TenantId);

@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -12,27 +13,29 @@ internal static class BenchCredentials
     private const string Audience = "bench";
 
     /// <summary>The tenant whose key has this hash; what a credential says by itself has no part in it.</summary>
-    public static string TenantOf(string keyHash) => $"t-{keyHash[..12]}";
+    public static string TenantOf(string keyHash) => $"t-{keyHash.AsSpan(0, 12)}";
 
     /// <summary>Writes one header line for each of <paramref name="count"/> tenants.</summary>
-    /// <param name="count">How many tenants.</param>
+    /// <param name="count">How many tenants, as text.</param>
     /// <param name="secret">The issuer's secret (HMAC).</param>
     /// <param name="time">The clock.</param>
     /// <param name="output">Takes the lines.</param>
-    public static async Task WriteAsync(int count, string secret, TimeProvider time, TextWriter output)
+    public static async Task<int> WriteAsync(string count, string secret, TimeProvider time, TextWriter output)
     {
         var signingKey = Encoding.UTF8.GetBytes(secret);
         var now = time.GetUtcNow().ToUnixTimeSeconds();
-        for (var number = 0; number < count; number++)
+        for (var number = 0; number < int.Parse(count, CultureInfo.InvariantCulture); number++)
         {
             await output.WriteLineAsync(number % 2 == 0 ? $"X-API-Key: {Key(number)}" : $"Authorization: Bearer {Token(number, signingKey, now)}");
         }
+
+        return 0;
     }
 
     private static string Key(int number)
     {
         var octets = SHA256.HashData(Encoding.UTF8.GetBytes($"key {number}"));
-        return $"nbk_{Convert.ToHexStringLower(octets)[..16]}_{Base64Url.EncodeToString(octets)}";
+        return $"nbk_{Convert.ToHexStringLower(octets.AsSpan(0, 8))}_{Base64Url.EncodeToString(octets)}";
     }
 
     private static string Token(int number, byte[] signingKey, long now)

@@ -14,13 +14,9 @@ switch (args)
         await BareProxy.Build(url, module).RunAsync();
         return 0;
     case ["credentials", var count, var secret]:
-        await BenchCredentials.WriteAsync(int.Parse(count, System.Globalization.CultureInfo.InvariantCulture), secret, TimeProvider.System, Console.Out);
-        return 0;
-    case ["context"]:
-        await ContextBench.RunAsync(Console.Out);
-        return 0;
-    case ["policies"]:
-        await PolicyBench.RunAsync(Console.Out);
+        return await BenchCredentials.WriteAsync(count, secret, TimeProvider.System, Console.Out);
+    case ["context"] or ["policies"]:
+        await (args[0] == "context" ? ContextBench.RunAsync(Console.Out) : PolicyBench.RunAsync(Console.Out));
         return 0;
     default:
         await Console.Error.WriteLineAsync("Usage: peers module URL | peers proxy URL MODULE | peers credentials N SECRET | peers context | peers policies");

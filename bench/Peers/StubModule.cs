@@ -17,7 +17,7 @@ internal static class StubModule
         var app = builder.Build();
         var options = new JsonSerializerOptions { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
         app.MapPost("/internal/credentials/resolve", (KeyQuestion question) => Results.Json(
-            new ResolvedCredential(question.KeyHash[..16], "user", "ada", null, Tenant(BenchCredentials.TenantOf(question.KeyHash))), options));
+            new ResolvedCredential(question.KeyHash, "user", "ada", null, Tenant(BenchCredentials.TenantOf(question.KeyHash))), options));
         app.MapGet("/internal/tenants/{id}", (string id) => Results.Json(Tenant(id), options));
         app.MapGet("/internal/tenants/{id}/users/{user}", (string id, string user) => Results.Json(new UserSnapshot(id, user), options));
         app.MapGet("/internal/tenants/{id}/policies", (string id) => Results.Json(

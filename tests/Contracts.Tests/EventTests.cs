@@ -9,6 +9,7 @@ public sealed partial class EventTests
     private static readonly IReadOnlyDictionary<string, string> Shapes = new Dictionary<string, string>
     {
         ["api_key.revoked.v1"] = "String KeyId, String KeyHash",
+        ["audit.recorded.v1"] = "AuditEntry Entry",
         ["report.completed.v1"] = "Guid ReportId, String ReportType, String Status",
         ["report.requested.v1"] = "Guid ReportId, String ReportType, String Origin, String CustomPrompt, IReadOnlyList`1 FocusAreas",
         ["tenant.activated.v1"] = "String TenantId, Int64 Epoch",
@@ -16,6 +17,7 @@ public sealed partial class EventTests
         ["tenant.created.v1"] = "String TenantId, String Name, String Tier, String TimeZone, Int64 Epoch",
         ["tenant.deleted.v1"] = "String TenantId, Int64 Epoch",
         ["tenant.expired.v1"] = "String TenantId, Int64 Epoch",
+        ["tenant.policies_changed.v1"] = "String TenantId, Int64 Version",
         ["tenant.suspended.v1"] = "String TenantId, Int64 Epoch",
         ["tenant.tier_changed.v1"] = "String TenantId, String Tier, String PreviousTier, String Status, Int64 Epoch",
         ["user.config_updated.v1"] = "String UserId, Int64 Revision",

@@ -5,7 +5,7 @@ using Nanobot.Platform.Core.Problems;
 using Nanobot.ServiceDefaults.Authentication;
 using Nanobot.ServiceDefaults.Http;
 using Nanobot.ServiceDefaults.Http.Bodies;
-using Nanobot.Services.Tenants.Features.IssueKey;
+using Nanobot.Services.Tenants.Keys;
 
 namespace Nanobot.Services.Tenants.Features.RotateKey;
 

@@ -5,7 +5,6 @@ using Nanobot.Platform.Data;
 using Nanobot.Platform.Tenancy;
 using Nanobot.ServiceDefaults.Authentication;
 using Nanobot.Services.Tenants.Changes;
-using Nanobot.Services.Tenants.Features.IssueKey;
 using Nanobot.Services.Tenants.Keys;
 using Nanobot.Services.Tenants.Lifecycle;
 using Nanobot.Services.Tenants.Observability;

@@ -44,6 +44,7 @@ public sealed class AuditConformanceTests(HttpSuite suite)
         await DoAsync(done, Operations.Tenants.CreateTenantPolicy, $"/tenants/{_tenant}/policies", null, policy);
         await DoAsync(done, Operations.Tenants.PutTenantPolicy, $"/tenants/{_tenant}/policies/heron", null, policy with { effect = "deny" });
         await DoAsync(done, Operations.Tenants.DeleteTenantPolicy, $"/tenants/{_tenant}/policies/heron", null);
+        await DoAsync(done, Operations.Tenants.RotateKey, $"/tenants/{_tenant}/keys/{user.GetProperty("key_id").GetString()}/rotate", null, new { });
         await DoAsync(done, Operations.Tenants.RevokeKey, $"/tenants/{_tenant}/keys/{user.GetProperty("key_id").GetString()}", null);
         await DoAsync(done, Operations.Tenants.SuspendTenant, $"/tenants/{_tenant}/suspend", null);
         await DoAsync(done, Operations.Tenants.ActivateTenant, $"/tenants/{_tenant}/activate", null);

@@ -19,6 +19,9 @@ public sealed class ChoiceTests
         Has<TenantStatus>("active", "trial", "suspended", "expired", "deleted");
         Has<QuotaType>("tokens_per_day", "tokens_per_request", "api_calls_per_minute", "api_calls_per_day", "concurrent_requests",
             "storage", "agents", "sessions", "plugins", "custom_tools");
+        Has<AttributeOperator>("eq", "ne", "in", "not_in", "gt", "gte", "lt", "lte", "contains", "starts_with", "ends_with", "exists");
+        Has<PolicyMode>("enforce", "shadow");
+        Has<PolicyEffect>("allow", "deny");
     }
 
     [Fact]
@@ -27,7 +30,7 @@ public sealed class ChoiceTests
 
     [Fact]
     public void No_choice_is_left_out_here() =>
-        Assert.Equal(9, typeof(ReportType).Assembly.GetTypes()
+        Assert.Equal(12, typeof(ReportType).Assembly.GetTypes()
             .Count(static type => type.BaseType is { IsGenericType: true } parent && parent.GetGenericTypeDefinition() == typeof(Choice<>)));
 
     private static void Has<T>(params string[] words)

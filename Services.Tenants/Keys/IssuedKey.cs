@@ -1,5 +1,5 @@
 
-namespace Nanobot.Services.Tenants.Features.IssueKey;
+namespace Nanobot.Services.Tenants.Keys;
 
 /// <summary>Answer of <c>POST /tenants/{id}/keys</c> and <c>…/{key_id}/rotate</c>.</summary>
 /// <param name="KeyId">The key's public id.</param>
