@@ -25,11 +25,14 @@ internal sealed partial class SocketConnection : INoticeReceiver, IDisposable
     /// <summary>Largest message of a client, in octets: as large as a body.</summary>
     public const int LargestMessage = 1024 * 1024;
 
+    // Whoever has not been let in yet is not given a megabyte.
+    private const int LargestHello = 64 * 1024;
+
     public SocketConnection(WebSocket socket, SocketOrigin origin, SocketDoor door)
     {
         _socket = socket;
         _door = door;
-        _reader = new MessageReader(socket, LargestMessage);
+        _reader = new MessageReader(socket);
         _outgoing = new OutgoingFrames(door.Options.MostWaiting, door.Options.MostWaitingOctets, door.Time);
         _calls = new SocketCalls(door, SendAsync);
         _session = new SocketSession(origin, door, this);
@@ -117,7 +120,7 @@ internal sealed partial class SocketConnection : INoticeReceiver, IDisposable
     {
         while (true)
         {
-            var message = await _reader.ReadAsync();
+            var message = await _reader.ReadAsync(_session.Caller is null ? LargestHello : LargestMessage);
             if (message.Octets is not { } octets)
             {
                 End(message.End!);

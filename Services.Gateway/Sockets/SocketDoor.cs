@@ -14,7 +14,7 @@ internal sealed class SocketDoor(
     IOptions<SocketOptions> options, IOptions<HostOptions> hosting, SocketTelemetry telemetry, TimeProvider time, ILogger<SocketDoor> logger)
 {
     // Of what a stop may take, kept for closing and for whatever else has to end.
-    private static readonly TimeSpan KeptOfStop = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan KeptOfStop = TimeSpan.FromSeconds(4);
 
     public OpenSockets Open => open;
 

@@ -3,7 +3,7 @@ using System.Net.WebSockets;
 namespace Nanobot.Services.Gateway.Sockets.Frames;
 
 /// <summary>Reads whole messages, each within a bound.</summary>
-internal sealed class MessageReader(WebSocket socket, int largest)
+internal sealed class MessageReader(WebSocket socket)
 {
     private const int First = 4 * 1024;
 
@@ -15,8 +15,8 @@ internal sealed class MessageReader(WebSocket socket, int largest)
 
     private byte[] _buffer = new byte[First];
 
-    /// <summary>The next one. Not to be cancelled: a read that is cancelled breaks the connection off.</summary>
-    public async Task<ReceivedMessage> ReadAsync()
+    /// <summary>The next one, of that many octets at most. Not to be cancelled: a read that is cancelled breaks the connection off.</summary>
+    public async Task<ReceivedMessage> ReadAsync(int largest)
     {
         var length = 0;
         while (true)
@@ -51,7 +51,7 @@ internal sealed class MessageReader(WebSocket socket, int largest)
                 return new ReceivedMessage(Take(length), null);
             }
 
-            if (length == _buffer.Length && !TryGrow())
+            if (length == _buffer.Length && !TryGrow(largest))
             {
                 return TooLarge;
             }
@@ -82,7 +82,7 @@ internal sealed class MessageReader(WebSocket socket, int largest)
         return octets;
     }
 
-    private bool TryGrow()
+    private bool TryGrow(int largest)
     {
         if (_buffer.Length >= largest)
         {

@@ -123,6 +123,34 @@ public sealed class HelloTests
     }
 
     [Fact]
+    public async Task A_hello_is_given_less_room_than_what_comes_after_it()
+    {
+        await using var suite = await Suite.StartAsync();
+        await using var client = await SocketClient.OpenAsync(suite);
+
+        await client.SendTextAsync(new string(' ', 64 * 1024 + 1));
+
+        Assert.Equal(1009, await client.CloseCodeAsync());
+    }
+
+    [Fact]
+    public async Task A_client_that_answers_no_ping_is_gone()
+    {
+        await using var suite = await Suite.StartAsync(settings: [("Sockets:PingInterval", "00:00:01")]);
+        var (silent, _) = await SocketClient.GreetAsync(suite, suite.Tenants.AddUserKey());
+        var (reading, _) = await SocketClient.GreetAsync(suite, suite.Tenants.AddUserKey());
+        await using var __ = silent;
+        await using var ___ = reading;
+        // Pings are answered by whoever reads.
+        var read = reading.NextAsync();
+
+        await Testing.Eventually.TrueAsync(() => Task.FromResult(suite.Services.GetRequiredService<OpenSockets>().Count == 1));
+
+        await reading.RequestAsync("1", "health");
+        Assert.True((await read).TryGetProperty("result", out var _));
+    }
+
+    [Fact]
     public async Task Without_an_upgrade_it_is_refused_as_a_problem()
     {
         await using var suite = await Suite.StartAsync();
