@@ -62,7 +62,7 @@ public sealed class ApiDocumentTests
             document.GetProperty("paths").EnumerateObject().Select(path => path.Name));
         Assert.Equal("Bearer", document.GetProperty("components").GetProperty("securitySchemes").GetProperty("bearer").GetProperty("scheme").GetString(), ignoreCase: true);
         Assert.Single(suite["tenants"].Seen, seen => seen.Path == "/openapi.json");
-        Assert.Empty(ApiDocument.Faults(document, "get /health", "get /alive", "get /users", "get /reports"));
+        Assert.Empty(ApiDocument.Faults(document, "get /health", "get /alive", "get /ws", "get /users", "get /reports"));
     }
 
     [Fact]

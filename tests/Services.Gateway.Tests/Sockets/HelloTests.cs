@@ -136,7 +136,7 @@ public sealed class HelloTests
     [Fact]
     public async Task A_client_that_answers_no_ping_is_gone()
     {
-        await using var suite = await Suite.StartAsync(settings: [("Sockets:PingInterval", "00:00:01")]);
+        await using var suite = await Suite.StartAsync(settings: [("Sockets:PingInterval", "00:00:03")]);
         var (silent, _) = await SocketClient.GreetAsync(suite, suite.Tenants.AddUserKey());
         var (reading, _) = await SocketClient.GreetAsync(suite, suite.Tenants.AddUserKey());
         await using var __ = silent;

@@ -89,9 +89,16 @@ internal sealed class SocketClient : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (Socket.State == WebSocketState.Open)
+        try
         {
-            await Socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, default).WaitAsync(Eventually.Deadline);
+            if (Socket.State == WebSocketState.Open)
+            {
+                await Socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, default).WaitAsync(Eventually.Deadline);
+            }
+        }
+        catch (WebSocketException)
+        {
+            // The gateway has ended it without a farewell.
         }
 
         Socket.Dispose();
