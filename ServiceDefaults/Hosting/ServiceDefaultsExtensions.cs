@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.DependencyInjection;
 using Nanobot.Contracts.Operations;
@@ -48,6 +49,7 @@ public static class ServiceDefaultsExtensions
         builder.Services.TryAddSingleton(TimeProvider.System);
         // One for each who asks: they do not stand being shared.
         builder.Services.TryAddTransient(static _ => new Random(RandomNumberGenerator.GetInt32(int.MaxValue)));
+        builder.Services.Insert(0, ServiceDescriptor.Singleton<IHostedService, StopElsewhere>()); // the first to start, and so the last to stop
         builder.Services.TryAddSingleton<Backoff>();
         builder.AddModuleTelemetry(self);
         builder.AddTenantContextCodec();

@@ -51,9 +51,6 @@ internal sealed partial class AuditDelivery(
             // There is no later try; who ends the process must not wait for it.
             Log.NotDrained(logger, _batch?.Entries.Count ?? 0, exception);
         }
-
-        // What follows may dispose of the client, which waits for its calls: it must not go on from within the last of them.
-        await Task.Yield();
     }
 
     private async Task<Next> StepAsync(CancellationToken stoppingToken)

@@ -30,9 +30,6 @@ internal sealed partial class KeyUseDelivery(
             // A time of last use that is a minute too old is no reason to hold up the stop.
             Log.LetGo(logger, _batch.Uses.Count, exception);
         }
-
-        // What follows may dispose of the client, which waits for its calls: it must not go on from within the last of them.
-        await Task.Yield();
     }
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => _loop.RunAsync(StepAsync, stoppingToken, Next.OnSignal(signal, LongestIdle));

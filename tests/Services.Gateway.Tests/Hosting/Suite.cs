@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 using Nanobot.Contracts.Values;
 using Nanobot.Platform.Tenancy;
 using Nanobot.Testing;
@@ -15,11 +16,13 @@ internal sealed class Suite : IAsyncDisposable
     public const string TokenSecret = "tests-only-token-secret-0123456789";
     private readonly GatewayFactory _gateway;
     private readonly IReadOnlyDictionary<string, StubModule> _modules;
+    private readonly TimeProvider _time;
 
     private Suite(GatewayFactory gateway, IReadOnlyDictionary<string, StubModule> modules, TenantsStub tenants, TimeProvider time)
     {
         _gateway = gateway;
         _modules = modules;
+        _time = time;
         Tenants = tenants;
         Codec = TestContexts.Codec(time);
         _gateway.StartServer();
@@ -129,11 +132,23 @@ internal sealed class Suite : IAsyncDisposable
 
     public async Task StopModuleAsync(string module) => await _modules[module].DisposeAsync();
 
+    // A clock that stands still would keep waiting whoever waits for the end of a last call.
+    private async Task EndAsync(Task end)
+    {
+        while (!end.IsCompleted)
+        {
+            (_time as FakeTimeProvider)?.Advance(TimeSpan.FromMilliseconds(100));
+            await Task.WhenAny(end, Task.Delay(TimeSpan.FromMilliseconds(10)));
+        }
+
+        await end;
+    }
+
     public async ValueTask DisposeAsync()
     {
         Tenants.Open();
         Client.Dispose();
-        await _gateway.DisposeAsync().AsTask().WaitAsync(Eventually.Deadline);
+        await EndAsync(_gateway.DisposeAsync().AsTask()).WaitAsync(Eventually.Deadline);
         await Task.WhenAll(_modules.Values.Select(static stub => stub.DisposeAsync().AsTask())).WaitAsync(Eventually.Deadline);
     }
 }
