@@ -25,6 +25,7 @@ using Nanobot.Services.Gateway.Features.GetHealth;
 using Nanobot.Services.Gateway.Features.GetLimits;
 using Nanobot.Services.Gateway.Features.GetLiveness;
 using Nanobot.Services.Gateway.Features.IssueToken;
+using Nanobot.Services.Gateway.Features.OpenSocket;
 using Nanobot.Services.Gateway.Features.RevokeTokens;
 using Nanobot.Services.Gateway.Limits;
 using Nanobot.Services.Gateway.Guards;
@@ -32,6 +33,10 @@ using Nanobot.Services.Gateway.Observability;
 using Nanobot.Services.Gateway.Policies;
 using Nanobot.Services.Gateway.Queueing;
 using Nanobot.Services.Gateway.Routing;
+using Nanobot.Services.Gateway.Sockets;
+using Nanobot.Services.Gateway.Sockets.Bounds;
+using Nanobot.Services.Gateway.Sockets.Notices;
+using Nanobot.Services.Gateway.Sockets.Rpc;
 using Nanobot.Services.Gateway.Tenants;
 using OpenTelemetry.Trace;
 using Yarp.ReverseProxy.Configuration;
@@ -67,6 +72,7 @@ internal static class GatewayModule
         builder.AddLimits();
         builder.AddProxy();
         builder.AddAudit();
+        builder.AddSockets();
         builder.Services.AddSingleton<ModuleProbe>();
         builder.Services.AddSingleton<SuiteHealth>();
         builder.Services.AddSingleton<ModuleDocuments>();
@@ -78,11 +84,13 @@ internal static class GatewayModule
     {
         app.UseMiddleware<LingeringCloseMiddleware>();
         app.UseForwardedHeaders(); // of known proxies alone
+        app.UseFramedRequests(); // requests of sockets pass all that follows
         app.UseMiddleware<InboundHeadersMiddleware>();
         app.UseHostDefaults();
         app.UseBrowserOrigins(); // preflights end here
         app.UseMiddleware<CanonicalPathMiddleware>();
         app.UseDocsPage();
+        app.UseWebSockets();
         app.UseKnownRoutes(); // OPTIONS and wrong methods end here
         app.UseMiddleware<AuthenticationMiddleware>(); // guards: credential, tenant active, token, scopes
         app.UseTenantScope();
@@ -103,6 +111,7 @@ internal static class GatewayModule
         anyone.MapGetHealth();
         anyone.MapGetLiveness();
         anyone.MapGetApiDocument();
+        anyone.MapOpenSocket();
         var callers = app.MapGroup("").AddEndpointFilter(AuditedRefusals.OfOwnAsync);
         callers.MapIssueToken();
         callers.MapRevokeTokens();
@@ -151,6 +160,7 @@ internal static class GatewayModule
         builder.Services.AddSingleton<Authenticator>();
         builder.Services.AddSingleton<TokenGuard>();
         builder.Services.AddSingleton<VisitGuard>();
+        builder.Services.AddSingleton<Admission>();
         builder.Services.AddSingleton<ContextMinter>();
     }
 
@@ -161,6 +171,20 @@ internal static class GatewayModule
         builder.Services.AddSingleton<AuditSink>();
         builder.Services.AddSingleton<IAuditSink>(static services => services.GetRequiredService<AuditSink>());
         builder.Services.AddHostedService<AuditDelivery>();
+    }
+
+    private static void AddSockets(this WebApplicationBuilder builder)
+    {
+        builder.AddValidatedOptions<SocketOptions, SocketOptionsValidator>("Sockets");
+        builder.Services.AddSingleton<SocketTelemetry>();
+        builder.Services.AddSingleton<GatewayPipeline>();
+        builder.Services.AddSingleton<RpcRunner>();
+        builder.Services.AddSingleton<NoticeBoard>();
+        builder.Services.AddSingleton<OpenSockets>();
+        builder.Services.AddSingleton<SocketAdmission>();
+        builder.Services.AddSingleton<SocketDoor>();
+        builder.Services.AddSingleton<ISnapshotPart, HealthPart>();
+        builder.Services.AddSingleton<ISnapshotPart, LimitsPart>();
     }
 
     private static void AddLimits(this WebApplicationBuilder builder)

@@ -28,6 +28,9 @@ public static partial class Operations
         /// <summary><c>GET /limits/explain</c>.</summary>
         public static Operation ExplainLimits { get; } = Table.Look("limits.explain", "ExplainLimits", "/limits/explain", Access.Member);
 
+        /// <summary><c>GET /ws</c>: a socket, whose hello brings the credential.</summary>
+        public static Operation OpenSocket { get; } = Table.Get("sockets.open", "OpenSocket", "/ws", Access.Anonymous, []);
+
         /// <summary>All of the module's.</summary>
         public static IReadOnlyList<Operation> All => Table.All;
     }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Nanobot.Contracts.Credentials;
 using Nanobot.Contracts.Operations;
 using Nanobot.Contracts.Values;
 using Nanobot.Platform.Core.Problems;
@@ -24,11 +25,18 @@ internal static class GetLimitsEndpoint
             return AccessRefusals.Needs(Operations.Gateway.GetLimits.Access);
         }
 
+        return TypedResults.Ok(await AskAsync(tenant, caller.Context.UserId, known, amounts, room, cancellationToken));
+    }
+
+    /// <summary>What a user of the tenant may use; without a user its administrator.</summary>
+    public static async Task<LimitsAnswer> AskAsync(
+        TenantSnapshot tenant, string? userId, KnownLimits known, UsedAmounts amounts, WaitingRoom room, CancellationToken cancellationToken)
+    {
         var limits = known.Of(tenant);
         var used = await amounts.OfAsync(tenant, limits, cancellationToken);
-        return TypedResults.Ok(new LimitsAnswer(tenant.TenantId, tenant.Tier, tenant.TimeZone,
+        return new LimitsAnswer(tenant.TenantId, tenant.Tier, tenant.TimeZone,
             [.. QuotaType.All.Select(quota => Describe(quota, limits, used.GetValueOrDefault(quota)))],
-            [.. Waiting(room.InOrder(tenant.TenantId), caller.Context.UserId)]));
+            [.. Waiting(room.InOrder(tenant.TenantId), userId)]);
     }
 
     private static LimitResource Describe(QuotaType quota, TenantLimits limits, UsedAmount? used) => new(

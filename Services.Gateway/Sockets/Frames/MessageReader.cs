@@ -1,0 +1,95 @@
+using System.Net.WebSockets;
+
+namespace Nanobot.Services.Gateway.Sockets.Frames;
+
+/// <summary>Reads whole messages, each within a bound.</summary>
+internal sealed class MessageReader(WebSocket socket)
+{
+    private const int First = 4 * 1024;
+
+    private static readonly ReceivedMessage Closed = new(null, new SocketEnd(CloseCode.Normal, ""));
+    private static readonly ReceivedMessage Broken = new(null, new SocketEnd(CloseCode.Broken, ""));
+    private static readonly ReceivedMessage NoText = new(null, new SocketEnd(CloseCode.Unsupported, "TEXT_ONLY"));
+    private static readonly ReceivedMessage NoUtf8 = new(null, new SocketEnd(CloseCode.Invalid, "INVALID_TEXT"));
+    private static readonly ReceivedMessage TooLarge = new(null, new SocketEnd(CloseCode.TooLarge, "FRAME_TOO_LARGE"));
+
+    private byte[] _buffer = new byte[First];
+
+    /// <summary>The next one, of that many octets at most. Not to be cancelled: a read that is cancelled breaks the connection off.</summary>
+    public async Task<ReceivedMessage> ReadAsync(int largest)
+    {
+        var length = 0;
+        while (true)
+        {
+            ValueWebSocketReceiveResult read;
+            try
+            {
+                read = await socket.ReceiveAsync(_buffer.AsMemory(length), CancellationToken.None);
+            }
+            catch (WebSocketException exception)
+            {
+                return exception.WebSocketErrorCode == WebSocketError.Faulted && socket.CloseStatus == WebSocketCloseStatus.InvalidPayloadData ? NoUtf8 : Broken;
+            }
+            catch (Exception exception) when (exception is ObjectDisposedException or OperationCanceledException)
+            {
+                return Broken;
+            }
+
+            length += read.Count;
+            if (read.MessageType == WebSocketMessageType.Close)
+            {
+                return Closed;
+            }
+
+            if (read.MessageType != WebSocketMessageType.Text)
+            {
+                return NoText;
+            }
+
+            if (read.EndOfMessage)
+            {
+                return new ReceivedMessage(Take(length), null);
+            }
+
+            if (length == _buffer.Length && !TryGrow(largest))
+            {
+                return TooLarge;
+            }
+        }
+    }
+
+    /// <summary>Reads to the end of what still comes.</summary>
+    public async Task DiscardAsync()
+    {
+        while (socket.State is WebSocketState.Open or WebSocketState.CloseSent)
+        {
+            try
+            {
+                await socket.ReceiveAsync(_buffer.AsMemory(), CancellationToken.None);
+            }
+            catch (Exception exception) when (exception is WebSocketException or ObjectDisposedException or OperationCanceledException)
+            {
+                return;
+            }
+        }
+    }
+
+    private byte[] Take(int length)
+    {
+        var octets = _buffer.AsSpan(0, length).ToArray();
+        // What a large message needed once is not kept for good.
+        _buffer = _buffer.Length > First * 4 ? new byte[First] : _buffer;
+        return octets;
+    }
+
+    private bool TryGrow(int largest)
+    {
+        if (_buffer.Length >= largest)
+        {
+            return false;
+        }
+
+        Array.Resize(ref _buffer, Math.Min(_buffer.Length * 2, largest));
+        return true;
+    }
+}

@@ -1,0 +1,6 @@
+namespace Nanobot.Services.Gateway.Sockets.Notices;
+
+/// <summary>Something that happened, as it is told to its receivers.</summary>
+/// <param name="Sequence">Its number within its ring, from 1 on.</param>
+/// <param name="Frame">The whole frame, its cursor in it.</param>
+internal sealed record Notice(long Sequence, byte[] Frame);

@@ -1,0 +1,75 @@
+using System.Text;
+using Nanobot.Services.Gateway.Sockets.Frames;
+
+namespace Nanobot.Services.Gateway.Sockets.Notices;
+
+/// <summary>The last of what the same receivers were told here, and their sockets.</summary>
+internal sealed class NoticeRing(Receivers receivers, CursorKey key, int capacity)
+{
+    private readonly Lock _gate = new();
+    private readonly Queue<Notice> _last = new();
+    private readonly HashSet<INoticeReceiver> _sockets = [];
+    private readonly Guid _id = Guid.NewGuid();
+    private long _sequence;
+
+    /// <summary>How many sockets hear it.</summary>
+    public int Sockets
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _sockets.Count;
+            }
+        }
+    }
+
+    /// <summary>Lets a socket hear from a cursor on, or from now on. What it is greeted with comes before anything that it hears.</summary>
+    /// <param name="socket">The socket.</param>
+    /// <param name="cursor">Where it wants to go on; null for now.</param>
+    /// <param name="greet">Makes the frame that greets it.</param>
+    public void Attach(INoticeReceiver socket, string? cursor, Func<Greeting, byte[]> greet)
+    {
+        lock (_gate)
+        {
+            var oldest = _sequence - _last.Count;
+            var after = cursor is null ? null : key.Read(receivers, _id, cursor) is { } known && known >= oldest && known <= _sequence ? known : (long?)null;
+            socket.Tell(greet(new Greeting(key.Write(receivers, _id, after ?? _sequence), after is not null)));
+            foreach (var notice in _last.Where(notice => notice.Sequence > after))
+            {
+                socket.Tell(notice.Frame);
+            }
+
+            _sockets.Add(socket);
+        }
+    }
+
+    /// <summary>Lets it hear no more.</summary>
+    public void Detach(INoticeReceiver socket)
+    {
+        lock (_gate)
+        {
+            _sockets.Remove(socket);
+        }
+    }
+
+    /// <summary>Tells all sockets, and keeps it for those that come back.</summary>
+    public void Tell(string name, DateTimeOffset at, string payload)
+    {
+        lock (_gate)
+        {
+            var cursor = key.Write(receivers, _id, ++_sequence);
+            var notice = new Notice(_sequence, ServerFrame.Event(cursor, name, at, Encoding.UTF8.GetBytes(payload), cursor: cursor));
+            _last.Enqueue(notice);
+            if (_last.Count > capacity)
+            {
+                _last.Dequeue();
+            }
+
+            foreach (var socket in _sockets)
+            {
+                socket.Tell(notice.Frame);
+            }
+        }
+    }
+}

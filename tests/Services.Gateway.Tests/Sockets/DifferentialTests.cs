@@ -1,0 +1,138 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Nanobot.Contracts.Operations;
+using Nanobot.Contracts.Policies;
+using Nanobot.Platform.Tenancy;
+using Nanobot.Services.Gateway.Tests.Hosting;
+
+namespace Nanobot.Services.Gateway.Tests.Sockets;
+
+/// <summary>The same operation over HTTP, as a stream and in a frame meets the same guard, or the same module, with the same code.</summary>
+public sealed class DifferentialTests
+{
+    private static readonly IReadOnlyList<Operation> Walked =
+        [.. Operations.All.Where(static operation => operation is { IsPublic: true, Access: not Access.Anonymous })];
+
+    // What differs from one answer to the next, whichever door it comes by.
+    private static readonly string[] Passing = ["traceId", "type", "title", "detail", "code", "resets_at", "used", "retry_after"];
+
+    [Theory]
+    [InlineData("Limits:Tiers:free:api_calls_per_minute", "RATE_LIMITED")]
+    [InlineData("Limits:Tiers:free:api_calls_per_day", "QUOTA_EXCEEDED")]
+    [InlineData("Limits:Tiers:free:concurrent_requests", "CONCURRENT_LIMIT")]
+    public async Task Used_up_limits(string setting, string code)
+    {
+        await using var suite = await Suite.StartAsync(settings: [(setting, "0")]);
+        var key = suite.Tenants.AddKey(TenantRole.User, suite.Tenants.AddTenant(tier: "free"), "ada");
+
+        await AssertSameAsync(suite, key, Walked.Where(operation => operation.TakesSlot || code != "CONCURRENT_LIMIT"), code);
+    }
+
+    [Fact]
+    public async Task No_policy_that_allows_it()
+    {
+        await using var suite = await Suite.StartAsync();
+        var tenant = suite.Tenants.AddTenant();
+        suite.Tenants.Policies[tenant] = new VersionedPolicies(1,
+            [new Policy { Name = "nothing", Effect = "deny", Priority = 1000, Principals = ["*"], Resources = ["*"], Actions = ["execute"] }]);
+
+        await AssertSameAsync(suite, suite.Tenants.AddKey(TenantRole.User, tenant, "ada"), Walked, "POLICY_DENIED");
+    }
+
+    [Fact]
+    public async Task Scopes_that_do_not_reach_it()
+    {
+        await using var suite = await Suite.StartAsync();
+        var key = suite.Tenants.AddKey(TenantRole.User, suite.Tenants.AddTenant(), "ada", scopes: ["schedule.get"]);
+
+        await AssertSameAsync(suite, key, Walked.Where(static operation => operation.Name != "schedule.get"), "PERMISSION_DENIED");
+    }
+
+    [Fact]
+    public async Task Modules_refusals_of_a_role_or_of_what_is_malformed()
+    {
+        await using var suite = await Suite.StartAsync(map: static (_, app) => app.Use(static (http, next) =>
+            http.Request.Path.StartsWithSegments("/internal") || http.Request.Path == "/health" ? next(http) : RefuseAsync(http)));
+        var key = suite.Tenants.AddUserKey();
+
+        await AssertSameAsync(suite, key, Walked.Where(static operation => operation.Module != Operations.Gateway.Module), "VALIDATION_FAILED");
+    }
+
+    [Fact]
+    public async Task The_gateways_own_refusals()
+    {
+        await using var suite = await Suite.StartAsync();
+
+        await AssertSameAsync(suite, suite.Tenants.AddKey(TenantRole.Operator, null), Walked.Where(static operation => operation.Module == Operations.Gateway.Module), "PERMISSION_DENIED");
+    }
+
+    private static async Task AssertSameAsync(Suite suite, string key, IEnumerable<Operation> operations, string code)
+    {
+        var (client, _) = await SocketClient.GreetAsync(suite, key);
+        await using var __ = client;
+        var walked = 0;
+        foreach (var operation in operations)
+        {
+            var plain = await AskAsync(suite, key, operation, MediaTypes.Json);
+            var framed = await client.CallAsync(operation.Name, operation.Name, Parameters(operation));
+
+            Assert.True(plain["code"]?.GetValue<string>() == code, $"{operation}: {plain}");
+            Assert.True(framed.CodeOf() == code, $"{operation}: {framed}");
+            Assert.Equal(plain["detail"]!.GetValue<string>(), framed.GetProperty("error").GetProperty("message").GetString());
+            Assert.Equal(Lasting(plain), Lasting(JsonNode.Parse(framed.GetProperty("error").GetProperty("details").GetRawText())!.AsObject()));
+            if (operation.Forms.Contains(MediaTypes.EventStream))
+            {
+                Assert.Equal(Lasting(plain), Lasting(await AskAsync(suite, key, operation, MediaTypes.EventStream)));
+            }
+
+            walked++;
+        }
+
+        Assert.NotEqual(0, walked);
+    }
+
+    private static async Task<JsonObject> AskAsync(Suite suite, string key, Operation operation, string accept)
+    {
+        var parameters = Parameters(operation);
+        var path = operation.DocumentPath;
+        foreach (var (name, value) in parameters)
+        {
+            path = path.Replace($"{{{name}}}", value!.ToString(), StringComparison.Ordinal);
+        }
+
+        using var request = new HttpRequestMessage(new HttpMethod(operation.Verb), path);
+        request.Headers.TryAddWithoutValidation("X-API-Key", key);
+        request.Headers.TryAddWithoutValidation("Accept", operation.Forms.Contains(accept) ? accept : string.Join(", ", operation.Forms));
+        request.Content = operation.Verb is "GET" or "DELETE" ? null
+            : operation == Operations.Chat.WriteFile ? new StringContent("text", Encoding.UTF8, "text/plain")
+            : new StringContent("{}", Encoding.UTF8, "application/json");
+        using var response = await suite.Client.SendAsync(request);
+        var problem = JsonNode.Parse(await response.Content.ReadAsStringAsync())!.AsObject();
+        problem["status"] = (int)response.StatusCode;
+        return problem;
+    }
+
+    private static JsonObject Parameters(Operation operation)
+    {
+        var parameters = new JsonObject(operation.DocumentPath.Split('/').Where(static segment => segment.StartsWith('{')).Select(static segment => KeyValuePair.Create(segment[1..^1], (JsonNode?)"abc")));
+        if (operation == Operations.Chat.WriteFile)
+        {
+            parameters["content"] = "text";
+        }
+
+        return parameters;
+    }
+
+    private static string Lasting(JsonObject problem) =>
+        new JsonObject(problem.Where(static member => !Passing.Contains(member.Key)).OrderBy(static member => member.Key, StringComparer.Ordinal).Select(static member => KeyValuePair.Create(member.Key, member.Value?.DeepClone()))).ToJsonString();
+
+    private static Task RefuseAsync(HttpContext http)
+    {
+        http.Response.StatusCode = StatusCodes.Status400BadRequest;
+        return http.Response.WriteAsJsonAsync(
+            new { status = 400, title = "Bad Request", code = "VALIDATION_FAILED", detail = "Some fields are not acceptable; see errors.", errors = new { message = new[] { "is required" } } },
+            options: null, contentType: "application/problem+json");
+    }
+}

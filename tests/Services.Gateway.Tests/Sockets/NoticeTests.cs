@@ -1,0 +1,98 @@
+using System.Text.Json;
+using Nanobot.Contracts.Events;
+using Nanobot.Platform.Tenancy;
+using Nanobot.Services.Gateway.Tests.Hosting;
+
+namespace Nanobot.Services.Gateway.Tests.Sockets;
+
+public sealed class NoticeTests
+{
+    [Fact]
+    public async Task A_reports_end_is_told_to_its_user_and_its_tenants_administrators_and_to_nobody_else()
+    {
+        await using var suite = await Suite.StartAsync();
+        var (tenant, other) = (suite.Tenants.AddTenant(), suite.Tenants.AddTenant());
+        var (ada, _) = await SocketClient.GreetAsync(suite, suite.Tenants.AddKey(TenantRole.User, tenant, "ada"));
+        var (bob, _) = await SocketClient.GreetAsync(suite, suite.Tenants.AddKey(TenantRole.User, tenant, "bob"));
+        var (admin, _) = await SocketClient.GreetAsync(suite, suite.Tenants.AddKey(TenantRole.TenantAdmin, tenant));
+        var (stranger, _) = await SocketClient.GreetAsync(suite, suite.Tenants.AddKey(TenantRole.User, other, "ada"));
+        var report = Guid.NewGuid();
+
+        await CompleteAsync(suite, tenant, "ada", report);
+
+        foreach (var client in new[] { ada, admin })
+        {
+            var told = await client.NextAsync();
+            Assert.Equal(("event", "report.completed"), (told.GetProperty("type").GetString(), told.GetProperty("event").GetString()));
+            Assert.Equal((report, "completed", "ada"), (told.GetProperty("payload").GetProperty("report_id").GetGuid(), told.GetProperty("payload").GetProperty("status").GetString(), told.GetProperty("payload").GetProperty("user_id").GetString()));
+        }
+
+        foreach (var client in new[] { bob, stranger })
+        {
+            await client.RequestAsync("1", "health");
+            Assert.Equal("response", (await client.NextAsync()).GetProperty("type").GetString());
+        }
+
+        await Task.WhenAll(new[] { ada, bob, admin, stranger }.Select(static client => client.DisposeAsync().AsTask()));
+    }
+
+    [Fact]
+    public async Task A_client_that_comes_back_with_its_cursor_is_told_what_it_has_missed_and_nothing_twice()
+    {
+        await using var suite = await Suite.StartAsync();
+        var tenant = suite.Tenants.AddTenant();
+        var key = suite.Tenants.AddKey(TenantRole.User, tenant, "ada");
+        var (watching, _) = await SocketClient.GreetAsync(suite, key);
+        await using var __ = watching;
+        var (first, _) = await SocketClient.GreetAsync(suite, key);
+        var reports = new[] { Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid() };
+        await CompleteAsync(suite, tenant, "ada", reports[0]);
+        var cursor = (await first.NextAsync()).GetProperty("cursor").GetString();
+        await first.DisposeAsync();
+        await CompleteAsync(suite, tenant, "ada", reports[1]);
+        await watching.NextAsync();
+        await watching.NextAsync();
+
+        var (again, hello) = await SocketClient.GreetAsync(suite, key, cursor);
+        await using var ___ = again;
+        await CompleteAsync(suite, tenant, "ada", reports[2]);
+
+        Assert.True(hello.GetProperty("resumed").GetBoolean());
+        Assert.Equal(reports[1], Report(await again.NextAsync()));
+        Assert.Equal(reports[2], Report(await again.NextAsync()));
+    }
+
+    [Fact]
+    public async Task A_cursor_that_is_forged_of_somebody_else_or_too_old_resumes_nothing()
+    {
+        await using var suite = await Suite.StartAsync(settings: [("Sockets:KeptEvents", "1")]);
+        var (tenant, other) = (suite.Tenants.AddTenant(), suite.Tenants.AddTenant());
+        var key = suite.Tenants.AddKey(TenantRole.User, tenant, "ada");
+        var (client, hello) = await SocketClient.GreetAsync(suite, key);
+        await using var _ = client;
+        var oldest = hello.GetProperty("cursor").GetString()!;
+        await CompleteAsync(suite, tenant, "ada", Guid.NewGuid());
+        await CompleteAsync(suite, tenant, "ada", Guid.NewGuid());
+        await client.NextAsync();
+        var latest = (await client.NextAsync()).GetProperty("cursor").GetString()!;
+        var foreigners = new[] { suite.Tenants.AddKey(TenantRole.User, tenant, "bob"), suite.Tenants.AddKey(TenantRole.User, other, "ada"), suite.Tenants.AddKey(TenantRole.TenantAdmin, tenant) };
+
+        foreach (var (whose, cursor) in foreigners.Select(foreigner => (foreigner, latest)).Concat([(key, oldest), (key, "AAAAAAAAAAEAAAAAAAAAAAAAAAAAAAAA"), (key, "x"), (key, "?"), (key, latest + "A")]))
+        {
+            var (again, answer) = await SocketClient.GreetAsync(suite, whose, cursor);
+            Assert.False(answer.GetProperty("resumed").GetBoolean(), cursor);
+            await again.RequestAsync("1", "health");
+            Assert.Equal("response", (await again.NextAsync()).GetProperty("type").GetString());
+            await again.DisposeAsync();
+        }
+
+        var (last, resumed) = await SocketClient.GreetAsync(suite, key, latest);
+        await using var __ = last;
+        Assert.True(resumed.GetProperty("resumed").GetBoolean());
+    }
+
+    private static Guid Report(JsonElement told) => told.GetProperty("payload").GetProperty("report_id").GetGuid();
+
+    private static Task CompleteAsync(Suite suite, string tenant, string user, Guid report) =>
+        suite.BroadcastAsync(tenant, new ReportCompleted(report, "daily", "completed"), user: user);
+}

@@ -1,0 +1,188 @@
+using Nanobot.Contracts.Operations;
+using Nanobot.Platform.Tenancy;
+using Nanobot.Services.Gateway.Tests.Hosting;
+
+namespace Nanobot.Services.Gateway.Tests.Sockets;
+
+public sealed class RpcTests
+{
+    [Fact]
+    public async Task The_health_and_the_limits_have_short_names()
+    {
+        await using var suite = await Suite.StartAsync();
+        var (client, _) = await SocketClient.GreetAsync(suite, suite.Tenants.AddUserKey());
+        await using var __ = client;
+
+        Assert.Equal("healthy", (await client.CallAsync("1", "health")).GetProperty("result").GetProperty("status").GetString());
+        Assert.NotEmpty((await client.CallAsync("2", "limits")).GetProperty("result").GetProperty("limits").EnumerateArray());
+    }
+
+    [Fact]
+    public async Task A_request_reaches_its_module_as_the_same_over_HTTP_would_and_with_the_callers_context()
+    {
+        await using var suite = await Suite.StartAsync();
+        var tenant = suite.Tenants.AddTenant();
+        var (client, _) = await SocketClient.GreetAsync(suite, suite.Tenants.AddKey(TenantRole.User, tenant, "ada"));
+        await using var __ = client;
+
+        var answer = await client.CallAsync("1", "sessions.list", new { limit = 5, cursor = "a b&c" });
+
+        Assert.Equal("GET", answer.GetProperty("result").GetProperty("method").GetString());
+        var seen = suite["chat"].Seen.Last();
+        Assert.Equal("/sessions?limit=5&cursor=a%20b%26c", seen.Target);
+        var context = suite.ContextOf(seen)!;
+        Assert.Equal((tenant, "ada", TenantRole.User), (context.TenantId, context.UserId, context.Role));
+        Assert.DoesNotContain("X-API-Key", seen.Headers.Keys);
+    }
+
+    [Fact]
+    public async Task Every_public_operation_can_be_asked_for_by_its_name_and_comes_to_its_own_path()
+    {
+        await using var suite = await Suite.StartAsync();
+        var (client, _) = await SocketClient.GreetAsync(suite, suite.Tenants.AddUserKey());
+        await using var __ = client;
+        var operations = Operations.All.Where(static operation => operation is { IsPublic: true, Module: "chat" or "reports" or "scheduler" } && operation != Operations.Chat.SendMessage).ToList();
+
+        Assert.NotEmpty(operations);
+        foreach (var operation in operations)
+        {
+            var parameters = new { session_id = "a", report_id = "a", job_id = "a", path = "a", content = "text" };
+            var answer = await client.CallAsync(operation.Name, operation.Name, parameters);
+
+            Assert.True(answer.TryGetProperty("result", out var result), $"{operation}: {answer}");
+            Assert.Equal(operation.Verb, result.GetProperty("method").GetString());
+            Assert.StartsWith(operation.DocumentPath.Replace("{session_id}", "a").Replace("{report_id}", "a").Replace("{job_id}", "a").Replace("{path}", "a"), result.GetProperty("path").GetString());
+        }
+    }
+
+    [Fact]
+    public async Task What_cannot_be_understood_is_told_and_the_socket_stays_open()
+    {
+        await using var suite = await Suite.StartAsync();
+        var (client, _) = await SocketClient.GreetAsync(suite, suite.Tenants.AddUserKey());
+        await using var __ = client;
+
+        foreach (var (text, id, code) in new (string, string?, string)[]
+        {
+            ("""{"id":"1","type":"request","method":"no.such"}""", "1", "METHOD_NOT_FOUND"),
+            ("""{"id":"1","type":"request","method":"internal.credentials.resolve"}""", "1", "METHOD_NOT_FOUND"),
+            ("""{"id":"1","type":"request","method":"sockets.open"}""", "1", "METHOD_NOT_FOUND"),
+            ("""{"id":"1","type":"request"}""", "1", "INVALID_FRAME"),
+            ("""{"id":"1","type":"request","method":5}""", "1", "INVALID_FRAME"),
+            ("""{"id":"1","type":"response"}""", "1", "INVALID_FRAME"),
+            ("""{"type":"request","method":"health"}""", null, "INVALID_FRAME"),
+            ("""{"id":7,"type":"request","method":"health"}""", null, "INVALID_FRAME"),
+            ("""{"id":"\ud800","type":"request","method":"health"}""", null, "INVALID_FRAME"),
+            ("[1]", null, "INVALID_FRAME"),
+            ("null", null, "INVALID_FRAME"),
+            ("""{"id":"1","type":"request","method":"sessions.list","params":[]}""", "1", "VALIDATION_FAILED"),
+            ("""{"id":"1","type":"request","method":"sessions.list","params":{"limit":{}}}""", "1", "VALIDATION_FAILED"),
+            ("""{"id":"1","type":"request","method":"sessions.list","params":{"cursor":"\ud800"}}""", "1", "VALIDATION_FAILED"),
+            ("""{"id":"1","type":"request","method":"sessions.get","params":{}}""", "1", "VALIDATION_FAILED"),
+            ("""{"id":"1","type":"request","method":"sessions.get"}""", "1", "VALIDATION_FAILED"),
+            ("""{"id":"1","type":"request","method":"sessions.get","params":{"session_id":"a/../b"}}""", "1", "ROUTE_NOT_FOUND"),
+            ("""{"id":"1","type":"request","method":"workspace.files.read","params":{"path":"../../users"}}""", "1", "ROUTE_NOT_FOUND"),
+        })
+        {
+            await client.SendTextAsync(text);
+            var answer = await client.NextAsync();
+            Assert.True(answer.CodeOf() == code, $"{text}: {answer}");
+            Assert.Equal(id, answer.GetProperty("id").GetString());
+        }
+
+        Assert.True((await client.CallAsync("2", "health")).TryGetProperty("result", out var _));
+        Assert.DoesNotContain(suite["chat"].Seen, static seen => seen.Path != "/health");
+    }
+
+    [Theory]
+    [InlineData("no json", 1007)]
+    [InlineData("{", 1007)]
+    public async Task What_is_no_JSON_closes_the_socket(string text, int code)
+    {
+        await using var suite = await Suite.StartAsync();
+        var (client, _) = await SocketClient.GreetAsync(suite, suite.Tenants.AddUserKey());
+        await using var __ = client;
+
+        await client.SendTextAsync(text);
+
+        Assert.Equal(code, await client.CloseCodeAsync());
+    }
+
+    [Fact]
+    public async Task Octets_close_the_socket_and_so_does_a_message_over_a_megabyte()
+    {
+        await using var suite = await Suite.StartAsync();
+        var (binary, _) = await SocketClient.GreetAsync(suite, suite.Tenants.AddUserKey());
+        var (large, _) = await SocketClient.GreetAsync(suite, suite.Tenants.AddUserKey());
+        await using var __ = binary;
+        await using var ___ = large;
+
+        await binary.Socket.SendAsync(new byte[] { 1 }, System.Net.WebSockets.WebSocketMessageType.Binary, true, default);
+        await large.SendTextAsync(new string(' ', 1024 * 1024 + 1));
+
+        Assert.Equal(1003, await binary.CloseCodeAsync());
+        Assert.Equal(1009, await large.CloseCodeAsync());
+    }
+
+    [Fact]
+    public async Task Requests_run_side_by_side_so_many_at_once_and_each_under_an_id_of_its_own()
+    {
+        var held = new HeldCalls();
+        await using var suite = await Suite.StartAsync(map: held.Map, settings: [("Sockets:MostRequests", "2")]);
+        var (client, _) = await SocketClient.GreetAsync(suite, suite.Tenants.AddUserKey());
+        await using var __ = client;
+        await client.RequestAsync("held", "sessions.get", new { session_id = "held" });
+        await Testing.Eventually.TrueAsync(() => Task.FromResult(held.Count == 1));
+
+        Assert.Equal("DUPLICATE_ID", (await client.CallAsync("held", "health")).CodeOf());
+        Assert.True((await client.CallAsync("2", "sessions.list")).TryGetProperty("result", out var _));
+        await client.RequestAsync("3", "sessions.get", new { session_id = "held" });
+        await Testing.Eventually.TrueAsync(() => Task.FromResult(held.Count == 2));
+        Assert.Equal("TOO_MANY_REQUESTS", (await client.CallAsync("4", "sessions.list")).CodeOf());
+        held.Release();
+        await client.AnswerAsync("held");
+        await client.AnswerAsync("3");
+        Assert.True((await client.CallAsync("held", "sessions.list")).TryGetProperty("result", out var _));
+    }
+
+    [Fact]
+    public async Task A_request_that_is_cancelled_is_answered_with_that_and_ends_at_its_module()
+    {
+        var held = new HeldCalls();
+        await using var suite = await Suite.StartAsync(map: held.Map, settings: [("Limits:Tiers:professional:concurrent_requests", "1")]);
+        var (client, _) = await SocketClient.GreetAsync(suite, suite.Tenants.AddUserKey());
+        await using var __ = client;
+        await client.RequestAsync("1", "sessions.get", new { session_id = "held" });
+        await Testing.Eventually.TrueAsync(() => Task.FromResult(held.Count == 1));
+        Assert.Equal("CONCURRENT_LIMIT", (await client.CallAsync("2", "sessions.list")).CodeOf());
+
+        await client.SendAsync(new { id = "1", type = "cancel" });
+
+        Assert.Equal("REQUEST_CANCELLED", (await client.AnswerAsync("1")).CodeOf());
+        await Testing.Eventually.TrueAsync(async () => (await client.CallAsync("3", "sessions.list")).CodeOf() is null);
+    }
+
+    [Fact]
+    public async Task A_file_is_written_as_text_or_octets_and_an_answer_that_is_no_JSON_says_what_it_is()
+    {
+        await using var suite = await Suite.StartAsync(map: static (module, app) =>
+        {
+            if (module == "chat")
+            {
+                Microsoft.AspNetCore.Builder.EndpointRouteBuilderExtensions.MapGet(app, "/workspace/files/{**path}",
+                    static (string path) => path == "a.md" ? Microsoft.AspNetCore.Http.Results.Text("čau", "text/plain") : Microsoft.AspNetCore.Http.Results.Bytes([1, 2], "application/octet-stream"));
+            }
+        });
+        var (client, _) = await SocketClient.GreetAsync(suite, suite.Tenants.AddUserKey());
+        await using var __ = client;
+
+        await client.CallAsync("1", "workspace.files.write", new { path = "notes/a b.md", content = "čau" });
+        var text = await client.CallAsync("2", "workspace.files.read", new { path = "a.md" });
+        var octets = await client.CallAsync("3", "workspace.files.read", new { path = "b.bin" });
+
+        var seen = suite["chat"].Seen.First(static seen => seen.Method == "PUT");
+        Assert.Equal(("/workspace/files/notes/a%20b.md", "text/plain", "4"), (seen.Target, seen.Single("Content-Type"), seen.Single("Content-Length")));
+        Assert.Equal(("text/plain", "čau"), (text.GetProperty("result").GetProperty("content_type").GetString(), text.GetProperty("result").GetProperty("content").GetString()));
+        Assert.Equal([1, 2], octets.GetProperty("result").GetProperty("content_base64").GetBytesFromBase64());
+    }
+}
