@@ -5,6 +5,7 @@ using Nanobot.Platform.Bus.Redis;
 using Nanobot.Platform.Core.Configuration;
 using Nanobot.Platform.Core.Modules;
 using Nanobot.Platform.Data.Hosting;
+using Nanobot.Platform.Limits;
 using Nanobot.Platform.Messaging;
 using Nanobot.Platform.Tenancy;
 using Nanobot.Services.Tenants.Features.ActivateTenant;
@@ -28,8 +29,10 @@ using Nanobot.Services.Tenants.Features.GetPolicy;
 using Nanobot.Services.Tenants.Features.GetPolicySources;
 using Nanobot.Services.Tenants.Features.GetTenant;
 using Nanobot.Services.Tenants.Features.GetTenantPolicy;
+using Nanobot.Services.Tenants.Features.GetTenantQuotas;
 using Nanobot.Services.Tenants.Features.GetTenantSnapshot;
 using Nanobot.Services.Tenants.Features.GetUser;
+using Nanobot.Services.Tenants.Features.GetUserQuotas;
 using Nanobot.Services.Tenants.Features.GetUserSnapshot;
 using Nanobot.Services.Tenants.Features.IssueKey;
 using Nanobot.Services.Tenants.Features.ListKeys;
@@ -39,6 +42,8 @@ using Nanobot.Services.Tenants.Features.ListTenants;
 using Nanobot.Services.Tenants.Features.ListUsers;
 using Nanobot.Services.Tenants.Features.PutPolicy;
 using Nanobot.Services.Tenants.Features.PutTenantPolicy;
+using Nanobot.Services.Tenants.Features.PutTenantQuotas;
+using Nanobot.Services.Tenants.Features.PutUserQuotas;
 using Nanobot.Services.Tenants.Features.ResolveCredential;
 using Nanobot.Services.Tenants.Features.RevokeKey;
 using Nanobot.Services.Tenants.Features.SimulatePolicies;
@@ -50,6 +55,7 @@ using Nanobot.Services.Tenants.Keys;
 using Nanobot.Services.Tenants.Lifecycle;
 using Nanobot.Services.Tenants.Observability;
 using Nanobot.Services.Tenants.Policies;
+using Nanobot.Services.Tenants.Quotas;
 using Nanobot.Services.Tenants.Users;
 
 namespace Nanobot.Services.Tenants;
@@ -69,12 +75,16 @@ internal static class TenantsModule
     private static void Add(WebApplicationBuilder builder)
     {
         builder.AddMessaging();
+        builder.AddTiers();
         builder.Services.TryAddSingleton(RandomNumberGenerator.Create());
         builder.Services.AddSingleton<TenantsTelemetry>();
         builder.Services.AddSingleton<ApiKeyGenerator>();
         builder.Services.AddSingleton<CreateTenantHandler>();
         builder.Services.AddSingleton<TenantChanger>();
         builder.Services.AddSingleton<ManagedTenants>();
+        builder.Services.AddSingleton<QuotaBook>();
+        builder.Services.AddSingleton<QuotaChanger>();
+        builder.Services.AddSingleton<KeyQuotas>();
         builder.Services.AddSingleton<InstallationPolicyDb>();
         builder.Services.AddSingleton<PolicySetsOf>();
         builder.Services.AddSingleton<PolicyStore>();
@@ -96,6 +106,7 @@ internal static class TenantsModule
         MapForOperators(app.MapGroup("").WithTags("tenants").RequireAuthorization(TenantPolicies.Operator));
         MapInstallationPolicies(app.MapGroup("").WithTags("policies").RequireAuthorization(TenantPolicies.Operator));
         MapForManagers(app.MapGroup("").WithTags("policies").RequireAuthorization(TenantPolicies.Manager));
+        MapQuotas(app.MapGroup("").WithTags("limits").RequireAuthorization(TenantPolicies.Manager));
         MapForAdministrators(app.MapGroup("").WithTags("users").RequireAuthorization(TenantPolicies.Admin));
         MapForMembers(app.MapGroup("").WithTags("users").RequireAuthorization(TenantPolicies.Member));
         MapForGateway(app.MapGroup("").WithTags("internal").RequireAuthorization(TenantPolicies.Gateway));
@@ -110,6 +121,7 @@ internal static class TenantsModule
         operators.MapSuspendTenant();
         operators.MapActivateTenant();
         operators.MapChangeTier();
+        operators.MapPutTenantQuotas();
         operators.MapIssueKey();
         operators.MapListKeys();
         operators.MapRevokeKey();
@@ -137,10 +149,14 @@ internal static class TenantsModule
         managers.MapSimulateTenantPolicies();
     }
 
+    private static void MapQuotas(RouteGroupBuilder managers) => managers.MapGetTenantQuotas();
+
     private static void MapForAdministrators(RouteGroupBuilder administrators)
     {
         administrators.MapCreateUser();
         administrators.MapListUsers();
+        administrators.MapGetUserQuotas();
+        administrators.MapPutUserQuotas();
     }
 
     private static void MapForMembers(RouteGroupBuilder members)

@@ -43,6 +43,18 @@ public static partial class Operations
         /// <summary><c>DELETE /tenants/{id}/keys/{key_id}</c>.</summary>
         public static Operation RevokeKey { get; } = Table.Delete("tenants.keys.revoke", "RevokeKey", "/tenants/{id}/keys/{key_id}", Access.Operator);
 
+        /// <summary><c>GET /tenants/{id}/quotas</c>.</summary>
+        public static Operation GetTenantQuotas { get; } = Table.Get("tenants.quotas.get", "GetTenantQuotas", "/tenants/{id}/quotas", Access.Manager);
+
+        /// <summary><c>PUT /tenants/{id}/quotas</c>.</summary>
+        public static Operation PutTenantQuotas { get; } = Table.Put("tenants.quotas.update", "PutTenantQuotas", "/tenants/{id}/quotas", Access.Operator);
+
+        /// <summary><c>GET /users/{user_id}/quotas</c>.</summary>
+        public static Operation GetUserQuotas { get; } = Table.Get("users.quotas.get", "GetUserQuotas", "/users/{user_id}/quotas", Access.Admin);
+
+        /// <summary><c>PUT /users/{user_id}/quotas</c>.</summary>
+        public static Operation PutUserQuotas { get; } = Table.Put("users.quotas.update", "PutUserQuotas", "/users/{user_id}/quotas", Access.Admin);
+
         /// <summary><c>POST /tenants/{id}/policies</c>.</summary>
         public static Operation CreateTenantPolicy { get; } = Table.Post("tenants.policies.create", "CreateTenantPolicy", "/tenants/{id}/policies", Access.Manager);
 

@@ -17,7 +17,8 @@ internal sealed record ContextPayload(
     [property: JsonPropertyName("key")] string? CallerKey = null,
     [property: JsonPropertyName("qtn")] string? TenantQuotas = null,
     [property: JsonPropertyName("qus")] string? UserQuotas = null,
-    [property: JsonPropertyName("qky")] string? KeyQuotas = null);
+    [property: JsonPropertyName("qky")] string? KeyQuotas = null,
+    [property: JsonPropertyName("tzn")] string? TimeZone = null);
 
 /// <summary>Source-generated JSON of <see cref="ContextPayload"/>: no reflection on the request path.</summary>
 [JsonSerializable(typeof(ContextPayload))]

@@ -37,7 +37,7 @@ internal sealed class ContextMinter(TenantContextCodec codec, IOptions<TenancyOp
     {
         var quotas = principal is { UserQuotas: null, KeyQuotas: null } ? OwnQuotas.OfTenant(tenant?.Quotas) : new(tenant?.Quotas, principal.UserQuotas, principal.KeyQuotas);
         var context = TenantContext.ForCredential(
-            tenant?.TenantId, principal.UserId, principal.Role, tenant?.Tier, tenant?.Epoch ?? 0, principal.KeyId, quotas);
+            tenant?.TenantId, principal.UserId, principal.Role, tenant?.Tier, tenant?.Epoch ?? 0, principal.KeyId, quotas, tenant?.TimeZone);
         return new MintedContext(context, codec.Sign(context, ContextAudience.Request), tenant, now);
     }
 }

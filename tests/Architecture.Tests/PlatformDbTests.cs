@@ -20,6 +20,8 @@ public sealed class PlatformDbTests
         "TenantLookup", "TenantChanger", "ListTenantsEndpoint", "GetTenantEndpoint", "ListKeysEndpoint", "IssueKeyHandler", "RevokeKeyHandler",
         "OperatorKeyBootstrap", "ResolveCredentialEndpoint", "GetTenantSnapshotEndpoint", "GetUserSnapshotEndpoint",
         "GetKeySnapshotEndpoint", "EndTokensHandler", "ManagedTenants",
+        // Own amounts, and the epoch of the tenant whose they are.
+        "QuotaChanger", "KeyQuotas",
         // The installation's policies, which belong to no tenant and bind each.
         "InstallationPolicyDb", "PolicySourceReader", "GetPolicySourcesEndpoint", "ExplainPoliciesEndpoint", "SimulatePoliciesEndpoint",
     ];

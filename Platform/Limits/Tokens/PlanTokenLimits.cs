@@ -6,11 +6,11 @@ namespace Nanobot.Platform.Limits.Tokens;
 
 /// <summary>
 /// What the plan says, the amounts that are the tenant's own in their place, and beside them what is set for users, keys, runs and money:
-/// by the tenant for one user or key, by the installation for each. Days are UTC's.
+/// by the tenant for one user or key, by the installation for each. Days are those of the tenant's zone; UTC's where it is not known.
 /// </summary>
 internal sealed class PlanTokenLimits(TierTable tiers, IOptions<TokenOptions> options, TimeProvider time) : ITokenLimits
 {
-    private const string Zone = "UTC";
+    private const string UnknownZone = "UTC";
 
     public ValueTask<TokenLimits> OfAsync(TokenCaller caller, CancellationToken cancellationToken)
     {
@@ -29,7 +29,7 @@ internal sealed class PlanTokenLimits(TierTable tiers, IOptions<TokenOptions> op
         var perRequest = plan[QuotaType.TokensPerRequest];
         perRequest = Math.Min(perRequest, Own(user, QuotaType.TokensPerRequest, now) ?? perRequest);
         perRequest = Math.Min(perRequest, Own(key, QuotaType.TokensPerRequest, now) ?? perRequest);
-        return ValueTask.FromResult(new TokenLimits(Zone, perRequest, budgets));
+        return ValueTask.FromResult(new TokenLimits(caller.Context.TimeZone ?? UnknownZone, perRequest, budgets));
     }
 
     // A raise with an end lifts what stands; where nothing stands, nothing limits.

@@ -44,10 +44,14 @@ internal static class IssueKeyEndpoint
         return TypedResults.Created($"/tenants/{id}/keys/{key.KeyId}", key);
     }
 
-    private static void Check(IssueKeyRequest request, ValidationErrors errors) => errors
-        .OneOf(request.Role, "role", TenantRole.User, TenantRole.TenantAdmin)
-        .Require(request.UserId is not null || request.Role != TenantRole.User, "user_id", "is needed for the role user")
-        .Require(request.UserId is null || UserId.IsValid(request.UserId), "user_id", UserId.Form)
-        .Require(request.Scopes is null, "scopes", "are not supported: a key reaches all that its role permits")
-        .Require(request.ExpiresIn is null or (>= 1 and <= LongestLife), "expires_in", "must be 1 to 315360000 seconds");
+    private static void Check(IssueKeyRequest request, ValidationErrors errors)
+    {
+        request.Quotas?.Check("quotas", errors);
+        errors
+            .OneOf(request.Role, "role", TenantRole.User, TenantRole.TenantAdmin)
+            .Require(request.UserId is not null || request.Role != TenantRole.User, "user_id", "is needed for the role user")
+            .Require(request.UserId is null || UserId.IsValid(request.UserId), "user_id", UserId.Form)
+            .Require(request.Scopes is null, "scopes", "are not supported: a key reaches all that its role permits")
+            .Require(request.ExpiresIn is null or (>= 1 and <= LongestLife), "expires_in", "must be 1 to 315360000 seconds");
+    }
 }

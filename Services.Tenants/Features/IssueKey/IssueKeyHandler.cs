@@ -5,6 +5,7 @@ using Nanobot.Services.Tenants.Keys;
 using Nanobot.Services.Tenants.Lifecycle;
 using Nanobot.Services.Tenants.Observability;
 using Nanobot.Services.Tenants.Persistence;
+using Nanobot.Services.Tenants.Quotas;
 using Nanobot.Services.Tenants.Users;
 using Npgsql;
 
@@ -12,11 +13,11 @@ namespace Nanobot.Services.Tenants.Features.IssueKey;
 
 /// <summary>Makes a key and stores its hash.</summary>
 internal sealed partial class IssueKeyHandler(
-    PlatformDb db, ApiKeyGenerator keys, TimeProvider time, TenantsTelemetry telemetry, ILogger<IssueKeyHandler> logger)
+    PlatformDb db, KeyQuotas quotas, ApiKeyGenerator keys, TimeProvider time, TenantsTelemetry telemetry, ILogger<IssueKeyHandler> logger)
 {
     private const string Insert = $"""
-        insert into api_keys (key_id, tenant_id, user_id, role, key_hash, created_at, expires_at)
-        select $1, tenant_id, $3::text, $4, $5, $6, $7::timestamptz
+        insert into api_keys (key_id, tenant_id, user_id, role, key_hash, created_at, expires_at, quotas)
+        select $1, tenant_id, $3::text, $4, $5, $6, $7::timestamptz, $8::text
         from tenants
         where tenant_id = $2 and {TenantLookup.IsThere}
         returning created_at, expires_at
@@ -35,9 +36,9 @@ internal sealed partial class IssueKeyHandler(
         try
         {
             var issued = await db.QuerySingleAsync(Scope,
-                new Sql(Insert, key.KeyId, tenantId, request.UserId, request.Role, ApiKey.Hash(key.Text), now, ends),
+                new Sql(Insert, key.KeyId, tenantId, request.UserId, request.Role, ApiKey.Hash(key.Text), now, ends, request.Quotas?.ToLine()),
                 row => new IssuedKey(key.KeyId, key.Text, request.Role!, request.UserId, row.GetFieldValue<DateTimeOffset>(0),
-                    row.IsDBNull(1) ? null : row.GetFieldValue<DateTimeOffset>(1)),
+                    row.IsDBNull(1) ? null : row.GetFieldValue<DateTimeOffset>(1), request.Quotas, new QuotaAmounts()),
                 cancellationToken);
             if (issued is null)
             {
@@ -46,7 +47,7 @@ internal sealed partial class IssueKeyHandler(
 
             telemetry.KeyIssued(tenantId);
             Log.Issued(logger, key.KeyId, request.Role!, tenantId);
-            return (issued, null);
+            return (issued with { Effective = await quotas.EffectiveAsync(tenantId, request.UserId, request.Quotas, cancellationToken) }, null);
         }
         catch (PostgresException missing) when (missing is { SqlState: PostgresErrorCodes.ForeignKeyViolation, ConstraintName: OwningTenant or ActingUser })
         {

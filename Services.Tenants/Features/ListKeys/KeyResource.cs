@@ -1,3 +1,4 @@
+using Nanobot.Services.Tenants.Quotas;
 
 namespace Nanobot.Services.Tenants.Features.ListKeys;
 
@@ -7,4 +8,5 @@ namespace Nanobot.Services.Tenants.Features.ListKeys;
 /// <param name="UserId">The user that the key acts as, or null.</param>
 /// <param name="CreatedAt">When it was issued.</param>
 /// <param name="ExpiresAt">When it ends or ended, or null.</param>
-internal sealed record KeyResource(string KeyId, string Role, string? UserId, DateTimeOffset CreatedAt, DateTimeOffset? ExpiresAt);
+/// <param name="Quotas">The amounts that are its own; null: none.</param>
+internal sealed record KeyResource(string KeyId, string Role, string? UserId, DateTimeOffset CreatedAt, DateTimeOffset? ExpiresAt, QuotaAmounts? Quotas);

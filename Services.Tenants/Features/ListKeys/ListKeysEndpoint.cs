@@ -6,6 +6,7 @@ using Nanobot.Platform.Tenancy;
 using Nanobot.ServiceDefaults.Http;
 using Nanobot.Services.Tenants.Lifecycle;
 using Nanobot.Services.Tenants.Persistence;
+using Nanobot.Services.Tenants.Quotas;
 using Npgsql;
 
 namespace Nanobot.Services.Tenants.Features.ListKeys;
@@ -14,7 +15,7 @@ namespace Nanobot.Services.Tenants.Features.ListKeys;
 internal static class ListKeysEndpoint
 {
     private const string Select = """
-        select key_id, role, user_id, created_at, expires_at
+        select key_id, role, user_id, created_at, expires_at, quotas
         from api_keys
         where tenant_id = $1 and ($2::text is null or key_id > $2)
         order by key_id
@@ -45,5 +46,6 @@ internal static class ListKeysEndpoint
         row.GetString(1),
         row.IsDBNull(2) ? null : row.GetString(2),
         row.GetFieldValue<DateTimeOffset>(3),
-        row.IsDBNull(4) ? null : row.GetFieldValue<DateTimeOffset>(4));
+        row.IsDBNull(4) ? null : row.GetFieldValue<DateTimeOffset>(4),
+        row.IsDBNull(5) ? null : QuotaAmounts.Of(row.GetString(5)));
 }

@@ -1,0 +1,58 @@
+using Nanobot.Contracts.Events;
+using Nanobot.Platform.Data;
+using Nanobot.Platform.Tenancy;
+
+namespace Nanobot.Services.Tenants.Quotas;
+
+/// <summary>
+/// Where own amounts are changed: whoever does it holds the tenant's row, so that changes follow each other. Each raises the tenant's
+/// epoch and is told in the same transaction.
+/// </summary>
+internal sealed class QuotaBook(TimeProvider time)
+{
+    private const string Lock = $"select {TenantQuotas.Columns} from tenants where tenant_id = $1 and status <> 'deleted' for no key update";
+
+    private const string Update = $"""
+        update tenants set quotas = $2::text, own_quotas = $3::text, raised_quotas = $4::text, ruled_quotas = $5::text, epoch = epoch + 1, updated_at = $6
+        where tenant_id = $1
+        returning {TenantQuotas.Columns}
+        """;
+
+    private const string SelectUser = "select own_quotas, raised_quotas from users where tenant_id = $1 and user_id = $2";
+
+    private const string UpdateUser = "update users set own_quotas = $3::text, raised_quotas = $4::text where tenant_id = $1 and user_id = $2";
+
+    private static readonly PlatformScope Scope = new("the amounts of a tenant change");
+
+    /// <summary>The tenant, which nobody else changes until the transaction ends; null where there is none.</summary>
+    public static async Task<TenantQuotas?> LockAsync(PlatformTransaction transaction, string tenantId, CancellationToken cancellationToken) =>
+        (await transaction.QueryAsync(new Sql(Lock, tenantId), TenantQuotas.Read, cancellationToken)).FirstOrDefault();
+
+    /// <summary>A user's amounts; null where the tenant has no such user.</summary>
+    public static async Task<QuotaLines?> FindUserAsync(PlatformTransaction transaction, string tenantId, string userId, CancellationToken cancellationToken) =>
+        (await transaction.QueryAsync(new Sql(SelectUser, tenantId, userId), ReadUser, cancellationToken)).FirstOrDefault();
+
+    /// <summary>Reads <c>own_quotas, raised_quotas</c> of a user.</summary>
+    public static QuotaLines ReadUser(Npgsql.NpgsqlDataReader row) =>
+        new(row.IsDBNull(0) ? null : row.GetString(0), row.IsDBNull(1) ? null : row.GetString(1));
+
+    /// <summary>Stores a tenant's amounts; the tenant as it is then.</summary>
+    public async Task<TenantQuotas> SaveAsync(PlatformTransaction transaction, TenantQuotas tenant, QuotaLines lines, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var update = new Sql(Update, tenant.TenantId, lines.InForce(now), lines.Own, lines.Raised, lines.Ruled, now);
+        var after = (await transaction.QueryAsync(update, TenantQuotas.Read, cancellationToken))[0];
+        await transaction.PublishAsync(
+            new TenantConfigUpdated(after.TenantId, after.Status, after.InForce, after.Epoch),
+            TenantContext.ForTenantEvent(Scope, after.TenantId, after.Tier, after.Epoch), cancellationToken);
+        return after;
+    }
+
+    /// <summary>Stores a user's amounts, and raises the epoch of the tenant that is held.</summary>
+    public async Task<TenantQuotas> SaveUserAsync(
+        PlatformTransaction transaction, TenantQuotas tenant, string userId, QuotaLines lines, CancellationToken cancellationToken)
+    {
+        await transaction.ExecuteAsync(cancellationToken, new Sql(UpdateUser, tenant.TenantId, userId, lines.Own, lines.Raised));
+        return await SaveAsync(transaction, tenant, tenant.Lines, cancellationToken);
+    }
+}
