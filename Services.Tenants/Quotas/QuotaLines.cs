@@ -31,9 +31,6 @@ internal sealed record QuotaLines(string? Own, string? Raised, string? Ruled = n
     };
 
     /// <summary>What a caller within <paramref name="most"/> may use: its own amount, where it has one and while it is the smaller.</summary>
-    public long Within(QuotaType type, long most, DateTimeOffset now)
-    {
-        var grants = QuotaText.Read(InForce(now)).Where(grant => grant.Quota == type.Value).ToList();
-        return grants.Exists(static grant => grant.Until is null) ? Math.Min(most, grants.Max(static grant => grant.Amount)) : most;
-    }
+    public long Within(QuotaType type, long most, DateTimeOffset now) =>
+        QuotaSet.Own(QuotaText.Read(InForce(now)), type, now) is { } own ? Math.Min(most, own) : most;
 }

@@ -22,6 +22,8 @@ public sealed class PlatformDbTests
         "GetKeySnapshotEndpoint", "EndTokensHandler", "ManagedTenants",
         // Own amounts, and the epoch of the tenant whose they are.
         "QuotaChanger", "KeyQuotas",
+        // What a tenant keeps, for the gateway.
+        "GetTenantUsageEndpoint",
         // The installation's policies, which belong to no tenant and bind each.
         "InstallationPolicyDb", "PolicySourceReader", "GetPolicySourcesEndpoint", "ExplainPoliciesEndpoint", "SimulatePoliciesEndpoint",
     ];
