@@ -15,6 +15,7 @@ using Nanobot.Services.Tenants.Features.CreatePolicy;
 using Nanobot.Services.Tenants.Features.CreateTenant;
 using Nanobot.Services.Tenants.Features.CreateTenantPolicy;
 using Nanobot.Services.Tenants.Features.CreateUser;
+using Nanobot.Services.Tenants.Features.DecideRaiseRequest;
 using Nanobot.Services.Tenants.Features.DeletePolicy;
 using Nanobot.Services.Tenants.Features.DeleteTenant;
 using Nanobot.Services.Tenants.Features.DeleteTenantPolicy;
@@ -27,6 +28,7 @@ using Nanobot.Services.Tenants.Features.GetInstallationPolicySources;
 using Nanobot.Services.Tenants.Features.GetKeySnapshot;
 using Nanobot.Services.Tenants.Features.GetPolicy;
 using Nanobot.Services.Tenants.Features.GetPolicySources;
+using Nanobot.Services.Tenants.Features.GetRaiseRequest;
 using Nanobot.Services.Tenants.Features.GetTenant;
 using Nanobot.Services.Tenants.Features.GetTenantPolicy;
 using Nanobot.Services.Tenants.Features.GetTenantQuotas;
@@ -37,6 +39,7 @@ using Nanobot.Services.Tenants.Features.GetUserSnapshot;
 using Nanobot.Services.Tenants.Features.IssueKey;
 using Nanobot.Services.Tenants.Features.ListKeys;
 using Nanobot.Services.Tenants.Features.ListPolicies;
+using Nanobot.Services.Tenants.Features.ListRaiseRequests;
 using Nanobot.Services.Tenants.Features.ListTenantPolicies;
 using Nanobot.Services.Tenants.Features.ListTenants;
 using Nanobot.Services.Tenants.Features.ListUsers;
@@ -44,6 +47,7 @@ using Nanobot.Services.Tenants.Features.PutPolicy;
 using Nanobot.Services.Tenants.Features.PutTenantPolicy;
 using Nanobot.Services.Tenants.Features.PutTenantQuotas;
 using Nanobot.Services.Tenants.Features.PutUserQuotas;
+using Nanobot.Services.Tenants.Features.RequestRaise;
 using Nanobot.Services.Tenants.Features.ResolveCredential;
 using Nanobot.Services.Tenants.Features.RevokeKey;
 using Nanobot.Services.Tenants.Features.SimulatePolicies;
@@ -56,6 +60,7 @@ using Nanobot.Services.Tenants.Lifecycle;
 using Nanobot.Services.Tenants.Observability;
 using Nanobot.Services.Tenants.Policies;
 using Nanobot.Services.Tenants.Quotas;
+using Nanobot.Services.Tenants.Raises;
 using Nanobot.Services.Tenants.Users;
 
 namespace Nanobot.Services.Tenants;
@@ -85,6 +90,9 @@ internal static class TenantsModule
         builder.Services.AddSingleton<QuotaBook>();
         builder.Services.AddSingleton<QuotaChanger>();
         builder.Services.AddSingleton<KeyQuotas>();
+        builder.Services.AddSingleton<RaiseRequests>();
+        builder.Services.AddSingleton<RequestRaiseHandler>();
+        builder.Services.AddSingleton<DecideRaiseRequestHandler>();
         builder.Services.AddSingleton<InstallationPolicyDb>();
         builder.Services.AddSingleton<PolicySetsOf>();
         builder.Services.AddSingleton<PolicyStore>();
@@ -107,6 +115,8 @@ internal static class TenantsModule
         MapInstallationPolicies(app.MapGroup("").WithTags("policies").RequireAuthorization(TenantPolicies.Operator));
         MapForManagers(app.MapGroup("").WithTags("policies").RequireAuthorization(TenantPolicies.Manager));
         MapQuotas(app.MapGroup("").WithTags("limits").RequireAuthorization(TenantPolicies.Manager));
+        MapRaises(app.MapGroup("").WithTags("limits").RequireAuthorization(TenantPolicies.Caller));
+        app.MapGroup("").WithTags("limits").RequireAuthorization(TenantPolicies.Member).MapRequestRaise();
         MapForAdministrators(app.MapGroup("").WithTags("users").RequireAuthorization(TenantPolicies.Admin));
         MapForMembers(app.MapGroup("").WithTags("users").RequireAuthorization(TenantPolicies.Member));
         MapForGateway(app.MapGroup("").WithTags("internal").RequireAuthorization(TenantPolicies.Gateway));
@@ -149,7 +159,17 @@ internal static class TenantsModule
         managers.MapSimulateTenantPolicies();
     }
 
-    private static void MapQuotas(RouteGroupBuilder managers) => managers.MapGetTenantQuotas();
+    private static void MapQuotas(RouteGroupBuilder managers)
+    {
+        managers.MapGetTenantQuotas();
+        managers.MapDecideRaiseRequest();
+    }
+
+    private static void MapRaises(RouteGroupBuilder callers)
+    {
+        callers.MapListRaiseRequests();
+        callers.MapGetRaiseRequest();
+    }
 
     private static void MapForAdministrators(RouteGroupBuilder administrators)
     {

@@ -55,6 +55,18 @@ public static partial class Operations
         /// <summary><c>PUT /users/{user_id}/quotas</c>.</summary>
         public static Operation PutUserQuotas { get; } = Table.Put("users.quotas.update", "PutUserQuotas", "/users/{user_id}/quotas", Access.Admin);
 
+        /// <summary><c>POST /limits/requests</c>.</summary>
+        public static Operation RequestRaise { get; } = Table.Post("limits.requests.create", "RequestRaise", "/limits/requests", Access.Member);
+
+        /// <summary><c>GET /limits/requests</c>.</summary>
+        public static Operation ListRaiseRequests { get; } = Table.Get("limits.requests.list", "ListRaiseRequests", "/limits/requests", Access.Caller);
+
+        /// <summary><c>GET /limits/requests/{request_id}</c>.</summary>
+        public static Operation GetRaiseRequest { get; } = Table.Get("limits.requests.get", "GetRaiseRequest", "/limits/requests/{request_id}", Access.Caller);
+
+        /// <summary><c>POST /limits/requests/{request_id}</c>.</summary>
+        public static Operation DecideRaiseRequest { get; } = Table.Post("limits.requests.decide", "DecideRaiseRequest", "/limits/requests/{request_id}", Access.Manager);
+
         /// <summary><c>POST /tenants/{id}/policies</c>.</summary>
         public static Operation CreateTenantPolicy { get; } = Table.Post("tenants.policies.create", "CreateTenantPolicy", "/tenants/{id}/policies", Access.Manager);
 

@@ -21,7 +21,7 @@ public sealed class PlatformDbTests
         "OperatorKeyBootstrap", "ResolveCredentialEndpoint", "GetTenantSnapshotEndpoint", "GetUserSnapshotEndpoint",
         "GetKeySnapshotEndpoint", "EndTokensHandler", "ManagedTenants",
         // Own amounts, and the epoch of the tenant whose they are.
-        "QuotaChanger", "KeyQuotas",
+        "QuotaChanger", "KeyQuotas", "RaiseRequests", "DecideRaiseRequestHandler",
         // What a tenant keeps, for the gateway.
         "GetTenantUsageEndpoint",
         // The installation's policies, which belong to no tenant and bind each.

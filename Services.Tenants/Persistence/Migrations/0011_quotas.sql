@@ -20,3 +20,47 @@ begin
     execute format('create policy quotas_kept on users for update to %I using (true) with check (true)', platform);
     execute format('grant select (own_quotas, raised_quotas), update (own_quotas, raised_quotas) on users to %I', platform);
 end $$;
+
+-- Who asks for more for a time, and what was decided. A user sees its own, an administrator its tenant's.
+create table limit_requests (
+    request_id uuid primary key,
+    tenant_id text not null constraint limit_requests_tenant references tenants,
+    -- Null: an administrator that acts as no user.
+    user_id text,
+    scope text not null check (scope in ('user', 'tenant')),
+    quota text not null,
+    amount bigint not null check (amount >= 0),
+    reason text not null,
+    -- Counted from the decision, where no moment is named.
+    for_seconds integer,
+    until_at timestamptz,
+    status text not null check (status in ('pending', 'approved', 'rejected')),
+    granted_amount bigint,
+    granted_until timestamptz,
+    decided_by text,
+    decided_at timestamptz,
+    created_at timestamptz not null,
+    constraint limit_requests_user foreign key (tenant_id, user_id) references users on delete cascade,
+    check (scope = 'tenant' or user_id is not null),
+    check ((for_seconds is null) <> (until_at is null)),
+    check ((status = 'pending') = (decided_at is null)),
+    check ((status = 'approved') = (granted_until is not null and granted_amount is not null))
+);
+create index limit_requests_of_tenant on limit_requests (tenant_id, request_id);
+create index limit_requests_open on limit_requests (tenant_id, user_id) where status = 'pending';
+alter table limit_requests enable row level security;
+alter table limit_requests force row level security;
+call nanobot.allow_platform('limit_requests', 'select, update');
+
+do $$
+declare
+    app text := current_database() || '_app';
+begin
+    execute format($policy$create policy own_or_administered_rows on limit_requests to %I
+        using (tenant_id = current_setting('app.tenant_id', true)
+            and (user_id = current_setting('app.user_id', true) or current_setting('app.role', true) = 'tenant_admin'))
+        with check (tenant_id = current_setting('app.tenant_id', true)
+            and (user_id = current_setting('app.user_id', true) or current_setting('app.role', true) = 'tenant_admin'))$policy$, app);
+    -- Decided by the platform's login alone, which holds the tenant's row meanwhile.
+    execute format('grant select, insert, delete on limit_requests to %I', app);
+end $$;
