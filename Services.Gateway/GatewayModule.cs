@@ -1,16 +1,20 @@
 using Microsoft.Net.Http.Headers;
 using Nanobot.Contracts.Operations;
+using Nanobot.Platform.Bus.Changes;
 using Nanobot.Platform.Bus.Redis;
 using Nanobot.Platform.Core.Configuration;
 using Nanobot.Platform.Core.Modules;
-using Nanobot.Platform.Limits;
+using Nanobot.Platform.Core.Work;
 using Nanobot.Platform.Limits.Calls;
+using Nanobot.Platform.Limits.Tokens;
 using Nanobot.Platform.Tenancy;
 using Nanobot.ServiceDefaults.Hosting;
 using Nanobot.ServiceDefaults.Http.Answers;
 using Nanobot.ServiceDefaults.Http;
+using Nanobot.Services.Gateway.Audit;
 using Nanobot.Services.Gateway.Browsers;
 using Nanobot.Services.Gateway.Caching;
+using Nanobot.Services.Gateway.Changes;
 using Nanobot.Services.Gateway.Credentials.ApiKeys;
 using Nanobot.Services.Gateway.Credentials.Jwt;
 using Nanobot.Services.Gateway.Credentials;
@@ -62,6 +66,7 @@ internal static class GatewayModule
         builder.AddCredentials();
         builder.AddLimits();
         builder.AddProxy();
+        builder.AddAudit();
         builder.Services.AddSingleton<ModuleProbe>();
         builder.Services.AddSingleton<SuiteHealth>();
         builder.Services.AddSingleton<ModuleDocuments>();
@@ -79,7 +84,7 @@ internal static class GatewayModule
         app.UseMiddleware<CanonicalPathMiddleware>();
         app.UseDocsPage();
         app.UseKnownRoutes(); // OPTIONS and wrong methods end here
-        app.UseMiddleware<AuthenticationMiddleware>(); // guards: credential, tenant active, token
+        app.UseMiddleware<AuthenticationMiddleware>(); // guards: credential, tenant active, token, scopes
         app.UseTenantScope();
         app.UseMiddleware<GuardsMiddleware>(); // guards: rate, concurrency, quota, policy
         app.UseOperationRules(); // of the gateway's own operations; each module has those of its own
@@ -98,7 +103,7 @@ internal static class GatewayModule
         anyone.MapGetHealth();
         anyone.MapGetLiveness();
         anyone.MapGetApiDocument();
-        var callers = app.MapGroup("");
+        var callers = app.MapGroup("").AddEndpointFilter(AuditedRefusals.OfOwnAsync);
         callers.MapIssueToken();
         callers.MapRevokeTokens();
         callers.MapGetLimits();
@@ -108,6 +113,7 @@ internal static class GatewayModule
     private static void AddLookups(this WebApplicationBuilder builder)
     {
         builder.AddValidatedOptions<MemoryOptions, MemoryOptionsValidator>("Authentication");
+        builder.AddChanges();
         builder.AddModuleClient<TenantsDirectory>(TenantsDirectory.Module);
         builder.Services.AddSingleton<LookupBudgets>();
         builder.Services.AddSingleton<LookupMemory>();
@@ -117,26 +123,54 @@ internal static class GatewayModule
         builder.Services.AddSingleton<KnownKeys>();
     }
 
+    private static void AddChanges(this WebApplicationBuilder builder)
+    {
+        builder.AddChangeBoard();
+        builder.AddModuleAddress(TenantsDirectory.Module);
+        builder.Services.AddHttpClient<ChangesClient>(static client => client.BaseAddress = ModuleAddresses.Of(TenantsDirectory.Module))
+            .AddServiceDiscovery()
+            // No spans: it is no part of the request that happens to wait for it.
+            .ConfigurePrimaryHttpMessageHandler(static () => new SocketsHttpHandler { ActivityHeadersPropagator = null, UseProxy = false, AllowAutoRedirect = false });
+        builder.Services.AddSingleton<ChangeMarks>();
+        builder.Services.AddSingleton<ChangeReader>();
+        builder.Services.AddSingleton<IFreshness, Freshness>();
+    }
+
     private static void AddCredentials(this WebApplicationBuilder builder)
     {
         builder.AddValidatedOptions<IssuersOptions, IssuersOptionsValidator>("Authentication");
         builder.AddValidatedOptions<TokenOptions, TokenOptionsValidator>("Tokens");
         builder.Services.AddSingleton<ApiKeyAuthenticator>();
+        builder.Services.AddSingleton<WakeSignal<KeyUseDelivery>>();
+        builder.Services.AddSingleton<KeyUses>();
+        builder.Services.AddHostedService<KeyUseDelivery>();
         builder.Services.AddSingleton<GatewayTokens>();
         builder.Services.AddSingleton<TrustedIssuers>();
         builder.Services.AddHostedService(static services => services.GetRequiredService<TrustedIssuers>());
         builder.Services.AddSingleton<TokenAuthenticator>();
         builder.Services.AddSingleton<Authenticator>();
         builder.Services.AddSingleton<TokenGuard>();
+        builder.Services.AddSingleton<VisitGuard>();
         builder.Services.AddSingleton<ContextMinter>();
+    }
+
+    private static void AddAudit(this WebApplicationBuilder builder)
+    {
+        builder.AddModuleClient<AuditClient>(TenantsDirectory.Module);
+        builder.Services.AddSingleton<WakeSignal<AuditDelivery>>();
+        builder.Services.AddSingleton<AuditSink>();
+        builder.Services.AddSingleton<IAuditSink>(static services => services.GetRequiredService<AuditSink>());
+        builder.Services.AddHostedService<AuditDelivery>();
     }
 
     private static void AddLimits(this WebApplicationBuilder builder)
     {
-        builder.AddTiers();
         builder.AddMeters();
         builder.AddValidatedOptions<QueueOptions, QueueOptionsValidator>("Queue");
         builder.Services.AddSingleton<WaitingRoom>();
+        builder.AddTokenBudgets();
+        builder.Services.AddSingleton<BudgetReader>();
+        builder.Services.AddSingleton<UsedAmounts>();
         builder.Services.AddSingleton<KnownLimits>();
         builder.Services.AddSingleton<RateGuard>();
         builder.Services.AddSingleton<ConcurrencyGuard>();
@@ -162,7 +196,7 @@ internal static class GatewayModule
                 handler.RequestHeaderEncodingSelector = static (_, _) => HeaderText.Encoding;
                 handler.ResponseHeaderEncodingSelector = static (_, _) => HeaderText.Encoding;
             })
-            .AddTransforms(transforms => transforms.AddRequestTransform(ContextTransform.ApplyAsync));
+            .AddTransforms(static transforms => transforms.AddRequestTransform(ContextTransform.ApplyAsync).AddResponseTransform(AuditedRefusals.OfModule));
         builder.Services.ConfigureOpenTelemetryTracerProvider(tracing => tracing.AddProcessor<ForwardingSpanProcessor>());
     }
 }

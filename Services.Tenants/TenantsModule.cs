@@ -1,13 +1,18 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Nanobot.Contracts.Operations;
+using Nanobot.Platform.Bus.Changes;
 using Nanobot.Platform.Bus.Redis;
 using Nanobot.Platform.Core.Configuration;
 using Nanobot.Platform.Core.Modules;
+using Nanobot.Platform.Data;
 using Nanobot.Platform.Data.Hosting;
 using Nanobot.Platform.Limits;
 using Nanobot.Platform.Messaging;
 using Nanobot.Platform.Tenancy;
+using Nanobot.Services.Tenants.Audit;
+using Nanobot.Services.Tenants.Changes;
+using Nanobot.Services.Tenants.Events;
 using Nanobot.Services.Tenants.Features.ActivateTenant;
 using Nanobot.Services.Tenants.Features.BootstrapOperator;
 using Nanobot.Services.Tenants.Features.ChangeTier;
@@ -37,19 +42,25 @@ using Nanobot.Services.Tenants.Features.GetUser;
 using Nanobot.Services.Tenants.Features.GetUserQuotas;
 using Nanobot.Services.Tenants.Features.GetUserSnapshot;
 using Nanobot.Services.Tenants.Features.IssueKey;
+using Nanobot.Services.Tenants.Features.ListAudit;
+using Nanobot.Services.Tenants.Features.ListChanges;
 using Nanobot.Services.Tenants.Features.ListKeys;
 using Nanobot.Services.Tenants.Features.ListPolicies;
 using Nanobot.Services.Tenants.Features.ListRaiseRequests;
+using Nanobot.Services.Tenants.Features.ListTenantAudit;
 using Nanobot.Services.Tenants.Features.ListTenantPolicies;
 using Nanobot.Services.Tenants.Features.ListTenants;
 using Nanobot.Services.Tenants.Features.ListUsers;
+using Nanobot.Services.Tenants.Features.NoteKeysUsed;
 using Nanobot.Services.Tenants.Features.PutPolicy;
 using Nanobot.Services.Tenants.Features.PutTenantPolicy;
 using Nanobot.Services.Tenants.Features.PutTenantQuotas;
 using Nanobot.Services.Tenants.Features.PutUserQuotas;
+using Nanobot.Services.Tenants.Features.RecordAudit;
 using Nanobot.Services.Tenants.Features.RequestRaise;
 using Nanobot.Services.Tenants.Features.ResolveCredential;
 using Nanobot.Services.Tenants.Features.RevokeKey;
+using Nanobot.Services.Tenants.Features.RotateKey;
 using Nanobot.Services.Tenants.Features.SimulatePolicies;
 using Nanobot.Services.Tenants.Features.SimulateTenantPolicies;
 using Nanobot.Services.Tenants.Features.SuspendTenant;
@@ -75,16 +86,19 @@ internal static class TenantsModule
         Stores = [new ModuleDatabase("tenantsdb", typeof(TenantsModule).Assembly), new ModuleCache()],
         Services = Add,
         Endpoints = Map,
+        Topics = Subscriptions.All,
     };
 
     private static void Add(WebApplicationBuilder builder)
     {
+        builder.Services.AddSingleton<IAuditTrail, OwnAuditTrail>();
         builder.AddMessaging();
         builder.AddTiers();
         builder.Services.TryAddSingleton(RandomNumberGenerator.Create());
         builder.Services.AddSingleton<TenantsTelemetry>();
         builder.Services.AddSingleton<ApiKeyGenerator>();
         builder.Services.AddSingleton<CreateTenantHandler>();
+        builder.AddChanges();
         builder.Services.AddSingleton<TenantChanger>();
         builder.Services.AddSingleton<ManagedTenants>();
         builder.Services.AddSingleton<QuotaBook>();
@@ -100,24 +114,43 @@ internal static class TenantsModule
         builder.Services.AddSingleton<PolicyTrials>();
         builder.Services.AddSingleton<TrialEnds>();
         builder.Services.AddHostedService<TrialEndService>();
+        builder.Services.AddSingleton<KeyManagers>();
         builder.Services.AddSingleton<IssueKeyHandler>();
+        builder.Services.AddSingleton<RotateKeyHandler>();
         builder.Services.AddSingleton<RevokeKeyHandler>();
         builder.Services.AddSingleton<CreateUserHandler>();
         builder.Services.AddSingleton<UserConfiguration>();
         builder.Services.AddSingleton<EndTokensHandler>();
+        builder.Services.AddSingleton<AuditReader>();
+        builder.AddValidatedOptions<AuditOptions, AuditOptionsValidator>(AuditOptions.Section);
+        builder.Services.AddSingleton<AuditRetention>();
+        builder.Services.AddHostedService<AuditRetentionService>();
         builder.AddValidatedOptions<BootstrapOptions, BootstrapOptionsValidator>("Bootstrap");
         builder.Services.AddHostedService<OperatorKeyBootstrap>();
+    }
+
+    private static void AddChanges(this WebApplicationBuilder builder)
+    {
+        builder.AddValidatedOptions<ChangeOptions, ChangeOptionsValidator>("Changes");
+        builder.AddChangeBoard();
+        builder.Services.AddSingleton<ChangeLog>();
+        builder.Services.AddSingleton<ChangeHistory>();
+        builder.Services.AddSingleton<BoardKeeper>();
+        builder.Services.AddSingleton<ChangeTeller>();
+        builder.Services.AddHostedService<BoardService>();
     }
 
     private static void Map(WebApplication app)
     {
         MapForOperators(app.MapGroup("").WithTags("tenants").RequireAuthorization(TenantPolicies.Operator));
+        MapKeys(app.MapGroup("").WithTags("tenants").RequireAuthorization(TenantPolicies.Manager));
         MapInstallationPolicies(app.MapGroup("").WithTags("policies").RequireAuthorization(TenantPolicies.Operator));
         MapForManagers(app.MapGroup("").WithTags("policies").RequireAuthorization(TenantPolicies.Manager));
         MapQuotas(app.MapGroup("").WithTags("limits").RequireAuthorization(TenantPolicies.Manager));
         MapRaises(app.MapGroup("").WithTags("limits").RequireAuthorization(TenantPolicies.Caller));
         app.MapGroup("").WithTags("limits").RequireAuthorization(TenantPolicies.Member).MapRequestRaise();
         MapForAdministrators(app.MapGroup("").WithTags("users").RequireAuthorization(TenantPolicies.Admin));
+        MapAudit(app.MapGroup("").WithTags("audit").RequireAuthorization(TenantPolicies.Manager));
         MapForMembers(app.MapGroup("").WithTags("users").RequireAuthorization(TenantPolicies.Member));
         MapForGateway(app.MapGroup("").WithTags("internal").RequireAuthorization(TenantPolicies.Gateway));
     }
@@ -132,9 +165,14 @@ internal static class TenantsModule
         operators.MapActivateTenant();
         operators.MapChangeTier();
         operators.MapPutTenantQuotas();
-        operators.MapIssueKey();
-        operators.MapListKeys();
-        operators.MapRevokeKey();
+    }
+
+    private static void MapKeys(RouteGroupBuilder managers)
+    {
+        managers.MapIssueKey();
+        managers.MapListKeys();
+        managers.MapRotateKey();
+        managers.MapRevokeKey();
     }
 
     private static void MapInstallationPolicies(RouteGroupBuilder operators)
@@ -179,6 +217,12 @@ internal static class TenantsModule
         administrators.MapPutUserQuotas();
     }
 
+    private static void MapAudit(RouteGroupBuilder managers)
+    {
+        managers.MapListAudit();
+        managers.MapListTenantAudit();
+    }
+
     private static void MapForMembers(RouteGroupBuilder members)
     {
         members.MapGetCurrentTenant();
@@ -190,6 +234,8 @@ internal static class TenantsModule
 
     private static void MapForGateway(RouteGroupBuilder gateway)
     {
+        gateway.MapListChanges();
+        gateway.MapNoteKeysUsed();
         gateway.MapResolveCredential();
         gateway.MapGetTenantSnapshot();
         gateway.MapGetPolicySources();
@@ -197,5 +243,6 @@ internal static class TenantsModule
         gateway.MapGetUserSnapshot();
         gateway.MapGetKeySnapshot();
         gateway.MapEndTokens();
+        gateway.MapRecordAudit();
     }
 }

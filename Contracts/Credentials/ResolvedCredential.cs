@@ -11,6 +11,9 @@ namespace Nanobot.Contracts.Credentials;
 public sealed record ResolvedCredential(
     string KeyId, string Role, string? UserId, DateTimeOffset? ExpiresAt, TenantSnapshot? Tenant)
 {
+    /// <summary>What the key reaches, each an <see cref="Operations.OperationScope"/>; null: all that its role permits.</summary>
+    public IReadOnlyList<string>? Scopes { get; init; }
+
     /// <summary>The amounts that are the key's own within its tenant's, as <see cref="QuotaText"/> writes them; null: none.</summary>
     public string? KeyQuotas { get; init; }
 

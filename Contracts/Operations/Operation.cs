@@ -51,6 +51,9 @@ public sealed record Operation
     /// <summary>Whether the outside can ask for it.</summary>
     public bool IsPublic => Access != Access.Gateway;
 
+    /// <summary>Whether it may change something: its method is not one that only reads, nor does it only ask a question.</summary>
+    public bool MayChange => Verb != "GET" && Cost != CostClass.Read;
+
     /// <summary>The path as an OpenAPI document writes it: <c>/workspace/files/{path}</c>.</summary>
     public string DocumentPath => Path.Replace("{**", "{", StringComparison.Ordinal);
 

@@ -35,13 +35,16 @@ public static partial class Operations
         public static Operation ChangeTier { get; } = Table.Put("tenants.tier.update", "ChangeTier", "/tenants/{id}/tier", Access.Operator);
 
         /// <summary><c>POST /tenants/{id}/keys</c>.</summary>
-        public static Operation IssueKey { get; } = Table.Post("tenants.keys.create", "IssueKey", "/tenants/{id}/keys", Access.Operator);
+        public static Operation IssueKey { get; } = Table.Post("tenants.keys.create", "IssueKey", "/tenants/{id}/keys", Access.Manager);
 
         /// <summary><c>GET /tenants/{id}/keys</c>.</summary>
-        public static Operation ListKeys { get; } = Table.Get("tenants.keys.list", "ListKeys", "/tenants/{id}/keys", Access.Operator);
+        public static Operation ListKeys { get; } = Table.Get("tenants.keys.list", "ListKeys", "/tenants/{id}/keys", Access.Manager);
 
         /// <summary><c>DELETE /tenants/{id}/keys/{key_id}</c>.</summary>
-        public static Operation RevokeKey { get; } = Table.Delete("tenants.keys.revoke", "RevokeKey", "/tenants/{id}/keys/{key_id}", Access.Operator);
+        public static Operation RevokeKey { get; } = Table.Delete("tenants.keys.revoke", "RevokeKey", "/tenants/{id}/keys/{key_id}", Access.Manager);
+
+        /// <summary><c>POST /tenants/{id}/keys/{key_id}/rotate</c>.</summary>
+        public static Operation RotateKey { get; } = Table.Post("tenants.keys.rotate", "RotateKey", "/tenants/{id}/keys/{key_id}/rotate", Access.Manager);
 
         /// <summary><c>GET /tenants/{id}/quotas</c>.</summary>
         public static Operation GetTenantQuotas { get; } = Table.Get("tenants.quotas.get", "GetTenantQuotas", "/tenants/{id}/quotas", Access.Manager);
@@ -127,8 +130,23 @@ public static partial class Operations
         /// <summary><c>PUT /users/{user_id}/preferences</c>.</summary>
         public static Operation UpdatePreferences { get; } = Table.Put("users.preferences.update", "UpdatePreferences", "/users/{user_id}/preferences", Access.Member);
 
+        /// <summary><c>GET /tenants/{id}/audit</c>.</summary>
+        public static Operation ListTenantAudit { get; } = Table.Get("tenants.audit.list", "ListTenantAudit", "/tenants/{id}/audit", Access.Manager);
+
+        /// <summary><c>GET /audit</c>.</summary>
+        public static Operation ListAudit { get; } = Table.Get("audit.list", "ListAudit", "/audit", Access.Manager);
+
+        /// <summary><c>POST /internal/audit</c>.</summary>
+        public static Operation RecordAudit { get; } = Table.Post("internal.audit.record", "RecordAudit", "/internal/audit", Access.Gateway, CostClass.Write, []);
+
         /// <summary><c>POST /internal/credentials/resolve</c>.</summary>
         public static Operation ResolveCredential { get; } = Table.Post("internal.credentials.resolve", "ResolveCredential", "/internal/credentials/resolve", Access.Gateway, CostClass.Read);
+
+        /// <summary><c>POST /internal/keys/used</c>.</summary>
+        public static Operation NoteKeysUsed { get; } = Table.Post("internal.keys.used", "NoteKeysUsed", "/internal/keys/used", Access.Gateway, CostClass.Write, []);
+
+        /// <summary><c>GET /internal/changes</c>.</summary>
+        public static Operation ListChanges { get; } = Table.Get("internal.changes.list", "ListChanges", "/internal/changes", Access.Gateway);
 
         /// <summary><c>GET /internal/tenants/{tenant_id}</c>.</summary>
         public static Operation GetTenantSnapshot { get; } = Table.Get("internal.tenants.get", "GetTenantSnapshot", "/internal/tenants/{tenant_id}", Access.Gateway);

@@ -7,7 +7,10 @@ namespace Nanobot.Platform.Data;
 public interface IOutbox
 {
     /// <summary>The statement that puts an event of the tenant of <paramref name="context"/> among those that wait.</summary>
-    Sql ToInsert<TEvent>(TEvent integrationEvent, TenantContext context)
+    /// <param name="integrationEvent">The event.</param>
+    /// <param name="context">Whose event it is.</param>
+    /// <param name="onlyIfWritten">Whether it is one only if the transaction has written anything so far.</param>
+    Sql ToInsert<TEvent>(TEvent integrationEvent, TenantContext context, bool onlyIfWritten = false)
         where TEvent : IIntegrationEvent<TEvent>;
 
     /// <summary>Says that events have been committed.</summary>

@@ -12,20 +12,23 @@ public sealed class PlatformDb
 {
     private readonly NpgsqlDataSource _dataSource;
     private readonly IOutbox? _outbox;
+    private readonly IAuditTrail? _trail;
     private readonly UnreadableRows _unreadable;
 
-    internal PlatformDb(NpgsqlDataSource dataSource, IOutbox? outbox, UnreadableRows unreadable)
+    internal PlatformDb(NpgsqlDataSource dataSource, IOutbox? outbox, UnreadableRows unreadable, IAuditTrail? trail = null)
     {
         _dataSource = dataSource;
         _outbox = outbox;
         _unreadable = unreadable;
+        _trail = trail;
     }
 
     /// <summary>Runs one statement; returns the number of rows affected.</summary>
     public async Task<int> ExecuteAsync(PlatformScope scope, Sql statement, CancellationToken cancellationToken)
     {
         await using var connection = await _dataSource.OpenConnectionAsync(cancellationToken);
-        return await new SqlSession(connection, Preamble(scope), _unreadable).ExecuteAsync([statement], cancellationToken);
+        return await new SqlSession(connection, Preamble(scope), _unreadable)
+            .ExecuteAsync(statement, new AuditedStatement(_trail, statement, null), cancellationToken);
     }
 
     /// <summary>Reads all rows of one statement.</summary>
@@ -34,7 +37,8 @@ public sealed class PlatformDb
         PlatformScope scope, Sql statement, Func<NpgsqlDataReader, T> map, CancellationToken cancellationToken)
     {
         await using var connection = await _dataSource.OpenConnectionAsync(cancellationToken);
-        return await new SqlSession(connection, Preamble(scope), _unreadable).QueryAsync(statement, map, cancellationToken);
+        return await new SqlSession(connection, Preamble(scope), _unreadable)
+            .QueryAsync(statement, map, cancellationToken, new AuditedStatement(_trail, statement, null));
     }
 
     /// <summary>
@@ -70,14 +74,12 @@ public sealed class PlatformDb
     {
         await using var connection = await _dataSource.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        var platformTransaction = new PlatformTransaction(new SqlSession(connection, Preamble(scope), _unreadable), _outbox);
-        var result = await work(platformTransaction);
+        var session = new SqlSession(connection, Preamble(scope), _unreadable);
+        var last = new LastWrites(session, _outbox, _trail);
+        var result = await work(new PlatformTransaction(session, last));
+        await last.WriteAsync(null, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        if (platformTransaction.HasEvents)
-        {
-            _outbox?.Wake();
-        }
-
+        last.Committed();
         return result;
     }
 

@@ -1,5 +1,6 @@
 using Nanobot.Contracts;
 using Nanobot.Platform.Tenancy;
+using Nanobot.Platform.Tenancy.Audit;
 using Npgsql;
 
 namespace Nanobot.Platform.Data;
@@ -8,17 +9,13 @@ namespace Nanobot.Platform.Data;
 public sealed class PlatformTransaction
 {
     private readonly SqlSession _session;
-    private readonly IOutbox? _outbox;
+    private readonly LastWrites _last;
 
-    internal PlatformTransaction(SqlSession session, IOutbox? outbox)
+    internal PlatformTransaction(SqlSession session, LastWrites last)
     {
         _session = session;
-        _outbox = outbox;
+        _last = last;
     }
-
-    private IOutbox Outbox => _outbox ?? throw new InvalidOperationException("The module publishes no events: it has no outbox.");
-
-    internal bool HasEvents { get; private set; }
 
     /// <summary>Runs statements in one round trip; returns the number of rows affected by all of them.</summary>
     public Task<int> ExecuteAsync(CancellationToken cancellationToken, params IReadOnlyList<Sql> statements) =>
@@ -29,16 +26,22 @@ public sealed class PlatformTransaction
         _session.QueryAsync(statement, map, cancellationToken);
 
     /// <summary>
-    /// Puts <paramref name="integrationEvent"/> in the outbox, in this transaction: it is published if and only if the
+    /// Puts <paramref name="integrationEvent"/> in the outbox, with the last statements of this transaction: it is published if and only if the
     /// transaction commits.
     /// </summary>
     /// <param name="integrationEvent">What happened to a tenant.</param>
     /// <param name="context">The tenant that it happened to.</param>
     /// <param name="cancellationToken">Ends the work.</param>
-    public async Task PublishAsync<TEvent>(TEvent integrationEvent, TenantContext context, CancellationToken cancellationToken)
+    public Task PublishAsync<TEvent>(TEvent integrationEvent, TenantContext context, CancellationToken cancellationToken)
         where TEvent : IIntegrationEvent<TEvent>
     {
-        await ExecuteAsync(cancellationToken, Outbox.ToInsert(integrationEvent, context));
-        HasEvents = true;
+        cancellationToken.ThrowIfCancellationRequested();
+        _last.Publish(outbox => outbox.ToInsert(integrationEvent, context));
+        return Task.CompletedTask;
     }
+
+    /// <summary>Leaves the audit entry of <paramref name="work"/> with this transaction: for work on many tenants at once, each of which has its own.</summary>
+    /// <param name="work">What was done.</param>
+    /// <param name="context">The tenant that it was done to.</param>
+    public void Audit(AuditedWork work, TenantContext context) => _last.Audit(work, context);
 }

@@ -11,6 +11,9 @@ namespace Nanobot.Platform.Data;
 /// <param name="Arguments">The arguments, in order.</param>
 public readonly record struct Sql(string Text, params object?[] Arguments)
 {
+    /// <summary>Whether it writes only what the platform notes for itself, such as leases: nothing that anybody changed.</summary>
+    public bool IsBookkeeping { get; init; }
+
     internal NpgsqlBatchCommand ToCommand()
     {
         var command = new NpgsqlBatchCommand(Text);

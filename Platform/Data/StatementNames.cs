@@ -22,6 +22,14 @@ internal static partial class StatementNames
         : Known.Count < MostKnown ? Known.GetOrAdd(text, Make)
         : Make(text);
 
+    /// <summary>Whether the statement changes rows, in whichever of its parts.</summary>
+    public static bool Changes(string text)
+    {
+        var name = Of(text);
+        return name.StartsWith("INSERT ", StringComparison.Ordinal) || name.StartsWith("UPDATE ", StringComparison.Ordinal)
+            || name.StartsWith("DELETE ", StringComparison.Ordinal) || name.StartsWith("MERGE ", StringComparison.Ordinal);
+    }
+
     /// <summary>The names of the statements that a batch is sent for: the setting of the tenant, which goes in front, is not one.</summary>
     public static string Of(NpgsqlBatch batch)
     {

@@ -16,20 +16,23 @@ public sealed class TenantDb
 
     private readonly NpgsqlDataSource _dataSource;
     private readonly IOutbox? _outbox;
+    private readonly IAuditTrail? _trail;
     private readonly UnreadableRows _unreadable;
 
-    internal TenantDb(NpgsqlDataSource dataSource, IOutbox? outbox, UnreadableRows unreadable)
+    internal TenantDb(NpgsqlDataSource dataSource, IOutbox? outbox, UnreadableRows unreadable, IAuditTrail? trail = null)
     {
         _dataSource = dataSource;
         _outbox = outbox;
         _unreadable = unreadable;
+        _trail = trail;
     }
 
     /// <summary>Runs one statement in one round trip; returns the number of rows affected.</summary>
     public async Task<int> ExecuteAsync(TenantContext context, Sql statement, CancellationToken cancellationToken)
     {
         await using var connection = await _dataSource.OpenConnectionAsync(cancellationToken);
-        return await new SqlSession(connection, Scope(context), _unreadable).ExecuteAsync([statement], cancellationToken);
+        return await new SqlSession(connection, Scope(context), _unreadable)
+            .ExecuteAsync(statement, new AuditedStatement(_trail, statement, context), cancellationToken);
     }
 
     /// <summary>Reads all rows of one statement in one round trip.</summary>
@@ -38,7 +41,8 @@ public sealed class TenantDb
         TenantContext context, Sql statement, Func<NpgsqlDataReader, T> map, CancellationToken cancellationToken)
     {
         await using var connection = await _dataSource.OpenConnectionAsync(cancellationToken);
-        return await new SqlSession(connection, Scope(context), _unreadable).QueryAsync(statement, map, cancellationToken);
+        return await new SqlSession(connection, Scope(context), _unreadable)
+            .QueryAsync(statement, map, cancellationToken, new AuditedStatement(_trail, statement, context));
     }
 
     /// <summary>
@@ -74,14 +78,12 @@ public sealed class TenantDb
     {
         await using var connection = await _dataSource.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        var tenantTransaction = new TenantTransaction(context, new SqlSession(connection, Scope(context), _unreadable), _outbox);
-        var result = await work(tenantTransaction);
+        var session = new SqlSession(connection, Scope(context), _unreadable);
+        var last = new LastWrites(session, _outbox, _trail);
+        var result = await work(new TenantTransaction(context, session, last));
+        await last.WriteAsync(context, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        if (tenantTransaction.HasEvents)
-        {
-            _outbox?.Wake();
-        }
-
+        last.Committed();
         return result;
     }
 

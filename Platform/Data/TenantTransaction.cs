@@ -8,21 +8,17 @@ namespace Nanobot.Platform.Data;
 public sealed class TenantTransaction
 {
     private readonly SqlSession _session;
-    private readonly IOutbox? _outbox;
+    private readonly LastWrites _last;
 
-    internal TenantTransaction(TenantContext context, SqlSession session, IOutbox? outbox)
+    internal TenantTransaction(TenantContext context, SqlSession session, LastWrites last)
     {
         Context = context;
         _session = session;
-        _outbox = outbox;
+        _last = last;
     }
 
     /// <summary>The context that the transaction works for.</summary>
     public TenantContext Context { get; }
-
-    private IOutbox Outbox => _outbox ?? throw new InvalidOperationException("The module publishes no events: it has no outbox.");
-
-    internal bool HasEvents { get; private set; }
 
     /// <summary>Runs statements in one round trip; returns the number of rows affected by all of them.</summary>
     public Task<int> ExecuteAsync(CancellationToken cancellationToken, params IReadOnlyList<Sql> statements) =>
@@ -40,13 +36,14 @@ public sealed class TenantTransaction
     }
 
     /// <summary>
-    /// Puts <paramref name="integrationEvent"/> in the outbox, in this transaction: it is published if and only if the
+    /// Puts <paramref name="integrationEvent"/> in the outbox, with the last statements of this transaction: it is published if and only if the
     /// transaction commits, carrying the transaction's context.
     /// </summary>
-    public async Task PublishAsync<TEvent>(TEvent integrationEvent, CancellationToken cancellationToken)
+    public Task PublishAsync<TEvent>(TEvent integrationEvent, CancellationToken cancellationToken)
         where TEvent : IIntegrationEvent<TEvent>
     {
-        await ExecuteAsync(cancellationToken, Outbox.ToInsert(integrationEvent, Context));
-        HasEvents = true;
+        cancellationToken.ThrowIfCancellationRequested();
+        _last.Publish(outbox => outbox.ToInsert(integrationEvent, Context));
+        return Task.CompletedTask;
     }
 }

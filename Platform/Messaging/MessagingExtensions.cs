@@ -5,6 +5,7 @@ using Nanobot.Platform.Bus;
 using Nanobot.Platform.Bus.Events;
 using Nanobot.Platform.Core.Work;
 using Nanobot.Platform.Data;
+using Nanobot.Platform.Messaging.Audit;
 using Nanobot.Platform.Messaging.Inbox;
 using Nanobot.Platform.Messaging.Outbox;
 using Nanobot.Platform.Messaging.Running;
@@ -25,6 +26,7 @@ public static class MessagingExtensions
         builder.AddBus();
         builder.Services.AddSingleton<WakeSignal<OutboxRelay>>();
         builder.Services.AddSingleton<IOutbox, OutboxWriter>();
+        builder.Services.TryAddSingleton<IAuditTrail, AuditEvents>();
         builder.Services.TryAddSingleton<SubscriptionList>();
         builder.Services.AddSingleton<OutboxEpoch>();
         builder.Services.AddSingleton<EventSigner>();

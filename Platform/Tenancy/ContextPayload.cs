@@ -18,7 +18,13 @@ internal sealed record ContextPayload(
     [property: JsonPropertyName("qtn")] string? TenantQuotas = null,
     [property: JsonPropertyName("qus")] string? UserQuotas = null,
     [property: JsonPropertyName("qky")] string? KeyQuotas = null,
-    [property: JsonPropertyName("tzn")] string? TimeZone = null);
+    [property: JsonPropertyName("opr")] bool? IsOperators = null,
+    [property: JsonPropertyName("tzn")] string? TimeZone = null)
+{
+    /// <summary>The role that its signer must have the right to sign: an operator's within a tenant is no administrator's.</summary>
+    [JsonIgnore]
+    public string SignedRole => IsOperators is true ? TenantRole.Operator : Role;
+}
 
 /// <summary>Source-generated JSON of <see cref="ContextPayload"/>: no reflection on the request path.</summary>
 [JsonSerializable(typeof(ContextPayload))]

@@ -10,7 +10,9 @@ namespace Nanobot.Platform.Tenancy;
 /// </summary>
 public sealed record TenantContext
 {
-    internal TenantContext(string? tenantId, string? userId, string role, string? plan = null, long epoch = 0, string? keyId = null, OwnQuotas? quotas = null, string? timeZone = null)
+    internal TenantContext(
+        string? tenantId, string? userId, string role, string? plan = null, long epoch = 0, string? keyId = null, OwnQuotas? quotas = null, bool isOperators = false,
+        string? timeZone = null)
     {
         TenantId = tenantId;
         UserId = userId;
@@ -19,6 +21,7 @@ public sealed record TenantContext
         Epoch = epoch;
         KeyId = keyId;
         Quotas = quotas ?? OwnQuotas.None;
+        IsOperators = isOperators;
         TimeZone = timeZone;
     }
 
@@ -49,6 +52,15 @@ public sealed record TenantContext
     /// <summary>IANA name of the tenant's time zone, in whose calendar days is counted, or null without a tenant or where it is not known.</summary>
     public string? TimeZone { get; }
 
+    /// <summary>
+    /// Whether it is an operator that acts here, within the tenant that it named and with the rights of that tenant's administrator. Only the gateway's
+    /// key can sign it.
+    /// </summary>
+    public bool IsOperators { get; }
+
+    /// <summary>The role of whoever really acts, which is an operator's where one acts within a tenant.</summary>
+    public string ActingRole => IsOperators ? TenantRole.Operator : Role;
+
     /// <summary>The tenant; throws where there is none, so that tenant work never runs without one.</summary>
     public string RequiredTenantId =>
         TenantId ?? throw new InvalidOperationException("This work needs a tenant, and the context has none.");
@@ -65,7 +77,11 @@ public sealed record TenantContext
     public static TenantContext ForCredential(
         string? tenantId, string? userId, string role, string? plan, long epoch, string? keyId = null, OwnQuotas? quotas = null,
         string? timeZone = null) =>
-        new(tenantId, userId, role, plan, epoch, keyId, quotas, timeZone);
+        new(tenantId, userId, role, plan, epoch, keyId, quotas, timeZone: timeZone);
+
+    /// <summary>What the gateway makes of a verified operator that names a tenant: all that the tenant's administrator may do, and no user's own things.</summary>
+    public static TenantContext ForOperatorIn(string tenantId, string? plan, long epoch, string? keyId, OwnQuotas? quotas = null, string? timeZone = null) =>
+        new(tenantId, null, TenantRole.TenantAdmin, plan, epoch, keyId, quotas, isOperators: true, timeZone);
 
     /// <summary>What the platform does to a tenant is told in that tenant's name; nobody of the tenant acts.</summary>
     public static TenantContext ForTenantEvent(PlatformScope scope, string tenantId, string? plan, long epoch)
@@ -90,13 +106,16 @@ public sealed record TenantContext
 
     /// <summary>The same tenant, acting as <paramref name="userId"/> with the role of a user.</summary>
     public TenantContext AsUser(string userId) =>
-        new(TenantId, userId, TenantRole.User, Plan, Epoch, KeyId, userId == UserId ? Quotas : Quotas with { User = null }, TimeZone);
+        new(TenantId, userId, TenantRole.User, Plan, Epoch, KeyId, userId == UserId ? Quotas : Quotas with { User = null }, timeZone: TimeZone);
 
     /// <summary>For logs and failures; what is required of a context is not asked of it here.</summary>
     public override string ToString() => $"{Role} {UserId ?? "-"} of {TenantId ?? "-"} ({Plan ?? "-"}, epoch {Epoch})";
 
+    /// <summary>As a module may say it to another: what it asks for in an operator's request, it asks for as the tenant's administrator.</summary>
+    internal TenantContext AsMember() => IsOperators ? new(TenantId, UserId, Role, Plan, Epoch, KeyId, Quotas, timeZone: TimeZone) : this;
+
     internal static TenantContext Verified(ContextPayload payload) =>
         new(payload.TenantId, payload.UserId, payload.Role, payload.Plan, payload.Epoch, payload.CallerKey,
             payload is { TenantQuotas: null, UserQuotas: null, KeyQuotas: null } ? null : new(payload.TenantQuotas, payload.UserQuotas, payload.KeyQuotas),
-            payload.TimeZone);
+            payload.IsOperators is true, payload.TimeZone);
 }

@@ -41,7 +41,7 @@ public sealed class TenantContextCodec
     public string CallsAs => SigningRights.CallsAs(_keys.Signer.Issuer);
 
     /// <summary>Whether this module may sign <paramref name="context"/> for <paramref name="audience"/>.</summary>
-    public bool MaySign(TenantContext context, string audience) => SigningRights.Allow(_keys.Signer.Issuer, audience, context.Role);
+    public bool MaySign(TenantContext context, string audience) => SigningRights.Allow(_keys.Signer.Issuer, audience, context.ActingRole);
 
     /// <summary>Signs <paramref name="context"/> for <paramref name="audience"/> with the module's first key.</summary>
     /// <exception cref="InvalidOperationException">This module may not sign that.</exception>
@@ -50,13 +50,13 @@ public sealed class TenantContextCodec
         var signer = _keys.Signer;
         if (!MaySign(context, audience))
         {
-            throw new InvalidOperationException($"{signer.Issuer} may not sign the role {context.Role} for the audience {audience}.");
+            throw new InvalidOperationException($"{signer.Issuer} may not sign the role {context.ActingRole} for the audience {audience}.");
         }
 
         var now = _time.GetUtcNow().ToUnixTimeSeconds();
         var payload = new ContextPayload(Version, signer.Id, audience, context.TenantId, context.UserId, context.Role, context.Plan,
             context.Epoch, now, audience == ContextAudience.Event ? 0 : now + _lifetime,
-            context.KeyId, context.Quotas.Tenant, context.Quotas.User, context.Quotas.Key, context.TimeZone);
+            context.KeyId, context.Quotas.Tenant, context.Quotas.User, context.Quotas.Key, context.IsOperators ? true : null, context.TimeZone);
         var body = Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(payload, ContextPayloadJson.Default.ContextPayload));
         Span<byte> signature = stackalloc byte[ContextKey.SignatureLength];
         signer.Sign(Encoding.ASCII.GetBytes(body), signature);
@@ -107,7 +107,7 @@ public sealed class TenantContextCodec
 
         return Parse(body) is { Version: Version } payload && _keys.Find(payload.KeyId) is { } key
             && key.Verify(Encoding.ASCII.GetBytes(envelope, 0, dot), signature)
-            && SigningRights.Allow(key.Issuer, payload.Audience, payload.Role)
+            && SigningRights.Allow(key.Issuer, payload.Audience, payload.SignedRole)
             && IsInTime(payload.Audience, payload.IssuedAt, payload.ExpiresAt) && IsWhole(payload)
             ? new VerifiedContext(TenantContext.Verified(payload), key.Issuer, payload.Audience, payload.IssuedAt, payload.ExpiresAt)
             : null;
@@ -121,6 +121,8 @@ public sealed class TenantContextCodec
 
     private static bool IsWhole(ContextPayload payload) => payload.Role switch
     {
+        TenantRole.TenantAdmin when payload.IsOperators is true => payload.TenantId is { Length: > 0 } && payload.UserId is null,
+        _ when payload.IsOperators is not null => false,
         TenantRole.User => payload.TenantId is { Length: > 0 } && payload.UserId is { Length: > 0 },
         TenantRole.TenantAdmin => payload.TenantId is { Length: > 0 },
         TenantRole.Operator or TenantRole.Gateway => payload.TenantId is null,

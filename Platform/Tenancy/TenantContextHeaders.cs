@@ -16,7 +16,7 @@ public static class TenantContextHeaders
             headers.Remove(name);
         }
 
-        headers.Add(TenantHeaders.Context, codec.Sign(context, codec.CallsAs));
+        headers.Add(TenantHeaders.Context, codec.Sign(codec.MaySign(context, codec.CallsAs) ? context : context.AsMember(), codec.CallsAs));
         if (context.TenantId is not null)
         {
             headers.Add(TenantHeaders.TenantId, context.TenantId);

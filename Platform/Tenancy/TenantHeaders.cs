@@ -12,6 +12,12 @@ public static class TenantHeaders
     /// <summary>The user's id in clear, for people and logs.</summary>
     public const string UserId = "X-User-ID";
 
+    /// <summary>For whom the gateway asks in its own name, for the audit: JSON, read in the gateway's own calls alone.</summary>
+    public const string Actor = "X-Tenant-Actor";
+
+    /// <summary>The code of a refusal in a module's answer, for the audit; the gateway takes it off.</summary>
+    public const string Refusal = "X-Tenant-Refusal";
+
     /// <summary>Which door of the suite a call stands behind, for example <c>chat</c>; a label, never a permission.</summary>
     public const string Origin = "X-Tenant-Origin";
 }

@@ -10,6 +10,7 @@ using Nanobot.Contracts.Operations;
 using Nanobot.Platform.Core.Wire;
 using Nanobot.Platform.Core.Work;
 using Nanobot.Platform.Tenancy;
+using Nanobot.ServiceDefaults.Audit;
 using Nanobot.ServiceDefaults.Authentication;
 using Nanobot.ServiceDefaults.Http.Answers;
 using Nanobot.ServiceDefaults.Http.Bodies;
@@ -32,7 +33,11 @@ public static class ServiceDefaultsExtensions
     {
         builder.AddHostDefaults(module);
         builder.AddTenantContextAuthentication();
-        builder.Services.Configure<AnswerHeadersOptions>(static options => options.Credentials.Add(TenantHeaders.Context));
+        builder.Services.Configure<AnswerHeadersOptions>(static options =>
+        {
+            options.Credentials.Add(TenantHeaders.Context);
+            options.TellsRefusals = true;
+        });
     }
 
     /// <summary>The part that the gateway shares too: everything but the services' way of authenticating.</summary>
@@ -73,6 +78,7 @@ public static class ServiceDefaultsExtensions
         app.UseTenantScope();
         app.UseAuthorization();
         app.UseOperationRules();
+        app.UseMiddleware<AuditMiddleware>();
         app.UseMiddleware<BodyErrorsMiddleware>();
         app.MapModuleHealth();
         app.MapOpenApi("/openapi.json").AllowAnonymous().AnswersHead();

@@ -34,7 +34,7 @@ internal sealed class SessionLeases(TenantDb db, TimeProvider time)
     {
         var (id, now) = (Guid.NewGuid(), time.GetUtcNow());
         var found = await db.QuerySingleAsync(context,
-            new Sql(TakeStatement, context.RequiredTenantId, context.RequiredUserId, sessionId, id, now, now + duration),
+            new Sql(TakeStatement, context.RequiredTenantId, context.RequiredUserId, sessionId, id, now, now + duration) { IsBookkeeping = true },
             static row => new { Messages = row.IsDBNull(0) ? (int?)null : row.GetInt32(0) }, cancellationToken);
         return found switch
         {
@@ -47,9 +47,9 @@ internal sealed class SessionLeases(TenantDb db, TimeProvider time)
     /// <summary>Whether the hold was still there and lasts for <paramref name="duration"/> from now on.</summary>
     public async Task<bool> RenewAsync(TenantContext context, Lease lease, TimeSpan duration, CancellationToken cancellationToken) =>
         await db.ExecuteAsync(context,
-            new Sql(RenewStatement, context.RequiredTenantId, context.RequiredUserId, lease.SessionId, lease.LeaseId, time.GetUtcNow() + duration),
+            new Sql(RenewStatement, context.RequiredTenantId, context.RequiredUserId, lease.SessionId, lease.LeaseId, time.GetUtcNow() + duration) { IsBookkeeping = true },
             cancellationToken) == 1;
 
     public Task ReleaseAsync(TenantContext context, Lease lease, CancellationToken cancellationToken) => db.ExecuteAsync(context,
-        new Sql(ReleaseStatement, context.RequiredTenantId, context.RequiredUserId, lease.SessionId, lease.LeaseId), cancellationToken);
+        new Sql(ReleaseStatement, context.RequiredTenantId, context.RequiredUserId, lease.SessionId, lease.LeaseId) { IsBookkeeping = true }, cancellationToken);
 }

@@ -1,6 +1,7 @@
 using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Data;
 using Nanobot.Platform.Tenancy;
+using Nanobot.Platform.Tenancy.Audit;
 using Nanobot.Services.Chat.Persistence;
 using Nanobot.Services.Chat.Sessions;
 using Nanobot.Services.Chat.Usage;
@@ -36,6 +37,7 @@ internal sealed class TurnWriter(TenantDb db, UsageQuotas quotas)
     /// </summary>
     public Task<(bool IsWritten, Refusal? Refusal)> WriteAsync(TenantContext context, Turn turn, Lease? lease, CancellationToken cancellationToken)
     {
+        AuditedWork.Name(turn.SessionId.ToString());
         var (tenant, user, outcome) = (context.RequiredTenantId, context.RequiredUserId, turn.Outcome);
         var messages = MessageMapping.ToStored(turn.Messages, lease?.Messages ?? 0, turn.CompletedAt);
         var session = lease is null

@@ -10,9 +10,13 @@ namespace Nanobot.Services.Gateway.Credentials;
 internal sealed record Principal(CredentialKind Kind, string Role, string? TenantId, string? UserId, DateTimeOffset? ExpiresAt)
 {
     private MintedContext? _minted;
+    private long _notedAt = long.MinValue / 2;
 
     /// <summary>Id of the API key that stands behind the credential: itself, or the one that a token of the gateway was issued for. Null: none is known.</summary>
     public string? KeyId { get; init; }
+
+    /// <summary>What the credential reaches, each an <see cref="Contracts.Operations.OperationScope"/>; null: all that its role permits.</summary>
+    public IReadOnlyList<string>? Scopes { get; init; }
 
     /// <summary>The amounts that are the key's own; null: none.</summary>
     public string? KeyQuotas { get; init; }
@@ -28,5 +32,12 @@ internal sealed record Principal(CredentialKind Kind, string Role, string? Tenan
     {
         get => Volatile.Read(ref _minted);
         set => Volatile.Write(ref _minted, value);
+    }
+
+    /// <summary>True for one caller where that is longer ago than <paramref name="span"/>: that its use is to be noted now.</summary>
+    public bool TryNote(long now, long span)
+    {
+        var noted = Volatile.Read(ref _notedAt);
+        return now - noted >= span && Interlocked.CompareExchange(ref _notedAt, now, noted) == noted;
     }
 }

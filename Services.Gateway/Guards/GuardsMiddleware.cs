@@ -1,7 +1,9 @@
 using System.Globalization;
+using Nanobot.Services.Gateway.Audit;
 using Nanobot.Services.Gateway.Credentials;
 using Nanobot.Services.Gateway.Limits;
 using Nanobot.Services.Gateway.Observability;
+using Nanobot.Services.Gateway.Requests;
 
 namespace Nanobot.Services.Gateway.Guards;
 
@@ -10,7 +12,8 @@ namespace Nanobot.Services.Gateway.Guards;
 /// Operators have no tenant, and no limits.
 /// </summary>
 internal sealed class GuardsMiddleware(
-    RequestDelegate next, KnownLimits limits, RateGuard rate, ConcurrencyGuard concurrency, DailyCallsGuard quota, PolicyGuard policy, GatewayTelemetry telemetry)
+    RequestDelegate next, KnownLimits limits, RateGuard rate, ConcurrencyGuard concurrency, DailyCallsGuard quota, PolicyGuard policy, IAuditSink audit,
+    GatewayTelemetry telemetry)
 {
     private const string Prefer = "Prefer";
     private const string Applied = "Preference-Applied";
@@ -36,6 +39,7 @@ internal sealed class GuardsMiddleware(
                     call.TakeBack();
                     WriteHeaders(http, call);
                     telemetry.Refused(refusal.Code);
+                    audit.Refused(http, call.Principal, refusal.Code);
                     await refusal.Answer.WriteAsync(http);
                     return;
                 }

@@ -1,17 +1,21 @@
 using Nanobot.Contracts.Values;
 using Nanobot.Platform.Core.Problems;
+using Nanobot.Platform.Tenancy;
 using Nanobot.Services.Gateway.Credentials;
 
 namespace Nanobot.Services.Gateway.Guards;
 
-/// <summary>Lets a request repeat its credential's tenant, and name no other one, whether there is such a tenant or not.</summary>
+/// <summary>
+/// Lets a request repeat its credential's tenant, and name no other one, whether there is such a tenant or not. An operator has none of its own, and
+/// names the one that it acts within.
+/// </summary>
 internal static class NamedTenantGuard
 {
     private static readonly Refusal Other = new(StatusCodes.Status403Forbidden, "RESOURCE_FORBIDDEN",
         "X-Tenant-ID or tenant_id names another tenant than the credential's; leave it out, or repeat the credential's.");
 
-    private static readonly Refusal OfNone = new(StatusCodes.Status403Forbidden, "RESOURCE_FORBIDDEN",
-        "An operator's credential stands for no tenant, so X-Tenant-ID or tenant_id cannot be given with it; an operator's routes name the tenant in their path.");
+    private static readonly Refusal Several = new(StatusCodes.Status403Forbidden, "RESOURCE_FORBIDDEN",
+        "X-Tenant-ID and tenant_id name several tenants; an operator acts within one at a time.");
 
     private static readonly Refusal Malformed = Refusals.Invalid("tenant_id", TenantId.Form) with
     {
@@ -20,8 +24,12 @@ internal static class NamedTenantGuard
     };
 
     /// <summary>Null where the request may go on.</summary>
-    public static Refusal? Check(Principal principal, NamedTenants? named)
+    /// <param name="principal">Whose credential it has.</param>
+    /// <param name="named">What it names; null for nothing.</param>
+    /// <param name="visited">The tenant that an operator names; null for everybody else, whatever they name.</param>
+    public static Refusal? Check(Principal principal, NamedTenants? named, out string? visited)
     {
+        visited = null;
         if (named is null)
         {
             return null;
@@ -32,6 +40,22 @@ internal static class NamedTenantGuard
             return Malformed;
         }
 
-        return principal.TenantId is not { } own ? OfNone : named.Values.All(value => value == own) ? null : Other;
+        if (principal.TenantId is { } own)
+        {
+            return named.Values.All(value => value == own) ? null : Other;
+        }
+
+        if (principal.Role != TenantRole.Operator)
+        {
+            return Other;
+        }
+
+        if (named.Values.Any(value => value != named.Values[0]))
+        {
+            return Several;
+        }
+
+        visited = named.Values[0];
+        return null;
     }
 }

@@ -23,7 +23,7 @@ internal sealed class KnownPolicies
     public KnownPolicies(TenantsDirectory directory, LookupMemory memory)
     {
         _directory = directory;
-        _known = new("policies", memory, AskAsync);
+        _known = new("policies", memory, AskAsync) { TenantOf = static decided => decided.TenantId };
     }
 
     /// <summary>What binds a tenant's requests, or with null those of operators; null where there is no such tenant.</summary>

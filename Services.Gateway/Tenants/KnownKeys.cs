@@ -7,7 +7,7 @@ namespace Nanobot.Services.Gateway.Tenants;
 internal sealed class KnownKeys(TenantsDirectory directory, LookupMemory memory)
 {
     private readonly RememberedAnswers<(string TenantId, string KeyId), KeySnapshot> _known =
-        new("key", memory, directory.FindKeyAsync) { EndOf = static key => key.ExpiresAt };
+        new("key", memory, directory.FindKeyAsync) { TenantOf = static key => key.TenantId, EndOf = static key => key.ExpiresAt };
 
     private readonly ExpiringCache<(string TenantId, string KeyId), bool> _revoked = new(memory.Options.CacheCapacity, memory.Time);
 

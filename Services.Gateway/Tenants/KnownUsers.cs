@@ -1,3 +1,4 @@
+using Nanobot.Contracts.Audit;
 using Nanobot.Contracts.Credentials;
 using Nanobot.Platform.Core.Caching;
 
@@ -18,7 +19,7 @@ internal sealed class KnownUsers
     {
         (_directory, _memory) = (directory, memory);
         _ended = new(memory.Options.CacheCapacity, memory.Time);
-        _known = new("user", memory, directory.FindUserAsync) { Amend = Amend };
+        _known = new("user", memory, directory.FindUserAsync) { TenantOf = static user => user.TenantId, Amend = Amend };
     }
 
     /// <summary>The user that a verified credential names, or null where its tenant has none of that id.</summary>
@@ -33,11 +34,11 @@ internal sealed class KnownUsers
     public void LetIn(string tenantId, string userId) => _known.LearnUnlessKnown((tenantId, userId), new UserSnapshot(tenantId, userId));
 
     /// <summary>Has the tokens that a user was issued so far ended, here at once and elsewhere by the event; false where there is no such user.</summary>
-    public async Task<bool> EndTokensAsync(string tenantId, string userId, LookupOrigin origin)
+    public async Task<bool> EndTokensAsync(string tenantId, string userId, AuditActor actor, LookupOrigin origin)
     {
         // Asked for once and to its end, whoever has gone away meanwhile.
         using var deadline = new CancellationTokenSource(TenantsDirectory.Deadline, _memory.Time);
-        if (await _directory.EndTokensAsync(new((tenantId, userId), origin, IsVouched: true), deadline.Token) is not { TokensValidFrom: { } validFrom })
+        if (await _directory.EndTokensAsync(new((tenantId, userId), origin, IsVouched: true), actor, deadline.Token) is not { TokensValidFrom: { } validFrom })
         {
             return false;
         }

@@ -2,13 +2,15 @@ using Microsoft.Extensions.Options;
 using Nanobot.Platform.Bus.Broadcasts;
 using Nanobot.Platform.Core.Work;
 using Nanobot.Services.Gateway.Caching;
+using Nanobot.Services.Gateway.Changes;
 using Nanobot.Services.Gateway.Observability;
 
 namespace Nanobot.Services.Gateway.Tenants;
 
 /// <summary>What all kinds of remembered answers share.</summary>
 internal sealed partial class LookupMemory(
-    IOptions<MemoryOptions> options, IBroadcastHearing hearing, GatewayTelemetry telemetry, Backoff backoff, TimeProvider time, ILogger<LookupMemory> logger)
+    IOptions<MemoryOptions> options, IBroadcastHearing hearing, IFreshness freshness, ChangeMarks marks, GatewayTelemetry telemetry, Backoff backoff,
+    TimeProvider time, ILogger<LookupMemory> logger)
 {
     private static readonly TimeSpan RefreshAgainAfter = TimeSpan.FromSeconds(5);
     private int _failing;
@@ -18,6 +20,18 @@ internal sealed partial class LookupMemory(
     public TimeProvider Time { get; } = time;
 
     public DateTimeOffset Now => Time.GetUtcNow();
+
+    /// <summary>The moment of a question that is asked now.</summary>
+    public Asked Asking => new(Now, marks.Now);
+
+    /// <summary>Whether what is remembered may be decided by at once.</summary>
+    public bool IsFresh => freshness.IsFresh;
+
+    /// <summary>Has what is remembered compared with what has changed. Where nobody can say, it serves all the same, within its time.</summary>
+    public async Task CompareAsync(CancellationToken cancellationToken) => await freshness.EnsureAsync(cancellationToken);
+
+    /// <summary>Whether nothing of a tenant has changed since something of it was asked for.</summary>
+    public bool Holds(int place, Asked asked) => marks.Holds(place, asked.Step);
 
     /// <summary>About <paramref name="wait"/> from now: many answers must not be looked up again together.</summary>
     public DateTimeOffset After(TimeSpan wait) => Now + backoff.After(1, wait, wait);

@@ -1,10 +1,12 @@
 using Nanobot.Platform.Core.Caching;
 using Nanobot.Services.Gateway.Caching;
+using Nanobot.Services.Gateway.Changes;
 
 namespace Nanobot.Services.Gateway.Tenants;
 
 /// <summary>
-/// Answers of the tenants module, each asked for once by all who wait for it. A fresh one serves at once. An older one serves
+/// Answers of the tenants module, each asked for once by all who wait for it. None serves whose tenant has changed since it was asked for, and
+/// none before what has changed is known. A fresh one serves at once. An older one serves
 /// as long as events are heard, since they tell what changes, and is looked up again behind it; without events it is asked for
 /// again first. It has ended after <see cref="MemoryOptions.KnownAtMost"/>. What is unknown is remembered shortly and apart, so
 /// that guesses neither reach the module each time nor crowd out what is known.
@@ -19,7 +21,10 @@ internal sealed class RememberedAnswers<TKey, TValue>(
 {
     private readonly ExpiringCache<TKey, Answer> _known = new(memory.Options.CacheCapacity, memory.Time);
     private readonly ExpiringCache<TKey, bool> _unknown = new(memory.Options.CacheCapacity, memory.Time);
-    private readonly SingleFlight<TKey, TValue?> _lookups = new(TenantsDirectory.Deadline, memory.Time);
+    private readonly SingleFlight<TKey, Answer> _lookups = new(TenantsDirectory.Deadline, memory.Time);
+
+    /// <summary>The tenant whose changes a value ends with; null: it belongs to none.</summary>
+    public required Func<TValue, string?> TenantOf { get; init; }
 
     /// <summary>When a value ends by itself; null: it does not.</summary>
     public Func<TValue, DateTimeOffset?> EndOf { get; init; } = static _ => null;
@@ -35,20 +40,31 @@ internal sealed class RememberedAnswers<TKey, TValue>(
     /// <param name="origin">Who has it asked.</param>
     /// <param name="isVouched">Whether something verified names it.</param>
     /// <param name="cancellationToken">Ends the wait, not the look-up.</param>
-    public ValueTask<TValue?> FindAsync(TKey key, LookupOrigin origin, bool isVouched, CancellationToken cancellationToken)
+    public ValueTask<TValue?> FindAsync(TKey key, LookupOrigin origin, bool isVouched, CancellationToken cancellationToken) => memory.IsFresh
+        ? FindKnownAsync(key, origin, isVouched, cancellationToken)
+        : new(CompareAndFindAsync(key, origin, isVouched, cancellationToken));
+
+    private async Task<TValue?> CompareAndFindAsync(TKey key, LookupOrigin origin, bool isVouched, CancellationToken cancellationToken)
+    {
+        await memory.CompareAsync(cancellationToken);
+        return await FindKnownAsync(key, origin, isVouched, cancellationToken);
+    }
+
+    private ValueTask<TValue?> FindKnownAsync(TKey key, LookupOrigin origin, bool isVouched, CancellationToken cancellationToken)
     {
         if (!_known.TryGet(key, out var answer))
         {
             return _unknown.TryGet(key, out _) ? default : new(AskAsync(new(key, origin, isVouched), cancellationToken));
         }
 
-        if (IsFresh(answer))
+        var holds = memory.Holds(answer.Place, answer.Asked);
+        if (holds && IsFresh(answer))
         {
             return new(answer.Value);
         }
 
         var question = new Question<TKey>(key, origin, IsVouched: true);
-        if (answer.Value is not { } value || !IsTold(value) || !memory.Hears(answer.AskedAt))
+        if (!holds || answer.Value is not { } value || !IsTold(value) || !memory.Hears(answer.Asked.At))
         {
             return new(AskAsync(question, cancellationToken));
         }
@@ -63,23 +79,23 @@ internal sealed class RememberedAnswers<TKey, TValue>(
 
     /// <summary>The value as the module has it now, whatever is remembered; null where there is none. For what something verified names.</summary>
     public Task<TValue?> AskAgainAsync(TKey key, LookupOrigin origin, CancellationToken cancellationToken) =>
-        _lookups.RunAsync(key, token => AskModuleAsync(new(key, origin, IsVouched: true), token), cancellationToken);
+        RunAsync(key, token => AskModuleAsync(new(key, origin, IsVouched: true), token), cancellationToken);
 
     /// <summary>Takes over that there is a value, where none is known; one that is known says more.</summary>
     public void LearnUnlessKnown(TKey key, TValue value)
     {
         if (!_known.TryGet(key, out var known) || known.Value is null)
         {
-            Keep(key, value, memory.Now);
+            Keep(key, value, memory.Asking);
         }
     }
 
     /// <summary>Takes over a value that came another way, unless what is known was asked for later.</summary>
-    public void Learn(TKey key, TValue value, DateTimeOffset askedAt)
+    public void Learn(TKey key, TValue value, Asked asked)
     {
-        if (!_known.TryGet(key, out var known) || known.AskedAt <= askedAt)
+        if (!_known.TryGet(key, out var known) || known.Asked.At <= asked.At)
         {
-            Keep(key, value, askedAt);
+            Keep(key, value, asked);
         }
     }
 
@@ -88,14 +104,21 @@ internal sealed class RememberedAnswers<TKey, TValue>(
     {
         if (_known.TryGet(key, out var known) && known.Value is { } value)
         {
-            Keep(key, value, known.AskedAt);
+            Keep(key, value, known.Asked);
         }
     }
 
-    private bool IsFresh(Answer answer) => memory.Now - answer.AskedAt < memory.Options.KnownFor;
+    private bool IsFresh(Answer answer) => memory.Now - answer.Asked.At < memory.Options.KnownFor;
 
     private Task<TValue?> AskAsync(Question<TKey> question, CancellationToken cancellationToken) =>
-        _lookups.RunAsync(question.Key, token => LookUpAsync(question, token), cancellationToken);
+        RunAsync(question.Key, token => LookUpAsync(question, token), cancellationToken);
+
+    private async Task<TValue?> RunAsync(TKey key, Func<CancellationToken, Task<Answer>> look, CancellationToken cancellationToken)
+    {
+        var answer = await _lookups.RunAsync(key, look, cancellationToken);
+        // Somebody else may have asked before the change that is known by now. Whatever is asked for from here on is asked after it.
+        return memory.Holds(answer.Place, answer.Asked) ? answer.Value : (await _lookups.RunAsync(key, look, cancellationToken)).Value;
+    }
 
     private async Task RefreshAsync(Question<TKey> question)
     {
@@ -111,69 +134,73 @@ internal sealed class RememberedAnswers<TKey, TValue>(
         }
     }
 
-    private async Task<TValue?> LookUpAsync(Question<TKey> question, CancellationToken cancellationToken)
+    private async Task<Answer> LookUpAsync(Question<TKey> question, CancellationToken cancellationToken)
     {
         // Whoever missed memory just before the last look-up ended must not start another.
-        if (_known.TryGet(question.Key, out var known) && IsFresh(known))
+        if (_known.TryGet(question.Key, out var known) && IsFresh(known) && memory.Holds(known.Place, known.Asked))
         {
-            return known.Value;
+            return known;
         }
 
         return await AskModuleAsync(question, cancellationToken);
     }
 
-    private async Task<TValue?> AskModuleAsync(Question<TKey> question, CancellationToken cancellationToken)
+    private async Task<Answer> AskModuleAsync(Question<TKey> question, CancellationToken cancellationToken)
     {
-        var asked = memory.Now;
+        var asked = memory.Asking;
         var value = await ask(question, cancellationToken);
         memory.LookedUp(kind, value is not null);
         return value is null ? Miss(question.Key, asked) : Keep(question.Key, value, asked);
     }
 
-    private TValue Keep(TKey key, TValue value, DateTimeOffset askedAt)
+    private Answer Keep(TKey key, TValue value, Asked asked)
     {
         while (true)
         {
-            var until = askedAt + memory.Options.KnownAtMost;
-            _known.Set(key, new Answer(value, askedAt), EndOf(value) is { } end && end < until ? end : until);
+            var until = asked.At + memory.Options.KnownAtMost;
+            var answer = new Answer(value, asked, ChangeMarks.PlaceOf(TenantOf(value)));
+            _known.Set(key, answer, EndOf(value) is { } end && end < until ? end : until);
             // Looked at after it is kept: what is heard in between finds it there.
             var amended = Amend(value);
             if (ReferenceEquals(amended, value))
             {
-                return value;
+                return answer;
             }
 
             value = amended;
         }
     }
 
-    private TValue? Miss(TKey key, DateTimeOffset asked)
+    private Answer Miss(TKey key, Asked asked)
     {
         var until = memory.Now + memory.Options.UnknownFor;
         if (!_known.TryGet(key, out var known))
         {
             _unknown.Set(key, true, until);
-            return null;
+            return new Answer(null, asked, ChangeMarks.PlaceOf(null));
         }
 
         // Told of after it was asked for: the answer is the older news.
-        if (known.AskedAt >= asked)
+        if (known.Asked.At >= asked.At)
         {
-            return known.Value;
+            return known;
         }
 
-        _known.Set(key, new Answer(null, asked), until);
-        return null;
+        var gone = new Answer(null, asked, known.Place);
+        _known.Set(key, gone, until);
+        return gone;
     }
 
     /// <summary>A value, or that there is none any more, as of the time at which it was asked for.</summary>
-    private sealed class Answer(TValue? value, DateTimeOffset askedAt)
+    private sealed class Answer(TValue? value, Asked asked, int place)
     {
         private long _refreshAt;
 
         public TValue? Value { get; } = value;
 
-        public DateTimeOffset AskedAt { get; } = askedAt;
+        public Asked Asked { get; } = asked;
+
+        public int Place { get; } = place;
 
         /// <summary>True for one of all who find it stale, and for one more after <paramref name="wait"/>.</summary>
         public bool MayRefresh(DateTimeOffset now, Func<TimeSpan> wait)

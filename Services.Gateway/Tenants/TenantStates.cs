@@ -16,7 +16,7 @@ internal sealed class TenantStates
     {
         _memory = memory;
         _changes = new(memory.Options.CacheCapacity, memory.Time);
-        _known = new("tenant", memory, directory.FindTenantAsync) { Amend = Amend };
+        _known = new("tenant", memory, directory.FindTenantAsync) { TenantOf = static tenant => tenant.TenantId, Amend = Amend };
     }
 
     /// <summary>The state of a tenant that a verified credential names, or null where there is no such tenant, or none any more.</summary>
@@ -24,7 +24,7 @@ internal sealed class TenantStates
         await _known.FindAsync(tenantId, origin, isVouched: true, cancellationToken) is { } tenant && tenant.Status != Deleted ? tenant : null;
 
     /// <summary>Takes over a state that came along with another answer.</summary>
-    public void Remember(TenantSnapshot tenant, DateTimeOffset askedAt) => _known.Learn(tenant.TenantId, tenant, askedAt);
+    public void Remember(TenantSnapshot tenant, Asked asked) => _known.Learn(tenant.TenantId, tenant, asked);
 
     /// <summary>
     /// Takes over a change. Remembered apart as well, for as long as a look-up that began before it may take: its answer is

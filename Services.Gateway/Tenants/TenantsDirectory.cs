@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Nanobot.Contracts.Audit;
 using Nanobot.Contracts.Credentials;
 using Nanobot.Contracts.Policies;
 using Nanobot.Platform.Core.Problems;
@@ -22,7 +23,7 @@ internal sealed class TenantsDirectory(HttpClient http, LookupBudgets budgets)
     {
         var resolved = await AskAsync<ResolvedCredential, string>(
             question,
-            () => new HttpRequestMessage(HttpMethod.Post, new Uri("internal/credentials/resolve", UriKind.Relative))
+            () => new HttpRequestMessage(HttpMethod.Post, new Uri("internal/credentials/resolve?scopes=true", UriKind.Relative))
             {
                 Content = JsonContent.Create(new ResolveRequest(question.Key), options: Json.Wire),
             },
@@ -51,7 +52,7 @@ internal sealed class TenantsDirectory(HttpClient http, LookupBudgets budgets)
     public async Task<KeySnapshot?> FindKeyAsync(Question<(string TenantId, string KeyId)> question, CancellationToken cancellationToken)
     {
         var (tenantId, keyId) = question.Key;
-        var key = await GetAsync<KeySnapshot, (string, string)>(question, $"{TenantPath(tenantId)}/keys/{Uri.EscapeDataString(keyId)}", cancellationToken);
+        var key = await GetAsync<KeySnapshot, (string, string)>(question, $"{TenantPath(tenantId)}/keys/{Uri.EscapeDataString(keyId)}?scopes=true", cancellationToken);
         return key is null || (key.TenantId, key.KeyId) == question.Key ? key : throw Unusable("another key");
     }
 
@@ -73,11 +74,31 @@ internal sealed class TenantsDirectory(HttpClient http, LookupBudgets budgets)
 
     /// <summary>Ends the tokens that a user has; the user as it is then, or null where there is none.</summary>
     /// <exception cref="ModuleUnavailableException">No usable answer in time.</exception>
-    public async Task<UserSnapshot?> EndTokensAsync(Question<(string TenantId, string UserId)> question, CancellationToken cancellationToken)
+    public async Task<UserSnapshot?> EndTokensAsync(
+        Question<(string TenantId, string UserId)> question, AuditActor actor, CancellationToken cancellationToken)
     {
         var user = await AskAsync<UserSnapshot, (string, string)>(
-            question, () => new HttpRequestMessage(HttpMethod.Post, new Uri($"{UserPath(question.Key)}/tokens/end", UriKind.Relative)), cancellationToken);
+            question,
+            () => new HttpRequestMessage(HttpMethod.Post, new Uri($"{UserPath(question.Key)}/tokens/end", UriKind.Relative))
+            {
+                Headers = { { TenantHeaders.Actor, JsonSerializer.Serialize(actor, Json.Wire) } },
+            },
+            cancellationToken);
         return user is null || (user is { TokensValidFrom: not null } && (user.TenantId, user.UserId) == question.Key) ? user : throw Unusable("another user");
+    }
+
+    /// <summary>Says which keys were used; nobody waits for it.</summary>
+    /// <exception cref="ModuleUnavailableException">It was not taken.</exception>
+    public async Task TellUsedAsync(KeysUsed used, CancellationToken cancellationToken)
+    {
+        using var scope = TenantScope.Begin(TenantContext.Gateway);
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        deadline.CancelAfter(Deadline);
+        using var response = await http.PostAsJsonAsync(new Uri("internal/keys/used", UriKind.Relative), used, Json.Wire, deadline.Token);
+        if (!response.IsSuccessStatusCode)
+        {
+            throw Unusable($"status {(int)response.StatusCode}");
+        }
     }
 
     private static string UserPath((string TenantId, string UserId) user) => $"{TenantPath(user.TenantId)}/users/{Uri.EscapeDataString(user.UserId)}";

@@ -6,6 +6,7 @@ using Nanobot.Platform.Core.Work;
 using Nanobot.Platform.Data;
 using Nanobot.Platform.Messaging.Tenants;
 using Nanobot.Platform.Tenancy;
+using Nanobot.Platform.Tenancy.Audit;
 using Npgsql;
 
 namespace Nanobot.Services.Reports.Making;
@@ -73,10 +74,11 @@ internal sealed class ReportQueue(PlatformDb platform, TenantDb db, IOptions<Wor
         db.ExecuteAsync(report.Context, Statement(Advance, report, progress), cancellationToken);
 
     /// <summary>Ends the report with its content or its error, and tells of it, in one transaction; false where the lease is lost.</summary>
-    public Task<bool> FinishAsync(ClaimedReport report, string? content, string? error, CancellationToken cancellationToken)
+    public async Task<bool> FinishAsync(ClaimedReport report, string? content, string? error, CancellationToken cancellationToken)
     {
+        using var audited = AuditedWork.OfSystem("reports.make", report.UserId, report.ReportId.ToString()).Begin();
         var status = (content is null ? ReportStatus.Failed : ReportStatus.Completed).Value;
-        return db.TransactionAsync(report.Context, async transaction =>
+        return await db.TransactionAsync(report.Context, async transaction =>
         {
             if (await transaction.ExecuteAsync(cancellationToken, Statement(Finish, report, status, content, error, time.GetUtcNow())) == 0)
             {

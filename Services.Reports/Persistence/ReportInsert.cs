@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Nanobot.Platform.Data;
 using Nanobot.Platform.Messaging.Tenants;
+using Nanobot.Platform.Tenancy.Audit;
 
 namespace Nanobot.Services.Reports.Persistence;
 
@@ -20,6 +21,7 @@ internal sealed class ReportInsert(TimeProvider time)
     /// <summary>Whether the report was written.</summary>
     public async Task<bool> WriteAsync(NewReport report, TenantTransaction transaction, CancellationToken cancellationToken)
     {
+        AuditedWork.Name(report.ReportId.ToString());
         await transaction.ExecuteAsync(cancellationToken, TenantStates.Remember(transaction.Context));
         return await transaction.ExecuteAsync(cancellationToken, new Sql(Insert,
             transaction.Context.RequiredTenantId,

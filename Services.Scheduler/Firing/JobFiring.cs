@@ -2,6 +2,7 @@ using Nanobot.Platform.Core.Times;
 using Nanobot.Platform.Data;
 using Nanobot.Platform.Messaging.Tenants;
 using Nanobot.Platform.Tenancy;
+using Nanobot.Platform.Tenancy.Audit;
 using Nanobot.Services.Scheduler.Jobs;
 using Nanobot.Services.Scheduler.Observability;
 using Nanobot.Services.Scheduler.Persistence;
@@ -53,6 +54,7 @@ internal sealed partial class JobFiring(
     {
         var context = ContextOf(claim);
         using var scope = TenantScope.Begin(context);
+        using var audited = AuditedWork.OfSystem("schedule.jobs.fire", claim.UserId, claim.JobId.ToString()).Begin();
         using var activity = telemetry.StartFiring(claim.JobId);
         var plan = await db.TransactionAsync(context, transaction => FireAsync(transaction, claim.JobId, cancellationToken), cancellationToken);
         if (plan is not null)
@@ -67,6 +69,7 @@ internal sealed partial class JobFiring(
     {
         var context = ContextOf(claim);
         using var scope = TenantScope.Begin(context);
+        using var audited = AuditedWork.OfSystem("schedule.jobs.pause", claim.UserId, claim.JobId.ToString()).Begin();
         var paused = await db.ExecuteAsync(context,
             new Sql(Pause, claim.TenantId, claim.UserId, claim.JobId, claim.Attempts, time.GetUtcNow().Truncate()), cancellationToken);
         if (paused > 0)

@@ -1,7 +1,9 @@
 using Nanobot.Contracts;
 using Nanobot.Contracts.Values;
+using Nanobot.Platform.Bus.Changes;
 using Nanobot.Platform.Data;
 using Nanobot.Platform.Tenancy;
+using Nanobot.Services.Tenants.Changes;
 using Nanobot.Services.Tenants.Observability;
 using Nanobot.Services.Tenants.Persistence;
 
@@ -9,9 +11,10 @@ namespace Nanobot.Services.Tenants.Lifecycle;
 
 /// <summary>
 /// Makes the changes of a tenant that an operator decides on, one after another, each with its event in the same transaction. The
-/// event has the tenant's new epoch, and its plan in the context that it travels in.
+/// event has the tenant's new epoch, and its plan in the context that it travels in. Once it is answered, every gateway goes by it.
 /// </summary>
-internal sealed partial class TenantChanger(PlatformDb db, TimeProvider time, TenantsTelemetry telemetry, ILogger<TenantChanger> logger)
+internal sealed partial class TenantChanger(
+    PlatformDb db, ChangeLog log, ChangeTeller teller, TimeProvider time, TenantsTelemetry telemetry, ILogger<TenantChanger> logger)
 {
     private const string Lock = $"select {TenantRow.Columns} from tenants where tenant_id = $1 for no key update";
 
@@ -32,18 +35,25 @@ internal sealed partial class TenantChanger(PlatformDb db, TimeProvider time, Te
             return null;
         }
 
-        var (tenant, isChanged) = await db.TransactionAsync(
+        var (tenant, changes) = await db.TransactionAsync(
             Scope, transaction => ApplyAsync(transaction, tenantId, change, cancellationToken), cancellationToken);
-        if (tenant is not null && isChanged)
+        if (tenant is null)
+        {
+            return null;
+        }
+
+        if (changes.Count > 0)
         {
             telemetry.TenantChanged(tenantId, change.Name);
             Log.Changed(logger, tenantId, tenant.Status, tenant.Tier, tenant.Epoch);
         }
 
+        // Also where somebody else has just made the same change: it may still be waiting for gateways itself.
+        await teller.SettleAsync(changes, cancellationToken);
         return tenant;
     }
 
-    private async Task<(TenantRow? Tenant, bool IsChanged)> ApplyAsync<TEvent>(
+    private async Task<(TenantRow? Tenant, List<NumberedChange> Changes)> ApplyAsync<TEvent>(
         PlatformTransaction transaction, string tenantId, TenantChange<TEvent> change, CancellationToken cancellationToken)
         where TEvent : IIntegrationEvent<TEvent>
     {
@@ -51,19 +61,19 @@ internal sealed partial class TenantChanger(PlatformDb db, TimeProvider time, Te
         var rows = await transaction.QueryAsync(new Sql(Lock, tenantId), TenantRow.Read, cancellationToken);
         if (rows is not [var before] || (before.IsDeleted && !change.ReachesDeleted))
         {
-            return (null, false);
+            return (null, []);
         }
 
         if (change.To(before) is not { } wanted)
         {
-            return (before, false);
+            return (before, []);
         }
 
         var update = new Sql(Update, tenantId, wanted.Status, wanted.Tier, wanted.TrialEndsAt, time.GetUtcNow());
         var after = (await transaction.QueryAsync(update, TenantRow.Read, cancellationToken))[0];
         var context = TenantContext.ForTenantEvent(Scope, after.TenantId, after.Tier, after.Epoch);
         await transaction.PublishAsync(change.Tell(before, after), context, cancellationToken);
-        return (after, true);
+        return (after, await log.WriteAsync(transaction, [tenantId], cancellationToken));
     }
 
     private static partial class Log

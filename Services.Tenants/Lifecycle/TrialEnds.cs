@@ -1,12 +1,15 @@
 using Nanobot.Contracts.Events;
 using Nanobot.Platform.Data;
 using Nanobot.Platform.Tenancy;
+using Nanobot.Services.Tenants.Changes;
+using Nanobot.Platform.Tenancy.Audit;
 using Nanobot.Services.Tenants.Observability;
 
 namespace Nanobot.Services.Tenants.Lifecycle;
 
 /// <summary>Has tenants expire whose trial has ended, each once, however many replicas look for them.</summary>
-internal sealed partial class TrialEnds(PlatformDb db, TimeProvider time, TenantsTelemetry telemetry, ILogger<TrialEnds> logger)
+internal sealed partial class TrialEnds(
+    PlatformDb db, ChangeLog log, ChangeTeller teller, TimeProvider time, TenantsTelemetry telemetry, ILogger<TrialEnds> logger)
 {
     /// <summary>The most at once: all of them are one transaction.</summary>
     public const int Batch = 100;
@@ -32,17 +35,19 @@ internal sealed partial class TrialEnds(PlatformDb db, TimeProvider time, Tenant
     /// <summary>Has up to a batch of them expire; how many.</summary>
     public async Task<int> ExpireAsync(CancellationToken cancellationToken)
     {
-        var expired = await db.TransactionAsync(Scope, async transaction =>
+        var (expired, changes) = await db.TransactionAsync(Scope, async transaction =>
         {
             var tenants = await transaction.QueryAsync(new Sql(Expire, time.GetUtcNow(), Batch),
                 static row => TenantContext.ForTenantEvent(Scope, row.GetString(0), row.GetString(1), row.GetInt64(2)), cancellationToken);
             foreach (var tenant in tenants)
             {
+                transaction.Audit(AuditedWork.OfSystem("tenants.expire", userId: null, tenant.RequiredTenantId), tenant);
                 await transaction.PublishAsync(new TenantExpired(tenant.RequiredTenantId, tenant.Epoch), tenant, cancellationToken);
             }
 
-            return tenants;
+            return (tenants, tenants.Count == 0 ? [] : await log.WriteAsync(transaction, [.. tenants.Select(static tenant => tenant.RequiredTenantId)], cancellationToken));
         }, cancellationToken);
+        await teller.TellAsync(changes);
         foreach (var tenant in expired)
         {
             telemetry.TenantChanged(tenant.RequiredTenantId, "expired");

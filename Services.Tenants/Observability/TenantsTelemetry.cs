@@ -27,7 +27,7 @@ internal sealed class TenantsTelemetry
         _changes = meter.CreateCounter<long>("nanobot.tenants.changes", "{change}", "Changes of tenants' statuses and plans.");
         _usersCreated = meter.CreateCounter<long>("nanobot.tenants.users.created", "{user}", "Users created.");
         _configUpdates = meter.CreateCounter<long>("nanobot.tenants.users.config_updates", "{update}", "Updates that changed a user's configuration.");
-        _keys = meter.CreateCounter<long>("nanobot.tenants.keys.changes", "{key}", "API keys issued and revoked.");
+        _keys = meter.CreateCounter<long>("nanobot.tenants.keys.changes", "{key}", "API keys issued, replaced and revoked.");
         _resolutions = meter.CreateCounter<long>("nanobot.tenants.credentials.resolutions", "{resolution}", "API keys looked up for the gateway.");
         _tokensEnded = meter.CreateCounter<long>("nanobot.tenants.users.tokens_revoked", "{revocation}", "Times that all tokens of a user were ended.");
         _policies = meter.CreateCounter<long>("nanobot.tenants.policies.changes", "{change}", "Changes of sets of policies.");
@@ -43,6 +43,8 @@ internal sealed class TenantsTelemetry
     public void ConfigUpdated(string tenantId) => _configUpdates.Add(1, Tenant(tenantId));
 
     public void KeyIssued(string tenantId) => _keys.Add(1, Tenant(tenantId), new("change", "issued"));
+
+    public void KeyRotated(string tenantId) => _keys.Add(1, Tenant(tenantId), new("change", "rotated"));
 
     public void KeyRevoked(string tenantId) => _keys.Add(1, Tenant(tenantId), new("change", "revoked"));
 

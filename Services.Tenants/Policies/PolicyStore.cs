@@ -1,12 +1,15 @@
+using Nanobot.Contracts.Changes;
 using Nanobot.Contracts.Events;
 using Nanobot.Contracts.Policies;
 using Nanobot.Contracts.Values;
+using Nanobot.Platform.Bus.Changes;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Data;
 using Nanobot.Platform.Policies.Limits;
 using Nanobot.Platform.Policies.Rules;
 using Nanobot.ServiceDefaults.Http;
 using Nanobot.ServiceDefaults.Http.Preconditions;
+using Nanobot.Services.Tenants.Changes;
 using Nanobot.Services.Tenants.Observability;
 using Nanobot.Services.Tenants.Persistence;
 
@@ -16,7 +19,7 @@ namespace Nanobot.Services.Tenants.Policies;
 /// Keeps sets of policies. Changes of one set follow each other, each with the set's next version and its event in the same transaction;
 /// what changes nothing writes and tells nothing.
 /// </summary>
-internal sealed partial class PolicyStore(TimeProvider time, TenantsTelemetry telemetry, ILogger<PolicyStore> logger)
+internal sealed partial class PolicyStore(ChangeLog log, ChangeTeller teller, TimeProvider time, TenantsTelemetry telemetry, ILogger<PolicyStore> logger)
 {
     private const string SelectPage = $"""
         select {PolicyRow.Columns}
@@ -77,21 +80,20 @@ internal sealed partial class PolicyStore(TimeProvider time, TenantsTelemetry te
             return PolicyRefusals.NotFound;
         }
 
-        var (refusal, version) = await db.TransactionAsync(async transaction =>
+        var (refusal, version, changes) = await db.TransactionAsync(async transaction =>
         {
             var (current, next) = await LockAsync(db, transaction, name, cancellationToken);
             if (current is null || !preconditions.AllowChange(PolicyTag.Of(current)))
             {
-                return (current is null ? PolicyRefusals.NotFound : Refusals.PreconditionFailed, 0L);
+                return (current is null ? PolicyRefusals.NotFound : Refusals.PreconditionFailed, 0L, []);
             }
 
             await transaction.ExecuteAsync(new Sql(DeleteOne, Owner(db), name), cancellationToken);
-            await AdvanceAsync(db, transaction, next, cancellationToken);
-            return ((Refusal?)null, next);
+            return ((Refusal?)null, next, await AdvanceAsync(db, transaction, next, cancellationToken));
         }, cancellationToken);
         if (refusal is null)
         {
-            Told(db, name, "deleted", version);
+            await ToldAsync(db, name, "deleted", version, changes, cancellationToken);
         }
 
         return refusal;
@@ -100,27 +102,27 @@ internal sealed partial class PolicyStore(TimeProvider time, TenantsTelemetry te
     private async Task<SavedPolicy> SaveAsync(IPolicyDb db, Policy policy, Func<PolicyRow?, Refusal?> refuse, CancellationToken cancellationToken)
     {
         var saved = await db.TransactionAsync(transaction => SaveAsync(db, transaction, policy, refuse, cancellationToken), cancellationToken);
-        if (saved is { Result.Row: { } row, Version: > 0 and var version })
+        if (saved is { Result.Row: { } row, Version: > 0 and var version, Changes: var changes })
         {
-            Told(db, row.Name, saved.Result.IsNew ? "created" : "updated", version);
+            await ToldAsync(db, row.Name, saved.Result.IsNew ? "created" : "updated", version, changes, cancellationToken);
         }
 
         return saved.Result;
     }
 
-    private async Task<(SavedPolicy Result, long Version)> SaveAsync(
+    private async Task<(SavedPolicy Result, long Version, List<NumberedChange> Changes)> SaveAsync(
         IPolicyDb db, IPolicyTransaction transaction, Policy policy, Func<PolicyRow?, Refusal?> refuse, CancellationToken cancellationToken)
     {
         var (current, next) = await LockAsync(db, transaction, policy.Name!, cancellationToken);
         if (refuse(current) is { } refusal)
         {
-            return (new SavedPolicy(null, false, refusal), 0);
+            return (new SavedPolicy(null, false, refusal), 0, []);
         }
 
         var document = PolicyRow.Write(policy);
         if (current is not null && PolicyRow.Write(current.Policy) == document)
         {
-            return (new SavedPolicy(current, false, null), 0);
+            return (new SavedPolicy(current, false, null), 0, []);
         }
 
         var combinations = PolicyRules.Combinations(policy);
@@ -128,13 +130,12 @@ internal sealed partial class PolicyStore(TimeProvider time, TenantsTelemetry te
             static row => (row.GetInt64(0), row.GetInt64(1), row.GetInt64(2)), cancellationToken))[0];
         if (count >= PolicyLimits.Policies || triples + combinations > PolicyLimits.Combinations || length + document.Length > PolicyLimits.SetLength)
         {
-            return (new SavedPolicy(null, false, PolicyRefusals.TooMany), 0);
+            return (new SavedPolicy(null, false, PolicyRefusals.TooMany), 0, []);
         }
 
         var upsert = new Sql(Upsert, db.TenantId, policy.Name, document, combinations, next, time.GetUtcNow());
         var row = (await transaction.QueryAsync(upsert, PolicyRow.Read, cancellationToken))[0];
-        await AdvanceAsync(db, transaction, next, cancellationToken);
-        return (new SavedPolicy(row, current is null, null), next);
+        return (new SavedPolicy(row, current is null, null), next, await AdvanceAsync(db, transaction, next, cancellationToken));
     }
 
     // From here on nobody else changes the set until this transaction ends.
@@ -146,18 +147,21 @@ internal sealed partial class PolicyStore(TimeProvider time, TenantsTelemetry te
         return (rows.FirstOrDefault(), version + 1);
     }
 
-    private static async Task AdvanceAsync(IPolicyDb db, IPolicyTransaction transaction, long version, CancellationToken cancellationToken)
+    private async Task<List<NumberedChange>> AdvanceAsync(IPolicyDb db, IPolicyTransaction transaction, long version, CancellationToken cancellationToken)
     {
         await transaction.ExecuteAsync(new Sql(Advance, Owner(db), version), cancellationToken);
         await transaction.TellAsync(version, cancellationToken);
+        return await transaction.QueryAsync(log.ToWrite([db.TenantId ?? ChangesSince.Everybody]), ChangeLog.Read, cancellationToken);
     }
 
     private static string Owner(IPolicyDb db) => db.TenantId ?? TenantPoliciesChanged.Installation;
 
-    private void Told(IPolicyDb db, string name, string change, long version)
+    // Once it is answered, every gateway decides by it.
+    private async Task ToldAsync(IPolicyDb db, string name, string change, long version, List<NumberedChange> changes, CancellationToken cancellationToken)
     {
         telemetry.PoliciesChanged(db.TenantId, change);
         Log.Changed(logger, name, Owner(db), change, version);
+        await teller.SettleAsync(changes, cancellationToken);
     }
 
     private static partial class Log

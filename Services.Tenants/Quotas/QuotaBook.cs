@@ -1,14 +1,15 @@
 using Nanobot.Contracts.Events;
 using Nanobot.Platform.Data;
 using Nanobot.Platform.Tenancy;
+using Nanobot.Services.Tenants.Changes;
 
 namespace Nanobot.Services.Tenants.Quotas;
 
 /// <summary>
 /// Where own amounts are changed: whoever does it holds the tenant's row, so that changes follow each other. Each raises the tenant's
-/// epoch and is told in the same transaction.
+/// epoch, is told in the same transaction, and is numbered for the gateways, which is the last thing that the transaction does.
 /// </summary>
-internal sealed class QuotaBook(TimeProvider time)
+internal sealed class QuotaBook(ChangeLog log, TimeProvider time)
 {
     private const string Lock = $"select {TenantQuotas.Columns} from tenants where tenant_id = $1 and status <> 'deleted' for no key update";
 
@@ -36,8 +37,8 @@ internal sealed class QuotaBook(TimeProvider time)
     public static QuotaLines ReadUser(Npgsql.NpgsqlDataReader row) =>
         new(row.IsDBNull(0) ? null : row.GetString(0), row.IsDBNull(1) ? null : row.GetString(1));
 
-    /// <summary>Stores a tenant's amounts; the tenant as it is then.</summary>
-    public async Task<TenantQuotas> SaveAsync(PlatformTransaction transaction, TenantQuotas tenant, QuotaLines lines, CancellationToken cancellationToken)
+    /// <summary>Stores a tenant's amounts, as the last step; the tenant as it is then, and what to settle once it is committed.</summary>
+    public async Task<SavedQuotas> SaveAsync(PlatformTransaction transaction, TenantQuotas tenant, QuotaLines lines, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var update = new Sql(Update, tenant.TenantId, lines.InForce(now), lines.Own, lines.Raised, lines.Ruled, now);
@@ -45,11 +46,11 @@ internal sealed class QuotaBook(TimeProvider time)
         await transaction.PublishAsync(
             new TenantConfigUpdated(after.TenantId, after.Status, after.InForce, after.Epoch),
             TenantContext.ForTenantEvent(Scope, after.TenantId, after.Tier, after.Epoch), cancellationToken);
-        return after;
+        return new SavedQuotas(after, await log.WriteAsync(transaction, [after.TenantId], cancellationToken));
     }
 
-    /// <summary>Stores a user's amounts, and raises the epoch of the tenant that is held.</summary>
-    public async Task<TenantQuotas> SaveUserAsync(
+    /// <summary>Stores a user's amounts, and raises the epoch of the tenant that is held; likewise the last step.</summary>
+    public async Task<SavedQuotas> SaveUserAsync(
         PlatformTransaction transaction, TenantQuotas tenant, string userId, QuotaLines lines, CancellationToken cancellationToken)
     {
         await transaction.ExecuteAsync(cancellationToken, new Sql(UpdateUser, tenant.TenantId, userId, lines.Own, lines.Raised));

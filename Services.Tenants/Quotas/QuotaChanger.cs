@@ -1,12 +1,13 @@
 using Nanobot.Contracts.Values;
 using Nanobot.Platform.Data;
 using Nanobot.Platform.Tenancy;
+using Nanobot.Services.Tenants.Changes;
 using Nanobot.Services.Tenants.Observability;
 
 namespace Nanobot.Services.Tenants.Quotas;
 
-/// <summary>Puts own amounts in the place of those before; what they are already changes nothing and is not told.</summary>
-internal sealed partial class QuotaChanger(PlatformDb db, QuotaBook book, TenantsTelemetry telemetry, ILogger<QuotaChanger> logger)
+/// <summary>Puts own amounts in the place of those before; what they are already changes nothing and is not told. Once it is answered, every gateway goes by it.</summary>
+internal sealed partial class QuotaChanger(PlatformDb db, QuotaBook book, ChangeTeller teller, TenantsTelemetry telemetry, ILogger<QuotaChanger> logger)
 {
     private static readonly PlatformScope Scope = new("own amounts are put");
 
@@ -19,40 +20,48 @@ internal sealed partial class QuotaChanger(PlatformDb db, QuotaBook book, Tenant
         }
 
         var own = amounts.ToLine();
-        var (before, after) = await db.TransactionAsync<(TenantQuotas?, TenantQuotas?)>(Scope, async transaction =>
-            await QuotaBook.LockAsync(transaction, tenantId, cancellationToken) is not { } tenant ? (null, null)
-            : tenant.Lines.Own == own ? (tenant, tenant)
-            : (tenant, await book.SaveAsync(transaction, tenant, tenant.Lines with { Own = own }, cancellationToken)), cancellationToken);
-        Told(before, after, "-");
-        return after;
+        var saved = await db.TransactionAsync<SavedQuotas?>(Scope, async transaction =>
+            await QuotaBook.LockAsync(transaction, tenantId, cancellationToken) is not { } tenant ? null
+            : tenant.Lines.Own == own ? new SavedQuotas(tenant, [])
+            : await book.SaveAsync(transaction, tenant, tenant.Lines with { Own = own }, cancellationToken), cancellationToken);
+        await SettleAsync(saved, "-", cancellationToken);
+        return saved?.Tenant;
     }
 
     /// <summary>The user with those amounts, and its tenant; null where the tenant has no such user.</summary>
     public async Task<(QuotaLines User, TenantQuotas Tenant)?> PutUserAsync(string tenantId, string userId, QuotaAmounts amounts, CancellationToken cancellationToken)
     {
         var own = amounts.ToLine();
-        var (before, after, user) = await db.TransactionAsync<(TenantQuotas?, TenantQuotas?, QuotaLines?)>(Scope, async transaction =>
+        var (saved, user) = await db.TransactionAsync<(SavedQuotas?, QuotaLines?)>(Scope, async transaction =>
         {
             if (await QuotaBook.LockAsync(transaction, tenantId, cancellationToken) is not { } tenant
                 || await QuotaBook.FindUserAsync(transaction, tenantId, userId, cancellationToken) is not { } lines)
             {
-                return (null, null, null);
+                return (null, null);
             }
 
             var wanted = lines with { Own = own };
-            return lines == wanted ? (tenant, tenant, lines) : (tenant, await book.SaveUserAsync(transaction, tenant, userId, wanted, cancellationToken), wanted);
+            return (lines == wanted ? new SavedQuotas(tenant, []) : await book.SaveUserAsync(transaction, tenant, userId, wanted, cancellationToken), wanted);
         }, cancellationToken);
-        Told(before, after, userId);
-        return after is null ? null : (user!, after);
+        await SettleAsync(saved, userId, cancellationToken);
+        return saved is null ? null : (user!, saved.Tenant);
     }
 
-    private void Told(TenantQuotas? before, TenantQuotas? after, string user)
+    // Also where nothing has changed: somebody else who has just made the same change may still be waiting for gateways.
+    private async Task SettleAsync(SavedQuotas? saved, string user, CancellationToken cancellationToken)
     {
-        if (before is not null && after is not null && before.Epoch != after.Epoch)
+        if (saved is null)
         {
-            telemetry.TenantChanged(after.TenantId, "config_updated");
-            Log.Changed(logger, user, after.TenantId, after.Epoch);
+            return;
         }
+
+        if (saved.Changes.Count > 0)
+        {
+            telemetry.TenantChanged(saved.Tenant.TenantId, "config_updated");
+            Log.Changed(logger, user, saved.Tenant.TenantId, saved.Tenant.Epoch);
+        }
+
+        await teller.SettleAsync(saved.Changes, cancellationToken);
     }
 
     private static partial class Log

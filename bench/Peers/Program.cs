@@ -1,6 +1,7 @@
 using Nanobot.Bench;
 
-// peers module URL           what stands behind the gateway: a fixed answer, and whose the one API key is
+// peers module URL           what stands behind the gateway: a fixed answer, and whose each API key is
+// peers credentials N SECRET header lines of N tenants, API keys and tokens by turns
 // peers context              what the signed context costs against the bare signature
 // peers policies             what a decision by policies costs, at 100 and 10,000 rules
 // peers proxy URL MODULE     YARP with one route and nothing else: what the gateway is measured against
@@ -12,6 +13,9 @@ switch (args)
     case ["proxy", var url, var module]:
         await BareProxy.Build(url, module).RunAsync();
         return 0;
+    case ["credentials", var count, var secret]:
+        await BenchCredentials.WriteAsync(int.Parse(count, System.Globalization.CultureInfo.InvariantCulture), secret, TimeProvider.System, Console.Out);
+        return 0;
     case ["context"]:
         await ContextBench.RunAsync(Console.Out);
         return 0;
@@ -19,6 +23,6 @@ switch (args)
         await PolicyBench.RunAsync(Console.Out);
         return 0;
     default:
-        await Console.Error.WriteLineAsync("Usage: peers module URL | peers proxy URL MODULE | peers context | peers policies");
+        await Console.Error.WriteLineAsync("Usage: peers module URL | peers proxy URL MODULE | peers credentials N SECRET | peers context | peers policies");
         return 2;
 }

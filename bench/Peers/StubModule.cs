@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Nanobot.Contracts.Credentials;
+using Nanobot.Contracts.Policies;
 
 namespace Nanobot.Bench;
 
@@ -15,8 +16,14 @@ internal static class StubModule
         builder.WebHost.UseUrls(url);
         var app = builder.Build();
         var options = new JsonSerializerOptions { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
-        var credential = new ResolvedCredential("bench", "user", "ada", null, new TenantSnapshot("bench", "active", "professional", 1, "UTC"));
-        app.MapPost("/internal/credentials/resolve", () => Results.Json(credential, options));
+        app.MapPost("/internal/credentials/resolve", (KeyQuestion question) => Results.Json(
+            new ResolvedCredential(question.KeyHash[..16], "user", "ada", null, Tenant(BenchCredentials.TenantOf(question.KeyHash))), options));
+        app.MapGet("/internal/tenants/{id}", (string id) => Results.Json(Tenant(id), options));
+        app.MapGet("/internal/tenants/{id}/users/{user}", (string id, string user) => Results.Json(new UserSnapshot(id, user), options));
+        app.MapGet("/internal/tenants/{id}/policies", (string id) => Results.Json(
+            new PolicySources(id, "UTC", "0.0", new VersionedPolicies(0, []), new VersionedPolicies(0, [])), options));
+        app.MapGet("/internal/policies", () => Results.Json(new VersionedPolicies(0, []), options));
+        app.MapGet("/internal/changes", () => Results.Json(new { last = 0L, changes = Array.Empty<object>() }, options));
         app.MapGet("/health", () => Results.Json(new { status = "healthy" }));
         foreach (var signal in new[] { "traces", "metrics", "logs" })
         {
@@ -32,4 +39,8 @@ internal static class StubModule
         });
         return app;
     }
+
+    private static TenantSnapshot Tenant(string id) => new(id, "active", "professional", 1, "UTC");
+
+    private sealed record KeyQuestion([property: System.Text.Json.Serialization.JsonPropertyName("key_hash")] string KeyHash);
 }

@@ -55,6 +55,7 @@ public sealed class ConstraintTests
         "Services.Scheduler jobs.status",
         "Services.Scheduler occurrences.status",
         "Services.Scheduler occurrences.trigger",
+        "Services.Tenants tenant_changes.tenant_id",
         "Services.Tenants tenants.name",
     ];
 

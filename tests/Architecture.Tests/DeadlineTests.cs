@@ -29,7 +29,7 @@ public sealed class DeadlineTests
         new("the gateway's wait for an answer", new ProxyOptions().ActivityTimeout, "a call of another module", Of("TotalTimeout", typeof(ModuleClientExtensions))),
         new("the gateway's wait in a stream", new ProxyOptions().ActivityTimeout, "a stream's silence", Of("LongestSilence", typeof(EventStream))),
         new("a report's words", Of("Deadline", typeof(ReportModel)), "a call of the model", new ModelOptions().Timeout),
-        new("a call of the model", new ModelOptions().Timeout, "the wait for each store ahead of it", new TokenOptions().StoreTimeout),
+        new("a call of the model", new ModelOptions().Timeout, "the wait for each store ahead of it", new TokenBudgetOptions().StoreTimeout),
         new("the health of the suite", Of("Deadline", typeof(SuiteHealth)), "the probe of a module", Of("Deadline", typeof(ModuleProbe))),
         new("the probe of a module", Of("Deadline", typeof(ModuleProbe)), "a module's health", Of("CheckTimeout", typeof(ModuleHealthExtensions))),
         new("the suite's API document", Of("Deadline", typeof(SuiteDocument)), "a module's document", Of("Deadline", typeof(ModuleDocuments))),

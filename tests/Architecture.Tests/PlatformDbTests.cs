@@ -16,16 +16,20 @@ public sealed class PlatformDbTests
         "LedgerCare",
         // Trials that end by themselves.
         "TrialEnds",
+        // What gateways must know of, of whichever tenant.
+        "ChangeHistory",
         // Operators, and credentials before a tenant is known.
         "TenantLookup", "TenantChanger", "ListTenantsEndpoint", "GetTenantEndpoint", "ListKeysEndpoint", "IssueKeyHandler", "RevokeKeyHandler",
         "OperatorKeyBootstrap", "ResolveCredentialEndpoint", "GetTenantSnapshotEndpoint", "GetUserSnapshotEndpoint",
-        "GetKeySnapshotEndpoint", "EndTokensHandler", "ManagedTenants",
+        "GetKeySnapshotEndpoint", "EndTokensHandler", "ManagedTenants", "KeyManagers", "RotateKeyHandler", "NoteKeysUsedEndpoint",
         // Own amounts, and the epoch of the tenant whose they are.
         "QuotaChanger", "KeyQuotas", "RaiseRequests", "DecideRaiseRequestHandler",
         // What a tenant keeps, for the gateway.
         "GetTenantUsageEndpoint",
         // The installation's policies, which belong to no tenant and bind each.
         "InstallationPolicyDb", "PolicySourceReader", "GetPolicySourcesEndpoint", "ExplainPoliciesEndpoint", "SimulatePoliciesEndpoint",
+        // Audit: what operators read, what the gateway tells, what is past its retention.
+        "AuditReader", "ListTenantAuditEndpoint", "RecordAuditEndpoint", "AuditRetention",
     ];
 
     [Fact]

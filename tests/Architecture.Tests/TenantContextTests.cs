@@ -17,10 +17,12 @@ public sealed class TenantContextTests
         [".ctor"] = [Own],
         ["Verified"] = ["TenantContextCodec"],
         ["ForCredential"] = ["ContextMinter"],
-        ["get_Gateway"] = ["TenantsDirectory"],
+        ["ForOperatorIn"] = ["ContextMinter"],
+        ["get_Gateway"] = ["TenantsDirectory", "AuditClient", "ChangesClient"],
         ["ForTenantEvent"] = ["CreateTenantHandler", "TenantChanger", "TrialEnds", "RevokeKeyHandler", "EndTokensHandler", "ManagedTenants", "InstallationPolicyDb", "QuotaBook"],
         ["ForStoredEvent"] = ["EventSigner"],
         ["ForWork"] = ["ReportQueue", "JobFiring"],
+        ["AsMember"] = ["TenantContextHeaders"],
     };
 
     // Those that take a context and give one of the same tenant, and those that only read one.
@@ -43,7 +45,7 @@ public sealed class TenantContextTests
             .OfType<MethodBase>().Where(method => method is ConstructorInfo || (method as MethodInfo)?.ReturnType == typeof(TenantContext))
             .Select(method => method.Name);
 
-        Assert.Equal(["<Clone>$", "AsUser", "ForCredential", "ForStoredEvent", "ForTenantEvent", "ForWork", "get_Gateway"], ways.Order(StringComparer.Ordinal));
+        Assert.Equal(["<Clone>$", "AsUser", "ForCredential", "ForOperatorIn", "ForStoredEvent", "ForTenantEvent", "ForWork", "get_Gateway"], ways.Order(StringComparer.Ordinal));
         Assert.All(typeof(TenantContext).GetProperties(), property => Assert.False(property.CanWrite, property.Name));
     }
 

@@ -34,10 +34,10 @@ internal static class Http
     }
 
     /// <summary>Resolves a key as the gateway does: by the hash of its whole text.</summary>
-    public static async Task<HttpResponseMessage> ResolveAsync(this ServiceFactory<Program> app, string key)
+    public static async Task<HttpResponseMessage> ResolveAsync(this ServiceFactory<Program> app, string key, bool goesByScopes = false)
     {
         using var client = app.ClientFor(TestContexts.Gateway);
-        return await client.PostAsJsonAsync("/internal/credentials/resolve",
+        return await client.PostAsJsonAsync($"/internal/credentials/resolve{(goesByScopes ? "?scopes=true" : "")}",
             new { key_hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key))) });
     }
 

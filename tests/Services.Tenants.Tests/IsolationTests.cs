@@ -59,9 +59,10 @@ public sealed class IsolationTests(TenantsFactory app) : IClassFixture<TenantsFa
     [InlineData("POST", "/tenants", TenantRole.Operator)]
     [InlineData("GET", "/tenants", TenantRole.Operator)]
     [InlineData("GET", "/tenants/acme", TenantRole.Operator)]
-    [InlineData("POST", "/tenants/acme/keys", TenantRole.Operator)]
-    [InlineData("GET", "/tenants/acme/keys", TenantRole.Operator)]
-    [InlineData("DELETE", "/tenants/acme/keys/0123456789abcdef", TenantRole.Operator)]
+    [InlineData("POST", "/tenants/acme/keys", TenantRole.Operator, TenantRole.TenantAdmin)]
+    [InlineData("GET", "/tenants/acme/keys", TenantRole.Operator, TenantRole.TenantAdmin)]
+    [InlineData("DELETE", "/tenants/acme/keys/0123456789abcdef", TenantRole.Operator, TenantRole.TenantAdmin)]
+    [InlineData("POST", "/tenants/acme/keys/0123456789abcdef/rotate", TenantRole.Operator, TenantRole.TenantAdmin)]
     [InlineData("GET", "/tenants/acme/policies", TenantRole.Operator, TenantRole.TenantAdmin)]
     [InlineData("GET", "/policies", TenantRole.Operator)]
     [InlineData("GET", "/tenants/acme/quotas", TenantRole.Operator, TenantRole.TenantAdmin)]
@@ -181,7 +182,7 @@ public sealed class IsolationTests(TenantsFactory app) : IClassFixture<TenantsFa
             tables[reader.GetString(0)] = reader.GetBoolean(1);
         }
 
-        Assert.Equal(["api_keys", "limit_requests", "policies", "policy_sets", "tenants", "users"], tables.Keys.Order());
+        Assert.Equal(["api_keys", "audit_entries", "limit_requests", "policies", "policy_sets", "tenant_changes", "tenants", "users"], tables.Keys.Order());
         Assert.All(tables, table => Assert.True(table.Value, table.Key));
     }
 

@@ -56,8 +56,35 @@ public sealed class RoundTripTests(TenantsFactory app) : IClassFixture<TenantsFa
         await RunAsync(client, IssueKey(tenant) with
         {
             AlsoCheck = async (_, issued) => (await client.AllAsync($"/tenants/{tenant}/keys")).Exists(key => key.EnumerateObject().All(
-                member => JsonElement.DeepEquals(member.Value, issued.GetProperty(member.Name)))) ? null : "is not so in the list",
+                member => member.Name is "last_used_at" or "replaced_by" || JsonElement.DeepEquals(member.Value, issued.GetProperty(member.Name)))) ? null : "is not so in the list",
         });
+    }
+
+    [Fact]
+    public async Task Whatever_is_sent_for_a_rotation_it_is_one_or_is_refused()
+    {
+        using var client = app.Operator;
+        await RunAsync(client, RotateKey(await app.CreateTenantAsync()));
+    }
+
+    [Fact]
+    public async Task Whatever_is_told_as_a_use_of_keys_is_taken_or_refused()
+    {
+        using var client = app.Gateway;
+        foreach (var (name, value) in HardValues.All)
+        {
+            foreach (var body in new[]
+            {
+                $"{{\"uses\":{value}}}", $"{{\"uses\":[{value}]}}",
+                $"{{\"uses\":[{{\"tenant_id\":{value},\"key_id\":\"0123456789abcdef\",\"used_at\":\"2031-03-01T12:00:00Z\"}}]}}",
+                $"{{\"uses\":[{{\"tenant_id\":\"acme\",\"key_id\":{value},\"used_at\":\"2031-03-01T12:00:00Z\"}}]}}",
+                $"{{\"uses\":[{{\"tenant_id\":\"acme\",\"key_id\":\"0123456789abcdef\",\"used_at\":{value}}}]}}",
+            })
+            {
+                using var response = await client.PostAsync(Operations.Tenants.NoteKeysUsed.Path, Http.Body(body));
+                Assert.True((int)response.StatusCode is 204 or (>= 400 and < 500), $"{name}: {response.StatusCode} for {body}");
+            }
+        }
     }
 
     [Fact]
@@ -103,6 +130,21 @@ public sealed class RoundTripTests(TenantsFactory app) : IClassFixture<TenantsFa
     }
 
     [Fact]
+    public async Task What_the_gateway_tells_is_kept_or_refused()
+    {
+        using var client = app.Gateway;
+        var kept = 0;
+        foreach (var (member, name, value) in EntryMembers.SelectMany(static member => HardValues.All.Select(hard => (member, hard.Key, hard.Value))))
+        {
+            using var response = await client.PostAsync(Operations.Tenants.RecordAudit.Path, Http.Body(AuditBody(member, value)));
+            Assert.True((int)response.StatusCode is 204 or (>= 400 and < 500), $"{member} {name}: {response.StatusCode}");
+            kept += response.IsSuccessStatusCode ? 1 : 0;
+        }
+
+        Assert.True(kept > 0);
+    }
+
+    [Fact]
     public Task No_name_and_no_cursor_breaks_an_operation() => HardAddresses.AssertAsync(Operations.Tenants.Module, app.ClientFor);
 
     [Fact]
@@ -111,7 +153,7 @@ public sealed class RoundTripTests(TenantsFactory app) : IClassFixture<TenantsFa
         using var client = app.Operator;
 
         Assert.Empty(RoundTrip.Missing(await ApiDocument.ReadAsync(client), Operations.Tenants.Module,
-            new[] { CreateTenant(), ChangeTier(), CreateUser(), IssueKey(""), UpdateWatchlist(), EditWatchlist(), UpdatePreferences(), ResolveCredential() }.Select(static trip => trip.Operation).Concat(PolicyRoundTripTests.Tried)));
+            new[] { CreateTenant(), ChangeTier(), CreateUser(), IssueKey(""), RotateKey(""), NoteKeysUsed(), UpdateWatchlist(), EditWatchlist(), UpdatePreferences(), ResolveCredential(), RecordAudit() }.Select(static trip => trip.Operation).Concat(PolicyRoundTripTests.Tried)));
     }
 
     private WriteTrip CreateTenant() => new(Operations.Tenants.CreateTenant, static () => $$"""{"tenant_id":"{{TestContexts.NewTenantId()}}","name":"Acme","tier":"basic"}""")
@@ -149,8 +191,22 @@ public sealed class RoundTripTests(TenantsFactory app) : IClassFixture<TenantsFa
     {
         Target = () => Task.FromResult($"/tenants/{tenant}/keys"),
         // It says when the key ends, not how long it lasts.
-        ShownAs = static place => place is "scopes" or "expires_in" ? null : place,
+        ShownAs = static place => place is "expires_in" ? null : place,
     };
+
+    private WriteTrip RotateKey(string tenant) => new(Operations.Tenants.RotateKey, static () => "{}")
+    {
+        // Each key is replaced once.
+        Target = async () =>
+        {
+            using var client = app.Operator;
+            using var issued = await client.PostAsync($"/tenants/{tenant}/keys", Http.Body("""{"role":"tenant_admin"}"""));
+            return $"/tenants/{tenant}/keys/{(await issued.JsonAsync()).Text("key_id")}/rotate";
+        },
+        ShownAs = static _ => null,
+    };
+
+    private static WriteTrip NoteKeysUsed() => new(Operations.Tenants.NoteKeysUsed, static () => """{"uses":[]}""");
 
     private static WriteTrip UpdateWatchlist() => new(Operations.Tenants.UpdateWatchlist, static () => "{}")
     {
@@ -211,6 +267,25 @@ public sealed class RoundTripTests(TenantsFactory app) : IClassFixture<TenantsFa
     };
 
     private static WriteTrip ResolveCredential() => new(Operations.Tenants.ResolveCredential, static () => $$"""{"key_hash":"{{new string('0', 64)}}"}""");
+
+    private static WriteTrip RecordAudit() => new(Operations.Tenants.RecordAudit, static () => AuditBody());
+
+    private static IReadOnlyList<string> EntryMembers { get; } =
+        ["id", "tenant_id", "operation", "target", "outcome", "role", "user_id", "key_id", "address", "trace_id", "at", "count"];
+
+    private static string AuditBody(string member = "", string value = "")
+    {
+        var entry = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["id"] = $"\"{Guid.NewGuid()}\"", ["operation"] = "\"chat.send\"", ["outcome"] = "\"RATE_LIMITED\"", ["role"] = "\"user\"", ["at"] = "\"2026-05-01T08:00:00Z\"", ["count"] = "1",
+        };
+        if (member.Length > 0)
+        {
+            entry[member] = value;
+        }
+
+        return $"{{\"entries\":[{{{string.Join(',', entry.Select(static pair => $"\"{pair.Key}\":{pair.Value}"))}}}]}}";
+    }
 
     private static async Task RunAsync(HttpClient client, WriteTrip trip) =>
         await RoundTrip.AssertAsync(client, await ApiDocument.ReadAsync(client), trip);

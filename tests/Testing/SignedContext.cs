@@ -16,6 +16,7 @@ public static class SignedContext
         var now = (at ?? TimeProvider.System.GetUtcNow()).ToUnixTimeSeconds();
         var body = Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(new
         {
+            opr = context.IsOperators ? true : (bool?)null,
             v = version,
             kid = keyId ?? key.Id,
             aud = audience,

@@ -20,6 +20,9 @@ public static class TestContexts
     public static TenantContext Admin(string? tenantId = null) =>
         new(tenantId ?? NewTenantId(), null, TenantRole.TenantAdmin, "professional", 1);
 
+    /// <summary>An operator that acts within <paramref name="tenantId"/>, or within a fresh tenant.</summary>
+    public static TenantContext Visitor(string? tenantId = null) => TenantContext.ForOperatorIn(tenantId ?? NewTenantId(), "professional", 1, null);
+
     /// <summary>An operator.</summary>
     public static TenantContext Operator { get; } = new(null, null, TenantRole.Operator);
 
@@ -29,7 +32,7 @@ public static class TestContexts
     /// <summary>Any context, possible or not.</summary>
     public static TenantContext Of(string? tenantId, string? userId, string role, string? plan = null, long epoch = 0, string? keyId = null,
         OwnQuotas? quotas = null, string? timeZone = null) =>
-        new(tenantId, userId, role, plan, epoch, keyId, quotas, timeZone);
+        new(tenantId, userId, role, plan, epoch, keyId, quotas, timeZone: timeZone);
 
     /// <summary>A codec of the gateway, which signs requests, or of another module; it verifies what any module signed.</summary>
     public static TenantContextCodec Codec(TimeProvider? time = null, string module = "gateway") =>

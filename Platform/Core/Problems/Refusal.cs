@@ -42,6 +42,9 @@ public sealed record Refusal(int Status, string Code, string Detail) : IResult
             return;
         }
 
+        // For whoever has to know how the request was answered: the audit.
+        http.Features.Set(this);
+
         if (RetryAfter is { } wait)
         {
             http.Response.Headers.RetryAfter = ((long)Math.Ceiling(wait.TotalSeconds)).ToString(System.Globalization.CultureInfo.InvariantCulture);

@@ -52,9 +52,9 @@ internal static class DatabaseExtensions
         StoreHealth.Adopt(builder, "PostgreSql", "database", HealthDeadline, HealthStatus.Unhealthy);
         builder.Services.AddSingleton<UnreadableRows>();
         builder.Services.AddSingleton(services => new TenantDb(services.GetRequiredService<NpgsqlDataSource>(),
-            services.GetService<IOutbox>(), services.GetRequiredService<UnreadableRows>()));
+            services.GetService<IOutbox>(), services.GetRequiredService<UnreadableRows>(), services.GetService<IAuditTrail>()));
         builder.Services.AddSingleton(services => new PlatformDb(services.GetRequiredKeyedService<NpgsqlDataSource>(PlatformKey),
-            services.GetService<IOutbox>(), services.GetRequiredService<UnreadableRows>()));
+            services.GetService<IOutbox>(), services.GetRequiredService<UnreadableRows>(), services.GetService<IAuditTrail>()));
         builder.Services.AddSingleton<IExclusiveLock, DatabaseLock>();
         builder.Services.AddSingleton<IHostedService>(services => ActivatorUtilities.CreateInstance<SchemaGate>(
             services, application, migrations, services.GetRequiredService<IOptions<PersistenceOptions>>().Value));

@@ -13,7 +13,7 @@ namespace Nanobot.Platform.Limits.Tokens;
 /// <param name="module">This module, whose ledger it speaks for.</param>
 /// <param name="options">Lease and time-out.</param>
 /// <param name="time">The clock.</param>
-public sealed class BudgetStore(IConnectionMultiplexer redis, Module module, IOptions<TokenOptions> options, TimeProvider time)
+public sealed class BudgetStore(IConnectionMultiplexer redis, Module module, IOptions<TokenBudgetOptions> options, TimeProvider time)
 {
     private const string Marks = "nanobot:budget:loaded";
 

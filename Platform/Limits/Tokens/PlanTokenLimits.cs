@@ -8,7 +8,7 @@ namespace Nanobot.Platform.Limits.Tokens;
 /// What the plan says, the amounts that are the tenant's own in their place, and beside them what is set for users, keys, runs and money:
 /// by the tenant for one user or key, by the installation for each. Days are those of the tenant's zone; UTC's where it is not known.
 /// </summary>
-internal sealed class PlanTokenLimits(TierTable tiers, IOptions<TokenOptions> options, TimeProvider time) : ITokenLimits
+internal sealed class PlanTokenLimits(TierTable tiers, IOptions<TokenBudgetOptions> options, TimeProvider time) : ITokenLimits
 {
     private const string UnknownZone = "UTC";
 

@@ -14,7 +14,7 @@ public static class TokenExtensions
     public static void AddTokenBudgets(this IHostApplicationBuilder builder)
     {
         builder.AddTiers();
-        builder.AddValidatedOptions<TokenOptions, TokenOptionsValidator>("Limits:Tokens");
+        builder.AddValidatedOptions<TokenBudgetOptions, TokenBudgetOptionsValidator>("Limits:Tokens");
         builder.Services.TryAddSingleton<ITokenLimits, PlanTokenLimits>();
         builder.Services.TryAddSingleton<BudgetStore>();
     }

@@ -18,10 +18,12 @@ internal sealed class OutboxWriter(Module module, WakeSignal<OutboxRelay> signal
 {
     private const string Insert = """
         insert into nanobot.outbox (event_id, tenant_id, user_id, role, plan, epoch, topic, envelope)
-        values ($1, $2, $3::text, $4, $5::text, $6, $7, $8)
+        select $1, $2, $3::text, $4, $5::text, $6, $7, $8
         """;
 
-    public Sql ToInsert<TEvent>(TEvent integrationEvent, TenantContext context)
+    private const string InsertIfWritten = $"{Insert} where pg_current_xact_id_if_assigned() is not null";
+
+    public Sql ToInsert<TEvent>(TEvent integrationEvent, TenantContext context, bool onlyIfWritten = false)
         where TEvent : IIntegrationEvent<TEvent>
     {
         var id = Guid.CreateVersion7(time.GetUtcNow());
@@ -40,7 +42,7 @@ internal sealed class OutboxWriter(Module module, WakeSignal<OutboxRelay> signal
             UserId = context.UserId,
             Data = JsonSerializer.SerializeToElement(integrationEvent, Json.Wire),
         };
-        return new Sql(Insert, id, context.RequiredTenantId, context.UserId, context.Role, context.Plan, context.Epoch, TEvent.Topic,
+        return new Sql(onlyIfWritten ? InsertIfWritten : Insert, id, context.RequiredTenantId, context.UserId, context.Role, context.Plan, context.Epoch, TEvent.Topic,
             JsonSerializer.Serialize(envelope, CloudEventEnvelope.Options));
     }
 

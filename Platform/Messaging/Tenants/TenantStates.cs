@@ -55,16 +55,17 @@ public static class TenantStates
     /// Notes, beside work that is stored, that its tenant works: whoever got through the gateway is of a tenant that did, at
     /// that epoch. What is known of the same epoch or a later one stays.
     /// </summary>
-    public static Sql Remember(TenantContext context) => new(RememberWorking, context.RequiredTenantId, context.Plan, context.Epoch, context.Quotas.Tenant, context.TimeZone);
+    public static Sql Remember(TenantContext context) =>
+        new(RememberWorking, context.RequiredTenantId, context.Plan, context.Epoch, context.Quotas.Tenant, context.TimeZone) { IsBookkeeping = true };
 
     /// <summary>Takes over the tenant's own amounts that an event tells of, unless a later epoch is known.</summary>
     internal static Sql TakeOverQuotas(TenantContext context, string status, string? quotas, long epoch) =>
-        new(TakeQuotas, context.RequiredTenantId, status, context.Plan, epoch, quotas);
+        new(TakeQuotas, context.RequiredTenantId, status, context.Plan, epoch, quotas) { IsBookkeeping = true };
 
     /// <summary>Takes over the zone of a tenant that is noted already, where none is known.</summary>
-    internal static Sql TakeOverZone(TenantContext context, string timeZone) => new(TakeZone, context.RequiredTenantId, timeZone);
+    internal static Sql TakeOverZone(TenantContext context, string timeZone) => new(TakeZone, context.RequiredTenantId, timeZone) { IsBookkeeping = true };
 
     /// <summary>Takes over what an event says of its tenant, unless a later epoch is known.</summary>
     internal static Sql TakeOver(TenantContext context, string status, long epoch) =>
-        new(Take, context.RequiredTenantId, status, context.Plan, epoch);
+        new(Take, context.RequiredTenantId, status, context.Plan, epoch) { IsBookkeeping = true };
 }

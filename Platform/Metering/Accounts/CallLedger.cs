@@ -9,7 +9,7 @@ namespace Nanobot.Platform.Metering.Accounts;
 /// The ledger of this module's calls, in its own database: one row written before a call, closed once after it, together with the sums of
 /// its budgets.
 /// </summary>
-internal sealed class CallLedger(TenantDb db, IOptions<TokenOptions> options, TimeProvider time)
+internal sealed class CallLedger(TenantDb db, IOptions<TokenBudgetOptions> options, TimeProvider time)
 {
     private const string Insert = """
         insert into nanobot.model_calls (call_id, tenant_id, user_id, key_id, purpose, subject, run_id, state, model, reserved_tokens,

@@ -6,7 +6,7 @@ using Nanobot.Platform.Tenancy;
 namespace Nanobot.Platform.Metering.Accounts;
 
 /// <summary>What the platform itself does with the ledger's rows, of all tenants: says which calls run, and closes those of processes that died.</summary>
-internal sealed class LedgerCare(PlatformDb db, IOptions<TokenOptions> options, TimeProvider time)
+internal sealed class LedgerCare(PlatformDb db, IOptions<TokenBudgetOptions> options, TimeProvider time)
 {
     private const int MostDead = 100;
     private const int MostPurged = 5_000;

@@ -14,7 +14,7 @@ namespace Nanobot.Platform.Metering.Calls;
 
 /// <summary>Lets a call of the model begin, or refuses it: all its budgets reserved and its row written, or nothing.</summary>
 internal sealed class CallMeter(
-    ITokenLimits limits, BudgetStore store, CallLedger ledger, CallCloser closer, PriceList prices, IOptions<TokenOptions> options, TimeProvider time)
+    ITokenLimits limits, BudgetStore store, CallLedger ledger, CallCloser closer, PriceList prices, IOptions<TokenBudgetOptions> options, TimeProvider time)
 {
     // Of budgets that are not known, and become so: once, and once more where Redis lost them meanwhile.
     private const int MostTries = 3;

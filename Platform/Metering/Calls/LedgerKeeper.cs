@@ -12,7 +12,7 @@ namespace Nanobot.Platform.Metering.Calls;
 /// written when a call ended, closes the calls of processes that died, and tells Redis again what it has lost.
 /// </summary>
 internal sealed partial class LedgerKeeper(
-    CallCloser calls, BudgetStore store, LedgerCare care, IOptions<TokenOptions> options, Backoff backoff, TimeProvider time, ILogger<LedgerKeeper> logger) : BackgroundService
+    CallCloser calls, BudgetStore store, LedgerCare care, IOptions<TokenBudgetOptions> options, Backoff backoff, TimeProvider time, ILogger<LedgerKeeper> logger) : BackgroundService
 {
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan PurgeInterval = TimeSpan.FromHours(1);

@@ -5,6 +5,8 @@ using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 using Nanobot.Contracts.Operations;
+using Nanobot.Platform.Core.Problems;
+using Nanobot.Platform.Tenancy;
 
 namespace Nanobot.ServiceDefaults.Http.Answers;
 
@@ -56,6 +58,11 @@ internal sealed class AnswerHeadersMiddleware
         if (http.Response.StatusCode == StatusCodes.Status503ServiceUnavailable && headers.RetryAfter.Count == 0)
         {
             headers.RetryAfter = ComeBackAfter;
+        }
+
+        if (_options.TellsRefusals && http.Features.Get<Refusal>() is { } refusal)
+        {
+            headers[TenantHeaders.Refusal] = refusal.Code;
         }
 
         return Task.CompletedTask;

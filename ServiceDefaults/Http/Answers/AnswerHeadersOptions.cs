@@ -11,4 +11,7 @@ public sealed class AnswerHeadersOptions
 
     /// <summary>Headers that stand between the modules only, taken out of what a module behind this one says that its answer varies by.</summary>
     public IList<string> Inner { get; } = [];
+
+    /// <summary>Whether refusals carry their code in a header, for the gateway in front, which audits them.</summary>
+    public bool TellsRefusals { get; set; }
 }

@@ -18,6 +18,7 @@ internal sealed class ApiKeyAuthenticator
         _revoked = new(memory.Options.CacheCapacity, memory.Time);
         _known = new("api_key", memory, ResolveAsync)
         {
+            TenantOf = static principal => principal.TenantId,
             EndOf = static principal => principal.ExpiresAt,
             // Events are told in a tenant's name; a configured operator's key is replaced without one.
             IsTold = static principal => principal.TenantId is not null,
@@ -45,7 +46,7 @@ internal sealed class ApiKeyAuthenticator
 
     private async Task<Principal?> ResolveAsync(Question<CredentialHash> question, CancellationToken cancellationToken)
     {
-        var asked = _memory.Now;
+        var asked = _memory.Asking;
         var resolved = await _directory.ResolveAsync(new(question.Key.ToHex(), question.Origin, question.IsVouched), cancellationToken);
         if (resolved is null || resolved.ExpiresAt <= _memory.Now)
         {
@@ -60,6 +61,7 @@ internal sealed class ApiKeyAuthenticator
         return new Principal(CredentialKind.ApiKey, resolved.Role, resolved.Tenant?.TenantId, resolved.UserId, resolved.ExpiresAt) 
         {
             KeyId = resolved.KeyId,
+            Scopes = resolved.Scopes,
             KeyQuotas = resolved.KeyQuotas,
             UserQuotas = resolved.UserQuotas,
         };

@@ -23,6 +23,9 @@ internal sealed class GatewayTokens(IOptions<TokenOptions> options, TimeProvider
     /// <summary>The claim that holds the id of the API key that asked for the token: the token is as good as that key is.</summary>
     public const string KeyClaim = "key_id";
 
+    /// <summary>The claim that holds what that key reaches, each with a blank between (RFC 8693); without it the token reaches all that a user may ask for.</summary>
+    public const string ScopeClaim = "scope";
+
     private const string TenantClaim = "tenant_id";
 
     private static readonly string Header = Base64Url.EncodeToString("""{"alg":"HS256","typ":"JWT"}"""u8);
@@ -34,13 +37,13 @@ internal sealed class GatewayTokens(IOptions<TokenOptions> options, TimeProvider
     public Issuer AsIssuer() =>
         new(Issuer, Issuer, TenantClaim, IssuerTenants.All, TimeSpan.FromSeconds(MaximumSeconds), new KeySet([KeyReader.FromSecret(_key)]));
 
-    /// <summary>A token that acts as <paramref name="user"/> for <paramref name="seconds"/>, as long as its key is good.</summary>
-    public string Issue(UserSnapshot user, string keyId, long seconds)
+    /// <summary>A token that acts as <paramref name="user"/> for <paramref name="seconds"/>, as long as its key is good, and reaches no more than that.</summary>
+    public string Issue(UserSnapshot user, string keyId, IReadOnlyList<string>? scopes, long seconds)
     {
         var now = time.GetUtcNow().ToUnixTimeSeconds();
         // In the second in which the user's tokens were ended, it is of the next one: what was asked for afterwards works.
         var issued = user.TokensValidFrom is { } from ? Math.Max(now, from.ToUnixTimeSeconds()) : now;
-        var claims = JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, object>
+        var claims = new Dictionary<string, object>
         {
             ["iss"] = Issuer,
             ["aud"] = Issuer,
@@ -49,8 +52,13 @@ internal sealed class GatewayTokens(IOptions<TokenOptions> options, TimeProvider
             [KeyClaim] = keyId,
             ["iat"] = issued,
             ["exp"] = now + seconds,
-        });
-        var body = $"{Header}.{Base64Url.EncodeToString(claims)}";
+        };
+        if (scopes is not null)
+        {
+            claims[ScopeClaim] = string.Join(' ', scopes);
+        }
+
+        var body = $"{Header}.{Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(claims))}";
         return $"{body}.{Base64Url.EncodeToString(HMACSHA256.HashData(_key, Encoding.ASCII.GetBytes(body)))}";
     }
 }

@@ -82,11 +82,14 @@ internal sealed class JwtValidator(IReadOnlyList<Issuer> issuers, TimeProvider t
         }
 
         return trusted.Tenants.Contains(tenant)
-            ? new JwtIdentity(trusted.Name, tenant, claims.Subject, claims.IssuedAt, claims.ExpiresAt, KeyOf(claims, trusted))
+            ? new JwtIdentity(trusted.Name, tenant, claims.Subject, claims.IssuedAt, claims.ExpiresAt, KeyOf(claims, trusted)) { Scopes = ScopesOf(claims, trusted) }
             : JwtFault.Tenant;
     }
 
     // What others call by that name means something else.
+    private static string[]? ScopesOf(JwtClaims claims, Issuer trusted) =>
+        trusted.Name == GatewayTokens.Issuer && claims.Has(GatewayTokens.ScopeClaim) ? claims.Text(GatewayTokens.ScopeClaim)?.Split(' ') ?? [] : null;
+
     private static string? KeyOf(JwtClaims claims, Issuer trusted) =>
         trusted.Name == GatewayTokens.Issuer ? claims.Text(GatewayTokens.KeyClaim) : null;
 }

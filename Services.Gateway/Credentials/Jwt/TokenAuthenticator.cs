@@ -41,6 +41,7 @@ internal sealed class TokenAuthenticator(
         {
             IssuedAt = identity.IssuedAt,
             KeyId = identity.KeyId,
+            Scopes = identity.Scopes,
         };
         var until = time.GetUtcNow() + options.Value.KnownFor;
         _known.Set(hash, principal, identity.ExpiresAt < until ? identity.ExpiresAt : until);

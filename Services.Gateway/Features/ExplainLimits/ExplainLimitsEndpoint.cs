@@ -5,7 +5,6 @@ using Nanobot.Contracts.Operations;
 using Nanobot.Contracts.Values;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Limits;
-using Nanobot.Platform.Limits.Calls;
 using Nanobot.ServiceDefaults.Authentication;
 using Nanobot.ServiceDefaults.Http;
 using Nanobot.Services.Gateway.Credentials;
@@ -20,7 +19,7 @@ internal static class ExplainLimitsEndpoint
         .WithSummary("What each level (key, user, tenant, tier, installation) says of each limit, which one binds, and what is used.");
 
     private static async Task<Results<Ok<LimitsExplanation>, Refusal>> HandleAsync(
-        HttpContext http, KnownLimits known, TierTable tiers, TimeProvider time, CancellationToken cancellationToken)
+        HttpContext http, KnownLimits known, UsedAmounts amounts, TierTable tiers, TimeProvider time, CancellationToken cancellationToken)
     {
         if (http.Features.Get<MintedContext>() is not { Tenant: { } tenant } minted)
         {
@@ -28,21 +27,22 @@ internal static class ExplainLimitsEndpoint
         }
 
         var (limits, now) = (known.Of(tenant), time.GetUtcNow());
-        var used = await UsedAmounts.OfAsync(limits, cancellationToken);
+        var used = await amounts.OfAsync(tenant, limits, cancellationToken);
         return TypedResults.Ok(new LimitsExplanation(tenant.TenantId,
         [
             .. QuotaType.All.Select(quota => new ExplainedLimit(quota.Value, quota.Unit, limits.Quotas[quota], limits.BindsBy(quota),
-                Chain(quota, minted, tenant, tiers, used.TryGetValue(quota, out var taken) ? taken : null, now))),
+                Chain(quota, minted, tenant, tiers, used.GetValueOrDefault(quota), now))),
         ]));
     }
 
-    private static LimitLevel[] Chain(QuotaType quota, MintedContext minted, TenantSnapshot tenant, TierTable tiers, Taken? taken, DateTimeOffset now)
+    private static LimitLevel[] Chain(QuotaType quota, MintedContext minted, TenantSnapshot tenant, TierTable tiers, UsedAmount? used, DateTimeOffset now)
     {
         var (own, context) = (minted.Context.Quotas, minted.Context);
         var counted = Granted("tenant", tenant.TenantId, own.Tenant, quota, now) with
         {
-            Used = taken?.Used,
-            ResetsAt = taken is { } some && quota != QuotaType.ConcurrentRequests ? now + some.Wait : null,
+            Used = used?.Used,
+            Reserved = used?.Reserved,
+            ResetsAt = used?.ResetsAt,
         };
         return
         [

@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Nanobot.Contracts.Operations;
 using Nanobot.Contracts.Values;
 using Nanobot.Platform.Core.Problems;
-using Nanobot.Platform.Limits.Calls;
 using Nanobot.ServiceDefaults.Authentication;
 using Nanobot.ServiceDefaults.Http;
 using Nanobot.Services.Gateway.Credentials;
@@ -18,23 +17,22 @@ internal static class GetLimitsEndpoint
         .WithSummary("What the caller's tenant may use, how much of it is left, and which of its calls wait for a slot.");
 
     private static async Task<Results<Ok<LimitsAnswer>, Refusal>> HandleAsync(
-        HttpContext http, Caller caller, KnownLimits known, WaitingRoom room, TimeProvider time, CancellationToken cancellationToken)
+        HttpContext http, Caller caller, KnownLimits known, UsedAmounts amounts, WaitingRoom room, CancellationToken cancellationToken)
     {
         if (http.Features.Get<MintedContext>()?.Tenant is not { } tenant)
         {
             return AccessRefusals.Needs(Operations.Gateway.GetLimits.Access);
         }
 
-        var (limits, now) = (known.Of(tenant), time.GetUtcNow());
-        var used = await UsedAmounts.OfAsync(limits, cancellationToken);
+        var limits = known.Of(tenant);
+        var used = await amounts.OfAsync(tenant, limits, cancellationToken);
         return TypedResults.Ok(new LimitsAnswer(tenant.TenantId, tenant.Tier, tenant.TimeZone,
-            [.. QuotaType.All.Select(quota => Describe(quota, limits, used.TryGetValue(quota, out var taken) ? taken : null, now))],
+            [.. QuotaType.All.Select(quota => Describe(quota, limits, used.GetValueOrDefault(quota)))],
             [.. Waiting(room.InOrder(tenant.TenantId), caller.Context.UserId)]));
     }
 
-    private static LimitResource Describe(QuotaType quota, TenantLimits limits, Taken? taken, DateTimeOffset now) => new(
-        quota.Value, quota.Unit, limits.Quotas[quota], taken?.Used, taken?.Remaining,
-        taken is { } counted && quota != QuotaType.ConcurrentRequests ? now + counted.Wait : null, limits.BindsBy(quota));
+    private static LimitResource Describe(QuotaType quota, TenantLimits limits, UsedAmount? used) => new(
+        quota.Value, quota.Unit, limits.Quotas[quota], used?.Used, used?.Reserved, used?.Remaining, used?.ResetsAt, limits.BindsBy(quota));
 
     private static IEnumerable<WaitingCall> Waiting(IReadOnlyList<Ticket> tickets, string? userId)
     {

@@ -3,11 +3,13 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
+using Nanobot.Contracts.Audit;
 using Nanobot.Contracts.Operations;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.ServiceDefaults.Authentication;
 using Nanobot.ServiceDefaults.Http;
 using Nanobot.ServiceDefaults.Http.Bodies;
+using Nanobot.Services.Gateway.Audit;
 using Nanobot.Services.Gateway.Credentials;
 using Nanobot.Services.Gateway.Credentials.Jwt;
 using Nanobot.Services.Gateway.Tenants;
@@ -22,6 +24,8 @@ namespace Nanobot.Services.Gateway.Features.IssueToken;
 internal static class IssueTokenEndpoint
 {
     private static readonly Refusal NotByToken = Refusals.PermissionDenied with { Detail = "The credential does not permit this: it takes an API key, and this is a token." };
+
+    private static readonly Refusal Unaudited = Refusals.Unavailable("AUDIT_UNAVAILABLE", "A token's issue is audited, and there is no room for its entry at the moment; try again shortly.");
 
     public static void MapIssueToken(this RouteGroupBuilder callers) => callers.MapOperation(Operations.Gateway.IssueToken, HandleAsync)
         .WithSummary("A token that acts as the user, for 60 seconds to a day.")
@@ -43,10 +47,10 @@ internal static class IssueTokenEndpoint
 
     private static async Task<Results<Ok<IssuedToken>, Refusal>> HandleAsync(
         [FromRoute(Name = "user_id")] string userId, IssueTokenRequest request, HttpContext http, Caller caller,
-        KnownUsers users, GatewayTokens tokens, TimeProvider time, CancellationToken cancellationToken)
+        KnownUsers users, GatewayTokens tokens, IAuditSink audit, TimeProvider time, CancellationToken cancellationToken)
     {
         var principal = http.Features.GetRequiredFeature<Principal>();
-        if (!caller.Context.HasTenant)
+        if (!caller.Context.HasTenant || caller.Context.IsOperators)
         {
             return AccessRefusals.Needs(Operations.Gateway.IssueToken.Access);
         }
@@ -70,9 +74,14 @@ internal static class IssueTokenEndpoint
             return TokenRefusals.UserNotFound;
         }
 
+        if (!audit.TryRecord(http, principal, caller.TenantId, AuditOutcome.Ok))
+        {
+            return Unaudited;
+        }
+
         var seconds = request.ExpiresIn ?? GatewayTokens.DefaultSeconds;
         // No token outlives the key that asked for it.
         var life = principal.ExpiresAt is { } end ? Math.Min(seconds, (long)(end - time.GetUtcNow()).TotalSeconds) : seconds;
-        return TypedResults.Ok(new IssuedToken(tokens.Issue(user, keyId, life), "Bearer", life));
+        return TypedResults.Ok(new IssuedToken(tokens.Issue(user, keyId, principal.Scopes, life), "Bearer", life));
     }
 }

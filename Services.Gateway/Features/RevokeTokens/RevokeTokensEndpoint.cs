@@ -1,7 +1,10 @@
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using Nanobot.Contracts.Audit;
 using Nanobot.Contracts.Operations;
 using Nanobot.Platform.Core.Problems;
+using Nanobot.ServiceDefaults.Audit;
 using Nanobot.ServiceDefaults.Authentication;
 using Nanobot.ServiceDefaults.Http;
 using Nanobot.Services.Gateway.Credentials;
@@ -27,8 +30,15 @@ internal static class RevokeTokensEndpoint
             return AccessRefusals.Needs(Operations.Gateway.RevokeTokens.Access);
         }
 
-        return caller.MayActFor(userId) && await users.EndTokensAsync(caller.TenantId, userId, LookupOrigin.Of(http.Connection.RemoteIpAddress))
+        return caller.MayActFor(userId) && await users.EndTokensAsync(caller.TenantId, userId, ActorOf(http), LookupOrigin.Of(http.Connection.RemoteIpAddress))
             ? TypedResults.NoContent()
             : TokenRefusals.UserNotFound;
+    }
+
+    private static AuditActor ActorOf(HttpContext http)
+    {
+        var principal = http.Features.GetRequiredFeature<Principal>();
+        return new AuditActor(Operations.Gateway.RevokeTokens.Name, AuditTarget.Of(http), principal.Role, AuditText.Plain(principal.UserId), principal.KeyId,
+            AuditText.Of(http.Connection.RemoteIpAddress));
     }
 }

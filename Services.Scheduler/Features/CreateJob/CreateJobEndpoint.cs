@@ -7,6 +7,7 @@ using Nanobot.Platform.Core.Work;
 using Nanobot.Platform.Data;
 using Nanobot.Platform.Messaging.Tenants;
 using Nanobot.Platform.Tenancy;
+using Nanobot.Platform.Tenancy.Audit;
 using Nanobot.ServiceDefaults.Authentication;
 using Nanobot.ServiceDefaults.Http;
 using Nanobot.ServiceDefaults.Http.Bodies;
@@ -60,6 +61,7 @@ internal static class CreateJobEndpoint
 
         var zone = draft.TimeZone is { } named ? ZoneName.Parse(named) : await defaultZone.OfAsync(caller.Context, cancellationToken);
         var job = Job.New(draft, zone, now);
+        AuditedWork.Name(job.JobId.ToString());
         // An occurrence acts for the user alone, whatever role asked for the job.
         var context = caller.Context.AsUser(caller.UserId);
         if (!await InsertAsync(db, context, job, cancellationToken))

@@ -1,13 +1,15 @@
 using Microsoft.Extensions.Options;
+using Nanobot.Contracts.Changes;
 using Nanobot.Platform.Data;
 using Nanobot.Platform.Tenancy;
+using Nanobot.Services.Tenants.Changes;
 using Nanobot.Services.Tenants.Keys;
 
 namespace Nanobot.Services.Tenants.Features.BootstrapOperator;
 
 /// <summary>Makes the configured operator key, and no earlier one, valid before the first request is served.</summary>
 internal sealed partial class OperatorKeyBootstrap(
-    PlatformDb db, IOptions<BootstrapOptions> options, TimeProvider time, ILogger<OperatorKeyBootstrap> logger) : IHostedService
+    PlatformDb db, ChangeLog log, IOptions<BootstrapOptions> options, TimeProvider time, ILogger<OperatorKeyBootstrap> logger) : IHostedService
 {
     private const string BootstrapKeyId = "bootstrap";
 
@@ -26,16 +28,21 @@ internal sealed partial class OperatorKeyBootstrap(
     {
         if (options.Value.OperatorKey is not { Length: > 0 } key)
         {
-            await db.ExecuteAsync(Scope, new Sql(Delete, BootstrapKeyId), cancellationToken);
+            await EnterAsync(new Sql(Delete, BootstrapKeyId), cancellationToken);
             Log.None(logger);
         }
-        else if (await db.ExecuteAsync(Scope, new Sql(Upsert, BootstrapKeyId, ApiKey.Hash(key), time.GetUtcNow()), cancellationToken) > 0)
+        else if (await EnterAsync(new Sql(Upsert, BootstrapKeyId, ApiKey.Hash(key), time.GetUtcNow()), cancellationToken))
         {
             Log.Entered(logger);
         }
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    // The key has no tenant in whose name it could be told; the board's keeper tells it within moments.
+    private Task<bool> EnterAsync(Sql change, CancellationToken cancellationToken) => db.TransactionAsync(Scope, async transaction =>
+        await transaction.ExecuteAsync(cancellationToken, change) > 0
+        && (await log.WriteAsync(transaction, [ChangesSince.Everybody], cancellationToken)).Count > 0, cancellationToken);
 
     private static partial class Log
     {

@@ -1,6 +1,7 @@
 using Nanobot.Contracts.Events;
 using Nanobot.Platform.Data;
 using Nanobot.Platform.Tenancy;
+using Nanobot.Platform.Tenancy.Audit;
 using Nanobot.Services.Tenants.Observability;
 using Nanobot.Services.Tenants.Persistence;
 
@@ -53,6 +54,7 @@ internal sealed partial class CreateTenantHandler(
             tenant.Status.Value, tenant.TrialEndsAt);
         if (await transaction.QuerySingleAsync(insert, TenantRow.Read, cancellationToken) is { } created)
         {
+            AuditedWork.Name(created.TenantId);
             await transaction.PublishAsync(
                 new TenantCreated(created.TenantId, created.Name, created.Tier, created.TimeZone, created.Epoch), cancellationToken);
             return (created, true);

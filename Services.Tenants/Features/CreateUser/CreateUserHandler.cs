@@ -2,6 +2,7 @@ using Nanobot.Contracts.Events;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Data;
 using Nanobot.Platform.Tenancy;
+using Nanobot.Platform.Tenancy.Audit;
 using Nanobot.Services.Tenants.Lifecycle;
 using Nanobot.Services.Tenants.Observability;
 using Nanobot.Services.Tenants.Persistence;
@@ -60,6 +61,7 @@ internal sealed partial class CreateUserHandler(
             user.CustomData, user.InitialData, time.GetUtcNow());
         if (await transaction.QuerySingleAsync(insert, UserRow.Read, cancellationToken) is { } created)
         {
+            AuditedWork.Name(user.Id.Value);
             await transaction.PublishAsync(
                 new UserCreated(user.Id.Value, preferences.Language, preferences.TimeZone), cancellationToken);
             return (created, true, null);

@@ -1,19 +1,20 @@
 using Nanobot.Contracts.Limits;
 using Nanobot.Contracts.Values;
+using Nanobot.Platform.Bus.Changes;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Data;
 using Nanobot.Platform.Limits;
 using Nanobot.Platform.Tenancy;
+using Nanobot.Services.Tenants.Changes;
 using Nanobot.Services.Tenants.Observability;
 using Nanobot.Services.Tenants.Quotas;
 using Nanobot.Services.Tenants.Raises;
-using Nanobot.Services.Tenants.Users;
 
 namespace Nanobot.Services.Tenants.Features.DecideRaiseRequest;
 
 /// <summary>Decides on a request, and puts what is granted in force, in one transaction that holds the tenant.</summary>
 internal sealed partial class DecideRaiseRequestHandler(
-    PlatformDb db, QuotaBook book, TierTable tiers, TimeProvider time, TenantsTelemetry telemetry, ILogger<DecideRaiseRequestHandler> logger)
+    PlatformDb db, QuotaBook book, ChangeTeller teller, TierTable tiers, TimeProvider time, TenantsTelemetry telemetry, ILogger<DecideRaiseRequestHandler> logger)
 {
     private const string SelectAgain = $"select {RaiseRequestRow.Columns} from limit_requests where request_id = $1";
 
@@ -29,7 +30,7 @@ internal sealed partial class DecideRaiseRequestHandler(
     public async Task<(RaiseRequestRow? Row, Refusal? Refusal)> HandleAsync(
         TenantContext decider, RaiseRequestRow request, RaiseDecision decision, DateTimeOffset? until, CancellationToken cancellationToken)
     {
-        if (request.Scope == RaiseScope.Tenant && decider.Role != TenantRole.Operator)
+        if (request.Scope == RaiseScope.Tenant && decider.ActingRole != TenantRole.Operator)
         {
             return (null, RaiseRefusals.ForOperators);
         }
@@ -39,47 +40,63 @@ internal sealed partial class DecideRaiseRequestHandler(
             return (null, RaiseRefusals.OwnRequest);
         }
 
-        var outcome = await db.TransactionAsync(Scope, transaction => DecideAsync(transaction, decider, request, decision, until, cancellationToken), cancellationToken);
-        if (outcome.Row is { } row)
+        var (row, refusal, changes) = await db.TransactionAsync(
+            Scope, transaction => DecideAsync(transaction, decider, request, decision, until, cancellationToken), cancellationToken);
+        if (row is null)
         {
-            telemetry.RaiseDecided(row.TenantId, row.Status);
-            Log.Decided(logger, row.RequestId, row.Quota, row.TenantId, row.Status, row.GrantedUntil);
+            return (null, refusal);
         }
 
-        return outcome;
+        telemetry.RaiseDecided(row.TenantId, row.Status);
+        Log.Decided(logger, row.RequestId, row.Quota, row.TenantId, row.Status, row.GrantedUntil);
+        if (changes.Count > 0)
+        {
+            await teller.SettleAsync(changes, cancellationToken);
+        }
+
+        return (row, null);
     }
 
-    private async Task<(RaiseRequestRow? Row, Refusal? Refusal)> DecideAsync(
+    private async Task<(RaiseRequestRow? Row, Refusal? Refusal, IReadOnlyList<NumberedChange> Changes)> DecideAsync(
         PlatformTransaction transaction, TenantContext decider, RaiseRequestRow request, RaiseDecision decision, DateTimeOffset? until, CancellationToken cancellationToken)
     {
         // Whoever decides holds the tenant: of two decisions the second sees the first.
         if (await QuotaBook.LockAsync(transaction, request.TenantId, cancellationToken) is not { } tenant
             || await transaction.QueryAsync(new Sql(SelectAgain, request.RequestId), RaiseRequestRow.Read, cancellationToken) is not [var current])
         {
-            return (null, RaiseRefusals.NotFound);
+            return (null, RaiseRefusals.NotFound, []);
         }
 
         if (current.Status != RaiseStatus.Pending)
         {
-            return (null, RaiseRefusals.Decided);
+            return (null, RaiseRefusals.Decided, []);
         }
 
-        var now = time.GetUtcNow();
-        var by = decider.UserId ?? decider.Role;
+        var (now, by) = (time.GetUtcNow(), decider.UserId ?? decider.ActingRole);
         if (decision.Decision == RaiseDecision.Reject)
         {
-            return (await SaveAsync(transaction, new Sql(Update, current.RequestId, RaiseStatus.Rejected, null, null, by, now), cancellationToken), null);
+            return (await SaveAsync(transaction, new Sql(Update, current.RequestId, RaiseStatus.Rejected, null, null, by, now), cancellationToken), null, []);
         }
 
         var (raise, refusal) = Raise(tenant, current, decision.Amount ?? current.Amount,
             until ?? current.Until ?? RaiseTimes.WholeSecond(now.AddSeconds(current.ForSeconds ?? 0)), now);
-        refusal ??= await GrantAsync(transaction, tenant, current, raise!, now, cancellationToken);
-        if (refusal is not null)
+        var user = request.Scope == RaiseScope.User ? await QuotaBook.FindUserAsync(transaction, tenant.TenantId, request.UserId!, cancellationToken) : null;
+        if (request.Scope == RaiseScope.User && user is null)
         {
-            return (null, refusal);
+            return (null, RaiseRefusals.NotFound, []);
         }
 
-        return (await SaveAsync(transaction, new Sql(Update, current.RequestId, RaiseStatus.Approved, raise!.Amount, raise.Until, by, now), cancellationToken), null);
+        var lines = raise is null ? null : (user ?? tenant.Lines).With(raise, now);
+        if (refusal is not null || lines!.Raises(now).Count > RaiseLimits.Lasting)
+        {
+            return (null, refusal ?? RaiseRefusals.TooManyLast, []);
+        }
+
+        // The amounts come last: from then on changes of all tenants wait for this one.
+        var row = await SaveAsync(transaction, new Sql(Update, current.RequestId, RaiseStatus.Approved, raise!.Amount, raise.Until, by, now), cancellationToken);
+        var saved = user is null ? await book.SaveAsync(transaction, tenant, lines, cancellationToken)
+            : await book.SaveUserAsync(transaction, tenant, request.UserId!, lines, cancellationToken);
+        return (row, null, saved.Changes);
     }
 
     private (QuotaGrant? Raise, Refusal? Refusal) Raise(TenantQuotas tenant, RaiseRequestRow request, long amount, DateTimeOffset until, DateTimeOffset now)
@@ -92,36 +109,6 @@ internal sealed partial class DecideRaiseRequestHandler(
 
         RaiseTimes.Check(until, "until", now, errors);
         return errors.ToRefusal() is { } refusal ? (null, refusal) : (new QuotaGrant(request.Quota, amount, until), null);
-    }
-
-    private async Task<Refusal?> GrantAsync(
-        PlatformTransaction transaction, TenantQuotas tenant, RaiseRequestRow request, QuotaGrant raise, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        if (request.Scope == RaiseScope.Tenant)
-        {
-            var lines = tenant.Lines.With(raise, now);
-            if (lines.Raises(now).Count > RaiseLimits.Lasting)
-            {
-                return RaiseRefusals.TooManyLast;
-            }
-
-            await book.SaveAsync(transaction, tenant, lines, cancellationToken);
-            return null;
-        }
-
-        if (await QuotaBook.FindUserAsync(transaction, tenant.TenantId, request.UserId!, cancellationToken) is not { } user)
-        {
-            return UserRefusals.NotFound;
-        }
-
-        var raised = user.With(raise, now);
-        if (raised.Raises(now).Count > RaiseLimits.Lasting)
-        {
-            return RaiseRefusals.TooManyLast;
-        }
-
-        await book.SaveUserAsync(transaction, tenant, request.UserId!, raised, cancellationToken);
-        return null;
     }
 
     private static async Task<RaiseRequestRow> SaveAsync(PlatformTransaction transaction, Sql update, CancellationToken cancellationToken) =>

@@ -1,8 +1,10 @@
 using Nanobot.Contracts.Credentials;
 using Nanobot.Contracts.Events;
 using Nanobot.Contracts.Values;
+using Nanobot.Platform.Bus.Changes;
 using Nanobot.Platform.Data;
 using Nanobot.Platform.Tenancy;
+using Nanobot.Services.Tenants.Changes;
 using Nanobot.Services.Tenants.Observability;
 using Nanobot.Services.Tenants.Persistence;
 
@@ -10,7 +12,7 @@ namespace Nanobot.Services.Tenants.Features.EndTokens;
 
 /// <summary>Ends a user's tokens, with the event in the same transaction.</summary>
 internal sealed partial class EndTokensHandler(
-    PlatformDb platform, TenantDb db, TimeProvider time, TenantsTelemetry telemetry, ILogger<EndTokensHandler> logger)
+    PlatformDb platform, TenantDb db, ChangeLog log, ChangeTeller teller, TimeProvider time, TenantsTelemetry telemetry, ILogger<EndTokensHandler> logger)
 {
     // It only ever moves on, whatever the clocks of two processes say.
     private const string Update = """
@@ -30,17 +32,18 @@ internal sealed partial class EndTokensHandler(
         }
 
         var context = TenantContext.ForTenantEvent(Scope, tenant.TenantId, tenant.Tier, tenant.Epoch).AsUser(userId);
-        var user = await db.TransactionAsync(context, transaction => EndAsync(transaction, cancellationToken), cancellationToken);
+        var (user, changes) = await db.TransactionAsync(context, transaction => EndAsync(transaction, cancellationToken), cancellationToken);
         if (user is not null)
         {
             telemetry.TokensEnded(tenantId);
             Log.Ended(logger, userId, tenantId, user.TokensValidFrom);
+            await teller.SettleAsync(changes, cancellationToken);
         }
 
         return user;
     }
 
-    private async Task<UserSnapshot?> EndAsync(TenantTransaction transaction, CancellationToken cancellationToken)
+    private async Task<(UserSnapshot? User, List<NumberedChange> Changes)> EndAsync(TenantTransaction transaction, CancellationToken cancellationToken)
     {
         var (tenantId, userId) = (transaction.Context.RequiredTenantId, transaction.Context.RequiredUserId);
         // Tokens say in whole seconds when they were issued: those of the present one end as well.
@@ -49,11 +52,11 @@ internal sealed partial class EndTokensHandler(
             new Sql(Update, tenantId, userId, next), static row => row.GetFieldValue<DateTimeOffset>(0), cancellationToken);
         if (rows is not [var validFrom])
         {
-            return null;
+            return (null, []);
         }
 
         await transaction.PublishAsync(new UserTokensRevoked(userId, validFrom), cancellationToken);
-        return new UserSnapshot(tenantId, userId, validFrom);
+        return (new UserSnapshot(tenantId, userId, validFrom), await log.WriteAsync(transaction, cancellationToken));
     }
 
     private static partial class Log

@@ -18,7 +18,7 @@ internal static class GetKeySnapshotEndpoint
 {
     private const string Select = $"""
         select tenant_id, key_id, expires_at, quotas from api_keys
-        where tenant_id = $1 and key_id = $2 and (expires_at is null or expires_at > $3)
+        where tenant_id = $1 and key_id = $2 and (expires_at is null or expires_at > $3) and (scopes is null or $4)
             and exists (select from tenants where tenant_id = $1 and {TenantLookup.IsThere})
         """;
 
@@ -29,10 +29,10 @@ internal static class GetKeySnapshotEndpoint
         .ProducesProblem(StatusCodes.Status404NotFound);
 
     private static async Task<Results<Ok<KeySnapshot>, Refusal>> HandleAsync(
-        [FromRoute(Name = "tenant_id")] string tenantId, [FromRoute(Name = "key_id")] string keyId, PlatformDb db, TimeProvider time,
+        [FromRoute(Name = "tenant_id")] string tenantId, [FromRoute(Name = "key_id")] string keyId, bool? scopes, PlatformDb db, TimeProvider time,
         CancellationToken cancellationToken) =>
         TenantId.IsValid(tenantId) && KeyId.IsValid(keyId)
-        && await db.QuerySingleAsync(Scope, new Sql(Select, tenantId, keyId, time.GetUtcNow()), Read, cancellationToken) is { } key
+        && await db.QuerySingleAsync(Scope, new Sql(Select, tenantId, keyId, time.GetUtcNow(), scopes is true), Read, cancellationToken) is { } key
             ? TypedResults.Ok(key)
             : KeyRefusals.NotFound;
 

@@ -3,9 +3,10 @@ using Nanobot.Contracts.Operations;
 using Nanobot.Contracts.Values;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Tenancy;
+using Nanobot.ServiceDefaults.Authentication;
 using Nanobot.ServiceDefaults.Http;
 using Nanobot.ServiceDefaults.Http.Bodies;
-using Nanobot.Services.Tenants.Lifecycle;
+using Nanobot.Services.Tenants.Keys;
 
 namespace Nanobot.Services.Tenants.Features.IssueKey;
 
@@ -14,14 +15,14 @@ internal static class IssueKeyEndpoint
 {
     public const int LongestLife = 315_360_000;
 
-    public static void MapIssueKey(this RouteGroupBuilder operators) => operators.MapOperation(Operations.Tenants.IssueKey, HandleAsync)
+    public static void MapIssueKey(this RouteGroupBuilder managers) => managers.MapOperation(Operations.Tenants.IssueKey, HandleAsync)
         .WithSummary("Issues an API key; the answer is the only place where the key is ever shown.")
         .WithBodyCheck<IssueKeyRequest>(static (request, _, errors) => Check(request, errors))
         .ProducesProblem(StatusCodes.Status400BadRequest)
         .ProducesProblem(StatusCodes.Status404NotFound);
 
     private static async Task<Results<Created<IssuedKey>, Refusal>> HandleAsync(
-        string id, IssueKeyRequest request, IssueKeyHandler handler, CancellationToken cancellationToken)
+        string id, IssueKeyRequest request, Caller caller, IssueKeyHandler handler, CancellationToken cancellationToken)
     {
         var errors = new ValidationErrors();
         Check(request, errors);
@@ -30,12 +31,7 @@ internal static class IssueKeyEndpoint
             return invalid;
         }
 
-        if (!TenantId.IsValid(id))
-        {
-            return TenantRefusals.NotFound;
-        }
-
-        var (key, refusal) = await handler.HandleAsync(id, request, cancellationToken);
+        var (key, refusal) = await handler.HandleAsync(caller, id, request, cancellationToken);
         if (key is null)
         {
             return refusal!;
@@ -47,11 +43,10 @@ internal static class IssueKeyEndpoint
     private static void Check(IssueKeyRequest request, ValidationErrors errors)
     {
         request.Quotas?.Check("quotas", errors);
-        errors
-            .OneOf(request.Role, "role", TenantRole.User, TenantRole.TenantAdmin)
-            .Require(request.UserId is not null || request.Role != TenantRole.User, "user_id", "is needed for the role user")
-            .Require(request.UserId is null || UserId.IsValid(request.UserId), "user_id", UserId.Form)
-            .Require(request.Scopes is null, "scopes", "are not supported: a key reaches all that its role permits")
-            .Require(request.ExpiresIn is null or (>= 1 and <= LongestLife), "expires_in", "must be 1 to 315360000 seconds");
+        KeyScopes.Check(request.Scopes, request.Role, request.UserId is not null, errors);
+        errors.OneOf(request.Role, "role", TenantRole.User, TenantRole.TenantAdmin)
+        .Require(request.UserId is not null || request.Role != TenantRole.User, "user_id", "is needed for the role user")
+        .Require(request.UserId is null || UserId.IsValid(request.UserId), "user_id", UserId.Form)
+        .Require(request.ExpiresIn is null or (>= 1 and <= LongestLife), "expires_in", "must be 1 to 315360000 seconds");
     }
 }

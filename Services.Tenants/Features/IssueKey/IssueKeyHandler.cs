@@ -1,6 +1,8 @@
 using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Data;
 using Nanobot.Platform.Tenancy;
+using Nanobot.ServiceDefaults.Authentication;
+using Nanobot.Platform.Tenancy.Audit;
 using Nanobot.Services.Tenants.Keys;
 using Nanobot.Services.Tenants.Lifecycle;
 using Nanobot.Services.Tenants.Observability;
@@ -13,11 +15,11 @@ namespace Nanobot.Services.Tenants.Features.IssueKey;
 
 /// <summary>Makes a key and stores its hash.</summary>
 internal sealed partial class IssueKeyHandler(
-    PlatformDb db, KeyQuotas quotas, ApiKeyGenerator keys, TimeProvider time, TenantsTelemetry telemetry, ILogger<IssueKeyHandler> logger)
+    PlatformDb db, KeyManagers managers, KeyQuotas quotas, ApiKeyGenerator keys, TimeProvider time, TenantsTelemetry telemetry, ILogger<IssueKeyHandler> logger)
 {
     private const string Insert = $"""
-        insert into api_keys (key_id, tenant_id, user_id, role, key_hash, created_at, expires_at, quotas)
-        select $1, tenant_id, $3::text, $4, $5, $6, $7::timestamptz, $8::text
+        insert into api_keys (key_id, tenant_id, user_id, role, key_hash, created_at, expires_at, scopes, quotas)
+        select $1, tenant_id, $3::text, $4, $5, $6, $7::timestamptz, $8::text[], $9::text
         from tenants
         where tenant_id = $2 and {TenantLookup.IsThere}
         returning created_at, expires_at
@@ -25,20 +27,31 @@ internal sealed partial class IssueKeyHandler(
 
     private const string OwningTenant = "api_keys_tenant";
     private const string ActingUser = "api_keys_user";
-    private static readonly PlatformScope Scope = new("an operator issues a key");
+    private static readonly PlatformScope Scope = new("a key is issued for a tenant");
 
-    /// <summary>The key; or the refusal where its tenant or its user does not exist.</summary>
-    public async Task<(IssuedKey? Key, Refusal? Refusal)> HandleAsync(string tenantId, IssueKeyRequest request, CancellationToken cancellationToken)
+    /// <summary>The key; or the refusal where its tenant or its user does not exist, or the caller may not issue it.</summary>
+    public async Task<(IssuedKey? Key, Refusal? Refusal)> HandleAsync(Caller caller, string tenantId, IssueKeyRequest request, CancellationToken cancellationToken)
     {
+        if (await managers.FindAsync(caller, tenantId, cancellationToken) is not { } found)
+        {
+            return (null, TenantRefusals.NotFound);
+        }
+
+        if (found.Rights.ToIssue(request.Role!, request.Scopes) is { } denied)
+        {
+            return (null, denied);
+        }
+
         var key = keys.Next();
+        AuditedWork.Name($"{tenantId}/{key.KeyId}");
         var now = time.GetUtcNow();
         DateTimeOffset? ends = request.ExpiresIn is { } seconds ? now.AddSeconds(seconds) : null;
         try
         {
             var issued = await db.QuerySingleAsync(Scope,
-                new Sql(Insert, key.KeyId, tenantId, request.UserId, request.Role, ApiKey.Hash(key.Text), now, ends, request.Quotas?.ToLine()),
-                row => new IssuedKey(key.KeyId, key.Text, request.Role!, request.UserId, row.GetFieldValue<DateTimeOffset>(0),
-                    row.IsDBNull(1) ? null : row.GetFieldValue<DateTimeOffset>(1), request.Quotas, new QuotaAmounts()),
+                new Sql(Insert, key.KeyId, tenantId, request.UserId, request.Role, ApiKey.Hash(key.Text), now, ends, request.Scopes?.ToArray(), request.Quotas?.ToLine()),
+                row => new IssuedKey(key.KeyId, key.Text, request.Role!, request.UserId, request.Scopes, row.GetFieldValue<DateTimeOffset>(0),
+                    row.IsDBNull(1) ? null : row.GetFieldValue<DateTimeOffset>(1)) { Quotas = request.Quotas ?? new QuotaAmounts() },
                 cancellationToken);
             if (issued is null)
             {

@@ -19,13 +19,15 @@ internal static class ResolveCredentialEndpoint
     private const int HashLength = 64;
 
     private const string Select = """
-        select k.key_id, k.role, k.user_id, k.expires_at, t.tenant_id, t.status, t.tier, t.epoch, t.time_zone, t.trial_ends_at,
+        select k.key_id, k.role, k.user_id, k.expires_at, t.tenant_id, t.status, t.tier, t.epoch, t.time_zone, t.trial_ends_at, k.scopes,
             t.quotas, k.quotas, u.own_quotas, u.raised_quotas
         from api_keys k left join tenants t on t.tenant_id = k.tenant_id
             left join users u on u.tenant_id = k.tenant_id and u.user_id = k.user_id
         where k.key_hash = $1 and (k.expires_at is null or k.expires_at > $2) and (k.tenant_id is null or t.status <> 'deleted')
+            and (k.scopes is null or $3)
         """;
 
+    // A gateway that does not say that it goes by scopes is of an earlier version, and would let such a key do everything.
     private static readonly PlatformScope Scope = new("the gateway resolves a credential");
 
     public static void MapResolveCredential(this RouteGroupBuilder gateway) => gateway.MapOperation(Operations.Tenants.ResolveCredential, HandleAsync)
@@ -35,7 +37,7 @@ internal static class ResolveCredentialEndpoint
         .ProducesProblem(StatusCodes.Status404NotFound);
 
     private static async Task<Results<Ok<ResolvedCredential>, Refusal>> HandleAsync(
-        ResolveCredentialRequest request, PlatformDb db, TimeProvider time, TenantsTelemetry telemetry, CancellationToken cancellationToken)
+        ResolveCredentialRequest request, bool? scopes, PlatformDb db, TimeProvider time, TenantsTelemetry telemetry, CancellationToken cancellationToken)
     {
         var errors = new ValidationErrors();
         Check(request, errors);
@@ -46,7 +48,7 @@ internal static class ResolveCredentialEndpoint
 
         var now = time.GetUtcNow();
         var credential = await db.QuerySingleAsync(
-            Scope, new Sql(Select, Convert.FromHexString(request.KeyHash!), now), row => Read(row, now), cancellationToken);
+            Scope, new Sql(Select, Convert.FromHexString(request.KeyHash!), now, scopes is true), row => Read(row, now), cancellationToken);
         telemetry.CredentialResolved(credential is not null);
         return credential is null ? KeyRefusals.CredentialNotFound : TypedResults.Ok(credential);
     }
@@ -60,10 +62,11 @@ internal static class ResolveCredentialEndpoint
         Text(row, 2),
         row.IsDBNull(3) ? null : row.GetFieldValue<DateTimeOffset>(3),
         row.IsDBNull(4) ? null : new TenantSnapshot(row.GetString(4), row.GetString(5), row.GetString(6), row.GetInt64(7), row.GetString(8),
-            row.IsDBNull(9) ? null : row.GetFieldValue<DateTimeOffset>(9)) { Quotas = Text(row, 10) })
+            row.IsDBNull(9) ? null : row.GetFieldValue<DateTimeOffset>(9)) { Quotas = Text(row, 11) })
     {
-        KeyQuotas = Text(row, 11),
-        UserQuotas = new QuotaLines(Text(row, 12), Text(row, 13)).InForce(now),
+        Scopes = row.IsDBNull(10) ? null : row.GetFieldValue<string[]>(10),
+        KeyQuotas = Text(row, 12),
+        UserQuotas = new QuotaLines(Text(row, 13), Text(row, 14)).InForce(now),
     };
 
     private static string? Text(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);

@@ -30,6 +30,46 @@ public sealed class SigningRightsTests
             Accepted("gateway").Order(StringComparer.Ordinal));
 
     [Fact]
+    public void Only_the_gateways_key_makes_an_operator_within_a_tenant_and_only_for_a_request()
+    {
+        var visitor = TestContexts.Visitor();
+        var receiver = TestContexts.Codec(module: "reports");
+        var accepted = from issuer in new[] { "gateway", "chat", "tenants", "reports", "scheduler" }
+                       from audience in Audiences
+                       where receiver.Verify(SignedContext.Of(TestKeys.Of(issuer), visitor, audience), audience) is not null
+                       select $"{issuer} {audience}";
+
+        Assert.Equal(["gateway request"], accepted);
+        Assert.Equal(visitor, receiver.VerifyCall(TestContexts.Codec().Sign(visitor, ContextAudience.Request)));
+        Assert.Throws<InvalidOperationException>(() => TestContexts.Codec(module: "chat").Sign(visitor, ContextAudience.Background));
+    }
+
+    [Fact]
+    public void An_operator_within_a_tenant_is_no_user_and_never_without_one()
+    {
+        foreach (var context in new TenantContext[]
+        {
+            new("acme", "ada", TenantRole.TenantAdmin, "basic", 1, null, isOperators: true),
+            new("acme", "ada", TenantRole.User, "basic", 1, null, isOperators: true),
+            new(null, null, TenantRole.TenantAdmin, null, 0, null, isOperators: true),
+            new(null, null, TenantRole.Operator, null, 0, null, isOperators: true),
+        })
+        {
+            Assert.Null(TestContexts.Codec().VerifyCall(SignedContext.Of(TestKeys.Of("gateway"), context, ContextAudience.Request)));
+        }
+    }
+
+    [Fact]
+    public void What_a_module_asks_for_in_an_operators_request_it_asks_for_as_the_administrator()
+    {
+        using var request = new HttpRequestMessage();
+        TenantContextHeaders.Write(request.Headers, TestContexts.Visitor("acme"), TestContexts.Codec(module: "reports"));
+
+        var context = TestContexts.Codec().VerifyCall(request.Headers.GetValues(TenantHeaders.Context).Single())!;
+        Assert.Equal(("acme", TenantRole.TenantAdmin, false), (context.TenantId, context.Role, context.IsOperators));
+    }
+
+    [Fact]
     public void A_module_is_kept_from_signing_what_it_may_not()
     {
         foreach (var (module, audience, context) in new[]

@@ -88,16 +88,6 @@ public sealed class NamedTenantTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_operator_stands_for_no_tenant()
-    {
-        var key = _suite.Tenants.AddKey(TenantRole.Operator, null, null);
-        var (status, body) = await RawHttp.SendAsync(_suite.Address, "GET /tenants HTTP/1.1", $"X-API-Key: {key}", $"X-Tenant-ID: {_own}");
-
-        Assert.Equal(403, status);
-        Assert.Contains("\"RESOURCE_FORBIDDEN\"", body, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task What_is_for_anyone_names_nobody()
     {
         var (status, _) = await RawHttp.SendAsync(_suite.Address, "GET /health?tenant_id=other HTTP/1.1", "X-Tenant-ID: other");

@@ -2,9 +2,12 @@ using System.Buffers.Text;
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Nanobot.Contracts.Changes;
+using Nanobot.Contracts.Audit;
 using Nanobot.Contracts.Credentials;
 using Nanobot.Contracts.Policies;
 using Nanobot.Platform.Core.Wire;
@@ -58,8 +61,33 @@ internal sealed class TenantsStub
     /// <summary>Held while it is not released: internal questions wait for it.</summary>
     public TaskCompletionSource? Gate { get; set; }
 
+    /// <summary>Held while it is not released: the answer to a question for a key, which is known by then, waits for it.</summary>
+    public TaskCompletionSource? AnswerGate { get; set; }
+
+    /// <summary>What changes are told, by what a question for them says it knows; null: none is answered.</summary>
+    public Func<long?, ChangesSince>? Changes { get; set; } = static _ => new ChangesSince(0, true, []);
+
+    /// <summary>Uses of keys that were told.</summary>
+    public ConcurrentQueue<KeyUse> KeyUses { get; } = new();
+
+    /// <summary>Questions for changes.</summary>
+    public ConcurrentQueue<long?> ChangeLookups { get; } = new();
+
     /// <summary>What a question for a key that nobody has waits for.</summary>
     public Func<Task>? GuessGate { get; set; }
+
+    /// <summary>Audit entries that were told.</summary>
+    public ConcurrentQueue<AuditEntry> Audited { get; } = new();
+
+    /// <summary>How often the gateway tried to tell some.</summary>
+    public ConcurrentQueue<string> AuditCalls { get; } = new();
+
+    /// <summary>Status that audit entries are answered with, where they are not kept.</summary>
+    public int? AuditStatus { get; set; }
+
+    /// <summary>Waits for entries of a tenant's, or of none, until their counts are enough.</summary>
+    public Task<List<AuditEntry>> AuditedOfAsync(string? tenant, int count) => Eventually.GetAsync(
+        () => Task.FromResult(Audited.Where(entry => entry.TenantId == tenant).ToList()), entries => entries.Sum(static entry => entry.Count) >= count);
 
     public string AddTenant(string status = "active", string? tenantId = null, long epoch = 1, DateTimeOffset? trialEndsAt = null, string tier = "professional", string? quotas = null)
     {
@@ -75,10 +103,10 @@ internal sealed class TenantsStub
     public void AddUser(string tenantId, string userId) => _users[(tenantId, userId)] = new UserSnapshot(tenantId, userId);
 
     /// <summary>Adds a key; returns its text.</summary>
-    public string AddKey(string role, string? tenantId, string? userId = null, DateTimeOffset? expiresAt = null)
+    public string AddKey(string role, string? tenantId, string? userId = null, DateTimeOffset? expiresAt = null, IReadOnlyList<string>? scopes = null)
     {
         var key = NewKey();
-        _keys[Hash(key)] = () => new ResolvedCredential(IdOf(key), role, userId, expiresAt, tenantId is null ? null : _tenants[tenantId]);
+        _keys[Hash(key)] = () => new ResolvedCredential(IdOf(key), role, userId, expiresAt, tenantId is null ? null : _tenants[tenantId]) { Scopes = scopes };
         return key;
     }
 
@@ -98,6 +126,20 @@ internal sealed class TenantsStub
 
     public void Map(WebApplication app)
     {
+        app.MapGet("/internal/changes", (HttpContext http, long? since) =>
+        {
+            ChangeLookups.Enqueue(since);
+            return Context(http)?.Role == TenantRole.Gateway && Changes is { } changes ? Results.Json(changes(since), Json.Wire) : Results.StatusCode(StatusCodes.Status503ServiceUnavailable);
+        });
+        app.MapPost("/internal/keys/used", (HttpContext http, JsonElement used) =>
+        {
+            foreach (var use in used.Deserialize<KeysUsed>(Json.Wire)!.Uses)
+            {
+                KeyUses.Enqueue(use);
+            }
+
+            return Context(http)?.Role == TenantRole.Gateway ? Results.NoContent() : Results.StatusCode(StatusCodes.Status401Unauthorized);
+        });
         app.MapPost("/internal/credentials/resolve", async (HttpContext http, KeyQuestion question) =>
         {
             KeyLookups.Enqueue(question.KeyHash);
@@ -106,9 +148,15 @@ internal sealed class TenantsStub
                 await Task.WhenAny(gate(), _opened.Task).WaitAsync(Eventually.Deadline);
             }
 
-            return await AnswerAsync(http) ?? (_keys.TryGetValue(question.KeyHash, out var answer) && answer() is { } credential
+            var found = await AnswerAsync(http) ?? (_keys.TryGetValue(question.KeyHash, out var answer) && answer() is { } credential
                 ? Results.Json(credential, Json.Wire)
                 : Results.NotFound());
+            if (AnswerGate is { } held)
+            {
+                await Task.WhenAny(held.Task, _opened.Task).WaitAsync(Eventually.Deadline);
+            }
+
+            return found;
         });
         app.MapGet("/internal/tenants/{id}", async (HttpContext http, string id) =>
         {
@@ -132,6 +180,26 @@ internal sealed class TenantsStub
                 ?? (_keys.Values.Select(static answer => answer()).FirstOrDefault(known => known?.KeyId == key && known.Tenant?.TenantId == id) is { } found
                     ? Results.Json(new KeySnapshot(id, key, found.ExpiresAt), Json.Wire)
                     : Results.NotFound());
+        });
+        app.MapPost("/internal/audit", async (HttpContext http) =>
+        {
+            AuditCalls.Enqueue(http.TraceIdentifier);
+            if (AuditStatus is { } status)
+            {
+                return Results.StatusCode(status);
+            }
+
+            if (Context(http)?.Role != TenantRole.Gateway)
+            {
+                return Results.Unauthorized();
+            }
+
+            foreach (var entry in (await http.Request.ReadFromJsonAsync<AuditBatch>(Json.Wire))!.Entries)
+            {
+                Audited.Enqueue(entry);
+            }
+
+            return Results.NoContent();
         });
         app.MapPost("/internal/tenants/{id}/users/{user}/tokens/end", async (HttpContext http, string id, string user) =>
             await AnswerAsync(http) ?? (_users.ContainsKey((id, user)) ? Results.Json(EndTokens(id, user), Json.Wire) : Results.NotFound()));

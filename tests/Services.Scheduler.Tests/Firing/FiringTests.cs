@@ -45,14 +45,14 @@ public sealed class FiringTests
         });
         host.Clock.Advance(TimeSpan.FromMinutes(1));
         await host.ScanAsync();
-        var envelope = Assert.Single(await host.QueryAsync("select envelope from nanobot.outbox", static row => row.GetString(0)));
+        var envelope = Assert.Single(await host.QueryAsync("select envelope from nanobot.outbox where topic = 'report.requested.v1'", static row => row.GetString(0)));
         var outbox = System.Text.Json.Nodes.JsonNode.Parse(envelope)!.AsObject();
         Assert.Equal((host.Ada.TenantId, "ada"), (outbox.Text("tenantid"), outbox.Text("userid")));
         var data = outbox["data"]!.AsObject();
         Assert.Equal(("custom", "schedule", "Chips"), (data.Text("report_type"), data.Text("origin"), data.Text("custom_prompt")));
         Assert.Equal("NVDA", data["focus_areas"]![0]!.GetValue<string>());
         Assert.False(outbox.ContainsKey("tenantcontext"));
-        var row = Assert.Single(await host.QueryAsync("select tenant_id, user_id, role, plan, epoch from nanobot.outbox",
+        var row = Assert.Single(await host.QueryAsync("select tenant_id, user_id, role, plan, epoch from nanobot.outbox where topic = 'report.requested.v1'",
             static row => TestContexts.Of(row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetInt64(4))));
         Assert.Equal(host.Ada, row);
     }

@@ -80,7 +80,7 @@ public sealed class TenantStateTests
         host.Clock.Advance(TimeSpan.FromMinutes(1));
         await host.ScanAsync();
 
-        var acting = await host.QueryAsync("select tenant_id, user_id, role, plan, epoch from nanobot.outbox",
+        var acting = await host.QueryAsync("select tenant_id, user_id, role, plan, epoch from nanobot.outbox where topic = 'report.requested.v1'",
             static row => (row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetInt64(4)));
         Assert.Equal([(host.Ada.RequiredTenantId, "ada", "user", "enterprise", 7L)], acting);
     }

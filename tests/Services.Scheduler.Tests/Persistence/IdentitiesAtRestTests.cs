@@ -19,6 +19,6 @@ public sealed class IdentitiesAtRestTests
 
         Assert.Single(await ada.HistoryAsync(job.Id()));
         Assert.Equal([(host.Ada.RequiredTenantId, "ada")],
-            await host.QueryAsync("select tenant_id, user_id from nanobot.outbox", static row => (row.GetString(0), row.GetString(1))));
+            await host.QueryAsync("select tenant_id, user_id from nanobot.outbox where topic = 'report.requested.v1'", static row => (row.GetString(0), row.GetString(1))));
     }
 }

@@ -55,6 +55,9 @@ internal sealed class JwtClaims : IDisposable
     /// <summary>The text of a claim, or null where it is missing or of another type.</summary>
     public string? Text(string name) => Text(_document.RootElement, name);
 
+    /// <summary>Whether there is a claim of that name, of whatever type.</summary>
+    public bool Has(string name) => _document.RootElement.TryGetProperty(name, out _);
+
     public void Dispose() => _document.Dispose();
 
     private static string? Text(JsonElement claims, string name) =>

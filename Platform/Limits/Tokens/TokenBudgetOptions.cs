@@ -1,7 +1,7 @@
 namespace Nanobot.Platform.Limits.Tokens;
 
 /// <summary>Options of the model's budgets, section <c>Limits:Tokens</c>, beside what the plans say.</summary>
-public sealed class TokenOptions
+public sealed class TokenBudgetOptions
 {
     /// <summary>Most tokens of a day for each user of a tenant. Default: none of its own; 0 to 1,000,000,000,000.</summary>
     public long? PerUserDay { get; set; }

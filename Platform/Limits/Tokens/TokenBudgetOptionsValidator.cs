@@ -4,15 +4,15 @@ using Nanobot.Contracts.Limits;
 namespace Nanobot.Platform.Limits.Tokens;
 
 /// <summary>Names every impossible value of section <c>Limits:Tokens</c> at once.</summary>
-internal sealed class TokenOptionsValidator : IValidateOptions<TokenOptions>
+internal sealed class TokenBudgetOptionsValidator : IValidateOptions<TokenBudgetOptions>
 {
-    public ValidateOptionsResult Validate(string? name, TokenOptions options)
+    public ValidateOptionsResult Validate(string? name, TokenBudgetOptions options)
     {
         var failures = Amounts(options).Concat(Times(options)).ToList();
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
     }
 
-    private static IEnumerable<string> Amounts(TokenOptions options)
+    private static IEnumerable<string> Amounts(TokenBudgetOptions options)
     {
         (string Key, long? Amount)[] amounts =
         [
@@ -23,7 +23,7 @@ internal sealed class TokenOptionsValidator : IValidateOptions<TokenOptions>
             .Select(static amount => $"Limits:Tokens:{amount.Key} must be between 0 and {QuotaSet.Largest}, not {amount.Amount}.");
     }
 
-    private static IEnumerable<string> Times(TokenOptions options)
+    private static IEnumerable<string> Times(TokenBudgetOptions options)
     {
         (string Key, TimeSpan Value, TimeSpan Least, TimeSpan Most)[] times =
         [

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Nanobot.Contracts.Operations;
 
-namespace Nanobot.Services.Gateway.Guards;
+namespace Nanobot.Services.Gateway.Requests;
 
 /// <summary>Which operation a request asks for: each path of the route table and the gateway's own, by method.</summary>
 internal static class RequestedOperations

@@ -1,0 +1,9 @@
+namespace Nanobot.Contracts.Audit;
+
+/// <summary>Entries on their way from the gateway to where they are kept.</summary>
+/// <param name="Entries">The entries, <see cref="Largest"/> at most.</param>
+public sealed record AuditBatch(IReadOnlyList<AuditEntry> Entries)
+{
+    /// <summary>Most entries of one batch.</summary>
+    public const int Largest = 500;
+}

@@ -1,0 +1,15 @@
+namespace Nanobot.Services.Gateway.Changes;
+
+/// <summary>Whether what is remembered has been compared with what has changed, lately enough to decide by it.</summary>
+internal interface IFreshness
+{
+    /// <summary>True where it has; costs a look at the clock.</summary>
+    bool IsFresh { get; }
+
+    /// <summary>
+    /// Has it compared where that is due, and says whether all is known that was acknowledged before this call; false where nobody can say, since
+    /// neither Redis nor the tenants module answers. Whoever decides on it reads what is remembered after this, not before.
+    /// </summary>
+    /// <param name="cancellationToken">Ends the wait, not the comparison.</param>
+    ValueTask<bool> EnsureAsync(CancellationToken cancellationToken);
+}

@@ -1,0 +1,120 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using Nanobot.Contracts.Operations;
+using Nanobot.Testing;
+
+namespace Nanobot.Architecture.Tests.Conformance;
+
+/// <summary>Walks every operation that may change something, through the gateway: done or refused, it leaves its entry.</summary>
+[Collection(HttpSuiteCollection.Name)]
+public sealed class AuditConformanceTests(HttpSuite suite)
+{
+    private readonly Door _gateway = suite.Doors["gateway"];
+    private readonly string _tenant = TestContexts.NewTenantId();
+
+    private static IReadOnlyList<Operation> Changing => Repository.NotEmpty([.. Operations.All.Where(static operation => operation.IsPublic && operation.MayChange)], "operations that change something");
+
+    [Fact]
+    public async Task Whatever_an_operation_changes_is_an_entry_of_its_tenant()
+    {
+        var done = new List<string>();
+        await DoAsync(done, Operations.Tenants.CreateTenant, "/tenants", null, new { tenant_id = _tenant, name = "Acme", tier = "basic" });
+        var admin = await DoAsync(done, Operations.Tenants.IssueKey, $"/tenants/{_tenant}/keys", null, new { role = "tenant_admin" });
+        var adminKey = admin.GetProperty("key").GetString()!;
+        await DoAsync(done, Operations.Tenants.CreateUser, "/users", adminKey, new { user_id = "ada" });
+        var user = await DoAsync(done, Operations.Tenants.IssueKey, $"/tenants/{_tenant}/keys", null, new { role = "user", user_id = "ada" });
+        var userKey = user.GetProperty("key").GetString()!;
+        await DoAsync(done, Operations.Tenants.ChangeTier, $"/tenants/{_tenant}/tier", null, new { tier = "enterprise" });
+        await DoAsync(done, Operations.Tenants.UpdateWatchlist, "/users/ada/watchlist", userKey, new { stocks = new[] { "AAPL" } });
+        await DoAsync(done, Operations.Tenants.EditWatchlist, "/users/ada/watchlist", userKey, new { add = new { stocks = new[] { "MSFT" } } });
+        await DoAsync(done, Operations.Tenants.UpdatePreferences, "/users/ada/preferences", userKey, new { language = "en" });
+        var turn = await DoAsync(done, Operations.Chat.SendMessage, "/chat", userKey, new { message = "Hello" });
+        await DoAsync(done, Operations.Chat.DeleteSession, $"/sessions/{turn.GetProperty("session_id").GetString()}", userKey);
+        await DoAsync(done, Operations.Chat.WriteFile, "/workspace/files/notes.md", userKey, "Buy milk.");
+        await DoAsync(done, Operations.Chat.DeleteFile, "/workspace/files/notes.md", userKey);
+        await DoAsync(done, Operations.Reports.RequestReport, "/reports", userKey, new { report_type = "daily" });
+        var job = (await DoAsync(done, Operations.Scheduler.CreateJob, "/schedule/jobs", userKey,
+            new { name = "x", kind = "daily", hour = 9, minute = 0, payload = new { type = "report", report_type = "daily" } })).GetProperty("job_id").GetString();
+        await DoAsync(done, Operations.Scheduler.UpdateJob, $"/schedule/jobs/{job}", userKey, new { name = "y" });
+        await DoAsync(done, Operations.Scheduler.RunJob, $"/schedule/jobs/{job}/run", userKey, new { });
+        await DoAsync(done, Operations.Scheduler.DeleteJob, $"/schedule/jobs/{job}", userKey);
+        await DoAsync(done, Operations.Gateway.IssueToken, "/users/ada/tokens", adminKey, new { });
+        await DoAsync(done, Operations.Gateway.RevokeTokens, "/users/ada/tokens", adminKey);
+        var policy = new { name = "heron", effect = "allow", principals = new[] { $"tenant:{_tenant}" }, resources = new[] { "tool:never" }, actions = new[] { "execute" } };
+        await DoAsync(done, Operations.Tenants.CreateTenantPolicy, $"/tenants/{_tenant}/policies", null, policy);
+        await DoAsync(done, Operations.Tenants.PutTenantPolicy, $"/tenants/{_tenant}/policies/heron", null, policy with { effect = "deny" });
+        await DoAsync(done, Operations.Tenants.DeleteTenantPolicy, $"/tenants/{_tenant}/policies/heron", null);
+        await DoAsync(done, Operations.Tenants.RotateKey, $"/tenants/{_tenant}/keys/{user.GetProperty("key_id").GetString()}/rotate", null, new { });
+        await DoAsync(done, Operations.Tenants.RevokeKey, $"/tenants/{_tenant}/keys/{user.GetProperty("key_id").GetString()}", null);
+        await DoAsync(done, Operations.Tenants.SuspendTenant, $"/tenants/{_tenant}/suspend", null);
+        await DoAsync(done, Operations.Tenants.ActivateTenant, $"/tenants/{_tenant}/activate", null);
+        await DoAsync(done, Operations.Tenants.DeleteTenant, $"/tenants/{_tenant}", null);
+
+        // What binds every tenant belongs to none.
+        var everywhere = new List<string>();
+        await DoAsync(everywhere, Operations.Tenants.CreatePolicy, "/policies", null, policy with { name = _tenant });
+        await DoAsync(everywhere, Operations.Tenants.PutPolicy, $"/policies/{_tenant}", null, policy with { name = _tenant, effect = "deny" });
+        await DoAsync(everywhere, Operations.Tenants.DeletePolicy, $"/policies/{_tenant}", null);
+
+        // A new operation needs a line above.
+        Assert.Equal(Changing.Select(static operation => operation.Name).Order(StringComparer.Ordinal), done.Concat(everywhere).Distinct().Order(StringComparer.Ordinal));
+        await Eventually.TrueAsync(async () => done.Except(await OperationsAsync($"/tenants/{_tenant}/audit?limit=200&outcome=ok")).Any() is false);
+        Assert.Equal(done.Count, (await OperationsAsync($"/tenants/{_tenant}/audit?limit=200&outcome=ok")).Count(done.Contains));
+        foreach (var operation in everywhere)
+        {
+            Assert.NotEmpty(await OperationsAsync($"/audit?limit=1&outcome=ok&operation={operation}"));
+        }
+    }
+
+    [Fact]
+    public async Task Whatever_an_operation_refuses_to_somebody_known_is_an_entry_with_its_code()
+    {
+        foreach (var operation in Changing)
+        {
+            var wrong = operation.Access switch
+            {
+                Access.User => Access.Admin,
+                Access.Member => Access.Operator,
+                _ => Access.User,
+            };
+            var answer = await _gateway.SendAsync(operation, by: wrong);
+            Assert.Equal((403, "PERMISSION_DENIED"), (answer.Status, answer.Code));
+        }
+
+        foreach (var operation in Changing)
+        {
+            await Eventually.TrueAsync(async () => (await OperationsAsync($"/audit?limit=1&code=PERMISSION_DENIED&operation={operation.Name}")).Count > 0);
+        }
+    }
+
+    private async Task<JsonElement> DoAsync(List<string> done, Operation operation, string path, string? key, object? body = null)
+    {
+        var answer = await _gateway.SendAsync(operation.Verb, path, request =>
+        {
+            request.Content = body is null ? null : body is string text ? new StringContent(text) : JsonContent.Create(body);
+            Authorize(request, key);
+        });
+        Assert.True(answer.Status is >= 200 and < 300, answer.ToString());
+        done.Add(operation.Name);
+        return answer.Content.Length == 0 ? default : JsonSerializer.Deserialize<JsonElement>(answer.Content);
+    }
+
+    private async Task<List<string>> OperationsAsync(string path)
+    {
+        var answer = await _gateway.SendAsync("GET", path, request => Authorize(request, null));
+        Assert.True(answer.Status == 200, answer.ToString());
+        return [.. JsonSerializer.Deserialize<JsonElement>(answer.Content).GetProperty("items").EnumerateArray().Select(static entry => entry.GetProperty("operation").GetString()!)];
+    }
+
+    private void Authorize(HttpRequestMessage request, string? key)
+    {
+        if (key is null)
+        {
+            _gateway.Authorize(request, Access.Operator);
+        }
+        else
+        {
+            request.Headers.TryAddWithoutValidation(_gateway.CredentialHeader, key);
+        }
+    }
+}
