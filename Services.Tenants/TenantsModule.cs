@@ -17,11 +17,13 @@ using Nanobot.Services.Tenants.Features.ActivateTenant;
 using Nanobot.Services.Tenants.Features.BootstrapOperator;
 using Nanobot.Services.Tenants.Features.ChangeTier;
 using Nanobot.Services.Tenants.Features.CreatePolicy;
+using Nanobot.Services.Tenants.Features.CreateQuotaRule;
 using Nanobot.Services.Tenants.Features.CreateTenant;
 using Nanobot.Services.Tenants.Features.CreateTenantPolicy;
 using Nanobot.Services.Tenants.Features.CreateUser;
 using Nanobot.Services.Tenants.Features.DecideRaiseRequest;
 using Nanobot.Services.Tenants.Features.DeletePolicy;
+using Nanobot.Services.Tenants.Features.DeleteQuotaRule;
 using Nanobot.Services.Tenants.Features.DeleteTenant;
 using Nanobot.Services.Tenants.Features.DeleteTenantPolicy;
 using Nanobot.Services.Tenants.Features.EditWatchlist;
@@ -33,6 +35,7 @@ using Nanobot.Services.Tenants.Features.GetInstallationPolicySources;
 using Nanobot.Services.Tenants.Features.GetKeySnapshot;
 using Nanobot.Services.Tenants.Features.GetPolicy;
 using Nanobot.Services.Tenants.Features.GetPolicySources;
+using Nanobot.Services.Tenants.Features.GetQuotaRule;
 using Nanobot.Services.Tenants.Features.GetRaiseRequest;
 using Nanobot.Services.Tenants.Features.GetTenant;
 using Nanobot.Services.Tenants.Features.GetTenantPolicy;
@@ -46,6 +49,7 @@ using Nanobot.Services.Tenants.Features.ListAudit;
 using Nanobot.Services.Tenants.Features.ListChanges;
 using Nanobot.Services.Tenants.Features.ListKeys;
 using Nanobot.Services.Tenants.Features.ListPolicies;
+using Nanobot.Services.Tenants.Features.ListQuotaRules;
 using Nanobot.Services.Tenants.Features.ListRaiseRequests;
 using Nanobot.Services.Tenants.Features.ListTenantAudit;
 using Nanobot.Services.Tenants.Features.ListTenantPolicies;
@@ -53,6 +57,7 @@ using Nanobot.Services.Tenants.Features.ListTenants;
 using Nanobot.Services.Tenants.Features.ListUsers;
 using Nanobot.Services.Tenants.Features.NoteKeysUsed;
 using Nanobot.Services.Tenants.Features.PutPolicy;
+using Nanobot.Services.Tenants.Features.PutQuotaRule;
 using Nanobot.Services.Tenants.Features.PutTenantPolicy;
 using Nanobot.Services.Tenants.Features.PutTenantQuotas;
 using Nanobot.Services.Tenants.Features.PutUserQuotas;
@@ -70,6 +75,7 @@ using Nanobot.Services.Tenants.Keys;
 using Nanobot.Services.Tenants.Lifecycle;
 using Nanobot.Services.Tenants.Observability;
 using Nanobot.Services.Tenants.Policies;
+using Nanobot.Services.Tenants.QuotaRules;
 using Nanobot.Services.Tenants.Quotas;
 using Nanobot.Services.Tenants.Raises;
 using Nanobot.Services.Tenants.Users;
@@ -104,6 +110,10 @@ internal static class TenantsModule
         builder.Services.AddSingleton<QuotaBook>();
         builder.Services.AddSingleton<QuotaChanger>();
         builder.Services.AddSingleton<KeyQuotas>();
+        builder.Services.AddSingleton<RuledAmounts>();
+        builder.Services.AddSingleton<QuotaRuleStore>();
+        builder.Services.AddSingleton<DueQuotaRules>();
+        builder.Services.AddHostedService<DueQuotaRuleService>();
         builder.Services.AddSingleton<RaiseRequests>();
         builder.Services.AddSingleton<RequestRaiseHandler>();
         builder.Services.AddSingleton<DecideRaiseRequestHandler>();
@@ -165,6 +175,9 @@ internal static class TenantsModule
         operators.MapActivateTenant();
         operators.MapChangeTier();
         operators.MapPutTenantQuotas();
+        operators.MapCreateQuotaRule();
+        operators.MapPutQuotaRule();
+        operators.MapDeleteQuotaRule();
     }
 
     private static void MapKeys(RouteGroupBuilder managers)
@@ -201,6 +214,8 @@ internal static class TenantsModule
     {
         managers.MapGetTenantQuotas();
         managers.MapDecideRaiseRequest();
+        managers.MapListQuotaRules();
+        managers.MapGetQuotaRule();
     }
 
     private static void MapRaises(RouteGroupBuilder callers)

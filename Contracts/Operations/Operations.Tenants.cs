@@ -58,6 +58,21 @@ public static partial class Operations
         /// <summary><c>PUT /users/{user_id}/quotas</c>.</summary>
         public static Operation PutUserQuotas { get; } = Table.Put("users.quotas.update", "PutUserQuotas", "/users/{user_id}/quotas", Access.Admin);
 
+        /// <summary><c>GET /tenants/{id}/quota-rules</c>.</summary>
+        public static Operation ListQuotaRules { get; } = Table.Get("tenants.quota_rules.list", "ListQuotaRules", "/tenants/{id}/quota-rules", Access.Manager);
+
+        /// <summary><c>POST /tenants/{id}/quota-rules</c>.</summary>
+        public static Operation CreateQuotaRule { get; } = Table.Post("tenants.quota_rules.create", "CreateQuotaRule", "/tenants/{id}/quota-rules", Access.Operator);
+
+        /// <summary><c>GET /tenants/{id}/quota-rules/{name}</c>.</summary>
+        public static Operation GetQuotaRule { get; } = Table.Get("tenants.quota_rules.get", "GetQuotaRule", "/tenants/{id}/quota-rules/{name}", Access.Manager);
+
+        /// <summary><c>PUT /tenants/{id}/quota-rules/{name}</c>.</summary>
+        public static Operation PutQuotaRule { get; } = Table.Put("tenants.quota_rules.update", "PutQuotaRule", "/tenants/{id}/quota-rules/{name}", Access.Operator);
+
+        /// <summary><c>DELETE /tenants/{id}/quota-rules/{name}</c>.</summary>
+        public static Operation DeleteQuotaRule { get; } = Table.Delete("tenants.quota_rules.delete", "DeleteQuotaRule", "/tenants/{id}/quota-rules/{name}", Access.Operator);
+
         /// <summary><c>POST /limits/requests</c>.</summary>
         public static Operation RequestRaise { get; } = Table.Post("limits.requests.create", "RequestRaise", "/limits/requests", Access.Member);
 

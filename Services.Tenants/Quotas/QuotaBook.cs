@@ -25,6 +25,10 @@ internal sealed class QuotaBook(ChangeLog log, TimeProvider time)
 
     private static readonly PlatformScope Scope = new("the amounts of a tenant change");
 
+    /// <summary>Has what rules make of the tenant's usual amounts worked out anew: those are others now.</summary>
+    public static Sql RulesAreDue(string tenantId, DateTimeOffset now) =>
+        new("update quota_rules set due_at = $2 where tenant_id = $1 and due_at > $2", tenantId, now) { IsBookkeeping = true };
+
     /// <summary>The tenant, which nobody else changes until the transaction ends; null where there is none.</summary>
     public static async Task<TenantQuotas?> LockAsync(PlatformTransaction transaction, string tenantId, CancellationToken cancellationToken) =>
         (await transaction.QueryAsync(new Sql(Lock, tenantId), TenantQuotas.Read, cancellationToken)).FirstOrDefault();

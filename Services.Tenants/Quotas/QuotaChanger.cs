@@ -7,7 +7,7 @@ using Nanobot.Services.Tenants.Observability;
 namespace Nanobot.Services.Tenants.Quotas;
 
 /// <summary>Puts own amounts in the place of those before; what they are already changes nothing and is not told. Once it is answered, every gateway goes by it.</summary>
-internal sealed partial class QuotaChanger(PlatformDb db, QuotaBook book, ChangeTeller teller, TenantsTelemetry telemetry, ILogger<QuotaChanger> logger)
+internal sealed partial class QuotaChanger(PlatformDb db, QuotaBook book, ChangeTeller teller, TimeProvider time, TenantsTelemetry telemetry, ILogger<QuotaChanger> logger)
 {
     private static readonly PlatformScope Scope = new("own amounts are put");
 
@@ -21,9 +21,20 @@ internal sealed partial class QuotaChanger(PlatformDb db, QuotaBook book, Change
 
         var own = amounts.ToLine();
         var saved = await db.TransactionAsync<SavedQuotas?>(Scope, async transaction =>
-            await QuotaBook.LockAsync(transaction, tenantId, cancellationToken) is not { } tenant ? null
-            : tenant.Lines.Own == own ? new SavedQuotas(tenant, [])
-            : await book.SaveAsync(transaction, tenant, tenant.Lines with { Own = own }, cancellationToken), cancellationToken);
+        {
+            if (await QuotaBook.LockAsync(transaction, tenantId, cancellationToken) is not { } tenant)
+            {
+                return null;
+            }
+
+            if (tenant.Lines.Own == own)
+            {
+                return new SavedQuotas(tenant, []);
+            }
+
+            await transaction.ExecuteAsync(cancellationToken, QuotaBook.RulesAreDue(tenantId, time.GetUtcNow()));
+            return await book.SaveAsync(transaction, tenant, tenant.Lines with { Own = own }, cancellationToken);
+        }, cancellationToken);
         await SettleAsync(saved, "-", cancellationToken);
         return saved?.Tenant;
     }

@@ -23,7 +23,7 @@ public sealed class PlatformDbTests
         "OperatorKeyBootstrap", "ResolveCredentialEndpoint", "GetTenantSnapshotEndpoint", "GetUserSnapshotEndpoint",
         "GetKeySnapshotEndpoint", "EndTokensHandler", "ManagedTenants", "KeyManagers", "RotateKeyHandler", "NoteKeysUsedEndpoint",
         // Own amounts, and the epoch of the tenant whose they are.
-        "QuotaChanger", "KeyQuotas", "RaiseRequests", "DecideRaiseRequestHandler",
+        "QuotaChanger", "KeyQuotas", "RaiseRequests", "DecideRaiseRequestHandler", "QuotaRuleStore", "DueQuotaRules",
         // What a tenant keeps, for the gateway.
         "GetTenantUsageEndpoint",
         // The installation's policies, which belong to no tenant and bind each.

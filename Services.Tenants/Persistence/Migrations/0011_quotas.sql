@@ -64,3 +64,28 @@ begin
     -- Decided by the platform's login alone, which holds the tenant's row meanwhile.
     execute format('grant select, insert, delete on limit_requests to %I', app);
 end $$;
+
+-- Rules that put other amounts in force while they hold. What they come to is in the tenant's ruled_quotas; due_at is when that may change.
+create table quota_rules (
+    tenant_id text not null constraint quota_rules_tenant references tenants,
+    name text not null check (name ~ '^[A-Za-z0-9][A-Za-z0-9_.-]{0,99}$'),
+    quota text not null,
+    amount bigint,
+    factor numeric,
+    minimum bigint,
+    maximum bigint,
+    -- As the API writes it.
+    schedule text not null,
+    holds boolean not null default false,
+    due_at timestamptz not null,
+    created_at timestamptz not null,
+    updated_at timestamptz not null,
+    primary key (tenant_id, name),
+    check ((amount is null) <> (factor is null))
+);
+call nanobot.protect_tenant_table('quota_rules');
+call nanobot.allow_platform('quota_rules', 'select, insert, update, delete');
+create index quota_rules_due on quota_rules (due_at);
+do $$ begin
+    execute format('revoke insert, update, delete on quota_rules from %I', current_database() || '_app');
+end $$;
