@@ -1,5 +1,6 @@
 using Nanobot.Platform.Data;
 using Nanobot.Platform.Tenancy;
+using Nanobot.Platform.Tenancy.Audit;
 using Nanobot.Services.Tenants.Changes;
 using Nanobot.Services.Tenants.Quotas;
 
@@ -47,7 +48,13 @@ internal sealed partial class DueQuotaRules(PlatformDb db, QuotaBook book, Ruled
         }
 
         var lines = await ruled.EvaluateAsync(transaction, tenant, tenant.Lines, cancellationToken);
-        return lines == tenant.Lines ? null : await book.SaveAsync(transaction, tenant, lines, cancellationToken);
+        if (lines == tenant.Lines)
+        {
+            return null;
+        }
+
+        QuotaBook.Audit(transaction, tenant, AuditedWork.OfSystem("tenants.quota_rules.apply", userId: null, tenantId));
+        return await book.SaveAsync(transaction, tenant, lines, cancellationToken);
     }
 
     private static partial class Log

@@ -1,6 +1,7 @@
 using Nanobot.Contracts.Events;
 using Nanobot.Platform.Data;
 using Nanobot.Platform.Tenancy;
+using Nanobot.Platform.Tenancy.Audit;
 using Nanobot.Services.Tenants.Changes;
 
 namespace Nanobot.Services.Tenants.Quotas;
@@ -32,6 +33,15 @@ internal sealed class QuotaBook(ChangeLog log, TimeProvider time)
     /// <summary>The tenant, which nobody else changes until the transaction ends; null where there is none.</summary>
     public static async Task<TenantQuotas?> LockAsync(PlatformTransaction transaction, string tenantId, CancellationToken cancellationToken) =>
         (await transaction.QueryAsync(new Sql(Lock, tenantId), TenantQuotas.Read, cancellationToken)).FirstOrDefault();
+
+    /// <summary>Leaves the entry of <paramref name="work"/> with the tenant that is held, for work that does not name it itself; null: there is none to leave.</summary>
+    public static void Audit(PlatformTransaction transaction, TenantQuotas tenant, AuditedWork? work)
+    {
+        if (work is not null)
+        {
+            transaction.Audit(work, TenantContext.ForTenantEvent(Scope, tenant.TenantId, tenant.Tier, tenant.Epoch));
+        }
+    }
 
     /// <summary>A user's amounts; null where the tenant has no such user.</summary>
     public static async Task<QuotaLines?> FindUserAsync(PlatformTransaction transaction, string tenantId, string userId, CancellationToken cancellationToken) =>

@@ -5,6 +5,7 @@ using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Data;
 using Nanobot.Platform.Limits;
 using Nanobot.Platform.Tenancy;
+using Nanobot.Platform.Tenancy.Audit;
 using Nanobot.Services.Tenants.Changes;
 using Nanobot.Services.Tenants.Observability;
 using Nanobot.Services.Tenants.Quotas;
@@ -75,7 +76,7 @@ internal sealed partial class DecideRaiseRequestHandler(
         var (now, by) = (time.GetUtcNow(), decider.UserId ?? decider.ActingRole);
         if (decision.Decision == RaiseDecision.Reject)
         {
-            return (await SaveAsync(transaction, new Sql(Update, current.RequestId, RaiseStatus.Rejected, null, null, by, now), cancellationToken), null, []);
+            return (await SaveAsync(transaction, tenant, new Sql(Update, current.RequestId, RaiseStatus.Rejected, null, null, by, now), cancellationToken), null, []);
         }
 
         var (raise, refusal) = Raise(tenant, current, decision.Amount ?? current.Amount,
@@ -93,7 +94,7 @@ internal sealed partial class DecideRaiseRequestHandler(
         }
 
         // The amounts come last: from then on changes of all tenants wait for this one.
-        var row = await SaveAsync(transaction, new Sql(Update, current.RequestId, RaiseStatus.Approved, raise!.Amount, raise.Until, by, now), cancellationToken);
+        var row = await SaveAsync(transaction, tenant, new Sql(Update, current.RequestId, RaiseStatus.Approved, raise!.Amount, raise.Until, by, now), cancellationToken);
         var saved = user is null ? await book.SaveAsync(transaction, tenant, lines, cancellationToken)
             : await book.SaveUserAsync(transaction, tenant, request.UserId!, lines, cancellationToken);
         return (row, null, saved.Changes);
@@ -111,8 +112,12 @@ internal sealed partial class DecideRaiseRequestHandler(
         return errors.ToRefusal() is { } refusal ? (null, refusal) : (new QuotaGrant(request.Quota, amount, until), null);
     }
 
-    private static async Task<RaiseRequestRow> SaveAsync(PlatformTransaction transaction, Sql update, CancellationToken cancellationToken) =>
-        (await transaction.QueryAsync(update, RaiseRequestRow.Read, cancellationToken))[0];
+    private static async Task<RaiseRequestRow> SaveAsync(PlatformTransaction transaction, TenantQuotas tenant, Sql update, CancellationToken cancellationToken)
+    {
+        // An operator's request names no tenant.
+        QuotaBook.Audit(transaction, tenant, AuditedWork.Unrecorded);
+        return (await transaction.QueryAsync(update, RaiseRequestRow.Read, cancellationToken))[0];
+    }
 
     private static partial class Log
     {
