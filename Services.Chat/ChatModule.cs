@@ -12,6 +12,7 @@ using Nanobot.Services.Chat.Events;
 using Nanobot.Services.Chat.Features.DeleteFile;
 using Nanobot.Services.Chat.Features.DeleteSession;
 using Nanobot.Services.Chat.Features.GetSession;
+using Nanobot.Services.Chat.Features.GetTenantUsage;
 using Nanobot.Services.Chat.Features.ListFiles;
 using Nanobot.Services.Chat.Features.ListSessions;
 using Nanobot.Services.Chat.Features.ReadFile;
@@ -35,6 +36,7 @@ using Nanobot.Services.Chat.Tools.WorkspaceRead;
 using Nanobot.Services.Chat.Tools.WorkspaceWrite;
 using Nanobot.Services.Chat.Tools;
 using Nanobot.Services.Chat.Turns;
+using Nanobot.Services.Chat.Usage;
 using Nanobot.Services.Chat.Workspaces;
 
 namespace Nanobot.Services.Chat;
@@ -81,6 +83,7 @@ internal static class ChatModule
         builder.AddAgent();
         builder.Services.AddTools(Tools);
         builder.Services.AddSingleton<ChatTelemetry>();
+        builder.Services.AddSingleton<UsageQuotas>();
         builder.Services.AddSingleton<SessionStore>();
         builder.Services.AddSingleton<SessionLeases>();
         builder.Services.AddSingleton<TurnWriter>();
@@ -104,5 +107,7 @@ internal static class ChatModule
         files.MapReadFile();
         files.MapWriteFile();
         files.MapDeleteFile();
+
+        app.MapGroup("").WithTags("internal").RequireAuthorization(TenantPolicies.Gateway).MapGetTenantUsage();
     }
 }

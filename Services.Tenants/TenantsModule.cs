@@ -7,6 +7,7 @@ using Nanobot.Platform.Core.Configuration;
 using Nanobot.Platform.Core.Modules;
 using Nanobot.Platform.Data;
 using Nanobot.Platform.Data.Hosting;
+using Nanobot.Platform.Limits;
 using Nanobot.Platform.Messaging;
 using Nanobot.Platform.Tenancy;
 using Nanobot.Services.Tenants.Audit;
@@ -16,10 +17,13 @@ using Nanobot.Services.Tenants.Features.ActivateTenant;
 using Nanobot.Services.Tenants.Features.BootstrapOperator;
 using Nanobot.Services.Tenants.Features.ChangeTier;
 using Nanobot.Services.Tenants.Features.CreatePolicy;
+using Nanobot.Services.Tenants.Features.CreateQuotaRule;
 using Nanobot.Services.Tenants.Features.CreateTenant;
 using Nanobot.Services.Tenants.Features.CreateTenantPolicy;
 using Nanobot.Services.Tenants.Features.CreateUser;
+using Nanobot.Services.Tenants.Features.DecideRaiseRequest;
 using Nanobot.Services.Tenants.Features.DeletePolicy;
+using Nanobot.Services.Tenants.Features.DeleteQuotaRule;
 using Nanobot.Services.Tenants.Features.DeleteTenant;
 using Nanobot.Services.Tenants.Features.DeleteTenantPolicy;
 using Nanobot.Services.Tenants.Features.EditWatchlist;
@@ -31,24 +35,34 @@ using Nanobot.Services.Tenants.Features.GetInstallationPolicySources;
 using Nanobot.Services.Tenants.Features.GetKeySnapshot;
 using Nanobot.Services.Tenants.Features.GetPolicy;
 using Nanobot.Services.Tenants.Features.GetPolicySources;
+using Nanobot.Services.Tenants.Features.GetQuotaRule;
+using Nanobot.Services.Tenants.Features.GetRaiseRequest;
 using Nanobot.Services.Tenants.Features.GetTenant;
 using Nanobot.Services.Tenants.Features.GetTenantPolicy;
+using Nanobot.Services.Tenants.Features.GetTenantQuotas;
 using Nanobot.Services.Tenants.Features.GetTenantSnapshot;
 using Nanobot.Services.Tenants.Features.GetUser;
+using Nanobot.Services.Tenants.Features.GetUserQuotas;
 using Nanobot.Services.Tenants.Features.GetUserSnapshot;
 using Nanobot.Services.Tenants.Features.IssueKey;
 using Nanobot.Services.Tenants.Features.ListAudit;
 using Nanobot.Services.Tenants.Features.ListChanges;
 using Nanobot.Services.Tenants.Features.ListKeys;
 using Nanobot.Services.Tenants.Features.ListPolicies;
+using Nanobot.Services.Tenants.Features.ListQuotaRules;
+using Nanobot.Services.Tenants.Features.ListRaiseRequests;
 using Nanobot.Services.Tenants.Features.ListTenantAudit;
 using Nanobot.Services.Tenants.Features.ListTenantPolicies;
 using Nanobot.Services.Tenants.Features.ListTenants;
 using Nanobot.Services.Tenants.Features.ListUsers;
 using Nanobot.Services.Tenants.Features.NoteKeysUsed;
 using Nanobot.Services.Tenants.Features.PutPolicy;
+using Nanobot.Services.Tenants.Features.PutQuotaRule;
 using Nanobot.Services.Tenants.Features.PutTenantPolicy;
+using Nanobot.Services.Tenants.Features.PutTenantQuotas;
+using Nanobot.Services.Tenants.Features.PutUserQuotas;
 using Nanobot.Services.Tenants.Features.RecordAudit;
+using Nanobot.Services.Tenants.Features.RequestRaise;
 using Nanobot.Services.Tenants.Features.ResolveCredential;
 using Nanobot.Services.Tenants.Features.RevokeKey;
 using Nanobot.Services.Tenants.Features.RotateKey;
@@ -61,6 +75,9 @@ using Nanobot.Services.Tenants.Keys;
 using Nanobot.Services.Tenants.Lifecycle;
 using Nanobot.Services.Tenants.Observability;
 using Nanobot.Services.Tenants.Policies;
+using Nanobot.Services.Tenants.QuotaRules;
+using Nanobot.Services.Tenants.Quotas;
+using Nanobot.Services.Tenants.Raises;
 using Nanobot.Services.Tenants.Users;
 
 namespace Nanobot.Services.Tenants;
@@ -82,6 +99,7 @@ internal static class TenantsModule
     {
         builder.Services.AddSingleton<IAuditTrail, OwnAuditTrail>();
         builder.AddMessaging();
+        builder.AddTiers();
         builder.Services.TryAddSingleton(RandomNumberGenerator.Create());
         builder.Services.AddSingleton<TenantsTelemetry>();
         builder.Services.AddSingleton<ApiKeyGenerator>();
@@ -89,6 +107,16 @@ internal static class TenantsModule
         builder.AddChanges();
         builder.Services.AddSingleton<TenantChanger>();
         builder.Services.AddSingleton<ManagedTenants>();
+        builder.Services.AddSingleton<QuotaBook>();
+        builder.Services.AddSingleton<QuotaChanger>();
+        builder.Services.AddSingleton<KeyQuotas>();
+        builder.Services.AddSingleton<RuledAmounts>();
+        builder.Services.AddSingleton<QuotaRuleStore>();
+        builder.Services.AddSingleton<DueQuotaRules>();
+        builder.Services.AddHostedService<DueQuotaRuleService>();
+        builder.Services.AddSingleton<RaiseRequests>();
+        builder.Services.AddSingleton<RequestRaiseHandler>();
+        builder.Services.AddSingleton<DecideRaiseRequestHandler>();
         builder.Services.AddSingleton<InstallationPolicyDb>();
         builder.Services.AddSingleton<PolicySetsOf>();
         builder.Services.AddSingleton<PolicyStore>();
@@ -128,6 +156,9 @@ internal static class TenantsModule
         MapKeys(app.MapGroup("").WithTags("tenants").RequireAuthorization(TenantPolicies.Manager));
         MapInstallationPolicies(app.MapGroup("").WithTags("policies").RequireAuthorization(TenantPolicies.Operator));
         MapForManagers(app.MapGroup("").WithTags("policies").RequireAuthorization(TenantPolicies.Manager));
+        MapQuotas(app.MapGroup("").WithTags("limits").RequireAuthorization(TenantPolicies.Manager));
+        MapRaises(app.MapGroup("").WithTags("limits").RequireAuthorization(TenantPolicies.Caller));
+        app.MapGroup("").WithTags("limits").RequireAuthorization(TenantPolicies.Member).MapRequestRaise();
         MapForAdministrators(app.MapGroup("").WithTags("users").RequireAuthorization(TenantPolicies.Admin));
         MapAudit(app.MapGroup("").WithTags("audit").RequireAuthorization(TenantPolicies.Manager));
         MapForMembers(app.MapGroup("").WithTags("users").RequireAuthorization(TenantPolicies.Member));
@@ -143,6 +174,10 @@ internal static class TenantsModule
         operators.MapSuspendTenant();
         operators.MapActivateTenant();
         operators.MapChangeTier();
+        operators.MapPutTenantQuotas();
+        operators.MapCreateQuotaRule();
+        operators.MapPutQuotaRule();
+        operators.MapDeleteQuotaRule();
     }
 
     private static void MapKeys(RouteGroupBuilder managers)
@@ -175,10 +210,26 @@ internal static class TenantsModule
         managers.MapSimulateTenantPolicies();
     }
 
+    private static void MapQuotas(RouteGroupBuilder managers)
+    {
+        managers.MapGetTenantQuotas();
+        managers.MapDecideRaiseRequest();
+        managers.MapListQuotaRules();
+        managers.MapGetQuotaRule();
+    }
+
+    private static void MapRaises(RouteGroupBuilder callers)
+    {
+        callers.MapListRaiseRequests();
+        callers.MapGetRaiseRequest();
+    }
+
     private static void MapForAdministrators(RouteGroupBuilder administrators)
     {
         administrators.MapCreateUser();
         administrators.MapListUsers();
+        administrators.MapGetUserQuotas();
+        administrators.MapPutUserQuotas();
     }
 
     private static void MapAudit(RouteGroupBuilder managers)

@@ -55,6 +55,17 @@ public sealed class QuotaSet
         return new(amounts);
     }
 
+    /// <summary>
+    /// What grants of a user or a key say of a type at <paramref name="now"/>: the standing amount, lifted by raises while they last. Null
+    /// where none stands: then a raise has nothing to lift, and what is above it limits alone.
+    /// </summary>
+    public static long? Own(IReadOnlyList<QuotaGrant> grants, QuotaType type, DateTimeOffset now)
+    {
+        var standing = grants.LastOrDefault(grant => grant.Quota == type.Value && grant.Until is null);
+        return standing is null ? null
+            : grants.Where(grant => grant.Quota == type.Value && grant.Until > now).Select(static grant => grant.Amount).Append(standing.Amount).Max();
+    }
+
     /// <summary>When the next of the grants ends after <paramref name="now"/>; null: none of them does.</summary>
     public static DateTimeOffset? NextEnd(IReadOnlyList<QuotaGrant> grants, DateTimeOffset now) =>
         grants.Where(grant => grant.Until > now).Min(static grant => grant.Until);

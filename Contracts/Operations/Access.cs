@@ -18,6 +18,9 @@ public enum Access
     /// <summary>Whoever manages the tenant that the path names: its administrator, or an operator of the platform.</summary>
     Manager,
 
+    /// <summary>Anyone with a credential: of a tenant, or an operator of the platform. What each sees the endpoint asks.</summary>
+    Caller,
+
     /// <summary>An operator of the platform.</summary>
     Operator,
 

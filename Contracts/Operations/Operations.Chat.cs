@@ -34,6 +34,9 @@ public static partial class Operations
         /// <summary><c>DELETE /workspace/files/{path}</c>.</summary>
         public static Operation DeleteFile { get; } = Table.Delete("workspace.files.delete", "DeleteFile", "/workspace/files/{**path}", Access.User);
 
+        /// <summary><c>GET /internal/tenants/{tenant_id}/usage</c>.</summary>
+        public static Operation GetTenantUsage { get; } = Table.Get("internal.usage.get", "GetTenantUsage", "/internal/tenants/{tenant_id}/usage", Access.Gateway);
+
         /// <summary>All of the module's.</summary>
         public static IReadOnlyList<Operation> All => Table.All;
     }

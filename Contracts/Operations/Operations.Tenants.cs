@@ -46,6 +46,45 @@ public static partial class Operations
         /// <summary><c>POST /tenants/{id}/keys/{key_id}/rotate</c>.</summary>
         public static Operation RotateKey { get; } = Table.Post("tenants.keys.rotate", "RotateKey", "/tenants/{id}/keys/{key_id}/rotate", Access.Manager);
 
+        /// <summary><c>GET /tenants/{id}/quotas</c>.</summary>
+        public static Operation GetTenantQuotas { get; } = Table.Get("tenants.quotas.get", "GetTenantQuotas", "/tenants/{id}/quotas", Access.Manager);
+
+        /// <summary><c>PUT /tenants/{id}/quotas</c>.</summary>
+        public static Operation PutTenantQuotas { get; } = Table.Put("tenants.quotas.update", "PutTenantQuotas", "/tenants/{id}/quotas", Access.Operator);
+
+        /// <summary><c>GET /users/{user_id}/quotas</c>.</summary>
+        public static Operation GetUserQuotas { get; } = Table.Get("users.quotas.get", "GetUserQuotas", "/users/{user_id}/quotas", Access.Admin);
+
+        /// <summary><c>PUT /users/{user_id}/quotas</c>.</summary>
+        public static Operation PutUserQuotas { get; } = Table.Put("users.quotas.update", "PutUserQuotas", "/users/{user_id}/quotas", Access.Admin);
+
+        /// <summary><c>GET /tenants/{id}/quota-rules</c>.</summary>
+        public static Operation ListQuotaRules { get; } = Table.Get("tenants.quota_rules.list", "ListQuotaRules", "/tenants/{id}/quota-rules", Access.Manager);
+
+        /// <summary><c>POST /tenants/{id}/quota-rules</c>.</summary>
+        public static Operation CreateQuotaRule { get; } = Table.Post("tenants.quota_rules.create", "CreateQuotaRule", "/tenants/{id}/quota-rules", Access.Operator);
+
+        /// <summary><c>GET /tenants/{id}/quota-rules/{name}</c>.</summary>
+        public static Operation GetQuotaRule { get; } = Table.Get("tenants.quota_rules.get", "GetQuotaRule", "/tenants/{id}/quota-rules/{name}", Access.Manager);
+
+        /// <summary><c>PUT /tenants/{id}/quota-rules/{name}</c>.</summary>
+        public static Operation PutQuotaRule { get; } = Table.Put("tenants.quota_rules.update", "PutQuotaRule", "/tenants/{id}/quota-rules/{name}", Access.Operator);
+
+        /// <summary><c>DELETE /tenants/{id}/quota-rules/{name}</c>.</summary>
+        public static Operation DeleteQuotaRule { get; } = Table.Delete("tenants.quota_rules.delete", "DeleteQuotaRule", "/tenants/{id}/quota-rules/{name}", Access.Operator);
+
+        /// <summary><c>POST /limits/requests</c>.</summary>
+        public static Operation RequestRaise { get; } = Table.Post("limits.requests.create", "RequestRaise", "/limits/requests", Access.Member);
+
+        /// <summary><c>GET /limits/requests</c>.</summary>
+        public static Operation ListRaiseRequests { get; } = Table.Get("limits.requests.list", "ListRaiseRequests", "/limits/requests", Access.Caller);
+
+        /// <summary><c>GET /limits/requests/{request_id}</c>.</summary>
+        public static Operation GetRaiseRequest { get; } = Table.Get("limits.requests.get", "GetRaiseRequest", "/limits/requests/{request_id}", Access.Caller);
+
+        /// <summary><c>POST /limits/requests/{request_id}</c>.</summary>
+        public static Operation DecideRaiseRequest { get; } = Table.Post("limits.requests.decide", "DecideRaiseRequest", "/limits/requests/{request_id}", Access.Manager);
+
         /// <summary><c>POST /tenants/{id}/policies</c>.</summary>
         public static Operation CreateTenantPolicy { get; } = Table.Post("tenants.policies.create", "CreateTenantPolicy", "/tenants/{id}/policies", Access.Manager);
 

@@ -11,7 +11,8 @@ namespace Nanobot.Platform.Tenancy;
 public sealed record TenantContext
 {
     internal TenantContext(
-        string? tenantId, string? userId, string role, string? plan = null, long epoch = 0, string? keyId = null, OwnQuotas? quotas = null, bool isOperators = false)
+        string? tenantId, string? userId, string role, string? plan = null, long epoch = 0, string? keyId = null, OwnQuotas? quotas = null, bool isOperators = false,
+        string? timeZone = null)
     {
         TenantId = tenantId;
         UserId = userId;
@@ -21,6 +22,7 @@ public sealed record TenantContext
         KeyId = keyId;
         Quotas = quotas ?? OwnQuotas.None;
         IsOperators = isOperators;
+        TimeZone = timeZone;
     }
 
     /// <summary>The gateway itself, before a tenant is known; only the gateway's key can sign it.</summary>
@@ -47,6 +49,9 @@ public sealed record TenantContext
     /// <summary>The amounts that are the caller's own, in place of the plan's or within them.</summary>
     public OwnQuotas Quotas { get; }
 
+    /// <summary>IANA name of the tenant's time zone, in whose calendar days is counted, or null without a tenant or where it is not known.</summary>
+    public string? TimeZone { get; }
+
     /// <summary>
     /// Whether it is an operator that acts here, within the tenant that it named and with the rights of that tenant's administrator. Only the gateway's
     /// key can sign it.
@@ -70,12 +75,13 @@ public sealed record TenantContext
 
     /// <summary>What the gateway makes of a credential that it has verified, and of its tenant's present state.</summary>
     public static TenantContext ForCredential(
-        string? tenantId, string? userId, string role, string? plan, long epoch, string? keyId = null, OwnQuotas? quotas = null) =>
-        new(tenantId, userId, role, plan, epoch, keyId, quotas);
+        string? tenantId, string? userId, string role, string? plan, long epoch, string? keyId = null, OwnQuotas? quotas = null,
+        string? timeZone = null) =>
+        new(tenantId, userId, role, plan, epoch, keyId, quotas, timeZone: timeZone);
 
     /// <summary>What the gateway makes of a verified operator that names a tenant: all that the tenant's administrator may do, and no user's own things.</summary>
-    public static TenantContext ForOperatorIn(string tenantId, string? plan, long epoch, string? keyId, OwnQuotas? quotas = null) =>
-        new(tenantId, null, TenantRole.TenantAdmin, plan, epoch, keyId, quotas, isOperators: true);
+    public static TenantContext ForOperatorIn(string tenantId, string? plan, long epoch, string? keyId, OwnQuotas? quotas = null, string? timeZone = null) =>
+        new(tenantId, null, TenantRole.TenantAdmin, plan, epoch, keyId, quotas, isOperators: true, timeZone);
 
     /// <summary>What the platform does to a tenant is told in that tenant's name; nobody of the tenant acts.</summary>
     public static TenantContext ForTenantEvent(PlatformScope scope, string tenantId, string? plan, long epoch)
@@ -85,11 +91,11 @@ public sealed record TenantContext
     }
 
     /// <summary>
-    /// Stored work, which acts for its user with a user's rights, whoever asked for it: ids from its row, plan, epoch and the tenant's
-    /// own amounts from the tenant's state at the moment when the work is claimed.
+    /// Stored work, which acts for its user with a user's rights, whoever asked for it: ids from its row, plan, epoch, the tenant's
+    /// own amounts and its zone from the tenant's state at the moment when the work is claimed.
     /// </summary>
-    public static TenantContext ForWork(string tenantId, string userId, string? plan, long epoch, string? quotas = null) =>
-        new(tenantId, userId, TenantRole.User, plan, epoch, quotas: OwnQuotas.OfTenant(quotas));
+    public static TenantContext ForWork(string tenantId, string userId, string? plan, long epoch, string? quotas = null, string? timeZone = null) =>
+        new(tenantId, userId, TenantRole.User, plan, epoch, quotas: OwnQuotas.OfTenant(quotas), timeZone: timeZone);
 
     /// <summary>A stored event, told as whoever caused it.</summary>
     public static TenantContext ForStoredEvent(PlatformScope scope, string tenantId, string? userId, string role, string? plan, long epoch)
@@ -100,16 +106,16 @@ public sealed record TenantContext
 
     /// <summary>The same tenant, acting as <paramref name="userId"/> with the role of a user.</summary>
     public TenantContext AsUser(string userId) =>
-        new(TenantId, userId, TenantRole.User, Plan, Epoch, KeyId, userId == UserId ? Quotas : Quotas with { User = null });
+        new(TenantId, userId, TenantRole.User, Plan, Epoch, KeyId, userId == UserId ? Quotas : Quotas with { User = null }, timeZone: TimeZone);
 
     /// <summary>For logs and failures; what is required of a context is not asked of it here.</summary>
     public override string ToString() => $"{Role} {UserId ?? "-"} of {TenantId ?? "-"} ({Plan ?? "-"}, epoch {Epoch})";
 
     /// <summary>As a module may say it to another: what it asks for in an operator's request, it asks for as the tenant's administrator.</summary>
-    internal TenantContext AsMember() => IsOperators ? new(TenantId, UserId, Role, Plan, Epoch, KeyId, Quotas) : this;
+    internal TenantContext AsMember() => IsOperators ? new(TenantId, UserId, Role, Plan, Epoch, KeyId, Quotas, timeZone: TimeZone) : this;
 
     internal static TenantContext Verified(ContextPayload payload) =>
         new(payload.TenantId, payload.UserId, payload.Role, payload.Plan, payload.Epoch, payload.CallerKey,
             payload is { TenantQuotas: null, UserQuotas: null, KeyQuotas: null } ? null : new(payload.TenantQuotas, payload.UserQuotas, payload.KeyQuotas),
-            payload.IsOperators is true);
+            payload.IsOperators is true, payload.TimeZone);
 }

@@ -56,7 +56,7 @@ public sealed class TenantContextCodec
         var now = _time.GetUtcNow().ToUnixTimeSeconds();
         var payload = new ContextPayload(Version, signer.Id, audience, context.TenantId, context.UserId, context.Role, context.Plan,
             context.Epoch, now, audience == ContextAudience.Event ? 0 : now + _lifetime,
-            context.KeyId, context.Quotas.Tenant, context.Quotas.User, context.Quotas.Key, context.IsOperators ? true : null);
+            context.KeyId, context.Quotas.Tenant, context.Quotas.User, context.Quotas.Key, context.IsOperators ? true : null, context.TimeZone);
         var body = Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(payload, ContextPayloadJson.Default.ContextPayload));
         Span<byte> signature = stackalloc byte[ContextKey.SignatureLength];
         signer.Sign(Encoding.ASCII.GetBytes(body), signature);

@@ -17,6 +17,9 @@ public static class TenantPolicies
     /// <summary>An administrator of a tenant or an operator of the platform; whether it is that tenant's the endpoint asks.</summary>
     public const string Manager = "tenant:manager";
 
+    /// <summary>Anyone of a tenant, or an operator of the platform.</summary>
+    public const string Caller = "tenant:caller";
+
     /// <summary>An operator of the platform.</summary>
     public const string Operator = "platform:operator";
 
@@ -34,6 +37,7 @@ public static class TenantPolicies
         Access.Member => Member,
         Access.Admin => Admin,
         Access.Manager => Manager,
+        Access.Caller => Caller,
         Access.Operator => Operator,
         Access.Gateway => Gateway,
         _ => throw new ArgumentOutOfRangeException(nameof(access), access, null),

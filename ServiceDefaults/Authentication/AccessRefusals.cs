@@ -14,6 +14,7 @@ public static class AccessRefusals
         Access.Member => OfRole($"{TenantRole.User} or {TenantRole.TenantAdmin}"),
         Access.Admin => OfRole(TenantRole.TenantAdmin),
         Access.Manager => OfRole($"{TenantRole.TenantAdmin} or {TenantRole.Operator}"),
+        Access.Caller => OfRole($"{TenantRole.User}, {TenantRole.TenantAdmin} or {TenantRole.Operator}"),
         Access.Operator => OfRole(TenantRole.Operator),
         _ => Refusals.PermissionDenied,
     };

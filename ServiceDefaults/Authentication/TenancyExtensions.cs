@@ -24,6 +24,7 @@ public static class TenancyExtensions
             .AddPolicy(TenantPolicies.Admin, Requires(static context => context.HasTenant && context.Role == TenantRole.TenantAdmin))
             .AddPolicy(TenantPolicies.Manager, Requires(static context =>
                 context.Role == TenantRole.Operator || (context.HasTenant && context.Role == TenantRole.TenantAdmin)))
+            .AddPolicy(TenantPolicies.Caller, Requires(static context => context.HasTenant || context.Role == TenantRole.Operator))
             .AddPolicy(TenantPolicies.Operator, Requires(static context => context.Role == TenantRole.Operator))
             .AddPolicy(TenantPolicies.Gateway, Requires(static context => context.Role == TenantRole.Gateway));
     }

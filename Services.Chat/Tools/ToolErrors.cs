@@ -16,7 +16,7 @@ internal static class ToolErrors
     {
         new("FILE_NOT_FOUND", "没有这个文件。", "There is no such file."),
         new("FILE_TOO_LARGE", $"一个文件最多 {WorkspaceLimits.FileBytes} 字节。", $"A file has at most {WorkspaceLimits.FileBytes} bytes."),
-        new("WORKSPACE_FULL", "工作区满了，请先删除一些文件。", "The workspace is full; delete some files first."),
+        new("QUOTA_EXCEEDED", "空间已经用完，请先删除一些文件。", "There is no room left; delete some files first."),
         new("REVISION_MISMATCH", "文件刚刚被别处改动了，请再试一次。", "The file was changed elsewhere just now; try again."),
         new("REPORT_NOT_FOUND", "没有这份报告。", "There is no such report."),
         new("USER_NOT_FOUND", "没有这个用户。", "There is no such user."),

@@ -20,7 +20,7 @@ internal abstract record TurnFailure(string Code)
     public sealed record TenantStopped(TenantStatus Status) : TurnFailure(
         Status == TenantStatus.Suspended ? "TENANT_SUSPENDED" : Status == TenantStatus.Expired ? "TENANT_EXPIRED" : "TENANT_INACTIVE");
 
-    /// <summary>A limit of the model's use stands against a call of it, or cannot be checked, as says the <paramref name="Refusal"/>.</summary>
+    /// <summary>A limit stands against a call of the model or a session more, or cannot be checked, as says the <paramref name="Refusal"/>.</summary>
     public sealed record OverBudget(Refusal Refusal) : TurnFailure(Refusal.Code);
 
     /// <summary>

@@ -13,6 +13,7 @@ using Nanobot.Services.Chat.Observability;
 using Nanobot.Services.Chat.Persistence;
 using Nanobot.Services.Chat.Sessions;
 using Nanobot.Services.Chat.Tools;
+using Nanobot.Services.Chat.Usage;
 
 namespace Nanobot.Services.Chat.Turns;
 
@@ -22,7 +23,7 @@ namespace Nanobot.Services.Chat.Turns;
 /// </summary>
 internal sealed class TurnService(
     IAgent agent, Prompts prompts, ToolCatalogue tools, SessionStore sessions, SessionLeases leases, TurnWriter writer,
-    RunningWork running, ITokenLimits limits, IOptions<AgentOptions> options, ChatTelemetry telemetry, TimeProvider time, ILogger<TurnService> logger)
+    RunningWork running, ITokenLimits limits, UsageQuotas quotas, IOptions<AgentOptions> options, ChatTelemetry telemetry, TimeProvider time, ILogger<TurnService> logger)
 {
     // Of what a request may have, so much is for the answer, where there is less than it would take.
     private const int ShareOfReply = 4;
@@ -74,13 +75,20 @@ internal sealed class TurnService(
         {
             return sessionId is { } id
                 ? await ContinueAsync(context, id, message, observer, linked.Token)
-                : await WithinTimeAsync(context, null, message, observer, linked.Token);
+                : await BeginAsync(context, message, observer, linked.Token);
         }
         catch (OperationCanceledException) when (work.Stopped.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
             return new TurnFailure.TenantStopped(work.StoppedAs!);
         }
     }
+
+    // Asked before the model is: where there is no place for the session its answer would be for nothing. Whether there still is one
+    // when the turn is written shows then.
+    private async Task<TurnResult> BeginAsync(TenantContext context, string message, IAgentObserver observer, CancellationToken cancellationToken) =>
+        await quotas.LookForSessionAsync(context, cancellationToken) is { } refusal
+            ? new TurnFailure.OverBudget(refusal)
+            : await WithinTimeAsync(context, null, message, observer, cancellationToken);
 
     private async Task<TurnResult> ContinueAsync(
         TenantContext context, Guid sessionId, string message, IAgentObserver observer, CancellationToken cancellationToken)
@@ -129,8 +137,9 @@ internal sealed class TurnService(
         using var purpose = ModelRun.Begin("chat_turn", sessionId.ToString(), turnId);
         var outcome = await agent.RunAsync(run, observer, cancellationToken);
         var turn = new Turn(turnId, sessionId, message, outcome, started, time.GetUtcNow());
-        return await writer.WriteAsync(context, turn, lease, cancellationToken)
-            ? new TurnAnswer(sessionId, turnId, outcome.Answer, outcome.Model, outcome.Usage, TimeSpan.Zero)
+        var (isWritten, refusal) = await writer.WriteAsync(context, turn, lease, cancellationToken);
+        return refusal is not null ? new TurnFailure.OverBudget(refusal)
+            : isWritten ? new TurnAnswer(sessionId, turnId, outcome.Answer, outcome.Model, outcome.Usage, TimeSpan.Zero)
             : await LostAsync(context, sessionId, cancellationToken);
     }
 

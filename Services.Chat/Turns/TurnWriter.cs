@@ -1,13 +1,15 @@
+using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Data;
 using Nanobot.Platform.Tenancy;
 using Nanobot.Platform.Tenancy.Audit;
 using Nanobot.Services.Chat.Persistence;
 using Nanobot.Services.Chat.Sessions;
+using Nanobot.Services.Chat.Usage;
 
 namespace Nanobot.Services.Chat.Turns;
 
 /// <summary>Writes a whole turn, and frees its session, in one transaction; or nothing.</summary>
-internal sealed class TurnWriter(TenantDb db)
+internal sealed class TurnWriter(TenantDb db, UsageQuotas quotas)
 {
     private const string InsertSession = """
         insert into chat_session (tenant_id, user_id, session_id, title, turns, messages, created_at, updated_at)
@@ -31,9 +33,9 @@ internal sealed class TurnWriter(TenantDb db)
 
     /// <summary>
     /// Writes <paramref name="turn"/> under its <paramref name="lease"/>, or with null as the first of a new session.
-    /// False, and nothing written, when the lease is no longer held.
+    /// Nothing is written when the lease is no longer held, or where there is no place for another session, which is refused.
     /// </summary>
-    public Task<bool> WriteAsync(TenantContext context, Turn turn, Lease? lease, CancellationToken cancellationToken)
+    public Task<(bool IsWritten, Refusal? Refusal)> WriteAsync(TenantContext context, Turn turn, Lease? lease, CancellationToken cancellationToken)
     {
         AuditedWork.Name(turn.SessionId.ToString());
         var (tenant, user, outcome) = (context.RequiredTenantId, context.RequiredUserId, turn.Outcome);
@@ -50,13 +52,18 @@ internal sealed class TurnWriter(TenantDb db)
         ];
         return db.TransactionAsync(context, async transaction =>
         {
+            if (lease is null && await quotas.TakeSessionAsync(transaction, cancellationToken) is { } refusal)
+            {
+                return (false, refusal);
+            }
+
             if (await transaction.ExecuteAsync(cancellationToken, session) != 1)
             {
-                return false;
+                return (false, (Refusal?)null);
             }
 
             await transaction.ExecuteAsync(cancellationToken, rows);
-            return true;
+            return (true, null);
         }, cancellationToken);
     }
 }

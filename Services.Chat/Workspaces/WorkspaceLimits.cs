@@ -5,7 +5,4 @@ internal static class WorkspaceLimits
 {
     /// <summary>Most bytes of one file.</summary>
     public const int FileBytes = 1024 * 1024;
-
-    /// <summary>Most bytes of all files together.</summary>
-    public const long TotalBytes = 100L * 1024 * 1024;
 }

@@ -10,9 +10,6 @@ internal static class WorkspaceRefusals
     public static Refusal TooLarge { get; } = new(StatusCodes.Status413PayloadTooLarge, "FILE_TOO_LARGE",
         $"A file has at most {WorkspaceLimits.FileBytes} bytes.");
 
-    public static Refusal Full { get; } = new(StatusCodes.Status413PayloadTooLarge, "WORKSPACE_FULL",
-        $"All files of a workspace together have at most {WorkspaceLimits.TotalBytes} bytes.");
-
     public static Refusal Changed { get; } = new(StatusCodes.Status412PreconditionFailed, "REVISION_MISMATCH",
         "The file is not at the revision that the request names; read it again.");
 

@@ -3,6 +3,7 @@ using Nanobot.Platform.Core.Stored;
 using Nanobot.Platform.Data;
 using Nanobot.Platform.Tenancy;
 using Nanobot.ServiceDefaults.Http;
+using Nanobot.Services.Chat.Usage;
 using Npgsql;
 
 namespace Nanobot.Services.Chat.Workspaces;
@@ -11,7 +12,7 @@ namespace Nanobot.Services.Chat.Workspaces;
 /// A user's files: rows of the user's own, under row-level security. A statement that finds no workspace at all has it made
 /// and runs once more; one that finds it is one round trip.
 /// </summary>
-internal sealed class WorkspaceStore(TenantDb db, WorkspaceProvisioner provisioner, TimeProvider time)
+internal sealed class WorkspaceStore(TenantDb db, WorkspaceProvisioner provisioner, UsageQuotas quotas, TimeProvider time)
 {
     // A workspace without the files that are asked for is one row of nulls; no row: no workspace.
     private const string SelectPage = """
@@ -131,9 +132,9 @@ internal sealed class WorkspaceStore(TenantDb db, WorkspaceProvisioner provision
                 return new WriteOutcome(null, WorkspaceRefusals.Changed);
             }
 
-            if (added > 0 && space.Bytes + added > WorkspaceLimits.TotalBytes)
+            if (added > 0 && await quotas.TakeStorageAsync(transaction, space.Bytes, added, cancellationToken) is { } refusal)
             {
-                return new WriteOutcome(null, WorkspaceRefusals.Full);
+                return new WriteOutcome(null, refusal);
             }
 
             var first = space.DeletedRevision + 1;

@@ -39,11 +39,11 @@ internal sealed class ContextMinter(TenantContextCodec codec, IOptions<TenancyOp
         // Only an operator's principal has no tenant of its own; with one that it named, it acts within that.
         var context = tenant is not null && principal.TenantId is null
             ? OfVisitor(principal, tenant, quotas)
-            : TenantContext.ForCredential(tenant?.TenantId, principal.UserId, principal.Role, tenant?.Tier, tenant?.Epoch ?? 0, principal.KeyId, quotas);
+            : TenantContext.ForCredential(tenant?.TenantId, principal.UserId, principal.Role, tenant?.Tier, tenant?.Epoch ?? 0, principal.KeyId, quotas, tenant?.TimeZone);
         return new MintedContext(context, codec.Sign(context, ContextAudience.Request), tenant, now);
     }
 
     private static TenantContext OfVisitor(Principal principal, TenantSnapshot tenant, OwnQuotas quotas) => principal.Role == TenantRole.Operator
-        ? TenantContext.ForOperatorIn(tenant.TenantId, tenant.Tier, tenant.Epoch, principal.KeyId, quotas)
+        ? TenantContext.ForOperatorIn(tenant.TenantId, tenant.Tier, tenant.Epoch, principal.KeyId, quotas, tenant.TimeZone)
         : throw new InvalidOperationException("Only an operator acts within a tenant that is not its credential's.");
 }

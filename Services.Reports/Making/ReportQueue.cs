@@ -103,11 +103,11 @@ internal sealed class ReportQueue(PlatformDb platform, TenantDb db, IOptions<Wor
 
     private static ClaimedReport Read(NpgsqlDataReader reader) => new(
         ContextOf(reader),
-        reader.GetGuid(5),
-        reader.GetString(6),
-        reader.IsDBNull(7) ? null : reader.GetString(7),
-        reader.GetInt32(8),
-        reader.GetGuid(9));
+        reader.GetGuid(6),
+        reader.GetString(7),
+        reader.IsDBNull(8) ? null : reader.GetString(8),
+        reader.GetInt32(9),
+        reader.GetGuid(10));
 
     private static ReportWish ReadWish(NpgsqlDataReader reader) => new(
         reader.IsDBNull(1) ? null : reader.GetString(1),
@@ -117,5 +117,6 @@ internal sealed class ReportQueue(PlatformDb platform, TenantDb db, IOptions<Wor
 
     private static TenantContext ContextOf(NpgsqlDataReader reader) =>
         TenantContext.ForWork(
-        reader.GetString(0), reader.GetString(1), reader.IsDBNull(2) ? null : reader.GetString(2), reader.GetInt64(3), reader.IsDBNull(4) ? null : reader.GetString(4));
+        reader.GetString(0), reader.GetString(1), reader.IsDBNull(2) ? null : reader.GetString(2), reader.GetInt64(3), reader.IsDBNull(4) ? null : reader.GetString(4),
+        reader.IsDBNull(5) ? null : reader.GetString(5));
 }

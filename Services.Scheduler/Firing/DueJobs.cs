@@ -60,5 +60,6 @@ internal sealed class DueJobs(PlatformDb db, IOptions<SchedulerOptions> options,
         row.IsDBNull(first + 3) ? null : row.GetString(first + 3),
         row.GetInt64(first + 4),
         row.IsDBNull(first + 5) ? null : row.GetString(first + 5),
-        row.GetInt32(first + 6));
+        row.IsDBNull(first + 6) ? null : row.GetString(first + 6),
+        row.GetInt32(first + 7));
 }

@@ -80,7 +80,7 @@ internal sealed partial class JobFiring(
     }
 
     /// <summary>Whom the work is done for: the row's user, as its tenant stood at the claim.</summary>
-    private static TenantContext ContextOf(ClaimedJob claim) => TenantContext.ForWork(claim.TenantId, claim.UserId, claim.Plan, claim.Epoch, claim.Quotas);
+    private static TenantContext ContextOf(ClaimedJob claim) => TenantContext.ForWork(claim.TenantId, claim.UserId, claim.Plan, claim.Epoch, claim.Quotas, claim.TimeZone);
 
     private async Task<OccurrencePlan?> FireAsync(TenantTransaction transaction, Guid jobId, CancellationToken cancellationToken)
     {

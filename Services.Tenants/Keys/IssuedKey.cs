@@ -1,3 +1,4 @@
+using Nanobot.Services.Tenants.Quotas;
 
 namespace Nanobot.Services.Tenants.Keys;
 
@@ -10,4 +11,11 @@ namespace Nanobot.Services.Tenants.Keys;
 /// <param name="CreatedAt">When it was issued.</param>
 /// <param name="ExpiresAt">When it ends, or null.</param>
 internal sealed record IssuedKey(
-    string KeyId, string Key, string Role, string? UserId, IReadOnlyList<string>? Scopes, DateTimeOffset CreatedAt, DateTimeOffset? ExpiresAt);
+    string KeyId, string Key, string Role, string? UserId, IReadOnlyList<string>? Scopes, DateTimeOffset CreatedAt, DateTimeOffset? ExpiresAt)
+{
+    /// <summary>The amounts that are its own; null: none of that quota.</summary>
+    public QuotaAmounts Quotas { get; init; } = new();
+
+    /// <summary>What it may use now: the smallest of its own, its user's and its tenant's.</summary>
+    public QuotaAmounts Effective { get; init; } = new();
+}

@@ -6,6 +6,7 @@ using Nanobot.Platform.Tenancy;
 using Nanobot.Services.Tenants.Changes;
 using Nanobot.Services.Tenants.Observability;
 using Nanobot.Services.Tenants.Persistence;
+using Nanobot.Services.Tenants.Quotas;
 
 namespace Nanobot.Services.Tenants.Lifecycle;
 
@@ -71,6 +72,11 @@ internal sealed partial class TenantChanger(
 
         var update = new Sql(Update, tenantId, wanted.Status, wanted.Tier, wanted.TrialEndsAt, time.GetUtcNow());
         var after = (await transaction.QueryAsync(update, TenantRow.Read, cancellationToken))[0];
+        if (after.Tier != before.Tier)
+        {
+            await transaction.ExecuteAsync(cancellationToken, QuotaBook.RulesAreDue(tenantId, time.GetUtcNow()));
+        }
+
         var context = TenantContext.ForTenantEvent(Scope, after.TenantId, after.Tier, after.Epoch);
         await transaction.PublishAsync(change.Tell(before, after), context, cancellationToken);
         return (after, await log.WriteAsync(transaction, [tenantId], cancellationToken));

@@ -17,6 +17,7 @@ internal sealed class TenantsTelemetry
     private readonly Counter<long> _resolutions;
     private readonly Counter<long> _tokensEnded;
     private readonly Counter<long> _policies;
+    private readonly Counter<long> _raises;
 
     public TenantsTelemetry(IMeterFactory meters, TenantLabels labels)
     {
@@ -30,6 +31,7 @@ internal sealed class TenantsTelemetry
         _resolutions = meter.CreateCounter<long>("nanobot.tenants.credentials.resolutions", "{resolution}", "API keys looked up for the gateway.");
         _tokensEnded = meter.CreateCounter<long>("nanobot.tenants.users.tokens_revoked", "{revocation}", "Times that all tokens of a user were ended.");
         _policies = meter.CreateCounter<long>("nanobot.tenants.policies.changes", "{change}", "Changes of sets of policies.");
+        _raises = meter.CreateCounter<long>("nanobot.tenants.raises.decided", "{request}", "Requests for raises of limits that were decided on.");
     }
 
     public void TenantCreated(string tier) => _tenantsCreated.Add(1, new KeyValuePair<string, object?>("tier", tier));
@@ -50,6 +52,8 @@ internal sealed class TenantsTelemetry
 
     public void PoliciesChanged(string? tenantId, string change) =>
         _policies.Add(1, tenantId is null ? new("scope", "installation") : Tenant(tenantId), new("change", change));
+
+    public void RaiseDecided(string tenantId, string decision) => _raises.Add(1, Tenant(tenantId), new("decision", decision));
 
     public void CredentialResolved(bool found) =>
         _resolutions.Add(1, new KeyValuePair<string, object?>("outcome", found ? "found" : "not_found"));

@@ -15,16 +15,17 @@ internal sealed record TenantRow(
     DateTimeOffset CreatedAt,
     DateTimeOffset UpdatedAt,
     byte[] CreationDigest,
-    DateTimeOffset? TrialEndsAt)
+    DateTimeOffset? TrialEndsAt,
+    string? Quotas)
 {
     /// <summary>The columns that <see cref="Read"/> expects, in its order.</summary>
-    public const string Columns = "tenant_id, name, tier, status, time_zone, epoch, created_at, updated_at, creation_digest, trial_ends_at";
+    public const string Columns = "tenant_id, name, tier, status, time_zone, epoch, created_at, updated_at, creation_digest, trial_ends_at, quotas";
 
     /// <summary>Whether it is there for nobody but operators who look at it.</summary>
     public bool IsDeleted => Status == TenantStatus.Deleted.Value;
 
     /// <summary>What the gateway needs to know of it.</summary>
-    public TenantSnapshot ToSnapshot() => new(TenantId, Status, Tier, Epoch, TimeZone, TrialEndsAt);
+    public TenantSnapshot ToSnapshot() => new(TenantId, Status, Tier, Epoch, TimeZone, TrialEndsAt) { Quotas = Quotas };
 
     public static TenantRow Read(NpgsqlDataReader row) => new(
         row.GetString(0),
@@ -36,5 +37,6 @@ internal sealed record TenantRow(
         row.GetFieldValue<DateTimeOffset>(6),
         row.GetFieldValue<DateTimeOffset>(7),
         row.GetFieldValue<byte[]>(8),
-        row.IsDBNull(9) ? null : row.GetFieldValue<DateTimeOffset>(9));
+        row.IsDBNull(9) ? null : row.GetFieldValue<DateTimeOffset>(9),
+        row.IsDBNull(10) ? null : row.GetString(10));
 }

@@ -1,5 +1,6 @@
 using Nanobot.Contracts.Values;
 using Nanobot.Platform.Tenancy;
+using Nanobot.Services.Tenants.QuotaRules;
 
 namespace Nanobot.Architecture.Tests;
 
@@ -28,6 +29,7 @@ public sealed class ConstraintTests
         ["Services.Tenants api_keys.role"] = new(text => text is TenantRole.User or TenantRole.TenantAdmin or TenantRole.Operator),
         // No policy is made with a reserved word; the check knows the form alone.
         ["Services.Tenants policies.name"] = new(text => PolicyName.IsValid(text) || PolicyName.Reserved.Contains(text)),
+        ["Services.Tenants quota_rules.name"] = new(QuotaRuleName.IsValid),
         ["Services.Reports reports.report_type"] = new(ReportType.IsValid),
         ["Services.Reports reports.origin"] = new(ReportOrigin.IsValid),
         ["Services.Reports reports.status"] = new(ReportStatus.IsValid),
@@ -55,6 +57,8 @@ public sealed class ConstraintTests
         "Services.Scheduler jobs.status",
         "Services.Scheduler occurrences.status",
         "Services.Scheduler occurrences.trigger",
+        "Services.Tenants limit_requests.scope",
+        "Services.Tenants limit_requests.status",
         "Services.Tenants tenant_changes.tenant_id",
         "Services.Tenants tenants.name",
     ];

@@ -22,6 +22,10 @@ public sealed class PlatformDbTests
         "TenantLookup", "TenantChanger", "ListTenantsEndpoint", "GetTenantEndpoint", "ListKeysEndpoint", "IssueKeyHandler", "RevokeKeyHandler",
         "OperatorKeyBootstrap", "ResolveCredentialEndpoint", "GetTenantSnapshotEndpoint", "GetUserSnapshotEndpoint",
         "GetKeySnapshotEndpoint", "EndTokensHandler", "ManagedTenants", "KeyManagers", "RotateKeyHandler", "NoteKeysUsedEndpoint",
+        // Own amounts, and the epoch of the tenant whose they are.
+        "QuotaChanger", "KeyQuotas", "RaiseRequests", "DecideRaiseRequestHandler", "QuotaRuleStore", "DueQuotaRules",
+        // What a tenant keeps, for the gateway.
+        "GetTenantUsageEndpoint",
         // The installation's policies, which belong to no tenant and bind each.
         "InstallationPolicyDb", "PolicySourceReader", "GetPolicySourcesEndpoint", "ExplainPoliciesEndpoint", "SimulatePoliciesEndpoint",
         // Audit: what operators read, what the gateway tells, what is past its retention.

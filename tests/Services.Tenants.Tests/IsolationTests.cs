@@ -65,6 +65,14 @@ public sealed class IsolationTests(TenantsFactory app) : IClassFixture<TenantsFa
     [InlineData("POST", "/tenants/acme/keys/0123456789abcdef/rotate", TenantRole.Operator, TenantRole.TenantAdmin)]
     [InlineData("GET", "/tenants/acme/policies", TenantRole.Operator, TenantRole.TenantAdmin)]
     [InlineData("GET", "/policies", TenantRole.Operator)]
+    [InlineData("GET", "/tenants/acme/quotas", TenantRole.Operator, TenantRole.TenantAdmin)]
+    [InlineData("PUT", "/tenants/acme/quotas", TenantRole.Operator)]
+    [InlineData("GET", "/users/ada/quotas", TenantRole.TenantAdmin)]
+    [InlineData("PUT", "/users/ada/quotas", TenantRole.TenantAdmin)]
+    [InlineData("POST", "/limits/requests", TenantRole.User, TenantRole.TenantAdmin)]
+    [InlineData("GET", "/limits/requests", TenantRole.User, TenantRole.TenantAdmin, TenantRole.Operator)]
+    [InlineData("GET", "/limits/requests/0199c2a6-0000-7000-8000-000000000000", TenantRole.User, TenantRole.TenantAdmin, TenantRole.Operator)]
+    [InlineData("POST", "/limits/requests/0199c2a6-0000-7000-8000-000000000000", TenantRole.TenantAdmin, TenantRole.Operator)]
     [InlineData("GET", "/internal/tenants/acme/policies", TenantRole.Gateway)]
     [InlineData("POST", "/users", TenantRole.TenantAdmin)]
     [InlineData("GET", "/users", TenantRole.TenantAdmin)]
@@ -174,7 +182,7 @@ public sealed class IsolationTests(TenantsFactory app) : IClassFixture<TenantsFa
             tables[reader.GetString(0)] = reader.GetBoolean(1);
         }
 
-        Assert.Equal(["api_keys", "audit_entries", "policies", "policy_sets", "tenant_changes", "tenants", "users"], tables.Keys.Order());
+        Assert.Equal(["api_keys", "audit_entries", "limit_requests", "policies", "policy_sets", "quota_rules", "tenant_changes", "tenants", "users"], tables.Keys.Order());
         Assert.All(tables, table => Assert.True(table.Value, table.Key));
     }
 

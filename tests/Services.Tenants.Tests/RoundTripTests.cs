@@ -153,7 +153,7 @@ public sealed class RoundTripTests(TenantsFactory app) : IClassFixture<TenantsFa
         using var client = app.Operator;
 
         Assert.Empty(RoundTrip.Missing(await ApiDocument.ReadAsync(client), Operations.Tenants.Module,
-            new[] { CreateTenant(), ChangeTier(), CreateUser(), IssueKey(""), RotateKey(""), NoteKeysUsed(), UpdateWatchlist(), EditWatchlist(), UpdatePreferences(), ResolveCredential(), RecordAudit() }.Select(static trip => trip.Operation).Concat(PolicyRoundTripTests.Tried)));
+            new[] { CreateTenant(), ChangeTier(), CreateUser(), IssueKey(""), RotateKey(""), NoteKeysUsed(), UpdateWatchlist(), EditWatchlist(), UpdatePreferences(), ResolveCredential(), RecordAudit() }.Select(static trip => trip.Operation).Concat(PolicyRoundTripTests.Tried).Concat(QuotaRoundTripTests.Tried)));
     }
 
     private WriteTrip CreateTenant() => new(Operations.Tenants.CreateTenant, static () => $$"""{"tenant_id":"{{TestContexts.NewTenantId()}}","name":"Acme","tier":"basic"}""")

@@ -6,7 +6,7 @@ namespace Nanobot.Testing;
 /// <summary>Plans that let tests call as often as they like, where limits are not what they are about.</summary>
 public static class Plenty
 {
-    private static readonly QuotaType[] OfCalls = [QuotaType.ApiCallsPerMinute, QuotaType.ApiCallsPerDay, QuotaType.ConcurrentRequests];
+    private static readonly QuotaType[] OfCalls = [QuotaType.ApiCallsPerMinute, QuotaType.ApiCallsPerDay, QuotaType.ConcurrentRequests, QuotaType.Sessions];
 
     /// <summary>The settings that make those plans, of the section <c>Limits</c>.</summary>
     /// <param name="tiers">The plans; none for all of them.</param>

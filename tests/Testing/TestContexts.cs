@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.Options;
+using Nanobot.Contracts.Limits;
 using Nanobot.Platform.Core.Modules;
 using Nanobot.Platform.Tenancy;
 
@@ -29,8 +30,9 @@ public static class TestContexts
     public static TenantContext Gateway => TenantContext.Gateway;
 
     /// <summary>Any context, possible or not.</summary>
-    public static TenantContext Of(string? tenantId, string? userId, string role, string? plan = null, long epoch = 0, string? keyId = null) =>
-        new(tenantId, userId, role, plan, epoch, keyId);
+    public static TenantContext Of(string? tenantId, string? userId, string role, string? plan = null, long epoch = 0, string? keyId = null,
+        OwnQuotas? quotas = null, string? timeZone = null) =>
+        new(tenantId, userId, role, plan, epoch, keyId, quotas, timeZone: timeZone);
 
     /// <summary>A codec of the gateway, which signs requests, or of another module; it verifies what any module signed.</summary>
     public static TenantContextCodec Codec(TimeProvider? time = null, string module = "gateway") =>

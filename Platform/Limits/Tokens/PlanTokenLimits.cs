@@ -6,11 +6,11 @@ namespace Nanobot.Platform.Limits.Tokens;
 
 /// <summary>
 /// What the plan says, the amounts that are the tenant's own in their place, and beside them what is set for users, keys, runs and money:
-/// by the tenant for one user or key, by the installation for each. Days are UTC's.
+/// by the tenant for one user or key, by the installation for each. Days are those of the tenant's zone; UTC's where it is not known.
 /// </summary>
 internal sealed class PlanTokenLimits(TierTable tiers, IOptions<TokenBudgetOptions> options, TimeProvider time) : ITokenLimits
 {
-    private const string Zone = "UTC";
+    private const string UnknownZone = "UTC";
 
     public ValueTask<TokenLimits> OfAsync(TokenCaller caller, CancellationToken cancellationToken)
     {
@@ -22,22 +22,14 @@ internal sealed class PlanTokenLimits(TierTable tiers, IOptions<TokenBudgetOptio
         var budgets = new List<BudgetLimit>(1) { new(BudgetOwner.Tenant, BudgetUnit.Tokens, plan[QuotaType.TokensPerDay]) };
         var all = options.Value;
         Add(budgets, BudgetOwner.Tenant, BudgetUnit.Micros, all.MoneyPerDay);
-        Add(budgets, BudgetOwner.User, BudgetUnit.Tokens, Own(user, QuotaType.TokensPerDay, now) ?? all.PerUserDay);
-        Add(budgets, BudgetOwner.Key, BudgetUnit.Tokens, Own(key, QuotaType.TokensPerDay, now) ?? all.PerKeyDay);
+        Add(budgets, BudgetOwner.User, BudgetUnit.Tokens, QuotaSet.Own(user, QuotaType.TokensPerDay, now) ?? all.PerUserDay);
+        Add(budgets, BudgetOwner.Key, BudgetUnit.Tokens, QuotaSet.Own(key, QuotaType.TokensPerDay, now) ?? all.PerKeyDay);
         Add(budgets, BudgetOwner.Run, BudgetUnit.Tokens, all.PerRun);
         Add(budgets, BudgetOwner.Run, BudgetUnit.Micros, all.MoneyPerRun);
         var perRequest = plan[QuotaType.TokensPerRequest];
-        perRequest = Math.Min(perRequest, Own(user, QuotaType.TokensPerRequest, now) ?? perRequest);
-        perRequest = Math.Min(perRequest, Own(key, QuotaType.TokensPerRequest, now) ?? perRequest);
-        return ValueTask.FromResult(new TokenLimits(Zone, perRequest, budgets));
-    }
-
-    // A raise with an end lifts what stands; where nothing stands, nothing limits.
-    private static long? Own(IReadOnlyList<QuotaGrant> grants, QuotaType type, DateTimeOffset now)
-    {
-        var standing = grants.LastOrDefault(grant => grant.Quota == type.Value && grant.Until is null);
-        return standing is null ? null
-            : grants.Where(grant => grant.Quota == type.Value && grant.Until > now).Select(static grant => grant.Amount).Append(standing.Amount).Max();
+        perRequest = Math.Min(perRequest, QuotaSet.Own(user, QuotaType.TokensPerRequest, now) ?? perRequest);
+        perRequest = Math.Min(perRequest, QuotaSet.Own(key, QuotaType.TokensPerRequest, now) ?? perRequest);
+        return ValueTask.FromResult(new TokenLimits(caller.Context.TimeZone ?? UnknownZone, perRequest, budgets));
     }
 
     private static void Add(List<BudgetLimit> budgets, BudgetOwner owner, BudgetUnit unit, long? amount)

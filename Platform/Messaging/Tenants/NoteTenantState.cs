@@ -10,7 +10,8 @@ internal sealed class NoteTenantState :
     IEventHandler<TenantTierChanged>, IEventHandler<TenantConfigUpdated>, IEventHandler<TenantDeleted>
 {
     public Task HandleAsync(TenantCreated integrationEvent, TenantTransaction transaction, CancellationToken cancellationToken) =>
-        NoteAsync(transaction, "active", integrationEvent.Epoch, cancellationToken);
+        transaction.ExecuteAsync(cancellationToken,
+            TenantStates.TakeOver(transaction.Context, "active", integrationEvent.Epoch), TenantStates.TakeOverZone(transaction.Context, integrationEvent.TimeZone));
 
     public Task HandleAsync(TenantSuspended integrationEvent, TenantTransaction transaction, CancellationToken cancellationToken) =>
         NoteAsync(transaction, "suspended", integrationEvent.Epoch, cancellationToken);

@@ -16,17 +16,23 @@ public static class TenantStates
     /// <summary>The condition of a claim that joins <see cref="Table"/>: the tenant may work.</summary>
     public const string Works = "tenant_states.status in ('active', 'trial')";
 
-    /// <summary>What a claim returns of <see cref="Table"/> for <see cref="TenantContext.ForWork"/>: plan (may be null), epoch, the tenant's own amounts (may be null).</summary>
-    public const string Columns = "tenant_states.plan, tenant_states.epoch, tenant_states.quotas";
+    /// <summary>What a claim returns of <see cref="Table"/> for <see cref="TenantContext.ForWork"/>: plan (may be null), epoch, the tenant's own amounts and its time zone (both may be null).</summary>
+    public const string Columns = "tenant_states.plan, tenant_states.epoch, tenant_states.quotas, tenant_states.time_zone";
 
-    // Nothing is written, and no row locked, by the many contexts that bring nothing new.
+    // Nothing is written, and no row locked, by the many contexts that bring nothing new. A zone that is not known yet is taken from
+    // any: a tenant's never changes.
     private const string RememberWorking = """
-        insert into nanobot.tenant_states as known (tenant_id, status, plan, epoch, quotas)
-        select $1, 'active', $2::text, $3, $4::text
-        where not exists (select from nanobot.tenant_states where tenant_id = $1 and epoch >= $3)
+        insert into nanobot.tenant_states as known (tenant_id, status, plan, epoch, quotas, time_zone)
+        select $1, 'active', $2::text, $3, $4::text, $5::text
+        where not exists (select from nanobot.tenant_states where tenant_id = $1 and epoch >= $3 and (time_zone is not null or $5::text is null))
         on conflict (tenant_id) do update
-        set status = excluded.status, plan = coalesce(excluded.plan, known.plan), epoch = excluded.epoch, quotas = excluded.quotas, changed_at = now()
-        where known.epoch < excluded.epoch
+        set status = case when known.epoch < excluded.epoch then excluded.status else known.status end,
+            plan = case when known.epoch < excluded.epoch then coalesce(excluded.plan, known.plan) else known.plan end,
+            quotas = case when known.epoch < excluded.epoch then excluded.quotas else known.quotas end,
+            epoch = greatest(known.epoch, excluded.epoch),
+            time_zone = coalesce(known.time_zone, excluded.time_zone),
+            changed_at = now()
+        where known.epoch < excluded.epoch or (known.time_zone is null and excluded.time_zone is not null)
         """;
 
     private const string Take = """
@@ -43,16 +49,21 @@ public static class TenantStates
         where known.epoch <= excluded.epoch
         """;
 
+    private const string TakeZone = "update nanobot.tenant_states set time_zone = $2 where tenant_id = $1 and time_zone is null";
+
     /// <summary>
     /// Notes, beside work that is stored, that its tenant works: whoever got through the gateway is of a tenant that did, at
     /// that epoch. What is known of the same epoch or a later one stays.
     /// </summary>
     public static Sql Remember(TenantContext context) =>
-        new(RememberWorking, context.RequiredTenantId, context.Plan, context.Epoch, context.Quotas.Tenant) { IsBookkeeping = true };
+        new(RememberWorking, context.RequiredTenantId, context.Plan, context.Epoch, context.Quotas.Tenant, context.TimeZone) { IsBookkeeping = true };
 
     /// <summary>Takes over the tenant's own amounts that an event tells of, unless a later epoch is known.</summary>
     internal static Sql TakeOverQuotas(TenantContext context, string status, string? quotas, long epoch) =>
         new(TakeQuotas, context.RequiredTenantId, status, context.Plan, epoch, quotas) { IsBookkeeping = true };
+
+    /// <summary>Takes over the zone of a tenant that is noted already, where none is known.</summary>
+    internal static Sql TakeOverZone(TenantContext context, string timeZone) => new(TakeZone, context.RequiredTenantId, timeZone) { IsBookkeeping = true };
 
     /// <summary>Takes over what an event says of its tenant, unless a later epoch is known.</summary>
     internal static Sql TakeOver(TenantContext context, string status, long epoch) =>

@@ -33,7 +33,7 @@ internal static class ConditionRules
         }
     }
 
-    private static void Check(TimeCondition time, string field, Action<string, string> fail)
+    public static void Check(TimeCondition time, string field, Action<string, string> fail)
     {
         if (time is { After: null, Before: null, Weekdays: null })
         {

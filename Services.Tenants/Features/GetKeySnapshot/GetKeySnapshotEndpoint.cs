@@ -17,7 +17,7 @@ namespace Nanobot.Services.Tenants.Features.GetKeySnapshot;
 internal static class GetKeySnapshotEndpoint
 {
     private const string Select = $"""
-        select tenant_id, key_id, expires_at from api_keys
+        select tenant_id, key_id, expires_at, quotas from api_keys
         where tenant_id = $1 and key_id = $2 and (expires_at is null or expires_at > $3) and (scopes is null or $4)
             and exists (select from tenants where tenant_id = $1 and {TenantLookup.IsThere})
         """;
@@ -37,5 +37,8 @@ internal static class GetKeySnapshotEndpoint
             : KeyRefusals.NotFound;
 
     private static KeySnapshot Read(NpgsqlDataReader row) =>
-        new(row.GetString(0), row.GetString(1), row.IsDBNull(2) ? null : row.GetFieldValue<DateTimeOffset>(2));
+        new(row.GetString(0), row.GetString(1), row.IsDBNull(2) ? null : row.GetFieldValue<DateTimeOffset>(2))
+        {
+            Quotas = row.IsDBNull(3) ? null : row.GetString(3),
+        };
 }

@@ -8,6 +8,7 @@ using Nanobot.Platform.Data;
 using Nanobot.Platform.Tenancy;
 using Nanobot.ServiceDefaults.Http;
 using Nanobot.Services.Tenants.Persistence;
+using Nanobot.Services.Tenants.Quotas;
 using Nanobot.Services.Tenants.Users;
 using Npgsql;
 
@@ -17,7 +18,7 @@ namespace Nanobot.Services.Tenants.Features.GetUserSnapshot;
 internal static class GetUserSnapshotEndpoint
 {
     private const string Select = $"""
-        select tenant_id, user_id, tokens_valid_from from users
+        select tenant_id, user_id, tokens_valid_from, own_quotas, raised_quotas from users
         where tenant_id = $1 and user_id = $2 and exists (select from tenants where tenant_id = $1 and {TenantLookup.IsThere})
         """;
 
@@ -28,13 +29,17 @@ internal static class GetUserSnapshotEndpoint
         .ProducesProblem(StatusCodes.Status404NotFound);
 
     private static async Task<Results<Ok<UserSnapshot>, Refusal>> HandleAsync(
-        [FromRoute(Name = "tenant_id")] string tenantId, [FromRoute(Name = "user_id")] string userId, PlatformDb db, CancellationToken cancellationToken) =>
+        [FromRoute(Name = "tenant_id")] string tenantId, [FromRoute(Name = "user_id")] string userId, PlatformDb db, TimeProvider time,
+        CancellationToken cancellationToken) =>
         TenantId.IsValid(tenantId) && UserId.IsValid(userId)
         && await db.QuerySingleAsync(
-            Scope, new Sql(Select, tenantId, userId), Read, cancellationToken) is { } user
+            Scope, new Sql(Select, tenantId, userId), row => Read(row, time.GetUtcNow()), cancellationToken) is { } user
             ? TypedResults.Ok(user)
             : UserRefusals.NotFound;
 
-    private static UserSnapshot Read(NpgsqlDataReader row) =>
-        new(row.GetString(0), row.GetString(1), row.IsDBNull(2) ? null : row.GetFieldValue<DateTimeOffset>(2));
+    private static UserSnapshot Read(NpgsqlDataReader row, DateTimeOffset now) =>
+        new(row.GetString(0), row.GetString(1), row.IsDBNull(2) ? null : row.GetFieldValue<DateTimeOffset>(2))
+        {
+            Quotas = new QuotaLines(row.IsDBNull(3) ? null : row.GetString(3), row.IsDBNull(4) ? null : row.GetString(4)).InForce(now),
+        };
 }

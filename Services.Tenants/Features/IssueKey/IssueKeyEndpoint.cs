@@ -42,6 +42,7 @@ internal static class IssueKeyEndpoint
 
     private static void Check(IssueKeyRequest request, ValidationErrors errors)
     {
+        request.Quotas?.Check("quotas", errors);
         KeyScopes.Check(request.Scopes, request.Role, request.UserId is not null, errors);
         errors.OneOf(request.Role, "role", TenantRole.User, TenantRole.TenantAdmin)
         .Require(request.UserId is not null || request.Role != TenantRole.User, "user_id", "is needed for the role user")

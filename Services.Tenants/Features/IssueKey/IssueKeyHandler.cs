@@ -7,6 +7,7 @@ using Nanobot.Services.Tenants.Keys;
 using Nanobot.Services.Tenants.Lifecycle;
 using Nanobot.Services.Tenants.Observability;
 using Nanobot.Services.Tenants.Persistence;
+using Nanobot.Services.Tenants.Quotas;
 using Nanobot.Services.Tenants.Users;
 using Npgsql;
 
@@ -14,11 +15,11 @@ namespace Nanobot.Services.Tenants.Features.IssueKey;
 
 /// <summary>Makes a key and stores its hash.</summary>
 internal sealed partial class IssueKeyHandler(
-    PlatformDb db, KeyManagers managers, ApiKeyGenerator keys, TimeProvider time, TenantsTelemetry telemetry, ILogger<IssueKeyHandler> logger)
+    PlatformDb db, KeyManagers managers, KeyQuotas quotas, ApiKeyGenerator keys, TimeProvider time, TenantsTelemetry telemetry, ILogger<IssueKeyHandler> logger)
 {
     private const string Insert = $"""
-        insert into api_keys (key_id, tenant_id, user_id, role, key_hash, created_at, expires_at, scopes)
-        select $1, tenant_id, $3::text, $4, $5, $6, $7::timestamptz, $8::text[]
+        insert into api_keys (key_id, tenant_id, user_id, role, key_hash, created_at, expires_at, scopes, quotas)
+        select $1, tenant_id, $3::text, $4, $5, $6, $7::timestamptz, $8::text[], $9::text
         from tenants
         where tenant_id = $2 and {TenantLookup.IsThere}
         returning created_at, expires_at
@@ -48,9 +49,9 @@ internal sealed partial class IssueKeyHandler(
         try
         {
             var issued = await db.QuerySingleAsync(Scope,
-                new Sql(Insert, key.KeyId, tenantId, request.UserId, request.Role, ApiKey.Hash(key.Text), now, ends, request.Scopes?.ToArray()),
+                new Sql(Insert, key.KeyId, tenantId, request.UserId, request.Role, ApiKey.Hash(key.Text), now, ends, request.Scopes?.ToArray(), request.Quotas?.ToLine()),
                 row => new IssuedKey(key.KeyId, key.Text, request.Role!, request.UserId, request.Scopes, row.GetFieldValue<DateTimeOffset>(0),
-                    row.IsDBNull(1) ? null : row.GetFieldValue<DateTimeOffset>(1)),
+                    row.IsDBNull(1) ? null : row.GetFieldValue<DateTimeOffset>(1)) { Quotas = request.Quotas ?? new QuotaAmounts() },
                 cancellationToken);
             if (issued is null)
             {
@@ -59,7 +60,7 @@ internal sealed partial class IssueKeyHandler(
 
             telemetry.KeyIssued(tenantId);
             Log.Issued(logger, key.KeyId, request.Role!, tenantId);
-            return (issued, null);
+            return (issued with { Effective = await quotas.EffectiveAsync(tenantId, request.UserId, request.Quotas, cancellationToken) }, null);
         }
         catch (PostgresException missing) when (missing is { SqlState: PostgresErrorCodes.ForeignKeyViolation, ConstraintName: OwningTenant or ActingUser })
         {

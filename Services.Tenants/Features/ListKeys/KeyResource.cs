@@ -1,4 +1,5 @@
 using Nanobot.Services.Tenants.Keys;
+using Nanobot.Services.Tenants.Quotas;
 
 namespace Nanobot.Services.Tenants.Features.ListKeys;
 
@@ -11,9 +12,11 @@ namespace Nanobot.Services.Tenants.Features.ListKeys;
 /// <param name="ExpiresAt">When it ends or ended, or null.</param>
 /// <param name="LastUsedAt">When it was used last, to about a minute; null: never, or not since that is noted.</param>
 /// <param name="ReplacedBy">Id of the key that took its place; null: none did.</param>
+/// <param name="Quotas">The amounts that are its own; null: none of that quota.</param>
 internal sealed record KeyResource(
-    string KeyId, string Role, string? UserId, IReadOnlyList<string>? Scopes, DateTimeOffset CreatedAt, DateTimeOffset? ExpiresAt, DateTimeOffset? LastUsedAt, string? ReplacedBy)
+    string KeyId, string Role, string? UserId, IReadOnlyList<string>? Scopes, DateTimeOffset CreatedAt, DateTimeOffset? ExpiresAt, DateTimeOffset? LastUsedAt, string? ReplacedBy,
+    QuotaAmounts Quotas)
 {
     public static KeyResource Of(KeyRow key) =>
-        new(key.KeyId, key.Role, key.UserId, key.Scopes, key.CreatedAt, key.ExpiresAt, key.LastUsedAt, key.ReplacedBy);
+        new(key.KeyId, key.Role, key.UserId, key.Scopes, key.CreatedAt, key.ExpiresAt, key.LastUsedAt, key.ReplacedBy, QuotaAmounts.Of(key.Quotas));
 }

@@ -8,6 +8,7 @@ using Nanobot.Services.Tenants.Changes;
 using Nanobot.Services.Tenants.Keys;
 using Nanobot.Services.Tenants.Lifecycle;
 using Nanobot.Services.Tenants.Observability;
+using Nanobot.Services.Tenants.Quotas;
 
 namespace Nanobot.Services.Tenants.Features.RotateKey;
 
@@ -16,15 +17,15 @@ namespace Nanobot.Services.Tenants.Features.RotateKey;
 /// every gateway knows once this is answered.
 /// </summary>
 internal sealed partial class RotateKeyHandler(
-    PlatformDb db, KeyManagers managers, ApiKeyGenerator keys, ChangeLog log, ChangeTeller teller, TimeProvider time, TenantsTelemetry telemetry,
+    PlatformDb db, KeyManagers managers, KeyQuotas quotas, ApiKeyGenerator keys, ChangeLog log, ChangeTeller teller, TimeProvider time, TenantsTelemetry telemetry,
     ILogger<RotateKeyHandler> logger)
 {
     // Locked: of two at once the second finds it replaced.
     private const string Lock = $"select {KeyRow.Columns} from api_keys where tenant_id = $1 and key_id = $2 for no key update";
 
     private const string Insert = """
-        insert into api_keys (key_id, tenant_id, user_id, role, key_hash, created_at, expires_at, scopes)
-        select $3, tenant_id, user_id, role, $4, $5, expires_at, scopes from api_keys where tenant_id = $1 and key_id = $2
+        insert into api_keys (key_id, tenant_id, user_id, role, key_hash, created_at, expires_at, scopes, quotas)
+        select $3, tenant_id, user_id, role, $4, $5, expires_at, scopes, quotas from api_keys where tenant_id = $1 and key_id = $2
         """;
 
     private const string End = "update api_keys set expires_at = least(expires_at, $4), replaced_by = $3 where tenant_id = $1 and key_id = $2";
@@ -55,7 +56,7 @@ internal sealed partial class RotateKeyHandler(
         telemetry.KeyRotated(tenantId);
         Log.Rotated(logger, keyId, tenantId, key.KeyId);
         await teller.SettleAsync(changes, cancellationToken);
-        return (issued, null);
+        return (issued with { Effective = await quotas.EffectiveAsync(tenantId, issued.UserId, issued.Quotas, cancellationToken) }, null);
     }
 
     private async Task<(IssuedKey? Key, Refusal? Refusal, List<NumberedChange> Changes)> ReplaceAsync(
@@ -71,7 +72,7 @@ internal sealed partial class RotateKeyHandler(
         await transaction.ExecuteAsync(cancellationToken,
             new Sql(Insert, tenantId, keyId, key.KeyId, ApiKey.Hash(key.Text), now),
             new Sql(End, tenantId, keyId, key.KeyId, now + overlap));
-        return (new IssuedKey(key.KeyId, key.Text, rows[0].Role, rows[0].UserId, rows[0].Scopes, now, rows[0].ExpiresAt), null,
+        return (new IssuedKey(key.KeyId, key.Text, rows[0].Role, rows[0].UserId, rows[0].Scopes, now, rows[0].ExpiresAt) { Quotas = QuotaAmounts.Of(rows[0].Quotas) }, null,
             await log.WriteAsync(transaction, [tenantId], cancellationToken));
     }
 

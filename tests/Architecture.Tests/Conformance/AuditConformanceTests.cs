@@ -44,6 +44,18 @@ public sealed class AuditConformanceTests(HttpSuite suite)
         await DoAsync(done, Operations.Tenants.CreateTenantPolicy, $"/tenants/{_tenant}/policies", null, policy);
         await DoAsync(done, Operations.Tenants.PutTenantPolicy, $"/tenants/{_tenant}/policies/heron", null, policy with { effect = "deny" });
         await DoAsync(done, Operations.Tenants.DeleteTenantPolicy, $"/tenants/{_tenant}/policies/heron", null);
+        await DoAsync(done, Operations.Tenants.PutTenantQuotas, $"/tenants/{_tenant}/quotas", null, new { quotas = new { sessions = 900 } });
+        await DoAsync(done, Operations.Tenants.PutUserQuotas, "/users/ada/quotas", adminKey, new { quotas = new { sessions = 500 } });
+        var rule = new { name = "owl", quota = "plugins", amount = 7, when = new { schedule = new { weekdays = new[] { 1 } } } };
+        await DoAsync(done, Operations.Tenants.CreateQuotaRule, $"/tenants/{_tenant}/quota-rules", null, rule);
+        await DoAsync(done, Operations.Tenants.PutQuotaRule, $"/tenants/{_tenant}/quota-rules/owl", null, rule with { amount = 8 });
+        await DoAsync(done, Operations.Tenants.DeleteQuotaRule, $"/tenants/{_tenant}/quota-rules/owl", null);
+        foreach (var (decider, decision) in new[] { (adminKey, "reject"), (null, "approve") })
+        {
+            var asked = await DoAsync(done, Operations.Tenants.RequestRaise, "/limits/requests", userKey, new { quota = "sessions", amount = 600, for_seconds = 60, reason = "x" });
+            await DoAsync(done, Operations.Tenants.DecideRaiseRequest, $"/limits/requests/{asked.GetProperty("request_id").GetString()}", decider, new { decision });
+        }
+
         await DoAsync(done, Operations.Tenants.RotateKey, $"/tenants/{_tenant}/keys/{user.GetProperty("key_id").GetString()}/rotate", null, new { });
         await DoAsync(done, Operations.Tenants.RevokeKey, $"/tenants/{_tenant}/keys/{user.GetProperty("key_id").GetString()}", null);
         await DoAsync(done, Operations.Tenants.SuspendTenant, $"/tenants/{_tenant}/suspend", null);

@@ -89,7 +89,7 @@ public sealed class HttpSuite : IAsyncLifetime
         }
 
         _keys[Access.Admin] = await KeyAsync(gateway, new { role = TenantRole.TenantAdmin });
-        _keys[Access.Member] = _keys[Access.Admin];
+        _keys[Access.Member] = _keys[Access.Caller] = _keys[Access.Admin];
         await PostAsync(gateway, "/users", _keys[Access.Admin], new { user_id = User });
         _keys[Access.User] = await KeyAsync(gateway, new { role = TenantRole.User, user_id = User });
     }
@@ -111,7 +111,7 @@ public sealed class HttpSuite : IAsyncLifetime
     private void Sign(HttpRequestMessage request, Access access) => TenantContextHeaders.Write(request.Headers, access switch
     {
         Access.Operator or Access.Manager => TestContexts.Operator,
-        Access.Admin or Access.Member => TestContexts.Admin(_tenant),
+        Access.Admin or Access.Member or Access.Caller => TestContexts.Admin(_tenant),
         Access.Gateway => TestContexts.Gateway,
         _ => TestContexts.User(User, _tenant),
     }, TestContexts.Codec());

@@ -95,6 +95,34 @@ public sealed class TenantStateTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_tenants_zone_is_noted_from_its_creation_or_from_the_first_context_that_has_it_and_stays()
+    {
+        await TellAsync(new TenantSuspended(_tenant, 5), 5, "free");
+        await IsAsync(("suspended", "free", 5));
+        Assert.Null(await ZoneAsync());
+
+        // The creation comes late, and says nothing of the status any more.
+        await TellAsync(new TenantCreated(_tenant, "Acme", "basic", "Asia/Shanghai", 1), 1, "basic");
+        await Eventually.GetAsync(ZoneAsync, static zone => zone == "Asia/Shanghai");
+        await RememberAsync("free", 6, "Europe/Berlin");
+
+        Assert.Equal("Asia/Shanghai", await ZoneAsync());
+        Assert.Equal(("active", "free", 6), await StateAsync());
+    }
+
+    [Fact]
+    public async Task A_context_of_a_known_epoch_brings_the_zone_alone()
+    {
+        await TellAsync(new TenantSuspended(_tenant, 5), 5, "free");
+        await IsAsync(("suspended", "free", 5));
+
+        await RememberAsync("basic", 5, "Europe/Berlin");
+
+        Assert.Equal("Europe/Berlin", await ZoneAsync());
+        Assert.Equal(("suspended", "free", 5), await StateAsync());
+    }
+
+    [Fact]
     public async Task An_event_without_a_tier_leaves_the_known_one()
     {
         await RememberAsync("professional", 3);
@@ -148,9 +176,12 @@ public sealed class TenantStateTests : IAsyncLifetime
     private Task TellAsync<TEvent>(TEvent integrationEvent, long epoch, string? plan)
         where TEvent : IIntegrationEvent<TEvent> => _host.PublishTenantAsync(_tenant, integrationEvent, epoch, plan);
 
-    private Task RememberAsync(string plan, long epoch)
+    private async Task<string?> ZoneAsync() => await _host.Db.QuerySingleAsync(TestContexts.Admin(_tenant),
+        new Sql("select time_zone from nanobot.tenant_states"), static row => row.IsDBNull(0) ? null : row.GetString(0), default);
+
+    private Task RememberAsync(string plan, long epoch, string? zone = null)
     {
-        var context = TestContexts.Of(_tenant, "ada", TenantRole.User, plan, epoch);
+        var context = TestContexts.Of(_tenant, "ada", TenantRole.User, plan, epoch, timeZone: zone);
         return _host.Db.ExecuteAsync(context, TenantStates.Remember(context), default);
     }
 

@@ -20,6 +20,16 @@ public sealed class TenantContextCodecTests
     }
 
     [Fact]
+    public void The_tenants_zone_travels_in_an_envelope_and_with_whoever_acts_as_a_user()
+    {
+        var boss = TestContexts.Of("acme", "boss", TenantRole.TenantAdmin, "free", 7, timeZone: "Asia/Shanghai");
+
+        Assert.Equal("Asia/Shanghai", Service().Verify(TestContexts.Codec().Sign(boss, ContextAudience.Request), ContextAudience.Request)!.TimeZone);
+        Assert.Equal("Asia/Shanghai", boss.AsUser("ada").TimeZone);
+        Assert.Null(Service().Verify(TestContexts.Codec().Sign(Ada, ContextAudience.Request), ContextAudience.Request)!.TimeZone);
+    }
+
+    [Fact]
     public void An_envelope_is_for_its_own_audience_alone()
     {
         var envelopes = new Dictionary<string, string>

@@ -106,13 +106,14 @@ public sealed class WorkspaceTests
         Assert.Equal(HttpStatusCode.Created, (await PutAsync(client, "large.txt", largest)).StatusCode);
         await (await PutAsync(client, "larger.txt", largest + "x")).RefusedAsync(HttpStatusCode.RequestEntityTooLarge, "FILE_TOO_LARGE");
         await using var source = NpgsqlDataSource.Create(host.DatabaseOwner);
-        await using var fill = source.CreateCommand("update workspace set bytes = 100 * 1024 * 1024 - 10");
+        await using var fill = source.CreateCommand("update workspace set bytes = 2000 * 1000 * 1000 - 10");
         await fill.ExecuteNonQueryAsync();
-        await (await PutAsync(client, "more.txt", new string('x', 11))).RefusedAsync(HttpStatusCode.RequestEntityTooLarge, "WORKSPACE_FULL");
+        var problem = await (await PutAsync(client, "more.txt", new string('x', 11))).RefusedAsync(HttpStatusCode.TooManyRequests, "QUOTA_EXCEEDED");
+        Assert.Equal(("storage", 2000, 2000, 1_999_999_990), (problem.Text("quota"), problem.GetProperty("limit").GetInt64(), problem.GetProperty("used").GetInt64(), problem.GetProperty("used_bytes").GetInt64()));
         Assert.Equal(HttpStatusCode.Created, (await PutAsync(client, "more.txt", new string('x', 10))).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await PutAsync(client, "large.txt", "smaller")).StatusCode);
         await using var count = source.CreateCommand("select bytes from workspace");
-        Assert.Equal((100L * 1024 * 1024) - (1024 * 1024) + 7, await count.ExecuteScalarAsync());
+        Assert.Equal(2_000_000_000L - (1024 * 1024) + 7, await count.ExecuteScalarAsync());
     }
 
     [Theory]

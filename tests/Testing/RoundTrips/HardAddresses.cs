@@ -68,7 +68,7 @@ public static partial class HardAddresses
     private static TenantContext As(Access access) => access switch
     {
         Access.Operator or Access.Manager => TestContexts.Operator,
-        Access.Admin or Access.Member => TestContexts.Admin(),
+        Access.Admin or Access.Member or Access.Caller => TestContexts.Admin(),
         Access.Gateway => TestContexts.Gateway,
         _ => TestContexts.User(),
     };

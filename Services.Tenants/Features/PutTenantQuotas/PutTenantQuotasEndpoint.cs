@@ -1,0 +1,35 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Nanobot.Contracts.Operations;
+using Nanobot.Platform.Core.Problems;
+using Nanobot.Platform.Limits;
+using Nanobot.ServiceDefaults.Http;
+using Nanobot.ServiceDefaults.Http.Bodies;
+using Nanobot.Services.Tenants.Lifecycle;
+using Nanobot.Services.Tenants.Quotas;
+
+namespace Nanobot.Services.Tenants.Features.PutTenantQuotas;
+
+/// <summary><c>PUT /tenants/{id}/quotas</c>.</summary>
+internal static class PutTenantQuotasEndpoint
+{
+    public static void MapPutTenantQuotas(this RouteGroupBuilder operators) => operators.MapOperation(Operations.Tenants.PutTenantQuotas, HandleAsync)
+        .WithSummary("Puts all of a tenant's own amounts; of one that is null or absent the plan's counts.")
+        .WithBodyCheck<QuotasRequest>(static (request, _, errors) => request.Check(errors))
+        .ProducesProblem(StatusCodes.Status400BadRequest)
+        .ProducesProblem(StatusCodes.Status404NotFound);
+
+    private static async Task<Results<Ok<TenantQuotasResource>, Refusal>> HandleAsync(
+        string id, QuotasRequest request, QuotaChanger changer, TierTable tiers, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var errors = new ValidationErrors();
+        request.Check(errors);
+        if (errors.ToRefusal() is { } invalid)
+        {
+            return invalid;
+        }
+
+        return await changer.PutTenantAsync(id, request.Quotas!, cancellationToken) is { } tenant
+            ? TypedResults.Ok(TenantQuotasResource.Of(tenant, tiers, time.GetUtcNow()))
+            : TenantRefusals.NotFound;
+    }
+}

@@ -1,0 +1,57 @@
+using System.ComponentModel.DataAnnotations;
+using Nanobot.Contracts.Limits;
+using Nanobot.Contracts.Values;
+using Nanobot.Platform.Core.Problems;
+using Nanobot.Platform.Policies;
+
+namespace Nanobot.Services.Tenants.QuotaRules;
+
+/// <summary>A rule that puts another amount in force while it holds.</summary>
+/// <param name="Name">Unique within the tenant: letters, digits, '_', '.' and '-', 100 at most.</param>
+/// <param name="Quota">Name of a quota.</param>
+/// <param name="Amount">How much there is of it then; either this or factor.</param>
+/// <param name="Factor">By what the tenant's own amount, or else its plan's, is multiplied then; 0 to 1,000.</param>
+/// <param name="Minimum">The least that comes of it; absent: 0.</param>
+/// <param name="Maximum">The most that comes of it; absent: no other bound.</param>
+/// <param name="When">When it holds.</param>
+internal sealed record QuotaRule(
+    string? Name = null,
+    [property: Required, Permitted<QuotaType>] string? Quota = null,
+    [property: Range(0d, QuotaSet.Largest)] long? Amount = null,
+    [property: Range(0d, QuotaRule.LargestFactor)] decimal? Factor = null,
+    [property: Range(0d, QuotaSet.Largest)] long? Minimum = null,
+    [property: Range(0d, QuotaSet.Largest)] long? Maximum = null,
+    [property: Required] QuotaRuleCondition? When = null)
+{
+    public const double LargestFactor = 1000;
+
+    private static readonly string AmountForm = FormattableString.Invariant($"must be a whole number from 0 to {QuotaSet.Largest}");
+
+    /// <summary>Adds what is wrong with it.</summary>
+    public void Check(ValidationErrors errors)
+    {
+        errors
+            .Require(Name is not null && QuotaRuleName.IsValid(Name), "name", QuotaRuleName.Form)
+            .Require(QuotaType.IsValid(Quota), "quota", QuotaType.Form)
+            .Require(Amount is not null || Factor is not null, "amount", "is needed, or factor")
+            .Require(Amount is null || Factor is null, "factor", "must be left out where there is an amount")
+            .Require(IsAmount(Amount), "amount", AmountForm)
+            .Require(Factor is null or (>= 0 and <= (decimal)LargestFactor), "factor", "must be 0 to 1000")
+            .Require(IsAmount(Minimum), "minimum", AmountForm)
+            .Require(IsAmount(Maximum), "maximum", AmountForm)
+            .Require(!(Minimum > Maximum), "maximum", "must not be less than minimum")
+            .Require(When is not null, "when", "is needed")
+            .Require(When is null || When.Schedule is not null, "when.schedule", "is needed");
+        if (When?.Schedule is { } schedule)
+        {
+            TimeConditions.Check(schedule, "when.schedule", (place, why) => errors.Require(false, place, why));
+        }
+    }
+
+    /// <summary>What it puts in force, within its bounds.</summary>
+    /// <param name="usual">What there would be without it.</param>
+    public long AmountOf(long usual) => Math.Clamp(
+        Amount ?? (long)Math.Min(QuotaSet.Largest, Math.Floor(usual * Factor!.Value)), Minimum ?? 0, Maximum ?? QuotaSet.Largest);
+
+    private static bool IsAmount(long? amount) => amount is null or (>= 0 and <= QuotaSet.Largest);
+}

@@ -1,0 +1,73 @@
+using Nanobot.Platform.Core.Problems;
+using Nanobot.Platform.Data;
+using Nanobot.Platform.Tenancy;
+using Nanobot.Services.Tenants.Changes;
+using Nanobot.Services.Tenants.Lifecycle;
+using Nanobot.Services.Tenants.Quotas;
+
+namespace Nanobot.Services.Tenants.QuotaRules;
+
+/// <summary>Keeps tenants' rules. What a change comes to is in force when it is answered.</summary>
+internal sealed class QuotaRuleStore(PlatformDb db, QuotaBook book, RuledAmounts ruled, ChangeTeller teller, TimeProvider time)
+{
+    private const string SelectOne = $"select {QuotaRuleRow.Columns} from quota_rules where tenant_id = $1 and name = $2";
+
+    private const string Count = "select coalesce(bool_or(name = $2), false), count(*) filter (where name <> $2) from quota_rules where tenant_id = $1";
+
+    private const string Upsert = """
+        insert into quota_rules (tenant_id, name, quota, amount, factor, minimum, maximum, schedule, due_at, created_at, updated_at)
+        values ($1, $2, $3, $4::bigint, $5::numeric, $6::bigint, $7::bigint, $8, $9, $9, $9)
+        on conflict (tenant_id, name) do update
+        set quota = excluded.quota, amount = excluded.amount, factor = excluded.factor, minimum = excluded.minimum, maximum = excluded.maximum,
+            schedule = excluded.schedule, due_at = excluded.due_at, updated_at = excluded.updated_at
+        """;
+
+    private const string Delete = "delete from quota_rules where tenant_id = $1 and name = $2";
+
+    private static readonly PlatformScope Scope = new("a tenant's rules of quotas change");
+
+    /// <summary>Stores a rule; one that is there is replaced where that is wanted.</summary>
+    public Task<(QuotaRuleRow? Row, bool IsNew, Refusal? Refusal)> SaveAsync(string tenantId, QuotaRule rule, bool replaces, CancellationToken cancellationToken) =>
+        ChangeAsync(tenantId, rule.Name!, (isThere, others) =>
+        {
+            Refusal? refusal = isThere && !replaces ? QuotaRuleRefusals.Exists : !isThere && others >= QuotaRuleRefusals.Most ? QuotaRuleRefusals.TooMany : null;
+            return (refusal, new Sql(Upsert, tenantId, rule.Name, rule.Quota, rule.Amount, rule.Factor, rule.Minimum, rule.Maximum,
+                QuotaRuleRow.Write(rule.When!.Schedule!), time.GetUtcNow()));
+        }, cancellationToken);
+
+    /// <summary>Removes a rule, and what it has put in force with it; why not, where there is none.</summary>
+    public async Task<Refusal?> DeleteAsync(string tenantId, string name, CancellationToken cancellationToken) => (await ChangeAsync(tenantId, name,
+        (isThere, _) => (isThere ? null : QuotaRuleRefusals.NotFound, new Sql(Delete, tenantId, name)), cancellationToken)).Refusal;
+
+    private async Task<(QuotaRuleRow? Row, bool IsNew, Refusal? Refusal)> ChangeAsync(
+        string tenantId, string name, Func<bool, long, (Refusal? Refusal, Sql Change)> change, CancellationToken cancellationToken)
+    {
+        var (row, isNew, refusal, saved) = await db.TransactionAsync<(QuotaRuleRow?, bool, Refusal?, SavedQuotas?)>(Scope, async transaction =>
+        {
+            if (await QuotaBook.LockAsync(transaction, tenantId, cancellationToken) is not { } tenant)
+            {
+                return (null, false, TenantRefusals.NotFound, null);
+            }
+
+            // By its name alone: one that cannot be read can be replaced and removed.
+            var (isThere, others) = (await transaction.QueryAsync(
+                new Sql(Count, tenantId, name), static row => (row.GetBoolean(0), row.GetInt64(1)), cancellationToken))[0];
+            var (refused, statement) = change(isThere, others);
+            if (refused is not null)
+            {
+                return (null, false, refused, null);
+            }
+
+            await transaction.ExecuteAsync(cancellationToken, statement);
+            var lines = await ruled.EvaluateAsync(transaction, tenant, tenant.Lines, cancellationToken);
+            var after = (await transaction.QueryAsync(new Sql(SelectOne, tenantId, name), QuotaRuleRow.Read, cancellationToken)).FirstOrDefault();
+            return (after, !isThere, null, lines == tenant.Lines ? null : await book.SaveAsync(transaction, tenant, lines, cancellationToken));
+        }, cancellationToken);
+        if (saved is not null)
+        {
+            await teller.SettleAsync(saved.Changes, cancellationToken);
+        }
+
+        return (row, isNew, refusal);
+    }
+}

@@ -1,0 +1,102 @@
+using System.ComponentModel.DataAnnotations;
+using Nanobot.Contracts.Limits;
+using Nanobot.Contracts.Values;
+using Nanobot.Platform.Core.Problems;
+
+namespace Nanobot.Services.Tenants.Quotas;
+
+/// <summary>An amount of each quota, as requests and answers have it; null or absent: nothing is said of that one.</summary>
+internal sealed record QuotaAmounts
+{
+    private static readonly string Form = FormattableString.Invariant($"must be a whole number from 0 to {QuotaSet.Largest}, or null");
+
+    private static readonly (QuotaType Type, Func<QuotaAmounts, long?> Of)[] Members =
+    [
+        (QuotaType.TokensPerDay, static amounts => amounts.TokensPerDay),
+        (QuotaType.TokensPerRequest, static amounts => amounts.TokensPerRequest),
+        (QuotaType.ApiCallsPerMinute, static amounts => amounts.ApiCallsPerMinute),
+        (QuotaType.ApiCallsPerDay, static amounts => amounts.ApiCallsPerDay),
+        (QuotaType.ConcurrentRequests, static amounts => amounts.ConcurrentRequests),
+        (QuotaType.Storage, static amounts => amounts.Storage),
+        (QuotaType.Agents, static amounts => amounts.Agents),
+        (QuotaType.Sessions, static amounts => amounts.Sessions),
+        (QuotaType.Plugins, static amounts => amounts.Plugins),
+        (QuotaType.CustomTools, static amounts => amounts.CustomTools),
+    ];
+
+    /// <summary>Model tokens of a calendar day.</summary>
+    [Range(0d, QuotaSet.Largest)]
+    public long? TokensPerDay { get; init; }
+
+    /// <summary>Model tokens of one request.</summary>
+    [Range(0d, QuotaSet.Largest)]
+    public long? TokensPerRequest { get; init; }
+
+    /// <summary>Calls of a minute.</summary>
+    [Range(0d, QuotaSet.Largest)]
+    public long? ApiCallsPerMinute { get; init; }
+
+    /// <summary>Calls of a calendar day.</summary>
+    [Range(0d, QuotaSet.Largest)]
+    public long? ApiCallsPerDay { get; init; }
+
+    /// <summary>Calls that run at the same time.</summary>
+    [Range(0d, QuotaSet.Largest)]
+    public long? ConcurrentRequests { get; init; }
+
+    /// <summary>What workspaces hold, in megabytes (10^6 octets).</summary>
+    [Range(0d, QuotaSet.Largest)]
+    public long? Storage { get; init; }
+
+    /// <summary>Agents that stand.</summary>
+    [Range(0d, QuotaSet.Largest)]
+    public long? Agents { get; init; }
+
+    /// <summary>Sessions that are kept.</summary>
+    [Range(0d, QuotaSet.Largest)]
+    public long? Sessions { get; init; }
+
+    /// <summary>Plugins that are switched on.</summary>
+    [Range(0d, QuotaSet.Largest)]
+    public long? Plugins { get; init; }
+
+    /// <summary>Tools of the tenant's own.</summary>
+    [Range(0d, QuotaSet.Largest)]
+    public long? CustomTools { get; init; }
+
+    /// <summary>By a function that says each; null: nothing.</summary>
+    public static QuotaAmounts Of(Func<QuotaType, long?> amount) => new()
+    {
+        TokensPerDay = amount(QuotaType.TokensPerDay),
+        TokensPerRequest = amount(QuotaType.TokensPerRequest),
+        ApiCallsPerMinute = amount(QuotaType.ApiCallsPerMinute),
+        ApiCallsPerDay = amount(QuotaType.ApiCallsPerDay),
+        ConcurrentRequests = amount(QuotaType.ConcurrentRequests),
+        Storage = amount(QuotaType.Storage),
+        Agents = amount(QuotaType.Agents),
+        Sessions = amount(QuotaType.Sessions),
+        Plugins = amount(QuotaType.Plugins),
+        CustomTools = amount(QuotaType.CustomTools),
+    };
+
+    /// <summary>The standing amounts of a line.</summary>
+    public static QuotaAmounts Of(string? line)
+    {
+        var grants = QuotaText.Read(line);
+        return Of(type => grants.LastOrDefault(grant => grant.Quota == type.Value && grant.Until is null)?.Amount);
+    }
+
+    /// <summary>Adds what is wrong with them; <paramref name="prefix"/> is their path.</summary>
+    public void Check(string prefix, ValidationErrors errors)
+    {
+        foreach (var (type, of) in Members)
+        {
+            errors.Require(of(this) is null or (>= 0 and <= QuotaSet.Largest), $"{prefix}.{type.Value}", Form);
+        }
+    }
+
+    /// <summary>As they are stored; null where nothing is said.</summary>
+    public string? ToLine() => QuotaText.Write(Members
+        .Where(member => member.Of(this) is not null)
+        .Select(member => new QuotaGrant(member.Type.Value, member.Of(this)!.Value)));
+}
