@@ -10,7 +10,7 @@ namespace Nanobot.Services.Tenants.QuotaRules;
 /// <param name="Name">Unique within the tenant: letters, digits, '_', '.' and '-', 100 at most.</param>
 /// <param name="Quota">Name of a quota.</param>
 /// <param name="Amount">How much there is of it then; either this or factor.</param>
-/// <param name="Factor">By what the tenant's own amount, or else its plan's, is multiplied then; 0 to 1,000.</param>
+/// <param name="Factor">By what the tenant's own amount, or else its plan's, is multiplied then; 0 to 1,000, with at most 6 places behind the point.</param>
 /// <param name="Minimum">The least that comes of it; absent: 0.</param>
 /// <param name="Maximum">The most that comes of it; absent: no other bound.</param>
 /// <param name="When">When it holds.</param>
@@ -24,6 +24,7 @@ internal sealed record QuotaRule(
     [property: Required] QuotaRuleCondition? When = null)
 {
     public const double LargestFactor = 1000;
+    private const int FactorPlaces = 6;
 
     private static readonly string AmountForm = FormattableString.Invariant($"must be a whole number from 0 to {QuotaSet.Largest}");
 
@@ -36,7 +37,7 @@ internal sealed record QuotaRule(
             .Require(Amount is not null || Factor is not null, "amount", "is needed, or factor")
             .Require(Amount is null || Factor is null, "factor", "must be left out where there is an amount")
             .Require(IsAmount(Amount), "amount", AmountForm)
-            .Require(Factor is null or (>= 0 and <= (decimal)LargestFactor), "factor", "must be 0 to 1000")
+            .Require(Factor is null or { Scale: <= FactorPlaces } and >= 0 and <= (decimal)LargestFactor, "factor", "must be 0 to 1000, with at most 6 places behind the point")
             .Require(IsAmount(Minimum), "minimum", AmountForm)
             .Require(IsAmount(Maximum), "maximum", AmountForm)
             .Require(!(Minimum > Maximum), "maximum", "must not be less than minimum")

@@ -12,7 +12,8 @@ internal static class RaiseTimes
         var until = Rfc3339.Parse(text);
         errors.Require(text is null || until is not null, field, "must be a time of RFC 3339 with its offset, for example 2030-01-31T09:00:00+08:00");
         Check(until, field, now, errors);
-        return until is { } moment ? WholeSecond(moment) : null;
+        // One that is beyond all bounds has no next second.
+        return until is { } moment && moment <= now.AddSeconds(RaiseLimits.LongestSeconds) ? WholeSecond(moment) : null;
     }
 
     /// <summary>Adds what is wrong with a moment as the end of a raise that begins now.</summary>

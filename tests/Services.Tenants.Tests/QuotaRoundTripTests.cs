@@ -56,8 +56,6 @@ public sealed class QuotaRoundTripTests(TenantsFactory app) : IClassFixture<Tena
                 return "/limits/requests";
             },
             Alone = static request => [$"/limits/requests/{request.Text("request_id")}"],
-            List = "/limits/requests",
-            Identity = "request_id",
         });
     }
 
@@ -87,7 +85,7 @@ public sealed class QuotaRoundTripTests(TenantsFactory app) : IClassFixture<Tena
     {
         var tenant = await app.CreateTenantAsync();
         using var client = app.Operator;
-        await RunAsync(client, new(Operations.Tenants.CreateQuotaRule, () => $$$"""{"name":"r{{{RandomNumberGenerator.GetHexString(8)}}}","quota":"agents","{{{member}}}":2,"when":{"schedule":{"after":"08:00"}}}""")
+        await RunAsync(client, new(Operations.Tenants.CreateQuotaRule, () => $$$$"""{"name":"r{{{{RandomNumberGenerator.GetHexString(8)}}}}","quota":"agents","{{{{member}}}}":2,"when":{"schedule":{"after":"08:00"}}}""")
         {
             Target = async () =>
             {
@@ -95,8 +93,6 @@ public sealed class QuotaRoundTripTests(TenantsFactory app) : IClassFixture<Tena
                 return $"/tenants/{tenant}/quota-rules";
             },
             Alone = rule => [$"/tenants/{tenant}/quota-rules/{rule.Text("name")}"],
-            List = $"/tenants/{tenant}/quota-rules",
-            Identity = "name",
         });
     }
 
