@@ -136,7 +136,7 @@ public sealed class CachingTests : IAsyncLifetime
         }
 
         var seen = _suite["chat"].Seen.Last();
-        Assert.Equal(TestContexts.Of(tenant, "ada", TenantRole.User, "professional", 1), _suite.ContextOf(seen));
+        Assert.Equal(TestContexts.Of(tenant, "ada", TenantRole.User, "professional", 1, timeZone: "UTC"), _suite.ContextOf(seen));
         Assert.Equal([tenant], _suite.Tenants.TenantLookups);
         Assert.Equal([(tenant, "ada")], _suite.Tenants.UserLookups);
         Assert.Empty(_suite.Tenants.KeyLookups);

@@ -40,7 +40,7 @@ public sealed class IssueTokenTests : IAsyncLifetime
         var token = body.GetProperty("access_token").GetString()!;
         using var used = await _suite.GetWithTokenAsync("/sessions", token);
         Assert.Equal(HttpStatusCode.OK, used.StatusCode);
-        Assert.Equal(TestContexts.Of(_tenant, "ada", TenantRole.User, "professional", 1, TenantsStub.IdOf(_admin)), _suite.ContextOf(_suite["chat"].Seen.Last()));
+        Assert.Equal(TestContexts.Of(_tenant, "ada", TenantRole.User, "professional", 1, TenantsStub.IdOf(_admin), timeZone: "UTC"), _suite.ContextOf(_suite["chat"].Seen.Last()));
 
         _time.Advance(TimeSpan.FromSeconds(66));
         using var ended = await _suite.GetWithTokenAsync("/sessions", token);

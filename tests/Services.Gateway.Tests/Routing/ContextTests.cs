@@ -17,7 +17,7 @@ public sealed class ContextTests(SuiteFixture fixture) : IClassFixture<SuiteFixt
         var key = _suite.Tenants.AddKey(TenantRole.User, tenant, "ada");
         var seen = await SendAsync("/sessions", key);
 
-        Assert.Equal(TestContexts.Of(tenant, "ada", TenantRole.User, "professional", 7, TenantsStub.IdOf(key)), _suite.ContextOf(seen));
+        Assert.Equal(TestContexts.Of(tenant, "ada", TenantRole.User, "professional", 7, TenantsStub.IdOf(key), timeZone: "UTC"), _suite.ContextOf(seen));
         Assert.Equal(tenant, seen.Single("X-Tenant-ID"));
         Assert.Equal("ada", seen.Single("X-User-ID"));
     }
@@ -30,7 +30,7 @@ public sealed class ContextTests(SuiteFixture fixture) : IClassFixture<SuiteFixt
         var admin = await SendAsync("/users", own);
         var platform = await SendAsync("/tenants", operators);
 
-        Assert.Equal(TestContexts.Of(tenant, null, TenantRole.TenantAdmin, "professional", 1, TenantsStub.IdOf(own)), _suite.ContextOf(admin));
+        Assert.Equal(TestContexts.Of(tenant, null, TenantRole.TenantAdmin, "professional", 1, TenantsStub.IdOf(own), timeZone: "UTC"), _suite.ContextOf(admin));
         Assert.DoesNotContain("X-User-ID", admin.Headers.Keys, StringComparer.OrdinalIgnoreCase);
         Assert.Equal(TestContexts.Of(null, null, TenantRole.Operator, keyId: TenantsStub.IdOf(operators)), _suite.ContextOf(platform));
         Assert.DoesNotContain("X-Tenant-ID", platform.Headers.Keys, StringComparer.OrdinalIgnoreCase);
