@@ -139,8 +139,9 @@ public sealed class RpcTests
         await client.RequestAsync("3", "sessions.get", new { session_id = "held" });
         await Testing.Eventually.TrueAsync(() => Task.FromResult(held.Count == 2));
         Assert.Equal("TOO_MANY_REQUESTS", (await client.CallAsync("4", "sessions.list")).CodeOf());
-        held.Release();
+        held.ReleaseOne();
         await client.AnswerAsync("held");
+        held.Release();
         await client.AnswerAsync("3");
         Assert.True((await client.CallAsync("held", "sessions.list")).TryGetProperty("result", out var _));
     }
