@@ -41,6 +41,10 @@ internal sealed class Victim
         var policy = $"policy-{Guid.NewGuid():N}";
         await SuiteFixture.SendAsync(operators, HttpMethod.Put, $"/tenants/{tenant.TenantId}/policies/{policy}",
             new { description = Secret, effect = "deny", principals = new[] { "user:nobody" }, resources = new[] { "tool:none" }, actions = new[] { "execute" } });
+        // Of the same name, since both are asked for by it.
+        await SuiteFixture.SendAsync(operators, HttpMethod.Put, $"/tenants/{tenant.TenantId}/quota-rules/{policy}",
+            new { quota = "agents", amount = 3, minimum = 0, maximum = 10, when = new { schedule = new { after = "01:00", before = "02:00" } } });
+        var raise = await SuiteFixture.SendAsync(client, HttpMethod.Post, "/limits/requests", new { quota = "sessions", amount = 500, for_seconds = 3600, reason = Secret });
         return new Victim(tenant, token, new Dictionary<string, string>
         {
             ["tenant_id"] = tenant.TenantId,
@@ -49,6 +53,7 @@ internal sealed class Victim
             ["session_id"] = Text(chat, "session_id"),
             ["report_id"] = Text(report, "report_id"),
             ["name"] = policy,
+            ["request_id"] = Text(raise, "request_id"),
             ["job_id"] = Text(job, "job_id"),
             ["path"] = $"{Secret}.md",
         });

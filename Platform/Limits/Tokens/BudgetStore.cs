@@ -15,6 +15,7 @@ namespace Nanobot.Platform.Limits.Tokens;
 /// <param name="time">The clock.</param>
 public sealed class BudgetStore(IConnectionMultiplexer redis, Module module, IOptions<TokenBudgetOptions> options, TimeProvider time)
 {
+    private static readonly TimeSpan Again = TimeSpan.FromMilliseconds(50);
     private const string Marks = "nanobot:budget:loaded";
 
     // Longer than a call may go on after its window.
@@ -86,8 +87,23 @@ public sealed class BudgetStore(IConnectionMultiplexer redis, Module module, IOp
         await redis.GetDatabase().HashSetAsync(Marks, module.Name, 1).WaitAsync(options.Value.StoreTimeout, time, cancellationToken);
     }
 
-    private Task<RedisResult> RunAsync(string script, RedisKey[] keys, List<RedisValue> arguments, CancellationToken cancellationToken) =>
-        redis.GetDatabase().ScriptEvaluateAsync(script, keys, [.. arguments]).WaitAsync(options.Value.StoreTimeout, time, cancellationToken);
+    // A connection that is only just being made, as after a start, fails at once: within the time-out it is tried again.
+    private async Task<RedisResult> RunAsync(string script, RedisKey[] keys, List<RedisValue> arguments, CancellationToken cancellationToken)
+    {
+        var begun = time.GetTimestamp();
+        RedisValue[] values = [.. arguments];
+        while (true)
+        {
+            try
+            {
+                return await redis.GetDatabase().ScriptEvaluateAsync(script, keys, values).WaitAsync(options.Value.StoreTimeout, time, cancellationToken);
+            }
+            catch (RedisConnectionException) when (time.GetElapsedTime(begun) < options.Value.StoreTimeout - Again)
+            {
+                await Task.Delay(Again, time, cancellationToken);
+            }
+        }
+    }
 
     private long Keep(Budget budget) => (long)(budget.IsOfDay ? Longer(budget.Ends - time.GetUtcNow(), TimeSpan.Zero) + KeptAfter : RunKept).TotalSeconds;
 

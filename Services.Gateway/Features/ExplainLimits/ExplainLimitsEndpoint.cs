@@ -27,15 +27,17 @@ internal static class ExplainLimitsEndpoint
         }
 
         var (limits, now) = (known.Of(tenant), time.GetUtcNow());
+        var isKey = http.Features.Get<Principal>() is { Kind: CredentialKind.ApiKey };
         var used = await amounts.OfAsync(tenant, limits, cancellationToken);
         return TypedResults.Ok(new LimitsExplanation(tenant.TenantId,
         [
             .. QuotaType.All.Select(quota => new ExplainedLimit(quota.Value, quota.Unit, limits.Quotas[quota], limits.BindsBy(quota),
-                Chain(quota, minted, tenant, tiers, used.GetValueOrDefault(quota), now))),
+                Chain(quota, minted, isKey, tenant, tiers, used.GetValueOrDefault(quota), now))),
         ]));
     }
 
-    private static LimitLevel[] Chain(QuotaType quota, MintedContext minted, TenantSnapshot tenant, TierTable tiers, UsedAmount? used, DateTimeOffset now)
+    private static LimitLevel[] Chain(
+        QuotaType quota, MintedContext minted, bool isKey, TenantSnapshot tenant, TierTable tiers, UsedAmount? used, DateTimeOffset now)
     {
         var (own, context) = (minted.Context.Quotas, minted.Context);
         var counted = Granted("tenant", tenant.TenantId, own.Tenant, quota, now) with
@@ -46,7 +48,8 @@ internal static class ExplainLimitsEndpoint
         };
         return
         [
-            .. context.KeyId is { } key ? [Granted("key", key, own.Key, quota, now)] : Array.Empty<LimitLevel>(),
+            // The key behind a token is not its user's to know.
+            .. context.KeyId is { } key ? [Granted("key", isKey ? key : null, own.Key, quota, now)] : Array.Empty<LimitLevel>(),
             .. context.UserId is { } user ? [Granted("user", user, own.User, quota, now)] : Array.Empty<LimitLevel>(),
             counted,
             new("tier", tenant.Tier, tiers.Of(tenant.Tier)[quota]),
@@ -54,7 +57,7 @@ internal static class ExplainLimitsEndpoint
         ];
     }
 
-    private static LimitLevel Granted(string level, string name, string? line, QuotaType quota, DateTimeOffset now)
+    private static LimitLevel Granted(string level, string? name, string? line, QuotaType quota, DateTimeOffset now)
     {
         // A raise while it lasts, before what stands.
         var grant = QuotaText.Read(line).Where(grant => grant.Quota == quota.Value && !(grant.Until <= now)).MaxBy(static grant => grant.Amount);

@@ -182,7 +182,8 @@ public sealed class RecoveryTests
 
         await host.AskAsync(ada);
         await host.ExpectSettledAsync(ada.RequiredTenantId);
-        Assert.All((await host.CallsAsync(ada.RequiredTenantId)).Where(static call => call.State != "settled"), static call => Assert.Equal((0L, 0L), (call.Prompt, call.Completion)));
+        // Its row may have been written late, and been closed by the keeper as that of a call that died: then it counts as its prompt.
+        Assert.All((await host.CallsAsync(ada.RequiredTenantId)).Where(static call => call.State != "settled"), static call => Assert.True(call is { Prompt: <= 2, Completion: 0 }, call.ToString()));
     }
 
     [Fact]
@@ -198,7 +199,7 @@ public sealed class RecoveryTests
                 return gate.Task;
             },
         }.StartAsync();
-        await using var host = await MeteringHost.StartAsync([.. server.Settings, .. ShortLease]);
+        await using var host = await MeteringHost.StartAsync([.. server.Settings]);
         var ada = TestContexts.User();
         var asking = host.AskAsync(ada, TenTokens, 10);
         await begun.Task;

@@ -27,6 +27,12 @@ public sealed class SuiteFixture : IAsyncLifetime
     public async Task InitializeAsync()
     {
         using var deadline = new CancellationTokenSource(StartDeadline);
+        foreach (var (key, value) in Plenty.Settings().Select(static setting => (setting.Key, setting.Value)))
+        {
+            // The modules have the environment of who starts them.
+            Environment.SetEnvironmentVariable(key.Replace(":", "__", StringComparison.Ordinal), value);
+        }
+
         _builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>(["--ephemeral=true"], deadline.Token);
         App = await _builder.BuildAsync(deadline.Token);
         await App.StartAsync(deadline.Token);
