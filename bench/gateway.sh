@@ -46,9 +46,13 @@ export CREDENTIALS=$work/credentials
 openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -out "$work/key" 2>/dev/null
 private=$(openssl pkcs8 -topk8 -nocrypt -in "$work/key" -outform DER | base64 -w0)
 public=$(openssl pkey -in "$work/key" -pubout -outform DER | base64 -w0)
+# The modules' own, by which calls to them are sealed.
+openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -out "$work/modules" 2>/dev/null
+recipient=$(openssl pkey -in "$work/modules" -pubout -outform DER | base64 -w0)
 start_gateway() { # URL NAME [setting...]
     env "services__tenants__http__0=$module" "services__chat__http__0=$module" "services__reports__http__0=$module" "services__scheduler__http__0=$module" \
-        "Tenancy__SigningKeys__0=k1:$private" "Tenancy__TrustedKeys__0=k1:gateway:$public" "Tokens__SigningKey=$secret" "ConnectionStrings__cache=127.0.0.1:$redis" \
+        "Tenancy__SigningKeys__0=k1:$private" "Tenancy__TrustedKeys__0=k1:gateway:$public" \
+        "Tenancy__TrustedKeys__1=k2:tenants:$recipient" "Tenancy__TrustedKeys__2=k3:reports:$recipient" "Tokens__SigningKey=$secret" "ConnectionStrings__cache=127.0.0.1:$redis" \
         Authentication__Issuers__0__Issuer=https://issuer.bench Authentication__Issuers__0__Audience=bench "Authentication__Issuers__0__HmacSecret=$issued" \
         Authentication__Issuers__0__Tenants__0=* Authentication__CacheCapacity=1000000 \
         Limits__Tiers__professional__api_calls_per_minute=100000000 Limits__Tiers__professional__api_calls_per_day=100000000000 \

@@ -4,14 +4,14 @@ namespace Nanobot.Services.Gateway.Caching;
 internal sealed class MemoryOptions
 {
     /// <summary>
-    /// How long a verified credential, a tenant's state or a user's existence is used before it is looked up again. Without
+    /// How long a verified credential, a tenant's state or a user's existence is used before it is looked up again, where nobody says what has changed. Without
     /// events (Redis away) a revoked key works at most that long. Default 30 seconds; range 1 second to 5 minutes.
     /// </summary>
     public TimeSpan KnownFor { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// How long an answer older than <see cref="KnownFor"/> serves while it is looked up again behind it, as long as events are
-    /// heard; then it has ended. Default 5 minutes; range <see cref="KnownFor"/> to 1 hour.
+    /// How long an answer serves while it is known what has changed, or, looked up again behind it, while events are
+    /// heard; then it has ended. What is in use is looked up again <see cref="KnownFor"/> before that. Default 5 minutes; range <see cref="KnownFor"/> to 1 hour.
     /// </summary>
     public TimeSpan KnownAtMost { get; set; } = TimeSpan.FromMinutes(5);
 

@@ -6,7 +6,8 @@ namespace Nanobot.Services.Gateway.Tenants;
 
 /// <summary>
 /// Answers of the tenants module, each asked for once by all who wait for it. None serves whose tenant has changed since it was asked for, and
-/// none before what has changed is known. A fresh one serves at once. An older one serves
+/// none before what has changed is compared. A fresh one serves at once; an older one too while it is known what has changed, and is looked up again shortly before
+/// its end. Where that is not known it serves
 /// as long as events are heard, since they tell what changes, and is looked up again behind it; without events it is asked for
 /// again first. It has ended after <see cref="MemoryOptions.KnownAtMost"/>. What is unknown is remembered shortly and apart, so
 /// that guesses neither reach the module each time nor crowd out what is known.
@@ -41,16 +42,16 @@ internal sealed class RememberedAnswers<TKey, TValue>(
     /// <param name="isVouched">Whether something verified names it.</param>
     /// <param name="cancellationToken">Ends the wait, not the look-up.</param>
     public ValueTask<TValue?> FindAsync(TKey key, LookupOrigin origin, bool isVouched, CancellationToken cancellationToken) => memory.IsFresh
-        ? FindKnownAsync(key, origin, isVouched, cancellationToken)
+        ? FindKnownAsync(key, origin, isVouched, isCompared: true, cancellationToken)
         : new(CompareAndFindAsync(key, origin, isVouched, cancellationToken));
 
     private async Task<TValue?> CompareAndFindAsync(TKey key, LookupOrigin origin, bool isVouched, CancellationToken cancellationToken)
     {
-        await memory.CompareAsync(cancellationToken);
-        return await FindKnownAsync(key, origin, isVouched, cancellationToken);
+        var isCompared = await memory.CompareAsync(cancellationToken);
+        return await FindKnownAsync(key, origin, isVouched, isCompared, cancellationToken);
     }
 
-    private ValueTask<TValue?> FindKnownAsync(TKey key, LookupOrigin origin, bool isVouched, CancellationToken cancellationToken)
+    private ValueTask<TValue?> FindKnownAsync(TKey key, LookupOrigin origin, bool isVouched, bool isCompared, CancellationToken cancellationToken)
     {
         if (!_known.TryGet(key, out var answer))
         {
@@ -58,7 +59,7 @@ internal sealed class RememberedAnswers<TKey, TValue>(
         }
 
         var holds = memory.Holds(answer.Place, answer.Asked);
-        if (holds && IsFresh(answer))
+        if (holds && (IsFresh(answer) || (isCompared && Serves(answer))))
         {
             return new(answer.Value);
         }
@@ -107,6 +108,10 @@ internal sealed class RememberedAnswers<TKey, TValue>(
             Keep(key, value, known.Asked);
         }
     }
+
+    // Nothing of it has changed. It is asked for again before its end all the same, for what may have been changed past the module.
+    private bool Serves(Answer answer) =>
+        answer.Value is { } value && IsTold(value) && memory.Now - answer.Asked.At < memory.Options.KnownAtMost - memory.Options.KnownFor;
 
     private bool IsFresh(Answer answer) => memory.Now - answer.Asked.At < memory.Options.KnownFor;
 
