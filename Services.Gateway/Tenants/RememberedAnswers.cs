@@ -9,7 +9,7 @@ namespace Nanobot.Services.Gateway.Tenants;
 /// none before what has changed is compared. A fresh one serves at once; an older one too while it is known what has changed, and is looked up again shortly before
 /// its end. Where that is not known it serves
 /// as long as events are heard, since they tell what changes, and is looked up again behind it; without events it is asked for
-/// again first. It has ended after <see cref="MemoryOptions.KnownAtMost"/>. What is unknown is remembered shortly and apart, so
+/// again first, and so it is after <see cref="MemoryOptions.KnownAtMost"/>. It has ended after <see cref="MemoryOptions.ComparedFor"/>. What is unknown is remembered shortly and apart, so
 /// that guesses neither reach the module each time nor crowd out what is known.
 /// </summary>
 /// <param name="kind">What is asked for, as metrics name it.</param>
@@ -65,7 +65,7 @@ internal sealed class RememberedAnswers<TKey, TValue>(
         }
 
         var question = new Question<TKey>(key, origin, IsVouched: true);
-        if (!holds || answer.Value is not { } value || !IsTold(value) || !memory.Hears(answer.Asked.At))
+        if (!holds || answer.Value is not { } value || !IsTold(value) || !memory.Hears(answer.Asked.At) || (!isCompared && AgeOf(answer) >= memory.Options.KnownAtMost))
         {
             return new(AskAsync(question, cancellationToken));
         }
@@ -111,9 +111,11 @@ internal sealed class RememberedAnswers<TKey, TValue>(
 
     // Nothing of it has changed. It is asked for again before its end all the same, for what may have been changed past the module.
     private bool Serves(Answer answer) =>
-        answer.Value is { } value && IsTold(value) && memory.Now - answer.Asked.At < memory.Options.KnownAtMost - memory.Options.KnownFor;
+        answer.Value is { } value && IsTold(value) && AgeOf(answer) < memory.Options.ComparedFor - memory.Options.KnownFor;
 
-    private bool IsFresh(Answer answer) => memory.Now - answer.Asked.At < memory.Options.KnownFor;
+    private bool IsFresh(Answer answer) => AgeOf(answer) < memory.Options.KnownFor;
+
+    private TimeSpan AgeOf(Answer answer) => memory.Now - answer.Asked.At;
 
     private Task<TValue?> AskAsync(Question<TKey> question, CancellationToken cancellationToken) =>
         RunAsync(question.Key, token => LookUpAsync(question, token), cancellationToken);
@@ -162,7 +164,7 @@ internal sealed class RememberedAnswers<TKey, TValue>(
     {
         while (true)
         {
-            var until = asked.At + memory.Options.KnownAtMost;
+            var until = asked.At + memory.Options.ComparedFor;
             var answer = new Answer(value, asked, ChangeMarks.PlaceOf(TenantOf(value)));
             _known.Set(key, answer, EndOf(value) is { } end && end < until ? end : until);
             // Looked at after it is kept: what is heard in between finds it there.

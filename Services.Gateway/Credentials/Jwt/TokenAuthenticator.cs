@@ -44,7 +44,7 @@ internal sealed class TokenAuthenticator(
             KeyId = identity.KeyId,
             Scopes = identity.Scopes,
         };
-        var until = time.GetUtcNow() + options.Value.KnownAtMost;
+        var until = time.GetUtcNow() + options.Value.ComparedFor;
         _known.Set(hash, new Verified(principal, result.Keys), identity.ExpiresAt < until ? identity.ExpiresAt : until);
         return principal;
     }
