@@ -6,6 +6,9 @@ namespace Nanobot.Platform.Limits.Calls;
 /// <summary>The meters of all owners that called this process lately.</summary>
 public sealed class Meters
 {
+    /// <summary>Stands in a scope between a tenant's id and what is below the tenant.</summary>
+    public const char Below = ':';
+
     private readonly ConcurrentDictionary<string, Meter> _meters = new(StringComparer.Ordinal);
     private readonly LeaseSettings _settings;
     private readonly Func<string, Meter> _make;

@@ -1,15 +1,19 @@
 namespace Nanobot.Services.Gateway.Queueing;
 
-/// <summary>The calls of one tenant that wait for a slot. One at a time asks for the slot; the others wait for their turn.</summary>
+/// <summary>
+/// The calls that wait for slots of one meter. One at a time asks for the slot; the others wait for their turn. Once the last has left it is closed, and takes nobody in:
+/// whoever comes then makes another one.
+/// </summary>
 /// <param name="takeSlot">Takes a slot; false where none is free. It throws nothing.</param>
 /// <param name="freeSlot">Frees one that was taken for somebody who has left.</param>
 /// <param name="lookEvery">How often to ask when nothing says that a slot is free.</param>
-internal sealed class TenantQueue(Func<Task<bool>> takeSlot, Action freeSlot, TimeSpan lookEvery, TimeProvider time)
+internal sealed class SlotQueue(Func<Task<bool>> takeSlot, Action freeSlot, TimeSpan lookEvery, TimeProvider time)
 {
     private readonly Lock _gate = new();
     private readonly VirtualTokens _waiting = new();
     private TaskCompletionSource _freed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _isServing;
+    private bool _isClosed;
 
     public int Count
     {
@@ -22,12 +26,12 @@ internal sealed class TenantQueue(Func<Task<bool>> takeSlot, Action freeSlot, Ti
         }
     }
 
-    /// <summary>Lines up; false where already <paramref name="most"/> wait.</summary>
-    public bool TryAdd(Ticket ticket, int most)
+    /// <summary>Lines up; false where it is closed.</summary>
+    public bool TryAdd(Ticket ticket)
     {
         lock (_gate)
         {
-            if (_waiting.Count >= most)
+            if (_isClosed)
             {
                 return false;
             }
@@ -43,15 +47,17 @@ internal sealed class TenantQueue(Func<Task<bool>> takeSlot, Action freeSlot, Ti
         }
     }
 
-    public void Leave(Ticket ticket)
+    /// <summary>Waits no more; true where nobody does, so that it is closed.</summary>
+    public bool Leave(Ticket ticket)
     {
         lock (_gate)
         {
             _waiting.Remove(ticket);
+            return _isClosed = _waiting.Count == 0;
         }
     }
 
-    /// <summary>A slot of the tenant has become free here.</summary>
+    /// <summary>A slot has become free here.</summary>
     public void Freed()
     {
         lock (_gate)
