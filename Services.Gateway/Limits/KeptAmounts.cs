@@ -34,7 +34,7 @@ internal sealed partial class KeptAmounts(HttpClient http, TimeProvider time, IL
             var usage = await response.Content.ReadFromJsonAsync<Usage>(Json.Wire, linked.Token);
             return usage is null ? null : [usage.Sessions, (usage.StorageBytes + Megabyte - 1) / Megabyte];
         }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested && exception is HttpRequestException or OperationCanceledException or JsonException or IOException)
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested && exception is ModuleUnavailableException or HttpRequestException or OperationCanceledException or JsonException or IOException)
         {
             Log.NotSaid(logger, ExceptionReason.Of(exception));
             return null;

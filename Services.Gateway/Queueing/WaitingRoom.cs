@@ -66,12 +66,12 @@ internal sealed partial class WaitingRoom(IOptions<QueueOptions> options, TimePr
 
     private async Task<bool> LineUpAsync(Ticket ticket, Meter meter, Allowed allowed, CancellationToken cancellationToken)
     {
-        var queue = QueueOf(meter, allowed);
-        while (!queue.TryAdd(ticket))
+        var queue = QueueOf(meter);
+        while (!queue.TryAdd(ticket, allowed))
         {
             // Its last caller is just leaving it.
             _queues.TryRemove(KeyValuePair.Create(meter.Scope, queue));
-            queue = QueueOf(meter, allowed);
+            queue = QueueOf(meter);
         }
 
         try
@@ -88,8 +88,8 @@ internal sealed partial class WaitingRoom(IOptions<QueueOptions> options, TimePr
         }
     }
 
-    private SlotQueue QueueOf(Meter meter, Allowed allowed) => _queues.GetOrAdd(
-        meter.Scope, _ => new SlotQueue(() => TakeAsync(meter, allowed), () => Free(meter), options.Value.LookEvery, time));
+    private SlotQueue QueueOf(Meter meter) => _queues.GetOrAdd(
+        meter.Scope, _ => new SlotQueue(allowed => TakeAsync(meter, allowed), () => Free(meter), options.Value.LookEvery, time));
 
     private void Free(Meter meter)
     {

@@ -156,6 +156,20 @@ public sealed class OwnLimitTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Users_of_one_name_in_two_tenants_and_a_key_and_a_user_of_one_name_are_counted_apart()
+    {
+        const string one = "api_calls_per_day=1";
+        var first = KeyOf("ada", user: one);
+        var second = _suite.Tenants.AddKey(TenantRole.User, _suite.Tenants.AddTenant(tier: "basic"), "ada", userQuotas: one);
+        var byKey = KeyOf("bob", key: one);
+        var byUser = KeyOf(TenantsStub.IdOf(byKey), user: one);
+        foreach (var key in new[] { first, second, byKey, byUser })
+        {
+            Assert.Equal((HttpStatusCode.OK, HttpStatusCode.TooManyRequests), (await StatusAsync(key), await StatusAsync(key)));
+        }
+    }
+
+    [Fact]
     public async Task A_raise_of_an_own_amount_lasts_to_its_second()
     {
         var key = KeyOf("ada", user: $"api_calls_per_day=1;api_calls_per_day=3@{_clock.GetUtcNow().AddSeconds(60).ToUnixTimeSeconds()}");
