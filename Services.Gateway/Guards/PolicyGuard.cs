@@ -2,7 +2,6 @@ using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Policies;
 using Nanobot.Services.Gateway.Changes;
 using Nanobot.Services.Gateway.Policies;
-using Nanobot.Services.Gateway.Tenants;
 
 namespace Nanobot.Services.Gateway.Guards;
 
@@ -12,14 +11,14 @@ namespace Nanobot.Services.Gateway.Guards;
 /// </summary>
 internal sealed class PolicyGuard(KnownPolicies policies, IFreshness freshness, TimeProvider time) : IGuard
 {
-    private const string Name = "policy";
+    private static readonly GuardDecision.Refuse NoOperation = new(Denied("Nothing allows what is no operation of the suite."), "policy");
 
-    private static readonly GuardDecision.Refuse NoOperation = new(Denied("Nothing allows what is no operation of the suite."), Name);
-
-    private static readonly GuardDecision.Refuse NoTenant = new(Denied("There are no policies for this tenant."), Name);
+    private static readonly GuardDecision.Refuse NoTenant = new(Denied("There are no policies for this tenant."), "policy");
 
     private static readonly GuardDecision.Refuse NotKnown = new(
-        Refusals.Unavailable("POLICIES_UNKNOWN", "Whether the policies have changed cannot be known at the moment; try again shortly."), Name);
+        Refusals.Unavailable("POLICIES_UNKNOWN", "Whether the policies have changed cannot be known at the moment; try again shortly."), "policy");
+
+    public string Name => "policy";
 
     public async ValueTask<GuardDecision> CheckAsync(GuardedCall call, CancellationToken cancellationToken)
     {
@@ -34,7 +33,7 @@ internal sealed class PolicyGuard(KnownPolicies policies, IFreshness freshness, 
         }
 
         var (principal, tenantId) = (call.Principal, call.Tenant?.TenantId);
-        if (await policies.FindAsync(tenantId, LookupOrigin.Of(call.Address), cancellationToken) is not { } known)
+        if (await policies.FindAsync(tenantId, call.Origin, cancellationToken) is not { } known)
         {
             return NoTenant;
         }

@@ -11,7 +11,7 @@ namespace Nanobot.Services.Gateway.Tests.Guards;
 /// <summary>Calls of a minute and of a day, and slots, at the gateway's door.</summary>
 public sealed class LimitTests : IAsyncLifetime
 {
-    private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
+    private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2031, 3, 1, 12, 0, 0, TimeSpan.Zero));
     private readonly HeldCalls _held = new();
     private Suite _suite = null!;
 
