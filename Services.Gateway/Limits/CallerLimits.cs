@@ -1,3 +1,4 @@
+using Nanobot.Contracts.Credentials;
 using Nanobot.Contracts.Values;
 using Nanobot.Platform.Limits.Calls;
 
@@ -24,8 +25,24 @@ internal sealed class CallerLimits(TenantLimits tenant, LevelLimits[] levels, Da
     /// <summary>The level whose amount is the smallest; of equal ones the one nearest to the caller.</summary>
     public LevelLimits Binding(QuotaType quota) => levels.Where(level => level[quota] is not null).MinBy(level => level[quota])!;
 
-    /// <summary>Whether it still is what is said of it, for callers of that tenant.</summary>
-    public bool Holds(TenantLimits of, DateTimeOffset now) => ReferenceEquals(of, Tenant) && !(until <= now) && !Array.Exists(levels, static level => level.Meter.IsForgotten);
+    /// <summary>Whether it still is what is said of a caller of a tenant in that state.</summary>
+    public bool Holds(TenantSnapshot state, DateTimeOffset now)
+    {
+        if (!ReferenceEquals(state, Tenant.State) || until <= now || Tenant.Until <= now)
+        {
+            return false;
+        }
+
+        foreach (var level in levels)
+        {
+            if (level.Meter.IsForgotten)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     /// <summary>The name of the level that binds: a tenant's amount may be its plan's.</summary>
     public string BindsBy(QuotaType quota) => Binding(quota) is { Level: not LimitLevels.Tenant } own ? own.Level : Tenant.BindsBy(quota);

@@ -1,4 +1,4 @@
-using System.Runtime.CompilerServices;
+using System.Collections.Concurrent;
 using Nanobot.Contracts.Credentials;
 using Nanobot.Contracts.Limits;
 using Nanobot.Contracts.Values;
@@ -8,20 +8,19 @@ using Nanobot.Services.Gateway.Credentials;
 
 namespace Nanobot.Services.Gateway.Limits;
 
-/// <summary>
-/// What callers may use, worked out once for each state of a tenant, and once for each principal that has amounts of its own, and kept as long as that is.
-/// Whoever has none, and that is nearly everybody, costs no more than its tenant.
-/// </summary>
+/// <summary>What callers may use, worked out once for each principal and each state of its tenant, and kept beside the principal.</summary>
 internal sealed class KnownLimits(TierTable tiers, Meters meters, TimeProvider time)
 {
-    private readonly ConditionalWeakTable<TenantSnapshot, TenantLimits> _tenants = [];
-    private readonly ConditionalWeakTable<Principal, CallerLimits> _callers = [];
+    private static readonly IReadOnlySet<QuotaType> None = new HashSet<QuotaType>();
+
+    // Of plans alone, in the zones that tenants have: few, however many tenants there are.
+    private readonly ConcurrentDictionary<(QuotaSet Plan, string Zone), LevelAmounts> _plans = new();
 
     /// <summary>What a caller of the tenant may use now.</summary>
     public CallerLimits Of(TenantSnapshot tenant, Principal principal)
     {
-        var limits = Of(tenant);
-        return principal is { UserQuotas: null, KeyQuotas: null } ? limits.Alone : OfOwn(limits, tenant.TenantId, principal);
+        var now = time.GetUtcNow();
+        return principal.Limits is { } limits && limits.Holds(tenant, now) ? limits : principal.Limits = Make(tenant, principal, now);
     }
 
     /// <summary>The level whose meter has that scope.</summary>
@@ -32,29 +31,27 @@ internal sealed class KnownLimits(TierTable tiers, Meters meters, TimeProvider t
         _ => LimitLevels.Tenant,
     };
 
-    private TenantLimits Of(TenantSnapshot tenant)
+    private CallerLimits Make(TenantSnapshot tenant, Principal principal, DateTimeOffset now)
     {
-        if (_tenants.TryGetValue(tenant, out var limits) && !limits.Level.Meter.IsForgotten && !(limits.Until <= time.GetUtcNow()))
-        {
-            return limits;
-        }
-
-        var now = time.GetUtcNow();
         var own = QuotaText.Read(tenant.Quotas);
-        var (tier, quotas) = (tiers.Of(tenant.Tier), tiers.Of(tenant.Tier).With(own, now));
-        limits = new(quotas, QuotaType.All.Where(quota => quotas[quota] != tier[quota]).ToHashSet(), tenant.TimeZone, meters.Of(tenant.TenantId), QuotaSet.NextEnd(own, now));
-        _tenants.AddOrUpdate(tenant, limits);
-        return limits;
+        var limits = new TenantLimits(tenant, AmountsOf(tenant, own, now), meters.Of(tenant.TenantId), QuotaSet.NextEnd(own, now));
+        return principal is { UserQuotas: null, KeyQuotas: null } ? limits.Alone : OfOwn(limits, tenant.TenantId, principal, now);
     }
 
-    private CallerLimits OfOwn(TenantLimits tenant, string tenantId, Principal principal)
+    private LevelAmounts AmountsOf(TenantSnapshot tenant, IReadOnlyList<QuotaGrant> own, DateTimeOffset now)
     {
-        var now = time.GetUtcNow();
-        if (_callers.TryGetValue(principal, out var limits) && limits.Holds(tenant, now))
+        var plan = tiers.Of(tenant.Tier);
+        if (own.Count == 0)
         {
-            return limits;
+            return _plans.GetOrAdd((plan, tenant.TimeZone), static key => new(key.Zone, quota => key.Plan[quota], None));
         }
 
+        var quotas = plan.With(own, now);
+        return new(tenant.TimeZone, quota => quotas[quota], QuotaType.All.Where(quota => quotas[quota] != plan[quota]).ToHashSet());
+    }
+
+    private CallerLimits OfOwn(TenantLimits tenant, string tenantId, Principal principal, DateTimeOffset now)
+    {
         var (user, key) = (QuotaText.Read(principal.UserQuotas), QuotaText.Read(principal.KeyQuotas));
         LevelLimits?[] levels =
         [
@@ -62,9 +59,7 @@ internal sealed class KnownLimits(TierTable tiers, Meters meters, TimeProvider t
             principal.UserId is { } userId ? LevelLimits.OfOwn(LimitLevels.User, user, tenant.Zone, () => MeterOf(tenantId, LimitLevels.User, userId), now) : null,
             tenant.Level,
         ];
-        limits = new(tenant, [.. levels.OfType<LevelLimits>()], QuotaSet.NextEnd([.. user, .. key], now));
-        _callers.AddOrUpdate(principal, limits);
-        return limits;
+        return new(tenant, [.. levels.OfType<LevelLimits>()], QuotaSet.NextEnd([.. user, .. key], now));
     }
 
     private Meter MeterOf(string tenantId, string level, string id) => meters.Of(string.Join(Meters.Below, tenantId, level, id));

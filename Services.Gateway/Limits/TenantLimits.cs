@@ -1,5 +1,5 @@
 using System.Globalization;
-using Nanobot.Contracts.Limits;
+using Nanobot.Contracts.Credentials;
 using Nanobot.Contracts.Values;
 using Nanobot.Platform.Limits.Calls;
 
@@ -8,21 +8,23 @@ namespace Nanobot.Services.Gateway.Limits;
 /// <summary>What a tenant may use, as of a state of the tenant.</summary>
 internal sealed class TenantLimits
 {
-    private readonly IReadOnlySet<QuotaType> _own;
+    private readonly LevelAmounts _amounts;
 
-    public TenantLimits(QuotaSet quotas, IReadOnlySet<QuotaType> own, string zone, Meter meter, DateTimeOffset? until)
+    public TenantLimits(TenantSnapshot state, LevelAmounts amounts, Meter meter, DateTimeOffset? until)
     {
-        (_own, Zone, Until) = (own, zone, until);
-        Level = new LevelLimits(LimitLevels.Tenant, meter, zone, quota => quotas[quota]);
-        Policy = PolicyOf(quotas[QuotaType.ApiCallsPerMinute], quotas[QuotaType.ApiCallsPerDay]);
+        (State, _amounts, Until) = (state, amounts, until);
+        Level = new LevelLimits(LimitLevels.Tenant, meter, amounts);
         Alone = new CallerLimits(this, [Level], until);
     }
+
+    /// <summary>The tenant's state that it was made from.</summary>
+    public TenantSnapshot State { get; }
 
     /// <summary>What it says of each limit, and what is counted already.</summary>
     public LevelLimits Level { get; }
 
     /// <summary>IANA name of its zone.</summary>
-    public string Zone { get; }
+    public string Zone => _amounts.Zone;
 
     /// <summary>When something that was granted to it ends; null: nothing does.</summary>
     public DateTimeOffset? Until { get; }
@@ -31,11 +33,11 @@ internal sealed class TenantLimits
     public CallerLimits Alone { get; }
 
     /// <summary>The limits of calls as callers are told of them.</summary>
-    public string Policy { get; }
+    public string Policy => _amounts.Policy;
 
     /// <summary>Limits of calls as callers are told of them.</summary>
     public static string PolicyOf(long minute, long day) => string.Create(CultureInfo.InvariantCulture, $"\"minute\";q={minute};w=60, \"day\";q={day};w=86400");
 
     /// <summary>The level of the chain that the tenant's amount comes from.</summary>
-    public string BindsBy(QuotaType quota) => _own.Contains(quota) ? LimitLevels.Tenant : LimitLevels.Tier;
+    public string BindsBy(QuotaType quota) => _amounts.IsOwn(quota) ? LimitLevels.Tenant : LimitLevels.Tier;
 }

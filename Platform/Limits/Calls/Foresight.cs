@@ -6,9 +6,9 @@ namespace Nanobot.Platform.Limits.Calls;
 /// </summary>
 internal sealed class Foresight(TimeProvider time)
 {
-    private const int First = 8;
+    private const int First = 32;
     private const int Most = 4096;
-    private static readonly TimeSpan Busy = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan Busy = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Scarce = TimeSpan.FromSeconds(5);
 
     private int _extra = First;

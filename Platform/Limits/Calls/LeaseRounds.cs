@@ -6,13 +6,10 @@ namespace Nanobot.Platform.Limits.Calls;
 /// <param name="most">Most that wait; who comes then is not taken in.</param>
 internal sealed class LeaseRounds(int most)
 {
+    // Of many owners hardly any is asked for at a moment: what waits takes room while it waits.
     private readonly Lock _gate = new();
-    private readonly Queue<LeaseWaiter> _waiters = new();
-    private readonly List<TaskCompletionSource<Taken>> _lookers = [];
-    private TaskCompletionSource _asking = new();
-    private bool _isAsking;
-    private bool _isCalled;
-    private Allowed _allowed = Allowed.Nothing;
+    private Asking? _asking;
+    private Allowed _last = Allowed.Nothing;
 
     /// <summary>Takes in who waits for one; false where there is no room.</summary>
     /// <param name="allowed">Of how much.</param>
@@ -22,15 +19,15 @@ internal sealed class LeaseRounds(int most)
     {
         lock (_gate)
         {
-            _allowed = allowed;
-            if (_waiters.Count >= most)
+            if (_asking?.Waiters.Count >= most)
             {
                 begins = false;
                 return false;
             }
 
-            _waiters.Enqueue(waiter);
-            begins = Begins();
+            begins = Begins(out var asking);
+            asking.Allowed = allowed;
+            asking.Waiters.Enqueue(waiter);
             return true;
         }
     }
@@ -40,9 +37,10 @@ internal sealed class LeaseRounds(int most)
     {
         lock (_gate)
         {
-            (_allowed, _isCalled) = (allowed, true);
-            _lookers.Add(looker);
-            return Begins();
+            var begins = Begins(out var asking);
+            (asking.Allowed, asking.IsCalled) = (allowed, true);
+            asking.Lookers.Add(looker);
+            return begins;
         }
     }
 
@@ -52,9 +50,9 @@ internal sealed class LeaseRounds(int most)
     {
         lock (_gate)
         {
-            _isCalled = true;
-            var begins = Begins();
-            ended = _asking.Task;
+            var begins = Begins(out var asking);
+            asking.IsCalled = true;
+            ended = asking.Ended.Task;
             return begins;
         }
     }
@@ -64,16 +62,17 @@ internal sealed class LeaseRounds(int most)
     {
         lock (_gate)
         {
-            if (_waiters.Count == 0 && !_isCalled)
+            var asking = _asking!;
+            if (asking.Waiters.Count == 0 && !asking.IsCalled)
             {
-                _isAsking = false;
-                _asking.SetResult();
+                _asking = null;
+                asking.Ended.SetResult();
                 return null;
             }
 
-            var round = new LeaseRound(_allowed, _waiters.Count, [.. _lookers]);
-            _isCalled = false;
-            _lookers.Clear();
+            var round = new LeaseRound(_last = asking.Allowed ?? _last, asking.Waiters.Count, [.. asking.Lookers]);
+            asking.IsCalled = false;
+            asking.Lookers.Clear();
             return round;
         }
     }
@@ -112,23 +111,32 @@ internal sealed class LeaseRounds(int most)
         }
     }
 
-    private bool Begins()
+    private bool Begins(out Asking asking)
     {
-        if (_isAsking)
-        {
-            return false;
-        }
-
-        _isAsking = true;
-        _asking = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        return true;
+        var begins = _asking is null;
+        asking = _asking ??= new();
+        return begins;
     }
 
     private LeaseWaiter Dequeue()
     {
         lock (_gate)
         {
-            return _waiters.Dequeue();
+            return _asking!.Waiters.Dequeue();
         }
+    }
+
+    /// <summary>From the first who comes until nobody waits.</summary>
+    private sealed class Asking
+    {
+        public Queue<LeaseWaiter> Waiters { get; } = new();
+
+        public List<TaskCompletionSource<Taken>> Lookers { get; } = [];
+
+        public TaskCompletionSource Ended { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Allowed? Allowed { get; set; }
+
+        public bool IsCalled { get; set; }
     }
 }

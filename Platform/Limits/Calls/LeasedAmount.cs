@@ -13,11 +13,12 @@ internal abstract class LeasedAmount(LeaseSettings settings)
 
     private readonly LeaseRounds _rounds = new(settings.MostWaiting);
     private readonly Foresight _foresight = new(settings.Time);
+    private readonly long _number = settings.Holder.Next();
     private int _isReturning;
     private LeaseRefusal? _refusal;
 
     /// <summary>Name of the field that says in Redis what this process has of it.</summary>
-    protected string Name { get; } = settings.Holder.Next();
+    protected string Name => settings.Holder.NameOf(_number);
 
     protected TimeProvider Time => settings.Time;
 

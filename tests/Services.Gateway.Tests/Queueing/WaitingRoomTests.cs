@@ -44,8 +44,7 @@ public sealed class WaitingRoomTests : IAsyncLifetime
             await left;
             Assert.False(await leaving);
             // Whoever waits is seen, and stays so.
-            var isSeen = SpinWait.SpinUntil(() => _room.IsWaitedFor(meter), TimeSpan.FromMilliseconds(200));
-            unseen += isSeen && _room.InOrder(tenant).Count() == 1 ? 0 : 1;
+            unseen += SpinWait.SpinUntil(() => _room.IsWaitedFor(meter) && _room.InOrder(tenant).Count() == 1, Eventually.Deadline) ? 0 : 1;
             await second.CancelAsync();
             Assert.False(await joining);
         }
