@@ -1,4 +1,3 @@
-using Nanobot.Contracts.Audit;
 using Nanobot.Platform.Data;
 using Nanobot.ServiceDefaults.Http;
 using Npgsql;
@@ -19,7 +18,7 @@ internal static class AuditPages
     private const string OfAnyTrace = "$3::text is null";
 
     private const string Start = """
-        select entry_id, at, tenant_id, operation, target, outcome, role, user_id, key_id, address, trace_id, count
+        select entry_id, at, tenant_id, operation, target, outcome, role, user_id, key_id, address, trace_id, count, seq
         from audit_entries
         where
         """;
@@ -55,8 +54,8 @@ internal static class AuditPages
     }
 
     /// <summary>Reads a row.</summary>
-    public static AuditEntry Read(NpgsqlDataReader row) => new(
-        row.GetGuid(0), Text(row, 2), row.GetString(3), Text(row, 4), row.GetString(5), row.GetString(6), Text(row, 7), Text(row, 8), Text(row, 9),
+    public static AuditRecord Read(NpgsqlDataReader row) => new(
+        row.GetGuid(0), row.IsDBNull(12) ? null : row.GetInt64(12), Text(row, 2), row.GetString(3), Text(row, 4), row.GetString(5), row.GetString(6), Text(row, 7), Text(row, 8), Text(row, 9),
         Text(row, 10), row.GetFieldValue<DateTimeOffset>(1), row.GetInt32(11));
 
     private static string? Text(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
