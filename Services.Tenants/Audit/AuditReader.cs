@@ -34,7 +34,7 @@ internal sealed class AuditReader(TenantDb db, PlatformDb platform, AuditCollect
         var rows = reader.Role == TenantRole.Operator
             ? await platform.ListAsync(Scope, select, AuditPages.Key, AuditPages.Read, cancellationToken)
             : await db.ListAsync(reader, select, AuditPages.Key, AuditPages.Read, cancellationToken);
-        var entries = page.ToPage(rows);
+        var entries = AuditPages.ToPage(page, rows);
         return (new AuditPage(entries.Items, entries.NextCursor, completeUntil), null);
     }
 }

@@ -73,7 +73,7 @@ public sealed class RollCall
     private async Task ListenAsync(ISubscriber subscriber, CancellationToken cancellationToken)
     {
         var channel = RedisChannel.Literal(_answers);
-        if (!subscriber.IsConnected(channel))
+        if (!RollCallChannels.IsHeard(subscriber, channel))
         {
             await subscriber.UnsubscribeAsync(channel).WaitAsync(cancellationToken);
             await subscriber.SubscribeAsync(channel, Hear).WaitAsync(cancellationToken);

@@ -18,6 +18,9 @@ internal static class RollCallChannels
 
     public static string Answered(string number, Guid listener, bool isDone) => $"{number}{Separator}{listener:n}{Separator}{(isDone ? Done : Failed)}";
 
+    /// <summary>Whether a channel is subscribed to at present: that there is a connection which could be does not say so.</summary>
+    public static bool IsHeard(ISubscriber subscriber, RedisChannel channel) => subscriber.SubscribedEndpoint(channel) is not null && subscriber.IsConnected(channel);
+
     private static string Prefix(IConnectionMultiplexer redis, string name) =>
         string.Create(CultureInfo.InvariantCulture, $"nanobot:roll-call:{redis.GetDatabase().Database}:{name}");
 }

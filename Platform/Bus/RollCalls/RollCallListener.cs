@@ -47,7 +47,7 @@ internal sealed partial class RollCallListener(
     private async Task<Next> ListenAsync(CancellationToken stoppingToken)
     {
         var subscriber = redis.GetSubscriber();
-        if (!subscriber.IsConnected(_channel))
+        if (!RollCallChannels.IsHeard(subscriber, _channel))
         {
             await subscriber.UnsubscribeAsync(_channel).WaitAsync(Deadline, time, stoppingToken);
             await subscriber.SubscribeAsync(_channel, (_, call) => _calls.Writer.TryWrite(call)).WaitAsync(Deadline, time, stoppingToken);
