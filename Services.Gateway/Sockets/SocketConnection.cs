@@ -196,11 +196,7 @@ internal sealed partial class SocketConnection : INoticeReceiver, IDisposable
                 await _calls.WhenIdleAsync().WaitAsync(CloseDeadline, _door.Time);
                 _outgoing.Complete();
                 await sending.WaitAsync(CloseDeadline, _door.Time);
-                if (_socket.State != WebSocketState.CloseSent)
-                {
-                    await _socket.CloseOutputAsync((WebSocketCloseStatus)end.Code, end.Reason, CancellationToken.None).WaitAsync(CloseDeadline, _door.Time);
-                }
-
+                await _socket.CloseOutputAsync((WebSocketCloseStatus)end.Code, end.Reason, CancellationToken.None).WaitAsync(CloseDeadline, _door.Time);
                 await receiving.WaitAsync(CloseDeadline, _door.Time);
             }
         }

@@ -59,7 +59,7 @@ public sealed class AuditWindowTests(TenantsFactory app) : IClassFixture<Tenants
             select entry_id::text from audit_entries where tenant_id = $1
                 and ($2 not like '%operation=rare.one%' or operation = 'rare.one') and ($2 not like '%operation=users.list%' or operation = 'users.list')
                 and ($2 not like '%user_id=ada%' or user_id = 'ada') and ($2 not like '%refused%' or outcome not in ('ok', 'accessed')) and ($2 not like '%POLICY_DENIED%' or outcome = 'POLICY_DENIED')
-            order by 1 collate "C"
+            order by entry_id::text collate "C"
             """);
         command.Parameters.AddWithValue(tenant);
         command.Parameters.AddWithValue(query);

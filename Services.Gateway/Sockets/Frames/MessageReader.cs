@@ -28,8 +28,7 @@ internal sealed class MessageReader(WebSocket socket)
             }
             catch (WebSocketException exception)
             {
-                // What breaks the protocol, as a text that is no UTF-8 does, has been answered by the protocol's own layer, which has said goodbye with its code.
-                return exception.WebSocketErrorCode == WebSocketError.Faulted && socket.State == WebSocketState.CloseSent ? NoUtf8 : Broken;
+                return exception.WebSocketErrorCode == WebSocketError.Faulted && socket.CloseStatus == WebSocketCloseStatus.InvalidPayloadData ? NoUtf8 : Broken;
             }
             catch (Exception exception) when (exception is ObjectDisposedException or OperationCanceledException)
             {

@@ -108,22 +108,6 @@ public sealed class RpcTests
         Assert.Equal(code, await client.CloseCodeAsync());
     }
 
-    [Fact]
-    public async Task A_text_that_is_no_UTF8_closes_the_socket_with_its_code()
-    {
-        await using var suite = await Suite.StartAsync();
-        var key = suite.Tenants.AddUserKey();
-        for (var i = 0; i < 5; i++)
-        {
-            var (client, _) = await SocketClient.GreetAsync(suite, key);
-            await using var __ = client;
-
-            await client.Socket.SendAsync(new byte[] { (byte)'"', 0xff, 0xfe, (byte)'"' }, System.Net.WebSockets.WebSocketMessageType.Text, true, default);
-
-            Assert.Equal(1007, await client.CloseCodeAsync());
-        }
-    }
-
     [Theory]
     [InlineData("""{"id":"1","id":"2","type":"request","method":"health"}""")]
     [InlineData("""{"id":"1","type":"request","method":"health","method":"limits"}""")]
