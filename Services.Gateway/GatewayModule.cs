@@ -1,7 +1,9 @@
 using Microsoft.Net.Http.Headers;
+using Nanobot.Contracts.Audit;
 using Nanobot.Contracts.Operations;
 using Nanobot.Platform.Bus.Changes;
 using Nanobot.Platform.Bus.Redis;
+using Nanobot.Platform.Bus.RollCalls;
 using Nanobot.Platform.Core.Configuration;
 using Nanobot.Platform.Core.Modules;
 using Nanobot.Platform.Core.Work;
@@ -167,7 +169,9 @@ internal static class GatewayModule
         builder.Services.AddSingleton<WakeSignal<AuditDelivery>>();
         builder.Services.AddSingleton<AuditSink>();
         builder.Services.AddSingleton<IAuditSink>(static services => services.GetRequiredService<AuditSink>());
-        builder.Services.AddHostedService<AuditDelivery>();
+        builder.Services.AddSingleton<AuditDelivery>();
+        builder.Services.AnswerRollCall(AuditBatch.RollCall, static services => services.GetRequiredService<AuditDelivery>().TellAllAsync);
+        builder.Services.AddHostedService(static services => services.GetRequiredService<AuditDelivery>());
     }
 
     private static void AddSockets(this WebApplicationBuilder builder)

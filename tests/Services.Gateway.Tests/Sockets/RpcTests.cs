@@ -109,6 +109,22 @@ public sealed class RpcTests
         Assert.Equal(code, await client.CloseCodeAsync());
     }
 
+    [Theory]
+    [InlineData("""{"id":"1","id":"2","type":"request","method":"health"}""")]
+    [InlineData("""{"id":"1","type":"request","method":"health","method":"limits"}""")]
+    [InlineData("""{"id":"1","type":"request","method":"reports.get","params":{"report_id":"a","report_id":"b"}}""")]
+    public async Task A_member_that_is_there_twice_is_refused_and_not_chosen(string text)
+    {
+        await using var suite = await Suite.StartAsync();
+        var (client, _) = await SocketClient.GreetAsync(suite, suite.Tenants.AddUserKey());
+        await using var __ = client;
+
+        await client.SendTextAsync(text);
+
+        Assert.Equal("INVALID_FRAME", (await client.NextAsync()).CodeOf());
+        Assert.True((await client.CallAsync("3", "health")).TryGetProperty("result", out var _));
+    }
+
     [Fact]
     public async Task Octets_close_the_socket_and_so_does_a_message_over_a_megabyte()
     {
