@@ -32,7 +32,7 @@ internal sealed class CallsGuard : IGuard
 
     public async ValueTask<GuardDecision> CheckAsync(GuardedCall call, CancellationToken cancellationToken)
     {
-        if (call.Limits is not { } limits)
+        if (call.Limits is not { } limits || (_limit == CallLimit.Day && call.Operation is { IsAboutLimits: true }))
         {
             return GuardDecision.Allow;
         }

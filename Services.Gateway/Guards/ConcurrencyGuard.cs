@@ -23,7 +23,7 @@ internal sealed class ConcurrencyGuard(WaitingRoom room, TenantActiveGuard activ
 
     public async ValueTask<GuardDecision> CheckAsync(GuardedCall call, CancellationToken cancellationToken)
     {
-        if (call.Limits is not { } limits || call.Operation is { TakesSlot: false })
+        if (call.Limits is not { } limits || call.Operation is { IsAboutLimits: true })
         {
             return GuardDecision.Allow;
         }

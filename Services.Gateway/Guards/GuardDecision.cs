@@ -45,10 +45,13 @@ internal abstract record GuardDecision
         public TimeSpan? RetryAfter => Answer.RetryAfter;
 
         /// <summary>A refusal for want of something that is counted; its document says of what, whose, how much, and when there is some again.</summary>
-        public static Refuse Counted(string code, string guard, string quota, string owner, string detail, long limit, long used, DateTimeOffset now, TimeSpan wait) =>
-            new(new Refusal(StatusCodes.Status429TooManyRequests, code, detail)
+        public static Refuse Counted(string code, string guard, string quota, string owner, string detail, long limit, long used, DateTimeOffset now, TimeSpan wait)
+        {
+            // Where nothing is allowed, waiting is no help.
+            var (retryAfter, resetsAt) = limit > 0 ? (wait, now + wait) : ((TimeSpan?)null, (DateTimeOffset?)null);
+            return new(new Refusal(StatusCodes.Status429TooManyRequests, code, detail)
             {
-                RetryAfter = wait,
+                RetryAfter = retryAfter,
                 Members = new Dictionary<string, object?>
                 {
                     ["guard"] = guard,
@@ -56,14 +59,15 @@ internal abstract record GuardDecision
                     ["owner"] = owner,
                     ["limit"] = limit,
                     ["used"] = used,
-                    ["resets_at"] = now + wait,
+                    ["resets_at"] = resetsAt,
                 },
             }, guard)
             {
                 Limit = limit,
                 Used = used,
-                ResetsAt = now + wait,
+                ResetsAt = resetsAt,
             };
+        }
     }
 
     private sealed record Allowed : GuardDecision;
