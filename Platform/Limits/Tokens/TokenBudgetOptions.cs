@@ -24,6 +24,12 @@ public sealed class TokenBudgetOptions
     /// </summary>
     public TimeSpan Lease { get; set; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>
+    /// How many tokens of an answer are written down before they are given to whoever reads it: at most so many too many are counted of a
+    /// stream whose process dies. Default 256; 1 to 100,000.
+    /// </summary>
+    public long Ahead { get; set; } = 256;
+
     /// <summary>Longest wait for each store ahead of a call; then the call is refused. Default 1 second; 50 milliseconds to 10 seconds.</summary>
     public TimeSpan StoreTimeout { get; set; } = TimeSpan.FromSeconds(1);
 

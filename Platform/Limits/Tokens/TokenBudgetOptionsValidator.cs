@@ -6,9 +6,11 @@ namespace Nanobot.Platform.Limits.Tokens;
 /// <summary>Names every impossible value of section <c>Limits:Tokens</c> at once.</summary>
 internal sealed class TokenBudgetOptionsValidator : IValidateOptions<TokenBudgetOptions>
 {
+    private const long MostAhead = 100_000;
+
     public ValidateOptionsResult Validate(string? name, TokenBudgetOptions options)
     {
-        var failures = Amounts(options).Concat(Times(options)).ToList();
+        var failures = Amounts(options).Concat(Times(options)).Concat(Ahead(options)).ToList();
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
     }
 
@@ -22,6 +24,9 @@ internal sealed class TokenBudgetOptionsValidator : IValidateOptions<TokenBudget
         return amounts.Where(static amount => amount.Amount is < 0 or > QuotaSet.Largest)
             .Select(static amount => $"Limits:Tokens:{amount.Key} must be between 0 and {QuotaSet.Largest}, not {amount.Amount}.");
     }
+
+    private static IEnumerable<string> Ahead(TokenBudgetOptions options) =>
+        options.Ahead is < 1 or > MostAhead ? [$"Limits:Tokens:Ahead must be between 1 and {MostAhead}, not {options.Ahead}."] : [];
 
     private static IEnumerable<string> Times(TokenBudgetOptions options)
     {

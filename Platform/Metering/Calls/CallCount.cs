@@ -11,14 +11,22 @@ namespace Nanobot.Platform.Metering.Calls;
 /// of it; where it said nothing, the prompt and what was received of the answer are estimated, once an answer has begun or may have; an
 /// attempt that never reached the server, or that it refused, has cost nothing.
 /// </summary>
-internal sealed class CallCount(string asked, PromptEstimate prompt, PriceList prices)
+/// <param name="call">The call.</param>
+/// <param name="asked">The model that is asked.</param>
+/// <param name="prompt">What it is sent.</param>
+/// <param name="cover">How much of the answer is written down ahead.</param>
+/// <param name="prices">What models cost.</param>
+internal sealed class CallCount(Guid call, string asked, PromptEstimate prompt, AnswerCover cover, PriceList prices)
 {
     private UsageDetails? _told;
     private long _heard;
     private string? _model;
 
     /// <summary>The attempts, as whoever speaks to the server writes them down.</summary>
-    public CallTally Tally { get; } = new();
+    public CallTally Tally { get; } = new(call.ToString());
+
+    /// <summary>Tokens of the answer so far, as the house counts them: at least what whoever reads it has been given.</summary>
+    public long Heard => TokenEstimate.OfQuarters(Math.Max(Tally.Received, Interlocked.Read(ref _heard)));
 
     /// <summary>Hears an answer that came at once.</summary>
     public void Hear(ChatResponse response)
@@ -43,9 +51,18 @@ internal sealed class CallCount(string asked, PromptEstimate prompt, PriceList p
         }
     }
 
-    /// <summary>What it has come to, at least: for the row of a call that runs, should its process die.</summary>
-    public CallCost SoFar() => Priced(asked, 0, new Tokens(prompt.Words + prompt.Declarations,
-        TokenEstimate.OfQuarters(Math.Max(Tally.Received, Interlocked.Read(ref _heard))), 0, 0, IsEstimated: true));
+    /// <summary>
+    /// What its row has to say before any more of the answer is given out: should the process die, that is what the call came to. Asked by the
+    /// flow of the call alone.
+    /// </summary>
+    public CallCost Cover()
+    {
+        var attempts = Tally.Attempts;
+        var earlier = attempts.SkipLast(1).Select(Of).Aggregate(default(Tokens), static (left, right) => left + right);
+        var heard = TokenEstimate.OfQuarters(Math.Max(attempts is [.., var last] ? last.Received : 0, Interlocked.Read(ref _heard)));
+        var now = new Tokens(prompt.Words + prompt.Declarations, cover.Over(heard), 0, 0, IsEstimated: true);
+        return Priced(asked, Math.Max(1, attempts.Count), earlier + now);
+    }
 
     /// <summary>What it came to.</summary>
     /// <param name="isWhole">Whether the model has answered.</param>

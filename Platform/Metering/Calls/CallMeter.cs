@@ -23,9 +23,10 @@ internal sealed class CallMeter(
     /// <param name="messages">What the model is sent.</param>
     /// <param name="settings">How it is asked.</param>
     /// <param name="model">Its name.</param>
+    /// <param name="isStreamed">Whether its answer is given out as it comes.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="TokenBudgetException">It may not be made.</exception>
-    public async Task<MeteredCall> BeginAsync(IReadOnlyList<ChatMessage> messages, ChatOptions? settings, string model, CancellationToken cancellationToken)
+    public async Task<MeteredCall> BeginAsync(IReadOnlyList<ChatMessage> messages, ChatOptions? settings, string model, bool isStreamed, CancellationToken cancellationToken)
     {
         if (TenantScope.Current is not { HasTenant: true } context)
         {
@@ -49,8 +50,9 @@ internal sealed class CallMeter(
         var price = prices.Find(model)?.Price.CostOf(prompt.Words + prompt.Declarations, 0, output) ?? 0;
         var start = new CallStart(Guid.CreateVersion7(now), caller, run, model, prompt, reserved, Draws(allowed, caller, reserved, price, now), now,
             Activity.Current?.TraceId.ToString());
-        var count = new CallCount(model, prompt, prices);
-        var call = await OpenAsync(start, count, cancellationToken);
+        var cover = isStreamed ? new AnswerCover(options.Value.Ahead, output) : AnswerCover.Whole(output);
+        var call = await OpenAsync(start, new CallCount(start.CallId, model, prompt, cover, prices), cancellationToken);
+        call.Count.Tally.Again = token => closer.CoverAsync(call, token);
         var asked = settings?.Clone() ?? new ChatOptions();
         asked.MaxOutputTokens = (int)output;
         return new MeteredCall(call, asked, closer);
@@ -79,13 +81,13 @@ internal sealed class CallMeter(
         closer.Add(call);
         try
         {
-            await ledger.BeginAsync(start, cancellationToken);
+            await ledger.BeginAsync(start, call.Known, cancellationToken);
             return call;
         }
         catch (Exception exception)
         {
-            // The row may be there all the same: then it is closed with nothing, now or later.
-            _ = closer.CloseAsync(call, CallState.Failed, new CallCost(start.Model, 0, 0, 0, 0, 0, false, null, 0));
+            // The row may be there all the same, or come yet: it is closed with nothing, now or later.
+            _ = closer.CloseAsync(call, CallEnding.NotMade(start.Model));
             throw Failure(exception);
         }
     }

@@ -60,7 +60,7 @@ internal sealed partial class LedgerKeeper(
             return;
         }
 
-        await care.HoldAsync([.. due.Select(static call => (call.Start.CallId, call.Count.SoFar()))], stopping);
+        await care.HoldAsync([.. due.Select(static call => (call.Start.CallId, call.Known))], stopping);
         await Task.WhenAll(due.Select(call => call.RenewAsync(store, stopping)));
         due.ForEach(call => call.Renewed = time.GetTimestamp());
     }
@@ -69,9 +69,9 @@ internal sealed partial class LedgerKeeper(
     {
         foreach (var call in calls.Open)
         {
-            if (call.Owed is var (state, cost))
+            if (call.Owed is { } ending)
             {
-                await calls.CloseAsync(call, state, cost);
+                await calls.CloseAsync(call, ending);
                 if (call.Owed is not null && calls.Open.Contains(call))
                 {
                     // The stores are still away: the others would wait as long.

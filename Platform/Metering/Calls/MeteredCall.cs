@@ -14,12 +14,16 @@ internal sealed class MeteredCall(OpenCall call, ChatOptions settings, CallClose
     /// <summary>Counts it.</summary>
     public CallCount Count => call.Count;
 
+    /// <summary>Before what was heard last is given out: sees to it that the row says as much.</summary>
+    public Task CoverAsync(CancellationToken cancellationToken) =>
+        Count.Heard > call.Known.Completion ? closer.CoverAsync(call, cancellationToken) : Task.CompletedTask;
+
     /// <summary>The model has answered; returns what the ledger says of it.</summary>
     public async Task<UsageDetails> CompleteAsync()
     {
         _isClosed = true;
         var cost = Count.Total(isWhole: true);
-        await closer.CloseAsync(call, CallState.Settled, cost);
+        await closer.CloseAsync(call, new CallEnding(CallState.Settled, cost));
         return new UsageDetails
         {
             InputTokenCount = cost.Prompt,
@@ -35,7 +39,7 @@ internal sealed class MeteredCall(OpenCall call, ChatOptions settings, CallClose
         if (!_isClosed)
         {
             _isClosed = true;
-            await closer.CloseAsync(call, CallState.Failed, Count.Total(isWhole: false));
+            await closer.CloseAsync(call, new CallEnding(CallState.Failed, Count.Total(isWhole: false)));
         }
     }
 }

@@ -16,7 +16,7 @@ internal sealed class MeteredChatClient(IChatClient inner, CallMeter meter) : De
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
     {
         var request = messages as IReadOnlyList<ChatMessage> ?? [.. messages];
-        await using var call = await meter.BeginAsync(request, options, ModelOf(options), cancellationToken);
+        await using var call = await meter.BeginAsync(request, options, ModelOf(options), isStreamed: false, cancellationToken);
         call.Count.Tally.Begin();
         var response = await base.GetResponseAsync(request, call.Settings, cancellationToken);
         call.Count.Hear(response);
@@ -28,11 +28,12 @@ internal sealed class MeteredChatClient(IChatClient inner, CallMeter meter) : De
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         var request = messages as IReadOnlyList<ChatMessage> ?? [.. messages];
-        await using var call = await meter.BeginAsync(request, options, ModelOf(options), cancellationToken);
+        await using var call = await meter.BeginAsync(request, options, ModelOf(options), isStreamed: true, cancellationToken);
         call.Count.Tally.Begin();
         await foreach (var update in base.GetStreamingResponseAsync(request, call.Settings, cancellationToken))
         {
             call.Count.Hear(update);
+            await call.CoverAsync(cancellationToken);
             yield return update;
         }
 
