@@ -20,6 +20,7 @@ internal sealed class TokenBudgetOptionsValidator : IValidateOptions<TokenBudget
         [
             (nameof(options.PerUserDay), options.PerUserDay), (nameof(options.PerKeyDay), options.PerKeyDay), (nameof(options.PerRun), options.PerRun),
             (nameof(options.MoneyPerDay), options.MoneyPerDay), (nameof(options.MoneyPerRun), options.MoneyPerRun),
+            (nameof(options.MoneyPerUserDay), options.MoneyPerUserDay), (nameof(options.MoneyPerKeyDay), options.MoneyPerKeyDay),
         ];
         return amounts.Where(static amount => amount.Amount is < 0 or > QuotaSet.Largest)
             .Select(static amount => $"Limits:Tokens:{amount.Key} must be between 0 and {QuotaSet.Largest}, not {amount.Amount}.");
@@ -34,6 +35,7 @@ internal sealed class TokenBudgetOptionsValidator : IValidateOptions<TokenBudget
         [
             (nameof(options.Lease), options.Lease, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(5)),
             (nameof(options.StoreTimeout), options.StoreTimeout, TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(10)),
+            (nameof(options.CallRetention), options.CallRetention, TimeSpan.FromDays(8), TimeSpan.FromDays(3_660)),
             (nameof(options.KeepInterval), options.KeepInterval, TimeSpan.FromMilliseconds(20), TimeSpan.FromMinutes(1)),
         ];
         return times.Where(static time => time.Value < time.Least || time.Value > time.Most)

@@ -61,12 +61,12 @@ internal sealed class LedgerCare(PlatformDb db, IOptions<TokenBudgetOptions> opt
             calls.Select(static call => call.Known.Completion).ToArray(), calls.Select(static call => call.Known.Micros).ToArray()), cancellationToken);
 
     /// <summary>Closes calls of processes that died by what is known of them; returns each with what its budgets come to.</summary>
-    public async Task<IReadOnlyList<(Guid CallId, IReadOnlyList<BudgetTotal> Totals)>> AbandonAsync(CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<(string TenantId, Guid CallId, IReadOnlyList<BudgetTotal> Totals)>> AbandonAsync(CancellationToken cancellationToken)
     {
-        var closed = new List<(Guid, IReadOnlyList<BudgetTotal>)>();
+        var closed = new List<(string, Guid, IReadOnlyList<BudgetTotal>)>();
         foreach (var (tenant, call) in await db.QueryAsync(Scope, new Sql(Dead, MostDead), static row => (row.GetString(0), row.GetGuid(1)), cancellationToken))
         {
-            closed.Add((call, await db.QueryAsync(Scope, new Sql(Abandon, call, time.GetUtcNow()), row => CallLedger.Read(row, tenant), cancellationToken)));
+            closed.Add((tenant, call, await db.QueryAsync(Scope, new Sql(Abandon, call, time.GetUtcNow()), row => CallLedger.Read(row, tenant), cancellationToken)));
         }
 
         return closed;

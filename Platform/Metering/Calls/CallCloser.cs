@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Limits.Tokens;
 using Nanobot.Platform.Metering.Accounts;
+using Nanobot.Platform.Metering.Observability;
 
 namespace Nanobot.Platform.Metering.Calls;
 
@@ -10,7 +11,7 @@ namespace Nanobot.Platform.Metering.Calls;
 /// The calls of this process, from the reservation until ledger and budgets know what they came to. What cannot be told when a call ends is
 /// told later, by the keeper; its reservations stand until then.
 /// </summary>
-internal sealed partial class CallCloser(CallLedger ledger, BudgetStore store, TimeProvider time, ILogger<CallCloser> logger)
+internal sealed partial class CallCloser(CallLedger ledger, BudgetStore store, LedgerTelemetry telemetry, TimeProvider time, ILogger<CallCloser> logger)
 {
     private const int MostOwed = 10_000;
 
@@ -20,6 +21,13 @@ internal sealed partial class CallCloser(CallLedger ledger, BudgetStore store, T
 
     /// <summary>The calls that run or are owed.</summary>
     public ICollection<OpenCall> Open => _open.Values;
+
+    /// <summary>How many of them run, and how many are owed.</summary>
+    public (int Running, int Owed) Look()
+    {
+        var owed = _open.Values.Count(static call => call.Owed is not null);
+        return (_open.Count - owed, owed);
+    }
 
     /// <summary>A call has reserved.</summary>
     public void Add(OpenCall call)
@@ -52,7 +60,10 @@ internal sealed partial class CallCloser(CallLedger ledger, BudgetStore store, T
             var start = call.Start;
             var totals = await ledger.EndAsync(start, ending, call.Elsewhere, Timeout, CancellationToken.None);
             await store.SettleAsync(start.CallId, start.Budgets, totals, CancellationToken.None);
-            _open.TryRemove(start.CallId, out _);
+            if (_open.TryRemove(start.CallId, out _))
+            {
+                telemetry.Closed(start.Caller.Context.RequiredTenantId, ending.State, ending.Cost.IsEstimated);
+            }
         }
         catch (Exception exception)
         {

@@ -12,11 +12,10 @@ namespace Nanobot.Platform.Metering.Calls;
 /// attempt that never reached the server, or that it refused, has cost nothing.
 /// </summary>
 /// <param name="call">The call.</param>
-/// <param name="asked">The model that is asked.</param>
-/// <param name="prompt">What it is sent.</param>
+/// <param name="wish">What was asked of which model.</param>
 /// <param name="cover">How much of the answer is written down ahead.</param>
 /// <param name="prices">What models cost.</param>
-internal sealed class CallCount(Guid call, string asked, PromptEstimate prompt, AnswerCover cover, PriceList prices)
+internal sealed class CallCount(Guid call, CallWish wish, AnswerCover cover, PriceList prices)
 {
     private UsageDetails? _told;
     private long _heard;
@@ -37,6 +36,14 @@ internal sealed class CallCount(Guid call, string asked, PromptEstimate prompt, 
         {
             _heard += PromptEstimate.Quarters(message.Contents);
         }
+    }
+
+    /// <summary>Hears what was made of texts, all at once.</summary>
+    public void Hear(GeneratedEmbeddings<Embedding<float>> embeddings)
+    {
+        _model = embeddings.FirstOrDefault()?.ModelId ?? _model;
+        // Nothing is written: where it says nothing of that, it is none.
+        Add(embeddings.Usage is { InputTokenCount: { } read } told ? new UsageDetails { InputTokenCount = read, OutputTokenCount = told.OutputTokenCount ?? 0 } : null);
     }
 
     /// <summary>Hears a part of an answer, and takes what it says of usage out of it.</summary>
@@ -60,8 +67,8 @@ internal sealed class CallCount(Guid call, string asked, PromptEstimate prompt, 
         var attempts = Tally.Attempts;
         var earlier = attempts.SkipLast(1).Select(Of).Aggregate(default(Tokens), static (left, right) => left + right);
         var heard = TokenEstimate.OfQuarters(Math.Max(attempts is [.., var last] ? last.Received : 0, Interlocked.Read(ref _heard)));
-        var now = new Tokens(prompt.Words + prompt.Declarations, cover.Over(heard), 0, 0, IsEstimated: true);
-        return Priced(asked, Math.Max(1, attempts.Count), earlier + now);
+        var now = new Tokens(wish.Prompt.Words + wish.Prompt.Declarations, cover.Over(heard), 0, 0, IsEstimated: true);
+        return Priced(wish.Model, Math.Max(1, attempts.Count), earlier + now);
     }
 
     /// <summary>What it came to.</summary>
@@ -77,24 +84,24 @@ internal sealed class CallCount(Guid call, string asked, PromptEstimate prompt, 
         return Priced(attempts.LastOrDefault(static attempt => attempt.Model is { Length: > 0 })?.Model ?? _model, attempts.Count, tokens);
     }
 
-    // A model that speaks to no server: what was not heard of it was not made.
+    // A model of which no server's attempts are written down: what was not heard of it was not made, but what it was sent it may have read.
     private Tokens Own(bool isWhole) => _told is { InputTokenCount: { } read, OutputTokenCount: { } written }
         ? new(read, written, Math.Min(_told.ReasoningTokenCount ?? 0, written), Math.Min(_told.CachedInputTokenCount ?? 0, read), IsEstimated: false)
-        : isWhole || _heard > 0
-            ? new(_told?.InputTokenCount ?? prompt.Words + prompt.Declarations, _told?.OutputTokenCount ?? TokenEstimate.OfQuarters(_heard), 0, 0, IsEstimated: true)
+        : isWhole || _heard > 0 || !wish.IsAnswered
+            ? new(_told?.InputTokenCount ?? wish.Prompt.Words + wish.Prompt.Declarations, _told?.OutputTokenCount ?? TokenEstimate.OfQuarters(_heard), 0, 0, IsEstimated: true)
             : default;
 
     private Tokens Of(CallAttempt attempt) => attempt.Reach switch
     {
         AttemptReach.Refused => default,
-        _ => new(attempt.Prompt ?? prompt.Words + prompt.Declarations, attempt.Completion ?? TokenEstimate.OfQuarters(attempt.Received), attempt.Reasoning, attempt.Cached,
+        _ => new(attempt.Prompt ?? wish.Prompt.Words + wish.Prompt.Declarations, attempt.Completion ?? TokenEstimate.OfQuarters(attempt.Received), attempt.Reasoning, attempt.Cached,
             attempt.Prompt is null || attempt.Completion is null),
     };
 
     private CallCost Priced(string? answered, int attempts, Tokens tokens)
     {
-        var price = prices.Find(answered, asked);
-        return new(answered is { Length: > 0 } ? answered : asked, attempts, tokens.Prompt, tokens.Completion, tokens.Reasoning, tokens.Cached, tokens.IsEstimated,
+        var price = prices.Find(answered, wish.Model);
+        return new(answered is { Length: > 0 } ? answered : wish.Model, attempts, tokens.Prompt, tokens.Completion, tokens.Reasoning, tokens.Cached, tokens.IsEstimated,
             price?.Version, price?.Price.CostOf(tokens.Prompt, tokens.Cached, tokens.Completion) ?? 0);
     }
 

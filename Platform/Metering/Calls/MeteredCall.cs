@@ -4,12 +4,12 @@ using Nanobot.Platform.Metering.Accounts;
 namespace Nanobot.Platform.Metering.Calls;
 
 /// <summary>A call that was let through. However it ends, disposing of it closes its row and gives back what it did not use.</summary>
-internal sealed class MeteredCall(OpenCall call, ChatOptions settings, CallCloser closer) : IAsyncDisposable
+internal sealed class MeteredCall(OpenCall call, long output, CallCloser closer) : IAsyncDisposable
 {
     private bool _isClosed;
 
-    /// <summary>How the model is to be asked: for no longer answer than was reserved.</summary>
-    public ChatOptions Settings => settings;
+    /// <summary>The longest answer that it may be asked for, in tokens.</summary>
+    public long Output => output;
 
     /// <summary>Counts it.</summary>
     public CallCount Count => call.Count;
