@@ -59,7 +59,7 @@ internal sealed class Comparison(CountingServer provider, IReadOnlyDictionary<st
     private void CompareEstimate(LedgerRow row, List<ProviderCall> calls, List<ProviderCall> counted)
     {
         Estimated++;
-        var (sent, given) = (counted.Sum(static call => call.Sent), counted.Sum(call => clients.TryGetValue(call.Stream, out var client) ? client.Given : 0));
+        var (sent, given) = (counted.Sum(static call => call.Sent), counted.Select(static call => call.Stream).Distinct().Sum(stream => clients.TryGetValue(stream, out var client) ? client.Given : 0));
         Estimates = (Estimates.Counted + row.Completion, Estimates.Sent + sent, Estimates.Given + given);
         Expect(row.Completion >= given, row, $"clients were given {given}");
         Expect(row.Prompt > 0 || counted.Count == 0, row, "the prompt was read");
