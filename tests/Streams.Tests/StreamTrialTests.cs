@@ -31,15 +31,16 @@ public sealed class StreamTrialTests(ITestOutputHelper output)
         using var http = new HttpClient(new SocketsHttpHandler { PooledConnectionIdleTimeout = TimeSpan.FromSeconds(30) }) { Timeout = Timeout.InfiniteTimeSpan };
         var started = watch.Elapsed;
 
-        var (clients, next, killer) = (StreamCaller.NewBook(), -1, new Killer(suite, new Random(Seed)));
+        var (clients, next, ended, killer) = (StreamCaller.NewBook(), -1, 0, new Killer(suite, new Random(Seed)));
         using var ending = new CancellationTokenSource();
-        var killing = killer.RunAsync(Kills, Streams, () => Volatile.Read(ref next), ending.Token);
-        var calling = Task.WhenAll(Enumerable.Range(0, StreamsAtOnce).Select(_ => Task.Run(async () =>
+        var killing = killer.RunAsync(Kills, Streams, () => Volatile.Read(ref ended), ending.Token);
+        var calling = Task.WhenAll(Enumerable.Range(0, StreamsAtOnce).Select(i => Task.Run(async () =>
         {
-            var caller = new StreamCaller(suite, Seed, http);
+            var caller = new StreamCaller(suite, suite.Users[i % suite.Users.Count].Key, Seed, http);
             for (var number = Interlocked.Increment(ref next); number < Streams; number = Interlocked.Increment(ref next))
             {
                 await caller.RunAsync(number, clients);
+                Interlocked.Increment(ref ended);
             }
         })));
         await Task.WhenAll(calling, killing);
@@ -56,6 +57,7 @@ public sealed class StreamTrialTests(ITestOutputHelper output)
         Assert.Equal(0, comparison.Drift);
         Assert.True(comparison.Exact > Streams / 4, "Hardly anything was compared.");
         Assert.Equal(Kills, killer.Killed.Count);
+        Assert.True(Kills == 0 || comparison.Abandoned > 0, "No call was killed while it ran.");
         foreach (var tenant in rows.GroupBy(static row => row.Tenant))
         {
             var sum = tenant.Sum(static row => row.Prompt + row.Completion);

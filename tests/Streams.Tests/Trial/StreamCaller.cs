@@ -10,7 +10,7 @@ using Nanobot.Streams.Tests.Running;
 namespace Nanobot.Streams.Tests.Trial;
 
 /// <summary>One client after another's manner: reads a stream to its end, or hangs up at a random octet of it, or before it begins.</summary>
-internal sealed class StreamCaller(StreamSuite suite, int seed, HttpClient http)
+internal sealed class StreamCaller(StreamSuite suite, string key, int seed, HttpClient http)
 {
     private const int LongestRead = 1_600;
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(2);
@@ -26,11 +26,10 @@ internal sealed class StreamCaller(StreamSuite suite, int seed, HttpClient http)
     public async Task RunAsync(int number, ConcurrentDictionary<string, StreamOutcome> book)
     {
         var random = new Random(unchecked((seed * 1_000_003) + number));
-        var (_, key) = suite.Users[number % suite.Users.Count];
         for (var attempt = 0; ; attempt++)
         {
             var name = $"stream-{number}-{attempt}";
-            var outcome = await SendAsync(name, key, random);
+            var outcome = await SendAsync(name, random);
             book[name] = outcome;
             if (!Unserved.Contains(outcome.End))
             {
@@ -42,7 +41,7 @@ internal sealed class StreamCaller(StreamSuite suite, int seed, HttpClient http)
         }
     }
 
-    private async Task<StreamOutcome> SendAsync(string name, string key, Random random)
+    private async Task<StreamOutcome> SendAsync(string name, Random random)
     {
         var gateway = suite.Gateways[random.Next(suite.Gateways.Count)];
         var isWhole = random.Next(10) == 0;
