@@ -14,6 +14,8 @@ public sealed class PlatformDbTests
         "ReportQueue", "DueJobs",
         // Calls of the model that no process closes any more.
         "LedgerCare",
+        // Calls that are past their retention, and those of whom is erased.
+        "LedgerRetention", "LedgerErasure",
         // Trials that end by themselves.
         "TrialEnds",
         // What gateways must know of, of whichever tenant.
