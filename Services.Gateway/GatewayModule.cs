@@ -42,6 +42,7 @@ using Nanobot.Services.Gateway.Sockets.Rpc;
 using Nanobot.Services.Gateway.Tenants;
 using OpenTelemetry.Trace;
 using Yarp.ReverseProxy.Configuration;
+using Yarp.ReverseProxy.Health;
 using Yarp.ReverseProxy.Transforms;
 
 namespace Nanobot.Services.Gateway;
@@ -105,6 +106,7 @@ internal static class GatewayModule
             proxy.UseMiddleware<RunningRequestsMiddleware>();
             proxy.UseMiddleware<TurnClusters>();
             proxy.UseLoadBalancing();
+            proxy.UsePassiveHealthChecks();
         });
     }
 
@@ -226,6 +228,11 @@ internal static class GatewayModule
         builder.AddBrowserOrigins();
         builder.AddModuleClients();
         builder.Services.AddSingleton<IProxyConfigProvider, RouteTableProvider>();
+        builder.Services.Configure<TransportFailureRateHealthPolicyOptions>(static options =>
+        {
+            options.MinimalTotalCountThreshold = 3;
+            options.DetectionWindowSize = 2 * RouteTableProvider.LookAgainAfter;
+        });
         builder.Services.AddReverseProxy()
             .AddServiceDiscoveryDestinationResolver()
             .ConfigureHttpClient(static (_, handler) =>
