@@ -42,6 +42,7 @@ internal static class ReportsModule
         builder.AddMeteredModel();
         builder.Services.AddOfflineSkill(OfflineReportWords.Skill);
         builder.AddUsers();
+        builder.AddTenantStandings();
         builder.Services.AddSingleton<ReportsTelemetry>();
         builder.Services.AddSingleton<ReportInsert>();
         builder.Services.AddSingleton<CompletionEstimate>();
@@ -83,6 +84,7 @@ internal static class ReportsModule
         builder.AddValidatedOptions<WorkerOptions, WorkerOptionsValidator>("Reports");
         builder.Services.AddSingleton<WakeSignal<ReportWorker>>();
         builder.Services.AddSingleton<ReportQueue>();
+        builder.Services.AddSingleton<ReportClaims>();
         builder.Services.AddTransient<ReportModel>();
         builder.Services.AddTransient<ReportMaker>();
         builder.Services.AddTransient<ReportAttempt>();

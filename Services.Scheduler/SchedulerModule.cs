@@ -40,6 +40,7 @@ internal static class SchedulerModule
     {
         builder.AddMessaging();
         builder.AddUsers();
+        builder.AddTenantStandings();
         builder.Services.AddTransient<DefaultTimeZone>();
         builder.Services.AddSingleton<SchedulerTelemetry>();
         builder.AddValidatedOptions<SchedulerOptions, SchedulerOptionsValidator>("Scheduler");

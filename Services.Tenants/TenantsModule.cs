@@ -30,6 +30,7 @@ using Nanobot.Services.Tenants.Features.EditWatchlist;
 using Nanobot.Services.Tenants.Features.EndTokens;
 using Nanobot.Services.Tenants.Features.ExplainPolicies;
 using Nanobot.Services.Tenants.Features.ExplainTenantPolicies;
+using Nanobot.Services.Tenants.Features.FindTenantStates;
 using Nanobot.Services.Tenants.Features.GetCurrentTenant;
 using Nanobot.Services.Tenants.Features.GetInstallationPolicySources;
 using Nanobot.Services.Tenants.Features.GetKeySnapshot;
@@ -163,6 +164,7 @@ internal static class TenantsModule
         MapAudit(app.MapGroup("").WithTags("audit").RequireAuthorization(TenantPolicies.Manager));
         MapForMembers(app.MapGroup("").WithTags("users").RequireAuthorization(TenantPolicies.Member));
         MapForGateway(app.MapGroup("").WithTags("internal").RequireAuthorization(TenantPolicies.Gateway));
+        app.MapGroup("").WithTags("internal").RequireAuthorization(TenantPolicies.Module).MapFindTenantStates();
     }
 
     private static void MapForOperators(RouteGroupBuilder operators)

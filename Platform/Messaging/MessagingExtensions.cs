@@ -9,6 +9,7 @@ using Nanobot.Platform.Messaging.Audit;
 using Nanobot.Platform.Messaging.Inbox;
 using Nanobot.Platform.Messaging.Outbox;
 using Nanobot.Platform.Messaging.Running;
+using Nanobot.Platform.Messaging.Tenants;
 
 namespace Nanobot.Platform.Messaging;
 
@@ -34,6 +35,7 @@ public static class MessagingExtensions
         builder.Services.AddSingleton<DatabaseOutage>();
         builder.Services.AddSingleton<EventDispatcher>();
         builder.Services.AddSingleton<RunningWork>();
+        builder.Services.AddSingleton<StandingCheck>();
         builder.Services.AddSingleton<IEventReceiver, EventDelivery>();
         builder.Services.AddHostedService<OutboxRelay>();
     }

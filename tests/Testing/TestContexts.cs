@@ -29,6 +29,9 @@ public static class TestContexts
     /// <summary>The gateway.</summary>
     public static TenantContext Gateway => TenantContext.Gateway;
 
+    /// <summary>A module itself.</summary>
+    public static TenantContext Module => TenantContext.Module;
+
     /// <summary>Any context, possible or not.</summary>
     public static TenantContext Of(string? tenantId, string? userId, string role, string? plan = null, long epoch = 0, string? keyId = null,
         OwnQuotas? quotas = null, string? timeZone = null) =>

@@ -113,6 +113,7 @@ public sealed class HttpSuite : IAsyncLifetime
         Access.Operator or Access.Manager => TestContexts.Operator,
         Access.Admin or Access.Member or Access.Caller => TestContexts.Admin(_tenant),
         Access.Gateway => TestContexts.Gateway,
+        Access.Module => TestContexts.Module,
         _ => TestContexts.User(User, _tenant),
     }, TestContexts.Codec());
 }
