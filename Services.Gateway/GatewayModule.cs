@@ -128,6 +128,7 @@ internal static class GatewayModule
         builder.Services.AddSingleton<LookupMemory>();
         builder.Services.AddSingleton<TenantStates>();
         builder.Services.AddSingleton<RunningRequests>();
+        builder.Services.AddHostedService<RunningRequestsWatch>();
         builder.Services.AddSingleton<KnownUsers>();
         builder.Services.AddSingleton<KnownKeys>();
     }

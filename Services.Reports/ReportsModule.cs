@@ -8,6 +8,7 @@ using Nanobot.Platform.Core.Modules;
 using Nanobot.Platform.Core.Work;
 using Nanobot.Platform.Data.Hosting;
 using Nanobot.Platform.Messaging;
+using Nanobot.Platform.Messaging.Running;
 using Nanobot.Platform.Metering.Hosting;
 using Nanobot.Platform.Tenancy;
 using Nanobot.Services.Reports.Events;
@@ -43,6 +44,7 @@ internal static class ReportsModule
         builder.Services.AddOfflineSkill(OfflineReportWords.Skill);
         builder.AddUsers();
         builder.AddTenantStandings();
+        builder.Services.AddRunningWorkWatch();
         builder.Services.AddSingleton<ReportsTelemetry>();
         builder.Services.AddSingleton<ReportInsert>();
         builder.Services.AddSingleton<CompletionEstimate>();
