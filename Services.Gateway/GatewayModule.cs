@@ -37,6 +37,7 @@ using Nanobot.Services.Gateway.Sockets;
 using Nanobot.Services.Gateway.Sockets.Bounds;
 using Nanobot.Services.Gateway.Sockets.Notices;
 using Nanobot.Services.Gateway.Sockets.Rpc;
+using Nanobot.Services.Gateway.Sockets.Warnings;
 using Nanobot.Services.Gateway.Tenants;
 using OpenTelemetry.Trace;
 using Yarp.ReverseProxy.Configuration;
@@ -181,6 +182,9 @@ internal static class GatewayModule
         builder.Services.AddSingleton<GatewayPipeline>();
         builder.Services.AddSingleton<RpcRunner>();
         builder.Services.AddSingleton<NoticeBoard>();
+        builder.Services.AddSingleton<NearLimits>();
+        builder.Services.AddSingleton<WarningMarks>();
+        builder.Services.AddHostedService<LimitWatch>();
         builder.Services.AddSingleton<OpenSockets>();
         builder.Services.AddSingleton<SocketAdmission>();
         builder.Services.AddSingleton<SocketDoor>();

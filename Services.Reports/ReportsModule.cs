@@ -9,6 +9,7 @@ using Nanobot.Platform.Core.Work;
 using Nanobot.Platform.Data.Hosting;
 using Nanobot.Platform.Messaging;
 using Nanobot.Platform.Messaging.Running;
+using Nanobot.Platform.Messaging.Tenants;
 using Nanobot.Platform.Metering.Hosting;
 using Nanobot.Platform.Tenancy;
 using Nanobot.Services.Reports.Events;
@@ -86,6 +87,7 @@ internal static class ReportsModule
         builder.AddValidatedOptions<WorkerOptions, WorkerOptionsValidator>("Reports");
         builder.Services.AddSingleton<WakeSignal<ReportWorker>>();
         builder.Services.AddSingleton<ReportQueue>();
+        builder.Services.AddSingleton<StandingCheck>();
         builder.Services.AddSingleton<ReportClaims>();
         builder.Services.AddTransient<ReportModel>();
         builder.Services.AddTransient<ReportMaker>();

@@ -9,7 +9,6 @@ using Nanobot.Platform.Messaging.Audit;
 using Nanobot.Platform.Messaging.Inbox;
 using Nanobot.Platform.Messaging.Outbox;
 using Nanobot.Platform.Messaging.Running;
-using Nanobot.Platform.Messaging.Tenants;
 
 namespace Nanobot.Platform.Messaging;
 
@@ -35,7 +34,6 @@ public static class MessagingExtensions
         builder.Services.AddSingleton<DatabaseOutage>();
         builder.Services.AddSingleton<EventDispatcher>();
         builder.Services.AddSingleton<RunningWork>();
-        builder.Services.AddSingleton<StandingCheck>();
         builder.Services.AddSingleton<IEventReceiver, EventDelivery>();
         builder.Services.AddHostedService<OutboxRelay>();
     }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.Options;
+using Nanobot.Contracts.Operations;
 using Nanobot.Platform.Core.Wire;
 using Nanobot.Services.Gateway.Sockets.Bounds;
 
@@ -45,18 +46,28 @@ internal sealed class NoticeBoard(IOptions<SocketOptions> options, TimeProvider 
         }
     }
 
-    /// <summary>Tells a user and the administrators of its tenant; without a user the administrators alone.</summary>
-    public void Tell<T>(string tenantId, string? userId, string name, T payload)
+    /// <summary>Whoever is here, or was within the last minutes.</summary>
+    public IReadOnlyCollection<Receivers> Present()
     {
-        var json = JsonSerializer.Serialize(payload, Json.Wire);
-        Tell(new Receivers(tenantId, null), name, json);
-        if (userId is not null)
+        lock (_gate)
         {
-            Tell(new Receivers(tenantId, userId), name, json);
+            Sweep();
+            return [.. _rings.Keys];
         }
     }
 
-    private void Tell(Receivers receivers, string name, string json)
+    /// <summary>Tells a user and the administrators of its tenant; without a user the administrators alone: those who may see what the operation shows.</summary>
+    public void Tell<T>(string tenantId, string? userId, string name, Operation shownBy, T payload)
+    {
+        var json = JsonSerializer.Serialize(payload, Json.Wire);
+        Tell(new Receivers(tenantId, null), name, shownBy, json);
+        if (userId is not null)
+        {
+            Tell(new Receivers(tenantId, userId), name, shownBy, json);
+        }
+    }
+
+    private void Tell(Receivers receivers, string name, Operation shownBy, string json)
     {
         NoticeRing? ring;
         lock (_gate)
@@ -64,7 +75,7 @@ internal sealed class NoticeBoard(IOptions<SocketOptions> options, TimeProvider 
             ring = _rings.TryGetValue(receivers, out var known) ? known.Ring : null;
         }
 
-        ring?.Tell(name, time.GetUtcNow(), json);
+        ring?.Tell(name, shownBy, time.GetUtcNow(), json);
     }
 
     // Once a minute: there are no more rings than sockets were open within the last minutes.

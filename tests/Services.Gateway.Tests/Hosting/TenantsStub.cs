@@ -100,7 +100,7 @@ internal sealed class TenantsStub
 
     public void RemoveUser(string tenantId, string userId) => _users.TryRemove((tenantId, userId), out _);
 
-    public void AddUser(string tenantId, string userId) => _users[(tenantId, userId)] = new UserSnapshot(tenantId, userId);
+    public void AddUser(string tenantId, string userId, string? quotas = null) => _users[(tenantId, userId)] = new UserSnapshot(tenantId, userId) { Quotas = quotas };
 
     /// <summary>Adds a key; returns its text.</summary>
     public string AddKey(string role, string? tenantId, string? userId = null, DateTimeOffset? expiresAt = null, IReadOnlyList<string>? scopes = null)
