@@ -8,6 +8,7 @@ using Nanobot.Platform.Core.Modules;
 using Nanobot.Platform.Data;
 using Nanobot.Platform.Data.Hosting;
 using Nanobot.Platform.Limits;
+using Nanobot.Platform.Limits.Calls;
 using Nanobot.Platform.Messaging;
 using Nanobot.Platform.Tenancy;
 using Nanobot.Services.Tenants.Audit;
@@ -111,6 +112,9 @@ internal static class TenantsModule
         builder.Services.AddSingleton<QuotaBook>();
         builder.Services.AddSingleton<QuotaChanger>();
         builder.Services.AddSingleton<KeyQuotas>();
+        builder.AddMeters();
+        builder.AddValidatedOptions<QuotaRuleOptions, QuotaRuleOptionsValidator>("QuotaRules");
+        builder.Services.AddSingleton<TenantLoad>();
         builder.Services.AddSingleton<RuledAmounts>();
         builder.Services.AddSingleton<QuotaRuleStore>();
         builder.Services.AddSingleton<DueQuotaRules>();

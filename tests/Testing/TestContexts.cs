@@ -41,6 +41,9 @@ public static class TestContexts
     public static TenantContextCodec Codec(TimeProvider? time = null, string module = "gateway") =>
         Codec(time, module, TestKeys.Settings(module));
 
+    /// <summary>A codec of whoever may sign calls in a context.</summary>
+    public static TenantContextCodec CodecFor(TenantContext context, TimeProvider? time = null) => Codec(time, context.Role == TenantRole.Module ? "scheduler" : "gateway");
+
     /// <summary>A codec of a module with given keys.</summary>
     public static TenantContextCodec Codec(TimeProvider? time, string module, IEnumerable<KeyValuePair<string, string?>> settings)
     {
