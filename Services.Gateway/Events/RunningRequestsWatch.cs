@@ -1,8 +1,9 @@
 using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Core.Work;
 using Nanobot.Services.Gateway.Guards;
+using Nanobot.Services.Gateway.Tenants;
 
-namespace Nanobot.Services.Gateway.Tenants;
+namespace Nanobot.Services.Gateway.Events;
 
 /// <summary>
 /// Looks again and again at the tenants for which requests run, each once, however many of its requests run: by what is remembered, compared with what has changed. So
