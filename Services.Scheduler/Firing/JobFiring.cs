@@ -46,7 +46,7 @@ internal sealed partial class JobFiring(
         )
         update jobs set status = 'paused', next_run_at = null, lease_until = null, attempts = 0
         from due where jobs.tenant_id = $1 and jobs.user_id = $2 and jobs.job_id = due.job_id
-        returning due.next_run_at
+        returning greatest(least(due.next_run_at, '9999-12-31Z'), '0001-01-01Z')
         """;
 
     private const int PruneEvery = 100;

@@ -16,7 +16,7 @@ public sealed class FindTenantStatesTests(TenantsFactory app) : IClassFixture<Te
         using var operators = app.Operator;
         using var first = await operators.PostAsync($"/tenants/{suspended}/suspend", null);
         using var second = await operators.DeleteAsync($"/tenants/{deleted}");
-        await OwnersHand.ExecuteAsync(app.DatabaseOwner, "update tenants set epoch = 2, created_at = '-infinity' where tenant_id = $1", broken);
+        await OwnersHand.ExecuteAsync(app.DatabaseOwner, "update tenants set epoch = 2, created_at = '0044-03-15 12:00:00+00 BC' where tenant_id = $1", broken);
 
         var told = await AskAsync(active, suspended, deleted, broken, "nobody", "no tenant's id");
 
