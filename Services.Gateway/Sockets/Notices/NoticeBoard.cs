@@ -14,7 +14,7 @@ internal sealed class NoticeBoard(IOptions<SocketOptions> options, TimeProvider 
 {
     private readonly Lock _gate = new();
     private readonly CursorKey _key = new();
-    private readonly Dictionary<Receivers, (NoticeRing Ring, DateTimeOffset LeftAt)> _rings = [];
+    private readonly Dictionary<Receivers, (NoticeRing Ring, DateTimeOffset Since, DateTimeOffset LeftAt)> _rings = [];
     private DateTimeOffset _sweepAt;
 
     /// <summary>Lets a socket hear (<see cref="NoticeRing.Attach"/>).</summary>
@@ -25,10 +25,10 @@ internal sealed class NoticeBoard(IOptions<SocketOptions> options, TimeProvider 
             Sweep();
             if (!_rings.TryGetValue(receivers, out var known))
             {
-                known.Ring = new NoticeRing(receivers, _key, options.Value.KeptEvents);
+                (known.Ring, known.Since) = (new NoticeRing(receivers, _key, options.Value.KeptEvents), time.GetUtcNow());
             }
 
-            _rings[receivers] = (known.Ring, DateTimeOffset.MaxValue);
+            _rings[receivers] = (known.Ring, known.Since, DateTimeOffset.MaxValue);
             known.Ring.Attach(socket, cursor, greet);
         }
     }
@@ -41,18 +41,18 @@ internal sealed class NoticeBoard(IOptions<SocketOptions> options, TimeProvider 
             if (_rings.TryGetValue(receivers, out var known))
             {
                 known.Ring.Detach(socket);
-                _rings[receivers] = (known.Ring, known.Ring.Sockets == 0 ? time.GetUtcNow() : DateTimeOffset.MaxValue);
+                _rings[receivers] = (known.Ring, known.Since, known.Ring.Sockets == 0 ? time.GetUtcNow() : DateTimeOffset.MaxValue);
             }
         }
     }
 
-    /// <summary>Whoever is here, or was within the last minutes.</summary>
-    public IReadOnlyCollection<Receivers> Present()
+    /// <summary>Whoever is here, or was within the last minutes, and since when.</summary>
+    public IReadOnlyDictionary<Receivers, DateTimeOffset> Present()
     {
         lock (_gate)
         {
             Sweep();
-            return [.. _rings.Keys];
+            return _rings.ToDictionary(static known => known.Key, static known => known.Value.Since);
         }
     }
 

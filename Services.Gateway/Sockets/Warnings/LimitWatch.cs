@@ -28,8 +28,9 @@ internal sealed partial class LimitWatch(
 
     private async Task<Next> LookAsync(CancellationToken stoppingToken)
     {
-        var present = board.Present().ToLookup(static receivers => receivers.TenantId, static receivers => receivers.UserId, StringComparer.Ordinal);
-        _told.Keep(present.SelectMany(static tenant => tenant, static (tenant, userId) => new Receivers(tenant.Key, userId)));
+        var here = board.Present();
+        _told.Keep(here);
+        var present = here.Keys.ToLookup(static receivers => receivers.TenantId, static receivers => receivers.UserId, StringComparer.Ordinal);
         var lookups = new ParallelOptions { MaxDegreeOfParallelism = TenantsAtOnce, CancellationToken = stoppingToken };
         await Parallel.ForEachAsync(present, lookups, async (tenant, token) => await LookAtAsync(tenant.Key, [.. tenant], token));
         return Next.After(options.Value.WarnEvery);

@@ -7,26 +7,16 @@ namespace Nanobot.Services.Gateway.Sockets.Warnings;
 /// <summary>What this process has told those who are here, and since when they are.</summary>
 internal sealed class ToldWarnings(TimeProvider time)
 {
-    private readonly Dictionary<Receivers, DateTimeOffset> _here = [];
     private readonly ConcurrentDictionary<(Receivers Whose, QuotaType Quota, DateTimeOffset? Window, int Threshold), byte> _told = new();
+    private IReadOnlyDictionary<Receivers, DateTimeOffset> _here = new Dictionary<Receivers, DateTimeOffset>();
 
-    /// <summary>Takes note of who is here now, and forgets what concerns others, or windows that are over. Nothing else is called meanwhile.</summary>
-    public void Keep(IEnumerable<Receivers> present)
+    /// <summary>Takes note of who is here now and since when, and forgets what concerns others, or windows that are over. Nothing else is called meanwhile.</summary>
+    public void Keep(IReadOnlyDictionary<Receivers, DateTimeOffset> present)
     {
-        var (now, all) = (time.GetUtcNow(), present.ToHashSet());
-        foreach (var gone in _here.Keys.Where(receivers => !all.Contains(receivers)).ToList())
-        {
-            _here.Remove(gone);
-        }
-
-        foreach (var receivers in all)
-        {
-            _here.TryAdd(receivers, now);
-        }
-
+        (_here, var now) = (present, time.GetUtcNow());
         foreach (var (told, _) in _told)
         {
-            if (!all.Contains(told.Whose) || told.Window <= now)
+            if (!present.ContainsKey(told.Whose) || told.Window <= now)
             {
                 _told.TryRemove(told, out _);
             }
