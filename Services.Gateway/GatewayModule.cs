@@ -39,6 +39,7 @@ using Nanobot.Services.Gateway.Sockets;
 using Nanobot.Services.Gateway.Sockets.Bounds;
 using Nanobot.Services.Gateway.Sockets.Notices;
 using Nanobot.Services.Gateway.Sockets.Rpc;
+using Nanobot.Services.Gateway.Sockets.Warnings;
 using Nanobot.Services.Gateway.Tenants;
 using OpenTelemetry.Trace;
 using Yarp.ReverseProxy.Configuration;
@@ -133,6 +134,7 @@ internal static class GatewayModule
         builder.Services.AddSingleton<LookupMemory>();
         builder.Services.AddSingleton<TenantStates>();
         builder.Services.AddSingleton<RunningRequests>();
+        builder.Services.AddHostedService<RunningRequestsWatch>();
         builder.Services.AddSingleton<KnownUsers>();
         builder.Services.AddSingleton<KnownKeys>();
     }
@@ -183,6 +185,9 @@ internal static class GatewayModule
         builder.Services.AddSingleton<GatewayPipeline>();
         builder.Services.AddSingleton<RpcRunner>();
         builder.Services.AddSingleton<NoticeBoard>();
+        builder.Services.AddSingleton<NearLimits>();
+        builder.Services.AddSingleton<WarningMarks>();
+        builder.Services.AddHostedService<LimitWatch>();
         builder.Services.AddSingleton<OpenSockets>();
         builder.Services.AddSingleton<SocketAdmission>();
         builder.Services.AddSingleton<SocketDoor>();

@@ -26,4 +26,7 @@ public enum Access
 
     /// <summary>The gateway alone; the outside does not reach it.</summary>
     Gateway,
+
+    /// <summary>A module itself, for what it does in the background for all tenants; the outside does not reach it.</summary>
+    Module,
 }

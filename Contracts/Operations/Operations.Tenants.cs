@@ -166,6 +166,9 @@ public static partial class Operations
         /// <summary><c>GET /internal/tenants/{tenant_id}</c>.</summary>
         public static Operation GetTenantSnapshot { get; } = Table.Get("internal.tenants.get", "GetTenantSnapshot", "/internal/tenants/{tenant_id}", Access.Gateway);
 
+        /// <summary><c>POST /internal/tenants/states</c>.</summary>
+        public static Operation FindTenantStates { get; } = Table.Post("internal.tenants.states", "FindTenantStates", "/internal/tenants/states", Access.Module, CostClass.Read);
+
         /// <summary><c>GET /internal/policies</c>.</summary>
         public static Operation GetInstallationPolicySources { get; } = Table.Get("internal.policies.installation", "GetInstallationPolicySources", "/internal/policies", Access.Gateway);
 

@@ -26,7 +26,8 @@ public static class TenancyExtensions
                 context.Role == TenantRole.Operator || (context.HasTenant && context.Role == TenantRole.TenantAdmin)))
             .AddPolicy(TenantPolicies.Caller, Requires(static context => context.HasTenant || context.Role == TenantRole.Operator))
             .AddPolicy(TenantPolicies.Operator, Requires(static context => context.Role == TenantRole.Operator))
-            .AddPolicy(TenantPolicies.Gateway, Requires(static context => context.Role == TenantRole.Gateway));
+            .AddPolicy(TenantPolicies.Gateway, Requires(static context => context.Role == TenantRole.Gateway))
+            .AddPolicy(TenantPolicies.Module, Requires(static context => context.Role == TenantRole.Module));
     }
 
     /// <summary>The verified context of a request; throws where the endpoint's policy did not ask for one.</summary>
