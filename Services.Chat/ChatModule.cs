@@ -78,6 +78,7 @@ internal static class ChatModule
         builder.AddMessaging();
         builder.AddMeteredModel();
         builder.AddUsers();
+        builder.AddRights();
         builder.AddReports();
         builder.AddSchedules();
         builder.AddAgent();

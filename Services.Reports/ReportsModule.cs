@@ -19,6 +19,7 @@ using Nanobot.Services.Reports.Features.RequestReport;
 using Nanobot.Services.Reports.Making;
 using Nanobot.Services.Reports.Observability;
 using Nanobot.Services.Reports.Persistence;
+using Nanobot.Services.Reports.Rights;
 using Nanobot.Services.Reports.Words;
 
 namespace Nanobot.Services.Reports;
@@ -42,10 +43,12 @@ internal static class ReportsModule
         builder.AddMeteredModel();
         builder.Services.AddOfflineSkill(OfflineReportWords.Skill);
         builder.AddUsers();
+        builder.AddRights();
         builder.Services.AddSingleton<ReportsTelemetry>();
         builder.Services.AddSingleton<ReportInsert>();
         builder.Services.AddSingleton<CompletionEstimate>();
         builder.Services.AddSingleton<AcceptReport>();
+        builder.Services.AddSingleton<ReportRights>();
         builder.AddEvidence();
         builder.AddWorker();
     }

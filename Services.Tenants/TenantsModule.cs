@@ -30,9 +30,11 @@ using Nanobot.Services.Tenants.Features.EditWatchlist;
 using Nanobot.Services.Tenants.Features.EndTokens;
 using Nanobot.Services.Tenants.Features.ExplainPolicies;
 using Nanobot.Services.Tenants.Features.ExplainTenantPolicies;
+using Nanobot.Services.Tenants.Features.GetChangeVersion;
 using Nanobot.Services.Tenants.Features.GetCurrentTenant;
 using Nanobot.Services.Tenants.Features.GetInstallationPolicySources;
 using Nanobot.Services.Tenants.Features.GetKeySnapshot;
+using Nanobot.Services.Tenants.Features.GetOwnPolicySources;
 using Nanobot.Services.Tenants.Features.GetPolicy;
 using Nanobot.Services.Tenants.Features.GetPolicySources;
 using Nanobot.Services.Tenants.Features.GetQuotaRule;
@@ -117,7 +119,6 @@ internal static class TenantsModule
         builder.Services.AddSingleton<RaiseRequests>();
         builder.Services.AddSingleton<RequestRaiseHandler>();
         builder.Services.AddSingleton<DecideRaiseRequestHandler>();
-        builder.Services.AddSingleton<InstallationPolicyDb>();
         builder.Services.AddSingleton<PolicySetsOf>();
         builder.Services.AddSingleton<PolicyStore>();
         builder.Services.AddSingleton<PolicySourceReader>();
@@ -163,6 +164,7 @@ internal static class TenantsModule
         MapAudit(app.MapGroup("").WithTags("audit").RequireAuthorization(TenantPolicies.Manager));
         MapForMembers(app.MapGroup("").WithTags("users").RequireAuthorization(TenantPolicies.Member));
         MapForGateway(app.MapGroup("").WithTags("internal").RequireAuthorization(TenantPolicies.Gateway));
+        MapForModules(app.MapGroup("").WithTags("internal").RequireAuthorization(TenantPolicies.Module));
     }
 
     private static void MapForOperators(RouteGroupBuilder operators)
@@ -245,6 +247,12 @@ internal static class TenantsModule
         members.MapUpdateWatchlist();
         members.MapEditWatchlist();
         members.MapUpdatePreferences();
+    }
+
+    private static void MapForModules(RouteGroupBuilder modules)
+    {
+        modules.MapGetOwnPolicySources();
+        modules.MapGetChangeVersion();
     }
 
     private static void MapForGateway(RouteGroupBuilder gateway)

@@ -26,4 +26,7 @@ public enum Access
 
     /// <summary>The gateway alone; the outside does not reach it.</summary>
     Gateway,
+
+    /// <summary>A module of the suite, in the name of one of a tenant; the outside does not reach it.</summary>
+    Module,
 }

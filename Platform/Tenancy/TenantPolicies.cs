@@ -26,6 +26,9 @@ public static class TenantPolicies
     /// <summary>The gateway itself.</summary>
     public const string Gateway = "platform:gateway";
 
+    /// <summary>A module of the suite, in the name of one of a tenant.</summary>
+    public const string Module = "platform:module";
+
     /// <summary>The service's own Dapr sidecar; there is one only where Dapr carries the events.</summary>
     public const string Sidecar = "platform:sidecar";
 
@@ -40,6 +43,7 @@ public static class TenantPolicies
         Access.Caller => Caller,
         Access.Operator => Operator,
         Access.Gateway => Gateway,
+        Access.Module => Module,
         _ => throw new ArgumentOutOfRangeException(nameof(access), access, null),
     };
 }

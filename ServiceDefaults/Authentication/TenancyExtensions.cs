@@ -26,12 +26,18 @@ public static class TenancyExtensions
                 context.Role == TenantRole.Operator || (context.HasTenant && context.Role == TenantRole.TenantAdmin)))
             .AddPolicy(TenantPolicies.Caller, Requires(static context => context.HasTenant || context.Role == TenantRole.Operator))
             .AddPolicy(TenantPolicies.Operator, Requires(static context => context.Role == TenantRole.Operator))
-            .AddPolicy(TenantPolicies.Gateway, Requires(static context => context.Role == TenantRole.Gateway));
+            .AddPolicy(TenantPolicies.Gateway, Requires(static context => context.Role == TenantRole.Gateway))
+            .AddPolicy(TenantPolicies.Module, static policy => policy.RequireAuthenticatedUser().RequireAssertion(static authorization =>
+                authorization.Resource is HttpContext http && IsOfModule(http)));
     }
 
     /// <summary>The verified context of a request; throws where the endpoint's policy did not ask for one.</summary>
     public static TenantContext GetTenantContext(this HttpContext http) =>
         http.Features.Get<TenantContext>() ?? throw new InvalidOperationException("The request has no tenant context.");
+
+    // Signed by a module for a call of its own: what the gateway lets in is none.
+    private static bool IsOfModule(HttpContext http) =>
+        http.RequestServices.GetRequiredService<TenantContextCodec>().Verify(http.Request.Headers[TenantHeaders.Context], ContextAudience.Background) is { HasTenant: true };
 
     private static Action<AuthorizationPolicyBuilder> Requires(Func<TenantContext, bool> condition) => policy => policy
         .RequireAuthenticatedUser()

@@ -114,5 +114,5 @@ public sealed class HttpSuite : IAsyncLifetime
         Access.Admin or Access.Member or Access.Caller => TestContexts.Admin(_tenant),
         Access.Gateway => TestContexts.Gateway,
         _ => TestContexts.User(User, _tenant),
-    }, TestContexts.Codec());
+    }, TestContexts.Codec(module: access == Access.Module ? "chat" : "gateway"));
 }
