@@ -9,6 +9,7 @@ using Nanobot.Platform.Data;
 using Nanobot.Platform.Data.Hosting;
 using Nanobot.Platform.Limits;
 using Nanobot.Platform.Messaging;
+using Nanobot.Platform.Rights;
 using Nanobot.Platform.Tenancy;
 using Nanobot.Services.Tenants.Audit;
 using Nanobot.Services.Tenants.Changes;
@@ -122,6 +123,8 @@ internal static class TenantsModule
         builder.Services.AddSingleton<PolicySetsOf>();
         builder.Services.AddSingleton<PolicyStore>();
         builder.Services.AddSingleton<PolicySourceReader>();
+        builder.AddRecordBook();
+        builder.Services.AddSingleton<RecordedQuestions>();
         builder.Services.AddSingleton<PolicyTrials>();
         builder.Services.AddSingleton<TrialEnds>();
         builder.Services.AddHostedService<TrialEndService>();

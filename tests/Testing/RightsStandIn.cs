@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Nanobot.Contracts.Changes;
 using Nanobot.Contracts.Policies;
@@ -14,9 +15,16 @@ public sealed class RightsStandIn
     private readonly ConcurrentDictionary<string, VersionedPolicies> _policies = new(StringComparer.Ordinal);
     private VersionedPolicies _installation = new(0, []);
     private long _version;
+    private long _changedAt;
 
     /// <summary>Whether questions find nobody.</summary>
     public bool Down { get; set; }
+
+    /// <summary>Whether it believes what it cannot verify: for tests that sign by other keys or another clock.</summary>
+    public bool TrustsAnySignature { get; set; }
+
+    /// <summary>Whether the last change is so long ago that it would have been acknowledged.</summary>
+    public bool IsSettled => Stopwatch.GetElapsedTime(Volatile.Read(ref _changedAt)) > TimeSpan.FromMilliseconds(250);
 
     /// <summary>Tenants whose policies were asked for.</summary>
     public ConcurrentQueue<string> Lookups { get; } = new();
@@ -29,14 +37,14 @@ public sealed class RightsStandIn
     public void Set(string tenantId, params Policy[] policies)
     {
         _policies.AddOrUpdate(tenantId, _ => new VersionedPolicies(1, policies), (_, set) => new VersionedPolicies(set.Version + 1, policies));
-        Interlocked.Increment(ref _version);
+        Changed();
     }
 
     /// <summary>Gives the installation these policies in the place of those that it has.</summary>
     public void SetInstallation(params Policy[] policies)
     {
         _installation = new VersionedPolicies(_installation.Version + 1, policies);
-        Interlocked.Increment(ref _version);
+        Changed();
     }
 
     /// <summary>Answers a question for policies; false where the request is none.</summary>
@@ -47,18 +55,18 @@ public sealed class RightsStandIn
             return false;
         }
 
-        var context = _codec.Verify(http.Request.Headers[TenantHeaders.Context], ContextAudience.Background)
-            ?? throw new InvalidOperationException("A question for policies without a verified context.");
+        var tenant = _codec.Verify(http.Request.Headers[TenantHeaders.Context], ContextAudience.Background)?.RequiredTenantId
+            ?? (TrustsAnySignature ? http.Request.Headers[TenantHeaders.TenantId].ToString() : throw new InvalidOperationException("A question for policies without a verified context."));
         if (Down)
         {
             http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
         }
         else if (rest == "/policies")
         {
-            Lookups.Enqueue(context.RequiredTenantId);
-            var own = _policies.GetValueOrDefault(context.RequiredTenantId) ?? new VersionedPolicies(0, []);
+            Lookups.Enqueue(tenant);
+            var own = _policies.GetValueOrDefault(tenant) ?? new VersionedPolicies(0, []);
             await http.Response.WriteAsJsonAsync(
-                new PolicySources(context.RequiredTenantId, "UTC", $"{_installation.Version}.{own.Version}", _installation, own), Json.Wire);
+                new PolicySources(tenant, "UTC", $"{_installation.Version}.{own.Version}", _installation, own), Json.Wire);
         }
         else
         {
@@ -67,5 +75,11 @@ public sealed class RightsStandIn
         }
 
         return true;
+    }
+
+    private void Changed()
+    {
+        Interlocked.Increment(ref _version);
+        Volatile.Write(ref _changedAt, Stopwatch.GetTimestamp());
     }
 }
