@@ -1,7 +1,6 @@
 using System.Diagnostics.Metrics;
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
-using Nanobot.Contracts.Policies;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Policies;
 using Nanobot.Platform.Tests.Policies;

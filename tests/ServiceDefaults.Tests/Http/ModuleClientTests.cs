@@ -148,6 +148,41 @@ public sealed class ModuleClientTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_a_policy_denies_the_user_in_another_module_is_the_users_refusal()
+    {
+        _answer = (http, _) =>
+        {
+            http.Response.Headers[TenantHeaders.Refusal] = "POLICY_DENIED";
+            return new Refusal(403, "POLICY_DENIED", "Denied by the policy no-reports.").WriteAsync(http);
+        };
+        using var scope = TenantScope.Begin(TestContexts.User());
+
+        var denied = await Assert.ThrowsAsync<RefusalException>(() => Users.FindAsync("ada", default));
+
+        Assert.Equal((403, "POLICY_DENIED"), (denied.Refusal.Status, denied.Refusal.Code));
+        Assert.Empty(_log.Lines);
+    }
+
+    [Theory]
+    [InlineData("192.0.2.7")]
+    [InlineData("2001:db8::7")]
+    [InlineData(null)]
+    public async Task A_call_says_from_where_it_was_asked_for(string? address)
+    {
+        var said = "";
+        _answer = (http, _) =>
+        {
+            said = http.Request.Headers["X-Forwarded-For"].ToString();
+            return Refusals.NotFound("USER_NOT_FOUND", "user").WriteAsync(http);
+        };
+        using var scope = TenantScope.Begin(TestContexts.User().From(address is null ? null : IPAddress.Parse(address)));
+
+        await Users.FindAsync("ada", default);
+
+        Assert.Equal(address ?? "", said);
+    }
+
+    [Fact]
     public async Task A_signed_context_does_not_follow_a_redirect()
     {
         _answer = (http, _) => { http.Response.Redirect("/elsewhere"); return Task.CompletedTask; };
