@@ -204,7 +204,7 @@ internal static class GatewayModule
         builder.Services.AddSingleton<PolicyGuard>();
     }
 
-    private static PolicyMemory MemoryOf(MemoryOptions options) => new(options.KnownFor, options.KnownAtMost, options.UnknownFor, options.CacheCapacity);
+    private static PolicyMemory MemoryOf(MemoryOptions options) => new(options.KnownFor, options.KnownAtMost, options.ComparedFor, options.UnknownFor, options.CacheCapacity);
 
     private static void AddProxy(this WebApplicationBuilder builder)
     {

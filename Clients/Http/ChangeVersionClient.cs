@@ -16,7 +16,7 @@ internal sealed class ChangeVersionClient(HttpClient http, TenantContextCodec co
         var context = TenantScope.Current ?? throw new InvalidOperationException("Nobody is in scope in whose name to ask what has changed.");
         var path = Operations.Tenants.GetChangeVersion.Path[1..];
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(since is null ? path : $"{path}?since={since}", UriKind.Relative));
-        TenantContextHeaders.Write(request.Headers, context, codec);
+        TenantContextHeaders.Write(request.Headers, context, codec, Operations.Tenants.Module);
         using var response = await http.SendAsync(request, cancellationToken);
         response.EnsureSuccessStatusCode();
         return await response.Content.ReadFromJsonAsync<ChangesSince>(Json.Wire, cancellationToken) is { Tenants: not null } changes

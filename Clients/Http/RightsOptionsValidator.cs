@@ -18,6 +18,11 @@ internal sealed class RightsOptionsValidator : IValidateOptions<RightsOptions>
             failures.Add("Policies:KnownAtMost must be between Policies:KnownFor and 1 hour.");
         }
 
+        if (options.ComparedFor < options.KnownAtMost || options.ComparedFor > TimeSpan.FromHours(24))
+        {
+            failures.Add("Policies:ComparedFor must be between Policies:KnownAtMost and 24 hours.");
+        }
+
         if (options.Capacity is < 100 or > 1_000_000)
         {
             failures.Add("Policies:Capacity must be between 100 and 1,000,000.");

@@ -55,6 +55,19 @@ internal sealed class ContextKey
         return isValid;
     }
 
+    /// <summary>
+    /// What this private key and somebody's public one agree on, and no third party can work out (ECDH on P-256, NIST SP 800-56A, 5.7.1.2): the
+    /// raw secret, from which keys are to be derived.
+    /// </summary>
+    public byte[] AgreeWith(ContextKey other)
+    {
+        using var own = ECDiffieHellman.Create();
+        using var others = ECDiffieHellman.Create();
+        own.ImportPkcs8PrivateKey(_encoded, out _);
+        others.ImportSubjectPublicKeyInfo(other.PublicKey, out _);
+        return own.DeriveRawSecretAgreement(others.PublicKey);
+    }
+
     private static ContextKey? TryRead(string id, string issuer, string base64, bool isPrivate)
     {
         try

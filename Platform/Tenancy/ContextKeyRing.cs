@@ -8,11 +8,15 @@ internal sealed class ContextKeyRing
     private const int MostOwn = 2;
     private const int MostTrusted = 32;
     private readonly Dictionary<string, ContextKey> _trusted;
+    private readonly Dictionary<string, ContextKey> _own;
+    private readonly Dictionary<string, ContextKey> _recipients;
 
-    private ContextKeyRing(ContextKey signer, Dictionary<string, ContextKey> trusted)
+    private ContextKeyRing(List<ContextKey> own, Dictionary<string, ContextKey> trusted, Dictionary<string, ContextKey> recipients)
     {
-        Signer = signer;
+        Signer = own[0];
+        _own = own.ToDictionary(static key => key.Id, StringComparer.Ordinal);
         _trusted = trusted;
+        _recipients = recipients;
     }
 
     /// <summary>The key that signs.</summary>
@@ -21,16 +25,28 @@ internal sealed class ContextKeyRing
     /// <summary>The trusted key of that id.</summary>
     public ContextKey? Find(string? id) => id is null ? null : _trusted.GetValueOrDefault(id);
 
+    /// <summary>The private key of the module's own of that id.</summary>
+    public ContextKey? FindOwn(string? id) => id is null ? null : _own.GetValueOrDefault(id);
+
+    /// <summary>The key by which a module takes what is sealed for it: the first of its own in the settings; null for a module of which none is known.</summary>
+    public ContextKey? FindRecipient(string module) => _recipients.GetValueOrDefault(module);
+
     /// <summary>Reads the settings; null where <paramref name="failures"/> says what is wrong with them. No line holds a private key.</summary>
     public static ContextKeyRing? Read(TenancyOptions options, Module module, List<string> failures)
     {
         var before = failures.Count;
-        var trusted = ReadTrusted(options, failures);
-        var signer = ReadOwn(options, module, trusted, failures);
-        return failures.Count == before ? new ContextKeyRing(signer!, trusted) : null;
+        var recipients = new Dictionary<string, ContextKey>(StringComparer.Ordinal);
+        var trusted = ReadTrusted(options, recipients, failures);
+        var own = ReadOwn(options, module, trusted, failures);
+        if (failures.Count == before && !own.Exists(key => key.Id == recipients[module.Name].Id))
+        {
+            failures.Add($"Tenancy:SigningKeys needs the key \"{recipients[module.Name].Id}\" too: it is the first one of {module.Name} in Tenancy:TrustedKeys, by which others call it.");
+        }
+
+        return failures.Count == before ? new ContextKeyRing(own, trusted, recipients) : null;
     }
 
-    private static Dictionary<string, ContextKey> ReadTrusted(TenancyOptions options, List<string> failures)
+    private static Dictionary<string, ContextKey> ReadTrusted(TenancyOptions options, Dictionary<string, ContextKey> recipients, List<string> failures)
     {
         var keys = new Dictionary<string, ContextKey>(StringComparer.Ordinal);
         if (options.TrustedKeys.Count > MostTrusted)
@@ -49,6 +65,10 @@ internal sealed class ContextKeyRing
             {
                 failures.Add($"Tenancy:TrustedKeys:{i} has the id of another one.");
             }
+            else
+            {
+                recipients.TryAdd(issuer, key);
+            }
         }
 
         if (!keys.Values.Any(static key => key.Issuer == SigningRights.Gateway))
@@ -59,7 +79,7 @@ internal sealed class ContextKeyRing
         return keys;
     }
 
-    private static ContextKey? ReadOwn(TenancyOptions options, Module module, Dictionary<string, ContextKey> trusted, List<string> failures)
+    private static List<ContextKey> ReadOwn(TenancyOptions options, Module module, Dictionary<string, ContextKey> trusted, List<string> failures)
     {
         if (options.SigningKeys.Count is < 1 or > MostOwn)
         {
@@ -89,7 +109,7 @@ internal sealed class ContextKeyRing
             }
         }
 
-        return keys.FirstOrDefault();
+        return keys;
     }
 
     private static bool IsName(string text) =>

@@ -19,7 +19,8 @@ internal sealed record ContextPayload(
     [property: JsonPropertyName("qus")] string? UserQuotas = null,
     [property: JsonPropertyName("qky")] string? KeyQuotas = null,
     [property: JsonPropertyName("opr")] bool? IsOperators = null,
-    [property: JsonPropertyName("tzn")] string? TimeZone = null)
+    [property: JsonPropertyName("tzn")] string? TimeZone = null,
+    [property: JsonPropertyName("rid")] string? RecipientKeyId = null)
 {
     /// <summary>The role that its signer must have the right to sign: an operator's within a tenant is no administrator's.</summary>
     [JsonIgnore]

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Http.Resilience;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Nanobot.Platform.Core.Problems;
+using Nanobot.Platform.Tenancy;
 using Polly;
 using Polly.Timeout;
 
@@ -40,8 +41,7 @@ public static class ModuleClientExtensions
         });
         client.AddHttpMessageHandler(services => new ModuleFailureHandler(module, services.GetRequiredService<ILogger<ModuleFailureHandler>>()));
         client.AddStandardResilienceHandler(Configure);
-        builder.Services.TryAddTransient<TenantContextPropagationHandler>();
-        client.AddHttpMessageHandler<TenantContextPropagationHandler>();
+        client.AddHttpMessageHandler(services => new TenantContextPropagationHandler(services.GetRequiredService<TenantContextCodec>(), module));
         client.AddHttpMessageHandler(static () => new WholeAnswerHandler());
         client.AddServiceDiscovery();
         // Modules are neighbours: no proxy of the environment is between them, and a signed context goes only where it was sent.

@@ -12,6 +12,8 @@ internal sealed class MemoryOptionsValidator : IValidateOptions<MemoryOptions>
             "Authentication:KnownFor must be between 1 second and 5 minutes.");
         Require(options.KnownAtMost >= options.KnownFor && options.KnownAtMost <= TimeSpan.FromHours(1),
             "Authentication:KnownAtMost must be between Authentication:KnownFor and 1 hour.");
+        Require(options.ComparedFor >= options.KnownAtMost && options.ComparedFor <= TimeSpan.FromHours(24),
+            "Authentication:ComparedFor must be between Authentication:KnownAtMost and 24 hours.");
         Require(options.UnknownFor >= TimeSpan.FromMilliseconds(100) && options.UnknownFor <= TimeSpan.FromSeconds(30),
             "Authentication:UnknownFor must be between 0.1 and 30 seconds.");
         Require(options.CacheCapacity is >= 100 and <= 10_000_000, "Authentication:CacheCapacity must be between 100 and 10,000,000.");

@@ -14,7 +14,7 @@ internal sealed class ChangesClient(HttpClient http, TenantContextCodec codec) :
     {
         var path = Operations.Tenants.ListChanges.Path[1..];
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(since is null ? path : $"{path}?since={since}", UriKind.Relative));
-        TenantContextHeaders.Write(request.Headers, TenantContext.Gateway, codec);
+        TenantContextHeaders.Write(request.Headers, TenantContext.Gateway, codec, Operations.Tenants.Module);
         using var response = await http.SendAsync(request, cancellationToken);
         response.EnsureSuccessStatusCode();
         return await response.Content.ReadFromJsonAsync<ChangesSince>(Json.Wire, cancellationToken) is { Tenants: not null } changes

@@ -3,9 +3,38 @@ using Nanobot.Platform.Tenancy;
 
 namespace Nanobot.Services.Gateway.Credentials;
 
-/// <summary>A context and its signed form, used for several requests of the same credential.</summary>
-/// <param name="Context">The context.</param>
-/// <param name="Envelope">Its signed envelope for requests.</param>
-/// <param name="Tenant">The tenant's state that it was made from.</param>
-/// <param name="MintedAt">When it was signed.</param>
-internal sealed record MintedContext(TenantContext Context, string Envelope, TenantSnapshot? Tenant, DateTimeOffset MintedAt);
+/// <summary>A context and its envelopes, one for each module that it is sent to, used for several requests of the same credential.</summary>
+/// <param name="context">The context.</param>
+/// <param name="codec">Seals it.</param>
+/// <param name="tenant">The tenant's state that it was made from.</param>
+/// <param name="mintedAt">When it was made.</param>
+internal sealed class MintedContext(TenantContext context, TenantContextCodec codec, TenantSnapshot? tenant, DateTimeOffset mintedAt)
+{
+    private volatile Envelope? _envelopes;
+
+    /// <summary>The context.</summary>
+    public TenantContext Context { get; } = context;
+
+    /// <summary>The tenant's state that it was made from.</summary>
+    public TenantSnapshot? Tenant { get; } = tenant;
+
+    /// <summary>When it was made.</summary>
+    public DateTimeOffset MintedAt { get; } = mintedAt;
+
+    /// <summary>The envelope for a module.</summary>
+    public string EnvelopeFor(string module)
+    {
+        for (var known = _envelopes; known is not null; known = known.Next)
+        {
+            if (known.Module == module)
+            {
+                return known.Text;
+            }
+        }
+
+        // Two at once make one each, and the one that is lost was good too.
+        return (_envelopes = new Envelope(module, codec.ForCall(Context, module), _envelopes)).Text;
+    }
+
+    private sealed record Envelope(string Module, string Text, Envelope? Next);
+}

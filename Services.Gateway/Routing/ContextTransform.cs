@@ -4,7 +4,7 @@ using Yarp.ReverseProxy.Transforms;
 
 namespace Nanobot.Services.Gateway.Routing;
 
-/// <summary>Puts the signed context onto the forwarded request. Without one nothing is forwarded.</summary>
+/// <summary>Puts the context, sealed for its module, onto the forwarded request. Without one nothing is forwarded.</summary>
 internal static class ContextTransform
 {
     public static ValueTask ApplyAsync(RequestTransformContext transform)
@@ -22,7 +22,7 @@ internal static class ContextTransform
             headers.Remove(name);
         }
 
-        headers.Add(TenantHeaders.Context, minted.Envelope);
+        headers.Add(TenantHeaders.Context, minted.EnvelopeFor(transform.HttpContext.GetReverseProxyFeature().Route.Config.ClusterId!));
         if (minted.Context.TenantId is { } tenant)
         {
             headers.Add(TenantHeaders.TenantId, tenant);

@@ -19,5 +19,5 @@ internal sealed class KnownKeys(TenantsDirectory directory, LookupMemory memory)
 
     /// <summary>Refuses a key's tokens from now on, until whatever is known of it, or is being looked up this moment, has ended by itself.</summary>
     public void Revoke(string tenantId, string keyId) =>
-        _revoked.Set((tenantId, keyId), true, memory.Now + memory.Options.KnownAtMost + TenantsDirectory.Deadline);
+        _revoked.Set((tenantId, keyId), true, memory.Now + memory.Options.ComparedFor + TenantsDirectory.Deadline);
 }

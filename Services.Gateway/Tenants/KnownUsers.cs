@@ -55,7 +55,7 @@ internal sealed class KnownUsers
     {
         if (!_ended.TryGet((tenantId, userId), out var last) || last < validFrom)
         {
-            _ended.Set((tenantId, userId), validFrom, _memory.Now + _memory.Options.KnownAtMost + TenantsDirectory.Deadline);
+            _ended.Set((tenantId, userId), validFrom, _memory.Now + _memory.Options.ComparedFor + TenantsDirectory.Deadline);
             _known.Reconsider((tenantId, userId));
         }
     }

@@ -27,8 +27,8 @@ internal sealed partial class LookupMemory(
     /// <summary>Whether what is remembered may be decided by at once.</summary>
     public bool IsFresh => freshness.IsFresh;
 
-    /// <summary>Has what is remembered compared with what has changed. Where nobody can say, it serves all the same, within its time.</summary>
-    public async Task CompareAsync(CancellationToken cancellationToken) => await freshness.EnsureAsync(cancellationToken);
+    /// <summary>Has what is remembered compared with what has changed; false where nobody can say: then it serves all the same, within its time.</summary>
+    public ValueTask<bool> CompareAsync(CancellationToken cancellationToken) => freshness.EnsureAsync(cancellationToken);
 
     /// <summary>Whether nothing of a tenant has changed since something of it was asked for.</summary>
     public bool Holds(int place, Asked asked) => marks.Holds(place, asked.Step);

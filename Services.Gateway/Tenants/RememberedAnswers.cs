@@ -6,9 +6,10 @@ namespace Nanobot.Services.Gateway.Tenants;
 
 /// <summary>
 /// Answers of the tenants module, each asked for once by all who wait for it. None serves whose tenant has changed since it was asked for, and
-/// none before what has changed is known. A fresh one serves at once. An older one serves
+/// none before what has changed is compared. A fresh one serves at once; an older one too while it is known what has changed, and is looked up again shortly before
+/// its end. Where that is not known it serves
 /// as long as events are heard, since they tell what changes, and is looked up again behind it; without events it is asked for
-/// again first. It has ended after <see cref="MemoryOptions.KnownAtMost"/>. What is unknown is remembered shortly and apart, so
+/// again first, and so it is after <see cref="MemoryOptions.KnownAtMost"/>. It has ended after <see cref="MemoryOptions.ComparedFor"/>. What is unknown is remembered shortly and apart, so
 /// that guesses neither reach the module each time nor crowd out what is known.
 /// </summary>
 /// <param name="kind">What is asked for, as metrics name it.</param>
@@ -41,16 +42,16 @@ internal sealed class RememberedAnswers<TKey, TValue>(
     /// <param name="isVouched">Whether something verified names it.</param>
     /// <param name="cancellationToken">Ends the wait, not the look-up.</param>
     public ValueTask<TValue?> FindAsync(TKey key, LookupOrigin origin, bool isVouched, CancellationToken cancellationToken) => memory.IsFresh
-        ? FindKnownAsync(key, origin, isVouched, cancellationToken)
+        ? FindKnownAsync(key, origin, isVouched, isCompared: true, cancellationToken)
         : new(CompareAndFindAsync(key, origin, isVouched, cancellationToken));
 
     private async Task<TValue?> CompareAndFindAsync(TKey key, LookupOrigin origin, bool isVouched, CancellationToken cancellationToken)
     {
-        await memory.CompareAsync(cancellationToken);
-        return await FindKnownAsync(key, origin, isVouched, cancellationToken);
+        var isCompared = await memory.CompareAsync(cancellationToken);
+        return await FindKnownAsync(key, origin, isVouched, isCompared, cancellationToken);
     }
 
-    private ValueTask<TValue?> FindKnownAsync(TKey key, LookupOrigin origin, bool isVouched, CancellationToken cancellationToken)
+    private ValueTask<TValue?> FindKnownAsync(TKey key, LookupOrigin origin, bool isVouched, bool isCompared, CancellationToken cancellationToken)
     {
         if (!_known.TryGet(key, out var answer))
         {
@@ -58,13 +59,13 @@ internal sealed class RememberedAnswers<TKey, TValue>(
         }
 
         var holds = memory.Holds(answer.Place, answer.Asked);
-        if (holds && IsFresh(answer))
+        if (holds && (IsFresh(answer) || (isCompared && Serves(answer))))
         {
             return new(answer.Value);
         }
 
         var question = new Question<TKey>(key, origin, IsVouched: true);
-        if (!holds || answer.Value is not { } value || !IsTold(value) || !memory.Hears(answer.Asked.At))
+        if (!holds || answer.Value is not { } value || !IsTold(value) || !memory.Hears(answer.Asked.At) || (!isCompared && AgeOf(answer) >= memory.Options.KnownAtMost))
         {
             return new(AskAsync(question, cancellationToken));
         }
@@ -108,7 +109,13 @@ internal sealed class RememberedAnswers<TKey, TValue>(
         }
     }
 
-    private bool IsFresh(Answer answer) => memory.Now - answer.Asked.At < memory.Options.KnownFor;
+    // Nothing of it has changed. It is asked for again before its end all the same, for what may have been changed past the module.
+    private bool Serves(Answer answer) =>
+        answer.Value is { } value && IsTold(value) && AgeOf(answer) < memory.Options.ComparedFor - memory.Options.KnownFor;
+
+    private bool IsFresh(Answer answer) => AgeOf(answer) < memory.Options.KnownFor;
+
+    private TimeSpan AgeOf(Answer answer) => memory.Now - answer.Asked.At;
 
     private Task<TValue?> AskAsync(Question<TKey> question, CancellationToken cancellationToken) =>
         RunAsync(question.Key, token => LookUpAsync(question, token), cancellationToken);
@@ -157,7 +164,7 @@ internal sealed class RememberedAnswers<TKey, TValue>(
     {
         while (true)
         {
-            var until = asked.At + memory.Options.KnownAtMost;
+            var until = asked.At + memory.Options.ComparedFor;
             var answer = new Answer(value, asked, ChangeMarks.PlaceOf(TenantOf(value)));
             _known.Set(key, answer, EndOf(value) is { } end && end < until ? end : until);
             // Looked at after it is kept: what is heard in between finds it there.

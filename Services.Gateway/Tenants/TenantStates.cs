@@ -37,7 +37,7 @@ internal sealed class TenantStates
             return;
         }
 
-        _changes.Set(tenantId, change with { Tier = change.Tier ?? last?.Tier }, _memory.Now + _memory.Options.KnownAtMost + TenantsDirectory.Deadline);
+        _changes.Set(tenantId, change with { Tier = change.Tier ?? last?.Tier }, _memory.Now + _memory.Options.ComparedFor + TenantsDirectory.Deadline);
         _known.Reconsider(tenantId);
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Nanobot.Contracts.Changes;
 using Nanobot.Contracts.Credentials;
 using Nanobot.Contracts.Policies;
 
@@ -8,6 +9,15 @@ namespace Nanobot.Bench;
 internal static class StubModule
 {
     private static readonly byte[] Answer = """{"items":[],"next_cursor":null}"""u8.ToArray();
+
+    private static readonly byte[] Event = "event: delta\ndata: {\"text\":\"a\"}\n\n"u8.ToArray();
+
+    private static readonly byte[] Reply = """{"reply":"Hello.","session_id":"s","tool_calls":[],"usage":{"input_tokens":12,"output_tokens":2}}"""u8.ToArray();
+
+    private static readonly byte[] Completion = """
+        {"id":"c","object":"chat.completion","created":1,"model":"m","choices":[{"index":0,"message":{"role":"assistant","content":"Hello."},"finish_reason":"stop"}],
+        "usage":{"prompt_tokens":12,"completion_tokens":2,"total_tokens":14}}
+        """u8.ToArray();
 
     public static WebApplication Build(string url)
     {
@@ -23,7 +33,7 @@ internal static class StubModule
         app.MapGet("/internal/tenants/{id}/policies", (string id) => Results.Json(
             new PolicySources(id, "UTC", "0.0", new VersionedPolicies(0, []), new VersionedPolicies(0, [])), options));
         app.MapGet("/internal/policies", () => Results.Json(new VersionedPolicies(0, []), options));
-        app.MapGet("/internal/changes", () => Results.Json(new { last = 0L, changes = Array.Empty<object>() }, options));
+        app.MapGet("/internal/changes", () => Results.Json(new ChangesSince(0, IsWhole: true, []), options));
         app.MapGet("/health", () => Results.Json(new { status = "healthy" }));
         foreach (var signal in new[] { "traces", "metrics", "logs" })
         {
@@ -31,13 +41,31 @@ internal static class StubModule
             app.MapPost($"/v1/{signal}", async http => await http.Request.Body.CopyToAsync(Stream.Null, http.RequestAborted));
         }
 
-        app.MapGet("/{**rest}", http =>
+        app.MapPost("/internal/keys/used", static () => Results.NoContent());
+        app.MapPost("/v1/chat/completions", static http => WriteAsync(http, Completion));
+        app.MapPost("/chat", async http =>
         {
-            http.Response.ContentType = "application/json";
-            http.Response.ContentLength = Answer.Length;
-            return http.Response.Body.WriteAsync(Answer).AsTask();
+            if (!http.Request.Headers.Accept.ToString().Contains("event-stream", StringComparison.Ordinal))
+            {
+                await WriteAsync(http, Reply);
+                return;
+            }
+
+            http.Response.ContentType = "text/event-stream";
+            await http.Response.Body.WriteAsync(Event, http.RequestAborted);
+            await http.Response.Body.FlushAsync(http.RequestAborted);
+            await Task.Delay(TimeSpan.FromMilliseconds(2), TimeProvider.System, http.RequestAborted);
+            await http.Response.Body.WriteAsync(Event, http.RequestAborted);
         });
+        app.MapGet("/{**rest}", static http => WriteAsync(http, Answer));
         return app;
+    }
+
+    private static Task WriteAsync(HttpContext http, byte[] json)
+    {
+        http.Response.ContentType = "application/json";
+        http.Response.ContentLength = json.Length;
+        return http.Response.Body.WriteAsync(json).AsTask();
     }
 
     private static TenantSnapshot Tenant(string id) => new(id, "active", "professional", 1, "UTC");

@@ -17,7 +17,6 @@ namespace Nanobot.Services.Chat.Tests;
 /// </summary>
 internal sealed class Peers : IAsyncDisposable
 {
-    private readonly TenantContextCodec _codec = TestContexts.Codec();
     private LoopbackServer? _server;
 
     public string Address => _server!.Address;
@@ -98,7 +97,7 @@ internal sealed class Peers : IAsyncDisposable
             await new TaskCompletionSource().Task.WaitAsync(http.RequestAborted);
         }
 
-        var context = _codec.Verify(http.Request.Headers[TenantHeaders.Context], ContextAudience.Background)
+        var context = TestContexts.Read(http.Request.Headers[TenantHeaders.Context], ContextAudience.Background)
             ?? throw new InvalidOperationException("A call without a verified context.");
         var (method, path) = (http.Request.Method, http.Request.Path.Value!);
         var key = (context.RequiredTenantId, context.RequiredUserId);

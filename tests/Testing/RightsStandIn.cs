@@ -11,7 +11,7 @@ namespace Nanobot.Testing;
 /// <summary>What modules ask the tenants module of policies. It answers whoever signed as a module, and of no other tenant than the signed one.</summary>
 public sealed class RightsStandIn
 {
-    private readonly TenantContextCodec _codec = TestContexts.Codec();
+    private readonly TenantContextCodec _codec = TestContexts.Codec(module: "tenants");
     private readonly ConcurrentDictionary<string, VersionedPolicies> _policies = new(StringComparer.Ordinal);
     private VersionedPolicies _installation = new(0, []);
     private long _version;

@@ -38,12 +38,22 @@ public static class TestContexts
     public static TenantContextCodec Codec(TimeProvider? time = null, string module = "gateway") =>
         Codec(time, module, TestKeys.Settings(module));
 
+    /// <summary>What an envelope says to whichever service it is for; null where it is for none, or not genuine.</summary>
+    public static TenantContext? Read(string? envelope, string audience, TimeProvider? time = null) => TestKeys.Services
+        .Select(service => Codec(time, service).Verify(envelope, audience)).FirstOrDefault(static context => context is not null);
+
     /// <summary>A codec of a module with given keys.</summary>
     public static TenantContextCodec Codec(TimeProvider? time, string module, IEnumerable<KeyValuePair<string, string?>> settings)
     {
         var options = new TenancyOptions();
         foreach (var (key, value) in settings)
         {
+            if (key == "Tenancy:SealsCalls")
+            {
+                options.SealsCalls = bool.Parse(value!);
+                continue;
+            }
+
             (key.Contains(":SigningKeys:", StringComparison.Ordinal) ? options.SigningKeys : options.TrustedKeys).Add(value!);
         }
 

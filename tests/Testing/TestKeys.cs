@@ -5,7 +5,10 @@ namespace Nanobot.Testing;
 /// <summary>The keys of the modules under test, new for each run of the tests.</summary>
 public static class TestKeys
 {
-    private static readonly string[] Modules = ["gateway", "tenants", "chat", "reports", "scheduler"];
+    /// <summary>The modules behind the gateway.</summary>
+    public static IReadOnlyList<string> Services { get; } = ["tenants", "chat", "reports", "scheduler"];
+
+    private static readonly string[] Modules = ["gateway", .. Services];
     private static readonly ConcurrentDictionary<string, Lazy<TestKey>> Keys = new(StringComparer.Ordinal);
 
     /// <summary>The key of a module.</summary>

@@ -6,16 +6,22 @@ namespace Nanobot.Platform.Limits.Calls;
 /// <summary>The meters of all owners that called this process lately.</summary>
 public sealed class Meters
 {
+    private const int MostAtOnce = 128;
+
     private readonly ConcurrentDictionary<string, Meter> _meters = new(StringComparer.Ordinal);
     private readonly LeaseSettings _settings;
     private readonly Func<string, Meter> _make;
     private readonly TimeSpan _idleAfter;
+    private readonly TimeProvider _time;
+    private long _tidiedAt;
 
     internal Meters(LimitServer server, Holder holder, IRecalls recalls, IOptions<CallOptions> options, TimeProvider time)
     {
         _settings = new(server, holder, recalls, time, options.Value.MostWaiting);
         _make = scope => new Meter(scope, _settings);
         _idleAfter = options.Value.IdleAfter;
+        _time = time;
+        _tidiedAt = time.GetTimestamp();
     }
 
     /// <summary>The meter of an owner.</summary>
@@ -31,19 +37,30 @@ public sealed class Meters
         }
     }
 
-    /// <summary>Gives back what is not used, and says anew what is held, where nobody may know it any more.</summary>
-    internal Task SayAgainAsync() =>
-        Task.WhenAll(_meters.Values.Where(static meter => !meter.IsEmpty).SelectMany(static meter => meter.All).Select(static amount => amount.GiveBackAsync()));
+    /// <summary>Gives back what is not used, and says anew what is held, where nobody may know it any more; so many at once that Redis goes on answering others.</summary>
+    internal Task SayAgainAsync() => Parallel.ForEachAsync(
+        _meters.Select(static entry => entry.Value).Where(static meter => !meter.IsEmpty).SelectMany(static meter => meter.All),
+        new ParallelOptions { MaxDegreeOfParallelism = MostAtOnce },
+        static (amount, _) => new(amount.GiveBackAsync()));
 
     /// <summary>Gives back what lies unused for long, and forgets those of whom nothing is held.</summary>
     internal void Tidy()
     {
+        // Of many owners it is much to look at, and nothing of it is urgent.
+        if (_time.GetElapsedTime(_tidiedAt) < _idleAfter / 8)
+        {
+            return;
+        }
+
+        _tidiedAt = _time.GetTimestamp();
         foreach (var entry in _meters)
         {
-            var idle = entry.Value.All.Min(static amount => amount.Idle);
+            var idle = TimeSpan.MaxValue;
             foreach (var amount in entry.Value.All)
             {
-                if (amount.HoldsUnused && amount.Idle >= _idleAfter)
+                var idled = amount.Idle;
+                idle = idled < idle ? idled : idle;
+                if (idled >= _idleAfter && amount.HoldsUnused)
                 {
                     _ = amount.GiveBackAsync();
                 }

@@ -9,7 +9,7 @@ namespace Nanobot.Platform.Rights.Known;
 
 /// <summary>
 /// The policies that bind requests, compiled and remembered by tenant, each asked for once by all who wait for it. None serves whose tenant has
-/// changed since it was asked for; an old one is asked for again behind those who go by it, and has ended after <see cref="PolicyMemory.KnownAtMost"/>.
+/// changed since it was asked for; an old one is asked for again behind those who go by it, and ends: soon where nobody says what has changed, late where nothing has.
 /// </summary>
 /// <typeparam name="TOrigin">What a question to the tenants module needs beside its tenant.</typeparam>
 public sealed partial class KnownPolicies<TOrigin>
@@ -56,7 +56,20 @@ public sealed partial class KnownPolicies<TOrigin>
             return new(AskAsync(key, origin, cancellationToken));
         }
 
-        if (!IsYoung(known) && known.MayRefresh(_time.GetUtcNow(), _backoff, RefreshAgainAfter))
+        var age = _time.GetUtcNow() - known.AskedAt;
+        if (age < _memory.KnownFor)
+        {
+            return new(known.Policies);
+        }
+
+        var isCompared = _freshness.IsFresh;
+        if (!isCompared && age >= _memory.KnownAtMost)
+        {
+            return new(AskAsync(key, origin, cancellationToken));
+        }
+
+        // Where nothing of it has changed it is asked for again all the same before its end, for what may have been changed past the module.
+        if ((!isCompared || age >= _memory.ComparedFor - _memory.KnownFor) && known.MayRefresh(_time.GetUtcNow(), _backoff, RefreshAgainAfter))
         {
             _ = RefreshAsync(key, origin);
         }
@@ -93,7 +106,7 @@ public sealed partial class KnownPolicies<TOrigin>
         }
 
         var answer = new KnownAnswer(policies, askedAt, step, ChangeMarks.PlaceOf(key == Operators ? null : key));
-        _known.Set(key, answer, askedAt + (policies is null ? _memory.UnknownFor : _memory.KnownAtMost));
+        _known.Set(key, answer, askedAt + (policies is null ? _memory.UnknownFor : _memory.ComparedFor));
         return answer;
     }
 

@@ -42,7 +42,7 @@ internal sealed class ApiKeyAuthenticator
     /// ended by itself: nothing has to be removed, and no look-up can bring it back.
     /// </summary>
     public void Revoke(CredentialHash hash) =>
-        _revoked.Set(hash, true, _memory.Now + _memory.Options.KnownAtMost + TenantsDirectory.Deadline);
+        _revoked.Set(hash, true, _memory.Now + _memory.Options.ComparedFor + TenantsDirectory.Deadline);
 
     private async Task<Principal?> ResolveAsync(Question<CredentialHash> question, CancellationToken cancellationToken)
     {

@@ -1,5 +1,6 @@
 using Nanobot.Contracts.Values;
 using Nanobot.Services.Gateway.Credentials.Jwt.Forms;
+using Nanobot.Services.Gateway.Credentials.Jwt.Keys;
 
 namespace Nanobot.Services.Gateway.Credentials.Jwt;
 
@@ -41,7 +42,9 @@ internal sealed class JwtValidator(IReadOnlyList<Issuer> issuers, TimeProvider t
             return JwtFault.Issuer;
         }
 
-        return await CheckSignatureAsync(token, header, trusted, cancellationToken) ?? CheckClaims(claims, trusted);
+        // Before they are used: what changes meanwhile has the token checked once more.
+        var keys = KeysAtHand.Of(trusted.Keys);
+        return await CheckSignatureAsync(token, header, trusted, cancellationToken) ?? CheckClaims(claims, trusted) with { Keys = keys };
     }
 
     private static async Task<JwtFault?> CheckSignatureAsync(string token, JwtHeader header, Issuer trusted, CancellationToken cancellationToken)

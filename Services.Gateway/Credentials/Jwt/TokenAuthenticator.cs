@@ -3,27 +3,28 @@ using Nanobot.Platform.Core.Caching;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Tenancy;
 using Nanobot.Services.Gateway.Caching;
+using Nanobot.Services.Gateway.Credentials.Jwt.Keys;
 using Nanobot.Services.Gateway.Observability;
 
 namespace Nanobot.Services.Gateway.Credentials.Jwt;
 
 /// <summary>
-/// Verifies tokens, each once in a while: a verified one is found by the hash of its whole text until it ends or its
-/// time in memory is over. Tokens that do not verify are not kept; checking them again costs less than keeping them.
+/// Verifies tokens, each once in a while: a verified one is found by the hash of its whole text until it ends, its
+/// issuer's keys are others, or its time in memory is over. Tokens that do not verify are not kept; checking them again costs less than keeping them.
 /// </summary>
 internal sealed class TokenAuthenticator(
     TrustedIssuers issuers, IOptions<MemoryOptions> options, GatewayTelemetry telemetry, TimeProvider time)
 {
     private readonly JwtValidator _validator = new(issuers.All, time);
-    private readonly ExpiringCache<CredentialHash, Principal> _known = new(options.Value.CacheCapacity, time);
+    private readonly ExpiringCache<CredentialHash, Verified> _known = new(options.Value.CacheCapacity, time);
 
     /// <summary>The token's principal, or null where it is not valid.</summary>
     /// <exception cref="RefusalException">Its issuer's keys cannot be had.</exception>
     public ValueTask<Principal?> FindAsync(string token, CancellationToken cancellationToken)
     {
         var hash = CredentialHash.Of(token);
-        return _known.TryGet(hash, out var principal)
-            ? ValueTask.FromResult<Principal?>(principal)
+        return _known.TryGet(hash, out var known) && known.Keys.AreTheSame
+            ? ValueTask.FromResult<Principal?>(known.Principal)
             : new ValueTask<Principal?>(VerifyAsync(token, hash, cancellationToken));
     }
 
@@ -43,8 +44,10 @@ internal sealed class TokenAuthenticator(
             KeyId = identity.KeyId,
             Scopes = identity.Scopes,
         };
-        var until = time.GetUtcNow() + options.Value.KnownFor;
-        _known.Set(hash, principal, identity.ExpiresAt < until ? identity.ExpiresAt : until);
+        var until = time.GetUtcNow() + options.Value.ComparedFor;
+        _known.Set(hash, new Verified(principal, result.Keys), identity.ExpiresAt < until ? identity.ExpiresAt : until);
         return principal;
     }
+
+    private sealed record Verified(Principal Principal, KeysAtHand Keys);
 }

@@ -38,7 +38,7 @@ public sealed class KnownPoliciesTests(ITestOutputHelper output) : IDisposable
                         memory.Change(null, RandomPolicies.Make(random, random.Next(6), 3));
                         break;
                     case 2:
-                        memory.Time.Advance(TimeSpan.FromSeconds(random.Next(400)));
+                        memory.Time.Advance(TimeSpan.FromSeconds(random.Next(2000)));
                         break;
                     default:
                         var request = RandomPolicies.Request(random) with { TenantId = tenant };

@@ -25,7 +25,7 @@ internal sealed class PoliciesInMemory : IPolicySource<string>, IFreshness
         var telemetry = new RightsTelemetry(meters);
         Recorder = new RequestRecorder(new WakeSignal<RecordDelivery>(), telemetry, Time);
         Decisions = new Decisions(telemetry, Recorder);
-        Known = new KnownPolicies<string>(this, this, Marks, new PolicyMemory(TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(5), TimeSpan.FromSeconds(3), 1000),
+        Known = new KnownPolicies<string>(this, this, Marks, new PolicyMemory(TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(5), TimeSpan.FromHours(1), TimeSpan.FromSeconds(3), 1000),
             new Backoff(new Random(1)), telemetry, Time, NullLogger<KnownPolicies<string>>.Instance);
     }
 
@@ -46,7 +46,7 @@ internal sealed class PoliciesInMemory : IPolicySource<string>, IFreshness
 
     public int Asked { get; private set; }
 
-    public bool IsFresh => false;
+    public bool IsFresh => _changed.Count == 0 && !Down;
 
     public bool IsCutOff => Down;
 

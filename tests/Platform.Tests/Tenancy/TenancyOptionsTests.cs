@@ -22,6 +22,16 @@ public sealed class TenancyOptionsTests
     }
 
     [Fact]
+    public void The_key_by_which_others_call_the_module_must_be_its_own()
+    {
+        var next = TestKey.New("chat-2", "chat");
+
+        Assert.Contains("Tenancy:SigningKeys needs the key \"chat-1\" too", string.Join('\n', Failures([next.Signing], [Own.Trusted, next.Trusted, Gateway.Trusted])), StringComparison.Ordinal);
+        Assert.Contains("Tenancy:SigningKeys needs the key \"chat-2\" too", string.Join('\n', Failures([Own.Signing], [next.Trusted, Own.Trusted, Gateway.Trusted])), StringComparison.Ordinal);
+        Assert.Empty(Failures([next.Signing], [next.Trusted, Own.Trusted, Gateway.Trusted]));
+    }
+
+    [Fact]
     public void What_is_missing_or_wrong_is_named_and_no_private_key_with_it()
     {
         var other = TestKey.New(Own.Id, "chat");

@@ -128,7 +128,10 @@ internal sealed class Suite : IAsyncDisposable
     { BaseAddress = Address, Timeout = Eventually.Deadline };
 
     /// <summary>The verified context that a module was given with a request.</summary>
-    public TenantContext? ContextOf(SeenRequest seen) => Codec.Verify(seen.Single(TenantHeaders.Context), ContextAudience.Request);
+    public TenantContext? ContextOf(SeenRequest seen) => Read(seen.Single(TenantHeaders.Context));
+
+    /// <summary>The context of an envelope that a module got.</summary>
+    public TenantContext? Read(string? envelope) => TestContexts.Read(envelope, ContextAudience.Request, _time);
 
     public async Task StopModuleAsync(string module) => await _modules[module].DisposeAsync();
 

@@ -11,6 +11,7 @@ using Nanobot.Testing;
 
 namespace Nanobot.Services.Gateway.Tests.Tenants;
 
+/// <summary>What memory is worth while nobody says what has changed.</summary>
 public sealed class RememberedAnswersTests : IAsyncLifetime
 {
     private readonly FakeTimeProvider _time = new(TestTokens.Now);
@@ -18,8 +19,11 @@ public sealed class RememberedAnswersTests : IAsyncLifetime
     private readonly CapturedLog _log = new();
     private Suite _suite = null!;
 
-    public async Task InitializeAsync() =>
+    public async Task InitializeAsync()
+    {
         _suite = await Suite.StartAsync(_time, null, services => services.AddSingleton<IBroadcastHearing>(_hearing).AddSingleton<ILoggerProvider>(_log));
+        _suite.Tenants.Changes = null;
+    }
 
     public async Task DisposeAsync()
     {

@@ -6,6 +6,9 @@ namespace Nanobot.Services.Gateway.Credentials.Jwt.Keys;
 /// <summary>The keys that an issuer's tokens are checked against.</summary>
 internal interface IIssuerKeys
 {
+    /// <summary>The keys as they are now, by an object that is another one once they are others; null: there are none.</summary>
+    object? State { get; }
+
     /// <summary>The key for a token, or null where the issuer has none.</summary>
     /// <param name="algorithm">The token's algorithm.</param>
     /// <param name="keyId">The key that it names, or null.</param>

@@ -8,6 +8,8 @@ internal sealed class KeySet(IReadOnlyList<JsonWebKey> keys) : IIssuerKeys
 {
     public int Count => keys.Count;
 
+    public object State => this;
+
     /// <summary>Whether several keys go under one id, or under none: tokens could not say which of them they mean.</summary>
     public bool IsAmbiguous => keys.Count > 1 && keys.Select(key => key.Kid).Distinct(StringComparer.Ordinal).Count() != keys.Count;
 

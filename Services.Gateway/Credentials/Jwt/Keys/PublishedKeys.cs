@@ -37,6 +37,8 @@ internal sealed partial class PublishedKeys(
     private Task<Outcome> _asked = Task.FromResult(new Outcome(0, DateTimeOffset.MinValue));
     private volatile Fetched? _fetched;
 
+    public object? State => Known;
+
     private KeySet? Known => _fetched is { } fetched && time.GetUtcNow() < fetched.At + KeptFor ? fetched.Keys : null;
 
     /// <summary>A client for such an address: bounded answers, no redirects (they could lead anywhere), no cookies, no trace of ours.</summary>

@@ -51,6 +51,26 @@ public sealed class RotationTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_a_token_was_checked_against_holds_until_the_keys_are_others_or_have_not_been_confirmed_for_a_day()
+    {
+        var first = (await _issuer.ValidateAsync(Old())).Keys;
+        var again = (await _issuer.ValidateAsync(Old())).Keys;
+        // The first one was checked before the keys were there.
+        Assert.Equal([false, true], [first.AreTheSame, again.AreTheSame]);
+
+        Server.Publish(OldKey.DeepClone(), NewKey.DeepClone());
+        _issuer.Time.Advance(PublishedKeys.AskedAgainAfter);
+        Assert.Null(await _issuer.FaultAsync(New()));
+        Assert.False(again.AreTheSame);
+
+        var after = (await _issuer.ValidateAsync(Old())).Keys;
+        _issuer.Time.Advance(PublishedKeys.KeptFor - TimeSpan.FromSeconds(1));
+        Assert.True(after.AreTheSame);
+        _issuer.Time.Advance(TimeSpan.FromSeconds(1));
+        Assert.False(after.AreTheSame);
+    }
+
+    [Fact]
     public async Task Keys_are_fetched_at_the_start_and_at_intervals_without_any_token()
     {
         _issuer.Keep();
