@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using Nanobot.Platform.Core.Work;
 using Nanobot.Platform.Policies;
-using Nanobot.Platform.Rights.Known;
 using Nanobot.Platform.Rights.Observability;
 
 namespace Nanobot.Platform.Rights.Recorded;
@@ -13,11 +12,11 @@ internal sealed class RequestRecorder(WakeSignal<RecordDelivery> signal, RightsT
     private readonly ConcurrentQueue<DecidedRequest> _waiting = new();
     private int _count;
 
-    /// <summary>Records a request, unless it was a moment ago.</summary>
-    public void Record(BoundPolicies policies, in PolicyRequest request)
+    /// <summary>Records a request of the tenant whose recent ones those are, unless it was a moment ago.</summary>
+    public void Record(RecentRequests recent, in PolicyRequest request)
     {
         var hash = HashCode.Combine(request.Resource, request.UserId, request.KeyId, request.Role, request.Address, request.Action);
-        if (!policies.Recent.Take(hash, (long)time.GetElapsedTime(0).TotalMilliseconds))
+        if (!recent.Take(hash, (long)time.GetElapsedTime(0).TotalMilliseconds))
         {
             return;
         }

@@ -74,7 +74,8 @@ public sealed class ModuleClientTests : IAsyncLifetime
             Assert.Null(await Users.FindAsync("ada", default));
         }
 
-        Assert.Equal(ada, TestContexts.Codec(module: "test").Verify(Assert.Single(_seen).Context, ContextAudience.Background));
+        var module = TestContexts.Codec(null, "tenants", TestKeys.Settings([TestKeys.Of("tenants")], [TestKeys.Of("gateway"), TestKeys.Of("tenants"), TestKeys.Of("test")]));
+        Assert.Equal(ada, module.Verify(Assert.Single(_seen).Context, ContextAudience.Background));
     }
 
     [Fact]
