@@ -1,8 +1,10 @@
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
+using Nanobot.Contracts.Audit;
 using Nanobot.Contracts.Operations;
 using Nanobot.Platform.Bus.Changes;
 using Nanobot.Platform.Bus.Redis;
+using Nanobot.Platform.Bus.RollCalls;
 using Nanobot.Platform.Core.Configuration;
 using Nanobot.Platform.Core.Modules;
 using Nanobot.Platform.Core.Work;
@@ -73,6 +75,7 @@ internal static class GatewayModule
         builder.AddLookups();
         builder.AddCredentials();
         builder.AddLimits();
+        builder.AddGuards();
         builder.AddProxy();
         builder.AddAudit();
         builder.AddSockets();
@@ -82,7 +85,7 @@ internal static class GatewayModule
         builder.Services.AddSingleton<SuiteDocument>();
     }
 
-    /// <summary>The order of what each request passes, and of what each forwarded one passes; the guards follow each other as written here.</summary>
+    /// <summary>The order of what each request passes, and of what each forwarded one passes; the order of the guards is <see cref="GuardChain"/>'s.</summary>
     private static void Use(WebApplication app)
     {
         app.UseMiddleware<LingeringCloseMiddleware>();
@@ -95,9 +98,9 @@ internal static class GatewayModule
         app.UseDocsPage();
         app.UseWebSockets();
         app.UseKnownRoutes(); // OPTIONS and wrong methods end here
-        app.UseMiddleware<AuthenticationMiddleware>(); // guards: credential, tenant active, token, scopes
+        app.UseMiddleware<AuthenticationMiddleware>(); // who calls may come in
         app.UseTenantScope();
-        app.UseMiddleware<GuardsMiddleware>(); // guards: rate, concurrency, quota, policy
+        app.UseMiddleware<GuardsMiddleware>(); // and use what it asks for
         app.UseOperationRules(); // of the gateway's own operations; each module has those of its own
         app.MapReverseProxy(proxy =>
         {
@@ -157,10 +160,6 @@ internal static class GatewayModule
         builder.Services.AddSingleton<TrustedIssuers>();
         builder.Services.AddHostedService(static services => services.GetRequiredService<TrustedIssuers>());
         builder.Services.AddSingleton<TokenAuthenticator>();
-        builder.Services.AddSingleton<Authenticator>();
-        builder.Services.AddSingleton<TokenGuard>();
-        builder.Services.AddSingleton<VisitGuard>();
-        builder.Services.AddSingleton<Admission>();
         builder.Services.AddSingleton<ContextMinter>();
     }
 
@@ -170,7 +169,9 @@ internal static class GatewayModule
         builder.Services.AddSingleton<WakeSignal<AuditDelivery>>();
         builder.Services.AddSingleton<AuditSink>();
         builder.Services.AddSingleton<IAuditSink>(static services => services.GetRequiredService<AuditSink>());
-        builder.Services.AddHostedService<AuditDelivery>();
+        builder.Services.AddSingleton<AuditDelivery>();
+        builder.Services.AnswerRollCall(AuditBatch.RollCall, static services => services.GetRequiredService<AuditDelivery>().TellAllAsync);
+        builder.Services.AddHostedService(static services => services.GetRequiredService<AuditDelivery>());
     }
 
     private static void AddSockets(this WebApplicationBuilder builder)
@@ -196,12 +197,24 @@ internal static class GatewayModule
         builder.Services.AddSingleton<BudgetReader>();
         builder.Services.AddSingleton<UsedAmounts>();
         builder.Services.AddSingleton<KnownLimits>();
-        builder.Services.AddSingleton<RateGuard>();
+        builder.AddModuleClient<KeptAmounts>(KeptAmounts.Module);
+        builder.Services.AddSingleton<CallerAmounts>();
+    }
+
+    /// <summary>In which order they follow each other, <see cref="GuardChain"/> says.</summary>
+    private static void AddGuards(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<CredentialGuard>();
+        builder.Services.AddSingleton<NamedTenantGuard>();
+        builder.Services.AddSingleton<TenantActiveGuard>();
+        builder.Services.AddSingleton<VisitGuard>();
+        builder.Services.AddSingleton<TokenGuard>();
+        builder.Services.AddSingleton<ScopeGuard>();
         builder.Services.AddSingleton<ConcurrencyGuard>();
-        builder.Services.AddSingleton<DailyCallsGuard>();
         builder.Services.AddSingleton<IPolicySource<LookupOrigin>, PolicySource>();
         builder.AddDecisions<LookupOrigin>(static services => MemoryOf(services.GetRequiredService<IOptions<MemoryOptions>>().Value));
         builder.Services.AddSingleton<PolicyGuard>();
+        builder.Services.AddSingleton<GuardChain>();
     }
 
     private static PolicyMemory MemoryOf(MemoryOptions options) => new(options.KnownFor, options.KnownAtMost, options.ComparedFor, options.UnknownFor, options.CacheCapacity);

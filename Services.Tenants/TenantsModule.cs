@@ -1,8 +1,10 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Nanobot.Contracts.Audit;
 using Nanobot.Contracts.Operations;
 using Nanobot.Platform.Bus.Changes;
 using Nanobot.Platform.Bus.Redis;
+using Nanobot.Platform.Bus.RollCalls;
 using Nanobot.Platform.Core.Configuration;
 using Nanobot.Platform.Core.Modules;
 using Nanobot.Platform.Data;
@@ -135,6 +137,8 @@ internal static class TenantsModule
         builder.Services.AddSingleton<CreateUserHandler>();
         builder.Services.AddSingleton<UserConfiguration>();
         builder.Services.AddSingleton<EndTokensHandler>();
+        builder.Services.AddRollCall(AuditBatch.RollCall);
+        builder.Services.AddSingleton<AuditCollection>();
         builder.Services.AddSingleton<AuditReader>();
         builder.AddValidatedOptions<AuditOptions, AuditOptionsValidator>(AuditOptions.Section);
         builder.Services.AddSingleton<AuditRetention>();

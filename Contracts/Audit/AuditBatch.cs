@@ -6,4 +6,7 @@ public sealed record AuditBatch(IReadOnlyList<AuditEntry> Entries)
 {
     /// <summary>Most entries of one batch.</summary>
     public const int Largest = 500;
+
+    /// <summary>The name of the call by which whoever reads the audit has every gateway tell what it holds.</summary>
+    public const string RollCall = "audit";
 }

@@ -3,6 +3,7 @@ namespace Nanobot.Contracts.Operations;
 /// <summary>Makes the operations of one module, and remembers each: none can be left out of the list.</summary>
 internal sealed class ModuleOperations(string module)
 {
+    private const string Limits = "/limits";
     private readonly List<Operation> _all = [];
 
     public IReadOnlyList<Operation> All => _all;
@@ -21,13 +22,13 @@ internal sealed class ModuleOperations(string module)
 
     public Operation Delete(string name, string id, string path, Access access) => Add(name, id, "DELETE", path, access, CostClass.Write, forms: []);
 
-    /// <summary>A GET that tells of limits.</summary>
-    public Operation Look(string name, string id, string path, Access access) => Add(name, id, "GET", path, access, CostClass.Read, takesSlot: false);
-
-    private Operation Add(
-        string name, string id, string verb, string path, Access access, CostClass cost, IReadOnlyList<string>? forms = null, bool takesSlot = true)
+    private Operation Add(string name, string id, string verb, string path, Access access, CostClass cost, IReadOnlyList<string>? forms = null)
     {
-        var operation = new Operation(name, id, verb, path, module, access, cost) { Forms = forms ?? [MediaTypes.Json], TakesSlot = takesSlot };
+        var operation = new Operation(name, id, verb, path, module, access, cost)
+        {
+            Forms = forms ?? [MediaTypes.Json],
+            IsAboutLimits = path == Limits || path.StartsWith($"{Limits}/", StringComparison.Ordinal),
+        };
         _all.Add(operation);
         return operation;
     }

@@ -42,8 +42,11 @@ public sealed record Operation
     /// </summary>
     public IReadOnlyList<string> Forms { get; internal init; } = [MediaTypes.Json];
 
-    /// <summary>Whether it takes one of its tenant's slots while it runs. What tells of the limits does not: it is asked for when they are reached.</summary>
-    public bool TakesSlot { get; internal init; } = true;
+    /// <summary>
+    /// Whether it is how callers learn of their limits and ask for more: what is asked for when they are reached, and so takes no slot and is not kept back
+    /// once the day's calls are used up. Of a minute it has its share like every other.
+    /// </summary>
+    public bool IsAboutLimits { get; internal init; }
 
     /// <summary>What a policy calls it.</summary>
     public string Resource { get; }

@@ -23,10 +23,10 @@ public static partial class Operations
         public static Operation RevokeTokens { get; } = Table.Delete("users.tokens.revoke", "RevokeTokens", "/users/{user_id}/tokens", Access.Member);
 
         /// <summary><c>GET /limits</c>.</summary>
-        public static Operation GetLimits { get; } = Table.Look("limits.get", "GetLimits", "/limits", Access.Member);
+        public static Operation GetLimits { get; } = Table.Get("limits.get", "GetLimits", "/limits", Access.Member);
 
         /// <summary><c>GET /limits/explain</c>.</summary>
-        public static Operation ExplainLimits { get; } = Table.Look("limits.explain", "ExplainLimits", "/limits/explain", Access.Member);
+        public static Operation ExplainLimits { get; } = Table.Get("limits.explain", "ExplainLimits", "/limits/explain", Access.Member);
 
         /// <summary><c>GET /ws</c>: a socket, whose hello brings the credential.</summary>
         public static Operation OpenSocket { get; } = Table.Get("sockets.open", "OpenSocket", "/ws", Access.Anonymous, []);

@@ -56,8 +56,12 @@ public readonly record struct PageRequest(int Limit, string? After)
         List<T> items = [.. rows.Take(Limit).Readable()];
         return rows.Count <= Limit
             ? new Page<T>(items, null)
-            : new Page<T>(items, Base64Url.EncodeToString(Encoding.UTF8.GetBytes(rows[Limit - 1].Key)));
+            : new Page<T>(items, ToCursor(rows[Limit - 1].Key));
     }
+
+    /// <summary>The cursor of the page behind a row.</summary>
+    /// <param name="key">The row's sort key.</param>
+    public static string ToCursor(string key) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(key));
 
     // Any text that a column may hold: a list goes on behind what has an id that nothing here would give.
     private static string? Decode(string? cursor)

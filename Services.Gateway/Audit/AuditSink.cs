@@ -30,24 +30,19 @@ internal sealed class AuditSink(WakeSignal<AuditDelivery> signal, GatewayTelemet
         var kind = new AuditKind(TenantOf(http, principal), principal.UserId, principal.KeyId, operation, code);
         lock (_gate)
         {
-            if (!_tallies.TryGetValue(kind, out var tally))
-            {
-                if (_tallies.Count >= Capacity)
-                {
-                    Lose(1);
-                    return;
-                }
-
-                _tallies[kind] = tally = new AuditTally();
-            }
-
-            if (!tally.IsEmpty)
+            if (_tallies.TryGetValue(kind, out var tally))
             {
                 tally.Add();
                 return;
             }
 
-            tally.Begin(ToEntry(http, principal, kind.TenantId, operation, code));
+            if (_tallies.Count >= Capacity)
+            {
+                Lose(1);
+                return;
+            }
+
+            _tallies[kind] = new AuditTally(ToEntry(http, principal, kind.TenantId, operation, code));
         }
 
         signal.Raise();
@@ -72,8 +67,8 @@ internal sealed class AuditSink(WakeSignal<AuditDelivery> signal, GatewayTelemet
     }
 
     /// <summary>The entries that are due, <see cref="AuditBatch.Largest"/> at most; null where there are none.</summary>
-    /// <param name="isEnd">Whether nothing comes after it, so that all of them are due.</param>
-    public AuditBatch? Take(bool isEnd = false)
+    /// <param name="all">Whether all are due, as when somebody reads the audit or nothing comes after.</param>
+    public AuditBatch? Take(bool all = false)
     {
         var entries = new List<AuditEntry>();
         var now = time.GetUtcNow();
@@ -93,12 +88,14 @@ internal sealed class AuditSink(WakeSignal<AuditDelivery> signal, GatewayTelemet
 
             foreach (var (kind, tally) in _tallies)
             {
-                if (entries.Count < AuditBatch.Largest && tally.Take(isEnd ? DateTimeOffset.MaxValue - TimeSpan.FromDays(1) : now) is { } due)
+                if (entries.Count >= AuditBatch.Largest)
                 {
-                    entries.Add(due);
+                    break;
                 }
-                else if (tally.HasEnded(now))
+
+                if (all || tally.IsDue(now))
                 {
+                    entries.Add(tally.Entry);
                     _tallies.Remove(kind);
                 }
             }

@@ -31,6 +31,11 @@ internal sealed class ContextMinter(TenantContextCodec codec, IOptions<TenancyOp
 
     private MintedContext Make(Principal principal, TenantSnapshot? tenant, DateTimeOffset now)
     {
+        if (principal.Minted is { } last && last.Tenant == tenant)
+        {
+            return new MintedContext(last.Context, codec, tenant, now);
+        }
+
         var quotas = principal is { UserQuotas: null, KeyQuotas: null } ? OwnQuotas.OfTenant(tenant?.Quotas) : new(tenant?.Quotas, principal.UserQuotas, principal.KeyQuotas);
         // Only an operator's principal has no tenant of its own; with one that it named, it acts within that.
         var context = tenant is not null && principal.TenantId is null

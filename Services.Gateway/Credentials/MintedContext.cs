@@ -11,6 +11,7 @@ namespace Nanobot.Services.Gateway.Credentials;
 internal sealed class MintedContext(TenantContext context, TenantContextCodec codec, TenantSnapshot? tenant, DateTimeOffset mintedAt)
 {
     private volatile Envelope? _envelopes;
+    private bool _wasUsed;
 
     /// <summary>The context.</summary>
     public TenantContext Context { get; } = context;
@@ -21,7 +22,7 @@ internal sealed class MintedContext(TenantContext context, TenantContextCodec co
     /// <summary>When it was made.</summary>
     public DateTimeOffset MintedAt { get; } = mintedAt;
 
-    /// <summary>The envelope for a module.</summary>
+    /// <summary>The envelope for a module; kept from the second one on, as most of many credentials come once in a while and hold on to a lot of text.</summary>
     public string EnvelopeFor(string module)
     {
         for (var known = _envelopes; known is not null; known = known.Next)
@@ -33,7 +34,14 @@ internal sealed class MintedContext(TenantContext context, TenantContextCodec co
         }
 
         // Two at once make one each, and the one that is lost was good too.
-        return (_envelopes = new Envelope(module, codec.ForCall(Context, module), _envelopes)).Text;
+        var text = codec.ForCall(Context, module);
+        if (!Interlocked.Exchange(ref _wasUsed, true))
+        {
+            return text;
+        }
+
+        _envelopes = new Envelope(module, text, _envelopes);
+        return text;
     }
 
     private sealed record Envelope(string Module, string Text, Envelope? Next);

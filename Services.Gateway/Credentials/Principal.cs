@@ -1,3 +1,4 @@
+using Nanobot.Services.Gateway.Limits;
 
 namespace Nanobot.Services.Gateway.Credentials;
 
@@ -10,6 +11,8 @@ namespace Nanobot.Services.Gateway.Credentials;
 internal sealed record Principal(CredentialKind Kind, string Role, string? TenantId, string? UserId, DateTimeOffset? ExpiresAt)
 {
     private MintedContext? _minted;
+    private Principal? _withOwn;
+    private CallerLimits? _limits;
     private long _notedAt = long.MinValue / 2;
 
     /// <summary>Id of the API key that stands behind the credential: itself, or the one that a token of the gateway was issued for. Null: none is known.</summary>
@@ -32,6 +35,34 @@ internal sealed record Principal(CredentialKind Kind, string Role, string? Tenan
     {
         get => Volatile.Read(ref _minted);
         set => Volatile.Write(ref _minted, value);
+    }
+
+    /// <summary>What it may use, as worked out last.</summary>
+    public CallerLimits? Limits
+    {
+        get => Volatile.Read(ref _limits);
+        set => Volatile.Write(ref _limits, value);
+    }
+
+    /// <summary>
+    /// The same with the amounts that are its user's and its key's own now: a token is remembered apart from them. One object as long as they are the same, so that what is
+    /// kept beside it is.
+    /// </summary>
+    public Principal WithOwn(string? user, string? key)
+    {
+        if (UserQuotas == user && KeyQuotas == key)
+        {
+            return this;
+        }
+
+        var known = Volatile.Read(ref _withOwn);
+        if (known is null || known.UserQuotas != user || known.KeyQuotas != key)
+        {
+            known = this with { UserQuotas = user, KeyQuotas = key, _minted = null, _withOwn = null, _limits = null };
+            Volatile.Write(ref _withOwn, known);
+        }
+
+        return known;
     }
 
     /// <summary>True for one caller where that is longer ago than <paramref name="span"/>: that its use is to be noted now.</summary>

@@ -1,16 +1,17 @@
 using Microsoft.AspNetCore.Authorization;
+using Nanobot.Services.Gateway.Requests;
 
 namespace Nanobot.Services.Gateway.Guards;
 
 /// <summary>
-/// The first guards of every route (<see cref="Admission"/>). Every endpoint that does not say that it is for anyone asks for all of them, so that forgetting closes
+/// Lets callers in (<see cref="GuardChain"/>). Every endpoint that does not say that it is for anyone asks for that, so that forgetting closes
 /// a door instead of opening one.
 /// </summary>
-internal sealed class AuthenticationMiddleware(RequestDelegate next, Admission admission)
+internal sealed class AuthenticationMiddleware(RequestDelegate next, GuardChain guards)
 {
     public async Task InvokeAsync(HttpContext http)
     {
-        if (IsForAnyone(http) || await admission.CheckAsync(http) is not { } refused)
+        if (IsForAnyone(http) || await guards.EnterAsync(new GuardedCall(http, RequestedOperations.Of(http))) is not { } refused)
         {
             await next(http);
             return;
@@ -21,7 +22,7 @@ internal sealed class AuthenticationMiddleware(RequestDelegate next, Admission a
             http.Response.Headers.WWWAuthenticate = challenge;
         }
 
-        await refused.Refusal.WriteAsync(http);
+        await refused.Answer.WriteAsync(http);
     }
 
     private static bool IsForAnyone(HttpContext http) => http.GetEndpoint() is not { } endpoint || endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null;

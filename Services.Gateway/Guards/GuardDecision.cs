@@ -26,6 +26,12 @@ internal abstract record GuardDecision
         /// <summary>Stable code for programs.</summary>
         public string Code => Answer.Code;
 
+        /// <summary>What <c>WWW-Authenticate</c> says; null for nothing.</summary>
+        public string? Challenge { get; init; }
+
+        /// <summary>Whether it is for how the tenant stands, and not for the credential or the call.</summary>
+        public bool IsOfTenant { get; init; }
+
         /// <summary>How much there is in all; null where nothing is counted.</summary>
         public long? Limit { get; private init; }
 
@@ -38,25 +44,30 @@ internal abstract record GuardDecision
         /// <summary>How long to wait; after it a call succeeds, and a second sooner it does not.</summary>
         public TimeSpan? RetryAfter => Answer.RetryAfter;
 
-        /// <summary>A refusal for want of something that is counted; its document says of what, how much, and when there is some again.</summary>
-        public static Refuse Counted(string code, string guard, string quota, string detail, long limit, long used, DateTimeOffset now, TimeSpan wait) =>
-            new(new Refusal(StatusCodes.Status429TooManyRequests, code, detail)
+        /// <summary>A refusal for want of something that is counted; its document says of what, whose, how much, and when there is some again.</summary>
+        public static Refuse Counted(string code, string guard, string quota, string owner, string detail, long limit, long used, DateTimeOffset now, TimeSpan wait)
+        {
+            // Where nothing is allowed, waiting is no help.
+            var (retryAfter, resetsAt) = limit > 0 ? (wait, now + wait) : ((TimeSpan?)null, (DateTimeOffset?)null);
+            return new(new Refusal(StatusCodes.Status429TooManyRequests, code, detail)
             {
-                RetryAfter = wait,
+                RetryAfter = retryAfter,
                 Members = new Dictionary<string, object?>
                 {
                     ["guard"] = guard,
                     ["quota"] = quota,
+                    ["owner"] = owner,
                     ["limit"] = limit,
                     ["used"] = used,
-                    ["resets_at"] = now + wait,
+                    ["resets_at"] = resetsAt,
                 },
             }, guard)
             {
                 Limit = limit,
                 Used = used,
-                ResetsAt = now + wait,
+                ResetsAt = resetsAt,
             };
+        }
     }
 
     private sealed record Allowed : GuardDecision;

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using Nanobot.Contracts.Credentials;
 using Nanobot.Contracts.Operations;
@@ -6,78 +7,111 @@ using Nanobot.Platform.Policies;
 using Nanobot.Services.Gateway.Credentials;
 using Nanobot.Services.Gateway.Limits;
 using Nanobot.Services.Gateway.Queueing;
+using Nanobot.Services.Gateway.Tenants;
 
 namespace Nanobot.Services.Gateway.Guards;
 
-/// <summary>A call on its way through the guards, whichever door it came by, and what they took for it.</summary>
-/// <param name="principal">Who calls.</param>
-/// <param name="tenant">The caller's tenant; null for an operator.</param>
-/// <param name="limits">What the tenant may use; null where there is none.</param>
+/// <summary>A call on its way through the guards, whichever door it came by: what they have learnt of it, and what they took for it.</summary>
+/// <param name="http">The request, routed.</param>
 /// <param name="operation">What it asks for; null where that is no operation.</param>
-internal sealed class GuardedCall(Principal principal, TenantSnapshot? tenant, TenantLimits? limits, Operation? operation)
+internal sealed class GuardedCall(HttpContext http, Operation? operation)
 {
-    private WaitingRoom? _slot;
+    private Principal? _principal;
+    private WaitingRoom? _room;
+    private int _minutes;
+    private int _days;
+    private int _slots;
 
-    /// <summary>Who calls.</summary>
-    public Principal Principal { get; } = principal;
-
-    /// <summary>The caller's tenant.</summary>
-    public TenantSnapshot? Tenant { get; } = tenant;
-
-    /// <summary>What the tenant may use.</summary>
-    public TenantLimits? Limits { get; } = limits;
+    /// <summary>The request.</summary>
+    public HttpContext Http { get; } = http;
 
     /// <summary>What it asks for.</summary>
     public Operation? Operation { get; } = operation;
 
     /// <summary>Where it comes from, behind trusted proxies; null where that is not known.</summary>
-    public IPAddress? Address { get; init; }
+    public IPAddress? Address { get; } = http.Connection.RemoteIpAddress;
 
-    /// <summary>How long it can wait for a slot; null: not at all.</summary>
-    public TimeSpan? CanWait { get; init; }
+    /// <summary>The network it comes from.</summary>
+    public LookupOrigin Origin => LookupOrigin.Of(Address);
 
-    /// <summary>How many octets it brings along, as far as is known.</summary>
-    public long Length { get; init; }
+    /// <summary>Whether it has come in before and is looked at anew: then its coming in is not audited another time.</summary>
+    public bool IsAgain { get; init; }
 
-    /// <summary>How long it waited for its slot.</summary>
+    /// <summary>Whether its credential has been verified.</summary>
+    public bool IsKnown => _principal is not null;
+
+    /// <summary>Who calls, once its credential has been verified.</summary>
+    [AllowNull]
+    public Principal Principal
+    {
+        get => _principal ?? throw new InvalidOperationException("Nobody has said yet who calls.");
+        set => _principal = value;
+    }
+
+    /// <summary>The tenant that an operator names; null for everybody else.</summary>
+    public string? Visited { get; set; }
+
+    /// <summary>Whether an operator acts as the administrator of the tenant that it names, and not as an operator about it.</summary>
+    public bool IsWithin => Operation?.Access != Access.Operator;
+
+    /// <summary>The tenant within which it acts; null for an operator that names none.</summary>
+    public TenantSnapshot? Tenant { get; set; }
+
+    /// <summary>What the caller may use; null where nothing limits it.</summary>
+    public CallerLimits? Limits { get; set; }
+
+    /// <summary>What was taken of the minute, of the level that is nearest its end; null where it was not asked.</summary>
+    public Taken? Minute { get; private set; }
+
+    /// <summary>What was taken of the day, likewise.</summary>
+    public Taken? Day { get; private set; }
+
+    /// <summary>How long it waited for its slots.</summary>
     public TimeSpan Waited { get; set; }
-
-    /// <summary>What was taken of the minute.</summary>
-    public Taken Minute { get; set; }
-
-    /// <summary>What was taken of the day.</summary>
-    public Taken Day { get; set; }
 
     /// <summary>What the policies said of it.</summary>
     public PolicyDecision Decision { get; set; }
 
-    /// <summary>Keeps a slot until the call has ended.</summary>
-    public void Keep(WaitingRoom room) => _slot = room;
+    /// <summary>The same caller's call for another operation, of which nothing is counted.</summary>
+    public GuardedCall For(Operation other) => new(Http, other) { _principal = _principal, Visited = Visited, Tenant = Tenant };
 
-    /// <summary>It was refused by a later guard: what it took goes back.</summary>
+    /// <summary>Notes what asking for calls came to: of how many levels one was taken, and what the level that is nearest its end has.</summary>
+    public void Note(CallLimit limit, int levels, Taken nearest)
+    {
+        if (limit == CallLimit.Minute)
+        {
+            (_minutes, Minute) = (levels, nearest);
+        }
+        else
+        {
+            (_days, Day) = (levels, nearest);
+        }
+    }
+
+    /// <summary>Keeps a slot of each of the first levels until the call has ended.</summary>
+    public void Keep(WaitingRoom room, int levels) => (_room, _slots) = (room, levels);
+
+    /// <summary>It does not come about: all that was taken for it goes back.</summary>
     public void TakeBack()
     {
-        if (Day.IsGranted)
-        {
-            Limits!.Meter.PutBackOfDay();
-        }
-
-        if (Minute.IsGranted)
-        {
-            Limits!.Meter.PutBackOfMinute();
-        }
-
+        Limits?.PutBack(CallLimit.Day, _days);
+        Limits?.PutBack(CallLimit.Minute, _minutes);
+        (_days, _minutes) = (0, 0);
         End();
     }
 
     /// <summary>It has ended, however: what it held is free.</summary>
     public void End()
     {
-        if (_slot is { } room)
+        var held = _slots;
+        _slots = 0;
+        for (var level = 0; level < held; level++)
         {
-            _slot = null;
-            Limits!.Meter.FreeSlot();
-            room.Freed(Tenant!.TenantId);
+            if (Limits![level].Of(CallLimit.Slots) is not null)
+            {
+                Limits[level].Meter.PutBack(CallLimit.Slots);
+                _room!.Freed(Limits[level].Meter);
+            }
         }
     }
 }

@@ -1,7 +1,6 @@
 using Nanobot.Contracts.Values;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Tenancy;
-using Nanobot.Services.Gateway.Credentials;
 
 namespace Nanobot.Services.Gateway.Guards;
 
@@ -9,7 +8,7 @@ namespace Nanobot.Services.Gateway.Guards;
 /// Lets a request repeat its credential's tenant, and name no other one, whether there is such a tenant or not. An operator has none of its own, and
 /// names the one that it acts within.
 /// </summary>
-internal static class NamedTenantGuard
+internal sealed class NamedTenantGuard : IGuard
 {
     private static readonly Refusal Other = new(StatusCodes.Status403Forbidden, "RESOURCE_FORBIDDEN",
         "X-Tenant-ID or tenant_id names another tenant than the credential's; leave it out, or repeat the credential's.");
@@ -23,29 +22,24 @@ internal static class NamedTenantGuard
         Detail = $"What X-Tenant-ID or tenant_id names {TenantId.Form}.",
     };
 
-    /// <summary>Null where the request may go on.</summary>
-    /// <param name="principal">Whose credential it has.</param>
-    /// <param name="named">What it names; null for nothing.</param>
-    /// <param name="visited">The tenant that an operator names; null for everybody else, whatever they name.</param>
-    public static Refusal? Check(Principal principal, NamedTenants? named, out string? visited)
-    {
-        visited = null;
-        if (named is null)
-        {
-            return null;
-        }
+    public string Name => "named tenant";
 
+    public ValueTask<GuardDecision> CheckAsync(GuardedCall call, CancellationToken cancellationToken) =>
+        new(call.Http.Features.Get<NamedTenants>() is { } named && Check(call, named) is { } refusal ? new GuardDecision.Refuse(refusal, Name) : GuardDecision.Allow);
+
+    private static Refusal? Check(GuardedCall call, NamedTenants named)
+    {
         if (named.Values.Any(static value => !TenantId.TryParse(value, out _)))
         {
             return Malformed;
         }
 
-        if (principal.TenantId is { } own)
+        if (call.Principal.TenantId is { } own)
         {
             return named.Values.All(value => value == own) ? null : Other;
         }
 
-        if (principal.Role != TenantRole.Operator)
+        if (call.Principal.Role != TenantRole.Operator)
         {
             return Other;
         }
@@ -55,7 +49,7 @@ internal static class NamedTenantGuard
             return Several;
         }
 
-        visited = named.Values[0];
+        call.Visited = named.Values[0];
         return null;
     }
 }

@@ -11,13 +11,13 @@ namespace Nanobot.Services.Gateway.Guards;
 /// </summary>
 internal sealed class PolicyGuard(KnownPolicies<LookupOrigin> policies, Decisions decisions, TimeProvider time) : IGuard
 {
-    private const string Name = RightsRefusals.Guard;
+    private static readonly GuardDecision.Refuse NoOperation = new(RightsRefusals.Denied("Nothing allows what is no operation of the suite."), RightsRefusals.Guard);
 
-    private static readonly GuardDecision.Refuse NoOperation = new(RightsRefusals.Denied("Nothing allows what is no operation of the suite."), Name);
+    private static readonly GuardDecision.Refuse NoTenant = new(RightsRefusals.NoTenant, RightsRefusals.Guard);
 
-    private static readonly GuardDecision.Refuse NoTenant = new(RightsRefusals.NoTenant, Name);
+    private static readonly GuardDecision.Refuse NotKnown = new(RightsRefusals.NotKnown, RightsRefusals.Guard);
 
-    private static readonly GuardDecision.Refuse NotKnown = new(RightsRefusals.NotKnown, Name);
+    public string Name => RightsRefusals.Guard;
 
     public async ValueTask<GuardDecision> CheckAsync(GuardedCall call, CancellationToken cancellationToken)
     {
@@ -32,7 +32,7 @@ internal sealed class PolicyGuard(KnownPolicies<LookupOrigin> policies, Decision
         }
 
         var (principal, tenantId) = (call.Principal, call.Tenant?.TenantId);
-        if (await policies.FindAsync(tenantId, LookupOrigin.Of(call.Address), cancellationToken) is not { } known)
+        if (await policies.FindAsync(tenantId, call.Origin, cancellationToken) is not { } known)
         {
             return NoTenant;
         }

@@ -4,9 +4,17 @@ using Nanobot.Services.Gateway.Credentials;
 
 namespace Nanobot.Services.Gateway.Guards;
 
-/// <summary>Lets a key with scopes, and a token that was issued for one, ask for what they reach and for nothing else, whichever door it comes by.</summary>
-internal static class ScopeGuard
+/// <summary>
+/// Lets a key with scopes, and a token that was issued for one, ask for what they reach and for nothing else, whichever door it comes by. To open a socket reaches
+/// nothing yet: each request of it is held to the scopes.
+/// </summary>
+internal sealed class ScopeGuard : IGuard
 {
+    public string Name => "scopes";
+
+    public ValueTask<GuardDecision> CheckAsync(GuardedCall call, CancellationToken cancellationToken) => new(
+        call.Operation != Operations.Gateway.OpenSocket && Check(call.Principal, call.Operation) is { } outside ? new GuardDecision.Refuse(outside, Name) : GuardDecision.Allow);
+
     /// <summary>Null where the call may go on.</summary>
     /// <param name="principal">Who calls.</param>
     /// <param name="operation">What it asks for; null where that is not known, which no scope reaches.</param>

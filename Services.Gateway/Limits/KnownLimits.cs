@@ -1,30 +1,66 @@
-using System.Runtime.CompilerServices;
+using System.Collections.Concurrent;
 using Nanobot.Contracts.Credentials;
 using Nanobot.Contracts.Limits;
 using Nanobot.Contracts.Values;
 using Nanobot.Platform.Limits;
 using Nanobot.Platform.Limits.Calls;
+using Nanobot.Services.Gateway.Credentials;
 
 namespace Nanobot.Services.Gateway.Limits;
 
-/// <summary>What tenants may use, worked out once for each state of a tenant and kept as long as that is.</summary>
+/// <summary>What callers may use, worked out once for each principal and each state of its tenant, and kept beside the principal.</summary>
 internal sealed class KnownLimits(TierTable tiers, Meters meters, TimeProvider time)
 {
-    private readonly ConditionalWeakTable<TenantSnapshot, TenantLimits> _known = [];
+    private static readonly IReadOnlySet<QuotaType> None = new HashSet<QuotaType>();
 
-    /// <summary>What the tenant may use now.</summary>
-    public TenantLimits Of(TenantSnapshot tenant)
+    // Of plans alone, in the zones that tenants have: few, however many tenants there are.
+    private readonly ConcurrentDictionary<(QuotaSet Plan, string Zone), LevelAmounts> _plans = new();
+
+    /// <summary>What a caller of the tenant may use now.</summary>
+    public CallerLimits Of(TenantSnapshot tenant, Principal principal)
     {
-        if (_known.TryGetValue(tenant, out var limits) && !limits.Meter.IsForgotten && !(limits.Until <= time.GetUtcNow()))
+        var now = time.GetUtcNow();
+        return principal.Limits is { } limits && limits.Holds(tenant, now) ? limits : principal.Limits = Make(tenant, principal, now);
+    }
+
+    /// <summary>The level whose meter has that scope.</summary>
+    public static string LevelOf(string scope) => scope.Split(Meters.Below) switch
+    {
+        [_, LimitLevels.Key, _] => LimitLevels.Key,
+        [_, LimitLevels.User, _] => LimitLevels.User,
+        _ => LimitLevels.Tenant,
+    };
+
+    private CallerLimits Make(TenantSnapshot tenant, Principal principal, DateTimeOffset now)
+    {
+        var own = QuotaText.Read(tenant.Quotas);
+        var limits = new TenantLimits(tenant, AmountsOf(tenant, own, now), meters.Of(tenant.TenantId), QuotaSet.NextEnd(own, now));
+        return principal is { UserQuotas: null, KeyQuotas: null } ? limits.Alone : OfOwn(limits, tenant.TenantId, principal, now);
+    }
+
+    private LevelAmounts AmountsOf(TenantSnapshot tenant, IReadOnlyList<QuotaGrant> own, DateTimeOffset now)
+    {
+        var plan = tiers.Of(tenant.Tier);
+        if (own.Count == 0)
         {
-            return limits;
+            return _plans.GetOrAdd((plan, tenant.TimeZone), static key => new(key.Zone, quota => key.Plan[quota], None));
         }
 
-        var now = time.GetUtcNow();
-        var own = QuotaText.Read(tenant.Quotas);
-        var (tier, quotas) = (tiers.Of(tenant.Tier), tiers.Of(tenant.Tier).With(own, now));
-        limits = new(quotas, QuotaType.All.Where(quota => quotas[quota] != tier[quota]).ToHashSet(), tenant.TimeZone, meters.Of(tenant.TenantId), QuotaSet.NextEnd(own, now));
-        _known.AddOrUpdate(tenant, limits);
-        return limits;
+        var quotas = plan.With(own, now);
+        return new(tenant.TimeZone, quota => quotas[quota], QuotaType.All.Where(quota => quotas[quota] != plan[quota]).ToHashSet());
     }
+
+    private CallerLimits OfOwn(TenantLimits tenant, string tenantId, Principal principal, DateTimeOffset now)
+    {
+        var (user, key) = (QuotaText.Read(principal.UserQuotas), QuotaText.Read(principal.KeyQuotas));
+        LevelLimits?[] levels =
+        [
+            principal.KeyId is { } keyId ? LevelLimits.OfOwn(LimitLevels.Key, key, tenant.Zone, () => MeterOf(tenantId, LimitLevels.Key, keyId), now) : null,
+            principal.UserId is { } userId ? LevelLimits.OfOwn(LimitLevels.User, user, tenant.Zone, () => MeterOf(tenantId, LimitLevels.User, userId), now) : null,
+            tenant.Level,
+        ];
+        return new(tenant, [.. levels.OfType<LevelLimits>()], QuotaSet.NextEnd([.. user, .. key], now));
+    }
+
+    private Meter MeterOf(string tenantId, string level, string id) => meters.Of(string.Join(Meters.Below, tenantId, level, id));
 }

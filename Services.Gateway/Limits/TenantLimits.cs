@@ -1,35 +1,43 @@
 using System.Globalization;
-using Nanobot.Contracts.Limits;
+using Nanobot.Contracts.Credentials;
 using Nanobot.Contracts.Values;
 using Nanobot.Platform.Limits.Calls;
 
 namespace Nanobot.Services.Gateway.Limits;
 
 /// <summary>What a tenant may use, as of a state of the tenant.</summary>
-internal sealed class TenantLimits(QuotaSet quotas, IReadOnlySet<QuotaType> own, string zone, Meter meter, DateTimeOffset? until)
+internal sealed class TenantLimits
 {
-    /// <summary>All of its limits.</summary>
-    public QuotaSet Quotas { get; } = quotas;
+    private readonly LevelAmounts _amounts;
 
-    /// <summary>What is counted already.</summary>
-    public Meter Meter { get; } = meter;
+    public TenantLimits(TenantSnapshot state, LevelAmounts amounts, Meter meter, DateTimeOffset? until)
+    {
+        (State, _amounts, Until) = (state, amounts, until);
+        Level = new LevelLimits(LimitLevels.Tenant, meter, amounts);
+        Alone = new CallerLimits(this, [Level], until);
+    }
+
+    /// <summary>The tenant's state that it was made from.</summary>
+    public TenantSnapshot State { get; }
+
+    /// <summary>What it says of each limit, and what is counted already.</summary>
+    public LevelLimits Level { get; }
+
+    /// <summary>IANA name of its zone.</summary>
+    public string Zone => _amounts.Zone;
 
     /// <summary>When something that was granted to it ends; null: nothing does.</summary>
-    public DateTimeOffset? Until { get; } = until;
+    public DateTimeOffset? Until { get; }
 
-    /// <summary>Calls of a minute.</summary>
-    public Allowed Minute { get; } = new(quotas[QuotaType.ApiCallsPerMinute], zone);
-
-    /// <summary>Calls of a day.</summary>
-    public Allowed Day { get; } = new(quotas[QuotaType.ApiCallsPerDay], zone);
-
-    /// <summary>Calls that run at the same time.</summary>
-    public Allowed Slots { get; } = new(quotas[QuotaType.ConcurrentRequests], zone);
-
-    /// <summary>The level of the chain that a limit comes from.</summary>
-    public string BindsBy(QuotaType quota) => own.Contains(quota) ? "tenant" : "tier";
+    /// <summary>The limits of whoever has no amounts of its own.</summary>
+    public CallerLimits Alone { get; }
 
     /// <summary>The limits of calls as callers are told of them.</summary>
-    public string Policy { get; } = string.Create(
-        CultureInfo.InvariantCulture, $"\"minute\";q={quotas[QuotaType.ApiCallsPerMinute]};w=60, \"day\";q={quotas[QuotaType.ApiCallsPerDay]};w=86400");
+    public string Policy => _amounts.Policy;
+
+    /// <summary>Limits of calls as callers are told of them.</summary>
+    public static string PolicyOf(long minute, long day) => string.Create(CultureInfo.InvariantCulture, $"\"minute\";q={minute};w=60, \"day\";q={day};w=86400");
+
+    /// <summary>The level of the chain that the tenant's amount comes from.</summary>
+    public string BindsBy(QuotaType quota) => _amounts.IsOwn(quota) ? LimitLevels.Tenant : LimitLevels.Tier;
 }

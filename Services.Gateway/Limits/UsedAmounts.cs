@@ -1,33 +1,58 @@
 using Nanobot.Contracts.Credentials;
 using Nanobot.Contracts.Values;
 using Nanobot.Platform.Limits;
+using Nanobot.Platform.Limits.Calls;
 using Nanobot.Platform.Limits.Tokens;
+using Nanobot.Services.Gateway.Credentials;
 
 namespace Nanobot.Services.Gateway.Limits;
 
-/// <summary>How much of a tenant's limits is used at the moment, over all gateways and modules.</summary>
-internal sealed class UsedAmounts(BudgetReader budgets, TimeProvider time)
+/// <summary>How much of a caller's limits is used at the moment, by each level that says something of them, over all gateways and modules.</summary>
+internal sealed class UsedAmounts(BudgetReader budgets, KeptAmounts kept, TimeProvider time)
 {
-    /// <summary>Those that are counted where the gateway can see it, by quota.</summary>
-    public async Task<IReadOnlyDictionary<QuotaType, UsedAmount>> OfAsync(TenantSnapshot tenant, TenantLimits limits, CancellationToken cancellationToken)
+    /// <summary>Those that are counted where the gateway can see it.</summary>
+    public async Task<LevelUses> OfAsync(TenantSnapshot tenant, Principal principal, CallerLimits limits, CancellationToken cancellationToken)
+    {
+        var keeping = kept.OfAsync(tenant.TenantId, cancellationToken);
+        var levels = await Task.WhenAll(limits.Levels.Select(level => OfLevelAsync(tenant, principal, level, cancellationToken)));
+        var amounts = await keeping;
+        foreach (var (quota, used) in KeptAmounts.Quotas.Zip(amounts ?? []))
+        {
+            levels[^1][quota] = new UsedAmount(used, 0, Math.Max(0, limits.Tenant.Level[quota]!.Value - used), null);
+        }
+
+        return new LevelUses(
+            limits.Levels.Zip(levels).ToDictionary(static pair => pair.First.Level, static pair => pair.Second, StringComparer.Ordinal),
+            amounts is null ? KeptAmounts.Quotas : [], KeptAmounts.Module);
+    }
+
+    private async Task<Dictionary<QuotaType, UsedAmount>> OfLevelAsync(TenantSnapshot tenant, Principal principal, LevelLimits level, CancellationToken cancellationToken)
     {
         var (now, day) = (time.GetUtcNow(), CalendarDay.At(time.GetUtcNow(), tenant.TimeZone));
-        var minute = limits.Meter.LookAtMinuteAsync(limits.Minute, cancellationToken);
-        var calls = limits.Meter.LookAtDayAsync(limits.Day, cancellationToken);
-        var slots = limits.Meter.LookAtSlotsAsync(limits.Slots, cancellationToken);
-        var tokens = budgets.ReadAsync(new Budget(tenant.TenantId, BudgetOwner.Tenant, "", BudgetUnit.Tokens, day.Start, day.End), cancellationToken);
-        var used = new Dictionary<QuotaType, UsedAmount>
+        var looks = Array.ConvertAll(Enum.GetValues<CallLimit>(), limit => level.Of(limit) is { } allowed ? level.Meter.LookAsync(limit, allowed, cancellationToken) : null);
+        var tokens = level[QuotaType.TokensPerDay] is not null ? budgets.ReadAsync(BudgetOf(level.Level, tenant.TenantId, principal, day), cancellationToken) : null;
+        var used = new Dictionary<QuotaType, UsedAmount>();
+        foreach (var limit in Enum.GetValues<CallLimit>())
         {
-            [QuotaType.ApiCallsPerMinute] = UsedAmount.Of(await minute, now),
-            [QuotaType.ApiCallsPerDay] = UsedAmount.Of(await calls, now),
-            [QuotaType.ConcurrentRequests] = UsedAmount.Of(await slots, now) with { ResetsAt = null },
-        };
-        if (await tokens is { } spent)
+            if (looks[(int)limit] is { } look)
+            {
+                var amount = UsedAmount.Of(await look, now);
+                used[CallQuotas.Of(limit)] = limit == CallLimit.Slots ? amount with { ResetsAt = null } : amount;
+            }
+        }
+
+        if (tokens is not null && await tokens is { } spent)
         {
-            var left = Math.Max(0, limits.Quotas[QuotaType.TokensPerDay] - spent.Used - spent.Reserved);
-            used[QuotaType.TokensPerDay] = new(spent.Used, spent.Reserved, left, day.End);
+            used[QuotaType.TokensPerDay] = new(spent.Used, spent.Reserved, Math.Max(0, level[QuotaType.TokensPerDay]!.Value - spent.Used - spent.Reserved), day.End);
         }
 
         return used;
     }
+
+    private static Budget BudgetOf(string level, string tenantId, Principal principal, CalendarDay day) => level switch
+    {
+        LimitLevels.Key => new(tenantId, BudgetOwner.Key, principal.KeyId!, BudgetUnit.Tokens, day.Start, day.End),
+        LimitLevels.User => new(tenantId, BudgetOwner.User, principal.UserId!, BudgetUnit.Tokens, day.Start, day.End),
+        _ => new(tenantId, BudgetOwner.Tenant, "", BudgetUnit.Tokens, day.Start, day.End),
+    };
 }

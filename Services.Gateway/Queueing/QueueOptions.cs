@@ -1,6 +1,6 @@
 namespace Nanobot.Services.Gateway.Queueing;
 
-/// <summary>How calls wait for a slot of their tenant; section <c>Queue</c>.</summary>
+/// <summary>How calls wait for a slot; section <c>Queue</c>.</summary>
 internal sealed class QueueOptions
 {
     /// <summary>Longest that a call may wait, whatever it asks for. Default 60 s; range 1 s to 10 min.</summary>

@@ -1,6 +1,6 @@
 namespace Nanobot.Services.Gateway.Queueing;
 
-/// <summary>A call that waits for a slot of its tenant.</summary>
+/// <summary>A call that waits for a slot.</summary>
 /// <param name="flow">Whose turn it is: the user, or who else calls.</param>
 /// <param name="cost">What it is taken to cost, in tokens.</param>
 /// <param name="number">Later ones have higher numbers.</param>

@@ -6,39 +6,72 @@ using Nanobot.Platform.Limits.Calls;
 namespace Nanobot.Services.Gateway.Queueing;
 
 /// <summary>
-/// Where calls that can wait do so until a slot of their tenant is free: each tenant has a queue of its own, in which its users have their
-/// turns, so that neither a tenant nor a user among its own keeps others waiting by calling more.
+/// Where calls that can wait do so until a slot is free: there is a queue for each tenant, in which its users have their
+/// turns, so that neither a tenant nor a user among its own keeps others waiting by calling more; and one for each user or key that is short of slots of its own.
 /// </summary>
 internal sealed partial class WaitingRoom(IOptions<QueueOptions> options, TimeProvider time, ILogger<WaitingRoom> logger)
 {
-    private readonly ConcurrentDictionary<string, TenantQueue> _queues = new(StringComparer.Ordinal);
+    // By the scopes of their meters.
+    private readonly ConcurrentDictionary<string, SlotQueue> _queues = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, int> _ofTenants = new(StringComparer.Ordinal);
     private int _waiting;
     private long _number;
 
     /// <summary>Whether anybody waits at all; next to nothing to ask.</summary>
     public bool IsEmpty => Volatile.Read(ref _waiting) == 0;
 
-    /// <summary>Whether calls of the tenant wait, so that others may not pass them.</summary>
-    public bool IsWaitedFor(string tenantId) => !IsEmpty && _queues.TryGetValue(tenantId, out var queue) && queue.Count > 0;
+    /// <summary>Whether calls wait for slots of it, so that others may not pass them.</summary>
+    public bool IsWaitedFor(Meter meter) => !IsEmpty && _queues.TryGetValue(meter.Scope, out var queue) && queue.Count > 0;
 
     /// <summary>Waits for a slot; false where there is no room, or none became free in time. A slot that was had is the caller's to free.</summary>
-    /// <param name="tenantId">The tenant.</param>
-    /// <param name="meter">Its meter.</param>
-    /// <param name="allowed">How many slots it has.</param>
-    /// <param name="flow">Whose turn it is.</param>
-    /// <param name="cost">What the call is taken to cost, in tokens.</param>
-    /// <param name="wait">How long it can wait.</param>
+    /// <param name="turn">Who waits, and how long.</param>
+    /// <param name="meter">Counts the slots.</param>
+    /// <param name="allowed">How many there are.</param>
     /// <param name="cancellationToken">The caller has gone.</param>
-    public async Task<bool> WaitAsync(
-        string tenantId, Meter meter, Allowed allowed, string flow, long cost, TimeSpan wait, CancellationToken cancellationToken)
+    public async Task<bool> WaitAsync(Turn turn, Meter meter, Allowed allowed, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var ticket = new Ticket(flow, cost, Interlocked.Increment(ref _number), now, now + (wait < options.Value.LongestWait ? wait : options.Value.LongestWait));
-        var queue = _queues.GetOrAdd(tenantId, _ => new TenantQueue(() => TakeAsync(meter, allowed), meter.FreeSlot, options.Value.LookEvery, time));
-        if (Interlocked.Increment(ref _waiting) > options.Value.MostOfAll || !queue.TryAdd(ticket, options.Value.MostOfTenant))
+        var ticket = new Ticket(
+            turn.Flow, turn.Cost, Interlocked.Increment(ref _number), now, now + (turn.Wait < options.Value.LongestWait ? turn.Wait : options.Value.LongestWait));
+        var isRoom = Interlocked.Increment(ref _waiting) <= options.Value.MostOfAll;
+        isRoom &= _ofTenants.AddOrUpdate(turn.TenantId, 1, static (_, count) => count + 1) <= options.Value.MostOfTenant;
+        try
+        {
+            return isRoom && await LineUpAsync(ticket, meter, allowed, cancellationToken);
+        }
+        finally
         {
             Interlocked.Decrement(ref _waiting);
-            return false;
+            _ofTenants.AddOrUpdate(turn.TenantId, 0, static (_, count) => count - 1);
+            _ofTenants.TryRemove(KeyValuePair.Create(turn.TenantId, 0));
+        }
+    }
+
+    /// <summary>A slot has become free here.</summary>
+    public void Freed(Meter meter)
+    {
+        if (!IsEmpty && _queues.TryGetValue(meter.Scope, out var queue))
+        {
+            queue.Freed();
+        }
+    }
+
+    /// <summary>All calls of the tenant that wait here, with the scope whose slots they wait for and their place there; 1 is next.</summary>
+    public IEnumerable<(string Scope, int Place, Ticket Ticket)> InOrder(string tenantId) =>
+        from queue in _queues
+        where queue.Key.StartsWith(tenantId, StringComparison.Ordinal) && (queue.Key.Length == tenantId.Length || queue.Key[tenantId.Length] == Meters.Below)
+        orderby queue.Key
+        from place in queue.Value.InOrder().Index()
+        select (queue.Key, place.Index + 1, place.Item);
+
+    private async Task<bool> LineUpAsync(Ticket ticket, Meter meter, Allowed allowed, CancellationToken cancellationToken)
+    {
+        var queue = QueueOf(meter);
+        while (!queue.TryAdd(ticket, allowed))
+        {
+            // Its last caller is just leaving it.
+            _queues.TryRemove(KeyValuePair.Create(meter.Scope, queue));
+            queue = QueueOf(meter);
         }
 
         try
@@ -48,33 +81,28 @@ internal sealed partial class WaitingRoom(IOptions<QueueOptions> options, TimePr
         }
         finally
         {
-            queue.Leave(ticket);
-            Interlocked.Decrement(ref _waiting);
-            if (queue.Count == 0)
+            if (queue.Leave(ticket))
             {
-                _queues.TryRemove(KeyValuePair.Create(tenantId, queue));
+                _queues.TryRemove(KeyValuePair.Create(meter.Scope, queue));
             }
         }
     }
 
-    /// <summary>A slot of the tenant has become free here.</summary>
-    public void Freed(string tenantId)
-    {
-        if (!IsEmpty && _queues.TryGetValue(tenantId, out var queue))
-        {
-            queue.Freed();
-        }
-    }
+    private SlotQueue QueueOf(Meter meter) => _queues.GetOrAdd(
+        meter.Scope, _ => new SlotQueue(allowed => TakeAsync(meter, allowed), () => Free(meter), options.Value.LookEvery, time));
 
-    /// <summary>All calls of the tenant that wait here, in the order of their turns.</summary>
-    public IReadOnlyList<Ticket> InOrder(string tenantId) => _queues.TryGetValue(tenantId, out var queue) ? queue.InOrder() : [];
+    private void Free(Meter meter)
+    {
+        meter.PutBack(CallLimit.Slots);
+        Freed(meter);
+    }
 
     // Those who wait have their own deadlines, whatever comes of one attempt.
     private async Task<bool> TakeAsync(Meter meter, Allowed allowed)
     {
         try
         {
-            return (await meter.TakeSlotAsync(allowed, CancellationToken.None)).IsGranted;
+            return (await meter.TakeAsync(CallLimit.Slots, allowed, CancellationToken.None)).IsGranted;
         }
         catch (Exception exception)
         {

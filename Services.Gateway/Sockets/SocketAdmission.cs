@@ -7,12 +7,12 @@ using Nanobot.Services.Gateway.Sockets.Rpc;
 namespace Nanobot.Services.Gateway.Sockets;
 
 /// <summary>Lets the caller of a hello in as a request with that credential would be let in, and looks again at one that is in.</summary>
-internal sealed class SocketAdmission(Admission admission, IHttpContextFactory contexts)
+internal sealed class SocketAdmission(GuardChain guards, IHttpContextFactory contexts)
 {
     private static readonly RpcTarget Target = new(Contracts.Operations.Operations.Gateway.OpenSocket.Path, QueryString.Empty, null, null);
 
     /// <summary>Null where it is let in; <paramref name="greet"/> runs then, with the request by which it was.</summary>
-    public async Task<NotAdmitted?> CheckAsync(SocketOrigin origin, SocketCaller caller, bool isAgain, Func<HttpContext, Task>? greet = null)
+    public async Task<GuardDecision.Refuse?> CheckAsync(SocketOrigin origin, SocketCaller caller, bool isAgain, Func<HttpContext, Task>? greet = null)
     {
         using var exchange = new FramedExchange(caller, HttpMethods.Get, Target, accept: null);
         var http = contexts.Create(exchange.Features);
@@ -20,7 +20,7 @@ internal sealed class SocketAdmission(Admission admission, IHttpContextFactory c
         {
             http.SetEndpoint(origin.Endpoint);
             http.Features.Set(caller.Named);
-            if (await admission.CheckAsync(http, isAgain) is { } refused)
+            if (await guards.EnterAsync(new GuardedCall(http, Contracts.Operations.Operations.Gateway.OpenSocket) { IsAgain = isAgain }) is { } refused)
             {
                 return refused;
             }
@@ -35,7 +35,7 @@ internal sealed class SocketAdmission(Admission admission, IHttpContextFactory c
         }
         catch (Exception exception) when (exception is ModuleUnavailableException or RefusalException)
         {
-            return new NotAdmitted(Failures.ToRefusal(exception), IsOfTenant: false);
+            return new GuardDecision.Refuse(Failures.ToRefusal(exception), "none");
         }
         finally
         {

@@ -39,7 +39,7 @@ internal sealed class SocketSession(SocketOrigin origin, SocketDoor door, Socket
         var refused = await door.Admission.CheckAsync(origin, caller, isAgain: false, http => EnterAsync(http, hello, caller));
         if (refused is not null)
         {
-            var failed = RpcOutcomes.Of(refused.Refusal);
+            var failed = RpcOutcomes.Of(refused.Answer);
             Refuse(EndOf(refused), failed.Message, failed.Details);
         }
     }
@@ -137,23 +137,23 @@ internal sealed class SocketSession(SocketOrigin origin, SocketDoor door, Socket
         connection.End(end);
     }
 
-    private void TellWhy(NotAdmitted refused)
+    private void TellWhy(GuardDecision.Refuse refused)
     {
         if (refused.IsOfTenant && _tenantId is { } tenantId)
         {
-            var name = refused.Refusal.Code switch { "TENANT_SUSPENDED" => "tenant.suspended", "TENANT_EXPIRED" => "tenant.expired", _ => "tenant.inactive" };
+            var name = refused.Answer.Code switch { "TENANT_SUSPENDED" => "tenant.suspended", "TENANT_EXPIRED" => "tenant.expired", _ => "tenant.inactive" };
             var now = door.Time.GetUtcNow();
             connection.Tell(ServerFrame.Event(Guid.CreateVersion7(now).ToString("N"), name, now,
-                JsonSerializer.SerializeToUtf8Bytes(new { tenant_id = tenantId, code = refused.Refusal.Code })));
+                JsonSerializer.SerializeToUtf8Bytes(new { tenant_id = tenantId, code = refused.Answer.Code })));
         }
     }
 
-    private static SocketEnd EndOf(NotAdmitted refused) => new(
-        refused.Refusal.Status switch
+    private static SocketEnd EndOf(GuardDecision.Refuse refused) => new(
+        refused.Answer.Status switch
         {
             >= StatusCodes.Status500InternalServerError => CloseCode.TryAgainLater,
             StatusCodes.Status401Unauthorized when !refused.IsOfTenant => CloseCode.Credential,
             _ => CloseCode.Forbidden,
         },
-        refused.Refusal.Code);
+        refused.Answer.Code);
 }

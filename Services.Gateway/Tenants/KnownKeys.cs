@@ -11,11 +11,11 @@ internal sealed class KnownKeys(TenantsDirectory directory, LookupMemory memory)
 
     private readonly ExpiringCache<(string TenantId, string KeyId), bool> _revoked = new(memory.Options.CacheCapacity, memory.Time);
 
-    /// <summary>Whether the key that a verified token names is good.</summary>
-    public async ValueTask<bool> ContainsAsync(string tenantId, string keyId, LookupOrigin origin, CancellationToken cancellationToken) =>
-        await _known.FindAsync((tenantId, keyId), origin, isVouched: true, cancellationToken) is not null
+    /// <summary>The key that a verified token names, or null where it is not good.</summary>
+    public async ValueTask<KeySnapshot?> FindAsync(string tenantId, string keyId, LookupOrigin origin, CancellationToken cancellationToken) =>
+        await _known.FindAsync((tenantId, keyId), origin, isVouched: true, cancellationToken) is { } key
         // Last: it may have been revoked while it was asked for.
-        && !_revoked.TryGet((tenantId, keyId), out _);
+        && !_revoked.TryGet((tenantId, keyId), out _) ? key : null;
 
     /// <summary>Refuses a key's tokens from now on, until whatever is known of it, or is being looked up this moment, has ended by itself.</summary>
     public void Revoke(string tenantId, string keyId) =>

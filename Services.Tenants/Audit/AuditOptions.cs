@@ -14,4 +14,7 @@ internal sealed class AuditOptions
 
     /// <summary>Most entries that one statement removes. Default 5,000; range 1 to 100,000.</summary>
     public int PurgeBatch { get; set; } = 5_000;
+
+    /// <summary>How long a reader waits for gateways to tell what they hold. Default 500 milliseconds; range 10 milliseconds to 5 seconds.</summary>
+    public TimeSpan TellTimeout { get; set; } = TimeSpan.FromMilliseconds(500);
 }

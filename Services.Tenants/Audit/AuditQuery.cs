@@ -21,6 +21,9 @@ internal sealed record AuditQuery(
     [property: FromQuery(Name = "to")] string? To,
     [property: FromQuery(Name = "trace_id")] string? TraceId)
 {
+    /// <summary>The outcome that stands for every refusal.</summary>
+    public const string Refused = "refused";
+
     private const int Longest = 100;
     private const int TraceLength = 32;
     private const string TimeForm = "must be a time of RFC 3339 with its offset, for example 2030-01-31T09:00:00Z";

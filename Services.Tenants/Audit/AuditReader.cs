@@ -1,4 +1,3 @@
-using Nanobot.Contracts.Audit;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Data;
 using Nanobot.Platform.Tenancy;
@@ -7,7 +6,7 @@ using Nanobot.ServiceDefaults.Http;
 namespace Nanobot.Services.Tenants.Audit;
 
 /// <summary>Reads pages of entries: an administrator's in its tenant's scope, where the database shows no others; an operator's across tenants.</summary>
-internal sealed class AuditReader(TenantDb db, PlatformDb platform)
+internal sealed class AuditReader(TenantDb db, PlatformDb platform, AuditCollection collection)
 {
     private static readonly PlatformScope Scope = new("an operator reads the audit");
 
@@ -17,7 +16,7 @@ internal sealed class AuditReader(TenantDb db, PlatformDb platform)
     /// <param name="query">Which ones.</param>
     /// <param name="page">Where from and how many.</param>
     /// <param name="cancellationToken">Ends the work.</param>
-    public async Task<(Page<AuditEntry>? Page, Refusal? Refusal)> ReadAsync(
+    public async Task<(AuditPage? Page, Refusal? Refusal)> ReadAsync(
         TenantContext reader, string? tenantId, AuditQuery query, PageRequest page, CancellationToken cancellationToken)
     {
         var (filter, refusal) = query.Read();
@@ -31,9 +30,11 @@ internal sealed class AuditReader(TenantDb db, PlatformDb platform)
             return (null, Refusals.WrongCursor);
         }
 
+        var completeUntil = await collection.CollectAsync(cancellationToken);
         var rows = reader.Role == TenantRole.Operator
             ? await platform.ListAsync(Scope, select, AuditPages.Key, AuditPages.Read, cancellationToken)
             : await db.ListAsync(reader, select, AuditPages.Key, AuditPages.Read, cancellationToken);
-        return (page.ToPage(rows), null);
+        var entries = AuditPages.ToPage(page, rows);
+        return (new AuditPage(entries.Items, entries.NextCursor, completeUntil), null);
     }
 }

@@ -21,4 +21,9 @@ internal static class RaiseRefusals
     public static Refusal ForOperators { get; } = Refusals.PermissionDenied with { Detail = "An operator decides on a tenant's limits; an administrator on those of its users." };
 
     public static Refusal ForAdministrators { get; } = Refusals.PermissionDenied with { Detail = "A tenant's limits are asked for by its administrator; leave out the scope to ask for your own." };
+
+    /// <summary>A user asks for what is not limited by an amount of its own.</summary>
+    public static Refusal TenantsBinds(string quota, long most) => Refusals.Conflict("LIMIT_IS_TENANTS", string.Create(CultureInfo.InvariantCulture,
+        $"What limits the user here is the tenant's amount of {quota}, {most}, and no smaller one of its own; an administrator of the tenant asks for more of that (scope tenant), and an operator grants it."))
+        with { Members = new Dictionary<string, object?> { ["quota"] = quota, ["owner"] = RaiseScope.Tenant, ["limit"] = most } };
 }

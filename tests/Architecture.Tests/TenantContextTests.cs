@@ -18,7 +18,7 @@ public sealed class TenantContextTests
         ["Verified"] = ["TenantContextCodec"],
         ["ForCredential"] = ["ContextMinter"],
         ["ForOperatorIn"] = ["ContextMinter"],
-        ["get_Gateway"] = ["TenantsDirectory", "AuditClient", "ChangesClient"],
+        ["get_Gateway"] = ["TenantsDirectory", "AuditClient", "ChangesClient", "KeptAmounts"],
         ["ForTenantEvent"] = ["CreateTenantHandler", "TenantChanger", "TrialEnds", "RevokeKeyHandler", "EndTokensHandler", "ManagedTenants", "PolicyTransaction", "QuotaBook"],
         ["ForStoredEvent"] = ["EventSigner"],
         ["ForWork"] = ["ReportQueue", "JobFiring"],

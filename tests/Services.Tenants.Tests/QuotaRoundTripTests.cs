@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Nanobot.Contracts.Operations;
+using Nanobot.Contracts.Values;
 using Nanobot.Testing;
 using Nanobot.Testing.RoundTrips;
 using Nanobot.Testing.Stores;
@@ -41,6 +42,9 @@ public sealed class QuotaRoundTripTests(TenantsFactory app) : IClassFixture<Tena
         });
     }
 
+    // So that whatever is asked for is more.
+    private static string NextToNothing => string.Join(';', QuotaType.All.Select(static quota => $"{quota.Value}=0"));
+
     [Fact]
     public async Task What_is_asked_for_comes_back()
     {
@@ -53,6 +57,7 @@ public sealed class QuotaRoundTripTests(TenantsFactory app) : IClassFixture<Tena
             Target = async () =>
             {
                 await OwnersHand.ExecuteAsync(app.DatabaseOwner, "delete from limit_requests where tenant_id = $1", tenant);
+                await OwnersHand.ExecuteAsync(app.DatabaseOwner, $"update users set own_quotas = '{NextToNothing}', raised_quotas = null where tenant_id = $1", tenant);
                 return "/limits/requests";
             },
             Alone = static request => [$"/limits/requests/{request.Text("request_id")}"],
@@ -71,6 +76,7 @@ public sealed class QuotaRoundTripTests(TenantsFactory app) : IClassFixture<Tena
             Target = async () =>
             {
                 await OwnersHand.ExecuteAsync(app.DatabaseOwner, "delete from limit_requests where tenant_id = $1", tenant);
+                await OwnersHand.ExecuteAsync(app.DatabaseOwner, $"update users set own_quotas = '{NextToNothing}', raised_quotas = null where tenant_id = $1", tenant);
                 using var asked = await ada.PostAsync("/limits/requests", Http.Body("""{"quota":"agents","amount":2,"reason":"x","for_seconds":60}"""));
                 return $"/limits/requests/{(await asked.JsonAsync()).Text("request_id")}";
             },

@@ -22,6 +22,8 @@ public sealed class RaiseRequestTests : IAsyncLifetime
         _tenant = await App.CreateTenantAsync();
         await App.CreateUserAsync(_tenant, "ada");
         await App.CreateUserAsync(_tenant, "bob");
+        await OwnAsync(_tenant, "ada", """{"agents":1}""");
+        await OwnAsync(_tenant, "bob", """{"agents":1}""");
     }
 
     public Task DisposeAsync() => Task.CompletedTask;
@@ -63,7 +65,7 @@ public sealed class RaiseRequestTests : IAsyncLifetime
         var end = DateTimeOffset.FromUnixTimeSeconds((long)Math.Ceiling(until.ToUnixTimeMilliseconds() / 1000.0));
         Assert.Equal(("approved", 900, "operator", end), (decided.Text("status"), decided.GetProperty("granted_amount").GetInt64(), decided.Text("decided_by"), decided.GetProperty("granted_until").GetDateTimeOffset()));
         Assert.Equal(900, (await QuotasAsync(App.AdminOf(_tenant), $"/tenants/{_tenant}/quotas")).GetProperty("effective").GetProperty("storage").GetInt64());
-        Assert.Equal($"storage=900@{end.ToUnixTimeSeconds()}", Assert.Single(await App.EventsAsync(_tenant, "tenant.config_updated.v1")).GetProperty("data").Text("quotas"));
+        Assert.Equal($"storage=900@{end.ToUnixTimeSeconds()}", (await App.EventsAsync(_tenant, "tenant.config_updated.v1"))[^1].GetProperty("data").Text("quotas"));
     }
 
     [Fact]
@@ -94,7 +96,7 @@ public sealed class RaiseRequestTests : IAsyncLifetime
         Assert.Single(statuses, static status => status == HttpStatusCode.OK);
         Assert.Equal(7, statuses.Count(static status => status == HttpStatusCode.Conflict));
         await RefusedAsync(App.Operator, asked, new { decision = "reject" }, HttpStatusCode.Conflict, "LIMIT_REQUEST_DECIDED");
-        Assert.InRange((await App.EventsAsync(_tenant, "tenant.config_updated.v1")).Count, 0, 1);
+        Assert.InRange((await App.EventsAsync(_tenant, "tenant.config_updated.v1")).Count, 2, 3);
     }
 
     [Fact]
@@ -105,7 +107,7 @@ public sealed class RaiseRequestTests : IAsyncLifetime
         var decided = await DecideAsync(App.AdminOf(_tenant), asked, new { decision = "reject" });
 
         Assert.Equal(("rejected", JsonValueKind.Null), (decided.Text("status"), decided.GetProperty("granted_amount").ValueKind));
-        Assert.Empty(await App.EventsAsync(_tenant, "tenant.config_updated.v1"));
+        Assert.Equal(2, (await App.EventsAsync(_tenant, "tenant.config_updated.v1")).Count);
     }
 
     [Fact]
@@ -113,6 +115,7 @@ public sealed class RaiseRequestTests : IAsyncLifetime
     {
         var other = await App.CreateTenantAsync();
         await App.CreateUserAsync(other, "eve");
+        await OwnAsync(other, "eve", """{"agents":1}""");
         var mine = await AskAsync(App.UserOf(_tenant, "ada"), new { quota = "agents", amount = 2, for_seconds = 60, reason = "1" });
         Clock.Advance(TimeSpan.FromMilliseconds(5));
         var his = await AskAsync(App.UserOf(_tenant, "bob"), new { quota = "agents", amount = 2, for_seconds = 60, reason = "2" });
@@ -199,16 +202,69 @@ public sealed class RaiseRequestTests : IAsyncLifetime
         for (var i = 0; i < 10; i++)
         {
             // Each shorter and higher than the one before: all of them count at some time.
-            await GrantAsync(100 + i, 10_000 - (i * 100));
+            await GrantAsync(600 + i, 10_000 - (i * 100));
         }
 
-        var eleventh = await AskAsync(App.AdminOf(_tenant), new { quota = "storage", amount = 600, for_seconds = 60, reason = "x" });
+        var eleventh = await AskAsync(App.AdminOf(_tenant), new { quota = "storage", amount = 650, for_seconds = 60, reason = "x" });
         await RefusedAsync(App.Operator, eleventh, new { decision = "approve" }, HttpStatusCode.Conflict, "LIMIT_RAISES");
         await DecideAsync(App.Operator, eleventh, new { decision = "approve", amount = 700, until = Clock.GetUtcNow().AddDays(3) });
         Assert.Equal(700, Assert.Single((await QuotasAsync(App.Operator, $"/tenants/{_tenant}/quotas")).GetProperty("raised").EnumerateArray()).GetProperty("amount").GetInt64());
 
         async Task GrantAsync(long amount, int seconds) => await DecideAsync(App.Operator,
             await AskAsync(App.AdminOf(_tenant), new { quota = "storage", amount, for_seconds = seconds, reason = "x" }), new { decision = "approve" });
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("""{"sessions":50}""")]
+    [InlineData("""{"sessions":70}""")]
+    public async Task What_the_tenants_amount_limits_is_not_the_users_to_have_raised(string own)
+    {
+        await OwnAsync(_tenant, "ada", own);
+        using var ada = App.UserOf(_tenant, "ada");
+
+        using var response = await ada.PostAsJsonAsync("/limits/requests", new { quota = "sessions", amount = 80, for_seconds = 60, reason = "more" });
+
+        var problem = await response.AssertRefusedAsync(HttpStatusCode.Conflict, "LIMIT_IS_TENANTS");
+        Assert.Equal(("sessions", "tenant", 50), (problem.Text("quota"), problem.Text("owner"), problem.GetProperty("limit").GetInt64()));
+        Assert.Empty(await IdsAsync(App.UserOf(_tenant, "ada")));
+    }
+
+    [Fact]
+    public async Task A_request_that_has_lost_its_effect_is_not_granted_and_stays_open()
+    {
+        await OwnAsync(_tenant, "ada", """{"sessions":5}""");
+        var asked = await AskAsync(App.UserOf(_tenant, "ada"), new { quota = "sessions", amount = 20, for_seconds = 3600, reason = "more" });
+        var lower = await RefusedAsync(App.AdminOf(_tenant), asked, new { decision = "approve", amount = 5 }, HttpStatusCode.BadRequest, "VALIDATION_FAILED");
+        Assert.Equal(["amount"], lower.GetProperty("errors").EnumerateObject().Select(static error => error.Name));
+        await OwnAsync(_tenant, "ada", "{}");
+
+        await RefusedAsync(App.AdminOf(_tenant), asked, new { decision = "approve" }, HttpStatusCode.Conflict, "LIMIT_IS_TENANTS");
+
+        Assert.Equal("pending", (await QuotasAsync(App.AdminOf(_tenant), $"/limits/requests/{Id(asked)}")).Text("status"));
+    }
+
+    [Theory]
+    [InlineData(500, 3600, HttpStatusCode.BadRequest)]
+    [InlineData(900, 3600, HttpStatusCode.BadRequest)]
+    [InlineData(800, 7200, HttpStatusCode.Created)]
+    [InlineData(901, 60, HttpStatusCode.Created)]
+    public async Task What_is_asked_for_must_be_more_than_there_is_at_some_moment_of_its_time(long amount, int seconds, HttpStatusCode status)
+    {
+        var before = await AskAsync(App.AdminOf(_tenant), new { quota = "storage", amount = 900, for_seconds = 3600, reason = "x" });
+        await DecideAsync(App.Operator, before, new { decision = "approve" });
+        using var admin = App.AdminOf(_tenant);
+
+        using var response = await admin.PostAsJsonAsync("/limits/requests", new { quota = "storage", amount, for_seconds = seconds, reason = "x" });
+
+        Assert.True(response.StatusCode == status, await response.Content.ReadAsStringAsync());
+    }
+
+    private static async Task OwnAsync(string tenant, string user, string quotas)
+    {
+        using var admin = App.AdminOf(tenant);
+        using var put = await admin.PutAsync($"/users/{user}/quotas", Http.Body($$"""{"quotas":{{quotas}}}"""));
+        Assert.Equal(HttpStatusCode.OK, put.StatusCode);
     }
 
     private static string Id(JsonElement request) => request.Text("request_id");

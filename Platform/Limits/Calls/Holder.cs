@@ -14,6 +14,9 @@ internal sealed class Holder
     /// <summary>Its name, which no other process ever had.</summary>
     public string Process { get; } = Guid.CreateVersion7().ToString("N");
 
-    /// <summary>A name for one thing that it holds; never the same again, so that nothing has to be remembered of what was let go.</summary>
-    public string Next() => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Process}.{Interlocked.Increment(ref _cells)}");
+    /// <summary>A number for one thing that it holds; never the same again, so that nothing has to be remembered of what was let go.</summary>
+    public long Next() => Interlocked.Increment(ref _cells);
+
+    /// <summary>The name under which others see what has a number.</summary>
+    public string NameOf(long number) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Process}.{number}");
 }

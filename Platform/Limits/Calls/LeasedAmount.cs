@@ -6,31 +6,19 @@ namespace Nanobot.Platform.Limits.Calls;
 /// </summary>
 internal abstract class LeasedAmount(LeaseSettings settings)
 {
-    private const int FirstExtra = 8;
-    private const int MostExtra = 4096;
-
     // A refusal is good for that long: what was given back elsewhere meanwhile is found soon enough, and a flood asks hardly anything.
     private static readonly TimeSpan LongestRefusal = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan Busy = TimeSpan.FromMilliseconds(200);
-    private static readonly TimeSpan Scarce = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Soon = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan[] Patience = [TimeSpan.FromMilliseconds(5), TimeSpan.FromMilliseconds(20)];
 
-    private readonly Lock _gate = new();
-    private readonly Queue<LeaseWaiter> _waiters = new();
-    private readonly List<TaskCompletionSource<Taken>> _lookers = [];
-    private TaskCompletionSource _asking = new();
+    private readonly LeaseRounds _rounds = new(settings.MostWaiting);
+    private readonly Foresight _foresight = new(settings.Time);
+    private readonly long _number = settings.Holder.Next();
     private int _isReturning;
-    private bool _isAsking;
-    private bool _isCalled;
-    private int _extra = FirstExtra;
-    private long _askedAt;
-    private long _scarceUntil;
     private LeaseRefusal? _refusal;
-    private Allowed _allowed = Allowed.Nothing;
 
     /// <summary>Name of the field that says in Redis what this process has of it.</summary>
-    protected string Name { get; } = settings.Holder.Next();
+    protected string Name => settings.Holder.NameOf(_number);
 
     protected TimeProvider Time => settings.Time;
 
@@ -43,7 +31,7 @@ internal abstract class LeasedAmount(LeaseSettings settings)
     public abstract string Kind { get; }
 
     /// <summary>When something was asked for last.</summary>
-    public TimeSpan Idle => Time.GetElapsedTime(Volatile.Read(ref _askedAt));
+    public TimeSpan Idle => _foresight.Idle;
 
     /// <summary>Whether others know that something is held that is not used, so that they call on this process when they are short.</summary>
     protected bool IsKnownToHold { get; private set; }
@@ -70,32 +58,22 @@ internal abstract class LeasedAmount(LeaseSettings settings)
     /// <summary>Gives back what is not used, and for a while takes nothing beforehand.</summary>
     public Task CallBackAsync()
     {
-        Volatile.Write(ref _scarceUntil, Time.GetUtcNow().UtcTicks + Scarce.Ticks);
+        _foresight.Hold();
         return GiveBackAsync();
     }
 
     /// <summary>Gives back what is not used, and says anew what is; the task ends when nothing is asked any more.</summary>
     public Task GiveBackAsync()
     {
-        lock (_gate)
-        {
-            _isCalled = true;
-            Start();
-            return _asking.Task;
-        }
+        Start(_rounds.Call(out var ended));
+        return ended;
     }
 
     /// <summary>How much there is and how much of it is left, over all who share it.</summary>
     public Task<Taken> LookAsync(Allowed allowed, CancellationToken cancellationToken)
     {
         var looker = new TaskCompletionSource<Taken>(TaskCreationOptions.RunContinuationsAsynchronously);
-        lock (_gate)
-        {
-            (_allowed, _isCalled) = (allowed, true);
-            _lookers.Add(looker);
-            Start();
-        }
-
+        Start(_rounds.Look(allowed, looker));
         return looker.Task.WaitAsync(cancellationToken);
     }
 
@@ -132,74 +110,47 @@ internal abstract class LeasedAmount(LeaseSettings settings)
     private async Task<Taken> WaitAsync(Allowed allowed, CancellationToken cancellationToken)
     {
         var waiter = new LeaseWaiter();
-        lock (_gate)
+        if (!_rounds.TryWait(allowed, waiter, out var begins))
         {
-            _allowed = allowed;
-            if (_waiters.Count >= settings.MostWaiting)
-            {
-                return new(false, allowed.Amount, 0, TimeSpan.FromSeconds(1), IsShare: true);
-            }
-
-            _waiters.Enqueue(waiter);
-            Start();
+            return new(false, allowed.Amount, 0, TimeSpan.FromSeconds(1), IsShare: true);
         }
 
+        Start(begins);
         await using var registration = cancellationToken.UnsafeRegister(static state => ((LeaseWaiter)state!).Leave(), waiter);
         return await waiter.Task;
     }
 
     // Outside whoever came first: its context is not that of the others.
-    private void Start()
+    private void Start(bool begins)
     {
-        if (_isAsking)
+        if (begins)
         {
-            return;
+            ThreadPool.UnsafeQueueUserWorkItem(static cell => _ = cell.AskForAllAsync(), this, preferLocal: false);
         }
-
-        _isAsking = true;
-        _asking = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        ThreadPool.UnsafeQueueUserWorkItem(static cell => _ = cell.AskForAllAsync(), this, preferLocal: false);
     }
 
     private async Task AskForAllAsync()
     {
-        while (true)
+        while (_rounds.Next() is { } round)
         {
-            Allowed allowed;
-            int need;
-            TaskCompletionSource<Taken>[] lookers;
-            lock (_gate)
-            {
-                (allowed, need) = (_allowed, _waiters.Count);
-                if (need == 0 && !_isCalled)
-                {
-                    _isAsking = false;
-                    _asking.SetResult();
-                    return;
-                }
-
-                (_isCalled, lookers) = (false, [.. _lookers]);
-                _lookers.Clear();
-            }
-
             try
             {
-                Answer(allowed, need, lookers, await AskPatientlyAsync(allowed, need));
+                Answer(round, await AskPatientlyAsync(round.Allowed, round.Need));
             }
             catch (LimitStoreAwayException)
             {
-                Answer(allowed, need, lookers, new(TakeShare(allowed, need), 0, 0, TimeSpan.FromSeconds(1), 0, default), isShare: true);
+                Answer(round, new(TakeShare(round.Allowed, round.Need), 0, 0, TimeSpan.FromSeconds(1), 0, default), isShare: true);
             }
             catch (Exception exception)
             {
-                Fail(need, lookers, exception);
+                _rounds.Fail(round, exception);
             }
         }
     }
 
     private async Task<LimitAnswer> AskPatientlyAsync(Allowed allowed, int need)
     {
-        var answer = await AskAsync(allowed, need, need == 0 ? 0 : Extra());
+        var answer = await AskAsync(allowed, need, need == 0 ? 0 : _foresight.Next());
         foreach (var pause in Patience)
         {
             if (answer.Had >= need || answer.Others == 0)
@@ -207,7 +158,7 @@ internal abstract class LeasedAmount(LeaseSettings settings)
                 break;
             }
 
-            Volatile.Write(ref _scarceUntil, Time.GetUtcNow().UtcTicks + Scarce.Ticks);
+            _foresight.Hold();
             try
             {
                 await settings.Recalls.CallAsync(Kind, Scope);
@@ -224,56 +175,17 @@ internal abstract class LeasedAmount(LeaseSettings settings)
         return answer;
     }
 
-    // Twice as much each time that the last did not last, half as much each time that it did.
-    private int Extra()
+    private void Answer(LeaseRound round, LimitAnswer answer, bool isShare = false)
     {
-        var elapsed = Idle;
-        Volatile.Write(ref _askedAt, Time.GetTimestamp());
-        _extra = elapsed < Busy ? Math.Min(_extra * 2, MostExtra) : Math.Max(_extra / 2, FirstExtra);
-        return Time.GetUtcNow().UtcTicks < Volatile.Read(ref _scarceUntil) ? 0 : _extra;
-    }
-
-    private void Answer(Allowed allowed, int need, TaskCompletionSource<Taken>[] lookers, LimitAnswer answer, bool isShare = false)
-    {
-        var refusal = answer.Had < need
-            ? new LeaseRefusal(allowed, new(false, allowed.Amount, 0, answer.Wait, isShare), Time.GetTimestamp(), answer.Wait < LongestRefusal ? answer.Wait : LongestRefusal)
+        var refused = new Taken(false, round.Allowed.Amount, 0, answer.Wait, isShare);
+        _refusal = answer.Had < round.Need
+            ? new LeaseRefusal(round.Allowed, refused, Time.GetTimestamp(), answer.Wait < LongestRefusal ? answer.Wait : LongestRefusal)
             : null;
-        _refusal = refusal;
         IsKnownToHold = answer.Beforehand > 0;
-        var granted = new Taken(true, allowed.Amount, answer.Left + answer.Beforehand, answer.Wait, isShare);
-        foreach (var looker in lookers)
+        var left = _rounds.Answer(round, answer.Had, new(true, round.Allowed.Amount, answer.Left + answer.Beforehand, answer.Wait, isShare), refused);
+        for (; left > 0; left--)
         {
-            looker.SetResult(granted);
-        }
-
-        for (var index = 0; index < need; index++)
-        {
-            LeaseWaiter waiter;
-            lock (_gate)
-            {
-                waiter = _waiters.Dequeue();
-            }
-
-            if (!waiter.TryAnswer(index < answer.Had ? granted : refusal!.Taken) && index < answer.Had)
-            {
-                PutBack();
-            }
-        }
-    }
-
-    private void Fail(int need, TaskCompletionSource<Taken>[] lookers, Exception exception)
-    {
-        foreach (var looker in lookers)
-        {
-            looker.SetException(exception);
-        }
-
-        for (var index = 0; index < need; index++)
-        {
-            lock (_gate)
-            {
-                _waiters.Dequeue().Fail(exception);
-            }
+            PutBack();
         }
     }
 }

@@ -7,6 +7,8 @@ namespace Nanobot.Platform.Limits.Calls;
 public sealed class Meters
 {
     private const int MostAtOnce = 128;
+    /// <summary>Stands in a scope between a tenant's id and what is below the tenant.</summary>
+    public const char Below = ':';
 
     private readonly ConcurrentDictionary<string, Meter> _meters = new(StringComparer.Ordinal);
     private readonly LeaseSettings _settings;

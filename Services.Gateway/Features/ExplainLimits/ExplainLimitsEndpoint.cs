@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Nanobot.Contracts.Credentials;
 using Nanobot.Contracts.Limits;
@@ -5,6 +6,7 @@ using Nanobot.Contracts.Operations;
 using Nanobot.Contracts.Values;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Limits;
+using Nanobot.Platform.Tenancy;
 using Nanobot.ServiceDefaults.Authentication;
 using Nanobot.ServiceDefaults.Http;
 using Nanobot.Services.Gateway.Credentials;
@@ -26,41 +28,46 @@ internal static class ExplainLimitsEndpoint
             return AccessRefusals.Needs(Operations.Gateway.ExplainLimits.Access);
         }
 
-        var (limits, now) = (known.Of(tenant), time.GetUtcNow());
-        var isKey = http.Features.Get<Principal>() is { Kind: CredentialKind.ApiKey };
-        var used = await amounts.OfAsync(tenant, limits, cancellationToken);
+        var principal = http.Features.GetRequiredFeature<Principal>();
+        var (limits, now) = (known.Of(tenant, principal), time.GetUtcNow());
+        var uses = await amounts.OfAsync(tenant, principal, limits, cancellationToken);
         return TypedResults.Ok(new LimitsExplanation(tenant.TenantId,
         [
-            .. QuotaType.All.Select(quota => new ExplainedLimit(quota.Value, quota.Unit, limits.Quotas[quota], limits.BindsBy(quota),
-                Chain(quota, minted, isKey, tenant, tiers, used.GetValueOrDefault(quota), now))),
+            .. QuotaType.All.Select(quota => new ExplainedLimit(quota.Value, quota.Unit, limits.Binding(quota)[quota]!.Value, limits.BindsBy(quota),
+                [.. Chain(quota, minted.Context, principal, tenant, tiers, now).Select(level => Counted(level, quota, uses))])),
         ]));
     }
 
-    private static LimitLevel[] Chain(
-        QuotaType quota, MintedContext minted, bool isKey, TenantSnapshot tenant, TierTable tiers, UsedAmount? used, DateTimeOffset now)
+    private static IEnumerable<LimitLevel> Chain(QuotaType quota, TenantContext context, Principal principal, TenantSnapshot tenant, TierTable tiers, DateTimeOffset now) =>
+    [
+        // The key behind a token is not its user's to know.
+        .. context.KeyId is { } key ? [Own(LimitLevels.Key, principal.Kind == CredentialKind.ApiKey ? key : null, context.Quotas.Key, quota, now)] : Array.Empty<LimitLevel>(),
+        .. context.UserId is { } user ? [Own(LimitLevels.User, user, context.Quotas.User, quota, now)] : Array.Empty<LimitLevel>(),
+        Granted(LimitLevels.Tenant, tenant.TenantId, QuotaText.Read(context.Quotas.Tenant), quota, now),
+        new(LimitLevels.Tier, tenant.Tier, tiers.Of(tenant.Tier)[quota]),
+        new(LimitLevels.Installation, null, tiers.InstallationOf(tenant.Tier, quota)),
+    ];
+
+    private static LimitLevel Counted(LimitLevel level, QuotaType quota, LevelUses uses)
     {
-        var (own, context) = (minted.Context.Quotas, minted.Context);
-        var counted = Granted("tenant", tenant.TenantId, own.Tenant, quota, now) with
+        var used = uses.Of(level.Level, quota);
+        return level with
         {
             Used = used?.Used,
             Reserved = used?.Reserved,
             ResetsAt = used?.ResetsAt,
+            Unavailable = level.Level == LimitLevels.Tenant ? uses.Unavailable(quota) : null,
         };
-        return
-        [
-            // The key behind a token is not its user's to know.
-            .. context.KeyId is { } key ? [Granted("key", isKey ? key : null, own.Key, quota, now)] : Array.Empty<LimitLevel>(),
-            .. context.UserId is { } user ? [Granted("user", user, own.User, quota, now)] : Array.Empty<LimitLevel>(),
-            counted,
-            new("tier", tenant.Tier, tiers.Of(tenant.Tier)[quota]),
-            new("installation", null, tiers.InstallationOf(tenant.Tier, quota)),
-        ];
     }
 
-    private static LimitLevel Granted(string level, string? name, string? line, QuotaType quota, DateTimeOffset now)
+    // A raise lifts an amount that stands; where none does, it says nothing.
+    private static LimitLevel Own(string level, string? name, string? line, QuotaType quota, DateTimeOffset now) =>
+        QuotaText.Read(line) is var grants && QuotaSet.Own(grants, quota, now) is null ? new(level, name, null) : Granted(level, name, grants, quota, now);
+
+    private static LimitLevel Granted(string level, string? name, IReadOnlyList<QuotaGrant> grants, QuotaType quota, DateTimeOffset now)
     {
         // A raise while it lasts, before what stands.
-        var grant = QuotaText.Read(line).Where(grant => grant.Quota == quota.Value && !(grant.Until <= now)).MaxBy(static grant => grant.Amount);
+        var grant = grants.Where(grant => grant.Quota == quota.Value && !(grant.Until <= now)).MaxBy(static grant => grant.Amount);
         return new(level, name, grant?.Amount, grant?.Until);
     }
 }

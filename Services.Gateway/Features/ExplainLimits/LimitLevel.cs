@@ -8,4 +8,6 @@ namespace Nanobot.Services.Gateway.Features.ExplainLimits;
 /// <param name="Used">How much of it is used; null where it is counted elsewhere, or not by this level.</param>
 /// <param name="Reserved">How much of it those that run have reserved; as for what is used.</param>
 /// <param name="ResetsAt">When all of it is there again; null where it never is by itself.</param>
-internal sealed record LimitLevel(string Level, string? Name, long? Limit, DateTimeOffset? Until = null, long? Used = null, long? Reserved = null, DateTimeOffset? ResetsAt = null);
+/// <param name="Unavailable">The module that counts what is used and does not answer at the moment; null where nothing is missing.</param>
+internal sealed record LimitLevel(
+    string Level, string? Name, long? Limit, DateTimeOffset? Until = null, long? Used = null, long? Reserved = null, DateTimeOffset? ResetsAt = null, string? Unavailable = null);

@@ -1,13 +1,10 @@
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Nanobot.Contracts.Credentials;
 using Nanobot.Contracts.Operations;
-using Nanobot.Contracts.Values;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.ServiceDefaults.Authentication;
 using Nanobot.ServiceDefaults.Http;
 using Nanobot.Services.Gateway.Credentials;
-using Nanobot.Services.Gateway.Limits;
-using Nanobot.Services.Gateway.Queueing;
 
 namespace Nanobot.Services.Gateway.Features.GetLimits;
 
@@ -15,41 +12,10 @@ namespace Nanobot.Services.Gateway.Features.GetLimits;
 internal static class GetLimitsEndpoint
 {
     public static void MapGetLimits(this RouteGroupBuilder callers) => callers.MapOperation(Operations.Gateway.GetLimits, HandleAsync)
-        .WithSummary("What the caller's tenant may use, how much of it is left, and which of its calls wait for a slot.");
+        .WithSummary("What the caller may use, how much of it is left, and which of its calls wait for a slot.");
 
-    private static async Task<Results<Ok<LimitsAnswer>, Refusal>> HandleAsync(
-        HttpContext http, Caller caller, KnownLimits known, UsedAmounts amounts, WaitingRoom room, CancellationToken cancellationToken)
-    {
-        if (http.Features.Get<MintedContext>()?.Tenant is not { } tenant)
-        {
-            return AccessRefusals.Needs(Operations.Gateway.GetLimits.Access);
-        }
-
-        return TypedResults.Ok(await AskAsync(tenant, caller.Context.UserId, known, amounts, room, cancellationToken));
-    }
-
-    /// <summary>What a user of the tenant may use; without a user its administrator.</summary>
-    public static async Task<LimitsAnswer> AskAsync(
-        TenantSnapshot tenant, string? userId, KnownLimits known, UsedAmounts amounts, WaitingRoom room, CancellationToken cancellationToken)
-    {
-        var limits = known.Of(tenant);
-        var used = await amounts.OfAsync(tenant, limits, cancellationToken);
-        return new LimitsAnswer(tenant.TenantId, tenant.Tier, tenant.TimeZone,
-            [.. QuotaType.All.Select(quota => Describe(quota, limits, used.GetValueOrDefault(quota)))],
-            [.. Waiting(room.InOrder(tenant.TenantId), userId)]);
-    }
-
-    private static LimitResource Describe(QuotaType quota, TenantLimits limits, UsedAmount? used) => new(
-        quota.Value, quota.Unit, limits.Quotas[quota], used?.Used, used?.Reserved, used?.Remaining, used?.ResetsAt, limits.BindsBy(quota));
-
-    private static IEnumerable<WaitingCall> Waiting(IReadOnlyList<Ticket> tickets, string? userId)
-    {
-        for (var index = 0; index < tickets.Count; index++)
-        {
-            if (userId is null || tickets[index].Flow == userId)
-            {
-                yield return new(index + 1, tickets[index].Since, tickets[index].Until);
-            }
-        }
-    }
+    private static async Task<Results<Ok<LimitsAnswer>, Refusal>> HandleAsync(HttpContext http, CallerAmounts amounts, CancellationToken cancellationToken) =>
+        http.Features.Get<MintedContext>()?.Tenant is { } tenant
+            ? TypedResults.Ok(await amounts.AskAsync(tenant, http.Features.GetRequiredFeature<Principal>(), cancellationToken))
+            : AccessRefusals.Needs(Operations.Gateway.GetLimits.Access);
 }

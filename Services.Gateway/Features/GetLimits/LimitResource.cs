@@ -4,9 +4,11 @@ namespace Nanobot.Services.Gateway.Features.GetLimits;
 /// <param name="Quota">Its name.</param>
 /// <param name="Unit">What is counted.</param>
 /// <param name="Limit">How much there is in all.</param>
-/// <param name="Used">How much is used; null where it is counted elsewhere.</param>
+/// <param name="Used">How much of it is used; null where it is counted elsewhere.</param>
 /// <param name="Reserved">How much of it those that run have reserved; null where it is counted elsewhere.</param>
-/// <param name="Remaining">How much is left; null where it is counted elsewhere.</param>
+/// <param name="Remaining">How much is left to the caller: the least of its chain; null where it is counted elsewhere.</param>
 /// <param name="ResetsAt">When all of it is there again; null where it never is by itself.</param>
-/// <param name="Binds">Which level of the chain it comes from: key, user, tenant, tier or installation.</param>
-internal sealed record LimitResource(string Quota, string Unit, long Limit, long? Used, long? Reserved, long? Remaining, DateTimeOffset? ResetsAt, string Binds);
+/// <param name="Binds">Which level of the chain it comes from: key, user, tenant or tier.</param>
+/// <param name="Unavailable">The module that counts what is used and does not answer at the moment; null where nothing is missing.</param>
+internal sealed record LimitResource(
+    string Quota, string Unit, long Limit, long? Used, long? Reserved, long? Remaining, DateTimeOffset? ResetsAt, string Binds, string? Unavailable);

@@ -23,12 +23,24 @@ internal sealed record ClientFrame(string? Id, string? Type, string? Method, Jso
     /// <summary>Longest id, method and session key, in characters.</summary>
     public const int LongestText = 128;
 
+    /// <summary>How frames are read: no member may be there twice.</summary>
+    public static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+
     /// <summary>Reads a frame.</summary>
     /// <exception cref="JsonException">It is no JSON.</exception>
     public static ClientFrame Parse(byte[] octets)
     {
-        using var document = JsonDocument.Parse(octets);
-        return document.RootElement.ValueKind == JsonValueKind.Object ? Read(document.RootElement) : Faulty(null, "A frame is a JSON object.");
+        try
+        {
+            using var document = JsonDocument.Parse(octets, Strict);
+            return document.RootElement.ValueKind == JsonValueKind.Object ? Read(document.RootElement) : Faulty(null, "A frame is a JSON object.");
+        }
+        catch (JsonException)
+        {
+            // Where it is JSON all the same, something stands there twice: which of the two is meant nobody chooses.
+            using var document = JsonDocument.Parse(octets);
+            return Faulty(document.RootElement.ValueKind == JsonValueKind.Object && TryText(document.RootElement, "id", out var id) ? id : null, "A frame has no member twice.");
+        }
     }
 
     private static ClientFrame Read(JsonElement frame)

@@ -25,7 +25,7 @@ internal sealed record HelloFrame(string? Token, string? ApiKey, string? TenantI
         fault = "";
         try
         {
-            using var document = JsonDocument.Parse(octets);
+            using var document = JsonDocument.Parse(octets, ClientFrame.Strict);
             var hello = document.RootElement;
             if (hello.ValueKind != JsonValueKind.Object || Text(hello, "type") != "hello")
             {
@@ -37,7 +37,7 @@ internal sealed record HelloFrame(string? Token, string? ApiKey, string? TenantI
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            fault = "The first frame must be a hello, a JSON object in UTF-8.";
+            fault = "The first frame must be a hello, a JSON object in UTF-8 without a member twice.";
             return null;
         }
     }

@@ -87,10 +87,15 @@ internal sealed partial class DecideRaiseRequestHandler(
             return (null, RaiseRefusals.NotFound, []);
         }
 
-        var lines = raise is null ? null : (user ?? tenant.Lines).With(raise, now);
-        if (refusal is not null || lines!.Raises(now).Count > RaiseLimits.Lasting)
+        if (refusal is not null || (refusal = RaiseEffect.Check(raise!, user, tenant, tiers, now)) is not null)
         {
-            return (null, refusal ?? RaiseRefusals.TooManyLast, []);
+            return (null, refusal, []);
+        }
+
+        var lines = (user ?? tenant.Lines).With(raise!, now);
+        if (lines.Raises(now).Count > RaiseLimits.Lasting)
+        {
+            return (null, RaiseRefusals.TooManyLast, []);
         }
 
         // The amounts come last: from then on changes of all tenants wait for this one.

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using Nanobot.Contracts.Audit;
 using Nanobot.Contracts.Operations;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.ServiceDefaults.Authentication;
@@ -15,7 +14,7 @@ internal static class ListAuditEndpoint
         .WithSummary("Who did what, or was refused it, newest first: in the caller's own tenant, or everywhere for an operator.")
         .ProducesProblem(StatusCodes.Status400BadRequest);
 
-    private static async Task<Results<Ok<Page<AuditEntry>>, Refusal>> HandleAsync(
+    private static async Task<Results<Ok<AuditPage>, Refusal>> HandleAsync(
         Caller caller, [AsParameters] AuditQuery query, PageRequest page, AuditReader reader, CancellationToken cancellationToken)
     {
         var (entries, refusal) = await reader.ReadAsync(caller.Context, caller.Context.TenantId, query, page, cancellationToken);

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using Nanobot.Contracts.Audit;
 using Nanobot.Contracts.Operations;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Data;
@@ -22,7 +21,7 @@ internal static class ListTenantAuditEndpoint
         .ProducesProblem(StatusCodes.Status400BadRequest)
         .ProducesProblem(StatusCodes.Status404NotFound);
 
-    private static async Task<Results<Ok<Page<AuditEntry>>, Refusal>> HandleAsync(
+    private static async Task<Results<Ok<AuditPage>, Refusal>> HandleAsync(
         string id, Caller caller, [AsParameters] AuditQuery query, PageRequest page, AuditReader reader, PlatformDb db, CancellationToken cancellationToken)
     {
         var isThere = caller.Context.HasTenant

@@ -30,7 +30,7 @@ internal static class RecordAuditEndpoint
         }
 
         await db.TransactionAsync(
-            Scope, transaction => transaction.ExecuteAsync(cancellationToken, [.. batch.Entries.Select(static entry => AuditStatements.ToInsert(entry))]), cancellationToken);
+            Scope, transaction => transaction.ExecuteAsync(cancellationToken, AuditStatements.ToInsertAll(batch.Entries)), cancellationToken);
         return TypedResults.NoContent();
     }
 }

@@ -1,15 +1,18 @@
+using Nanobot.Contracts.Limits;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Data;
+using Nanobot.Platform.Limits;
 using Nanobot.Platform.Tenancy;
 using Nanobot.Services.Tenants.Lifecycle;
+using Nanobot.Services.Tenants.Quotas;
 using Nanobot.Services.Tenants.Raises;
 using Nanobot.Services.Tenants.Users;
 using Npgsql;
 
 namespace Nanobot.Services.Tenants.Features.RequestRaise;
 
-/// <summary>Notes a request for a raise, as long as its asker has not too many that are open.</summary>
-internal sealed class RequestRaiseHandler(TenantDb db, TimeProvider time)
+/// <summary>Notes a request for a raise, as long as its asker has not too many that are open, and what it asks for would be a raise.</summary>
+internal sealed class RequestRaiseHandler(TenantDb db, TierTable tiers, TimeProvider time)
 {
     private const string OwningTenant = "limit_requests_tenant";
     private const string AskingUser = "limit_requests_user";
@@ -21,6 +24,10 @@ internal sealed class RequestRaiseHandler(TenantDb db, TimeProvider time)
     private const string DropLapsed = "delete from limit_requests where tenant_id = $1 and user_id is not distinct from $2::text and status = 'pending' and until_at <= $3";
 
     private const string CountOpen = "select count(*) from limit_requests where tenant_id = $1 and user_id is not distinct from $2::text and status = 'pending'";
+
+    private const string SelectTenant = $"select {TenantQuotas.Columns} from tenants where tenant_id = $1 and status <> 'deleted'";
+
+    private const string SelectUser = "select own_quotas, raised_quotas from users where tenant_id = $1 and user_id = $2";
 
     private const string Insert = $"""
         insert into limit_requests (request_id, tenant_id, user_id, scope, quota, amount, reason, for_seconds, until_at, status, created_at)
@@ -50,8 +57,29 @@ internal sealed class RequestRaiseHandler(TenantDb db, TimeProvider time)
             return (null, RaiseRefusals.TooManyOpen);
         }
 
+        if (await WithoutEffectAsync(transaction, request, now, cancellationToken) is { } idle)
+        {
+            return (null, idle);
+        }
+
         var insert = new Sql(Insert, Guid.CreateVersion7(now), tenant, user, request.Scope, request.Quota.Value, request.Amount, request.Reason,
             request.ForSeconds, request.Until, now);
         return (await transaction.QuerySingleAsync(insert, RaiseRequestRow.Read, cancellationToken), null);
+    }
+
+    // Of a user or a tenant that is not there the insert says so.
+    private async Task<Refusal?> WithoutEffectAsync(TenantTransaction transaction, NewRaiseRequest request, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var (tenantId, userId) = (transaction.Context.RequiredTenantId, transaction.Context.UserId);
+        var user = request.Scope == RaiseScope.User
+            ? await transaction.QuerySingleAsync(new Sql(SelectUser, tenantId, userId), QuotaBook.ReadUser, cancellationToken) : null;
+        if ((request.Scope == RaiseScope.User && user is null)
+            || await transaction.QuerySingleAsync(new Sql(SelectTenant, tenantId), TenantQuotas.Read, cancellationToken) is not { } tenant)
+        {
+            return null;
+        }
+
+        var raise = new QuotaGrant(request.Quota.Value, request.Amount, request.Until ?? RaiseTimes.WholeSecond(now.AddSeconds(request.ForSeconds ?? 0)));
+        return RaiseEffect.Check(raise, user, tenant, tiers, now);
     }
 }

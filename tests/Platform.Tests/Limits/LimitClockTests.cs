@@ -26,10 +26,10 @@ public sealed class LimitClockTests
         var allowed = new Allowed(limit, "UTC");
         for (var call = 0; call < limit; call++)
         {
-            Assert.True((await meter.TakeOfMinuteAsync(allowed, CancellationToken.None)).IsGranted);
+            Assert.True((await meter.TakeAsync(CallLimit.Minute, allowed, CancellationToken.None)).IsGranted);
         }
 
-        var refused = await meter.TakeOfMinuteAsync(allowed, CancellationToken.None);
+        var refused = await meter.TakeAsync(CallLimit.Minute, allowed, CancellationToken.None);
         Assert.False(refused.IsGranted);
         Assert.InRange(refused.Wait, TimeSpan.FromSeconds((60.0 / limit) - 0.01), TimeSpan.FromSeconds((60.0 / limit) + 0.01));
         var seconds = Math.Ceiling(refused.Wait.TotalSeconds);
@@ -37,11 +37,11 @@ public sealed class LimitClockTests
         time.Advance(TimeSpan.FromSeconds(seconds - 1));
         if (seconds > 1)
         {
-            Assert.False((await meter.TakeOfMinuteAsync(allowed, CancellationToken.None)).IsGranted);
+            Assert.False((await meter.TakeAsync(CallLimit.Minute, allowed, CancellationToken.None)).IsGranted);
         }
 
         time.Advance(TimeSpan.FromSeconds(1));
-        Assert.True((await meter.TakeOfMinuteAsync(allowed, CancellationToken.None)).IsGranted);
+        Assert.True((await meter.TakeAsync(CallLimit.Minute, allowed, CancellationToken.None)).IsGranted);
     }
 
     [Theory]
@@ -58,16 +58,16 @@ public sealed class LimitClockTests
         var allowed = new Allowed(3, zone);
         for (var call = 0; call < 3; call++)
         {
-            Assert.True((await meter.TakeOfDayAsync(allowed, CancellationToken.None)).IsGranted);
+            Assert.True((await meter.TakeAsync(CallLimit.Day, allowed, CancellationToken.None)).IsGranted);
         }
 
-        var refused = await meter.TakeOfDayAsync(allowed, CancellationToken.None);
+        var refused = await meter.TakeAsync(CallLimit.Day, allowed, CancellationToken.None);
 
         Assert.Equal((false, DateTimeOffset.Parse(midnight, System.Globalization.CultureInfo.InvariantCulture)), (refused.IsGranted, time.GetUtcNow() + refused.Wait));
         time.Advance(refused.Wait - TimeSpan.FromSeconds(1));
-        Assert.False((await meter.TakeOfDayAsync(allowed, CancellationToken.None)).IsGranted);
+        Assert.False((await meter.TakeAsync(CallLimit.Day, allowed, CancellationToken.None)).IsGranted);
         time.Advance(TimeSpan.FromSeconds(1));
-        Assert.True((await meter.TakeOfDayAsync(allowed, CancellationToken.None)).IsGranted);
+        Assert.True((await meter.TakeAsync(CallLimit.Day, allowed, CancellationToken.None)).IsGranted);
     }
 
     [Fact]
@@ -93,15 +93,15 @@ public sealed class LimitClockTests
         await using var dead = await LimitProcess.StartAsync(redis, time);
         await using var other = await LimitProcess.StartAsync(redis, time);
         var allowed = new Allowed(2, "UTC");
-        Assert.True((await dead.Meters.Of(_scope).TakeSlotAsync(allowed, CancellationToken.None)).IsGranted);
-        Assert.True((await dead.Meters.Of(_scope).TakeSlotAsync(allowed, CancellationToken.None)).IsGranted);
-        Assert.False((await other.Meters.Of(_scope).TakeSlotAsync(allowed, CancellationToken.None)).IsGranted);
+        Assert.True((await dead.Meters.Of(_scope).TakeAsync(CallLimit.Slots, allowed, CancellationToken.None)).IsGranted);
+        Assert.True((await dead.Meters.Of(_scope).TakeAsync(CallLimit.Slots, allowed, CancellationToken.None)).IsGranted);
+        Assert.False((await other.Meters.Of(_scope).TakeAsync(CallLimit.Slots, allowed, CancellationToken.None)).IsGranted);
 
         time.Advance(Holder.Life + TimeSpan.FromSeconds(1));
         await other.PulseAsync();
 
-        Assert.True((await other.Meters.Of(_scope).TakeSlotAsync(allowed, CancellationToken.None)).IsGranted);
-        Assert.True((await other.Meters.Of(_scope).TakeSlotAsync(allowed, CancellationToken.None)).IsGranted);
+        Assert.True((await other.Meters.Of(_scope).TakeAsync(CallLimit.Slots, allowed, CancellationToken.None)).IsGranted);
+        Assert.True((await other.Meters.Of(_scope).TakeAsync(CallLimit.Slots, allowed, CancellationToken.None)).IsGranted);
     }
 
     [Fact]
@@ -110,13 +110,13 @@ public sealed class LimitClockTests
         var time = new FakeTimeProvider(Noon);
         await using var process = await LimitProcess.StartAsync(SuiteStores.Shared.CreateRedis(), time);
         var meter = process.Meters.Of(_scope);
-        Assert.True((await meter.TakeOfDayAsync(new Allowed(1000, "UTC"), CancellationToken.None)).IsGranted);
+        Assert.True((await meter.TakeAsync(CallLimit.Day, new Allowed(1000, "UTC"), CancellationToken.None)).IsGranted);
 
-        Assert.False((await meter.TakeOfDayAsync(new Allowed(1, "UTC"), CancellationToken.None)).IsGranted);
-        Assert.True((await meter.TakeOfDayAsync(new Allowed(2, "UTC"), CancellationToken.None)).IsGranted);
-        Assert.False((await meter.TakeOfDayAsync(new Allowed(0, "UTC"), CancellationToken.None)).IsGranted);
-        Assert.False((await meter.TakeOfMinuteAsync(new Allowed(0, "UTC"), CancellationToken.None)).IsGranted);
-        Assert.False((await meter.TakeSlotAsync(new Allowed(0, "UTC"), CancellationToken.None)).IsGranted);
+        Assert.False((await meter.TakeAsync(CallLimit.Day, new Allowed(1, "UTC"), CancellationToken.None)).IsGranted);
+        Assert.True((await meter.TakeAsync(CallLimit.Day, new Allowed(2, "UTC"), CancellationToken.None)).IsGranted);
+        Assert.False((await meter.TakeAsync(CallLimit.Day, new Allowed(0, "UTC"), CancellationToken.None)).IsGranted);
+        Assert.False((await meter.TakeAsync(CallLimit.Minute, new Allowed(0, "UTC"), CancellationToken.None)).IsGranted);
+        Assert.False((await meter.TakeAsync(CallLimit.Slots, new Allowed(0, "UTC"), CancellationToken.None)).IsGranted);
     }
 
     [Theory]
@@ -135,7 +135,7 @@ public sealed class LimitClockTests
     private static async Task<int> TakeAllAsync(Meter meter, Allowed allowed)
     {
         var count = 0;
-        while ((await meter.TakeOfMinuteAsync(allowed, CancellationToken.None)).IsGranted)
+        while ((await meter.TakeAsync(CallLimit.Minute, allowed, CancellationToken.None)).IsGranted)
         {
             count++;
         }

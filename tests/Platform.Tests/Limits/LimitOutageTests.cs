@@ -21,10 +21,10 @@ public sealed class LimitOutageTests
         redis.Kill();
         var (allowed, meter) = (new Allowed(80, "UTC"), process.Meters.Of(_scope));
 
-        Assert.Equal(10, await CountAsync(() => meter.TakeOfMinuteAsync(allowed, CancellationToken.None)));
-        Assert.Equal(10, await CountAsync(() => meter.TakeOfDayAsync(allowed, CancellationToken.None)));
-        Assert.Equal(10, await CountAsync(() => meter.TakeSlotAsync(allowed, CancellationToken.None)));
-        Assert.Equal(1, await CountAsync(() => process.Meters.Of(_scope + ":small").TakeSlotAsync(new Allowed(2, "UTC"), CancellationToken.None)));
+        Assert.Equal(10, await CountAsync(() => meter.TakeAsync(CallLimit.Minute, allowed, CancellationToken.None)));
+        Assert.Equal(10, await CountAsync(() => meter.TakeAsync(CallLimit.Day, allowed, CancellationToken.None)));
+        Assert.Equal(10, await CountAsync(() => meter.TakeAsync(CallLimit.Slots, allowed, CancellationToken.None)));
+        Assert.Equal(1, await CountAsync(() => process.Meters.Of(_scope + ":small").TakeAsync(CallLimit.Slots, new Allowed(2, "UTC"), CancellationToken.None)));
     }
 
     [Fact]
@@ -34,19 +34,19 @@ public sealed class LimitOutageTests
         redis.Start();
         await using var process = await LimitProcess.StartAsync(redis.Connection);
         var (allowed, meter) = (new Allowed(800, "UTC"), process.Meters.Of(_scope));
-        Assert.True((await meter.TakeSlotAsync(allowed, CancellationToken.None)).IsGranted);
+        Assert.True((await meter.TakeAsync(CallLimit.Slots, allowed, CancellationToken.None)).IsGranted);
         await using var administrator = await ConnectionMultiplexer.ConnectAsync($"{redis.Connection},allowAdmin=true");
         await administrator.GetDatabase().ExecuteAsync("CLIENT", "PAUSE", 3_000, "ALL");
 
         var watch = Stopwatch.StartNew();
         for (var call = 0; call < 50; call++)
         {
-            var taken = await meter.TakeOfMinuteAsync(allowed, CancellationToken.None);
+            var taken = await meter.TakeAsync(CallLimit.Minute, allowed, CancellationToken.None);
             Assert.True(taken is { IsGranted: true, IsShare: true });
         }
 
         Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(2));
-        await Eventually.TrueAsync(async () => await meter.TakeOfMinuteAsync(allowed, CancellationToken.None) is { IsGranted: true, IsShare: false });
+        await Eventually.TrueAsync(async () => await meter.TakeAsync(CallLimit.Minute, allowed, CancellationToken.None) is { IsGranted: true, IsShare: false });
     }
 
     [Fact]
@@ -57,15 +57,15 @@ public sealed class LimitOutageTests
         await using var process = await LimitProcess.StartAsync(redis.Connection);
         var (allowed, meter) = (new Allowed(80, "UTC"), process.Meters.Of(_scope));
         redis.Kill();
-        Assert.Equal(10, await CountAsync(() => meter.TakeOfDayAsync(allowed, CancellationToken.None)));
+        Assert.Equal(10, await CountAsync(() => meter.TakeAsync(CallLimit.Day, allowed, CancellationToken.None)));
 
         redis.Start();
-        await Eventually.TrueAsync(async () => await meter.TakeSlotAsync(allowed, CancellationToken.None) is { IsShare: false });
+        await Eventually.TrueAsync(async () => await meter.TakeAsync(CallLimit.Slots, allowed, CancellationToken.None) is { IsShare: false });
 
         var had = 0;
         await Eventually.TrueAsync(async () =>
         {
-            var taken = await meter.TakeOfDayAsync(allowed, CancellationToken.None);
+            var taken = await meter.TakeAsync(CallLimit.Day, allowed, CancellationToken.None);
             had += taken.IsGranted ? 1 : 0;
             return taken is { IsGranted: false, IsShare: false };
         });
@@ -82,8 +82,8 @@ public sealed class LimitOutageTests
         var allowed = new Allowed(10, "UTC");
         for (var call = 0; call < 6; call++)
         {
-            Assert.True((await first.Meters.Of(_scope).TakeOfDayAsync(allowed, CancellationToken.None)).IsGranted);
-            Assert.True((await first.Meters.Of(_scope).TakeSlotAsync(allowed, CancellationToken.None)).IsGranted);
+            Assert.True((await first.Meters.Of(_scope).TakeAsync(CallLimit.Day, allowed, CancellationToken.None)).IsGranted);
+            Assert.True((await first.Meters.Of(_scope).TakeAsync(CallLimit.Slots, allowed, CancellationToken.None)).IsGranted);
         }
 
         await using (var administrator = await ConnectionMultiplexer.ConnectAsync($"{redis.Connection},allowAdmin=true"))
@@ -95,8 +95,8 @@ public sealed class LimitOutageTests
         await first.PulseAsync();
         await second.PulseAsync();
 
-        Assert.Equal(4, await CountAsync(() => second.Meters.Of(_scope).TakeOfDayAsync(allowed, CancellationToken.None)));
-        Assert.Equal(4, await CountAsync(() => second.Meters.Of(_scope).TakeSlotAsync(allowed, CancellationToken.None)));
+        Assert.Equal(4, await CountAsync(() => second.Meters.Of(_scope).TakeAsync(CallLimit.Day, allowed, CancellationToken.None)));
+        Assert.Equal(4, await CountAsync(() => second.Meters.Of(_scope).TakeAsync(CallLimit.Slots, allowed, CancellationToken.None)));
     }
 
     [Fact]
@@ -111,7 +111,7 @@ public sealed class LimitOutageTests
             await administrator.GetDatabase().ExecuteAsync("CONFIG", "SET", "maxmemory-policy", "noeviction");
         }
 
-        var taken = await process.Meters.Of(_scope).TakeOfMinuteAsync(new Allowed(80, "UTC"), CancellationToken.None);
+        var taken = await process.Meters.Of(_scope).TakeAsync(CallLimit.Minute, new Allowed(80, "UTC"), CancellationToken.None);
 
         Assert.True(taken is { IsGranted: true, IsShare: true });
     }

@@ -86,7 +86,7 @@ public sealed class SharedLimitTests
             for (var call = 0; call < 50; call++)
             {
                 var meter = processes[random.Next(Processes)].Meters.Of(_scope);
-                if (!(await meter.TakeSlotAsync(allowed, CancellationToken.None)).IsGranted)
+                if (!(await meter.TakeAsync(CallLimit.Slots, allowed, CancellationToken.None)).IsGranted)
                 {
                     continue;
                 }
@@ -95,7 +95,7 @@ public sealed class SharedLimitTests
                 InterlockedMax(ref most, now);
                 await Task.Yield();
                 Interlocked.Decrement(ref running);
-                meter.FreeSlot();
+                meter.PutBack(CallLimit.Slots);
                 Interlocked.Increment(ref done);
             }
         })));
@@ -118,7 +118,7 @@ public sealed class SharedLimitTests
         await Task.WhenAll(Enumerable.Range(0, 300).Select(async _ =>
         {
             using var leaving = new CancellationTokenSource();
-            var taking = processes[0].Meters.Of(_scope).TakeSlotAsync(allowed, leaving.Token).AsTask();
+            var taking = processes[0].Meters.Of(_scope).TakeAsync(CallLimit.Slots, allowed, leaving.Token).AsTask();
             if (random.Next(2) == 0)
             {
                 await leaving.CancelAsync();
@@ -128,7 +128,7 @@ public sealed class SharedLimitTests
             {
                 if ((await taking).IsGranted)
                 {
-                    processes[0].Meters.Of(_scope).FreeSlot();
+                    processes[0].Meters.Of(_scope).PutBack(CallLimit.Slots);
                 }
             }
             catch (OperationCanceledException)
@@ -166,9 +166,9 @@ public sealed class SharedLimitTests
         var meter = process.Meters.Of(scope);
         return await (amount switch
         {
-            Amount.Minute => meter.TakeOfMinuteAsync(allowed, CancellationToken.None),
-            Amount.Day => meter.TakeOfDayAsync(allowed, CancellationToken.None),
-            _ => meter.TakeSlotAsync(allowed, CancellationToken.None),
+            Amount.Minute => meter.TakeAsync(CallLimit.Minute, allowed, CancellationToken.None),
+            Amount.Day => meter.TakeAsync(CallLimit.Day, allowed, CancellationToken.None),
+            _ => meter.TakeAsync(CallLimit.Slots, allowed, CancellationToken.None),
         });
     }
 

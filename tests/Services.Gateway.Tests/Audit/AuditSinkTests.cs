@@ -24,21 +24,50 @@ public sealed class AuditSinkTests : IDisposable
     public void Dispose() => _services.Dispose();
 
     [Fact]
-    public void The_first_of_a_kind_is_due_at_once_and_the_rest_of_its_second_together()
+    public void Equal_ones_of_a_second_are_one_entry_with_the_moment_of_the_first()
     {
+        var began = _clock.GetUtcNow();
         Refuse("ada");
-        Assert.Equal(1, Assert.Single(_sink.Take()!.Entries).Count);
-        Refuse("ada", times: 5);
+        Assert.Null(_sink.Take());
         _clock.Advance(TimeSpan.FromMilliseconds(900));
-        Refuse("ada", times: 3);
+        Refuse("ada", times: 7);
         Assert.Null(_sink.Take());
         _clock.Advance(TimeSpan.FromMilliseconds(100));
-        Assert.Equal(8, Assert.Single(_sink.Take()!.Entries).Count);
-        Assert.False(_sink.IsEmpty);
-        _clock.Advance(TimeSpan.FromSeconds(1));
 
-        Assert.Null(_sink.Take());
+        var entry = Assert.Single(_sink.Take()!.Entries);
+
+        Assert.Equal((8, began), (entry.Count, entry.At));
         Assert.True(_sink.IsEmpty);
+        Refuse("ada");
+        Assert.Equal(1, Assert.Single(_sink.Take(all: true)!.Entries).Count);
+    }
+
+    [Fact]
+    public void Whoever_asks_has_all_of_it_before_the_second_is_over_and_none_is_told_twice()
+    {
+        Refuse("ada", times: 3);
+        Assert.Equal(3, Assert.Single(_sink.Take(all: true)!.Entries).Count);
+        Assert.True(_sink.IsEmpty);
+        Refuse("ada", times: 2);
+
+        Assert.Equal(2, Assert.Single(_sink.Take(all: true)!.Entries).Count);
+    }
+
+    [Fact]
+    public void A_clock_that_is_set_back_keeps_nothing_from_being_told()
+    {
+        Refuse("ada");
+        _clock.AdjustTime(_clock.GetUtcNow() - TimeSpan.FromDays(1));
+
+        Assert.Single(_sink.Take()!.Entries);
+    }
+
+    [Fact]
+    public void An_access_is_due_at_once()
+    {
+        Assert.True(Access());
+
+        Assert.Single(_sink.Take()!.Entries);
     }
 
     [Fact]
@@ -49,7 +78,7 @@ public sealed class AuditSinkTests : IDisposable
         Refuse("ada", code: "RATE_LIMITED");
         Refuse("ada", tenant: "other");
 
-        Assert.Equal(4, _sink.Take()!.Entries.Select(static entry => entry.Id).Distinct().Count());
+        Assert.Equal(4, _sink.Take(all: true)!.Entries.Select(static entry => entry.Id).Distinct().Count());
     }
 
     [Fact]
@@ -67,7 +96,7 @@ public sealed class AuditSinkTests : IDisposable
 
         Assert.False(Access());
         var entries = new List<AuditEntry>();
-        while (_sink.Take() is { } batch)
+        while (_sink.Take(all: true) is { } batch)
         {
             Assert.InRange(batch.Entries.Count, 1, AuditBatch.Largest);
             entries.AddRange(batch.Entries);
@@ -83,7 +112,7 @@ public sealed class AuditSinkTests : IDisposable
     {
         Refuse("a\u0000b\ud800" + new string('c', 500));
 
-        var user = Assert.Single(_sink.Take()!.Entries).UserId!;
+        var user = Assert.Single(_sink.Take(all: true)!.Entries).UserId!;
         Assert.StartsWith("a?b?ccc", user, StringComparison.Ordinal);
         Assert.Equal(200, user.Length);
     }

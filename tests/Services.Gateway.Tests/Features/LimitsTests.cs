@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Nanobot.Contracts.Values;
 using Nanobot.Platform.Tenancy;
 using Nanobot.Services.Gateway.Tests.Hosting;
@@ -11,9 +13,11 @@ namespace Nanobot.Services.Gateway.Tests.Features;
 public sealed class LimitsTests : IAsyncLifetime
 {
     private readonly HeldCalls _held = new();
+    private (long Sessions, long Bytes)? _kept = (0, 0);
+    private TaskCompletionSource? _hangs;
     private Suite _suite = null!;
 
-    public async Task InitializeAsync() => _suite = await Suite.StartAsync(null, _held.Map, ("Limits:Tiers:basic:api_calls_per_day", "70"));
+    public async Task InitializeAsync() => _suite = await Suite.StartAsync(null, Map, ("Limits:Tiers:basic:api_calls_per_day", "70"));
 
     public async Task DisposeAsync()
     {
@@ -83,6 +87,111 @@ public sealed class LimitsTests : IAsyncLifetime
         _held.Release();
         (await first).Dispose();
         (await second).Dispose();
+    }
+
+    [Fact]
+    public async Task What_a_user_and_a_key_have_of_their_own_is_shown_with_what_each_level_has_used()
+    {
+        var tenant = _suite.Tenants.AddTenant(tier: "basic");
+        var key = _suite.Tenants.AddKey(TenantRole.User, tenant, "ada", userQuotas: "api_calls_per_day=40;concurrent_requests=3;sessions=2", keyQuotas: "api_calls_per_day=20;tokens_per_day=100");
+        var other = _suite.Tenants.AddKey(TenantRole.User, tenant, "ada", userQuotas: "api_calls_per_day=40;concurrent_requests=3;sessions=2");
+        for (var call = 0; call < 3; call++)
+        {
+            (await _suite.GetAsync("/sessions", call == 0 ? key : other)).Dispose();
+        }
+
+        (await _suite.GetAsync("/sessions", _suite.Tenants.AddKey(TenantRole.User, tenant, "bob"))).Dispose();
+        var limits = Limits(await ReadAsync("/limits", key));
+        var explained = Limits(await ReadAsync("/limits/explain", key));
+
+        Assert.Equal((20, 2, 18), Amounts(limits["api_calls_per_day"]));
+        Assert.Equal(("key", "user", "tier", "user", "key"), (limits["api_calls_per_day"].GetProperty("binds").GetString(), limits["concurrent_requests"].GetProperty("binds").GetString(),
+            limits["api_calls_per_minute"].GetProperty("binds").GetString(), limits["sessions"].GetProperty("binds").GetString(), limits["tokens_per_day"].GetProperty("binds").GetString()));
+        Assert.Equal((3, 0, 3), Amounts(limits["concurrent_requests"]));
+        Assert.Equal((2, JsonValueKind.Null), (limits["sessions"].GetProperty("limit").GetInt64(), limits["sessions"].GetProperty("used").ValueKind));
+        Assert.Equal((100, 0, 100), Amounts(limits["tokens_per_day"]));
+        Assert.Equal([(20, 3), (40, 5), (null, 6)], explained["api_calls_per_day"].GetProperty("chain").EnumerateArray().Take(3).Select(static level => (Long(level, "limit"), Long(level, "used"))));
+        Assert.Equal((20, "key"), (explained["api_calls_per_day"].GetProperty("limit").GetInt64(), explained["api_calls_per_day"].GetProperty("binds").GetString()));
+    }
+
+    [Fact]
+    public async Task What_is_left_is_the_least_of_the_chain()
+    {
+        var tenant = _suite.Tenants.AddTenant(tier: "basic", quotas: "api_calls_per_day=8");
+        var (ada, bob) = (_suite.Tenants.AddKey(TenantRole.User, tenant, "ada", userQuotas: "api_calls_per_day=5"), _suite.Tenants.AddKey(TenantRole.User, tenant, "bob"));
+        for (var call = 0; call < 5; call++)
+        {
+            (await _suite.GetAsync("/sessions", bob)).Dispose();
+        }
+
+        Assert.Equal((5, 1, 2), Amounts(Limits(await ReadAsync("/limits", ada))["api_calls_per_day"]));
+    }
+
+    [Fact]
+    public async Task A_raise_of_what_is_nobodys_own_is_not_said_to_limit()
+    {
+        var key = _suite.Tenants.AddKey(TenantRole.User, _suite.Tenants.AddTenant(tier: "basic"), "ada", userQuotas: "sessions=900@4000000000");
+
+        var sessions = Limits(await ReadAsync("/limits/explain", key))["sessions"];
+
+        Assert.Equal((50, "tier", null), (sessions.GetProperty("limit").GetInt64(), sessions.GetProperty("binds").GetString(), Long(sessions.GetProperty("chain")[1], "limit")));
+    }
+
+    [Fact]
+    public async Task What_a_tenant_keeps_is_told_by_the_chat_module_and_what_it_does_not_say_is_no_error()
+    {
+        var tenant = _suite.Tenants.AddTenant(tier: "basic");
+        var key = _suite.Tenants.AddKey(TenantRole.User, tenant, "ada");
+        _kept = (12, 1_500_001);
+        var limits = Limits(await ReadAsync("/limits", key));
+        Assert.Equal(((50, 12, 38), (500, 2, 498)), (Amounts(limits["sessions"]), Amounts(limits["storage"])));
+        Assert.Equal(12, Limits(await ReadAsync("/limits/explain", key))["sessions"].GetProperty("chain")[2].GetProperty("used").GetInt64());
+        Assert.Equal(JsonValueKind.Null, limits["sessions"].GetProperty("unavailable").ValueKind);
+
+        _kept = null;
+        foreach (var path in new[] { "/limits", "/limits/explain" })
+        {
+            var sessions = Limits(await ReadAsync(path, key))["sessions"];
+            var level = path == "/limits" ? sessions : sessions.GetProperty("chain")[2];
+            Assert.Equal((JsonValueKind.Null, "chat"), (level.GetProperty("used").ValueKind, level.GetProperty("unavailable").GetString()));
+        }
+
+        await _suite.StopModuleAsync("chat");
+        Assert.Equal((50, "chat"), (Limits(await ReadAsync("/limits", key))["sessions"].GetProperty("limit").GetInt64(), Limits(await ReadAsync("/limits", key))["storage"].GetProperty("unavailable").GetString()));
+    }
+
+    [Fact]
+    public async Task A_chat_module_that_hangs_holds_up_nobody_who_asks_for_limits()
+    {
+        var key = _suite.Tenants.AddKey(TenantRole.User, _suite.Tenants.AddTenant(tier: "basic"), "ada");
+        _hangs = new();
+
+        var sessions = Limits(await ReadAsync("/limits", key))["sessions"];
+
+        Assert.Equal("chat", sessions.GetProperty("unavailable").GetString());
+        _hangs.SetResult();
+    }
+
+    private static Dictionary<string, JsonElement> Limits(JsonElement answer) => answer.GetProperty("limits").EnumerateArray().ToDictionary(static limit => limit.GetProperty("quota").GetString()!);
+
+    private static long? Long(JsonElement element, string name) => element.GetProperty(name) is { ValueKind: JsonValueKind.Number } number ? number.GetInt64() : null;
+
+    private void Map(string module, WebApplication app)
+    {
+        _held.Map(module, app);
+        if (module == "chat")
+        {
+            app.MapGet("/internal/tenants/{id}/usage", async (HttpContext http, string id) =>
+            {
+                if (_hangs is { } hangs)
+                {
+                    await hangs.Task.WaitAsync(Eventually.Deadline);
+                }
+
+                var context = TestContexts.Codec(TimeProvider.System, "chat").Verify(http.Request.Headers[TenantHeaders.Context], ContextAudience.Request);
+                return context?.Role == TenantRole.Gateway && _kept is { } kept ? Results.Json(new { sessions = kept.Sessions, storage_bytes = kept.Bytes }) : Results.StatusCode(503);
+            });
+        }
     }
 
     private static (long Limit, long Used, long Remaining) Amounts(JsonElement limit) =>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Text.Json;
 using Microsoft.Extensions.Time.Testing;
 using Nanobot.Platform.Tenancy;
 using Nanobot.Services.Gateway.Tests.Hosting;
@@ -11,7 +12,7 @@ namespace Nanobot.Services.Gateway.Tests.Guards;
 /// <summary>Calls of a minute and of a day, and slots, at the gateway's door.</summary>
 public sealed class LimitTests : IAsyncLifetime
 {
-    private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
+    private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2031, 3, 1, 12, 0, 0, TimeSpan.Zero));
     private readonly HeldCalls _held = new();
     private Suite _suite = null!;
 
@@ -47,6 +48,34 @@ public sealed class LimitTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.TooManyRequests, await StatusAsync("/sessions", key));
         _clock.Advance(TimeSpan.FromSeconds(1));
         Assert.Equal(HttpStatusCode.OK, await StatusAsync("/sessions", key));
+    }
+
+    [Fact]
+    public async Task Who_has_used_up_the_day_still_learns_of_it_and_asks_for_more()
+    {
+        var key = KeyOf("basic");
+        for (var call = 0; call < 3; call++)
+        {
+            Assert.Equal(HttpStatusCode.OK, await StatusAsync("/sessions", key));
+        }
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, await StatusAsync("/sessions", key));
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync("/limits", key));
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync("/limits/explain", key));
+        using var asked = await _suite.SendAsync(HttpMethod.Post, "/limits/requests", key, new StringContent("{}"));
+        Assert.Equal("/limits/requests", _suite["tenants"].Seen.Last().Path);
+    }
+
+    [Fact]
+    public async Task Where_nothing_is_allowed_nobody_is_told_to_wait()
+    {
+        var key = _suite.Tenants.AddKey(TenantRole.User, _suite.Tenants.AddTenant(quotas: "api_calls_per_minute=0"), "ada");
+
+        using var refused = await _suite.GetAsync("/sessions", key);
+
+        var problem = await Problem.AssertAsync(refused, HttpStatusCode.TooManyRequests, "RATE_LIMITED");
+        Assert.Null(refused.Headers.RetryAfter);
+        Assert.Equal((0, JsonValueKind.Null), (problem.GetProperty("limit").GetInt64(), problem.GetProperty("resets_at").ValueKind));
     }
 
     [Fact]

@@ -100,13 +100,18 @@ internal sealed class TenantsStub
 
     public void RemoveUser(string tenantId, string userId) => _users.TryRemove((tenantId, userId), out _);
 
-    public void AddUser(string tenantId, string userId) => _users[(tenantId, userId)] = new UserSnapshot(tenantId, userId);
+    public void AddUser(string tenantId, string userId, string? quotas = null) => _users[(tenantId, userId)] = new UserSnapshot(tenantId, userId) { Quotas = quotas };
 
     /// <summary>Adds a key; returns its text.</summary>
-    public string AddKey(string role, string? tenantId, string? userId = null, DateTimeOffset? expiresAt = null, IReadOnlyList<string>? scopes = null)
+    public string AddKey(string role, string? tenantId, string? userId = null, DateTimeOffset? expiresAt = null, IReadOnlyList<string>? scopes = null, string? userQuotas = null, string? keyQuotas = null)
     {
         var key = NewKey();
-        _keys[Hash(key)] = () => new ResolvedCredential(IdOf(key), role, userId, expiresAt, tenantId is null ? null : _tenants[tenantId]) { Scopes = scopes };
+        _keys[Hash(key)] = () => new ResolvedCredential(IdOf(key), role, userId, expiresAt, tenantId is null ? null : _tenants[tenantId])
+        {
+            Scopes = scopes,
+            UserQuotas = userQuotas,
+            KeyQuotas = keyQuotas,
+        };
         return key;
     }
 
@@ -178,7 +183,7 @@ internal sealed class TenantsStub
             KeyIdLookups.Enqueue(key);
             return await AnswerAsync(http)
                 ?? (_keys.Values.Select(static answer => answer()).FirstOrDefault(known => known?.KeyId == key && known.Tenant?.TenantId == id) is { } found
-                    ? Results.Json(new KeySnapshot(id, key, found.ExpiresAt), Json.Wire)
+                    ? Results.Json(new KeySnapshot(id, key, found.ExpiresAt) { Quotas = found.KeyQuotas }, Json.Wire)
                     : Results.NotFound());
         });
         app.MapPost("/internal/audit", async (HttpContext http) =>

@@ -174,6 +174,64 @@ public sealed class WaitingTests : IAsyncLifetime
         (await first).Dispose();
     }
 
+    [Fact]
+    public async Task A_call_waits_for_a_slot_of_its_users_own_and_keeps_nobody_else_of_the_tenant()
+    {
+        var tenant = _suite.Tenants.AddTenant(tier: "free", quotas: "concurrent_requests=3");
+        var (ada, bob) = (_suite.Tenants.AddKey(TenantRole.User, tenant, "ada", userQuotas: "concurrent_requests=1"), _suite.Tenants.AddKey(TenantRole.User, tenant, "bob"));
+        var first = SendAsync(ada);
+        await ArrivedAsync(1);
+        var second = SendAsync(ada, "wait=30");
+        await WaitingAsync(ada, 1);
+
+        using (var others = await _suite.GetAsync("/sessions", bob))
+        {
+            Assert.Equal(HttpStatusCode.OK, others.StatusCode);
+        }
+
+        using (var passing = await _suite.GetAsync("/sessions", ada))
+        {
+            Assert.Equal("user", (await Problem.AssertAsync(passing, HttpStatusCode.TooManyRequests, "CONCURRENT_LIMIT")).GetProperty("owner").GetString());
+        }
+
+        Assert.Equal([("user", 1)], await WaitsAsync(ada));
+        Assert.Empty(await WaitsAsync(bob));
+        _held.ReleaseOne();
+        await ArrivedAsync(2);
+        _held.ReleaseOne();
+        using var answer = await second;
+        Assert.Equal((HttpStatusCode.OK, "wait=30"), (answer.StatusCode, answer.Headers.GetValues("Preference-Applied").Single()));
+        (await first).Dispose();
+    }
+
+    [Fact]
+    public async Task A_call_that_has_its_users_slot_waits_on_for_the_tenants_and_gives_back_both()
+    {
+        var (ada, bob) = (_suite.Tenants.AddKey(TenantRole.User, _tenant, "ada", userQuotas: "concurrent_requests=1"), KeyOf("bob"));
+        var running = SendAsync(bob);
+        await ArrivedAsync(1);
+        var first = SendAsync(ada, "wait=30");
+        await WaitingAsync(ada, 1);
+        var second = SendAsync(ada, "wait=30");
+        await WaitingAsync(ada, 2);
+
+        Assert.Equal([("tenant", 1), ("user", 1)], await WaitsAsync(ada));
+        using (var late = await SendAsync(ada, "wait=1"))
+        {
+            Assert.Equal("user", (await Problem.AssertAsync(late, HttpStatusCode.TooManyRequests, "CONCURRENT_LIMIT")).GetProperty("owner").GetString());
+        }
+
+        _held.Release();
+        foreach (var call in new[] { running, first, second })
+        {
+            using var answer = await call;
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        }
+
+        using var next = await SendAsync(ada);
+        Assert.Equal(HttpStatusCode.OK, next.StatusCode);
+    }
+
     [Theory]
     [InlineData("wait=10", 10)]
     [InlineData("respond-async, WAIT = 7 ; x=y", 7)]
@@ -206,10 +264,12 @@ public sealed class WaitingTests : IAsyncLifetime
 
     private Task WaitingAsync(string key, int count) => Eventually.TrueAsync(async () => (await PlacesAsync(key)).Count == count);
 
-    private async Task<List<int>> PlacesAsync(string key)
+    private async Task<List<int>> PlacesAsync(string key) => [.. (await WaitsAsync(key)).Select(static call => call.Position)];
+
+    private async Task<List<(string? Level, int Position)>> WaitsAsync(string key)
     {
         using var response = await _suite.GetAsync("/limits", key);
         var answer = await response.Content.ReadFromJsonAsync<JsonElement>();
-        return [.. answer.GetProperty("waiting").EnumerateArray().Select(static call => call.GetProperty("position").GetInt32())];
+        return [.. answer.GetProperty("waiting").EnumerateArray().Select(static call => (call.GetProperty("level").GetString(), call.GetProperty("position").GetInt32()))];
     }
 }

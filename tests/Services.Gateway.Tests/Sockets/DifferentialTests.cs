@@ -2,9 +2,13 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Time.Testing;
+using Nanobot.Contracts.Changes;
 using Nanobot.Contracts.Operations;
 using Nanobot.Contracts.Policies;
+using Nanobot.Platform.Bus.Changes;
 using Nanobot.Platform.Tenancy;
+using Nanobot.Services.Gateway.Tests.Credentials.Jwt;
 using Nanobot.Services.Gateway.Tests.Hosting;
 
 namespace Nanobot.Services.Gateway.Tests.Sockets;
@@ -27,7 +31,7 @@ public sealed class DifferentialTests
         await using var suite = await Suite.StartAsync(settings: [(setting, "0")]);
         var key = suite.Tenants.AddKey(TenantRole.User, suite.Tenants.AddTenant(tier: "free"), "ada");
 
-        await AssertSameAsync(suite, key, Walked.Where(operation => operation.TakesSlot || code != "CONCURRENT_LIMIT"), code);
+        await AssertSameAsync(suite, key, Walked.Where(operation => !operation.IsAboutLimits || code != "CONCURRENT_LIMIT"), code);
     }
 
     [Fact]
@@ -61,6 +65,65 @@ public sealed class DifferentialTests
     }
 
     [Fact]
+    public async Task What_is_somebody_elses_and_so_not_there()
+    {
+        await using var suite = await Suite.StartAsync(map: static (_, app) => app.Use(static (http, next) =>
+            http.Request.Path.StartsWithSegments("/internal") || http.Request.Path == "/health" ? next(http) : NotFoundAsync(http)));
+
+        await AssertSameAsync(suite, suite.Tenants.AddUserKey(), Walked.Where(static operation => operation.Module != Operations.Gateway.Module), "THING_NOT_FOUND");
+    }
+
+    public enum Change
+    {
+        Suspended,
+        Expired,
+        TrialOver,
+        Deleted,
+        KeyRevoked,
+    }
+
+    // By a clock that stands still the socket is not looked at again: each of its requests meets the guard by itself.
+    [Theory]
+    [InlineData(Change.Suspended, "TENANT_SUSPENDED")]
+    [InlineData(Change.Expired, "TENANT_EXPIRED")]
+    [InlineData(Change.TrialOver, "TENANT_EXPIRED")]
+    [InlineData(Change.Deleted, "AUTHENTICATION_REQUIRED")]
+    [InlineData(Change.KeyRevoked, "AUTHENTICATION_REQUIRED")]
+    public async Task What_changed_while_the_socket_was_open(Change change, string code)
+    {
+        var time = new FakeTimeProvider(TestTokens.Now);
+        await using var suite = await Suite.StartAsync(time);
+        suite.Tenants.Changes = static _ => new ChangesSince(10, true, []);
+        var tenant = change == Change.TrialOver ? suite.Tenants.AddTenant("trial", trialEndsAt: time.GetUtcNow() + ChangeBoard.LongestAge) : suite.Tenants.AddTenant();
+        var key = suite.Tenants.AddKey(TenantRole.User, tenant, "ada");
+
+        await AssertSameAsync(suite, key, Walked, code, () =>
+        {
+            if (change == Change.KeyRevoked)
+            {
+                suite.Tenants.RemoveKey(key);
+            }
+            else if (change != Change.TrialOver)
+            {
+                suite.Tenants.AddTenant(change.ToString().ToLowerInvariant(), tenant, epoch: 2);
+            }
+
+            suite.Tenants.Changes = _ => new ChangesSince(11, true, [tenant]);
+            time.Advance(ChangeBoard.LongestAge);
+        });
+    }
+
+    [Fact]
+    public async Task Another_tenant_that_is_named()
+    {
+        await using var suite = await Suite.StartAsync();
+        var other = suite.Tenants.AddTenant();
+
+        await AssertSameAsync(suite, suite.Tenants.AddUserKey(), Walked.Where(static operation => operation.Verb is "GET" or "DELETE" && !operation.Path.Contains("{tenant_id}", StringComparison.Ordinal)),
+            "RESOURCE_FORBIDDEN", named: other);
+    }
+
+    [Fact]
     public async Task The_gateways_own_refusals()
     {
         await using var suite = await Suite.StartAsync();
@@ -68,15 +131,22 @@ public sealed class DifferentialTests
         await AssertSameAsync(suite, suite.Tenants.AddKey(TenantRole.Operator, null), Walked.Where(static operation => operation.Module == Operations.Gateway.Module), "PERMISSION_DENIED");
     }
 
-    private static async Task AssertSameAsync(Suite suite, string key, IEnumerable<Operation> operations, string code)
+    private static async Task AssertSameAsync(Suite suite, string key, IEnumerable<Operation> operations, string code, Action? change = null, string? named = null)
     {
         var (client, _) = await SocketClient.GreetAsync(suite, key);
         await using var __ = client;
+        change?.Invoke();
         var walked = 0;
         foreach (var operation in operations)
         {
-            var plain = await AskAsync(suite, key, operation, MediaTypes.Json);
-            var framed = await client.CallAsync(operation.Name, operation.Name, Parameters(operation));
+            var plain = await AskAsync(suite, key, operation, MediaTypes.Json, named);
+            var parameters = Parameters(operation);
+            if (named is not null)
+            {
+                parameters["tenant_id"] = named;
+            }
+
+            var framed = await client.CallAsync(operation.Name, operation.Name, parameters);
 
             Assert.True(plain["code"]?.GetValue<string>() == code, $"{operation}: {plain}");
             Assert.True(framed.CodeOf() == code, $"{operation}: {framed}");
@@ -93,7 +163,7 @@ public sealed class DifferentialTests
         Assert.NotEqual(0, walked);
     }
 
-    private static async Task<JsonObject> AskAsync(Suite suite, string key, Operation operation, string accept)
+    private static async Task<JsonObject> AskAsync(Suite suite, string key, Operation operation, string accept, string? named = null)
     {
         var parameters = Parameters(operation);
         var path = operation.DocumentPath;
@@ -102,7 +172,7 @@ public sealed class DifferentialTests
             path = path.Replace($"{{{name}}}", value!.ToString(), StringComparison.Ordinal);
         }
 
-        using var request = new HttpRequestMessage(new HttpMethod(operation.Verb), path);
+        using var request = new HttpRequestMessage(new HttpMethod(operation.Verb), named is null ? path : $"{path}?tenant_id={named}");
         request.Headers.TryAddWithoutValidation("X-API-Key", key);
         request.Headers.TryAddWithoutValidation("Accept", operation.Forms.Contains(accept) ? accept : string.Join(", ", operation.Forms));
         request.Content = operation.Verb is "GET" or "DELETE" ? null
@@ -127,6 +197,12 @@ public sealed class DifferentialTests
 
     private static string Lasting(JsonObject problem) =>
         new JsonObject(problem.Where(static member => !Passing.Contains(member.Key)).OrderBy(static member => member.Key, StringComparer.Ordinal).Select(static member => KeyValuePair.Create(member.Key, member.Value?.DeepClone()))).ToJsonString();
+
+    private static Task NotFoundAsync(HttpContext http)
+    {
+        http.Response.StatusCode = StatusCodes.Status404NotFound;
+        return http.Response.WriteAsJsonAsync(new { status = 404, title = "Not Found", code = "THING_NOT_FOUND", detail = "There is no such thing." }, options: null, contentType: "application/problem+json");
+    }
 
     private static Task RefuseAsync(HttpContext http)
     {

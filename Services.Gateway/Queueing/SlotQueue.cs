@@ -1,15 +1,22 @@
+using Nanobot.Platform.Limits.Calls;
+
 namespace Nanobot.Services.Gateway.Queueing;
 
-/// <summary>The calls of one tenant that wait for a slot. One at a time asks for the slot; the others wait for their turn.</summary>
-/// <param name="takeSlot">Takes a slot; false where none is free. It throws nothing.</param>
+/// <summary>
+/// The calls that wait for slots of one meter. One at a time asks for the slot; the others wait for their turn. Once the last has left it is closed, and takes nobody in:
+/// whoever comes then makes another one.
+/// </summary>
+/// <param name="takeSlot">Takes a slot of as many as there are; false where none is free. It throws nothing.</param>
 /// <param name="freeSlot">Frees one that was taken for somebody who has left.</param>
 /// <param name="lookEvery">How often to ask when nothing says that a slot is free.</param>
-internal sealed class TenantQueue(Func<Task<bool>> takeSlot, Action freeSlot, TimeSpan lookEvery, TimeProvider time)
+internal sealed class SlotQueue(Func<Allowed, Task<bool>> takeSlot, Action freeSlot, TimeSpan lookEvery, TimeProvider time)
 {
     private readonly Lock _gate = new();
     private readonly VirtualTokens _waiting = new();
     private TaskCompletionSource _freed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private Allowed? _allowed;
     private bool _isServing;
+    private bool _isClosed;
 
     public int Count
     {
@@ -22,16 +29,17 @@ internal sealed class TenantQueue(Func<Task<bool>> takeSlot, Action freeSlot, Ti
         }
     }
 
-    /// <summary>Lines up; false where already <paramref name="most"/> wait.</summary>
-    public bool TryAdd(Ticket ticket, int most)
+    /// <summary>Lines up; false where it is closed. How many slots there are is as the last who came says.</summary>
+    public bool TryAdd(Ticket ticket, Allowed allowed)
     {
         lock (_gate)
         {
-            if (_waiting.Count >= most)
+            if (_isClosed)
             {
                 return false;
             }
 
+            _allowed = allowed;
             _waiting.Add(ticket);
             if (!_isServing)
             {
@@ -43,15 +51,17 @@ internal sealed class TenantQueue(Func<Task<bool>> takeSlot, Action freeSlot, Ti
         }
     }
 
-    public void Leave(Ticket ticket)
+    /// <summary>Waits no more; true where nobody does, so that it is closed.</summary>
+    public bool Leave(Ticket ticket)
     {
         lock (_gate)
         {
             _waiting.Remove(ticket);
+            return _isClosed = _waiting.Count == 0;
         }
     }
 
-    /// <summary>A slot of the tenant has become free here.</summary>
+    /// <summary>A slot has become free here.</summary>
     public void Freed()
     {
         lock (_gate)
@@ -74,6 +84,7 @@ internal sealed class TenantQueue(Func<Task<bool>> takeSlot, Action freeSlot, Ti
         while (true)
         {
             Task freed;
+            Allowed allowed;
             lock (_gate)
             {
                 if (_waiting.Count == 0)
@@ -87,10 +98,10 @@ internal sealed class TenantQueue(Func<Task<bool>> takeSlot, Action freeSlot, Ti
                     _freed = new(TaskCreationOptions.RunContinuationsAsynchronously);
                 }
 
-                freed = _freed.Task;
+                (freed, allowed) = (_freed.Task, _allowed!);
             }
 
-            if (await takeSlot())
+            if (await takeSlot(allowed))
             {
                 Give();
                 continue;
