@@ -13,7 +13,7 @@ usage() {
   ledger          1,000 callers on a budget for 100 from 4 hosts, 200 seeds (LEDGER_SEEDS, LEDGER_SEED)
   streams         100,000 streams through two gateways and two chats, left at random octets while these are killed (STREAMS_COUNT, STREAMS_SEED, STREAMS_KILLS)
   evidence        200,000 mutations of feeds and price files (NANOBOT_ACCEPTANCE_COUNT)
-  policies        20,000 random sets of policies, 50 requests each, decided by index and by scan (POLICIES_SETS, POLICIES_SEED)
+  policies        20,000 random sets of policies, 50 requests each, decided by index and by scan, and as many histories of changes, decided from memory and without (POLICIES_SETS, POLICIES_SEED)
   limits          200 seeds of 1,000 callers on a budget for 100 from four processes (LIMIT_SEEDS)
   model-answers   10,000 variants of what model servers send (MODEL_ANSWERS_VARIANTS, MODEL_ANSWERS_SEED)
 TEXT
@@ -41,7 +41,7 @@ case ${1:-} in
         export NANOBOT_ACCEPTANCE_COUNT=${NANOBOT_ACCEPTANCE_COUNT:-200000}
         ;;
     policies)
-        project=tests/Platform.Tests filter=FullyQualifiedName~ScanTests
+        project=tests/Platform.Tests filter='FullyQualifiedName~ScanTests|FullyQualifiedName~KnownPoliciesTests'
         export POLICIES_SETS=${POLICIES_SETS:-20000} POLICIES_SEED=${POLICIES_SEED:-$((RANDOM * 32768 + RANDOM))}
         ;;
     --help | -h) usage; exit 0 ;;

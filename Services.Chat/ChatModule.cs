@@ -81,6 +81,7 @@ internal static class ChatModule
         builder.AddUsers();
         builder.AddTenantStandings();
         builder.Services.AddRunningWorkWatch();
+        builder.AddRights();
         builder.AddReports();
         builder.AddSchedules();
         builder.AddAgent();

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 using Nanobot.Contracts.Audit;
 using Nanobot.Contracts.Operations;
@@ -9,6 +10,8 @@ using Nanobot.Platform.Core.Modules;
 using Nanobot.Platform.Core.Work;
 using Nanobot.Platform.Limits.Calls;
 using Nanobot.Platform.Limits.Tokens;
+using Nanobot.Platform.Rights;
+using Nanobot.Platform.Rights.Known;
 using Nanobot.Platform.Tenancy;
 using Nanobot.ServiceDefaults.Hosting;
 using Nanobot.ServiceDefaults.Http.Answers;
@@ -141,15 +144,12 @@ internal static class GatewayModule
 
     private static void AddChanges(this WebApplicationBuilder builder)
     {
-        builder.AddChangeBoard();
+        builder.AddFreshness();
         builder.AddModuleAddress(TenantsDirectory.Module);
-        builder.Services.AddHttpClient<ChangesClient>(static client => client.BaseAddress = ModuleAddresses.Of(TenantsDirectory.Module))
+        builder.Services.AddHttpClient<IChangeSource, ChangesClient>(static client => client.BaseAddress = ModuleAddresses.Of(TenantsDirectory.Module))
             .AddServiceDiscovery()
             // No spans: it is no part of the request that happens to wait for it.
             .ConfigurePrimaryHttpMessageHandler(static () => new SocketsHttpHandler { ActivityHeadersPropagator = null, UseProxy = false, AllowAutoRedirect = false });
-        builder.Services.AddSingleton<ChangeMarks>();
-        builder.Services.AddSingleton<ChangeReader>();
-        builder.Services.AddSingleton<IFreshness, Freshness>();
     }
 
     private static void AddCredentials(this WebApplicationBuilder builder)
@@ -218,10 +218,13 @@ internal static class GatewayModule
         builder.Services.AddSingleton<TokenGuard>();
         builder.Services.AddSingleton<ScopeGuard>();
         builder.Services.AddSingleton<ConcurrencyGuard>();
-        builder.Services.AddSingleton<KnownPolicies>();
+        builder.Services.AddSingleton<IPolicySource<LookupOrigin>, PolicySource>();
+        builder.AddDecisions<LookupOrigin>(static services => MemoryOf(services.GetRequiredService<IOptions<MemoryOptions>>().Value));
         builder.Services.AddSingleton<PolicyGuard>();
         builder.Services.AddSingleton<GuardChain>();
     }
+
+    private static PolicyMemory MemoryOf(MemoryOptions options) => new(options.KnownFor, options.KnownAtMost, options.ComparedFor, options.UnknownFor, options.CacheCapacity);
 
     private static void AddProxy(this WebApplicationBuilder builder)
     {

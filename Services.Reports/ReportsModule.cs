@@ -21,6 +21,7 @@ using Nanobot.Services.Reports.Features.RequestReport;
 using Nanobot.Services.Reports.Making;
 using Nanobot.Services.Reports.Observability;
 using Nanobot.Services.Reports.Persistence;
+using Nanobot.Services.Reports.Rights;
 using Nanobot.Services.Reports.Words;
 
 namespace Nanobot.Services.Reports;
@@ -46,10 +47,12 @@ internal static class ReportsModule
         builder.AddUsers();
         builder.AddTenantStandings();
         builder.Services.AddRunningWorkWatch();
+        builder.AddRights();
         builder.Services.AddSingleton<ReportsTelemetry>();
         builder.Services.AddSingleton<ReportInsert>();
         builder.Services.AddSingleton<CompletionEstimate>();
         builder.Services.AddSingleton<AcceptReport>();
+        builder.Services.AddSingleton<ReportRights>();
         builder.AddEvidence();
         builder.AddWorker();
     }

@@ -12,6 +12,7 @@ using Nanobot.Platform.Data.Hosting;
 using Nanobot.Platform.Limits;
 using Nanobot.Platform.Limits.Calls;
 using Nanobot.Platform.Messaging;
+using Nanobot.Platform.Rights;
 using Nanobot.Platform.Tenancy;
 using Nanobot.Services.Tenants.Audit;
 using Nanobot.Services.Tenants.Changes;
@@ -34,9 +35,11 @@ using Nanobot.Services.Tenants.Features.EndTokens;
 using Nanobot.Services.Tenants.Features.ExplainPolicies;
 using Nanobot.Services.Tenants.Features.ExplainTenantPolicies;
 using Nanobot.Services.Tenants.Features.FindTenantStates;
+using Nanobot.Services.Tenants.Features.GetChangeVersion;
 using Nanobot.Services.Tenants.Features.GetCurrentTenant;
 using Nanobot.Services.Tenants.Features.GetInstallationPolicySources;
 using Nanobot.Services.Tenants.Features.GetKeySnapshot;
+using Nanobot.Services.Tenants.Features.GetOwnPolicySources;
 using Nanobot.Services.Tenants.Features.GetPolicy;
 using Nanobot.Services.Tenants.Features.GetPolicySources;
 using Nanobot.Services.Tenants.Features.GetQuotaRule;
@@ -124,10 +127,11 @@ internal static class TenantsModule
         builder.Services.AddSingleton<RaiseRequests>();
         builder.Services.AddSingleton<RequestRaiseHandler>();
         builder.Services.AddSingleton<DecideRaiseRequestHandler>();
-        builder.Services.AddSingleton<InstallationPolicyDb>();
         builder.Services.AddSingleton<PolicySetsOf>();
         builder.Services.AddSingleton<PolicyStore>();
         builder.Services.AddSingleton<PolicySourceReader>();
+        builder.AddRecordBook();
+        builder.Services.AddSingleton<RecordedQuestions>();
         builder.Services.AddSingleton<PolicyTrials>();
         builder.Services.AddSingleton<TrialEnds>();
         builder.Services.AddHostedService<TrialEndService>();
@@ -173,6 +177,7 @@ internal static class TenantsModule
         MapForMembers(app.MapGroup("").WithTags("users").RequireAuthorization(TenantPolicies.Member));
         MapForGateway(app.MapGroup("").WithTags("internal").RequireAuthorization(TenantPolicies.Gateway));
         app.MapGroup("").WithTags("internal").RequireAuthorization(TenantPolicies.Module).MapFindTenantStates();
+        MapForPeers(app.MapGroup("").WithTags("internal").RequireAuthorization(TenantPolicies.Peer));
     }
 
     private static void MapForOperators(RouteGroupBuilder operators)
@@ -255,6 +260,12 @@ internal static class TenantsModule
         members.MapUpdateWatchlist();
         members.MapEditWatchlist();
         members.MapUpdatePreferences();
+    }
+
+    private static void MapForPeers(RouteGroupBuilder modules)
+    {
+        modules.MapGetOwnPolicySources();
+        modules.MapGetChangeVersion();
     }
 
     private static void MapForGateway(RouteGroupBuilder gateway)

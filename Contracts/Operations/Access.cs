@@ -29,4 +29,7 @@ public enum Access
 
     /// <summary>A module itself, for what it does in the background for all tenants; the outside does not reach it.</summary>
     Module,
+
+    /// <summary>A module of the suite, in the name of one of a tenant; the outside does not reach it.</summary>
+    Peer,
 }

@@ -175,6 +175,12 @@ public static partial class Operations
         /// <summary><c>GET /internal/tenants/{tenant_id}/policies</c>.</summary>
         public static Operation GetPolicySources { get; } = Table.Get("internal.policies.get", "GetPolicySources", "/internal/tenants/{tenant_id}/policies", Access.Gateway);
 
+        /// <summary><c>GET /internal/rights/policies</c>.</summary>
+        public static Operation GetOwnPolicySources { get; } = Table.Get("internal.rights.policies", "GetOwnPolicySources", "/internal/rights/policies", Access.Peer);
+
+        /// <summary><c>GET /internal/rights/changes</c>.</summary>
+        public static Operation GetChangeVersion { get; } = Table.Get("internal.rights.changes", "GetChangeVersion", "/internal/rights/changes", Access.Peer);
+
         /// <summary><c>GET /internal/tenants/{tenant_id}/users/{user_id}</c>.</summary>
         public static Operation GetUserSnapshot { get; } = Table.Get("internal.users.get", "GetUserSnapshot", "/internal/tenants/{tenant_id}/users/{user_id}", Access.Gateway);
 

@@ -27,6 +27,7 @@ public static class MessagingExtensions
         builder.Services.AddSingleton<WakeSignal<OutboxRelay>>();
         builder.Services.AddSingleton<IOutbox, OutboxWriter>();
         builder.Services.TryAddSingleton<IAuditTrail, AuditEvents>();
+        builder.Services.AddSingleton<RefusalTrail>();
         builder.Services.TryAddSingleton<SubscriptionList>();
         builder.Services.AddSingleton<OutboxEpoch>();
         builder.Services.AddSingleton<EventSigner>();

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Net;
 using Nanobot.Contracts.Limits;
 
 namespace Nanobot.Platform.Tenancy;
@@ -12,7 +13,7 @@ public sealed record TenantContext
 {
     internal TenantContext(
         string? tenantId, string? userId, string role, string? plan = null, long epoch = 0, string? keyId = null, OwnQuotas? quotas = null, bool isOperators = false,
-        string? timeZone = null)
+        string? timeZone = null, IPAddress? address = null)
     {
         TenantId = tenantId;
         UserId = userId;
@@ -23,6 +24,7 @@ public sealed record TenantContext
         Quotas = quotas ?? OwnQuotas.None;
         IsOperators = isOperators;
         TimeZone = timeZone;
+        Address = address;
     }
 
     /// <summary>The gateway itself, before a tenant is known; only the gateway's key can sign it.</summary>
@@ -60,6 +62,12 @@ public sealed record TenantContext
     /// key can sign it.
     /// </summary>
     public bool IsOperators { get; }
+
+    /// <summary>
+    /// The client's address, as the gateway saw it behind trusted proxies; null in work that no request asks for, and where it is not known. It is no part of what is
+    /// signed: it comes with a call whose context is.
+    /// </summary>
+    public IPAddress? Address { get; }
 
     /// <summary>The role of whoever really acts, which is an operator's where one acts within a tenant.</summary>
     public string ActingRole => IsOperators ? TenantRole.Operator : Role;
@@ -109,13 +117,16 @@ public sealed record TenantContext
 
     /// <summary>The same tenant, acting as <paramref name="userId"/> with the role of a user.</summary>
     public TenantContext AsUser(string userId) =>
-        new(TenantId, userId, TenantRole.User, Plan, Epoch, KeyId, userId == UserId ? Quotas : Quotas with { User = null }, timeZone: TimeZone);
+        new(TenantId, userId, TenantRole.User, Plan, Epoch, KeyId, userId == UserId ? Quotas : Quotas with { User = null }, timeZone: TimeZone, address: Address);
+
+    /// <summary>The same caller, at a client's address.</summary>
+    public TenantContext From(IPAddress? address) => new(TenantId, UserId, Role, Plan, Epoch, KeyId, Quotas, IsOperators, TimeZone, address);
 
     /// <summary>For logs and failures; what is required of a context is not asked of it here.</summary>
     public override string ToString() => $"{Role} {UserId ?? "-"} of {TenantId ?? "-"} ({Plan ?? "-"}, epoch {Epoch})";
 
     /// <summary>As a module may say it to another: what it asks for in an operator's request, it asks for as the tenant's administrator.</summary>
-    internal TenantContext AsMember() => IsOperators ? new(TenantId, UserId, Role, Plan, Epoch, KeyId, Quotas, timeZone: TimeZone) : this;
+    internal TenantContext AsMember() => IsOperators ? new(TenantId, UserId, Role, Plan, Epoch, KeyId, Quotas, timeZone: TimeZone, address: Address) : this;
 
     internal static TenantContext Verified(ContextPayload payload) =>
         new(payload.TenantId, payload.UserId, payload.Role, payload.Plan, payload.Epoch, payload.CallerKey,

@@ -29,6 +29,9 @@ public static class TenantPolicies
     /// <summary>A module itself, for no tenant.</summary>
     public const string Module = "platform:module";
 
+    /// <summary>A module of the suite, in the name of one of a tenant.</summary>
+    public const string Peer = "platform:peer";
+
     /// <summary>The service's own Dapr sidecar; there is one only where Dapr carries the events.</summary>
     public const string Sidecar = "platform:sidecar";
 
@@ -44,6 +47,7 @@ public static class TenantPolicies
         Access.Operator => Operator,
         Access.Gateway => Gateway,
         Access.Module => Module,
+        Access.Peer => Peer,
         _ => throw new ArgumentOutOfRangeException(nameof(access), access, null),
     };
 }

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Nanobot.Contracts.Audit;
@@ -15,8 +14,6 @@ namespace Nanobot.ServiceDefaults.Audit;
 /// </summary>
 internal sealed class AuditMiddleware(RequestDelegate next)
 {
-    private const string Forwarded = "X-Forwarded-For";
-
     public async Task InvokeAsync(HttpContext http)
     {
         if (WorkOf(http) is not { } work)
@@ -45,7 +42,7 @@ internal sealed class AuditMiddleware(RequestDelegate next)
         Role = context.ActingRole,
         UserId = context.UserId,
         KeyId = context.KeyId,
-        Address = AddressOf(http),
+        Address = AuditText.Of(context.Address),
         TenantId = context.TenantId ?? AuditTarget.TenantOf(http),
         Target = AuditTarget.Of(http),
     };
@@ -64,11 +61,4 @@ internal sealed class AuditMiddleware(RequestDelegate next)
                 Target = actor.Target,
             }
             : null;
-
-    // The gateway's word too: it has taken off what the client said. What is no address is none.
-    private static string? AddressOf(HttpContext http)
-    {
-        var last = http.Request.Headers[Forwarded].ToString().Split(',')[^1].Trim();
-        return IPAddress.TryParse(last, out var address) ? AuditText.Of(address) : null;
-    }
 }

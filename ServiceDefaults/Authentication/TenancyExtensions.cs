@@ -27,12 +27,18 @@ public static class TenancyExtensions
             .AddPolicy(TenantPolicies.Caller, Requires(static context => context.HasTenant || context.Role == TenantRole.Operator))
             .AddPolicy(TenantPolicies.Operator, Requires(static context => context.Role == TenantRole.Operator))
             .AddPolicy(TenantPolicies.Gateway, Requires(static context => context.Role == TenantRole.Gateway))
-            .AddPolicy(TenantPolicies.Module, Requires(static context => context.Role == TenantRole.Module));
+            .AddPolicy(TenantPolicies.Module, Requires(static context => context.Role == TenantRole.Module))
+            .AddPolicy(TenantPolicies.Peer, static policy => policy.RequireAuthenticatedUser().RequireAssertion(static authorization =>
+                authorization.Resource is HttpContext http && IsOfPeer(http)));
     }
 
     /// <summary>The verified context of a request; throws where the endpoint's policy did not ask for one.</summary>
     public static TenantContext GetTenantContext(this HttpContext http) =>
         http.Features.Get<TenantContext>() ?? throw new InvalidOperationException("The request has no tenant context.");
+
+    // Signed by a module for a call of its own: what the gateway lets in is none.
+    private static bool IsOfPeer(HttpContext http) =>
+        http.RequestServices.GetRequiredService<TenantContextCodec>().Verify(http.Request.Headers[TenantHeaders.Context], ContextAudience.Background) is { HasTenant: true };
 
     private static Action<AuthorizationPolicyBuilder> Requires(Func<TenantContext, bool> condition) => policy => policy
         .RequireAuthenticatedUser()

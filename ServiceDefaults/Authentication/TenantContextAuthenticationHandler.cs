@@ -34,7 +34,7 @@ internal sealed class TenantContextAuthenticationHandler(
         }
 
         var identity = new ClaimsIdentity([new Claim(ClaimTypes.Role, context.Role)], SchemeName);
-        Context.Features.Set(context);
+        Context.Features.Set(context.From(ForwardedAddress.Of(Request)));
         return Task.FromResult(AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), SchemeName)));
     }
 

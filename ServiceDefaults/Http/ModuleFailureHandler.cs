@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Core.Telemetry;
+using Nanobot.Platform.Tenancy;
 using System.Net;
 using Polly;
 
@@ -12,13 +13,15 @@ namespace Nanobot.ServiceDefaults.Http;
 /// </summary>
 internal sealed partial class ModuleFailureHandler(string module, ILogger<ModuleFailureHandler> logger) : DelegatingHandler
 {
+    private const string PolicyDenied = "POLICY_DENIED";
+
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         ClientSpans.Call(request, module);
         try
         {
             var response = await base.SendAsync(request, cancellationToken);
-            if (response.StatusCode is not (HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden))
+            if (response.StatusCode is not (HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden) || IsOfPolicy(response))
             {
                 return response;
             }
@@ -32,6 +35,10 @@ internal sealed partial class ModuleFailureHandler(string module, ILogger<Module
             throw new ModuleUnavailableException(module, exception);
         }
     }
+
+    // A policy says of the user, and not of us, that something may not be.
+    private static bool IsOfPolicy(HttpResponseMessage response) =>
+        response.Headers.NonValidated.TryGetValues(TenantHeaders.Refusal, out var codes) && codes.ToString() == PolicyDenied;
 
     private static partial class Log
     {

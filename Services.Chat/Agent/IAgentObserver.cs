@@ -9,6 +9,6 @@ internal interface IAgentObserver
     /// <summary>The model said something more.</summary>
     Task TextAsync(string text, CancellationToken cancellationToken);
 
-    /// <summary>A tool was called (<paramref name="status"/> started) or has returned (completed or failed).</summary>
-    Task ToolAsync(string callId, string name, string status, CancellationToken cancellationToken);
+    /// <summary>A tool was called (<paramref name="status"/> started) or has returned (completed, or failed for the reason that <paramref name="code"/> names).</summary>
+    Task ToolAsync(string callId, string name, string status, string? code, CancellationToken cancellationToken);
 }

@@ -9,5 +9,5 @@ internal sealed class NoObserver : IAgentObserver
 
     public Task TextAsync(string text, CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public Task ToolAsync(string callId, string name, string status, CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task ToolAsync(string callId, string name, string status, string? code, CancellationToken cancellationToken) => Task.CompletedTask;
 }

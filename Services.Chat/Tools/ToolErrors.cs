@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Globalization;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Core.Stored;
+using Nanobot.Platform.Rights;
 using Nanobot.Services.Chat.Workspaces;
 
 namespace Nanobot.Services.Chat.Tools;
@@ -22,6 +23,7 @@ internal static class ToolErrors
         new("USER_NOT_FOUND", "没有这个用户。", "There is no such user."),
         new("JOB_NOT_FOUND", "没有这个定时任务。", "There is no such schedule."),
         new("JOB_LIMIT", "定时任务已经到了上限，请先删除一个。", "You have as many schedules as there may be; delete one first."),
+        new(RightsRefusals.DeniedCode, "不允许这样做，没有执行。", "That is not allowed; nothing was done."),
         new("VALIDATION_FAILED", "有的内容不符合要求，没有改动任何东西。", "Something in it is not acceptable; nothing was changed."),
         new(StoredDataException.Code, "保存的数据无法读取，没有改动任何东西。", "What is stored of this cannot be read; nothing was changed."),
         new("DATABASE_UNAVAILABLE", "暂时无法存取数据，请稍后再试。", "The data cannot be reached just now; try again shortly."),
@@ -61,6 +63,10 @@ internal static class ToolErrors
     public static ToolError Unavailable(ToolAccess access) => access == ToolAccess.Write
         ? new("MODULE_UNAVAILABLE", $"这项服务暂时没有回应。{NotKnownZh}", $"That service does not answer at the moment. {NotKnownEn}")
         : new("MODULE_UNAVAILABLE", "这项服务暂时没有回应，请稍后再试。", "That service does not answer at the moment; try again shortly.");
+
+    public static ToolError Denied(string tool, Refusal refusal) => refusal.Code == RightsRefusals.DeniedCode
+        ? new(refusal.Code, $"不允许使用工具 {tool}，没有执行。", $"The tool {tool} may not be used; nothing was done.") { Detail = refusal.Detail }
+        : new(refusal.Code, $"现在无法确认能否使用工具 {tool}，没有执行，请稍后再试。", $"Whether the tool {tool} may be used cannot be known at the moment; nothing was done. Try again shortly.");
 
     public static ToolError Broken { get; } = new("TOOL_FAILED", $"出了故障。{NotKnownZh}", $"That broke. {NotKnownEn}");
 

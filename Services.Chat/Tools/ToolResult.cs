@@ -18,6 +18,9 @@ internal sealed record ToolResult
     /// <summary>Whether it tells of a failure.</summary>
     public bool Failed => _error is not null;
 
+    /// <summary>Stable code of the failure; null where it tells of none.</summary>
+    public string? Code => _error?.Code;
+
     public static ToolResult Of<T>(T value) => new(JsonSerializer.Serialize(value, Json.Wire), null);
 
     public static ToolResult Error(ToolError error) => new(Written(error, chinese: false), error);

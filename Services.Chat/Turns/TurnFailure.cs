@@ -20,6 +20,9 @@ internal abstract record TurnFailure(string Code)
     public sealed record TenantStopped(TenantStatus Status) : TurnFailure(
         Status == TenantStatus.Suspended ? "TENANT_SUSPENDED" : Status == TenantStatus.Expired ? "TENANT_EXPIRED" : "TENANT_INACTIVE");
 
+    /// <summary>No policy allows the model, as says the <paramref name="Refusal"/>, or the policies are not known.</summary>
+    public sealed record Denied(Refusal Refusal, string Resource) : TurnFailure(Refusal.Code);
+
     /// <summary>A limit stands against a call of the model or a session more, or cannot be checked, as says the <paramref name="Refusal"/>.</summary>
     public sealed record OverBudget(Refusal Refusal) : TurnFailure(Refusal.Code);
 

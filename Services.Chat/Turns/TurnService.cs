@@ -6,6 +6,7 @@ using Nanobot.Platform.Core.Work;
 using Nanobot.Platform.Limits.Tokens;
 using Nanobot.Platform.Messaging.Running;
 using Nanobot.Platform.Metering;
+using Nanobot.Platform.Rights;
 using Nanobot.Platform.Tenancy;
 using Nanobot.Services.Chat.Agent;
 using Nanobot.Services.Chat.Agent.Prompting;
@@ -48,6 +49,11 @@ internal sealed class TurnService(
             var unavailable = new TurnFailure.NoModel(failure.Message, failure.InnerException?.GetType().Name, failure.Refusal.RetryAfter);
             outcome = unavailable.Code;
             return unavailable;
+        }
+        catch (DeniedException denied)
+        {
+            outcome = denied.Refusal.Code;
+            return new TurnFailure.Denied(denied.Refusal, denied.Resource);
         }
         catch (TokenBudgetException over)
         {

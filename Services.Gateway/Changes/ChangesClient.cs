@@ -1,14 +1,15 @@
 using Nanobot.Contracts.Changes;
 using Nanobot.Contracts.Operations;
+using Nanobot.Platform.Bus.Changes;
 using Nanobot.Platform.Core.Wire;
 using Nanobot.Platform.Tenancy;
 
 namespace Nanobot.Services.Gateway.Changes;
 
 /// <summary>Asks the tenants module what has changed; once, since whoever needs it asks again.</summary>
-internal sealed class ChangesClient(HttpClient http, TenantContextCodec codec)
+internal sealed class ChangesClient(HttpClient http, TenantContextCodec codec) : IChangeSource
 {
-    /// <exception cref="HttpRequestException">It does not answer, or not with that.</exception>
+    /// <inheritdoc/>
     public async Task<ChangesSince> FindAsync(long? since, CancellationToken cancellationToken)
     {
         var path = Operations.Tenants.ListChanges.Path[1..];

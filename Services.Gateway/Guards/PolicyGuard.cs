@@ -1,7 +1,7 @@
-using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Policies;
-using Nanobot.Services.Gateway.Changes;
-using Nanobot.Services.Gateway.Policies;
+using Nanobot.Platform.Rights;
+using Nanobot.Platform.Rights.Known;
+using Nanobot.Services.Gateway.Tenants;
 
 namespace Nanobot.Services.Gateway.Guards;
 
@@ -9,16 +9,15 @@ namespace Nanobot.Services.Gateway.Guards;
 /// Lets through what a policy allows, and nothing else: without a policy, for something that is no operation, and where the policies are not known,
 /// nothing. Decided anew for each call.
 /// </summary>
-internal sealed class PolicyGuard(KnownPolicies policies, IFreshness freshness, TimeProvider time) : IGuard
+internal sealed class PolicyGuard(KnownPolicies<LookupOrigin> policies, Decisions decisions, TimeProvider time) : IGuard
 {
-    private static readonly GuardDecision.Refuse NoOperation = new(Denied("Nothing allows what is no operation of the suite."), "policy");
+    private static readonly GuardDecision.Refuse NoOperation = new(RightsRefusals.Denied("Nothing allows what is no operation of the suite."), RightsRefusals.Guard);
 
-    private static readonly GuardDecision.Refuse NoTenant = new(Denied("There are no policies for this tenant."), "policy");
+    private static readonly GuardDecision.Refuse NoTenant = new(RightsRefusals.NoTenant, RightsRefusals.Guard);
 
-    private static readonly GuardDecision.Refuse NotKnown = new(
-        Refusals.Unavailable("POLICIES_UNKNOWN", "Whether the policies have changed cannot be known at the moment; try again shortly."), "policy");
+    private static readonly GuardDecision.Refuse NotKnown = new(RightsRefusals.NotKnown, RightsRefusals.Guard);
 
-    public string Name => "policy";
+    public string Name => RightsRefusals.Guard;
 
     public async ValueTask<GuardDecision> CheckAsync(GuardedCall call, CancellationToken cancellationToken)
     {
@@ -27,7 +26,7 @@ internal sealed class PolicyGuard(KnownPolicies policies, IFreshness freshness, 
             return NoOperation;
         }
 
-        if (!freshness.IsFresh && !await freshness.EnsureAsync(cancellationToken) && freshness.IsCutOff)
+        if (!await policies.CompareAsync(cancellationToken))
         {
             return NotKnown;
         }
@@ -38,22 +37,17 @@ internal sealed class PolicyGuard(KnownPolicies policies, IFreshness freshness, 
             return NoTenant;
         }
 
-        var decision = known.Set.Decide(new PolicyRequest(principal.Role, operation.Resource, PolicyRequest.Execute, time.GetUtcNow())
+        var decision = decisions.Decide(known, new PolicyRequest(principal.Role, operation.Resource, PolicyRequest.Execute, time.GetUtcNow())
         {
             TenantId = tenantId,
             UserId = principal.UserId,
             KeyId = principal.KeyId,
             Address = call.Address,
             Zone = known.Zone,
-        });
+        }, ResourceKind.Method);
         call.Decision = decision;
         return decision.Allowed
             ? GuardDecision.Allow
-            : new GuardDecision.Refuse(Denied(decision.Reason) with
-            {
-                Members = new Dictionary<string, object?> { ["guard"] = Name, ["resource"] = operation.Resource, ["matched_policy"] = decision.Matched?.Name },
-            }, Name);
+            : new GuardDecision.Refuse(RightsRefusals.Denied(decision, operation.Resource), Name);
     }
-
-    private static Refusal Denied(string why) => new(StatusCodes.Status403Forbidden, "POLICY_DENIED", why);
 }

@@ -14,7 +14,6 @@ internal sealed class GatewayTelemetry
     private readonly Counter<long> _tokens;
     private readonly Counter<long> _keys;
     private readonly Counter<long> _failures;
-    private readonly Counter<long> _comparisons;
     private readonly Counter<long> _auditLost;
 
     public GatewayTelemetry(IMeterFactory meters)
@@ -27,11 +26,8 @@ internal sealed class GatewayTelemetry
         _tokens = meter.CreateCounter<long>("nanobot.gateway.token_refusals", "{token}", "JWTs that did not verify, by the first check that failed.");
         _keys = meter.CreateCounter<long>("nanobot.gateway.key_fetches", "{fetch}", "Fetches of the keys that issuers publish.");
         _failures = meter.CreateCounter<long>("nanobot.gateway.forwarding_failures", "{request}", "Forwarded requests that were not answered by their module.");
-        _comparisons = meter.CreateCounter<long>("nanobot.gateway.comparisons", "{comparison}", "Times that what is remembered was compared with what has changed, by what said it.");
         _auditLost = meter.CreateCounter<long>("nanobot.gateway.audit.lost", "{entry}", "Audit entries for which there was no room, or that could not be delivered.");
     }
-
-    public void Compared(string source) => _comparisons.Add(1, new KeyValuePair<string, object?>("source", source));
 
     public void LookedUp(string kind, bool found) => _lookups.Add(1, new("kind", kind), new KeyValuePair<string, object?>("found", found));
 

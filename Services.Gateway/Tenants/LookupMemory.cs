@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Options;
 using Nanobot.Platform.Bus.Broadcasts;
+using Nanobot.Platform.Bus.Changes;
 using Nanobot.Platform.Core.Work;
 using Nanobot.Services.Gateway.Caching;
-using Nanobot.Services.Gateway.Changes;
 using Nanobot.Services.Gateway.Observability;
 
 namespace Nanobot.Services.Gateway.Tenants;

@@ -1,6 +1,6 @@
+using Nanobot.Platform.Bus.Changes;
 using Nanobot.Platform.Core.Caching;
 using Nanobot.Services.Gateway.Caching;
-using Nanobot.Services.Gateway.Changes;
 
 namespace Nanobot.Services.Gateway.Tenants;
 

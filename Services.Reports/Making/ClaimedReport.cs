@@ -4,13 +4,15 @@ namespace Nanobot.Services.Reports.Making;
 
 /// <summary>A report that belongs to this process for as long as it holds the lease.</summary>
 /// <param name="Context">What it is made as: its user, in its tenant's state at the moment of the claim.</param>
+/// <param name="IsScheduled">Whether a job asked for it, and so nobody whom policies could have refused it.</param>
 internal sealed record ClaimedReport(
     TenantContext Context,
     Guid ReportId,
     string ReportType,
     string? TraceParent,
     int Attempts,
-    Guid LeaseId)
+    Guid LeaseId,
+    bool IsScheduled)
 {
     public string TenantId => Context.RequiredTenantId;
 

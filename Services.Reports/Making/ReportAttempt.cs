@@ -1,13 +1,17 @@
 using Microsoft.Extensions.Options;
 using Nanobot.Clients;
+using Nanobot.Contracts.Audit;
 using Nanobot.Platform.Ai;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Core.Work;
+using Nanobot.Platform.Messaging.Audit;
 using Nanobot.Platform.Messaging.Running;
 using Nanobot.Platform.Metering;
+using Nanobot.Platform.Rights;
 using Nanobot.Platform.Tenancy;
 using Nanobot.Services.Reports.Evidence.Sources;
 using Nanobot.Services.Reports.Observability;
+using Nanobot.Services.Reports.Rights;
 using Nanobot.Services.Reports.Words;
 
 namespace Nanobot.Services.Reports.Making;
@@ -17,6 +21,8 @@ internal sealed partial class ReportAttempt(
     ReportQueue queue,
     IUsers users,
     ReportMaker maker,
+    ReportRights rights,
+    RefusalTrail trail,
     Backoff backoff,
     RunningWork running,
     CompletionEstimate estimate,
@@ -85,13 +91,24 @@ internal sealed partial class ReportAttempt(
             known = known with { Wish = wish.Value };
             var user = await users.FindAsync(report.UserId, work) ?? throw new ReportFailedException(ReportFailures.UserGone);
             known = known with { User = user };
+            if (report.IsScheduled)
+            {
+                await rights.DemandAsync(report.Context, report.ReportType, work);
+            }
+
             var isLast = report.Attempts >= options.Value.MaximumAttempts;
             var content = await maker.MakeAsync(report, known.Wish ?? throw new UnreadableReportException(), user, isLast, progress => queue.AdvanceAsync(report, progress, work), work);
-            await FinishAsync(known, content, null, work);
+            await FinishAsync(known, content, null, null, work);
         }
         catch (ReportFailedException failed)
         {
             await FailAsync(known, failed.Reason, work);
+        }
+        catch (DeniedException denied) when (!denied.MayPass)
+        {
+            Log.Denied(logger, report.ReportId, denied.Resource);
+            var entry = trail.ToEntry(report.Context, "reports.make", denied.Resource, denied.Refusal.Code);
+            await FinishAsync(known, null, known.Language.Say(ReportFailures.Denied(denied)), entry, work);
         }
         catch (Exception exception) when (exception is not OperationCanceledException || !work.IsCancellationRequested)
         {
@@ -133,12 +150,12 @@ internal sealed partial class ReportAttempt(
     }
 
     private Task FailAsync(KnownReport known, Wording why, CancellationToken cancellationToken) =>
-        FinishAsync(known, null, known.Language.Say(why), cancellationToken);
+        FinishAsync(known, null, known.Language.Say(why), null, cancellationToken);
 
-    private async Task FinishAsync(KnownReport known, string? content, string? error, CancellationToken cancellationToken)
+    private async Task FinishAsync(KnownReport known, string? content, string? error, AuditEntry? refusal, CancellationToken cancellationToken)
     {
         var report = known.Report;
-        if (await queue.FinishAsync(report, content, error, cancellationToken))
+        if (await queue.FinishAsync(report, content, error, refusal, cancellationToken))
         {
             var taken = time.GetUtcNow() - known.Wish?.CreatedAt;
             if (taken is { } whole)
@@ -163,6 +180,9 @@ internal sealed partial class ReportAttempt(
 
         [LoggerMessage(LogLevel.Warning, "Report {ReportId} was not made at attempt {Attempt}: {Reason}")]
         public static partial void AttemptFailed(ILogger logger, Exception? exception, Guid reportId, int attempt, string reason);
+
+        [LoggerMessage(LogLevel.Information, "Report {ReportId} is not made: policies do not allow its user {Resource}")]
+        public static partial void Denied(ILogger logger, Guid reportId, string resource);
 
         [LoggerMessage(LogLevel.Warning, "Report {ReportId} is given up without its user's language: {Reason}")]
         public static partial void LanguageUnknown(ILogger logger, Guid reportId, string reason);

@@ -3,6 +3,7 @@ using Nanobot.Platform.Ai;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Core.Stored;
 using Nanobot.Platform.Metering;
+using Nanobot.Platform.Rights;
 using Nanobot.Services.Reports.Evidence.Sources;
 using Nanobot.Services.Reports.Words;
 
@@ -26,7 +27,9 @@ internal static class ReportFailures
     private static readonly Wording Unchecked = new("暂时无法确认模型的可用额度。", "What may be used of the language model cannot be checked at the moment.");
     private static readonly Wording Held = new("模型额度正被其他请求占用。", "What is left of the language model's budget is reserved by other requests.");
 
-    private static readonly Wording[] OfAttempts = [Away, Useless, Silent, NoConfiguration, Broken, Unreadable, Unchecked, Held];
+    private static readonly Wording RightsUnknown = new("暂时无法确认策略是否允许。", "Whether the policies allow this cannot be known at the moment.");
+
+    private static readonly Wording[] OfAttempts = [RightsUnknown, Away, Useless, Silent, NoConfiguration, Broken, Unreadable, Unchecked, Held];
 
     public static Wording UserGone { get; } = new("用户已不存在。", "The user no longer exists.");
 
@@ -37,6 +40,7 @@ internal static class ReportFailures
         ModelUnavailableException => Useless,
         SilentModelException => Silent,
         TokenBudgetException over => Of(over),
+        DeniedException => RightsUnknown,
         UnreadableReportException => Unreadable,
         ModuleUnavailableException or RefusalException or StoredDataException => NoConfiguration,
         _ => Broken,
@@ -55,6 +59,10 @@ internal static class ReportFailures
         ? new(string.Create(CultureInfo.InvariantCulture, $"模型额度已用完，{at:yyyy-MM-dd HH:mm} UTC 恢复。"),
             string.Create(CultureInfo.InvariantCulture, $"The budget for the language model is used up; it resets at {at:yyyy-MM-dd HH:mm} UTC."))
         : new("这份报告的模型额度已用完。", "This report's budget for the language model is used up.");
+
+    /// <summary>Policies do not allow it, which no later attempt changes.</summary>
+    public static Wording Denied(DeniedException denied) =>
+        new($"策略不允许使用 {denied.Resource}（{denied.Refusal.Detail}）", $"The policies do not allow {denied.Resource}: {denied.Refusal.Detail}");
 
     /// <summary>That of the last attempt as its row keeps it, in whatever language; without one the work was cut off.</summary>
     public static Wording Kept(string? text) => text is null ? CutOff : Array.Find(OfAttempts, known => known.Zh == text || known.En == text) ?? new Wording(text, text);

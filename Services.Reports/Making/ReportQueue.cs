@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Nanobot.Contracts.Audit;
 using Nanobot.Contracts.Events;
 using Nanobot.Contracts.Values;
 using Nanobot.Platform.Core.Stored;
@@ -26,7 +27,7 @@ internal sealed class ReportQueue(PlatformDb platform, TenantDb db, IOptions<Wor
             where ctid = any (array(select place from due))
             returning *
         )
-        select claimed.tenant_id, user_id, {TenantStates.Columns}, report_id, report_type, trace_parent, attempts, lease_id
+        select claimed.tenant_id, user_id, {TenantStates.Columns}, report_id, report_type, trace_parent, attempts, lease_id, origin
         from claimed join {TenantStates.Table} on tenant_states.tenant_id = claimed.tenant_id
         order by claimed.tenant_id
         """;
@@ -73,8 +74,8 @@ internal sealed class ReportQueue(PlatformDb platform, TenantDb db, IOptions<Wor
     public Task AdvanceAsync(ClaimedReport report, int progress, CancellationToken cancellationToken) =>
         db.ExecuteAsync(report.Context, Statement(Advance, report, progress), cancellationToken);
 
-    /// <summary>Ends the report with its content or its error, and tells of it, in one transaction; false where the lease is lost.</summary>
-    public async Task<bool> FinishAsync(ClaimedReport report, string? content, string? error, CancellationToken cancellationToken)
+    /// <summary>Ends the report with its content or its error, and tells of it and of the refusal behind it, in one transaction; false where the lease is lost.</summary>
+    public async Task<bool> FinishAsync(ClaimedReport report, string? content, string? error, AuditEntry? refusal, CancellationToken cancellationToken)
     {
         using var audited = AuditedWork.OfSystem("reports.make", report.UserId, report.ReportId.ToString()).Begin();
         var status = (content is null ? ReportStatus.Failed : ReportStatus.Completed).Value;
@@ -86,6 +87,11 @@ internal sealed class ReportQueue(PlatformDb platform, TenantDb db, IOptions<Wor
             }
 
             await transaction.PublishAsync(new ReportCompleted(report.ReportId, report.ReportType, status), cancellationToken);
+            if (refusal is not null)
+            {
+                await transaction.PublishAsync(new AuditRecorded(refusal), cancellationToken);
+            }
+
             return true;
         }, cancellationToken);
     }
@@ -107,7 +113,8 @@ internal sealed class ReportQueue(PlatformDb platform, TenantDb db, IOptions<Wor
         reader.GetString(7),
         reader.IsDBNull(8) ? null : reader.GetString(8),
         reader.GetInt32(9),
-        reader.GetGuid(10));
+        reader.GetGuid(10),
+        reader.GetString(11) == ReportOrigin.Schedule.Value);
 
     private static ReportWish ReadWish(NpgsqlDataReader reader) => new(
         reader.IsDBNull(1) ? null : reader.GetString(1),

@@ -2,12 +2,14 @@ using System.Text;
 using Microsoft.Extensions.AI;
 using Nanobot.Contracts.Values;
 using Nanobot.Platform.Ai;
+using Nanobot.Platform.Rights;
+using Nanobot.Platform.Tenancy;
 using Nanobot.Services.Reports.Evidence.Sources;
 
 namespace Nanobot.Services.Reports.Words;
 
 /// <summary>Asks the model for a report's words: it gets numbered evidence, one line each, and no tools.</summary>
-internal sealed class ReportModel(IChatClient model, TimeProvider time)
+internal sealed class ReportModel(IChatClient model, ModuleRights rights, TimeProvider time)
 {
     private const int MaximumOutputTokens = 2048;
 
@@ -21,11 +23,14 @@ internal sealed class ReportModel(IChatClient model, TimeProvider time)
 
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(150);
 
+    /// <exception cref="DeniedException">The user in scope may not use the model.</exception>
     /// <exception cref="ModelUnavailableException">The model gave no usable answer.</exception>
     /// <exception cref="SilentModelException">It answered and said nothing.</exception>
     public async Task<string> WriteAsync(
         ReportLanguage language, string reportType, string? request, IReadOnlyList<string> focusAreas, IReadOnlyList<string> evidence, CancellationToken cancellationToken)
     {
+        var context = TenantScope.Current ?? throw new InvalidOperationException("Nobody is in scope for whom to ask the model.");
+        await rights.DemandAsync(context, ResourceKind.Model, ModelName.AskedOf(model, null), cancellationToken);
         var message = new StringBuilder().Append("LANGUAGE ").Append(language.Code).Append('\n').Append("REPORT ").Append(reportType).Append('\n');
         if (request is not null)
         {

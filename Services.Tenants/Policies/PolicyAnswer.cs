@@ -13,10 +13,10 @@ internal static class PolicyAnswer
     public static ConditionalContent Of(PolicyRow policy, RequestPreconditions preconditions) => new(
         "application/json; charset=utf-8", JsonSerializer.SerializeToUtf8Bytes(PolicyResource.Of(policy), Json.Wire), PolicyTag.Of(policy)!, preconditions);
 
-    public static Results<Created<PolicyResource>, Refusal> Created(IPolicyDb set, SavedPolicy saved, HttpResponse response) =>
+    public static Results<Created<PolicyResource>, Refusal> Created(PolicyDb set, SavedPolicy saved, HttpResponse response) =>
         saved.Row is { } row ? Created(set, row, response) : saved.Refusal!;
 
-    public static Results<Ok<PolicyResource>, Created<PolicyResource>, Refusal> Put(IPolicyDb set, SavedPolicy saved, HttpResponse response)
+    public static Results<Ok<PolicyResource>, Created<PolicyResource>, Refusal> Put(PolicyDb set, SavedPolicy saved, HttpResponse response)
     {
         if (saved.Row is not { } row)
         {
@@ -32,7 +32,7 @@ internal static class PolicyAnswer
         return TypedResults.Ok(PolicyResource.Of(row));
     }
 
-    private static Created<PolicyResource> Created(IPolicyDb set, PolicyRow row, HttpResponse response)
+    private static Created<PolicyResource> Created(PolicyDb set, PolicyRow row, HttpResponse response)
     {
         response.Headers.ETag = PolicyTag.Of(row)!.Tag.ToString();
         return TypedResults.Created($"{set.Path}/{row.Name}", PolicyResource.Of(row));

@@ -7,6 +7,9 @@ namespace Nanobot.Services.Tenants.Policies;
 /// <summary>What is refused of policies.</summary>
 internal static class PolicyRefusals
 {
+    /// <summary>What was decided lately nobody can say.</summary>
+    public static Refusal NotRecorded { get; } = Refusals.Unavailable("RECORDED_UNAVAILABLE", "The recorded requests cannot be read at the moment; try again shortly.");
+
     public static Refusal NotFound { get; } = Refusals.NotFound("POLICY_NOT_FOUND", "policy");
 
     public static Refusal Exists { get; } =

@@ -4,11 +4,11 @@ using Nanobot.Platform.Tenancy;
 namespace Nanobot.Services.Tenants.Policies;
 
 /// <summary>The sets of policies by whose they are.</summary>
-internal sealed class PolicySetsOf(TenantDb tenants, InstallationPolicyDb installation)
+internal sealed class PolicySetsOf(TenantDb tenants, PlatformDb platform)
 {
     /// <summary>The installation's.</summary>
-    public IPolicyDb Installation => installation;
+    public PolicyDb Installation { get; } = new(tenants, platform, null);
 
     /// <summary>A tenant's.</summary>
-    public IPolicyDb Tenant(TenantContext context) => new TenantPolicyDb(tenants, context);
+    public PolicyDb Tenant(TenantContext context) => new(tenants, platform, context);
 }

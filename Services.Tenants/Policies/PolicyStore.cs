@@ -56,24 +56,24 @@ internal sealed partial class PolicyStore(ChangeLog log, ChangeTeller teller, Ti
     private const string Advance = "update policy_sets set version = $2 where owner = $1";
 
     /// <summary>A page of the set, by name.</summary>
-    public async Task<Page<PolicyResource>> ListAsync(IPolicyDb db, PageRequest page, CancellationToken cancellationToken) => page.ToPage(
+    public async Task<Page<PolicyResource>> ListAsync(PolicyDb db, PageRequest page, CancellationToken cancellationToken) => page.ToPage(
         await db.ListAsync(new Sql(SelectPage, Owner(db), page.After, page.Limit + 1), static row => PolicyResource.Of(PolicyRow.Read(row)), cancellationToken));
 
     /// <summary>The policy of that name, or null.</summary>
-    public async Task<PolicyRow?> FindAsync(IPolicyDb db, string name, CancellationToken cancellationToken) => PolicyName.IsValid(name)
+    public async Task<PolicyRow?> FindAsync(PolicyDb db, string name, CancellationToken cancellationToken) => PolicyName.IsValid(name)
         ? (await db.QueryAsync(new Sql(SelectOne, Owner(db), name), PolicyRow.Read, cancellationToken)).FirstOrDefault()
         : null;
 
     /// <summary>Stores a policy that is not there yet.</summary>
-    public Task<SavedPolicy> CreateAsync(IPolicyDb db, Policy policy, CancellationToken cancellationToken) =>
+    public Task<SavedPolicy> CreateAsync(PolicyDb db, Policy policy, CancellationToken cancellationToken) =>
         SaveAsync(db, policy, static current => current is null ? null : PolicyRefusals.Exists, cancellationToken);
 
     /// <summary>Stores a policy in the place of one that may be there, where what the request says of that one holds.</summary>
-    public Task<SavedPolicy> PutAsync(IPolicyDb db, Policy policy, RequestPreconditions preconditions, CancellationToken cancellationToken) =>
+    public Task<SavedPolicy> PutAsync(PolicyDb db, Policy policy, RequestPreconditions preconditions, CancellationToken cancellationToken) =>
         SaveAsync(db, policy, current => preconditions.AllowChange(PolicyTag.Of(current)) ? null : Refusals.PreconditionFailed, cancellationToken);
 
     /// <summary>Removes a policy; why not, where it stays.</summary>
-    public async Task<Refusal?> DeleteAsync(IPolicyDb db, string name, RequestPreconditions preconditions, CancellationToken cancellationToken)
+    public async Task<Refusal?> DeleteAsync(PolicyDb db, string name, RequestPreconditions preconditions, CancellationToken cancellationToken)
     {
         if (!PolicyName.IsValid(name))
         {
@@ -99,7 +99,7 @@ internal sealed partial class PolicyStore(ChangeLog log, ChangeTeller teller, Ti
         return refusal;
     }
 
-    private async Task<SavedPolicy> SaveAsync(IPolicyDb db, Policy policy, Func<PolicyRow?, Refusal?> refuse, CancellationToken cancellationToken)
+    private async Task<SavedPolicy> SaveAsync(PolicyDb db, Policy policy, Func<PolicyRow?, Refusal?> refuse, CancellationToken cancellationToken)
     {
         var saved = await db.TransactionAsync(transaction => SaveAsync(db, transaction, policy, refuse, cancellationToken), cancellationToken);
         if (saved is { Result.Row: { } row, Version: > 0 and var version, Changes: var changes })
@@ -111,7 +111,7 @@ internal sealed partial class PolicyStore(ChangeLog log, ChangeTeller teller, Ti
     }
 
     private async Task<(SavedPolicy Result, long Version, List<NumberedChange> Changes)> SaveAsync(
-        IPolicyDb db, IPolicyTransaction transaction, Policy policy, Func<PolicyRow?, Refusal?> refuse, CancellationToken cancellationToken)
+        PolicyDb db, PolicyTransaction transaction, Policy policy, Func<PolicyRow?, Refusal?> refuse, CancellationToken cancellationToken)
     {
         var (current, next) = await LockAsync(db, transaction, policy.Name!, cancellationToken);
         if (refuse(current) is { } refusal)
@@ -140,24 +140,24 @@ internal sealed partial class PolicyStore(ChangeLog log, ChangeTeller teller, Ti
 
     // From here on nobody else changes the set until this transaction ends.
     private static async Task<(PolicyRow? Current, long Next)> LockAsync(
-        IPolicyDb db, IPolicyTransaction transaction, string name, CancellationToken cancellationToken)
+        PolicyDb db, PolicyTransaction transaction, string name, CancellationToken cancellationToken)
     {
         var version = (await transaction.QueryAsync(new Sql(LockSet, db.TenantId), static row => row.GetInt64(0), cancellationToken))[0];
         var rows = await transaction.QueryAsync(new Sql(SelectOne, Owner(db), name), PolicyRow.Read, cancellationToken);
         return (rows.FirstOrDefault(), version + 1);
     }
 
-    private async Task<List<NumberedChange>> AdvanceAsync(IPolicyDb db, IPolicyTransaction transaction, long version, CancellationToken cancellationToken)
+    private async Task<List<NumberedChange>> AdvanceAsync(PolicyDb db, PolicyTransaction transaction, long version, CancellationToken cancellationToken)
     {
         await transaction.ExecuteAsync(new Sql(Advance, Owner(db), version), cancellationToken);
         await transaction.TellAsync(version, cancellationToken);
         return await transaction.QueryAsync(log.ToWrite([db.TenantId ?? ChangesSince.Everybody]), ChangeLog.Read, cancellationToken);
     }
 
-    private static string Owner(IPolicyDb db) => db.TenantId ?? TenantPoliciesChanged.Installation;
+    private static string Owner(PolicyDb db) => db.TenantId ?? TenantPoliciesChanged.Installation;
 
     // Once it is answered, every gateway decides by it.
-    private async Task ToldAsync(IPolicyDb db, string name, string change, long version, List<NumberedChange> changes, CancellationToken cancellationToken)
+    private async Task ToldAsync(PolicyDb db, string name, string change, long version, List<NumberedChange> changes, CancellationToken cancellationToken)
     {
         telemetry.PoliciesChanged(db.TenantId, change);
         Log.Changed(logger, name, Owner(db), change, version);

@@ -1,13 +1,16 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using Nanobot.Contracts.Policies;
 using Nanobot.Contracts.Values;
+using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Policies;
 using Nanobot.Platform.Policies.Rules;
 using Nanobot.Services.Tenants.Persistence;
+using StackExchange.Redis;
 
 namespace Nanobot.Services.Tenants.Policies;
 
 /// <summary>Says what would be decided, by the sets as they stand in the database at that moment or as somebody proposes them.</summary>
-internal sealed class PolicyTrials(PolicySourceReader sources, TimeProvider time)
+internal sealed class PolicyTrials(PolicySourceReader sources, RecordedQuestions recorded, TimeProvider time)
 {
     /// <summary>What would be decided of a request, and what each policy has to do with it.</summary>
     /// <param name="question">The request.</param>
@@ -27,21 +30,39 @@ internal sealed class PolicyTrials(PolicySourceReader sources, TimeProvider time
     }
 
     /// <summary>What a set would change in the place of the tenant's, or of the installation's.</summary>
-    public async Task<PolicySimulated> SimulateAsync(
+    public async Task<Results<Ok<PolicySimulated>, Refusal>> AnswerAsync(
+        PolicySimulation simulation, TenantRow? tenant, bool isInstallations, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return TypedResults.Ok(await SimulateAsync(simulation, tenant, isInstallations, cancellationToken));
+        }
+        catch (Exception exception) when (simulation.Recorded && exception is RedisException or TimeoutException)
+        {
+            return PolicyRefusals.NotRecorded with { Reason = ExceptionReason.Of(exception) };
+        }
+    }
+
+    private async Task<PolicySimulated> SimulateAsync(
         PolicySimulation simulation, TenantRow? tenant, bool isInstallations, CancellationToken cancellationToken)
     {
         var present = await ReadAsync(tenant, cancellationToken);
         IReadOnlyList<Policy> wanted = [.. simulation.Policies!.Select(PolicyRules.Complete)];
         var current = PolicySet.Compile(present.Installation.Policies, present.Tenant.Policies);
         var proposed = isInstallations ? PolicySet.Compile(wanted, present.Tenant.Policies) : PolicySet.Compile(present.Installation.Policies, wanted);
-        var now = time.GetUtcNow();
-        List<SimulatedRequest> results = [.. simulation.Requests!.Select(question =>
+        var requests = simulation.Recorded ? await recorded.ReadAsync(tenant, cancellationToken) : Given(simulation.Requests!, tenant);
+        List<SimulatedRequest> results = [.. requests.Select(one =>
         {
-            var request = PolicyQuestions.ToRequest(question, tenant?.TenantId, tenant?.TimeZone, now);
-            var (one, other) = (current.Decide(request), proposed.Decide(request));
-            return new SimulatedRequest(request.Resource, one.ToOutcome(), other.ToOutcome(), one.Allowed != other.Allowed);
+            var (now, then) = (current.Decide(one.Request), proposed.Decide(one.Request));
+            return new SimulatedRequest(one.Request.Resource, now.ToOutcome(), then.ToOutcome(), now.Allowed != then.Allowed, one.Shown);
         })];
         return new PolicySimulated(present.Version, results.Count(static result => result.Changed), results);
+    }
+
+    private List<(PolicyQuestion? Shown, PolicyRequest Request)> Given(IReadOnlyList<PolicyQuestion> questions, TenantRow? tenant)
+    {
+        var now = time.GetUtcNow();
+        return [.. questions.Select(question => ((PolicyQuestion?)null, PolicyQuestions.ToRequest(question, tenant?.TenantId, tenant?.TimeZone, now)))];
     }
 
     private async Task<PolicySources> ReadAsync(TenantRow? tenant, CancellationToken cancellationToken)

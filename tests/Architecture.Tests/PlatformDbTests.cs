@@ -31,7 +31,7 @@ public sealed class PlatformDbTests
         // What a tenant keeps, for the gateway.
         "GetTenantUsageEndpoint",
         // The installation's policies, which belong to no tenant and bind each.
-        "InstallationPolicyDb", "PolicySourceReader", "GetPolicySourcesEndpoint", "ExplainPoliciesEndpoint", "SimulatePoliciesEndpoint",
+        "PolicyDb", "PolicySetsOf", "PolicySourceReader", "GetPolicySourcesEndpoint", "GetOwnPolicySourcesEndpoint", "ExplainPoliciesEndpoint", "SimulatePoliciesEndpoint",
         // Audit: what operators read, what the gateway tells, what is past its retention.
         "AuditReader", "ListTenantAuditEndpoint", "RecordAuditEndpoint", "AuditRetention",
     ];

@@ -20,14 +20,14 @@ public sealed class TenantContextTests
         ["ForOperatorIn"] = ["ContextMinter"],
         ["get_Gateway"] = ["TenantsDirectory", "AuditClient", "ChangesClient", "KeptAmounts"],
         ["get_Module"] = ["TenantStandingsClient"],
-        ["ForTenantEvent"] = ["StandingCheck", "CreateTenantHandler", "TenantChanger", "TrialEnds", "RevokeKeyHandler", "EndTokensHandler", "ManagedTenants", "InstallationPolicyDb", "QuotaBook"],
+        ["ForTenantEvent"] = ["StandingCheck", "CreateTenantHandler", "TenantChanger", "TrialEnds", "RevokeKeyHandler", "EndTokensHandler", "ManagedTenants", "PolicyTransaction", "QuotaBook"],
         ["ForStoredEvent"] = ["EventSigner"],
         ["ForWork"] = ["ReportQueue", "JobFiring"],
         ["AsMember"] = ["TenantContextHeaders"],
     };
 
     // Those that take a context and give one of the same tenant, and those that only read one.
-    private static readonly string[] Open = ["AsUser", "op_Equality", "op_Inequality", "Equals", "GetHashCode", "ToString", "PrintMembers", "<Clone>$"];
+    private static readonly string[] Open = ["AsUser", "From", "op_Equality", "op_Inequality", "Equals", "GetHashCode", "ToString", "PrintMembers", "<Clone>$"];
 
     [Fact]
     public void A_context_is_made_in_the_listed_places_alone()
@@ -46,7 +46,7 @@ public sealed class TenantContextTests
             .OfType<MethodBase>().Where(method => method is ConstructorInfo || (method as MethodInfo)?.ReturnType == typeof(TenantContext))
             .Select(method => method.Name);
 
-        Assert.Equal(["<Clone>$", "AsUser", "ForCredential", "ForOperatorIn", "ForStoredEvent", "ForTenantEvent", "ForWork", "get_Gateway"], ways.Order(StringComparer.Ordinal));
+        Assert.Equal(["<Clone>$", "AsUser", "ForCredential", "ForOperatorIn", "ForStoredEvent", "ForTenantEvent", "ForWork", "From", "get_Gateway"], ways.Order(StringComparer.Ordinal));
         Assert.All(typeof(TenantContext).GetProperties(), property => Assert.False(property.CanWrite, property.Name));
     }
 

@@ -23,6 +23,9 @@ internal sealed class Peers : IAsyncDisposable
 
     public string Language { get; set; } = "en";
 
+    /// <summary>Which policies bind the tenants; they are known while the modules themselves are not there.</summary>
+    public RightsStandIn Rights { get; } = new();
+
     public bool Down { get; set; }
 
     /// <summary>Whether what the modules have stored cannot be read.</summary>
@@ -67,6 +70,11 @@ internal sealed class Peers : IAsyncDisposable
 
     private async Task HandleAsync(HttpContext http)
     {
+        if (await Rights.TryAnswerAsync(http))
+        {
+            return;
+        }
+
         if (Down)
         {
             http.Response.StatusCode = 503;

@@ -16,4 +16,17 @@ public static class ChangeBoardExtensions
         builder.Services.AddSingleton(static services => new ChangeBoard(
             services.GetRequiredService<IConnectionMultiplexer>(), services.GetRequiredService<IOptions<MessagingOptions>>(), services.GetRequiredService<TimeProvider>()));
     }
+
+    /// <summary>
+    /// Adds the board and <see cref="IFreshness"/>, by which what is remembered is compared with it; needs a <c>ModuleCache</c> and an
+    /// <see cref="IChangeSource"/>.
+    /// </summary>
+    public static void AddFreshness(this IHostApplicationBuilder builder)
+    {
+        builder.AddChangeBoard();
+        builder.Services.AddSingleton<ChangeMarks>();
+        builder.Services.AddSingleton<ChangeTelemetry>();
+        builder.Services.AddSingleton<ChangeReader>();
+        builder.Services.AddSingleton<IFreshness, Freshness>();
+    }
 }

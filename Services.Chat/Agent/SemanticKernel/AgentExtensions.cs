@@ -12,6 +12,7 @@ internal static class AgentExtensions
         builder.AddValidatedOptions<AgentOptions, AgentOptionsValidator>("Agent");
         builder.Services.AddScoped<IAgent, KernelAgent>();
         builder.Services.AddSingleton<KernelTools>();
+        builder.Services.AddSingleton<ToolRights>();
         builder.Services.AddSingleton<ToolRunner>();
         builder.Services.AddSingleton<IAutoFunctionInvocationFilter, ToolCallFilter>();
         builder.Services.AddKernel();

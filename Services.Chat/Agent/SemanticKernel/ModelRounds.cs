@@ -1,5 +1,6 @@
 using Microsoft.Extensions.AI;
 using Nanobot.Platform.Ai;
+using Nanobot.Platform.Rights;
 using Nanobot.Services.Chat.Observability;
 
 namespace Nanobot.Services.Chat.Agent.SemanticKernel;
@@ -8,12 +9,14 @@ namespace Nanobot.Services.Chat.Agent.SemanticKernel;
 /// Each single call of the model in one turn: what it is sent fits its window, what it says is heard while it is said,
 /// counted, cleaned and kept. The loop around it never sees a stream.
 /// </summary>
-internal sealed class ModelRounds(IChatClient model, KernelTools tools, AgentTurn turn, ChatTelemetry telemetry)
+internal sealed class ModelRounds(IChatClient model, KernelTools tools, AgentTurn turn, ModuleRights rights, ChatTelemetry telemetry)
     : DelegatingChatClient(model)
 {
     public override async Task<ChatResponse> GetResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
     {
+        // For each call: between two of a turn the policies may have changed.
+        await rights.DemandAsync(turn.Run.Context, ResourceKind.Model, ModelName.AskedOf(InnerClient, options), cancellationToken);
         var conversation = messages.ToList();
 
         // The loop takes the tools away for the last round. The model still has to know what the calls before were about.

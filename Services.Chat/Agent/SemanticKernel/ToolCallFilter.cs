@@ -19,13 +19,13 @@ internal sealed class ToolCallFilter(KernelTools tools, IOptions<AgentOptions> o
         var (turn, call) = (AgentTurn.Of(context.Kernel), context.CallContent);
         turn.Calls++;
         turn.Attach(context.Arguments!);
-        await turn.Observer.ToolAsync(call.CallId, call.Name, "started", context.CancellationToken);
+        await turn.Observer.ToolAsync(call.CallId, call.Name, "started", null, context.CancellationToken);
         var whole = (await InvokeAsync(context, next)).In(turn.Run.IsInChinese);
         var result = whole.Cut(Math.Min(options.Value.ToolResultCharacters, TokenEstimate.Fitting(whole.Text, turn.Run.LongestResult)));
         turn.HasReadText |= !result.Failed && tools.ReturnsText(call.Name);
         // A model can make up any name; no metric has to bear it.
         telemetry.ToolCalled(turn.Run.Context, tools.Knows(call.Name) ? call.Name : null, result.Failed);
-        await turn.Observer.ToolAsync(call.CallId, call.Name, result.Failed ? "failed" : "completed", context.CancellationToken);
+        await turn.Observer.ToolAsync(call.CallId, call.Name, result.Failed ? "failed" : "completed", result.Code, context.CancellationToken);
         context.Result = new FunctionResult(context.Function, ModelRounds.Clean(result.Text));
     }
 

@@ -7,7 +7,7 @@ using Nanobot.Services.Chat.Agent;
 namespace Nanobot.Services.Chat.Features.SendMessage;
 
 /// <summary>
-/// A turn as server-sent events, each written when it happens: <c>delta</c> {text}, <c>tool</c> {call_id, name, status},
+/// A turn as server-sent events, each written when it happens: <c>delta</c> {text}, <c>tool</c> {call_id, name, status, code of what failed},
 /// at the end <c>done</c> (the whole answer) or <c>error</c> (a problem document). The response begins with the first
 /// event; what fails before it is answered with its own status. A comment in each silence keeps proxies from ending it.
 /// </summary>
@@ -23,8 +23,9 @@ internal sealed class EventStream(HttpResponse response, TimeProvider time) : IA
 
     public Task TextAsync(string text, CancellationToken cancellationToken) => WriteAsync("delta", new { text }, cancellationToken);
 
-    public Task ToolAsync(string callId, string name, string status, CancellationToken cancellationToken) =>
-        WriteAsync("tool", new { call_id = callId, name, status }, cancellationToken);
+    public Task ToolAsync(string callId, string name, string status, string? code, CancellationToken cancellationToken) => code is null
+        ? WriteAsync("tool", new { call_id = callId, name, status }, cancellationToken)
+        : WriteAsync("tool", new { call_id = callId, name, status, code }, cancellationToken);
 
     public Task DoneAsync(ChatAnswer answer, CancellationToken cancellationToken) => WriteAsync("done", answer, cancellationToken);
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Nanobot.Contracts.Operations;
 using Nanobot.Platform.Core.Problems;
+using Nanobot.Platform.Messaging.Audit;
 using Nanobot.ServiceDefaults.Authentication;
 using Nanobot.ServiceDefaults.Http;
 using Nanobot.ServiceDefaults.Http.Negotiation;
@@ -31,7 +32,7 @@ internal static class SendMessageEndpoint
         .ProducesProblem(StatusCodes.Status504GatewayTimeout);
 
     private static async Task<Results<Ok<ChatAnswer>, Refusal, EmptyHttpResult>> HandleAsync(
-        ChatRequest request, Caller caller, TurnService turns, HttpContext http, TimeProvider time, CancellationToken cancellationToken)
+        ChatRequest request, Caller caller, TurnService turns, RefusalTrail trail, HttpContext http, TimeProvider time, CancellationToken cancellationToken)
     {
         var errors = new ValidationErrors();
         Check(request, errors);
@@ -58,7 +59,7 @@ internal static class SendMessageEndpoint
         }
 
         using var events = new EventStream(http.Response, time);
-        return await new TurnStream(turns, events, http).RunAsync(caller, sessionId, request.Message!, cancellationToken) is { } refusal
+        return await new TurnStream(turns, events, trail, http).RunAsync(caller, sessionId, request.Message!, cancellationToken) is { } refusal
             ? refusal
             : TypedResults.Empty;
     }

@@ -1,12 +1,15 @@
 using System.Diagnostics;
+using Nanobot.Contracts.Operations;
 using Nanobot.Platform.Core.Problems;
+using Nanobot.Platform.Messaging.Audit;
+using Nanobot.Platform.Rights;
 using Nanobot.ServiceDefaults.Authentication;
 using Nanobot.Services.Chat.Turns;
 
 namespace Nanobot.Services.Chat.Features.SendMessage;
 
 /// <summary>Runs a turn whose events are written as they happen.</summary>
-internal sealed class TurnStream(TurnService turns, EventStream events, HttpContext http)
+internal sealed class TurnStream(TurnService turns, EventStream events, RefusalTrail trail, HttpContext http)
 {
     /// <summary>Runs it to its last event; returns the refusal instead when none has been written yet.</summary>
     public async Task<Refusal?> RunAsync(Caller caller, Guid? sessionId, string message, CancellationToken cancellationToken)
@@ -29,6 +32,12 @@ internal sealed class TurnStream(TurnService turns, EventStream events, HttpCont
             var result = await KeepAliveAsync(turns.RunAsync(caller.Context, sessionId, message, events, cancellationToken));
             if (result.Answer is not { } answer)
             {
+                // The gateway hears of what has a status of its own.
+                if (result.Failure is TurnFailure.Denied { Code: RightsRefusals.DeniedCode } denied && events.HasBegun)
+                {
+                    await trail.TellAsync(caller.Context, Operations.Chat.SendMessage.Name, denied.Resource, denied.Code, cancellationToken);
+                }
+
                 return (TurnRefusals.Of(result.Failure!), null);
             }
 

@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using Nanobot.Platform.Core.Caching;
 using Nanobot.Platform.Core.Modules;
-using Nanobot.Services.Gateway.Caching;
 using Nanobot.Services.Gateway.Routing;
 
 namespace Nanobot.Services.Gateway.Features.GetApiDocument;

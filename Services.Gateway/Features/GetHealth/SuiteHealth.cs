@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Nanobot.Platform.Core.Caching;
 using Nanobot.Platform.Core.Modules;
-using Nanobot.Services.Gateway.Caching;
 using Nanobot.Services.Gateway.Routing;
 
 namespace Nanobot.Services.Gateway.Features.GetHealth;

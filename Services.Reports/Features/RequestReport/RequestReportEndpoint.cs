@@ -8,6 +8,7 @@ using Nanobot.Platform.Tenancy;
 using Nanobot.ServiceDefaults.Authentication;
 using Nanobot.ServiceDefaults.Http;
 using Nanobot.ServiceDefaults.Http.Bodies;
+using Nanobot.Services.Reports.Rights;
 
 namespace Nanobot.Services.Reports.Features.RequestReport;
 
@@ -29,6 +30,7 @@ internal static class RequestReportEndpoint
         [FromHeader(Name = "Idempotency-Key")] string? idempotencyKey,
         Caller caller,
         HttpContext http,
+        ReportRights rights,
         AcceptReport accept,
         CancellationToken cancellationToken)
     {
@@ -39,7 +41,13 @@ internal static class RequestReportEndpoint
             return refusal;
         }
 
-        return await accept.RunAsync(caller.Context, request, OriginOf(http.Request), idempotencyKey, cancellationToken) is { } accepted
+        var origin = OriginOf(http.Request);
+        if (await rights.CheckAsync(caller.Context, request.ReportType!, origin, cancellationToken) is { } denied)
+        {
+            return denied;
+        }
+
+        return await accept.RunAsync(caller.Context, request, origin, idempotencyKey, cancellationToken) is { } accepted
             ? TypedResults.Accepted($"/reports/{accepted.ReportId}", accepted)
             : IdempotencyConflict;
     }

@@ -17,7 +17,7 @@ internal static class SimulatePoliciesEndpoint
     private static readonly PlatformScope Scope = new("an operator tries policies");
 
     public static void MapSimulatePolicies(this RouteGroupBuilder operators) => operators.MapOperation(Operations.Tenants.SimulatePolicies, HandleAsync)
-        .WithSummary("What a proposed set would change in the place of the installation's, for requests that are given; nothing is stored.")
+        .WithSummary("What a proposed set would change in the place of the installation's, for requests that are given or those that were decided lately; nothing is stored.")
         .WithBodyCheck<PolicySimulation>(static (simulation, _, errors) => PolicySimulations.Check(simulation, PolicyLimits.InstallationPriority, errors))
         .ProducesProblem(StatusCodes.Status400BadRequest);
 
@@ -32,11 +32,11 @@ internal static class SimulatePoliciesEndpoint
         }
 
         TenantRow? tenant = null;
-        if (simulation.Requests![0].TenantId is { } id && (tenant = await db.FindTenantAsync(Scope, id, cancellationToken)) is null)
+        if (simulation.NamedTenant is { } id && (tenant = await db.FindTenantAsync(Scope, id, cancellationToken)) is null)
         {
-            return Refusals.Invalid("requests[0].tenant_id", "must be a tenant that is there");
+            return Refusals.Invalid(simulation.NamedBy, "must be a tenant that is there");
         }
 
-        return TypedResults.Ok(await trials.SimulateAsync(simulation, tenant, isInstallations: true, cancellationToken));
+        return await trials.AnswerAsync(simulation, tenant, isInstallations: true, cancellationToken);
     }
 }

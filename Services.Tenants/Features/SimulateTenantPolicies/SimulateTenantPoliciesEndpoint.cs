@@ -14,7 +14,7 @@ namespace Nanobot.Services.Tenants.Features.SimulateTenantPolicies;
 internal static class SimulateTenantPoliciesEndpoint
 {
     public static void MapSimulateTenantPolicies(this RouteGroupBuilder managers) => managers.MapOperation(Operations.Tenants.SimulateTenantPolicies, HandleAsync)
-        .WithSummary("What a proposed set would change in the place of a tenant's, for requests that are given; nothing is stored.")
+        .WithSummary("What a proposed set would change in the place of a tenant's, for requests that are given or those that were decided lately; nothing is stored.")
         .WithBodyCheck<PolicySimulation>(static (simulation, _, errors) => PolicySimulations.Check(simulation, PolicyLimits.TenantPriority, errors))
         .ProducesProblem(StatusCodes.Status400BadRequest)
         .ProducesProblem(StatusCodes.Status404NotFound);
@@ -34,7 +34,7 @@ internal static class SimulateTenantPoliciesEndpoint
             return invalid;
         }
 
-        errors.Require(simulation.Requests![0].TenantId is null || simulation.Requests![0].TenantId == tenant.Row.TenantId, "requests[0].tenant_id", "must be the tenant in the path, or be left out");
-        return errors.ToRefusal() is { } other ? other : TypedResults.Ok(await trials.SimulateAsync(simulation, tenant.Row, isInstallations: false, cancellationToken));
+        errors.Require(simulation.NamedTenant is null || simulation.NamedTenant == tenant.Row.TenantId, simulation.NamedBy, "must be the tenant in the path, or be left out");
+        return errors.ToRefusal() is { } other ? other : await trials.AnswerAsync(simulation, tenant.Row, isInstallations: false, cancellationToken);
     }
 }

@@ -116,8 +116,9 @@ public sealed class HttpSuite : IAsyncLifetime
             Access.Admin or Access.Member or Access.Caller => TestContexts.Admin(_tenant),
             Access.Gateway => TestContexts.Gateway,
             Access.Module => TestContexts.Module,
+            Access.Peer => TestContexts.User(User, _tenant),
             _ => TestContexts.User(User, _tenant),
         };
-        TenantContextHeaders.Write(request.Headers, context, TestContexts.CodecFor(context));
+        TenantContextHeaders.Write(request.Headers, context, access == Access.Peer ? TestContexts.Codec(module: "chat") : TestContexts.CodecFor(context));
     }
 }

@@ -9,7 +9,7 @@ namespace Nanobot.Platform.Tests.Policies;
 internal static class RandomPolicies
 {
     private static readonly string[] Principals = ["*", "tenant:acme", "tenant:a*", "user:ada", "user:*da", "user:*", "role:user", "role:*", "key:k1", "key:*1*", "user:bob", "role:operator", "tenant:*m*"];
-    private static readonly string[] Resources = ["*", "method:*", "method:chat.send", "method:chat.*", "*.list", "method:*s.l*", "tool:*", "tool:web_*", "tool:web_fetch", "*web*", "method:reports.list", "*e*t*"];
+    private static readonly string[] Resources = ["*", "method:*", "method:chat.send", "method:chat.*", "*.list", "method:*s.l*", "tool:*", "tool:web_*", "tool:web_fetch", "*web*", "method:reports.list", "*e*t*", "model:*", "model:m", "report:*", "report:daily", "*:*a*"];
     private static readonly string[] Actions = ["*", "execute", "exec*", "read", "*e"];
     private static readonly string[] Networks = ["10.0.0.0/8", "10.1.0.0/16", "192.0.2.0/24", "2001:db8::/32", "0.0.0.0/0"];
     private static readonly string[] Addresses = ["10.1.2.3", "10.2.2.3", "::ffff:10.1.9.9", "192.0.2.77", "2001:db8::9", "203.0.113.1"];
@@ -22,7 +22,7 @@ internal static class RandomPolicies
             Enabled: random.Next(8) != 0, Mode: random.Next(6) == 0 ? "shadow" : null)),
     ];
 
-    public static PolicyRequest Request(Random random) => new(random.Next(5) == 0 ? "operator" : "user", Pick(random, ["method:chat.send", "method:reports.list", "tool:web_fetch", "tool:x", "model:m"]),
+    public static PolicyRequest Request(Random random) => new(random.Next(5) == 0 ? "operator" : "user", Pick(random, ["method:chat.send", "method:reports.list", "tool:web_fetch", "tool:x", "model:m", "report:daily", "report:weekly"]),
         random.Next(4) == 0 ? "read" : "execute", new DateTimeOffset(2026, 3, 20, 0, 0, 0, TimeSpan.Zero).AddMinutes(random.Next(20 * 24 * 60)))
     {
         TenantId = random.Next(3) == 0 ? "other" : "acme",

@@ -74,7 +74,8 @@ public sealed class ModuleClientTests : IAsyncLifetime
             Assert.Null(await Users.FindAsync("ada", default));
         }
 
-        Assert.Equal(ada, TestContexts.Codec(module: "test").Verify(Assert.Single(_seen).Context, ContextAudience.Background));
+        var module = TestContexts.Codec(null, "tenants", TestKeys.Settings([TestKeys.Of("tenants")], [TestKeys.Of("gateway"), TestKeys.Of("tenants"), TestKeys.Of("test")]));
+        Assert.Equal(ada, module.Verify(Assert.Single(_seen).Context, ContextAudience.Background));
     }
 
     [Fact]
@@ -145,6 +146,41 @@ public sealed class ModuleClientTests : IAsyncLifetime
 
         Assert.Equal("tenants", away.Module);
         Assert.Equal($"Error: The module tenants does not accept this one: GET /users/ada was answered with {(int)status}", Assert.Single(_log.Lines));
+    }
+
+    [Fact]
+    public async Task What_a_policy_denies_the_user_in_another_module_is_the_users_refusal()
+    {
+        _answer = (http, _) =>
+        {
+            http.Response.Headers[TenantHeaders.Refusal] = "POLICY_DENIED";
+            return new Refusal(403, "POLICY_DENIED", "Denied by the policy no-reports.").WriteAsync(http);
+        };
+        using var scope = TenantScope.Begin(TestContexts.User());
+
+        var denied = await Assert.ThrowsAsync<RefusalException>(() => Users.FindAsync("ada", default));
+
+        Assert.Equal((403, "POLICY_DENIED"), (denied.Refusal.Status, denied.Refusal.Code));
+        Assert.Empty(_log.Lines);
+    }
+
+    [Theory]
+    [InlineData("192.0.2.7")]
+    [InlineData("2001:db8::7")]
+    [InlineData(null)]
+    public async Task A_call_says_from_where_it_was_asked_for(string? address)
+    {
+        var said = "";
+        _answer = (http, _) =>
+        {
+            said = http.Request.Headers["X-Forwarded-For"].ToString();
+            return Refusals.NotFound("USER_NOT_FOUND", "user").WriteAsync(http);
+        };
+        using var scope = TenantScope.Begin(TestContexts.User().From(address is null ? null : IPAddress.Parse(address)));
+
+        await Users.FindAsync("ada", default);
+
+        Assert.Equal(address ?? "", said);
     }
 
     [Fact]

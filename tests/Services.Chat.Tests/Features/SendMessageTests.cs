@@ -81,6 +81,7 @@ public sealed class SendMessageTests
             await (tools == 4 ? new ModelReply("At last.") : new ModelReply("", ("c1", "workspace_list", "{}"))).WriteAsync(http, request);
         });
         await using var host = await ChatHost.StartAsync(model, configure: services => services.AddSingleton<TimeProvider>(clock));
+        host.Peers.Rights.TrustsAnySignature = true;
         using var client = host.For(TestContexts.User());
 
         var answer = await client.SayAsync("take your time");

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
 using Nanobot.Platform.Core.Caching;
-using Nanobot.Services.Gateway.Caching;
 using Nanobot.Services.Gateway.Credentials;
 using Nanobot.Testing;
 

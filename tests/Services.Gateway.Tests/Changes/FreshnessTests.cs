@@ -4,7 +4,6 @@ using Microsoft.Extensions.Time.Testing;
 using Nanobot.Contracts.Changes;
 using Nanobot.Platform.Bus.Changes;
 using Nanobot.Platform.Tenancy;
-using Nanobot.Services.Gateway.Changes;
 using Nanobot.Services.Gateway.Tests.Credentials.Jwt;
 using Nanobot.Services.Gateway.Tests.Hosting;
 using Nanobot.Testing;

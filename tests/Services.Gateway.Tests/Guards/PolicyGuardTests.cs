@@ -1,7 +1,10 @@
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
 using Nanobot.Contracts.Policies;
+using Nanobot.Platform.Rights.Recorded;
 using Nanobot.Platform.Tenancy;
 using Nanobot.Services.Gateway.Tests.Hosting;
+using Nanobot.Testing;
 
 namespace Nanobot.Services.Gateway.Tests.Guards;
 
@@ -87,6 +90,21 @@ public sealed class PolicyGuardTests : IAsyncLifetime
         }
 
         Assert.Equal(HttpStatusCode.OK, await StatusAsync("/reports", key));
+    }
+
+    [Fact]
+    public async Task What_was_decided_is_recorded_by_tenant_for_whoever_tries_a_change()
+    {
+        var (tenant, key) = TenantWith(Deny("no-reports", "method:reports.*"));
+        var (other, _) = TenantWith();
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.Forbidden, HttpStatusCode.OK), (await StatusAsync("/sessions", key), await StatusAsync("/reports", key), await StatusAsync("/sessions", key)));
+
+        var book = _suite.Services.GetRequiredService<RecordBook>();
+        var recorded = await Eventually.GetAsync(() => book.ReadAsync(tenant, default), static requests => requests.Count >= 2);
+
+        Assert.Equal(["method:reports.list", "method:sessions.list"], recorded.Select(static one => one.Request.Resource).Order(StringComparer.Ordinal));
+        Assert.All(recorded, one => Assert.Equal(("user", "ada", TenantsStub.IdOf(key), "127.0.0.1"), (one.Request.Role, one.Request.UserId, one.Request.KeyId, one.Request.Ip)));
+        Assert.Empty(await book.ReadAsync(other, default));
     }
 
     private static Policy Deny(string name, string resource) => new()

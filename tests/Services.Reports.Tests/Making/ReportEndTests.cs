@@ -75,7 +75,7 @@ public sealed class ReportEndTests(ReportsSuite suite) : IClassFixture<ReportsSu
         var claimed = Assert.Single(await queue.ClaimAsync(1, CancellationToken.None));
         await own.LinesAsync("do $$ begin execute format('revoke insert on nanobot.outbox from %I', current_database() || '_app'); end $$");
 
-        await Assert.ThrowsAsync<PostgresException>(() => queue.FinishAsync(claimed, "content", null, CancellationToken.None));
+        await Assert.ThrowsAsync<PostgresException>(() => queue.FinishAsync(claimed, "content", null, null, CancellationToken.None));
 
         Assert.Equal("processing", await own.SqlAsync<string>("select status from reports where report_id = $1", id));
     }

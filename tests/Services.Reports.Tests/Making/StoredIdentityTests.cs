@@ -22,11 +22,13 @@ public sealed class StoredIdentityTests
         IReadOnlyList<KeyValuePair<string, string?>> database;
         await using (var before = new ReportsSuite(ReportsSuite.WithoutWorker, Keys(TestKey.New("reports-old", "reports"))))
         {
+            before.Peer.Rights.TrustsAnySignature = true;
             id = (await before.RequestAsync(user)).ReportId;
             database = ReportsSuite.On(before.Database);
         }
 
         await using var after = new ReportsSuite(null, [.. database, .. Keys(TestKey.New("reports-new", "reports"))]);
+        after.Peer.Rights.TrustsAnySignature = true;
         after.Peer.Quotes("KEY", Row);
         after.User(new Watchlist(Stocks: ["KEY"]), context: user);
 

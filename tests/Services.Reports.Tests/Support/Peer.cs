@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Nanobot.Testing;
 
 namespace Nanobot.Services.Reports.Tests.Support;
 
@@ -20,22 +21,30 @@ public sealed class Peer : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         _app = builder.Build();
-        _app.Run(http =>
+        _app.Run(async http =>
         {
+            if (await Rights.TryAnswerAsync(http))
+            {
+                return;
+            }
+
             Seen.Enqueue((http.Request.Path.Value + http.Request.QueryString, http.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString())));
             if (_answers.TryGetValue(http.Request.Path.Value ?? "", out var answer))
             {
-                return answer(http);
+                await answer(http);
+                return;
             }
 
             http.Response.StatusCode = StatusCodes.Status404NotFound;
-            return Task.CompletedTask;
         });
         _app.Start();
         Url = _app.Urls.First();
     }
 
     public string Url { get; }
+
+    /// <summary>Which policies bind the tenants.</summary>
+    public RightsStandIn Rights { get; } = new();
 
     public ConcurrentQueue<(string Path, Dictionary<string, string> Headers)> Seen { get; } = new();
 

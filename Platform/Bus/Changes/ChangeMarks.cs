@@ -1,12 +1,12 @@
 using Nanobot.Contracts.Changes;
 
-namespace Nanobot.Services.Gateway.Changes;
+namespace Nanobot.Platform.Bus.Changes;
 
 /// <summary>
 /// When tenants changed last, in steps of this process: what was asked for before its tenant changed is worth nothing. Tenants share a bounded
 /// number of places by their hash, so that nothing is ever crowded out; one that shares its place with one that changed is asked for once more.
 /// </summary>
-internal sealed class ChangeMarks
+public sealed class ChangeMarks
 {
     private const int Places = 1 << 16;
     private readonly long[] _changedAt = new long[Places];

@@ -1,19 +1,18 @@
 using System.Text.Json;
+using Microsoft.Extensions.Logging;
 using Nanobot.Contracts.Changes;
-using Nanobot.Platform.Bus.Changes;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Core.Work;
-using Nanobot.Services.Gateway.Observability;
 using StackExchange.Redis;
 
-namespace Nanobot.Services.Gateway.Changes;
+namespace Nanobot.Platform.Bus.Changes;
 
 /// <summary>
 /// Finds out what has changed: from the board in Redis, and from the tenants module where the board does not say all of it, as after a
 /// loss, or cannot be read. Used by one at a time.
 /// </summary>
 internal sealed partial class ChangeReader(
-    ChangeBoard board, ChangesClient module, GatewayTelemetry telemetry, Backoff backoff, TimeProvider time, ILogger<ChangeReader> logger)
+    ChangeBoard board, IChangeSource module, ChangeTelemetry telemetry, Backoff backoff, TimeProvider time, ILogger<ChangeReader> logger)
 {
     private static readonly TimeSpan BoardDeadline = TimeSpan.FromMilliseconds(150);
     private static readonly TimeSpan ModuleDeadline = TimeSpan.FromMilliseconds(400);

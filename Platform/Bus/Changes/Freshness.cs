@@ -1,7 +1,7 @@
-using Nanobot.Platform.Bus.Changes;
+using Microsoft.Extensions.Logging;
 using Nanobot.Platform.Core.Work;
 
-namespace Nanobot.Services.Gateway.Changes;
+namespace Nanobot.Platform.Bus.Changes;
 
 /// <summary>
 /// Compares what is remembered with what has changed, as often as there are requests that decide by it, and no oftener than that: a reading

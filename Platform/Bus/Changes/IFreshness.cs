@@ -1,7 +1,7 @@
-namespace Nanobot.Services.Gateway.Changes;
+namespace Nanobot.Platform.Bus.Changes;
 
 /// <summary>Whether what is remembered has been compared with what has changed, lately enough to decide by it.</summary>
-internal interface IFreshness
+public interface IFreshness
 {
     /// <summary>True where it has; costs a look at the clock.</summary>
     bool IsFresh { get; }

@@ -1,0 +1,23 @@
+using System.Text.Json.Serialization;
+
+namespace Nanobot.Platform.Rights.Recorded;
+
+/// <summary>A request that was decided, as far as policies go by it. Its members' order and names are part of what is kept: equal ones are one.</summary>
+/// <param name="Role">The caller's role.</param>
+/// <param name="Resource">What something was done to.</param>
+/// <param name="Action">What was done.</param>
+/// <param name="UserId">The user that acted, or null.</param>
+/// <param name="KeyId">Public id of the key that was used, or null.</param>
+/// <param name="Ip">Where it came from, or null where that was not known.</param>
+public sealed record RecordedRequest(
+    [property: JsonPropertyName("r")] string? Role,
+    [property: JsonPropertyName("x")] string Resource,
+    [property: JsonPropertyName("a")] string Action,
+    [property: JsonPropertyName("u")] string? UserId,
+    [property: JsonPropertyName("k")] string? KeyId,
+    [property: JsonPropertyName("i")] string? Ip);
+
+/// <summary>Source-generated JSON of <see cref="RecordedRequest"/>.</summary>
+[JsonSerializable(typeof(RecordedRequest))]
+[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+internal sealed partial class RecordedRequestJson : JsonSerializerContext;

@@ -1,0 +1,33 @@
+using System.Globalization;
+using System.Net;
+using Nanobot.Contracts.Values;
+using Nanobot.Platform.Policies;
+using Nanobot.Platform.Rights.Recorded;
+using Nanobot.Services.Tenants.Persistence;
+
+namespace Nanobot.Services.Tenants.Policies;
+
+/// <summary>The requests of a tenant, or of operators, that were decided lately.</summary>
+internal sealed class RecordedQuestions(RecordBook book)
+{
+    /// <summary>The latest in front, each as it is answered and as it is decided.</summary>
+    /// <exception cref="StackExchange.Redis.RedisException">Redis does not say.</exception>
+    /// <exception cref="TimeoutException">It did not answer in time.</exception>
+    public async Task<List<(PolicyQuestion? Shown, PolicyRequest Request)>> ReadAsync(TenantRow? tenant, CancellationToken cancellationToken)
+    {
+        var zone = ZoneName.TryParse(tenant?.TimeZone, out var name) ? name.Zone : null;
+        return [.. (await book.ReadAsync(tenant?.TenantId, cancellationToken)).Select(entry => (Show(entry.Request, entry.At), ToRequest(entry.Request, entry.At, tenant?.TenantId, zone)))];
+    }
+
+    private static PolicyQuestion? Show(RecordedRequest request, DateTimeOffset at) => new(
+        request.Resource, request.Action, null, request.UserId, request.Role, request.KeyId, request.Ip, at.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
+
+    private static PolicyRequest ToRequest(RecordedRequest request, DateTimeOffset at, string? tenantId, TimeZoneInfo? zone) => new(request.Role, request.Resource, request.Action, at)
+    {
+        TenantId = tenantId,
+        UserId = request.UserId,
+        KeyId = request.KeyId,
+        Address = IPAddress.TryParse(request.Ip, out var address) ? address : null,
+        Zone = zone,
+    };
+}
