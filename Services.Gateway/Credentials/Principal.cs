@@ -1,5 +1,3 @@
-using Nanobot.Services.Gateway.Limits;
-
 namespace Nanobot.Services.Gateway.Credentials;
 
 /// <summary>Whom a verified credential stands for. Cached with the credential; the tenant's state is looked up apart from it.</summary>
@@ -12,7 +10,7 @@ internal sealed record Principal(CredentialKind Kind, string Role, string? Tenan
 {
     private MintedContext? _minted;
     private Principal? _withOwn;
-    private CallerLimits? _limits;
+    private object? _kept;
     private long _notedAt = long.MinValue / 2;
 
     /// <summary>Id of the API key that stands behind the credential: itself, or the one that a token of the gateway was issued for. Null: none is known.</summary>
@@ -37,11 +35,11 @@ internal sealed record Principal(CredentialKind Kind, string Role, string? Tenan
         set => Volatile.Write(ref _minted, value);
     }
 
-    /// <summary>What it may use, as worked out last.</summary>
-    public CallerLimits? Limits
+    /// <summary>What was worked out for it and is kept as long as it is: found without a look-up. Whoever puts it here knows what it is.</summary>
+    public object? Kept
     {
-        get => Volatile.Read(ref _limits);
-        set => Volatile.Write(ref _limits, value);
+        get => Volatile.Read(ref _kept);
+        set => Volatile.Write(ref _kept, value);
     }
 
     /// <summary>
@@ -58,7 +56,7 @@ internal sealed record Principal(CredentialKind Kind, string Role, string? Tenan
         var known = Volatile.Read(ref _withOwn);
         if (known is null || known.UserQuotas != user || known.KeyQuotas != key)
         {
-            known = this with { UserQuotas = user, KeyQuotas = key, _minted = null, _withOwn = null, _limits = null };
+            known = this with { UserQuotas = user, KeyQuotas = key, _minted = null, _withOwn = null, _kept = null };
             Volatile.Write(ref _withOwn, known);
         }
 

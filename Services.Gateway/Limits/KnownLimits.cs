@@ -20,7 +20,12 @@ internal sealed class KnownLimits(TierTable tiers, Meters meters, TimeProvider t
     public CallerLimits Of(TenantSnapshot tenant, Principal principal)
     {
         var now = time.GetUtcNow();
-        return principal.Limits is { } limits && limits.Holds(tenant, now) ? limits : principal.Limits = Make(tenant, principal, now);
+        if (principal.Kept is not CallerLimits limits || !limits.Holds(tenant, now))
+        {
+            principal.Kept = limits = Make(tenant, principal, now);
+        }
+
+        return limits;
     }
 
     /// <summary>The level whose meter has that scope.</summary>

@@ -46,7 +46,7 @@ public sealed class TenantContextTests
             .OfType<MethodBase>().Where(method => method is ConstructorInfo || (method as MethodInfo)?.ReturnType == typeof(TenantContext))
             .Select(method => method.Name);
 
-        Assert.Equal(["<Clone>$", "AsUser", "ForCredential", "ForOperatorIn", "ForStoredEvent", "ForTenantEvent", "ForWork", "From", "get_Gateway"], ways.Order(StringComparer.Ordinal));
+        Assert.Equal(["<Clone>$", "AsUser", "ForCredential", "ForOperatorIn", "ForStoredEvent", "ForTenantEvent", "ForWork", "From", "get_Gateway", "get_Module"], ways.Order(StringComparer.Ordinal));
         Assert.All(typeof(TenantContext).GetProperties(), property => Assert.False(property.CanWrite, property.Name));
     }
 
