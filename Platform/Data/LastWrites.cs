@@ -25,7 +25,8 @@ internal sealed class LastWrites(SqlSession session, IOutbox? outbox, IAuditTrai
     /// <summary>Writes all of them, and the entry of the present work where the transaction has changed something.</summary>
     public async Task WriteAsync(TenantContext? context, CancellationToken cancellationToken)
     {
-        if ((session.HasWritten || _events.Count > 0) && AuditedWork.Unrecorded is { } work)
+        // Whoever audits it by itself knows better for whom.
+        if ((session.HasWritten || _events.Count > 0) && AuditedWork.Unrecorded is { } work && !_audited.Exists(audited => ReferenceEquals(audited.Work, work)))
         {
             Audit(work, context);
         }
