@@ -11,6 +11,7 @@ usage() {
 ./acceptance.sh NAME, where NAME is one of
 
   ledger          1,000 callers on a budget for 100 from 4 hosts, 200 seeds (LEDGER_SEEDS, LEDGER_SEED)
+  streams         100,000 streams through two gateways and two chats, left at random octets while these are killed (STREAMS_COUNT, STREAMS_SEED, STREAMS_KILLS)
   evidence        200,000 mutations of feeds and price files (NANOBOT_ACCEPTANCE_COUNT)
   policies        20,000 random sets of policies, 50 requests each, decided by index and by scan, and as many histories of changes, decided from memory and without (POLICIES_SETS, POLICIES_SEED)
   limits          200 seeds of 1,000 callers on a budget for 100 from four processes (LIMIT_SEEDS)
@@ -30,6 +31,10 @@ case ${1:-} in
     limits)
         project=tests/Platform.Tests filter=FullyQualifiedName~SharedLimitTests
         export LIMIT_SEEDS=${LIMIT_SEEDS:-200}
+        ;;
+    streams)
+        project=tests/Streams.Tests filter=FullyQualifiedName~StreamTrialTests
+        export STREAMS_COUNT=${STREAMS_COUNT:-100000} STREAMS_SEED=${STREAMS_SEED:-$((RANDOM * 32768 + RANDOM))}
         ;;
     evidence)
         project=tests/Services.Reports.Tests filter=FullyQualifiedName~MutationTests

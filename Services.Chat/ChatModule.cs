@@ -4,6 +4,7 @@ using Nanobot.Platform.Bus.Redis;
 using Nanobot.Platform.Core.Modules;
 using Nanobot.Platform.Data.Hosting;
 using Nanobot.Platform.Messaging;
+using Nanobot.Platform.Messaging.Running;
 using Nanobot.Platform.Metering.Hosting;
 using Nanobot.Platform.Tenancy;
 using Nanobot.Services.Chat.Agent.Prompting;
@@ -79,6 +80,8 @@ internal static class ChatModule
         builder.AddMeteredModel();
         builder.AddUsers();
         builder.AddRights();
+        builder.AddTenantStandings();
+        builder.Services.AddRunningWorkWatch();
         builder.AddReports();
         builder.AddSchedules();
         builder.AddAgent();

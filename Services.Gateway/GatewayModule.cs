@@ -42,9 +42,11 @@ using Nanobot.Services.Gateway.Sockets;
 using Nanobot.Services.Gateway.Sockets.Bounds;
 using Nanobot.Services.Gateway.Sockets.Notices;
 using Nanobot.Services.Gateway.Sockets.Rpc;
+using Nanobot.Services.Gateway.Sockets.Warnings;
 using Nanobot.Services.Gateway.Tenants;
 using OpenTelemetry.Trace;
 using Yarp.ReverseProxy.Configuration;
+using Yarp.ReverseProxy.Health;
 using Yarp.ReverseProxy.Transforms;
 
 namespace Nanobot.Services.Gateway;
@@ -108,6 +110,7 @@ internal static class GatewayModule
             proxy.UseMiddleware<RunningRequestsMiddleware>();
             proxy.UseMiddleware<TurnClusters>();
             proxy.UseLoadBalancing();
+            proxy.UsePassiveHealthChecks();
         });
     }
 
@@ -134,6 +137,7 @@ internal static class GatewayModule
         builder.Services.AddSingleton<LookupMemory>();
         builder.Services.AddSingleton<TenantStates>();
         builder.Services.AddSingleton<RunningRequests>();
+        builder.Services.AddHostedService<RunningRequestsWatch>();
         builder.Services.AddSingleton<KnownUsers>();
         builder.Services.AddSingleton<KnownKeys>();
     }
@@ -181,6 +185,9 @@ internal static class GatewayModule
         builder.Services.AddSingleton<GatewayPipeline>();
         builder.Services.AddSingleton<RpcRunner>();
         builder.Services.AddSingleton<NoticeBoard>();
+        builder.Services.AddSingleton<NearLimits>();
+        builder.Services.AddSingleton<WarningMarks>();
+        builder.Services.AddHostedService<LimitWatch>();
         builder.Services.AddSingleton<OpenSockets>();
         builder.Services.AddSingleton<SocketAdmission>();
         builder.Services.AddSingleton<SocketDoor>();
@@ -229,6 +236,11 @@ internal static class GatewayModule
         builder.AddBrowserOrigins();
         builder.AddModuleClients();
         builder.Services.AddSingleton<IProxyConfigProvider, RouteTableProvider>();
+        builder.Services.Configure<TransportFailureRateHealthPolicyOptions>(static options =>
+        {
+            options.MinimalTotalCountThreshold = 3;
+            options.DetectionWindowSize = 2 * RouteTableProvider.LookAgainAfter;
+        });
         builder.Services.AddReverseProxy()
             .AddServiceDiscoveryDestinationResolver()
             .ConfigureHttpClient(static (_, handler) =>

@@ -8,6 +8,8 @@ using Nanobot.Platform.Core.Modules;
 using Nanobot.Platform.Core.Work;
 using Nanobot.Platform.Data.Hosting;
 using Nanobot.Platform.Messaging;
+using Nanobot.Platform.Messaging.Running;
+using Nanobot.Platform.Messaging.Tenants;
 using Nanobot.Platform.Metering.Hosting;
 using Nanobot.Platform.Tenancy;
 using Nanobot.Services.Reports.Events;
@@ -44,6 +46,8 @@ internal static class ReportsModule
         builder.Services.AddOfflineSkill(OfflineReportWords.Skill);
         builder.AddUsers();
         builder.AddRights();
+        builder.AddTenantStandings();
+        builder.Services.AddRunningWorkWatch();
         builder.Services.AddSingleton<ReportsTelemetry>();
         builder.Services.AddSingleton<ReportInsert>();
         builder.Services.AddSingleton<CompletionEstimate>();
@@ -86,6 +90,8 @@ internal static class ReportsModule
         builder.AddValidatedOptions<WorkerOptions, WorkerOptionsValidator>("Reports");
         builder.Services.AddSingleton<WakeSignal<ReportWorker>>();
         builder.Services.AddSingleton<ReportQueue>();
+        builder.Services.AddSingleton<StandingCheck>();
+        builder.Services.AddSingleton<ReportClaims>();
         builder.Services.AddTransient<ReportModel>();
         builder.Services.AddTransient<ReportMaker>();
         builder.Services.AddTransient<ReportAttempt>();

@@ -6,6 +6,7 @@ using Nanobot.Platform.Core.Modules;
 using Nanobot.Platform.Core.Work;
 using Nanobot.Platform.Data.Hosting;
 using Nanobot.Platform.Messaging;
+using Nanobot.Platform.Messaging.Tenants;
 using Nanobot.Platform.Tenancy;
 using Nanobot.Services.Scheduler.Events;
 using Nanobot.Services.Scheduler.Features.CreateJob;
@@ -40,10 +41,12 @@ internal static class SchedulerModule
     {
         builder.AddMessaging();
         builder.AddUsers();
+        builder.AddTenantStandings();
         builder.Services.AddTransient<DefaultTimeZone>();
         builder.Services.AddSingleton<SchedulerTelemetry>();
         builder.AddValidatedOptions<SchedulerOptions, SchedulerOptionsValidator>("Scheduler");
         builder.Services.AddSingleton<WakeSignal<DueScanService>>();
+        builder.Services.AddSingleton<StandingCheck>();
         builder.Services.AddSingleton<DueJobs>();
         builder.Services.AddSingleton<JobFiring>();
         builder.Services.AddSingleton<DueScan>();

@@ -10,6 +10,7 @@ using Nanobot.Platform.Core.Modules;
 using Nanobot.Platform.Data;
 using Nanobot.Platform.Data.Hosting;
 using Nanobot.Platform.Limits;
+using Nanobot.Platform.Limits.Calls;
 using Nanobot.Platform.Messaging;
 using Nanobot.Platform.Rights;
 using Nanobot.Platform.Tenancy;
@@ -33,6 +34,7 @@ using Nanobot.Services.Tenants.Features.EditWatchlist;
 using Nanobot.Services.Tenants.Features.EndTokens;
 using Nanobot.Services.Tenants.Features.ExplainPolicies;
 using Nanobot.Services.Tenants.Features.ExplainTenantPolicies;
+using Nanobot.Services.Tenants.Features.FindTenantStates;
 using Nanobot.Services.Tenants.Features.GetChangeVersion;
 using Nanobot.Services.Tenants.Features.GetCurrentTenant;
 using Nanobot.Services.Tenants.Features.GetInstallationPolicySources;
@@ -115,6 +117,9 @@ internal static class TenantsModule
         builder.Services.AddSingleton<QuotaBook>();
         builder.Services.AddSingleton<QuotaChanger>();
         builder.Services.AddSingleton<KeyQuotas>();
+        builder.AddMeters();
+        builder.AddValidatedOptions<QuotaRuleOptions, QuotaRuleOptionsValidator>("QuotaRules");
+        builder.Services.AddSingleton<TenantLoad>();
         builder.Services.AddSingleton<RuledAmounts>();
         builder.Services.AddSingleton<QuotaRuleStore>();
         builder.Services.AddSingleton<DueQuotaRules>();
@@ -171,7 +176,8 @@ internal static class TenantsModule
         MapAudit(app.MapGroup("").WithTags("audit").RequireAuthorization(TenantPolicies.Manager));
         MapForMembers(app.MapGroup("").WithTags("users").RequireAuthorization(TenantPolicies.Member));
         MapForGateway(app.MapGroup("").WithTags("internal").RequireAuthorization(TenantPolicies.Gateway));
-        MapForModules(app.MapGroup("").WithTags("internal").RequireAuthorization(TenantPolicies.Module));
+        MapForModules(app.MapGroup("").WithTags("internal").RequireAuthorization(TenantPolicies.ModuleOfTenant));
+        app.MapGroup("").WithTags("internal").RequireAuthorization(TenantPolicies.Module).MapFindTenantStates();
     }
 
     private static void MapForOperators(RouteGroupBuilder operators)

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using Nanobot.Contracts.Operations;
+using Nanobot.Platform.Tenancy;
 using Nanobot.ServiceDefaults.Http;
 
 namespace Nanobot.Clients.Http;
@@ -9,6 +10,9 @@ public static class ClientExtensions
 {
     /// <summary>Adds <see cref="IUsers"/>, over HTTP.</summary>
     public static void AddUsers(this IHostApplicationBuilder builder) => builder.AddModuleClient<IUsers, UsersClient>(Operations.Tenants.Module);
+
+    /// <summary>Adds <see cref="ITenantStandings"/>, over HTTP; for modules that work for tenants in the background.</summary>
+    public static void AddTenantStandings(this IHostApplicationBuilder builder) => builder.AddModuleClient<ITenantStandings, TenantStandingsClient>(Operations.Tenants.Module);
 
     /// <summary>Adds <see cref="IReports"/>, over HTTP.</summary>
     public static void AddReports(this IHostApplicationBuilder builder) => builder.AddModuleClient<IReports, ReportsClient>(Operations.Reports.Module);

@@ -28,5 +28,8 @@ public enum Access
     Gateway,
 
     /// <summary>A module of the suite, in the name of one of a tenant; the outside does not reach it.</summary>
+    ModuleOfTenant,
+
+    /// <summary>A module itself, for what it does in the background for all tenants; the outside does not reach it.</summary>
     Module,
 }

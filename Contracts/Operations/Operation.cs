@@ -52,7 +52,7 @@ public sealed record Operation
     public string Resource { get; }
 
     /// <summary>Whether the outside can ask for it.</summary>
-    public bool IsPublic => Access is not (Access.Gateway or Access.Module);
+    public bool IsPublic => Access is not (Access.Gateway or Access.Module or Access.ModuleOfTenant);
 
     /// <summary>Whether it may change something: its method is not one that only reads, nor does it only ask a question.</summary>
     public bool MayChange => Verb != "GET" && Cost != CostClass.Read;

@@ -166,6 +166,9 @@ public static partial class Operations
         /// <summary><c>GET /internal/tenants/{tenant_id}</c>.</summary>
         public static Operation GetTenantSnapshot { get; } = Table.Get("internal.tenants.get", "GetTenantSnapshot", "/internal/tenants/{tenant_id}", Access.Gateway);
 
+        /// <summary><c>POST /internal/tenants/states</c>.</summary>
+        public static Operation FindTenantStates { get; } = Table.Post("internal.tenants.states", "FindTenantStates", "/internal/tenants/states", Access.Module, CostClass.Read);
+
         /// <summary><c>GET /internal/policies</c>.</summary>
         public static Operation GetInstallationPolicySources { get; } = Table.Get("internal.policies.installation", "GetInstallationPolicySources", "/internal/policies", Access.Gateway);
 
@@ -173,10 +176,10 @@ public static partial class Operations
         public static Operation GetPolicySources { get; } = Table.Get("internal.policies.get", "GetPolicySources", "/internal/tenants/{tenant_id}/policies", Access.Gateway);
 
         /// <summary><c>GET /internal/rights/policies</c>.</summary>
-        public static Operation GetOwnPolicySources { get; } = Table.Get("internal.rights.policies", "GetOwnPolicySources", "/internal/rights/policies", Access.Module);
+        public static Operation GetOwnPolicySources { get; } = Table.Get("internal.rights.policies", "GetOwnPolicySources", "/internal/rights/policies", Access.ModuleOfTenant);
 
         /// <summary><c>GET /internal/rights/changes</c>.</summary>
-        public static Operation GetChangeVersion { get; } = Table.Get("internal.rights.changes", "GetChangeVersion", "/internal/rights/changes", Access.Module);
+        public static Operation GetChangeVersion { get; } = Table.Get("internal.rights.changes", "GetChangeVersion", "/internal/rights/changes", Access.ModuleOfTenant);
 
         /// <summary><c>GET /internal/tenants/{tenant_id}/users/{user_id}</c>.</summary>
         public static Operation GetUserSnapshot { get; } = Table.Get("internal.users.get", "GetUserSnapshot", "/internal/tenants/{tenant_id}/users/{user_id}", Access.Gateway);

@@ -14,7 +14,7 @@ internal static class SigningRights
     private static readonly (string Audience, bool IsGateway, string[] Roles)[] Table =
     [
         (ContextAudience.Request, true, [.. Members, TenantRole.Operator, TenantRole.Gateway]),
-        (ContextAudience.Background, false, Members),
+        (ContextAudience.Background, false, [.. Members, TenantRole.Module]),
         (ContextAudience.Event, false, Members),
     ];
 

@@ -174,7 +174,7 @@ public sealed class TenantContextCodec
         _ when payload.IsOperators is not null => false,
         TenantRole.User => payload.TenantId is { Length: > 0 } && payload.UserId is { Length: > 0 },
         TenantRole.TenantAdmin => payload.TenantId is { Length: > 0 },
-        TenantRole.Operator or TenantRole.Gateway => payload.TenantId is null,
+        TenantRole.Operator or TenantRole.Gateway or TenantRole.Module => payload.TenantId is null,
         _ => false,
     };
 

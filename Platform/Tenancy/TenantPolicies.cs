@@ -27,6 +27,9 @@ public static class TenantPolicies
     public const string Gateway = "platform:gateway";
 
     /// <summary>A module of the suite, in the name of one of a tenant.</summary>
+    public const string ModuleOfTenant = "platform:module-of-tenant";
+
+    /// <summary>A module itself, for no tenant.</summary>
     public const string Module = "platform:module";
 
     /// <summary>The service's own Dapr sidecar; there is one only where Dapr carries the events.</summary>
@@ -44,6 +47,7 @@ public static class TenantPolicies
         Access.Operator => Operator,
         Access.Gateway => Gateway,
         Access.Module => Module,
+        Access.ModuleOfTenant => ModuleOfTenant,
         _ => throw new ArgumentOutOfRangeException(nameof(access), access, null),
     };
 }

@@ -14,4 +14,7 @@ public static class TenantRole
 
     /// <summary>The gateway itself, resolving a credential before a tenant is known.</summary>
     public const string Gateway = "gateway";
+
+    /// <summary>A module itself, asking how the tenants stand whose stored work it is about to do.</summary>
+    public const string Module = "module";
 }

@@ -27,8 +27,9 @@ public static class TenancyExtensions
             .AddPolicy(TenantPolicies.Caller, Requires(static context => context.HasTenant || context.Role == TenantRole.Operator))
             .AddPolicy(TenantPolicies.Operator, Requires(static context => context.Role == TenantRole.Operator))
             .AddPolicy(TenantPolicies.Gateway, Requires(static context => context.Role == TenantRole.Gateway))
-            .AddPolicy(TenantPolicies.Module, static policy => policy.RequireAuthenticatedUser().RequireAssertion(static authorization =>
-                authorization.Resource is HttpContext http && IsOfModule(http)));
+            .AddPolicy(TenantPolicies.ModuleOfTenant, static policy => policy.RequireAuthenticatedUser().RequireAssertion(static authorization =>
+                authorization.Resource is HttpContext http && IsOfModule(http)))
+            .AddPolicy(TenantPolicies.Module, Requires(static context => context.Role == TenantRole.Module));
     }
 
     /// <summary>The verified context of a request; throws where the endpoint's policy did not ask for one.</summary>

@@ -10,6 +10,7 @@ internal static class Subscriptions
     public static IReadOnlyList<ModuleTopic> All { get; } =
     [
         Broadcast.To<ApiKeyRevoked, ForgetRevokedKey>(),
+        Broadcast.To<JobRunEnded, TellJobRunEnded>(),
         Broadcast.To<ReportCompleted, TellReportCompleted>(),
         Broadcast.To<TenantSuspended, TakeOverTenantChange>(),
         Broadcast.To<TenantActivated, TakeOverTenantChange>(),

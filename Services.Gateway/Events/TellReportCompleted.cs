@@ -1,4 +1,5 @@
 using Nanobot.Contracts.Events;
+using Nanobot.Contracts.Operations;
 using Nanobot.Platform.Bus.Broadcasts;
 using Nanobot.Platform.Tenancy;
 using Nanobot.Services.Gateway.Sockets.Notices;
@@ -9,7 +10,7 @@ namespace Nanobot.Services.Gateway.Events;
 internal sealed class TellReportCompleted(NoticeBoard board) : IBroadcastHandler<ReportCompleted>
 {
     public void Handle(ReportCompleted integrationEvent, TenantContext context) =>
-        board.Tell(context.RequiredTenantId, context.UserId, "report.completed", new
+        board.Tell(context.RequiredTenantId, context.UserId, "report.completed", Operations.Reports.GetReport, new
         {
             report_id = integrationEvent.ReportId,
             report_type = integrationEvent.ReportType,

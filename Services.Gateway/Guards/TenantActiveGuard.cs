@@ -46,7 +46,8 @@ internal sealed class TenantActiveGuard(TenantStates tenants, TimeProvider time)
         return Refusal(tenant, time.GetUtcNow()) is { } refusal ? new GuardDecision.Refuse(refusal, Name) { IsOfTenant = true } : GuardDecision.Allow;
     }
 
-    private static Refusal? Refusal(TenantSnapshot tenant, DateTimeOffset now) => tenant.Status switch
+    /// <summary>Why a tenant may not be used now; null where it may.</summary>
+    public static Refusal? Refusal(TenantSnapshot tenant, DateTimeOffset now) => tenant.Status switch
     {
         "active" => null,
         "trial" => tenant.TrialEndsAt <= now ? Expired : null,

@@ -14,7 +14,7 @@ internal sealed class UsedAmounts(BudgetReader budgets, KeptAmounts kept, TimePr
     public async Task<LevelUses> OfAsync(TenantSnapshot tenant, Principal principal, CallerLimits limits, CancellationToken cancellationToken)
     {
         var keeping = kept.OfAsync(tenant.TenantId, cancellationToken);
-        var levels = await Task.WhenAll(limits.Levels.Select(level => OfLevelAsync(tenant, principal, level, cancellationToken)));
+        var levels = await Task.WhenAll(limits.Levels.Select(level => CountedAsync(tenant, principal, level, cancellationToken)));
         var amounts = await keeping;
         foreach (var (quota, used) in KeptAmounts.Quotas.Zip(amounts ?? []))
         {
@@ -26,7 +26,8 @@ internal sealed class UsedAmounts(BudgetReader budgets, KeptAmounts kept, TimePr
             amounts is null ? KeptAmounts.Quotas : [], KeptAmounts.Module);
     }
 
-    private async Task<Dictionary<QuotaType, UsedAmount>> OfLevelAsync(TenantSnapshot tenant, Principal principal, LevelLimits level, CancellationToken cancellationToken)
+    /// <summary>What is used of a level's amounts, of those that Redis counts.</summary>
+    public async Task<Dictionary<QuotaType, UsedAmount>> CountedAsync(TenantSnapshot tenant, Principal principal, LevelLimits level, CancellationToken cancellationToken)
     {
         var (now, day) = (time.GetUtcNow(), CalendarDay.At(time.GetUtcNow(), tenant.TimeZone));
         var looks = Array.ConvertAll(Enum.GetValues<CallLimit>(), limit => level.Of(limit) is { } allowed ? level.Meter.LookAsync(limit, allowed, cancellationToken) : null);

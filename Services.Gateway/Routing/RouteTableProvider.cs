@@ -3,12 +3,16 @@ using Microsoft.Extensions.Options;
 using Nanobot.ServiceDefaults.Http;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Forwarder;
+using Yarp.ReverseProxy.Health;
 
 namespace Nanobot.Services.Gateway.Routing;
 
 /// <summary>Hands the <see cref="RouteTable"/> to YARP, with addresses for service discovery to resolve.</summary>
 internal sealed class RouteTableProvider(IOptions<ProxyOptions> options) : IProxyConfigProvider
 {
+    /// <summary>How long a replica that could not be reached is passed over, where there are others.</summary>
+    public static readonly TimeSpan LookAgainAfter = TimeSpan.FromSeconds(5);
+
     private readonly InMemoryConfigProvider _config = new(Routes(), Clusters(options.Value));
 
     public IProxyConfig GetConfig() => _config.GetConfig();
@@ -33,6 +37,12 @@ internal sealed class RouteTableProvider(IOptions<ProxyOptions> options) : IProx
     private static ClusterConfig Cluster(string id, string module, TimeSpan longestSilence) => new()
     {
         ClusterId = id,
+        // A replica that is gone refuses fast, and so has the fewest requests on their way: without this most would be sent to it.
+        HealthCheck = new HealthCheckConfig
+        {
+            Passive = new PassiveHealthCheckConfig { Enabled = true, Policy = HealthCheckConstants.PassivePolicy.TransportFailureRate, ReactivationPeriod = LookAgainAfter },
+            AvailableDestinationsPolicy = HealthCheckConstants.AvailableDestinations.HealthyOrPanic,
+        },
         HttpRequest = new ForwarderRequestConfig
         {
             ActivityTimeout = longestSilence,

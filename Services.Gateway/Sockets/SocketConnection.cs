@@ -1,4 +1,5 @@
 using System.Net.WebSockets;
+using Nanobot.Contracts.Operations;
 using Nanobot.Services.Gateway.Sockets.Frames;
 using Nanobot.Services.Gateway.Sockets.Notices;
 using Nanobot.Services.Gateway.Sockets.Rpc;
@@ -61,6 +62,8 @@ internal sealed partial class SocketConnection : INoticeReceiver, IDisposable
 
     /// <summary>Ends it; the first who says so says why.</summary>
     public void End(SocketEnd end) => _end.TrySetResult(end);
+
+    public bool Hears(Operation operation) => _session.Hears(operation);
 
     public void Tell(byte[] frame)
     {

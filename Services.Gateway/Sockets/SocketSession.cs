@@ -16,15 +16,22 @@ internal sealed class SocketSession(SocketOrigin origin, SocketDoor door, Socket
     // While it cannot be found out whether the caller may stay; longer than that it does not stay unseen.
     private static readonly TimeSpan Unseen = TimeSpan.FromSeconds(30);
 
+    // What happens is told to those who could ask for it.
+    private static readonly Operation[] Told = [Operations.Reports.GetReport, Operations.Scheduler.GetJobHistory, Operations.Gateway.GetLimits];
+
     private readonly Lock _gate = new();
     private long _seenAt = door.Time.GetTimestamp();
     private SocketCaller? _caller;
     private Receivers? _receivers;
+    private Operation[] _heard = [];
     private string? _tenantId;
     private bool _hasLeft;
 
     /// <summary>Whoever was let in; null before that.</summary>
     public SocketCaller? Caller => Volatile.Read(ref _caller);
+
+    /// <summary>Whether the caller is told of what an operation would show.</summary>
+    public bool Hears(Operation operation) => Array.IndexOf(_heard, operation) >= 0;
 
     /// <summary>Takes the first frame.</summary>
     public async Task GreetAsync(byte[] octets)
@@ -119,8 +126,9 @@ internal sealed class SocketSession(SocketOrigin origin, SocketDoor door, Socket
             _seenAt = door.Time.GetTimestamp();
             Volatile.Write(ref _caller, caller);
             byte[] Greet(Greeting? greeting) => HelloAnswer.Write(door.Version, origin.ConnectionId, http, snapshot, greeting, hello.Cursor is not null);
-            // What happens to reports is told to those who may read them.
-            if (context.TenantId is null || ScopeGuard.Check(http.Features.GetRequiredFeature<Principal>(), Operations.Reports.GetReport) is not null)
+            var principal = http.Features.GetRequiredFeature<Principal>();
+            _heard = Array.FindAll(Told, operation => ScopeGuard.Check(principal, operation) is null);
+            if (context.TenantId is null || _heard.Length == 0)
             {
                 connection.Tell(Greet(null));
                 return;

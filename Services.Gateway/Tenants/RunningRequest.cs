@@ -6,6 +6,9 @@ internal sealed class RunningRequest(HttpContext http, string tenantId, long epo
     private readonly Lock _gate = new();
     private bool _hasEnded;
 
+    /// <summary>Whose it is.</summary>
+    public string TenantId => tenantId;
+
     /// <summary>Whether it was let in for <paramref name="tenant"/> before that one's <paramref name="since"/>.</summary>
     public bool IsOf(string tenant, long since) => tenantId == tenant && epoch < since;
 

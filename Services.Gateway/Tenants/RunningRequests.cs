@@ -43,7 +43,20 @@ internal sealed partial class RunningRequests(TimeProvider time, ILogger<Running
         timer.Change(Grace, Timeout.InfiniteTimeSpan);
     }
 
-    private void CutOff(string tenantId, long epoch)
+    /// <summary>The tenants for which requests run, each once.</summary>
+    public IReadOnlyCollection<string> Tenants()
+    {
+        var tenants = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (request, _) in _running)
+        {
+            tenants.Add(request.TenantId);
+        }
+
+        return tenants;
+    }
+
+    /// <summary>Cuts off, now, what was let in before the tenant's <paramref name="epoch"/>.</summary>
+    public void CutOff(string tenantId, long epoch)
     {
         var count = _running.Count(entry => entry.Key.IsOf(tenantId, epoch) && entry.Key.CutOff());
         if (count > 0)

@@ -1,11 +1,12 @@
 using Microsoft.Extensions.Options;
+using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Core.Work;
 
 namespace Nanobot.Services.Reports.Making;
 
 /// <summary>Claims reports that are due and makes a bounded number of them at a time, until the service stops.</summary>
 internal sealed partial class ReportWorker(
-    ReportQueue queue,
+    ReportClaims claims,
     WakeSignal<ReportWorker> signal,
     IServiceScopeFactory scopes,
     IOptions<WorkerOptions> options,
@@ -13,6 +14,7 @@ internal sealed partial class ReportWorker(
     TimeProvider time,
     ILogger<ReportWorker> logger) : BackgroundService
 {
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(15);
 
     private readonly WorkerLoop _loop = new("Claiming reports", options.Value.Poll, LongestPause, backoff, time, logger);
@@ -23,7 +25,15 @@ internal sealed partial class ReportWorker(
         await _loop.RunAsync(async token =>
         {
             await slots.WaitAsync(token);
-            return await StartDueAsync(slots, token) > 0 ? Next.AtOnce : Next.OnSignal(signal, options.Value.Poll);
+            try
+            {
+                return await StartDueAsync(slots, token) > 0 ? Next.AtOnce : Next.OnSignal(signal, options.Value.Poll);
+            }
+            catch (ModuleUnavailableException exception)
+            {
+                Log.Held(logger, exception.Message);
+                return Next.After(backoff.After(1, Pause, Pause));
+            }
         }, stoppingToken);
 
         // What is being made is handed back.
@@ -45,7 +55,7 @@ internal sealed partial class ReportWorker(
         var started = 0;
         try
         {
-            foreach (var report in await queue.ClaimAsync(free, stoppingToken))
+            foreach (var report in await claims.TakeAsync(free, stoppingToken))
             {
                 started++;
                 _ = RunAsync(report, slots, stoppingToken);
@@ -82,6 +92,9 @@ internal sealed partial class ReportWorker(
 
     private static partial class Log
     {
+        [LoggerMessage(LogLevel.Warning, "Reports that are due wait, since nobody says whether their tenants may work: {Reason}")]
+        public static partial void Held(ILogger logger, string reason);
+
         [LoggerMessage(LogLevel.Warning, "The attempt at report {ReportId} was cut off; it is tried again when its lease ends")]
         public static partial void Abandoned(ILogger logger, Exception exception, Guid reportId);
     }

@@ -10,8 +10,7 @@ namespace Nanobot.Services.Scheduler.Events;
 internal sealed class CompleteOccurrence(TimeProvider time) : IEventHandler<ReportCompleted>
 {
     public Task HandleAsync(ReportCompleted integrationEvent, TenantTransaction transaction, CancellationToken cancellationToken) =>
-        transaction.ExecuteAsync(cancellationToken, Occurrences.Complete(
-            transaction.Context, integrationEvent.ReportId, StatusOf(integrationEvent.Status), time.GetUtcNow()));
+        Occurrences.CompleteAsync(transaction, integrationEvent.ReportId, StatusOf(integrationEvent.Status), time.GetUtcNow(), cancellationToken);
 
     private static string StatusOf(string reportStatus) =>
         reportStatus == ReportStatus.Completed.Value ? OccurrenceStatus.Completed

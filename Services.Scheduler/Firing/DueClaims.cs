@@ -50,6 +50,14 @@ internal static class DueClaims
         order by due_at limit 1
         """;
 
+    /// <summary>Ends the leases of claims: tenants $1, users $2, jobs $3, attempts $4, which tell a claim from the next one of the same job.</summary>
+    public const string Return = """
+        update jobs set lease_until = null, attempts = greatest(jobs.attempts - 1, 0)
+        from unnest($1::text[], $2::text[], $3::uuid[], $4::int[]) as claimed (tenant_id, user_id, job_id, attempts)
+        where jobs.tenant_id = claimed.tenant_id and jobs.user_id = claimed.user_id and jobs.job_id = claimed.job_id
+            and jobs.attempts = claimed.attempts and jobs.lease_until is not null
+        """;
+
     private const string Take = $"""
         update jobs set
             lease_until = $1 + least($3 * power(2, least(jobs.attempts, 12)), interval '1 hour'),

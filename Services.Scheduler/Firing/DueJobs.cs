@@ -35,6 +35,17 @@ internal sealed class DueJobs(PlatformDb db, IOptions<SchedulerOptions> options,
         return longestDue.Count == 0 && isCrowded && !wasBacklog ? await InTurnAsync(cancellationToken) : longestDue;
     }
 
+    /// <summary>Gives claims back: they are due again at once, and the attempt does not count. What was changed since the claim stays as it is.</summary>
+    public async Task ReturnAsync(IReadOnlyCollection<ClaimedJob> claims, CancellationToken cancellationToken)
+    {
+        if (claims.Count > 0)
+        {
+            await db.ExecuteAsync(Scope, new Sql(DueClaims.Return,
+                claims.Select(static claim => claim.TenantId).ToArray(), claims.Select(static claim => claim.UserId).ToArray(),
+                claims.Select(static claim => claim.JobId).ToArray(), claims.Select(static claim => claim.Attempts).ToArray()), cancellationToken);
+        }
+    }
+
     /// <summary>When the next job is due, leases considered, or null when there is none in sight.</summary>
     public Task<DateTimeOffset?> NextAsync(CancellationToken cancellationToken) => db.QuerySingleAsync(
         Scope, new Sql(DueClaims.NextDue, LookAhead), static row => (DateTimeOffset?)row.GetFieldValue<DateTimeOffset>(0), cancellationToken);

@@ -1,3 +1,4 @@
+using Nanobot.Contracts.Events;
 using Nanobot.Platform.Core.Times;
 using Nanobot.Platform.Data;
 using Nanobot.Platform.Messaging.Tenants;
@@ -45,6 +46,7 @@ internal sealed partial class JobFiring(
         )
         update jobs set status = 'paused', next_run_at = null, lease_until = null, attempts = 0
         from due where jobs.tenant_id = $1 and jobs.user_id = $2 and jobs.job_id = due.job_id
+        returning greatest(least(due.next_run_at, '9999-12-31Z'), '0001-01-01Z')
         """;
 
     private const int PruneEvery = 100;
@@ -64,15 +66,25 @@ internal sealed partial class JobFiring(
         }
     }
 
-    /// <summary>Pauses a job that could not be fired as often as it may be tried, and notes the run as failed, in one statement.</summary>
+    /// <summary>Pauses a job that could not be fired as often as it may be tried, and notes and tells that the run failed, in one transaction.</summary>
     public async Task PauseAsync(ClaimedJob claim, CancellationToken cancellationToken)
     {
         var context = ContextOf(claim);
         using var scope = TenantScope.Begin(context);
         using var audited = AuditedWork.OfSystem("schedule.jobs.pause", claim.UserId, claim.JobId.ToString()).Begin();
-        var paused = await db.ExecuteAsync(context,
-            new Sql(Pause, claim.TenantId, claim.UserId, claim.JobId, claim.Attempts, time.GetUtcNow().Truncate()), cancellationToken);
-        if (paused > 0)
+        var isPaused = await db.TransactionAsync(context, async transaction =>
+        {
+            var missed = await transaction.QueryAsync(new Sql(Pause, claim.TenantId, claim.UserId, claim.JobId, claim.Attempts, time.GetUtcNow().Truncate()),
+                static row => row.GetFieldValue<DateTimeOffset>(0), cancellationToken);
+            if (missed is not [var due])
+            {
+                return false;
+            }
+
+            await transaction.PublishAsync(new JobRunEnded(claim.JobId, due, OccurrenceTrigger.Schedule, OccurrenceStatus.Failed, null, 1), cancellationToken);
+            return true;
+        }, cancellationToken);
+        if (isPaused)
         {
             telemetry.Paused(claim.TenantId);
             Log.Paused(logger, claim.JobId, claim.Attempts);
@@ -100,7 +112,7 @@ internal sealed partial class JobFiring(
 
         if (plan.Skipped.Count > 0)
         {
-            await transaction.ExecuteAsync(cancellationToken, Occurrences.Skip(transaction.Context, job, plan));
+            await Occurrences.SkipAsync(transaction, job, plan, cancellationToken);
         }
 
         var advance = new Sql(Advance, tenant, user, jobId, plan.Next, plan.Next is null ? JobStatus.Done : JobStatus.Active,

@@ -27,6 +27,7 @@ internal static class Occurrences
     private const string CompleteRequested = """
         update occurrences set status = $3, completed_at = $4
         where tenant_id = $1 and report_id = $2 and status = 'requested'
+        returning job_id, scheduled_for, trigger
         """;
 
     private const string DeleteOld = """
@@ -57,14 +58,27 @@ internal static class Occurrences
         return reportId;
     }
 
-    /// <summary>The rows of a plan's skipped occurrences.</summary>
-    public static Sql Skip(TenantContext context, Job job, OccurrencePlan plan) => new(InsertSkipped,
-        context.RequiredTenantId, context.RequiredUserId, job.JobId, plan.Skipped.ToArray(),
-        plan.FirstSkippedUntil is null ? null : plan.Skipped[0], plan.FirstSkippedUntil);
+    /// <summary>The rows of a plan's skipped occurrences, and the event that tells of them.</summary>
+    public static async Task SkipAsync(TenantTransaction transaction, Job job, OccurrencePlan plan, CancellationToken cancellationToken)
+    {
+        var context = transaction.Context;
+        await transaction.ExecuteAsync(cancellationToken, new Sql(InsertSkipped,
+            context.RequiredTenantId, context.RequiredUserId, job.JobId, plan.Skipped.ToArray(),
+            plan.FirstSkippedUntil is null ? null : plan.Skipped[0], plan.FirstSkippedUntil));
+        await transaction.PublishAsync(
+            new JobRunEnded(job.JobId, plan.Skipped[^1], OccurrenceTrigger.Schedule, OccurrenceStatus.Skipped, null, plan.Skipped.Count), cancellationToken);
+    }
 
-    /// <summary>What became of the report that an occurrence asked for; nothing where none did.</summary>
-    public static Sql Complete(TenantContext context, Guid reportId, string status, DateTimeOffset now) =>
-        new(CompleteRequested, context.RequiredTenantId, reportId, status, now);
+    /// <summary>What became of the report that an occurrence asked for, and the event that tells of it; nothing where none did.</summary>
+    public static async Task CompleteAsync(TenantTransaction transaction, Guid reportId, string status, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var ended = await transaction.QueryAsync(new Sql(CompleteRequested, transaction.Context.RequiredTenantId, reportId, status, now),
+            row => new JobRunEnded(row.GetGuid(0), row.GetFieldValue<DateTimeOffset>(1), row.GetString(2), status, reportId, 1), cancellationToken);
+        foreach (var run in ended)
+        {
+            await transaction.PublishAsync(run, cancellationToken);
+        }
+    }
 
     /// <summary>Leaves the newest of a job.</summary>
     public static Sql Prune(TenantContext context, Guid jobId) =>

@@ -10,7 +10,7 @@ namespace Nanobot.Services.Tenants.QuotaRules;
 /// Puts in force what rules come to when that changes, and takes it back. Of a tenant all is one transaction, so that what a process that
 /// died had not finished another finds due still.
 /// </summary>
-internal sealed partial class DueQuotaRules(PlatformDb db, QuotaBook book, RuledAmounts ruled, ChangeTeller teller, TimeProvider time, ILogger<DueQuotaRules> logger)
+internal sealed partial class DueQuotaRules(PlatformDb db, QuotaBook book, RuledAmounts ruled, TenantLoad load, ChangeTeller teller, TimeProvider time, ILogger<DueQuotaRules> logger)
 {
     /// <summary>The most tenants at once.</summary>
     public const int Batch = 100;
@@ -28,7 +28,9 @@ internal sealed partial class DueQuotaRules(PlatformDb db, QuotaBook book, Ruled
         var tenants = await db.QueryAsync(Scope, new Sql(SelectDue, time.GetUtcNow(), Batch), static row => row.GetString(0), cancellationToken);
         foreach (var tenantId in tenants)
         {
-            var saved = await db.TransactionAsync(Scope, transaction => ApplyAsync(transaction, tenantId, cancellationToken), cancellationToken);
+            // Before anything is held: Redis may take its time.
+            var measured = await load.MeasureAsync(tenantId, cancellationToken);
+            var saved = await db.TransactionAsync(Scope, transaction => ApplyAsync(transaction, tenantId, measured, cancellationToken), cancellationToken);
             if (saved is not null)
             {
                 Log.Applied(logger, tenantId, saved.Tenant.Epoch);
@@ -39,7 +41,7 @@ internal sealed partial class DueQuotaRules(PlatformDb db, QuotaBook book, Ruled
         return tenants.Count;
     }
 
-    private async Task<SavedQuotas?> ApplyAsync(PlatformTransaction transaction, string tenantId, CancellationToken cancellationToken)
+    private async Task<SavedQuotas?> ApplyAsync(PlatformTransaction transaction, string tenantId, double? measured, CancellationToken cancellationToken)
     {
         if (await QuotaBook.LockAsync(transaction, tenantId, cancellationToken) is not { } tenant)
         {
@@ -47,7 +49,7 @@ internal sealed partial class DueQuotaRules(PlatformDb db, QuotaBook book, Ruled
             return null;
         }
 
-        var lines = await ruled.EvaluateAsync(transaction, tenant, tenant.Lines, cancellationToken);
+        var lines = await ruled.EvaluateAsync(transaction, tenant, tenant.Lines, measured, cancellationToken);
         if (lines == tenant.Lines)
         {
             return null;

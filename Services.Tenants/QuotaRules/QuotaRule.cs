@@ -42,7 +42,8 @@ internal sealed record QuotaRule(
             .Require(IsAmount(Maximum), "maximum", AmountForm)
             .Require(!(Minimum > Maximum), "maximum", "must not be less than minimum")
             .Require(When is not null, "when", "is needed")
-            .Require(When is null || When.Schedule is not null, "when.schedule", "is needed");
+            .Require(When is null || When.Schedule is not null || When.Load is not null, "when.schedule", "is needed, or load");
+        When?.Load?.Check(errors);
         if (When?.Schedule is { } schedule)
         {
             TimeConditions.Check(schedule, "when.schedule", (place, why) => errors.Require(false, place, why));

@@ -9,11 +9,12 @@ namespace Nanobot.Services.Tenants.QuotaRules;
 /// <param name="Maximum">The most that comes of it; null: no other bound.</param>
 /// <param name="When">When it holds.</param>
 /// <param name="Holds">Whether it does now.</param>
+/// <param name="MeanLoad">The mean of the load that it goes by, in percent, as it was measured last; null: it goes by none, or nothing was measured yet.</param>
 /// <param name="CreatedAt">When it was made.</param>
 /// <param name="UpdatedAt">When it was changed last.</param>
 internal sealed record QuotaRuleResource(
-    string Name, string Quota, long? Amount, decimal? Factor, long? Minimum, long? Maximum, QuotaRuleCondition When, bool Holds, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt)
+    string Name, string Quota, long? Amount, decimal? Factor, long? Minimum, long? Maximum, QuotaRuleCondition When, bool Holds, decimal? MeanLoad, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt)
 {
     public static QuotaRuleResource Of(QuotaRuleRow row) => new(row.Rule.Name!, row.Rule.Quota!, row.Rule.Amount, row.Rule.Factor, row.Rule.Minimum, row.Rule.Maximum,
-        row.Rule.When!, row.Holds, row.CreatedAt, row.UpdatedAt);
+        row.Rule.When!, row.Holds, row.Load is { } load ? Math.Round((decimal)load.Mean, 1) : null, row.CreatedAt, row.UpdatedAt);
 }

@@ -7,17 +7,23 @@ using Npgsql;
 namespace Nanobot.Services.Tenants.QuotaRules;
 
 /// <summary>A row of <c>quota_rules</c>.</summary>
-internal sealed record QuotaRuleRow(QuotaRule Rule, bool Holds, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt)
+internal sealed record QuotaRuleRow(QuotaRule Rule, bool Holds, LoadState? Load, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt)
 {
     /// <summary>The columns that <see cref="Read"/> expects, in its order.</summary>
-    public const string Columns = "name, quota, amount, factor, minimum, maximum, schedule, holds, created_at, updated_at";
+    public const string Columns = "name, quota, amount, factor, minimum, maximum, schedule, holds, created_at, updated_at, load, load_mean, load_at, load_holds";
 
     public static QuotaRuleRow Read(NpgsqlDataReader row) => new(
         new QuotaRule(row.GetString(0), row.GetString(1), Number(row, 2), row.IsDBNull(3) ? null : row.GetDecimal(3), Number(row, 4), Number(row, 5),
-            new QuotaRuleCondition(JsonSerializer.Deserialize<TimeCondition>(row.GetString(6), Json.Wire) ?? throw new StoredDataException("a stored schedule is null"))),
-        row.GetBoolean(7), row.GetFieldValue<DateTimeOffset>(8), row.GetFieldValue<DateTimeOffset>(9));
+            new QuotaRuleCondition(Part<TimeCondition>(row, 6), Part<LoadCondition>(row, 10))),
+        row.GetBoolean(7), row.IsDBNull(11) ? null : new LoadState(row.GetDouble(11), row.GetFieldValue<DateTimeOffset>(12), row.GetBoolean(13)),
+        row.GetFieldValue<DateTimeOffset>(8), row.GetFieldValue<DateTimeOffset>(9));
 
-    public static string Write(TimeCondition schedule) => JsonSerializer.Serialize(schedule, Json.Wire);
+    /// <summary>A part of a condition as its column has it; null for none.</summary>
+    public static string? Write<T>(T? part)
+        where T : class => part is null ? null : JsonSerializer.Serialize(part, Json.Wire);
+
+    private static T? Part<T>(NpgsqlDataReader row, int column)
+        where T : class => row.IsDBNull(column) ? null : JsonSerializer.Deserialize<T>(row.GetString(column), Json.Wire) ?? throw new StoredDataException("a stored condition is null");
 
     private static long? Number(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetInt64(column);
 }

@@ -15,11 +15,11 @@ internal sealed class QuotaRuleStore(PlatformDb db, QuotaBook book, RuledAmounts
     private const string Count = "select coalesce(bool_or(name = $2), false), count(*) filter (where name <> $2) from quota_rules where tenant_id = $1";
 
     private const string Upsert = """
-        insert into quota_rules (tenant_id, name, quota, amount, factor, minimum, maximum, schedule, due_at, created_at, updated_at)
-        values ($1, $2, $3, $4::bigint, $5::numeric, $6::bigint, $7::bigint, $8, $9, $9, $9)
+        insert into quota_rules (tenant_id, name, quota, amount, factor, minimum, maximum, schedule, load, due_at, created_at, updated_at)
+        values ($1, $2, $3, $4::bigint, $5::numeric, $6::bigint, $7::bigint, $8::text, $10::text, $9, $9, $9)
         on conflict (tenant_id, name) do update
         set quota = excluded.quota, amount = excluded.amount, factor = excluded.factor, minimum = excluded.minimum, maximum = excluded.maximum,
-            schedule = excluded.schedule, due_at = excluded.due_at, updated_at = excluded.updated_at
+            schedule = excluded.schedule, load = excluded.load, load_mean = null, load_at = null, load_holds = false, due_at = excluded.due_at, updated_at = excluded.updated_at
         """;
 
     private const string Delete = "delete from quota_rules where tenant_id = $1 and name = $2";
@@ -32,7 +32,7 @@ internal sealed class QuotaRuleStore(PlatformDb db, QuotaBook book, RuledAmounts
         {
             Refusal? refusal = isThere && !replaces ? QuotaRuleRefusals.Exists : !isThere && others >= QuotaRuleRefusals.Most ? QuotaRuleRefusals.TooMany : null;
             return (refusal, new Sql(Upsert, tenantId, rule.Name, rule.Quota, rule.Amount, rule.Factor, rule.Minimum, rule.Maximum,
-                QuotaRuleRow.Write(rule.When!.Schedule!), time.GetUtcNow()));
+                QuotaRuleRow.Write(rule.When!.Schedule), time.GetUtcNow(), QuotaRuleRow.Write(rule.When.Load)));
         }, cancellationToken);
 
     /// <summary>Removes a rule, and what it has put in force with it; why not, where there is none.</summary>
@@ -59,7 +59,7 @@ internal sealed class QuotaRuleStore(PlatformDb db, QuotaBook book, RuledAmounts
             }
 
             await transaction.ExecuteAsync(cancellationToken, statement);
-            var lines = await ruled.EvaluateAsync(transaction, tenant, tenant.Lines, cancellationToken);
+            var lines = await ruled.EvaluateAsync(transaction, tenant, tenant.Lines, load: null, cancellationToken);
             var after = (await transaction.QueryAsync(new Sql(SelectOne, tenantId, name), QuotaRuleRow.Read, cancellationToken)).FirstOrDefault();
             return (after, !isThere, null, lines == tenant.Lines ? null : await book.SaveAsync(transaction, tenant, lines, cancellationToken));
         }, cancellationToken);

@@ -109,7 +109,7 @@ public sealed class ConstraintTests
     private static IEnumerable<string> Words =>
     [
         .. TenantTier.Names, .. TenantStatus.Names, .. ReportType.Names, .. ReportOrigin.Names, .. ReportStatus.Names,
-        TenantRole.User, TenantRole.TenantAdmin, TenantRole.Operator, TenantRole.Gateway, TenantId.Reserved,
+        TenantRole.User, TenantRole.TenantAdmin, TenantRole.Operator, TenantRole.Gateway, TenantRole.Module, TenantId.Reserved,
     ];
 
     private static IEnumerable<string> Texts(string signs, int longest) =>

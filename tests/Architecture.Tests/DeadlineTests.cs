@@ -1,6 +1,8 @@
 using System.Reflection;
+using Nanobot.Clients.Http;
 using Nanobot.Platform.Ai;
 using Nanobot.Platform.Limits.Tokens;
+using Nanobot.Platform.Messaging.Running;
 using Nanobot.ServiceDefaults.Hosting;
 using Nanobot.ServiceDefaults.Http;
 using Nanobot.Services.Chat.Agent;
@@ -10,6 +12,7 @@ using Nanobot.Services.Gateway.Features.GetHealth;
 using Nanobot.Services.Gateway.Routing;
 using Nanobot.Services.Reports.Making;
 using Nanobot.Services.Reports.Words;
+using Nanobot.Services.Scheduler.Firing;
 
 namespace Nanobot.Architecture.Tests;
 
@@ -37,6 +40,8 @@ public sealed class DeadlineTests
         new("a module's health", Of("CheckTimeout", typeof(ModuleHealthExtensions)), "the check of Redis", Of("HealthDeadline", typeof(Platform.Bus.Redis.RedisExtensions))),
         new("a module's health", Of("CheckTimeout", typeof(ModuleHealthExtensions)), "the check of its sidecar", Of("Deadline", typeof(Platform.Bus.Dapr.DaprHealthCheck))),
         new("Kubernetes' wait for a stop", TimeSpan.FromSeconds(30), "a module's stop", new HostingOptions().ShutdownTimeout),
+        new("what runs of a tenant that was suspended", TimeSpan.FromSeconds(2), "the question how it stands", Of("Every", typeof(RunningWorkWatch)) + Of("Deadline", typeof(TenantStandingsClient))),
+        new("the lease of a job", new SchedulerOptions().Lease, "the question how tenants stand", Of("Deadline", typeof(TenantStandingsClient))),
         new("the lease of a report", new WorkerOptions().Lease, "a call of another module", Of("TotalTimeout", typeof(ModuleClientExtensions))),
     ];
 

@@ -31,11 +31,11 @@ public sealed partial class OperationTests
     public void What_only_reads_is_asked_for_with_GET_unless_its_question_needs_a_body()
     {
         Assert.Equal([], Operations.All.Where(static operation => operation.Verb == "GET" && operation.Cost != CostClass.Read));
-        Assert.Equal(["internal.credentials.resolve", "policies.explain", "policies.simulate", "tenants.policies.explain", "tenants.policies.simulate"], Operations.All.Where(static operation => operation.Verb != "GET" && operation.Cost == CostClass.Read).Select(static operation => operation.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(["internal.credentials.resolve", "internal.tenants.states", "policies.explain", "policies.simulate", "tenants.policies.explain", "tenants.policies.simulate"], Operations.All.Where(static operation => operation.Verb != "GET" && operation.Cost == CostClass.Read).Select(static operation => operation.Name).Order(StringComparer.Ordinal));
     }
 
     [Fact]
-    public void What_only_the_gateway_may_ask_for_is_what_stands_below_internal() =>
+    public void What_only_modules_may_ask_for_is_what_stands_below_internal() =>
         Assert.Equal(
             Operations.All.Where(static operation => operation.Path.StartsWith("/internal/", StringComparison.Ordinal)),
             Operations.All.Where(static operation => !operation.IsPublic));

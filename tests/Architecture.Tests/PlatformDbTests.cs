@@ -14,6 +14,8 @@ public sealed class PlatformDbTests
         "ReportQueue", "DueJobs",
         // Calls of the model that no process closes any more.
         "LedgerCare",
+        // Calls that are past their retention, and those of whom is erased.
+        "LedgerRetention", "LedgerErasure",
         // Trials that end by themselves.
         "TrialEnds",
         // What gateways must know of, of whichever tenant.
@@ -24,6 +26,8 @@ public sealed class PlatformDbTests
         "GetKeySnapshotEndpoint", "EndTokensHandler", "ManagedTenants", "KeyManagers", "RotateKeyHandler", "NoteKeysUsedEndpoint",
         // Own amounts, and the epoch of the tenant whose they are.
         "QuotaChanger", "KeyQuotas", "RaiseRequests", "DecideRaiseRequestHandler", "QuotaRuleStore", "DueQuotaRules",
+        // How busy a tenant with rules by load is, and how tenants stand for those that do their stored work.
+        "TenantLoad", "FindTenantStatesEndpoint",
         // What a tenant keeps, for the gateway.
         "GetTenantUsageEndpoint",
         // The installation's policies, which belong to no tenant and bind each.

@@ -83,12 +83,13 @@ public sealed class IsolationTests(TenantsFactory app) : IClassFixture<TenantsFa
     [InlineData("GET", "/tenants/current", TenantRole.User, TenantRole.TenantAdmin)]
     [InlineData("POST", "/internal/credentials/resolve", TenantRole.Gateway)]
     [InlineData("GET", "/internal/tenants/acme", TenantRole.Gateway)]
+    [InlineData("POST", "/internal/tenants/states", TenantRole.Module)]
     [InlineData("GET", "/internal/tenants/acme/users/ada", TenantRole.Gateway)]
     [InlineData("GET", "/internal/tenants/acme/keys/0123456789abcdef", TenantRole.Gateway)]
     [InlineData("POST", "/internal/tenants/acme/users/ada/tokens/end", TenantRole.Gateway)]
     public async Task Every_route_is_closed_to_all_roles_but_its_own(string method, string path, params string[] open)
     {
-        foreach (var context in new[] { TestContexts.Operator, TestContexts.Gateway, TestContexts.Admin(), TestContexts.User() })
+        foreach (var context in new[] { TestContexts.Operator, TestContexts.Gateway, TestContexts.Module, TestContexts.Admin(), TestContexts.User() })
         {
             using var client = app.ClientFor(context);
             using var request = new HttpRequestMessage(new HttpMethod(method), path) { Content = method is "GET" or "DELETE" ? null : Http.Body("{}") };

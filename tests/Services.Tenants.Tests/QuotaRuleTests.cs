@@ -96,7 +96,10 @@ public sealed class QuotaRuleTests : IAsyncLifetime
     [Theory]
     [InlineData("""{"name":"-","quota":"seats"}""", "name", "quota", "amount", "when")]
     [InlineData("""{"name":"x","quota":"agents","amount":-1,"factor":1001,"minimum":7,"maximum":3,"when":{}}""", "factor", "amount", "maximum", "when.schedule")]
-    [InlineData("""{"name":"x","quota":"agents","amount":1,"when":{"schedule":{"after":"24:00","weekdays":[8],"time_zone":"Mars"},"load":{"above":3}}}""", "when.schedule.after", "when.schedule.weekdays", "when.schedule.time_zone", "when.load")]
+    [InlineData("""{"name":"x","quota":"agents","amount":1,"when":{"schedule":{"after":"24:00","weekdays":[8],"time_zone":"Mars"},"load":{"above":3}}}""", "when.schedule.after", "when.schedule.weekdays", "when.schedule.time_zone", "when.load.measure")]
+    [InlineData("""{"name":"x","quota":"agents","amount":1,"when":{"load":{"measure":"cpu","above":101,"below":0}}}""", "when.load.measure", "when.load.above", "when.load.below")]
+    [InlineData("""{"name":"x","quota":"agents","amount":1,"when":{"load":{"measure":"concurrent_requests","above":50,"below":50}}}""", "when.load.below")]
+    [InlineData("""{"name":"x","quota":"agents","amount":1,"when":{"load":{}}}""", "when.load.measure", "when.load.above")]
     [InlineData("""{"name":"x","quota":"agents","amount":1.5,"minimum":-1,"when":{"schedule":{}}}""", "amount", "minimum", "when.schedule")]
     public async Task A_wrong_rule_is_refused_by_all_its_places(string body, params string[] fields)
     {

@@ -45,9 +45,9 @@ public class ServiceFactory<TProgram> : WebApplicationFactory<TProgram>
     /// <summary>Replaces registrations, for example the clock.</summary>
     public Action<IServiceCollection>? Configure { get; init; }
 
-    /// <summary>A client that acts in <paramref name="context"/>: each request carries it freshly signed by the gateway.</summary>
+    /// <summary>A client that acts in <paramref name="context"/>: each request carries it freshly signed by the gateway, or by a service where it is one that calls.</summary>
     public HttpClient ClientFor(TenantContext context) =>
-        CreateDefaultClient(new SigningHandler(context, TestContexts.Codec(Services.GetRequiredService<TimeProvider>())));
+        CreateDefaultClient(new SigningHandler(context, TestContexts.CodecFor(context, Services.GetRequiredService<TimeProvider>())));
 
     /// <inheritdoc />
     protected override void ConfigureWebHost(IWebHostBuilder builder)

@@ -29,6 +29,9 @@ public static class TestContexts
     /// <summary>The gateway.</summary>
     public static TenantContext Gateway => TenantContext.Gateway;
 
+    /// <summary>A module itself.</summary>
+    public static TenantContext Module => TenantContext.Module;
+
     /// <summary>Any context, possible or not.</summary>
     public static TenantContext Of(string? tenantId, string? userId, string role, string? plan = null, long epoch = 0, string? keyId = null,
         OwnQuotas? quotas = null, string? timeZone = null) =>
@@ -37,6 +40,9 @@ public static class TestContexts
     /// <summary>A codec of the gateway, which signs requests, or of another module; it verifies what any module signed.</summary>
     public static TenantContextCodec Codec(TimeProvider? time = null, string module = "gateway") =>
         Codec(time, module, TestKeys.Settings(module));
+
+    /// <summary>A codec of whoever may sign calls in a context.</summary>
+    public static TenantContextCodec CodecFor(TenantContext context, TimeProvider? time = null) => Codec(time, context.Role == TenantRole.Module ? "scheduler" : "gateway");
 
     /// <summary>What an envelope says to whichever service it is for; null where it is for none, or not genuine.</summary>
     public static TenantContext? Read(string? envelope, string audience, TimeProvider? time = null) => TestKeys.Services

@@ -11,9 +11,17 @@ namespace Nanobot.Platform.Ai.OpenAi;
 /// </summary>
 internal sealed class AnswerHandler(bool streamed, TimeProvider time, HttpMessageHandler connection) : DelegatingHandler(connection)
 {
+    // As OpenAI documents it, for questions about a request.
+    private const string NameHeader = "X-Client-Request-Id";
+
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var attempt = CallTally.Next();
+        var (attempt, name) = await CallTally.NextAsync(cancellationToken);
+        if (name is not null)
+        {
+            request.Headers.TryAddWithoutValidation(NameHeader, name);
+        }
+
         var response = await SendAsync(request, attempt, cancellationToken);
         if ((int)response.StatusCode >= 400)
         {

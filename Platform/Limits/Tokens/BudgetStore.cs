@@ -22,6 +22,9 @@ public sealed class BudgetStore(IConnectionMultiplexer redis, Module module, IOp
     private static readonly TimeSpan KeptAfter = TimeSpan.FromHours(2);
     private static readonly TimeSpan RunKept = TimeSpan.FromHours(26);
 
+    // Longer than its row is held: whoever closes the row of a process that died comes while it still stands.
+    private TimeSpan Standing => options.Value.Lease * 1.5;
+
     /// <summary>Reserves of all budgets, or of none.</summary>
     /// <param name="call">The call.</param>
     /// <param name="draws">What it reserves.</param>
@@ -29,7 +32,7 @@ public sealed class BudgetStore(IConnectionMultiplexer redis, Module module, IOp
     /// <param name="cancellationToken">Ends the wait.</param>
     public async Task<BudgetAnswer> ReserveAsync(Guid call, IReadOnlyList<BudgetDraw> draws, IReadOnlyList<BudgetTotal> totals, CancellationToken cancellationToken)
     {
-        var arguments = new List<RedisValue>(3 + (4 * draws.Count)) { Name(call), module.Name, Milliseconds(options.Value.Lease) };
+        var arguments = new List<RedisValue>(3 + (4 * draws.Count)) { Name(call), module.Name, Milliseconds(Standing) };
         foreach (var draw in draws)
         {
             arguments.AddRange(draw.Limit, draw.Amount, Keep(draw.Budget), Known(totals, draw.Budget));
@@ -63,7 +66,7 @@ public sealed class BudgetStore(IConnectionMultiplexer redis, Module module, IOp
     /// <summary>Puts off the end of what the call has reserved. The command is on its way when this returns its task.</summary>
     public Task RenewAsync(Guid call, IReadOnlyList<BudgetDraw> draws, CancellationToken cancellationToken)
     {
-        var arguments = new List<RedisValue>(2 + (2 * draws.Count)) { Name(call), Milliseconds(options.Value.Lease) };
+        var arguments = new List<RedisValue>(2 + (2 * draws.Count)) { Name(call), Milliseconds(Standing) };
         foreach (var draw in draws)
         {
             arguments.AddRange(draw.Amount, Keep(draw.Budget));

@@ -24,6 +24,8 @@ internal sealed class PlanTokenLimits(TierTable tiers, IOptions<TokenBudgetOptio
         Add(budgets, BudgetOwner.Tenant, BudgetUnit.Micros, all.MoneyPerDay);
         Add(budgets, BudgetOwner.User, BudgetUnit.Tokens, QuotaSet.Own(user, QuotaType.TokensPerDay, now) ?? all.PerUserDay);
         Add(budgets, BudgetOwner.Key, BudgetUnit.Tokens, QuotaSet.Own(key, QuotaType.TokensPerDay, now) ?? all.PerKeyDay);
+        Add(budgets, BudgetOwner.User, BudgetUnit.Micros, all.MoneyPerUserDay);
+        Add(budgets, BudgetOwner.Key, BudgetUnit.Micros, all.MoneyPerKeyDay);
         Add(budgets, BudgetOwner.Run, BudgetUnit.Tokens, all.PerRun);
         Add(budgets, BudgetOwner.Run, BudgetUnit.Micros, all.MoneyPerRun);
         var perRequest = plan[QuotaType.TokensPerRequest];

@@ -15,6 +15,12 @@ public sealed class TokenBudgetOptions
     /// <summary>Most money of a day for each tenant, in millionths of the price list's currency. Default: none; 0 to 1,000,000,000,000.</summary>
     public long? MoneyPerDay { get; set; }
 
+    /// <summary>Most money of a day for each user of a tenant, in the same unit. Default: none; 0 to 1,000,000,000,000.</summary>
+    public long? MoneyPerUserDay { get; set; }
+
+    /// <summary>Most money of a day for each API key, in the same unit. Default: none; 0 to 1,000,000,000,000.</summary>
+    public long? MoneyPerKeyDay { get; set; }
+
     /// <summary>Most money of one run, in the same unit. Default: none; 0 to 1,000,000,000,000.</summary>
     public long? MoneyPerRun { get; set; }
 
@@ -24,8 +30,17 @@ public sealed class TokenBudgetOptions
     /// </summary>
     public TimeSpan Lease { get; set; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>
+    /// How many tokens of an answer are written down before they are given to whoever reads it: at most so many too many are counted of a
+    /// stream whose process dies. Default 256; 1 to 100,000.
+    /// </summary>
+    public long Ahead { get; set; } = 256;
+
     /// <summary>Longest wait for each store ahead of a call; then the call is refused. Default 1 second; 50 milliseconds to 10 seconds.</summary>
     public TimeSpan StoreTimeout { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long the row of a call is kept; what it came to stays in its day's sum. Default 400 days; 8 to 3,660 days.</summary>
+    public TimeSpan CallRetention { get; set; } = TimeSpan.FromDays(400);
 
     /// <summary>Time between two looks of the ledger's keeper. Default 1 second; 20 milliseconds to 1 minute.</summary>
     public TimeSpan KeepInterval { get; set; } = TimeSpan.FromSeconds(1);

@@ -5,6 +5,7 @@ using Nanobot.Platform.Bus.Events;
 using Nanobot.Platform.Core.Modules;
 using Nanobot.Platform.Data;
 using Nanobot.Platform.Tenancy;
+using Nanobot.Platform.Tenancy.Audit;
 
 namespace Nanobot.Platform.Messaging.Inbox;
 
@@ -55,6 +56,8 @@ internal sealed partial class EventDispatcher(
     private async Task HandleAsync(
         TopicSubscription subscription, CloudEventEnvelope envelope, object integrationEvent, TenantContext context, CancellationToken cancellationToken)
     {
+        // What the handler changes leaves its entry: by which module, because of which event, under which trace.
+        using var audited = AuditedWork.OfSystem($"{module.Name}.events.{subscription.Topic}", context.UserId, envelope.Id).Begin();
         using var activity = activities.Process(subscription.Topic, envelope, module.Name, transport.Name);
         var started = time.GetTimestamp();
         try
@@ -62,7 +65,7 @@ internal sealed partial class EventDispatcher(
             var isNew = await db.TransactionAsync(context, async transaction =>
             {
                 var remembered = await transaction.ExecuteAsync(cancellationToken,
-                    new Sql(Remember, context.RequiredTenantId, envelope.Source, envelope.Id));
+                    new Sql(Remember, context.RequiredTenantId, envelope.Source, envelope.Id) { IsBookkeeping = true });
                 if (remembered == 0)
                 {
                     return false;

@@ -60,6 +60,15 @@ public sealed class RunningWork(TimeProvider time)
         ended.ForEach(work => work.Stop(status));
     }
 
+    /// <summary>The tenants for which something runs.</summary>
+    internal IReadOnlyCollection<string> Tenants()
+    {
+        lock (_gate)
+        {
+            return [.. _running.Keys];
+        }
+    }
+
     internal void End(TenantWork work)
     {
         lock (_gate)

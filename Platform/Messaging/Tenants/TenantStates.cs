@@ -1,3 +1,4 @@
+using Nanobot.Contracts.Credentials;
 using Nanobot.Platform.Data;
 using Nanobot.Platform.Tenancy;
 
@@ -49,6 +50,14 @@ public static class TenantStates
         where known.epoch <= excluded.epoch
         """;
 
+    // By the word of the module that decides it; what an event has told since the claim is newer.
+    private const string TakeAll = """
+        insert into nanobot.tenant_states as known (tenant_id, status, plan, epoch, quotas, time_zone) values ($1, $2, $3, $4, $5::text, $6)
+        on conflict (tenant_id) do update
+        set status = excluded.status, plan = excluded.plan, epoch = excluded.epoch, quotas = excluded.quotas, time_zone = excluded.time_zone, changed_at = now()
+        where known.epoch <= greatest(excluded.epoch, $7)
+        """;
+
     private const string TakeZone = "update nanobot.tenant_states set time_zone = $2 where tenant_id = $1 and time_zone is null";
 
     /// <summary>
@@ -68,4 +77,8 @@ public static class TenantStates
     /// <summary>Takes over what an event says of its tenant, unless a later epoch is known.</summary>
     internal static Sql TakeOver(TenantContext context, string status, long epoch) =>
         new(Take, context.RequiredTenantId, status, context.Plan, epoch) { IsBookkeeping = true };
+
+    /// <summary>Takes over how a tenant stands by the word of the module that decides it, unless something later is known than at a claim of this epoch.</summary>
+    internal static Sql TakeOver(TenantSnapshot tenant, long claimedAt) =>
+        new(TakeAll, tenant.TenantId, tenant.Status, tenant.Tier, tenant.Epoch, tenant.Quotas, tenant.TimeZone, claimedAt) { IsBookkeeping = true };
 }

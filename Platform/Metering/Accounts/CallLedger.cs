@@ -13,9 +13,16 @@ internal sealed class CallLedger(TenantDb db, IOptions<TokenBudgetOptions> optio
 {
     private const string Insert = """
         insert into nanobot.model_calls (call_id, tenant_id, user_id, key_id, purpose, subject, run_id, state, model, reserved_tokens,
-            known_prompt, budgets, window_starts, window_ends, began_at, held_until, trace_id)
-        values ($1, $2, $3::text, $4::text, $5, $6::text, $7::uuid, 'reserved', $8, $9, $10, $11, $12, $13, $14, now() + $15, $16::text)
+            known_prompt, known_completion, known_cost, budgets, window_starts, window_ends, began_at, held_until, trace_id)
+        values ($1, $2, $3::text, $4::text, $5, $6::text, $7::uuid, 'reserved', $8, $9, $10, $17, $18, $11, $12, $13, $14, now() + $15, $16::text)
         on conflict (call_id) do nothing
+        """;
+
+    // What was written ahead is never taken back: of two that say it at once the greater holds.
+    private const string Cover = """
+        update nanobot.model_calls set known_prompt = greatest(known_prompt, $3), known_completion = greatest(known_completion, $4),
+            known_cost = greatest(known_cost, $5), attempts = greatest(attempts, $6)
+        where tenant_id = $1 and call_id = $2 and state = 'reserved'
         """;
 
     // Rows are locked in one order, whatever the plan. A row that is closed already is closed no second time; one of a process that was taken
@@ -57,30 +64,37 @@ internal sealed class CallLedger(TenantDb db, IOptions<TokenBudgetOptions> optio
         where tenant_id = $1 and budget = $2 and starts_at = $3 and ends_at = $4
         """;
 
-    /// <summary>Writes the row of a call that is about to be made.</summary>
-    public Task BeginAsync(CallStart start, CancellationToken cancellationToken)
+    /// <summary>Writes the row of a call that is about to be made, with what it comes to should this process die.</summary>
+    public Task BeginAsync(CallStart start, CallCost known, CancellationToken cancellationToken) =>
+        WithinAsync(token => db.ExecuteAsync(start.Caller.Context, Row(start, known), token), options.Value.StoreTimeout, cancellationToken);
+
+    /// <summary>Writes down what a call that runs comes to should this process die.</summary>
+    public Task CoverAsync(CallStart start, CallCost known, CancellationToken cancellationToken)
     {
-        var caller = start.Caller;
-        var statement = new Sql(Insert, start.CallId, caller.Context.RequiredTenantId, caller.Context.UserId, caller.KeyId, start.Run.Purpose, start.Run.Subject,
-            start.Run.RunId, start.Model, start.Reserved, start.Prompt.Words + start.Prompt.Declarations, Names(start.Budgets), Starts(start.Budgets), Ends(start.Budgets),
-            start.Began, options.Value.Lease, start.TraceId);
-        return WithinAsync(token => db.ExecuteAsync(caller.Context, statement, token), options.Value.StoreTimeout, cancellationToken);
+        var statement = new Sql(Cover, start.Caller.Context.RequiredTenantId, start.CallId, known.Prompt, known.Completion, known.Micros, known.Attempts) { IsBookkeeping = true };
+        return WithinAsync(token => db.ExecuteAsync(start.Caller.Context, statement, token), options.Value.StoreTimeout, cancellationToken);
     }
 
     /// <summary>Closes the row, once; returns what the budgets have come to with it.</summary>
     /// <param name="start">The call.</param>
-    /// <param name="state">How it ended.</param>
-    /// <param name="cost">What it came to.</param>
+    /// <param name="ending">How it ended.</param>
     /// <param name="elsewhere">What other modules' calls have come to, budget by budget.</param>
     /// <param name="timeout">Longest wait.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     public async Task<IReadOnlyList<BudgetTotal>> EndAsync(
-        CallStart start, string state, CallCost cost, IReadOnlyList<long> elsewhere, TimeSpan timeout, CancellationToken cancellationToken)
+        CallStart start, CallEnding ending, IReadOnlyList<long> elsewhere, TimeSpan timeout, CancellationToken cancellationToken)
     {
-        var context = start.Caller.Context;
-        var statement = new Sql(End, context.RequiredTenantId, start.CallId, state, cost.Model, cost.Attempts, cost.Prompt, cost.Completion, cost.Reasoning, cost.Cached,
-            cost.IsEstimated, cost.PriceVersion, cost.Micros, time.GetUtcNow(), Names(start.Budgets), Starts(start.Budgets), Ends(start.Budgets), elsewhere.ToArray());
-        var totals = await WithinAsync(token => db.QueryAsync(context, statement, row => Read(row, context.RequiredTenantId), token), timeout, cancellationToken);
+        var ((state, cost, isMade), context) = (ending, start.Caller.Context);
+        var end = new Sql(End, context.RequiredTenantId, start.CallId, state, cost.Model, cost.Attempts, cost.Prompt, cost.Completion, cost.Reasoning, cost.Cached,
+            cost.IsEstimated, cost.PriceVersion, cost.Micros, time.GetUtcNow(), Names(start.Budgets), Starts(start.Budgets), Ends(start.Budgets), elsewhere.ToArray()) { IsBookkeeping = true };
+        var totals = await WithinAsync(token => isMade
+            ? db.QueryAsync(context, end, row => Read(row, context.RequiredTenantId), token)
+            : db.TransactionAsync(context, async transaction =>
+            {
+                // Its row may be on its way still. Where this one is there first, that one is none; else this waits for it.
+                await transaction.ExecuteAsync(token, Row(start, cost));
+                return await transaction.QueryAsync(end, row => Read(row, context.RequiredTenantId), token);
+            }, token), timeout, cancellationToken);
         // Closed before, by a try whose answer was lost; the sums say it.
         return totals.Count == start.Budgets.Count ? totals : await TotalsAsync(start.Caller, start.Budgets, timeout, cancellationToken);
     }
@@ -101,11 +115,15 @@ internal sealed class CallLedger(TenantDb db, IOptions<TokenBudgetOptions> optio
     internal static BudgetTotal Read(NpgsqlDataReader row, string tenantId) => new(
         Budget.Parse(tenantId, row.GetString(0), row.GetFieldValue<DateTimeOffset>(1), row.GetFieldValue<DateTimeOffset>(2)), row.GetInt64(3), row.GetInt64(4), row.GetInt64(5));
 
+    private Sql Row(CallStart start, CallCost known) => new(Insert, start.CallId, start.Caller.Context.RequiredTenantId, start.Caller.Context.UserId, start.Caller.KeyId,
+        start.Run.Purpose, start.Run.Subject, start.Run.RunId, start.Model, start.Reserved, known.Prompt, Names(start.Budgets), Starts(start.Budgets), Ends(start.Budgets),
+        start.Began, options.Value.Lease, start.TraceId, known.Completion, known.Micros) { IsBookkeeping = true };
+
     private Task<BudgetTotal> TotalAsync(TokenCaller caller, Budget budget, CancellationToken cancellationToken)
     {
         var tenant = caller.Context.RequiredTenantId;
         var make = new Sql(MakeSum, tenant, budget.Name, budget.Starts, budget.Ends, budget.Unit == BudgetUnit.Micros, Owner(BudgetOwner.User), Owner(BudgetOwner.Key),
-            budget.Owner == BudgetOwner.Run ? caller.RunId : null);
+            budget.Owner == BudgetOwner.Run ? caller.RunId : null) { IsBookkeeping = true };
         return db.TransactionAsync(caller.Context, async transaction =>
         {
             await transaction.ExecuteAsync(cancellationToken, make);

@@ -13,7 +13,8 @@ internal sealed class LedgerCare(PlatformDb db, IOptions<TokenBudgetOptions> opt
 
     private const string Hold = """
         update nanobot.model_calls calls
-        set held_until = now() + $1, known_prompt = held.prompt, known_completion = held.completion, known_cost = held.cost
+        set held_until = now() + $1, known_prompt = greatest(calls.known_prompt, held.prompt),
+            known_completion = greatest(calls.known_completion, held.completion), known_cost = greatest(calls.known_cost, held.cost)
         from unnest($2::uuid[], $3::bigint[], $4::bigint[], $5::bigint[]) as held (call_id, prompt, completion, cost)
         where calls.call_id = held.call_id and calls.state = 'reserved'
         """;
@@ -26,7 +27,7 @@ internal sealed class LedgerCare(PlatformDb db, IOptions<TokenBudgetOptions> opt
             from nanobot.model_calls where call_id = $1 and state = 'reserved' and held_until < now() for update skip locked
         ), closed as (
             update nanobot.model_calls calls
-            set state = 'abandoned', estimated = true, prompt_tokens = calls.known_prompt, completion_tokens = calls.known_completion, cost_micros = calls.known_cost,
+            set state = 'abandoned', estimated = true, attempts = greatest(calls.attempts, 1), prompt_tokens = calls.known_prompt, completion_tokens = calls.known_completion, cost_micros = calls.known_cost,
                 ended_at = $2
             from call where calls.call_id = call.call_id
         ), owed as materialized (
@@ -54,18 +55,18 @@ internal sealed class LedgerCare(PlatformDb db, IOptions<TokenBudgetOptions> opt
 
     private static readonly PlatformScope Scope = new("ledger: calls that run, and calls of processes that died");
 
-    /// <summary>Says that these calls run, and what they have come to so far.</summary>
-    public Task HoldAsync(IReadOnlyList<(Guid CallId, CallCost SoFar)> calls, CancellationToken cancellationToken) =>
-        db.ExecuteAsync(Scope, new Sql(Hold, options.Value.Lease, calls.Select(static call => call.CallId).ToArray(), calls.Select(static call => call.SoFar.Prompt).ToArray(),
-            calls.Select(static call => call.SoFar.Completion).ToArray(), calls.Select(static call => call.SoFar.Micros).ToArray()), cancellationToken);
+    /// <summary>Says that these calls run, and what they come to should their process die.</summary>
+    public Task HoldAsync(IReadOnlyList<(Guid CallId, CallCost Known)> calls, CancellationToken cancellationToken) =>
+        db.ExecuteAsync(Scope, new Sql(Hold, options.Value.Lease, calls.Select(static call => call.CallId).ToArray(), calls.Select(static call => call.Known.Prompt).ToArray(),
+            calls.Select(static call => call.Known.Completion).ToArray(), calls.Select(static call => call.Known.Micros).ToArray()), cancellationToken);
 
     /// <summary>Closes calls of processes that died by what is known of them; returns each with what its budgets come to.</summary>
-    public async Task<IReadOnlyList<(Guid CallId, IReadOnlyList<BudgetTotal> Totals)>> AbandonAsync(CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<(string TenantId, Guid CallId, IReadOnlyList<BudgetTotal> Totals)>> AbandonAsync(CancellationToken cancellationToken)
     {
-        var closed = new List<(Guid, IReadOnlyList<BudgetTotal>)>();
+        var closed = new List<(string, Guid, IReadOnlyList<BudgetTotal>)>();
         foreach (var (tenant, call) in await db.QueryAsync(Scope, new Sql(Dead, MostDead), static row => (row.GetString(0), row.GetGuid(1)), cancellationToken))
         {
-            closed.Add((call, await db.QueryAsync(Scope, new Sql(Abandon, call, time.GetUtcNow()), row => CallLedger.Read(row, tenant), cancellationToken)));
+            closed.Add((tenant, call, await db.QueryAsync(Scope, new Sql(Abandon, call, time.GetUtcNow()), row => CallLedger.Read(row, tenant), cancellationToken)));
         }
 
         return closed;

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Limits.Tokens;
 using Nanobot.Platform.Metering.Accounts;
+using Nanobot.Platform.Metering.Observability;
 
 namespace Nanobot.Platform.Metering.Calls;
 
@@ -10,7 +11,7 @@ namespace Nanobot.Platform.Metering.Calls;
 /// The calls of this process, from the reservation until ledger and budgets know what they came to. What cannot be told when a call ends is
 /// told later, by the keeper; its reservations stand until then.
 /// </summary>
-internal sealed partial class CallCloser(CallLedger ledger, BudgetStore store, TimeProvider time, ILogger<CallCloser> logger)
+internal sealed partial class CallCloser(CallLedger ledger, BudgetStore store, LedgerTelemetry telemetry, TimeProvider time, ILogger<CallCloser> logger)
 {
     private const int MostOwed = 10_000;
 
@@ -21,6 +22,13 @@ internal sealed partial class CallCloser(CallLedger ledger, BudgetStore store, T
     /// <summary>The calls that run or are owed.</summary>
     public ICollection<OpenCall> Open => _open.Values;
 
+    /// <summary>How many of them run, and how many are owed.</summary>
+    public (int Running, int Owed) Look()
+    {
+        var owed = _open.Values.Count(static call => call.Owed is not null);
+        return (_open.Count - owed, owed);
+    }
+
     /// <summary>A call has reserved.</summary>
     public void Add(OpenCall call)
     {
@@ -28,16 +36,34 @@ internal sealed partial class CallCloser(CallLedger ledger, BudgetStore store, T
         _open[call.Start.CallId] = call;
     }
 
+    /// <summary>Writes down more of an answer than was heard of it, before that is given out. Where the ledger is away nobody waits for it longer than its time-out.</summary>
+    public async Task CoverAsync(OpenCall call, CancellationToken cancellationToken)
+    {
+        call.Known = call.Count.Cover();
+        try
+        {
+            await ledger.CoverAsync(call.Start, call.Known, cancellationToken);
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            // The keeper writes it with the next renewal.
+            Log.Uncovered(logger, call.Start.CallId, ExceptionReason.Of(exception));
+        }
+    }
+
     /// <summary>Closes a call: its row first, then its reservations. Never throws: what fails is owed.</summary>
-    public async Task CloseAsync(OpenCall call, string state, CallCost cost)
+    public async Task CloseAsync(OpenCall call, CallEnding ending)
     {
         call.Closing();
         try
         {
             var start = call.Start;
-            var totals = await ledger.EndAsync(start, state, cost, call.Elsewhere, Timeout, CancellationToken.None);
+            var totals = await ledger.EndAsync(start, ending, call.Elsewhere, Timeout, CancellationToken.None);
             await store.SettleAsync(start.CallId, start.Budgets, totals, CancellationToken.None);
-            _open.TryRemove(start.CallId, out _);
+            if (_open.TryRemove(start.CallId, out _))
+            {
+                telemetry.Closed(start.Caller.Context.RequiredTenantId, ending.State, ending.Cost.IsEstimated);
+            }
         }
         catch (Exception exception)
         {
@@ -50,7 +76,7 @@ internal sealed partial class CallCloser(CallLedger ledger, BudgetStore store, T
                 return;
             }
 
-            call.Owe(state, cost);
+            call.Owe(ending);
             if (isFirst)
             {
                 Log.Owed(logger, call.Start.CallId, ExceptionReason.Of(exception));
@@ -60,6 +86,9 @@ internal sealed partial class CallCloser(CallLedger ledger, BudgetStore store, T
 
     private static partial class Log
     {
+        [LoggerMessage(LogLevel.Warning, "How far the model call {CallId} has come could not be written down in time: {Reason}")]
+        public static partial void Uncovered(ILogger logger, Guid callId, string reason);
+
         [LoggerMessage(LogLevel.Warning, "What the model call {CallId} came to could not be written down yet: {Reason}")]
         public static partial void Owed(ILogger logger, Guid callId, string reason);
 

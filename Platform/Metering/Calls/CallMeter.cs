@@ -1,11 +1,10 @@
 using System.Data.Common;
 using System.Diagnostics;
-using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Options;
-using Nanobot.Platform.Ai.Counting;
 using Nanobot.Platform.Limits;
 using Nanobot.Platform.Limits.Tokens;
 using Nanobot.Platform.Metering.Accounts;
+using Nanobot.Platform.Metering.Observability;
 using Nanobot.Platform.Metering.Pricing;
 using Nanobot.Platform.Tenancy;
 using StackExchange.Redis;
@@ -14,46 +13,63 @@ namespace Nanobot.Platform.Metering.Calls;
 
 /// <summary>Lets a call of the model begin, or refuses it: all its budgets reserved and its row written, or nothing.</summary>
 internal sealed class CallMeter(
-    ITokenLimits limits, BudgetStore store, CallLedger ledger, CallCloser closer, PriceList prices, IOptions<TokenBudgetOptions> options, TimeProvider time)
+    ITokenLimits limits, IEnumerable<IModelPermit> permits, BudgetStore store, CallLedger ledger, CallCloser closer, PriceList prices,
+    LedgerTelemetry telemetry, IOptions<TokenBudgetOptions> options, TimeProvider time)
 {
     // Of budgets that are not known, and become so: once, and once more where Redis lost them meanwhile.
     private const int MostTries = 3;
 
     /// <summary>Begins a call.</summary>
-    /// <param name="messages">What the model is sent.</param>
-    /// <param name="settings">How it is asked.</param>
-    /// <param name="model">Its name.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="TokenBudgetException">It may not be made.</exception>
-    public async Task<MeteredCall> BeginAsync(IReadOnlyList<ChatMessage> messages, ChatOptions? settings, string model, CancellationToken cancellationToken)
+    public async Task<MeteredCall> BeginAsync(CallWish wish, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await TryAsync(wish, cancellationToken);
+        }
+        catch (TokenBudgetException refused)
+        {
+            telemetry.Refused(TenantScope.Current, refused.Refusal);
+            throw;
+        }
+    }
+
+    private async Task<MeteredCall> TryAsync(CallWish wish, CancellationToken cancellationToken)
     {
         if (TenantScope.Current is not { HasTenant: true } context)
         {
             throw BudgetRefusals.NoTenant;
         }
 
+        foreach (var permit in permits)
+        {
+            if (await permit.CheckAsync(context, wish.Model, cancellationToken) is { } refusal)
+            {
+                throw new TokenBudgetException(refusal, mayPass: false);
+            }
+        }
+
         var run = ModelRun.Current;
         var caller = new TokenCaller(context, context.KeyId, run.RunId);
         var allowed = await limits.OfAsync(caller, cancellationToken);
-        var prompt = PromptEstimate.Of(messages, settings);
-        if (prompt.Words >= allowed.PerRequest)
+        var prompt = wish.Prompt;
+        if (prompt.Words + Math.Min(1, wish.MostOutput) > allowed.PerRequest)
         {
             throw BudgetRefusals.TooLarge(prompt.Words, allowed.PerRequest);
         }
 
         // An answer that no budget could ever bear is not asked for; one that just now none can is refused.
         var bearable = allowed.Budgets.Where(static limit => limit.Unit == BudgetUnit.Tokens).Select(static limit => limit.Amount).Append(allowed.PerRequest).Min();
-        var output = Math.Min(settings?.MaxOutputTokens ?? int.MaxValue, Math.Max(1, Math.Min(bearable, int.MaxValue) - prompt.Words));
+        var output = Math.Min(wish.MostOutput, Math.Max(1, Math.Min(bearable, int.MaxValue) - prompt.Words));
         var reserved = Math.Max(prompt.Words + output, Math.Min(prompt.Words + prompt.Declarations + output, bearable));
         var now = time.GetUtcNow();
-        var price = prices.Find(model)?.Price.CostOf(prompt.Words + prompt.Declarations, 0, output) ?? 0;
-        var start = new CallStart(Guid.CreateVersion7(now), caller, run, model, prompt, reserved, Draws(allowed, caller, reserved, price, now), now,
+        var price = prices.Find(wish.Model)?.Price.CostOf(prompt.Words + prompt.Declarations, 0, output) ?? 0;
+        var start = new CallStart(Guid.CreateVersion7(now), caller, run, wish.Model, prompt, reserved, Draws(allowed, caller, reserved, price, now), now,
             Activity.Current?.TraceId.ToString());
-        var count = new CallCount(model, prompt, prices);
-        var call = await OpenAsync(start, count, cancellationToken);
-        var asked = settings?.Clone() ?? new ChatOptions();
-        asked.MaxOutputTokens = (int)output;
-        return new MeteredCall(call, asked, closer);
+        var cover = wish.IsStreamed ? new AnswerCover(options.Value.Ahead, output) : AnswerCover.Whole(output);
+        var call = await OpenAsync(start, new CallCount(start.CallId, wish, cover, prices), cancellationToken);
+        call.Count.Tally.Again = token => closer.CoverAsync(call, token);
+        return new MeteredCall(call, output, closer);
     }
 
     private async Task<OpenCall> OpenAsync(CallStart start, CallCount count, CancellationToken cancellationToken)
@@ -79,13 +95,13 @@ internal sealed class CallMeter(
         closer.Add(call);
         try
         {
-            await ledger.BeginAsync(start, cancellationToken);
+            await ledger.BeginAsync(start, call.Known, cancellationToken);
             return call;
         }
         catch (Exception exception)
         {
-            // The row may be there all the same: then it is closed with nothing, now or later.
-            _ = closer.CloseAsync(call, CallState.Failed, new CallCost(start.Model, 0, 0, 0, 0, 0, false, null, 0));
+            // The row may be there all the same, or come yet: it is closed with nothing, now or later.
+            _ = closer.CloseAsync(call, CallEnding.NotMade(start.Model));
             throw Failure(exception);
         }
     }

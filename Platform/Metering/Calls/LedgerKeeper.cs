@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using Nanobot.Platform.Core.Work;
 using Nanobot.Platform.Limits.Tokens;
 using Nanobot.Platform.Metering.Accounts;
+using Nanobot.Platform.Metering.Observability;
 
 namespace Nanobot.Platform.Metering.Calls;
 
@@ -12,7 +13,7 @@ namespace Nanobot.Platform.Metering.Calls;
 /// written when a call ended, closes the calls of processes that died, and tells Redis again what it has lost.
 /// </summary>
 internal sealed partial class LedgerKeeper(
-    CallCloser calls, BudgetStore store, LedgerCare care, IOptions<TokenBudgetOptions> options, Backoff backoff, TimeProvider time, ILogger<LedgerKeeper> logger) : BackgroundService
+    CallCloser calls, BudgetStore store, LedgerCare care, LedgerRetention retention, LedgerTelemetry telemetry, IOptions<TokenBudgetOptions> options, Backoff backoff, TimeProvider time, ILogger<LedgerKeeper> logger) : BackgroundService
 {
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan PurgeInterval = TimeSpan.FromHours(1);
@@ -21,6 +22,7 @@ internal sealed partial class LedgerKeeper(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        telemetry.Watch(calls.Look);
         await _loop.RunAsync(StepAsync, stoppingToken, Next.After(options.Value.KeepInterval));
         // A last time, before the stores are closed.
         await PayAsync();
@@ -37,15 +39,21 @@ internal sealed partial class LedgerKeeper(
             Log.Loaded(logger, standing.Count);
         }
 
-        foreach (var (call, totals) in await care.AbandonAsync(stopping))
+        foreach (var (tenant, call, totals) in await care.AbandonAsync(stopping))
         {
             Log.Abandoned(logger, call);
+            telemetry.Closed(tenant, CallState.Abandoned, isEstimated: true);
             await store.SettleAsync(call, [.. totals.Select(static total => total.Budget)], totals, stopping);
         }
 
         if (time.GetUtcNow() >= _nextPurge)
         {
             await care.PurgeAsync(stopping);
+            if (await retention.PurgeAsync(stopping) is > 0 and var removed)
+            {
+                Log.Removed(logger, removed, options.Value.CallRetention);
+            }
+
             _nextPurge = time.GetUtcNow() + PurgeInterval;
         }
 
@@ -60,7 +68,7 @@ internal sealed partial class LedgerKeeper(
             return;
         }
 
-        await care.HoldAsync([.. due.Select(static call => (call.Start.CallId, call.Count.SoFar()))], stopping);
+        await care.HoldAsync([.. due.Select(static call => (call.Start.CallId, call.Known))], stopping);
         await Task.WhenAll(due.Select(call => call.RenewAsync(store, stopping)));
         due.ForEach(call => call.Renewed = time.GetTimestamp());
     }
@@ -69,9 +77,9 @@ internal sealed partial class LedgerKeeper(
     {
         foreach (var call in calls.Open)
         {
-            if (call.Owed is var (state, cost))
+            if (call.Owed is { } ending)
             {
-                await calls.CloseAsync(call, state, cost);
+                await calls.CloseAsync(call, ending);
                 if (call.Owed is not null && calls.Open.Contains(call))
                 {
                     // The stores are still away: the others would wait as long.
@@ -85,6 +93,9 @@ internal sealed partial class LedgerKeeper(
     {
         [LoggerMessage(LogLevel.Information, "Told Redis what {Budgets} budgets have come to")]
         public static partial void Loaded(ILogger logger, int budgets);
+
+        [LoggerMessage(LogLevel.Information, "Removed the rows of {Calls} model calls that were older than {Retention}; what they came to is in their days' sums")]
+        public static partial void Removed(ILogger logger, long calls, TimeSpan retention);
 
         [LoggerMessage(LogLevel.Warning, "The model call {CallId} of a process that died is closed with an estimate")]
         public static partial void Abandoned(ILogger logger, Guid callId);

@@ -4,22 +4,26 @@ using Nanobot.Platform.Metering.Accounts;
 namespace Nanobot.Platform.Metering.Calls;
 
 /// <summary>A call that was let through. However it ends, disposing of it closes its row and gives back what it did not use.</summary>
-internal sealed class MeteredCall(OpenCall call, ChatOptions settings, CallCloser closer) : IAsyncDisposable
+internal sealed class MeteredCall(OpenCall call, long output, CallCloser closer) : IAsyncDisposable
 {
     private bool _isClosed;
 
-    /// <summary>How the model is to be asked: for no longer answer than was reserved.</summary>
-    public ChatOptions Settings => settings;
+    /// <summary>The longest answer that it may be asked for, in tokens.</summary>
+    public long Output => output;
 
     /// <summary>Counts it.</summary>
     public CallCount Count => call.Count;
+
+    /// <summary>Before what was heard last is given out: sees to it that the row says as much.</summary>
+    public Task CoverAsync(CancellationToken cancellationToken) =>
+        Count.Heard > call.Known.Completion ? closer.CoverAsync(call, cancellationToken) : Task.CompletedTask;
 
     /// <summary>The model has answered; returns what the ledger says of it.</summary>
     public async Task<UsageDetails> CompleteAsync()
     {
         _isClosed = true;
         var cost = Count.Total(isWhole: true);
-        await closer.CloseAsync(call, CallState.Settled, cost);
+        await closer.CloseAsync(call, new CallEnding(CallState.Settled, cost));
         return new UsageDetails
         {
             InputTokenCount = cost.Prompt,
@@ -35,7 +39,7 @@ internal sealed class MeteredCall(OpenCall call, ChatOptions settings, CallClose
         if (!_isClosed)
         {
             _isClosed = true;
-            await closer.CloseAsync(call, CallState.Failed, Count.Total(isWhole: false));
+            await closer.CloseAsync(call, new CallEnding(CallState.Failed, Count.Total(isWhole: false)));
         }
     }
 }

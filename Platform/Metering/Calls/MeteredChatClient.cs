@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.AI;
+using Nanobot.Platform.Ai.Counting;
 
 namespace Nanobot.Platform.Metering.Calls;
 
@@ -16,9 +17,9 @@ internal sealed class MeteredChatClient(IChatClient inner, CallMeter meter) : De
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
     {
         var request = messages as IReadOnlyList<ChatMessage> ?? [.. messages];
-        await using var call = await meter.BeginAsync(request, options, ModelOf(options), cancellationToken);
+        await using var call = await meter.BeginAsync(Wish(request, options, isStreamed: false), cancellationToken);
         call.Count.Tally.Begin();
-        var response = await base.GetResponseAsync(request, call.Settings, cancellationToken);
+        var response = await base.GetResponseAsync(request, Bounded(options, call), cancellationToken);
         call.Count.Hear(response);
         response.Usage = await call.CompleteAsync();
         return response;
@@ -28,11 +29,12 @@ internal sealed class MeteredChatClient(IChatClient inner, CallMeter meter) : De
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         var request = messages as IReadOnlyList<ChatMessage> ?? [.. messages];
-        await using var call = await meter.BeginAsync(request, options, ModelOf(options), cancellationToken);
+        await using var call = await meter.BeginAsync(Wish(request, options, isStreamed: true), cancellationToken);
         call.Count.Tally.Begin();
-        await foreach (var update in base.GetStreamingResponseAsync(request, call.Settings, cancellationToken))
+        await foreach (var update in base.GetStreamingResponseAsync(request, Bounded(options, call), cancellationToken))
         {
             call.Count.Hear(update);
+            await call.CoverAsync(cancellationToken);
             yield return update;
         }
 
@@ -44,6 +46,17 @@ internal sealed class MeteredChatClient(IChatClient inner, CallMeter meter) : De
         serviceType == typeof(ChatClientMetadata) || serviceType == typeof(ActivitySource) ? base.GetService(serviceType, serviceKey)
         : serviceKey is null && serviceType.IsInstanceOfType(this) ? this
         : null;
+
+    private CallWish Wish(IReadOnlyList<ChatMessage> request, ChatOptions? options, bool isStreamed) =>
+        new(ModelOf(options), PromptEstimate.Of(request, options), options?.MaxOutputTokens ?? int.MaxValue, isStreamed);
+
+    // For no longer answer than was reserved.
+    private static ChatOptions Bounded(ChatOptions? options, MeteredCall call)
+    {
+        var bounded = options?.Clone() ?? new ChatOptions();
+        bounded.MaxOutputTokens = (int)call.Output;
+        return bounded;
+    }
 
     private string ModelOf(ChatOptions? options) => options?.ModelId is { Length: > 0 } model ? model : _model;
 }

@@ -6,6 +6,7 @@ namespace Nanobot.Platform.Metering.Calls;
 /// <summary>A call of this process whose row is not closed yet.</summary>
 internal sealed class OpenCall(CallStart start, IReadOnlyList<long> elsewhere, CallCount count)
 {
+    private volatile CallCost _known = count.Cover();
     private readonly Lock _gate = new();
     private bool _isClosing;
 
@@ -16,8 +17,15 @@ internal sealed class OpenCall(CallStart start, IReadOnlyList<long> elsewhere, C
 
     public CallCount Count => count;
 
+    /// <summary>What it comes to should this process die, as its row says or is about to.</summary>
+    public CallCost Known
+    {
+        get => _known;
+        set => _known = value;
+    }
+
     /// <summary>How it ended, once it has and the stores could not be told; null while it runs.</summary>
-    public (string State, CallCost Cost)? Owed { get; private set; }
+    public CallEnding? Owed { get; private set; }
 
     /// <summary>When its reservations were made or put off last, by the process' own clock.</summary>
     public long Renewed { get; set; }
@@ -41,11 +49,11 @@ internal sealed class OpenCall(CallStart start, IReadOnlyList<long> elsewhere, C
     }
 
     /// <summary>It has ended so, and this is still to be told.</summary>
-    public void Owe(string state, CallCost cost)
+    public void Owe(CallEnding ending)
     {
         lock (_gate)
         {
-            (Owed, _isClosing) = ((state, cost), false);
+            (Owed, _isClosing) = (ending, false);
         }
     }
 }

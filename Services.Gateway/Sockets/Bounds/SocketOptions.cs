@@ -32,4 +32,7 @@ internal sealed class SocketOptions
 
     /// <summary>How long they are kept once its last socket has ended. Default 5 min; range 1 s to 1 h.</summary>
     public TimeSpan KeptFor { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>How often it is looked whether limits of those who have sockets here are near. Default 2 s; range 100 ms to 10 min.</summary>
+    public TimeSpan WarnEvery { get; set; } = TimeSpan.FromSeconds(2);
 }

@@ -19,6 +19,7 @@ internal sealed class SocketOptionsValidator : IValidateOptions<SocketOptions>
             .. Check(options.MostWaitingOctets is >= 65_536 and <= 268_435_456, "MostWaitingOctets must be between 65,536 and 268,435,456"),
             .. Check(options.KeptEvents >= 0 && options.KeptEvents < options.MostWaiting, "KeptEvents must be between 0 and Sockets:MostWaiting, less 1"),
             .. Check(IsWithin(options.KeptFor, 1, 3_600), "KeptFor must be between 1 s and 1 h"),
+            .. Check(IsWithin(options.WarnEvery, 0.1, 600), "WarnEvery must be between 0.1 s and 10 min"),
         ];
         return failures.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
     }

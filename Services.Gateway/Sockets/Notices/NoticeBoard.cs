@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.Options;
+using Nanobot.Contracts.Operations;
 using Nanobot.Platform.Core.Wire;
 using Nanobot.Services.Gateway.Sockets.Bounds;
 
@@ -13,7 +14,7 @@ internal sealed class NoticeBoard(IOptions<SocketOptions> options, TimeProvider 
 {
     private readonly Lock _gate = new();
     private readonly CursorKey _key = new();
-    private readonly Dictionary<Receivers, (NoticeRing Ring, DateTimeOffset LeftAt)> _rings = [];
+    private readonly Dictionary<Receivers, (NoticeRing Ring, DateTimeOffset Since, DateTimeOffset LeftAt)> _rings = [];
     private DateTimeOffset _sweepAt;
 
     /// <summary>Lets a socket hear (<see cref="NoticeRing.Attach"/>).</summary>
@@ -24,10 +25,10 @@ internal sealed class NoticeBoard(IOptions<SocketOptions> options, TimeProvider 
             Sweep();
             if (!_rings.TryGetValue(receivers, out var known))
             {
-                known.Ring = new NoticeRing(receivers, _key, options.Value.KeptEvents);
+                (known.Ring, known.Since) = (new NoticeRing(receivers, _key, options.Value.KeptEvents), time.GetUtcNow());
             }
 
-            _rings[receivers] = (known.Ring, DateTimeOffset.MaxValue);
+            _rings[receivers] = (known.Ring, known.Since, DateTimeOffset.MaxValue);
             known.Ring.Attach(socket, cursor, greet);
         }
     }
@@ -40,23 +41,33 @@ internal sealed class NoticeBoard(IOptions<SocketOptions> options, TimeProvider 
             if (_rings.TryGetValue(receivers, out var known))
             {
                 known.Ring.Detach(socket);
-                _rings[receivers] = (known.Ring, known.Ring.Sockets == 0 ? time.GetUtcNow() : DateTimeOffset.MaxValue);
+                _rings[receivers] = (known.Ring, known.Since, known.Ring.Sockets == 0 ? time.GetUtcNow() : DateTimeOffset.MaxValue);
             }
         }
     }
 
-    /// <summary>Tells a user and the administrators of its tenant; without a user the administrators alone.</summary>
-    public void Tell<T>(string tenantId, string? userId, string name, T payload)
+    /// <summary>Whoever is here, or was within the last minutes, and since when.</summary>
+    public IReadOnlyDictionary<Receivers, DateTimeOffset> Present()
     {
-        var json = JsonSerializer.Serialize(payload, Json.Wire);
-        Tell(new Receivers(tenantId, null), name, json);
-        if (userId is not null)
+        lock (_gate)
         {
-            Tell(new Receivers(tenantId, userId), name, json);
+            Sweep();
+            return _rings.ToDictionary(static known => known.Key, static known => known.Value.Since);
         }
     }
 
-    private void Tell(Receivers receivers, string name, string json)
+    /// <summary>Tells a user and the administrators of its tenant; without a user the administrators alone: those who may see what the operation shows.</summary>
+    public void Tell<T>(string tenantId, string? userId, string name, Operation shownBy, T payload)
+    {
+        var json = JsonSerializer.Serialize(payload, Json.Wire);
+        Tell(new Receivers(tenantId, null), name, shownBy, json);
+        if (userId is not null)
+        {
+            Tell(new Receivers(tenantId, userId), name, shownBy, json);
+        }
+    }
+
+    private void Tell(Receivers receivers, string name, Operation shownBy, string json)
     {
         NoticeRing? ring;
         lock (_gate)
@@ -64,7 +75,7 @@ internal sealed class NoticeBoard(IOptions<SocketOptions> options, TimeProvider 
             ring = _rings.TryGetValue(receivers, out var known) ? known.Ring : null;
         }
 
-        ring?.Tell(name, time.GetUtcNow(), json);
+        ring?.Tell(name, shownBy, time.GetUtcNow(), json);
     }
 
     // Once a minute: there are no more rings than sockets were open within the last minutes.

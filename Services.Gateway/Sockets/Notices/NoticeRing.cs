@@ -1,4 +1,5 @@
 using System.Text;
+using Nanobot.Contracts.Operations;
 using Nanobot.Services.Gateway.Sockets.Frames;
 
 namespace Nanobot.Services.Gateway.Sockets.Notices;
@@ -35,7 +36,7 @@ internal sealed class NoticeRing(Receivers receivers, CursorKey key, int capacit
             var oldest = _sequence - _last.Count;
             var after = cursor is null ? null : key.Read(receivers, _id, cursor) is { } known && known >= oldest && known <= _sequence ? known : (long?)null;
             socket.Tell(greet(new Greeting(key.Write(receivers, _id, after ?? _sequence), after is not null)));
-            foreach (var notice in _last.Where(notice => notice.Sequence > after))
+            foreach (var notice in _last.Where(notice => notice.Sequence > after && socket.Hears(notice.ShownBy)))
             {
                 socket.Tell(notice.Frame);
             }
@@ -53,20 +54,20 @@ internal sealed class NoticeRing(Receivers receivers, CursorKey key, int capacit
         }
     }
 
-    /// <summary>Tells all sockets, and keeps it for those that come back.</summary>
-    public void Tell(string name, DateTimeOffset at, string payload)
+    /// <summary>Tells all sockets that may see what the operation shows, and keeps it for those that come back.</summary>
+    public void Tell(string name, Operation shownBy, DateTimeOffset at, string payload)
     {
         lock (_gate)
         {
             var cursor = key.Write(receivers, _id, ++_sequence);
-            var notice = new Notice(_sequence, ServerFrame.Event(cursor, name, at, Encoding.UTF8.GetBytes(payload), cursor: cursor));
+            var notice = new Notice(_sequence, shownBy, ServerFrame.Event(cursor, name, at, Encoding.UTF8.GetBytes(payload), cursor: cursor));
             _last.Enqueue(notice);
             if (_last.Count > capacity)
             {
                 _last.Dequeue();
             }
 
-            foreach (var socket in _sockets)
+            foreach (var socket in _sockets.Where(socket => socket.Hears(shownBy)))
             {
                 socket.Tell(notice.Frame);
             }

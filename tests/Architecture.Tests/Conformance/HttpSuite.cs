@@ -108,11 +108,16 @@ public sealed class HttpSuite : IAsyncLifetime
         return answer;
     }
 
-    private void Sign(HttpRequestMessage request, Access access) => TenantContextHeaders.Write(request.Headers, access switch
+    private void Sign(HttpRequestMessage request, Access access)
     {
-        Access.Operator or Access.Manager => TestContexts.Operator,
-        Access.Admin or Access.Member or Access.Caller => TestContexts.Admin(_tenant),
-        Access.Gateway => TestContexts.Gateway,
-        _ => TestContexts.User(User, _tenant),
-    }, TestContexts.Codec(module: access == Access.Module ? "chat" : "gateway"));
+        var context = access switch
+        {
+            Access.Operator or Access.Manager => TestContexts.Operator,
+            Access.Admin or Access.Member or Access.Caller => TestContexts.Admin(_tenant),
+            Access.Gateway => TestContexts.Gateway,
+            Access.Module => TestContexts.Module,
+            _ => TestContexts.User(User, _tenant),
+        };
+        TenantContextHeaders.Write(request.Headers, context, access == Access.ModuleOfTenant ? TestContexts.Codec(module: "chat") : TestContexts.CodecFor(context));
+    }
 }

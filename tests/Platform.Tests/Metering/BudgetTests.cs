@@ -157,6 +157,25 @@ public sealed class BudgetTests
     }
 
     [Fact]
+    public async Task Money_of_a_user_and_of_a_key_is_held_beside_the_tenants()
+    {
+        await using var server = await new CountingProvider { Words = 10 }.StartAsync();
+        await using var host = await MeteringHost.StartAsync([
+            .. server.Settings, new("Limits:Tokens:MoneyPerUserDay", "80"), new("Limits:Tokens:MoneyPerKeyDay", "40"),
+            new("Ai:Prices:Models:0:Model", "*"), new("Ai:Prices:Models:0:Input", "1000000"), new("Ai:Prices:Models:0:Output", "3000000")]);
+        var tenant = TestContexts.NewTenantId();
+        TenantContext Of(string user, string? key) => TenantContext.ForCredential(tenant, user, TenantRole.User, "professional", 1, key, new(null, null, null));
+
+        await host.AskAsync(Of("ada", "key-1"), TenTokens, 10);
+        var ofKey = await Assert.ThrowsAsync<TokenBudgetException>(() => host.AskAsync(Of("bob", "key-1"), TenTokens, 10));
+        await host.AskAsync(Of("ada", null), TenTokens, 10);
+        var ofUser = await Assert.ThrowsAsync<TokenBudgetException>(() => host.AskAsync(Of("ada", null), TenTokens, 10));
+
+        Assert.Equal([("money_per_key_day", 40L), ("money_per_user_day", 80L)], new[] { ofKey, ofUser }.Select(static one => ((string)one.Refusal.Members["quota"]!, (long)one.Refusal.Members["used"]!)));
+        await host.ExpectSettledAsync(tenant);
+    }
+
+    [Fact]
     public async Task Amounts_that_are_the_tenants_a_users_or_a_keys_own_count_in_place_of_the_plans_or_beside_them()
     {
         await using var server = await new CountingProvider { Words = 10 }.StartAsync();

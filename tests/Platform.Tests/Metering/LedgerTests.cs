@@ -1,6 +1,9 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.AI;
+using Microsoft.Extensions.DependencyInjection;
 using Nanobot.Platform.Ai;
 using Nanobot.Platform.Metering;
 using Nanobot.Platform.Tenancy;
@@ -101,6 +104,58 @@ public sealed class LedgerTests
         Assert.Equal(("settled", 3, true), (call.State, call.Attempts, call.Estimated));
         Assert.Equal((11L + 2, 7L + 2), (call.Prompt, call.Completion));
         Assert.Equal(call.Prompt, response.Usage!.InputTokenCount);
+    }
+
+    [Fact]
+    public async Task The_server_is_told_which_call_it_answers_and_which_attempt_it_is()
+    {
+        var told = new List<string>();
+        await using var server = await ScriptedModel.StartAsync((request, http) =>
+        {
+            told.Add(http.Request.Headers["X-Client-Request-Id"].ToString());
+            return told.Count == 1 ? Refuse(http) : new ModelReply("Fine.").WriteAsync(http, request);
+        });
+        await using var host = await MeteringHost.StartAsync(server.Settings);
+        var ada = TestContexts.User();
+
+        await host.AskAsync(ada);
+
+        var call = Assert.Single(await host.QueryAsync("select call_id from nanobot.model_calls where tenant_id = $1", static row => row.GetGuid(0), ada.RequiredTenantId));
+        Assert.Equal([$"{call}-1", $"{call}-2"], told);
+    }
+
+    [Fact]
+    public async Task Calls_that_end_and_calls_that_are_refused_are_measured()
+    {
+        await using var server = await new CountingProvider { Words = 10, TellsUsage = false }.StartAsync();
+        await using var host = await MeteringHost.StartAsync([.. server.Settings, new("Limits:Tiers:professional:tokens_per_day", "60")]);
+        var measured = new ConcurrentQueue<string>();
+        var meters = host.Services.GetRequiredService<IMeterFactory>();
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, listener) =>
+            {
+                if (instrument.Meter.Name == "Nanobot.Ledger" && instrument.Meter.Scope == meters)
+                {
+                    listener.EnableMeasurementEvents(instrument);
+                }
+            },
+        };
+        listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) => measured.Enqueue($"{instrument.Name} {value} {string.Join(' ', tags.ToArray().Select(static tag => tag.Value))}"));
+        listener.SetMeasurementEventCallback<int>((instrument, value, _, _) => measured.Enqueue($"{instrument.Name} {value}"));
+        listener.Start();
+        var ada = TestContexts.User();
+        await host.AskAsync(ada, output: 50);
+
+        await Assert.ThrowsAsync<TokenBudgetException>(() => host.AskAsync(ada, output: 50));
+
+        listener.RecordObservableInstruments();
+        Assert.Equal(
+            [
+                $"nanobot.ledger.calls 1 {ada.RequiredTenantId} settled True", "nanobot.ledger.calls.owed 0", "nanobot.ledger.calls.running 0",
+                $"nanobot.ledger.refusals 1 {ada.RequiredTenantId} QUOTA_EXCEEDED tokens_per_day",
+            ],
+            measured.Order(StringComparer.Ordinal));
     }
 
     [Fact]

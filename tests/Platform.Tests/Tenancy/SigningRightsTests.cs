@@ -7,7 +7,7 @@ namespace Nanobot.Platform.Tests.Tenancy;
 public sealed class SigningRightsTests
 {
     private static readonly string[] Audiences = [ContextAudience.Request, ContextAudience.Background, ContextAudience.Event];
-    private static readonly TenantContext[] Contexts = [TestContexts.User(), TestContexts.Admin(), TestContexts.Operator, TestContexts.Gateway];
+    private static readonly TenantContext[] Contexts = [TestContexts.User(), TestContexts.Admin(), TestContexts.Operator, TestContexts.Gateway, TestContexts.Module];
 
     [Theory]
     [InlineData("chat")]
@@ -19,7 +19,7 @@ public sealed class SigningRightsTests
         var accepted = Accepted(service);
 
         Assert.Equal(
-            ["background tenant_admin", "background user", "event tenant_admin", "event user"],
+            ["background module", "background tenant_admin", "background user", "event tenant_admin", "event user"],
             accepted.Order(StringComparer.Ordinal));
     }
 

@@ -37,6 +37,39 @@ public sealed class NoticeTests
     }
 
     [Fact]
+    public async Task The_end_of_a_jobs_run_is_told_to_its_user_and_its_tenants_administrators_where_their_scopes_reach_it()
+    {
+        await using var suite = await Suite.StartAsync();
+        var tenant = suite.Tenants.AddTenant();
+        var (ada, _) = await SocketClient.GreetAsync(suite, suite.Tenants.AddKey(TenantRole.User, tenant, "ada"));
+        var (bob, _) = await SocketClient.GreetAsync(suite, suite.Tenants.AddKey(TenantRole.User, tenant, "bob"));
+        var (admin, _) = await SocketClient.GreetAsync(suite, suite.Tenants.AddKey(TenantRole.TenantAdmin, tenant));
+        var (narrow, _) = await SocketClient.GreetAsync(suite, suite.Tenants.AddKey(TenantRole.User, tenant, "ada", scopes: ["sockets.open", "reports.get", "health"]));
+        var (job, due) = (Guid.NewGuid(), DateTimeOffset.FromUnixTimeSeconds(1_900_000_000));
+
+        await suite.BroadcastAsync(tenant, new JobRunEnded(job, due, "schedule", "skipped", null, 3), user: "ada");
+        await suite.BroadcastAsync(tenant, new JobRunEnded(job, due, "manual", "failed", Guid.NewGuid(), 1), user: "ada");
+
+        foreach (var client in new[] { ada, admin })
+        {
+            var skipped = await client.NextAsync();
+            var payload = skipped.GetProperty("payload");
+            Assert.Equal(("job.skipped", job, due, 3, "ada"), (skipped.GetProperty("event").GetString(), payload.GetProperty("job_id").GetGuid(),
+                payload.GetProperty("scheduled_for").GetDateTimeOffset(), payload.GetProperty("count").GetInt32(), payload.GetProperty("user_id").GetString()));
+            Assert.NotNull(skipped.GetProperty("cursor").GetString());
+            Assert.Equal("job.failed", (await client.NextAsync()).GetProperty("event").GetString());
+        }
+
+        foreach (var client in new[] { bob, narrow })
+        {
+            await client.RequestAsync("1", "health");
+            Assert.Equal("response", (await client.NextAsync()).GetProperty("type").GetString());
+        }
+
+        await Task.WhenAll(new[] { ada, bob, admin, narrow }.Select(static client => client.DisposeAsync().AsTask()));
+    }
+
+    [Fact]
     public async Task A_client_that_comes_back_with_its_cursor_is_told_what_it_has_missed_and_nothing_twice()
     {
         await using var suite = await Suite.StartAsync();

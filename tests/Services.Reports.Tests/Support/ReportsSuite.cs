@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Nanobot.Contracts;
+using Nanobot.Contracts.Operations;
 using Nanobot.Contracts.Reports;
 using Nanobot.Contracts.Users;
 using Nanobot.Platform.Core.Wire;
@@ -35,6 +36,7 @@ public sealed class ReportsSuite : IAsyncLifetime, IAsyncDisposable
     internal ReportsSuite(Action<IServiceCollection>? configure, params IEnumerable<KeyValuePair<string, string?>> settings)
     {
         Peer = new Peer();
+        Peer.Answer(Operations.Tenants.FindTenantStates.Path, Standings.AnswerAsync);
         var all = settings.ToDictionary(StringComparer.Ordinal);
         _factory = new ServiceFactory<ReportWorker>("reportsdb",
         [
@@ -58,6 +60,9 @@ public sealed class ReportsSuite : IAsyncLifetime, IAsyncDisposable
     }
 
     public Peer Peer { get; }
+
+    /// <summary>How tenants stand by the word of the tenants module.</summary>
+    internal Standings Standings { get; } = new();
 
     /// <summary>The owner's connection string of the service's database; another suite may go on with it.</summary>
     public string Database { get; }

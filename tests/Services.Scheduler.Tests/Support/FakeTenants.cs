@@ -1,5 +1,9 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Json;
+using Nanobot.Contracts.Credentials;
+using Nanobot.Contracts.Operations;
+using Nanobot.Platform.Core.Wire;
 using Nanobot.Platform.Tenancy;
 
 namespace Nanobot.Services.Scheduler.Tests.Support;
@@ -14,6 +18,18 @@ internal sealed class FakeTenants : HttpMessageHandler
 
     public int Calls { get; private set; }
 
+    /// <summary>How tenants stand by the module's own word, whatever events have told; all others are active from before any epoch. Null: there is none of that id.</summary>
+    public ConcurrentDictionary<string, TenantSnapshot?> Standings { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Whether it says how tenants stand.</summary>
+    public bool SaysStandings { get; set; } = true;
+
+    /// <summary>Questions for how tenants stand.</summary>
+    public ConcurrentQueue<IReadOnlyList<string>> StandingLookups { get; } = new();
+
+    public void Stand(string tenantId, string status, long epoch, string tier = "professional") =>
+        Standings[tenantId] = new TenantSnapshot(tenantId, status, tier, epoch, "UTC");
+
     protected override void Dispose(bool disposing)
     {
         // Shared by the client's handlers, which come and go.
@@ -21,8 +37,13 @@ internal sealed class FakeTenants : HttpMessageHandler
 
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        Calls++;
         Assert.True(request.Headers.Contains(TenantHeaders.Context));
+        if (request.RequestUri!.AbsolutePath == Operations.Tenants.FindTenantStates.Path)
+        {
+            return SayStandingsAsync(request, cancellationToken);
+        }
+
+        Calls++;
         var user = Uri.UnescapeDataString(request.RequestUri!.Segments[^1]);
         if (Status != HttpStatusCode.OK || TimeZone is null)
         {
@@ -41,5 +62,15 @@ internal sealed class FakeTenants : HttpMessageHandler
                 custom_data = new { },
             }),
         });
+    }
+
+    private async Task<HttpResponseMessage> SayStandingsAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var ids = (await request.Content!.ReadFromJsonAsync<TenantsQuestion>(Json.Wire, cancellationToken))!.TenantIds;
+        StandingLookups.Enqueue(ids);
+        var tenants = ids.Select(id => Standings.TryGetValue(id, out var known) ? known : new TenantSnapshot(id, "active", "professional", 0, "UTC")).OfType<TenantSnapshot>();
+        return SaysStandings
+            ? new HttpResponseMessage { Content = JsonContent.Create(new TenantsAnswer([.. tenants]), options: Json.Wire) }
+            : new HttpResponseMessage(HttpStatusCode.ServiceUnavailable);
     }
 }

@@ -36,6 +36,7 @@ internal sealed class SchedulerHost : ServiceFactory<Program>
             }
 
             services.AddHttpClient("UsersClient").ConfigurePrimaryHttpMessageHandler(() => Tenants);
+            services.AddHttpClient("TenantStandingsClient").ConfigurePrimaryHttpMessageHandler(() => Tenants);
         };
     }
 

@@ -1,0 +1,36 @@
+namespace Nanobot.Bench;
+
+/// <summary>
+/// peers module URL           what stands behind the gateway: a fixed answer, and whose each API key is<br/>
+/// peers credentials N SECRET header lines of N tenants, API keys and tokens by turns<br/>
+/// peers context              what the signed context costs against the bare signature<br/>
+/// peers latency FILE NAME=URL …   added latency at a fixed rate, and of a stream's first octets; FILE has the header lines of credentials<br/>
+/// peers policies             what a decision by policies costs, at 100 and 10,000 rules<br/>
+/// peers proxy URL MODULE     YARP with one route and nothing else: what the gateway is measured against<br/>
+/// </summary>
+internal static class Commands
+{
+    public static async Task<int> RunAsync(string[] args)
+    {
+        switch (args)
+        {
+            case ["module", var url]:
+                await StubModule.Build(url).RunAsync();
+                return 0;
+            case ["proxy", var url, var module]:
+                await BareProxy.Build(url, module).RunAsync();
+                return 0;
+            case ["credentials", var count, var secret]:
+                return await BenchCredentials.WriteAsync(count, secret, TimeProvider.System, Console.Out);
+            case ["latency", var file, .. var targets]:
+                await LatencyBench.RunAsync(await File.ReadAllLinesAsync(file), targets, TimeProvider.System, Console.Out);
+                return 0;
+            case ["context"] or ["policies"]:
+                await (args[0] == "context" ? ContextBench.RunAsync(Console.Out) : PolicyBench.RunAsync(Console.Out));
+                return 0;
+            default:
+                await Console.Error.WriteLineAsync("Usage: peers module URL | peers proxy URL MODULE | peers credentials N SECRET | peers context | peers latency FILE NAME=URL… | peers policies");
+                return 2;
+        }
+    }
+}
