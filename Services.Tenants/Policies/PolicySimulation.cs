@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
 using Nanobot.Contracts.Policies;
 
 namespace Nanobot.Services.Tenants.Policies;
@@ -15,8 +16,10 @@ internal sealed record PolicySimulation(
     string? TenantId = null)
 {
     /// <summary>The tenant whose requests are meant, as far as the simulation says.</summary>
+    [JsonIgnore]
     public string? NamedTenant => Recorded ? TenantId : Requests![0].TenantId;
 
     /// <summary>The member that names it.</summary>
+    [JsonIgnore]
     public string NamedBy => Recorded ? "tenant_id" : "requests[0].tenant_id";
 }

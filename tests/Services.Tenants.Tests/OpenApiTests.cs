@@ -17,7 +17,7 @@ public sealed class OpenApiTests(TenantsFactory app) : IClassFixture<TenantsFact
         Assert.Equal(
         [
             "delete /policies/{name}", "delete /tenants/{id}", "delete /tenants/{id}/keys/{key_id}", "delete /tenants/{id}/policies/{name}", "delete /tenants/{id}/quota-rules/{name}",
-            "get /audit", "get /internal/changes", "get /internal/policies", "get /internal/tenants/{tenant_id}", "get /internal/tenants/{tenant_id}/keys/{key_id}", "get /internal/tenants/{tenant_id}/policies",
+            "get /audit", "get /internal/changes", "get /internal/policies", "get /internal/rights/changes", "get /internal/rights/policies", "get /internal/tenants/{tenant_id}", "get /internal/tenants/{tenant_id}/keys/{key_id}", "get /internal/tenants/{tenant_id}/policies",
             "get /internal/tenants/{tenant_id}/users/{user_id}", "get /limits/requests", "get /limits/requests/{request_id}", "get /policies", "get /policies/{name}", "get /tenants", "get /tenants/current",
             "get /tenants/{id}", "get /tenants/{id}/audit", "get /tenants/{id}/keys", "get /tenants/{id}/policies", "get /tenants/{id}/policies/{name}", "get /tenants/{id}/quota-rules", "get /tenants/{id}/quota-rules/{name}", "get /tenants/{id}/quotas", "get /users", "get /users/{user_id}", "get /users/{user_id}/quotas",
             "patch /users/{user_id}/watchlist", "post /internal/audit", "post /internal/credentials/resolve", "post /internal/keys/used", "post /internal/tenants/states", "post /internal/tenants/{tenant_id}/users/{user_id}/tokens/end",

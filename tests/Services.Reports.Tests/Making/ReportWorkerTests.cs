@@ -183,7 +183,7 @@ public sealed class ReportWorkerTests(ReportsSuite suite) : IClassFixture<Report
         await own.MakeAsync(user);
 
         var asked = own.Peer.Seen.Single(seen => seen.Path == "/users/ada");
-        Assert.Equal(user with { }, own.Services.GetRequiredService<TenantContextCodec>().Verify(asked.Headers[TenantHeaders.Context], ContextAudience.Background));
+        Assert.Equal(user with { }, TestContexts.Codec(module: "tenants").Verify(asked.Headers[TenantHeaders.Context], ContextAudience.Background));
         Assert.DoesNotContain(own.Peer.Seen.Single(seen => seen.Path.StartsWith("/quotes", StringComparison.Ordinal)).Headers.Keys, TenantHeaders.Context.Equals);
     }
 
