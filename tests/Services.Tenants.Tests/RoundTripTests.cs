@@ -68,26 +68,6 @@ public sealed class RoundTripTests(TenantsFactory app) : IClassFixture<TenantsFa
     }
 
     [Fact]
-    public async Task Whatever_is_told_as_a_use_of_keys_is_taken_or_refused()
-    {
-        using var client = app.Gateway;
-        foreach (var (name, value) in HardValues.All)
-        {
-            foreach (var body in new[]
-            {
-                $"{{\"uses\":{value}}}", $"{{\"uses\":[{value}]}}",
-                $"{{\"uses\":[{{\"tenant_id\":{value},\"key_id\":\"0123456789abcdef\",\"used_at\":\"2031-03-01T12:00:00Z\"}}]}}",
-                $"{{\"uses\":[{{\"tenant_id\":\"acme\",\"key_id\":{value},\"used_at\":\"2031-03-01T12:00:00Z\"}}]}}",
-                $"{{\"uses\":[{{\"tenant_id\":\"acme\",\"key_id\":\"0123456789abcdef\",\"used_at\":{value}}}]}}",
-            })
-            {
-                using var response = await client.PostAsync(Operations.Tenants.NoteKeysUsed.Path, Http.Body(body));
-                Assert.True((int)response.StatusCode is 204 or (>= 400 and < 500), $"{name}: {response.StatusCode} for {body}");
-            }
-        }
-    }
-
-    [Fact]
     public async Task What_a_watchlist_is_changed_to_comes_back()
     {
         var tenant = await app.CreateTenantAsync();
@@ -115,36 +95,6 @@ public sealed class RoundTripTests(TenantsFactory app) : IClassFixture<TenantsFa
     }
 
     [Fact]
-    public async Task What_a_credential_is_asked_for_by_is_found_or_refused()
-    {
-        using var client = app.Gateway;
-        var document = await ApiDocument.ReadAsync(client);
-        var trip = ResolveCredential();
-        foreach (var (name, value) in HardValues.All)
-        {
-            using var response = await client.PostAsync(trip.Operation.Path, Http.Body($"{{\"key_hash\":{value}}}"));
-            Assert.True((int)response.StatusCode is >= 400 and < 500, $"{name}: {response.StatusCode}");
-        }
-
-        Assert.NotEmpty(BodyMembers.Of(document, trip.Operation.Verb, trip.Operation.DocumentPath));
-    }
-
-    [Fact]
-    public async Task What_the_gateway_tells_is_kept_or_refused()
-    {
-        using var client = app.Gateway;
-        var kept = 0;
-        foreach (var (member, name, value) in EntryMembers.SelectMany(static member => HardValues.All.Select(hard => (member, hard.Key, hard.Value))))
-        {
-            using var response = await client.PostAsync(Operations.Tenants.RecordAudit.Path, Http.Body(AuditBody(member, value)));
-            Assert.True((int)response.StatusCode is 204 or (>= 400 and < 500), $"{member} {name}: {response.StatusCode}");
-            kept += response.IsSuccessStatusCode ? 1 : 0;
-        }
-
-        Assert.True(kept > 0);
-    }
-
-    [Fact]
     public Task No_name_and_no_cursor_breaks_an_operation() => HardAddresses.AssertAsync(Operations.Tenants.Module, app.ClientFor);
 
     [Fact]
@@ -153,7 +103,8 @@ public sealed class RoundTripTests(TenantsFactory app) : IClassFixture<TenantsFa
         using var client = app.Operator;
 
         Assert.Empty(RoundTrip.Missing(await ApiDocument.ReadAsync(client), Operations.Tenants.Module,
-            new[] { CreateTenant(), ChangeTier(), CreateUser(), IssueKey(""), RotateKey(""), NoteKeysUsed(), UpdateWatchlist(), EditWatchlist(), UpdatePreferences(), ResolveCredential(), RecordAudit() }.Select(static trip => trip.Operation).Concat(PolicyRoundTripTests.Tried).Concat(QuotaRoundTripTests.Tried)));
+            new[] { CreateTenant(), ChangeTier(), CreateUser(), IssueKey(""), RotateKey(""), UpdateWatchlist(), EditWatchlist(), UpdatePreferences() }.Select(static trip => trip.Operation)
+                .Concat(InternalRoundTripTests.Tried).Concat(PolicyRoundTripTests.Tried).Concat(QuotaRoundTripTests.Tried)));
     }
 
     private WriteTrip CreateTenant() => new(Operations.Tenants.CreateTenant, static () => $$"""{"tenant_id":"{{TestContexts.NewTenantId()}}","name":"Acme","tier":"basic"}""")
@@ -205,8 +156,6 @@ public sealed class RoundTripTests(TenantsFactory app) : IClassFixture<TenantsFa
         },
         ShownAs = static _ => null,
     };
-
-    private static WriteTrip NoteKeysUsed() => new(Operations.Tenants.NoteKeysUsed, static () => """{"uses":[]}""");
 
     private static WriteTrip UpdateWatchlist() => new(Operations.Tenants.UpdateWatchlist, static () => "{}")
     {
@@ -265,27 +214,6 @@ public sealed class RoundTripTests(TenantsFactory app) : IClassFixture<TenantsFa
         Alone = static _ => ["/users/ada"],
         ShownAs = static place => $"preferences/{place}",
     };
-
-    private static WriteTrip ResolveCredential() => new(Operations.Tenants.ResolveCredential, static () => $$"""{"key_hash":"{{new string('0', 64)}}"}""");
-
-    private static WriteTrip RecordAudit() => new(Operations.Tenants.RecordAudit, static () => AuditBody());
-
-    private static IReadOnlyList<string> EntryMembers { get; } =
-        ["id", "tenant_id", "operation", "target", "outcome", "role", "user_id", "key_id", "address", "trace_id", "at", "count"];
-
-    private static string AuditBody(string member = "", string value = "")
-    {
-        var entry = new Dictionary<string, string>(StringComparer.Ordinal)
-        {
-            ["id"] = $"\"{Guid.NewGuid()}\"", ["operation"] = "\"chat.send\"", ["outcome"] = "\"RATE_LIMITED\"", ["role"] = "\"user\"", ["at"] = "\"2026-05-01T08:00:00Z\"", ["count"] = "1",
-        };
-        if (member.Length > 0)
-        {
-            entry[member] = value;
-        }
-
-        return $"{{\"entries\":[{{{string.Join(',', entry.Select(static pair => $"\"{pair.Key}\":{pair.Value}"))}}}]}}";
-    }
 
     private static async Task RunAsync(HttpClient client, WriteTrip trip) =>
         await RoundTrip.AssertAsync(client, await ApiDocument.ReadAsync(client), trip);

@@ -62,12 +62,13 @@ public sealed class CallerTests
     [Fact]
     public async Task A_refused_request_is_audited_as_any_other()
     {
-        await using var suite = await Suite.StartAsync(settings: [("Limits:Tiers:free:api_calls_per_minute", "0")]);
+        await using var suite = await Suite.StartAsync(settings: [("Limits:Tiers:free:api_calls_per_minute", "1")]);
         var tenant = suite.Tenants.AddTenant(tier: "free");
         var key = suite.Tenants.AddKey(TenantRole.User, tenant, "ada");
         var (client, _) = await SocketClient.GreetAsync(suite, key);
         await using var __ = client;
 
+        await client.CallAsync("0", "reports.list", new { });
         var answer = await client.CallAsync("1", "reports.get", new { report_id = "abc" });
 
         var entry = Assert.Single(await suite.Tenants.AuditedOfAsync(tenant, 1));

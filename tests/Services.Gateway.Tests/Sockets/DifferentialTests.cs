@@ -31,7 +31,7 @@ public sealed class DifferentialTests
         await using var suite = await Suite.StartAsync(settings: [(setting, "0")]);
         var key = suite.Tenants.AddKey(TenantRole.User, suite.Tenants.AddTenant(tier: "free"), "ada");
 
-        await AssertSameAsync(suite, key, Walked.Where(operation => !operation.IsAboutLimits || code != "CONCURRENT_LIMIT"), code);
+        await AssertSameAsync(suite, key, Walked.Where(operation => !operation.IsAboutLimits || code == "RATE_LIMITED"), code);
     }
 
     [Fact]
