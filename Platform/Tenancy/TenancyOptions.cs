@@ -23,7 +23,7 @@ public sealed class TenancyOptions
     public TimeSpan ClockSkew { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// Whether calls are sealed for their one recipient, which costs a ninth of a signature. Default true; false while modules of a version
+    /// Whether calls are sealed for their one recipient, which costs a seventh of a signature. Default true; false while modules of a version
     /// run that takes signatures alone. What comes is taken in either form.
     /// </summary>
     public bool SealsCalls { get; set; } = true;

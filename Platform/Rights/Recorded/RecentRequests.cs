@@ -1,16 +1,16 @@
 namespace Nanobot.Platform.Rights.Recorded;
 
 /// <summary>
-/// Which requests of a tenant this process has recorded within the last minute, and how many at once it may still record. Requests share places by
-/// their hash: one that is crowded out is recorded once more, and one that is taken for another is missing for a minute.
+/// Which requests of a tenant this process has recorded within the last quarter of an hour, and how many at once it may still record. Requests share places by
+/// their hash: one that is crowded out is recorded once more, and one that is taken for another is missing for as long.
 /// </summary>
 internal sealed class RecentRequests
 {
-    private const int Places = 64;
+    private const int Places = 16;
     private const int AtOnce = 128;
     private const int Second = 1000;
     private const int Interval = Second / 20;
-    private const int Again = 60 * Second;
+    private const int Again = 15 * 60 * Second;
     private readonly Lock _making = new();
     private long[]? _noted;
     private long _fullAt;

@@ -5,21 +5,31 @@ using Nanobot.Platform.Rights.Observability;
 
 namespace Nanobot.Platform.Rights.Recorded;
 
-/// <summary>Takes decided requests, each kind of a tenant once a minute, in bounds of memory; nobody waits for it.</summary>
+/// <summary>
+/// Takes decided requests, each kind of a tenant once in a quarter of an hour, so many a second of all tenants together, in bounds of memory; nobody waits for it.
+/// </summary>
 internal sealed class RequestRecorder(WakeSignal<RecordDelivery> signal, RightsTelemetry telemetry, TimeProvider time)
 {
     private const int Capacity = 8192;
+
+    // Of many tenants each has something new all the time: what is kept of it is a sample.
+    private const int AtOnce = 1000;
+    private static readonly long Interval = TimeSpan.TicksPerSecond / 200;
     private readonly ConcurrentQueue<DecidedRequest> _waiting = new();
     private int _count;
+    private long _fullAt;
 
     /// <summary>Records a request of the tenant whose recent ones those are, unless it was a moment ago.</summary>
     public void Record(RecentRequests recent, in PolicyRequest request)
     {
         var hash = HashCode.Combine(request.Resource, request.UserId, request.KeyId, request.Role, request.Address, request.Action);
-        if (!recent.Take(hash, (long)time.GetElapsedTime(0).TotalMilliseconds))
+        var now = time.GetElapsedTime(0);
+        if (!HasRoom(now.Ticks) || !recent.Take(hash, (long)now.TotalMilliseconds))
         {
             return;
         }
+
+        Interlocked.Exchange(ref _fullAt, Math.Max(Volatile.Read(ref _fullAt), now.Ticks) + Interval);
 
         if (Interlocked.Increment(ref _count) > Capacity)
         {
@@ -31,6 +41,9 @@ internal sealed class RequestRecorder(WakeSignal<RecordDelivery> signal, RightsT
         _waiting.Enqueue(DecidedRequest.Of(request));
         signal.Raise();
     }
+
+    // A bucket of so many that gets one more in each interval, as the moment at which it is full; some too many at once do no harm.
+    private bool HasRoom(long now) => Volatile.Read(ref _fullAt) - now <= (AtOnce - 1) * Interval;
 
     /// <summary>All that waits.</summary>
     public List<DecidedRequest> Take()
