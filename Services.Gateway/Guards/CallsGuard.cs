@@ -61,5 +61,13 @@ internal sealed class CallsGuard : IGuard
 
     private GuardDecision.Refuse Refuse(string level, Taken taken) => GuardDecision.Refuse.Counted(
         _code, Name, CallQuotas.Of(_limit).Value, level, level == LimitLevels.Tenant ? _ofTenant : _ofOwn.Replace("{0}", level, StringComparison.Ordinal),
-        taken.Limit, taken.Used, _time.GetUtcNow(), taken.Wait);
+        taken.Limit, taken.Used, Now(taken.Wait), taken.Wait);
+
+    // A day ends at a whole second: what was asked for took a moment, which is not to be seen in it.
+    private DateTimeOffset Now(TimeSpan wait)
+    {
+        var now = _time.GetUtcNow();
+        var end = now + wait;
+        return _limit == CallLimit.Day ? new DateTimeOffset((end.Ticks + (TimeSpan.TicksPerSecond / 2)) / TimeSpan.TicksPerSecond * TimeSpan.TicksPerSecond, end.Offset) - wait : now;
+    }
 }

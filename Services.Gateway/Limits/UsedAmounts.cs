@@ -38,7 +38,12 @@ internal sealed class UsedAmounts(BudgetReader budgets, KeptAmounts kept, TimePr
             if (looks[(int)limit] is { } look)
             {
                 var amount = UsedAmount.Of(await look, now);
-                used[CallQuotas.Of(limit)] = limit == CallLimit.Slots ? amount with { ResetsAt = null } : amount;
+                used[CallQuotas.Of(limit)] = limit switch
+                {
+                    CallLimit.Slots => amount with { ResetsAt = null },
+                    CallLimit.Day => amount with { ResetsAt = day.End },
+                    _ => amount,
+                };
             }
         }
 
