@@ -7,9 +7,19 @@ using Npgsql;
 namespace Nanobot.Services.Tenants.Tests;
 
 /// <summary>The tenants service in process, with the few steps that most tests begin with.</summary>
-public sealed class TenantsFactory() : ServiceFactory<Program>("tenantsdb", new KeyValuePair<string, string?>("Bootstrap:OperatorKey", OperatorKey))
+public sealed class TenantsFactory : ServiceFactory<Program>
 {
     public const string OperatorKey = "an operator's key of the tests / ß";
+
+    public TenantsFactory()
+        : this("Bootstrap:OperatorKey", OperatorKey)
+    {
+    }
+
+    internal TenantsFactory(string key, string value)
+        : base("tenantsdb", new KeyValuePair<string, string?>("Bootstrap:OperatorKey", OperatorKey), new KeyValuePair<string, string?>(key, value))
+    {
+    }
 
     public HttpClient Operator => ClientFor(TestContexts.Operator);
 
