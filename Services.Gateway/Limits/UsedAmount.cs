@@ -9,5 +9,8 @@ namespace Nanobot.Services.Gateway.Limits;
 /// <param name="ResetsAt">When all of it is there again; null where it never is by itself.</param>
 internal sealed record UsedAmount(long Used, long Reserved, long Remaining, DateTimeOffset? ResetsAt)
 {
-    public static UsedAmount Of(Taken taken, DateTimeOffset now) => new(taken.Used, 0, taken.Remaining, now + taken.Wait);
+    /// <summary>Whether it is of this process' own share alone, since Redis did not say.</summary>
+    public bool IsShare { get; init; }
+
+    public static UsedAmount Of(Taken taken, DateTimeOffset now) => new(taken.Used, 0, taken.Remaining, now + taken.Wait) { IsShare = taken.IsShare };
 }

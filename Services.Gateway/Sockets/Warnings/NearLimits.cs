@@ -58,7 +58,7 @@ internal sealed class NearLimits(KnownUsers users, KnownLimits known, UsedAmount
     private IEnumerable<NearLimit> Near(TenantSnapshot tenant, string? userId, LevelLimits level, Dictionary<QuotaType, UsedAmount> used)
     {
         var day = CalendarDay.At(time.GetUtcNow(), tenant.TimeZone);
-        return OfDay.Where(quota => level[quota] is not null && used.ContainsKey(quota))
+        return OfDay.Where(quota => level[quota] is not null && used.TryGetValue(quota, out var amount) && !amount.IsShare)
             .Select(quota => new NearLimit(tenant.TenantId, userId, quota, level[quota]!.Value, used[quota].Used, day.End));
     }
 
