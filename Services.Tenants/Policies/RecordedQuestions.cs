@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using Nanobot.Contracts.Values;
 using Nanobot.Platform.Policies;
+using Nanobot.Platform.Policies.Conditions;
 using Nanobot.Platform.Rights.Recorded;
 using Nanobot.Services.Tenants.Persistence;
 
@@ -29,5 +30,6 @@ internal sealed class RecordedQuestions(RecordBook book)
         KeyId = request.KeyId,
         Address = IPAddress.TryParse(request.Ip, out var address) ? address : null,
         Zone = zone,
+        Told = new RequestFacts(request.Method, request.Door, request.Origin, Provider: request.Provider),
     };
 }
