@@ -59,11 +59,13 @@ using Nanobot.Services.Tenants.Features.GetUserSnapshot;
 using Nanobot.Services.Tenants.Features.IssueKey;
 using Nanobot.Services.Tenants.Features.ListAudit;
 using Nanobot.Services.Tenants.Features.ListChanges;
+using Nanobot.Services.Tenants.Features.ListDecisions;
 using Nanobot.Services.Tenants.Features.ListKeys;
 using Nanobot.Services.Tenants.Features.ListPolicies;
 using Nanobot.Services.Tenants.Features.ListQuotaRules;
 using Nanobot.Services.Tenants.Features.ListRaiseRequests;
 using Nanobot.Services.Tenants.Features.ListTenantAudit;
+using Nanobot.Services.Tenants.Features.ListTenantDecisions;
 using Nanobot.Services.Tenants.Features.ListTenantPolicies;
 using Nanobot.Services.Tenants.Features.ListTenants;
 using Nanobot.Services.Tenants.Features.ListUsers;
@@ -142,6 +144,7 @@ internal static class TenantsModule
         builder.Services.AddSingleton<PolicySourceReader>();
         builder.AddRecordBook();
         builder.Services.AddSingleton<RecordedQuestions>();
+        builder.Services.AddSingleton<RecordedDecisions>();
         builder.Services.AddSingleton<TrialAttributes>();
         builder.Services.AddSingleton<PolicyTrials>();
         builder.Services.AddSingleton<TrialEnds>();
@@ -224,6 +227,7 @@ internal static class TenantsModule
         operators.MapDeletePolicy();
         operators.MapExplainPolicies();
         operators.MapSimulatePolicies();
+        operators.MapListDecisions();
     }
 
     private static void MapForManagers(RouteGroupBuilder managers)
@@ -236,6 +240,7 @@ internal static class TenantsModule
         managers.MapDeleteTenantPolicy();
         managers.MapExplainTenantPolicies();
         managers.MapSimulateTenantPolicies();
+        managers.MapListTenantDecisions();
     }
 
     private static void MapQuotas(RouteGroupBuilder managers)

@@ -118,6 +118,12 @@ public static partial class Operations
         /// <summary><c>POST /tenants/{id}/policies/simulate</c>.</summary>
         public static Operation SimulateTenantPolicies { get; } = Table.Post("tenants.policies.simulate", "SimulateTenantPolicies", "/tenants/{id}/policies/simulate", Access.Manager, CostClass.Read);
 
+        /// <summary><c>GET /tenants/{id}/decisions</c>.</summary>
+        public static Operation ListTenantDecisions { get; } = Table.Get("tenants.decisions.list", "ListTenantDecisions", "/tenants/{id}/decisions", Access.Manager);
+
+        /// <summary><c>GET /decisions</c>.</summary>
+        public static Operation ListDecisions { get; } = Table.Get("decisions.list", "ListDecisions", "/decisions", Access.Operator);
+
         /// <summary><c>POST /policies</c>.</summary>
         public static Operation CreatePolicy { get; } = Table.Post("policies.create", "CreatePolicy", "/policies", Access.Operator);
 

@@ -174,6 +174,20 @@ public sealed class PolicyGuardTests : IAsyncLifetime
         }
     }
 
+    [Fact]
+    public async Task What_a_policy_in_shadow_mode_would_have_decided_is_recorded_with_what_was()
+    {
+        var (tenant, key) = TenantWith(Deny("maybe", "method:sessions.*") with { Mode = "shadow" });
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (await StatusAsync("/sessions", key), await StatusAsync("/reports", key)));
+
+        var book = _suite.Services.GetRequiredService<RecordBook>();
+        var recorded = (await Eventually.GetAsync(() => book.ReadAsync(tenant, default), static requests => requests.Count >= 2)).ToDictionary(static one => one.Request.Resource, static one => one.Request);
+
+        Assert.Equal(new RecordedDecision(true, "default-user", "default", "maybe", "tenant", false), recorded["method:sessions.list"].Decision);
+        Assert.Equal(new RecordedDecision(true, "default-user", "default"), recorded["method:reports.list"].Decision);
+        Assert.Equal(("http", "GET", "request"), (recorded["method:reports.list"].Door, recorded["method:reports.list"].Method, recorded["method:reports.list"].Origin));
+    }
+
     private static PolicyConditions Attribute(string key, string value, string comparison = "eq") =>
         new(Attributes: [new(key, comparison, JsonSerializer.Deserialize<JsonElement>(value))]);
 
