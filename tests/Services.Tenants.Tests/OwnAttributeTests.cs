@@ -58,8 +58,9 @@ public sealed class OwnAttributeTests(TenantsFactory app) : IClassFixture<Tenant
     public async Task A_key_is_issued_with_its_own_and_the_one_that_takes_its_place_has_them_too()
     {
         var tenant = await app.CreateTenantAsync();
+        await app.CreateUserAsync(tenant, "ada");
         using var admin = app.AdminOf(tenant);
-        using var issued = await admin.PostTextAsync($"/tenants/{tenant}/keys", """{"role":"tenant_admin","attributes":{"use":"ci","level":1.50}}""");
+        using var issued = await admin.PostTextAsync($"/tenants/{tenant}/keys", """{"role":"user","user_id":"ada","attributes":{"use":"ci","level":1.50}}""");
         var key = await issued.JsonAsync();
         Assert.Equal("""{"use":"ci","level":1.50}""", key.GetProperty("attributes").GetRawText());
         using var rotated = await admin.PostTextAsync($"/tenants/{tenant}/keys/{key.Text("key_id")}/rotate", "{}");
@@ -80,7 +81,7 @@ public sealed class OwnAttributeTests(TenantsFactory app) : IClassFixture<Tenant
         await app.CreateUserAsync(other, "ada");
         using var others = app.AdminOf(other);
         using var put = await others.PutAsync("/users/ada/attributes", Some);
-        using var issued = await others.PostTextAsync($"/tenants/{other}/keys", """{"role":"tenant_admin","attributes":{"use":"ci"}}""");
+        using var issued = await others.PostTextAsync($"/tenants/{other}/keys", """{"role":"user","user_id":"ada","attributes":{"use":"ci"}}""");
         var keyId = (await issued.JsonAsync()).Text("key_id");
         using var gateway = app.Gateway;
         using var admin = app.AdminOf(mine);
