@@ -45,7 +45,7 @@ internal sealed partial class AttributeBook(
         }
 
         var (tenantId, wanted) = (context.RequiredTenantId, StoredAttributes.Write(attributes));
-        var changes = await tenants.TransactionAsync(context, async transaction =>
+        var changes = await tenants.TransactionAsync<List<NumberedChange>?>(context, async transaction =>
         {
             if (await transaction.QueryAsync(new Sql(SelectUser + Locked, tenantId, userId), Text, cancellationToken) is not [var present])
             {
@@ -72,7 +72,7 @@ internal sealed partial class AttributeBook(
         }
 
         var wanted = StoredAttributes.Write(attributes);
-        var changes = await platform.TransactionAsync(Scope, async transaction =>
+        var changes = await platform.TransactionAsync<List<NumberedChange>?>(Scope, async transaction =>
         {
             if (await transaction.QueryAsync(new Sql(SelectTenant + Locked, tenantId), Text, cancellationToken) is not [var present])
             {

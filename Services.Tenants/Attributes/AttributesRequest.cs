@@ -1,14 +1,13 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using Nanobot.Platform.Core.Problems;
-using Nanobot.Platform.Policies.Limits;
 using Nanobot.Platform.Policies.Rules;
 
 namespace Nanobot.Services.Tenants.Attributes;
 
 /// <summary>Body of <c>PUT /users/{user_id}/attributes</c> and <c>PUT /tenants/{id}/attributes</c>: all own attributes, in the place of those before.</summary>
 /// <param name="Attributes">A text of at most 200 characters, a number or a truth value by name; at most 32.</param>
-internal sealed record AttributesRequest([property: Required, MaxLength(PolicyLimits.OwnAttributes)] IReadOnlyDictionary<string, JsonElement>? Attributes)
+internal sealed record AttributesRequest([property: Required] IReadOnlyDictionary<string, JsonElement>? Attributes)
 {
     /// <summary>Adds what is wrong with them; none of them may have a name that is <paramref name="reserved"/>.</summary>
     public void Check(IReadOnlyList<string> reserved, ValidationErrors errors)

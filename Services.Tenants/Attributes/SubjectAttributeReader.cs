@@ -4,6 +4,7 @@ using Nanobot.Contracts.Values;
 using Nanobot.Platform.Data;
 using Nanobot.Platform.Tenancy;
 using Nanobot.Services.Tenants.Keys;
+using Nanobot.Services.Tenants.Persistence;
 using Npgsql;
 
 namespace Nanobot.Services.Tenants.Attributes;

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Nanobot.Services.Tenants.Attributes;
+using Nanobot.Services.Tenants.Persistence;
 using Nanobot.Services.Tenants.Quotas;
 
 namespace Nanobot.Services.Tenants.Keys;

@@ -3,7 +3,6 @@ using Nanobot.Contracts.Events;
 using Nanobot.Contracts.Policies;
 using Nanobot.Platform.Data;
 using Nanobot.Platform.Tenancy;
-using Nanobot.Services.Tenants.Attributes;
 using Nanobot.Services.Tenants.Persistence;
 
 namespace Nanobot.Services.Tenants.Policies;

@@ -3,7 +3,6 @@ using Nanobot.Platform.Data;
 using Nanobot.Platform.Tenancy;
 using Nanobot.ServiceDefaults.Authentication;
 using Nanobot.Platform.Tenancy.Audit;
-using Nanobot.Services.Tenants.Attributes;
 using Nanobot.Services.Tenants.Keys;
 using Nanobot.Services.Tenants.Lifecycle;
 using Nanobot.Services.Tenants.Observability;

@@ -1,7 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using Nanobot.Contracts.Operations;
-using Nanobot.Platform.Policies.Limits;
 using Nanobot.Platform.Tenancy;
 using Nanobot.Services.Tenants.Quotas;
 
@@ -20,4 +19,4 @@ internal sealed record IssueKeyRequest(
     [property: MinLength(1), MaxLength(OperationScope.Most)] IReadOnlyList<string>? Scopes = null,
     [property: Range(1, IssueKeyEndpoint.LongestLife)] long? ExpiresIn = null,
     QuotaAmounts? Quotas = null,
-    [property: MaxLength(PolicyLimits.OwnAttributes)] IReadOnlyDictionary<string, JsonElement>? Attributes = null);
+    IReadOnlyDictionary<string, JsonElement>? Attributes = null);

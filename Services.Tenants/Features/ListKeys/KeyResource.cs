@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Nanobot.Services.Tenants.Attributes;
 using Nanobot.Services.Tenants.Keys;
+using Nanobot.Services.Tenants.Persistence;
 using Nanobot.Services.Tenants.Quotas;
 
 namespace Nanobot.Services.Tenants.Features.ListKeys;

@@ -4,11 +4,11 @@ using Nanobot.Platform.Core.Times;
 using Nanobot.Platform.Data;
 using Nanobot.Platform.Tenancy;
 using Nanobot.ServiceDefaults.Authentication;
-using Nanobot.Services.Tenants.Attributes;
 using Nanobot.Services.Tenants.Changes;
 using Nanobot.Services.Tenants.Keys;
 using Nanobot.Services.Tenants.Lifecycle;
 using Nanobot.Services.Tenants.Observability;
+using Nanobot.Services.Tenants.Persistence;
 using Nanobot.Services.Tenants.Quotas;
 
 namespace Nanobot.Services.Tenants.Features.RotateKey;

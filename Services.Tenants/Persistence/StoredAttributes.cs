@@ -1,7 +1,6 @@
 using System.Text.Json;
-using Nanobot.Services.Tenants.Persistence;
 
-namespace Nanobot.Services.Tenants.Attributes;
+namespace Nanobot.Services.Tenants.Persistence;
 
 /// <summary>Own attributes as they are stored: by name, each value as it was written.</summary>
 internal static class StoredAttributes
