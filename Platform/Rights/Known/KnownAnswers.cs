@@ -2,8 +2,6 @@ using Microsoft.Extensions.Logging;
 using Nanobot.Platform.Bus.Changes;
 using Nanobot.Platform.Core.Caching;
 using Nanobot.Platform.Core.Problems;
-using Nanobot.Platform.Core.Work;
-using Nanobot.Platform.Rights.Observability;
 
 namespace Nanobot.Platform.Rights.Known;
 
