@@ -22,6 +22,9 @@ public sealed class RightsStandIn
     /// <summary>Whether questions find nobody.</summary>
     public bool Down { get; set; }
 
+    /// <summary>Whether it is of a version that has attributes of users and keys.</summary>
+    public bool KnowsAttributes { get; set; } = true;
+
     /// <summary>Whether it believes what it cannot verify: for tests that sign by other keys or another clock.</summary>
     public bool TrustsAnySignature { get; set; }
 
@@ -83,6 +86,10 @@ public sealed class RightsStandIn
                 Status = "active",
                 Attributes = _attributes.GetValueOrDefault((tenant, null, null)),
             }, Json.Wire);
+        }
+        else if (rest == "/attributes" && !KnowsAttributes)
+        {
+            http.Response.StatusCode = StatusCodes.Status404NotFound;
         }
         else if (rest == "/attributes")
         {

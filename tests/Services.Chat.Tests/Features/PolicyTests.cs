@@ -219,6 +219,25 @@ public sealed class PolicyTests
     }
 
     [Fact]
+    public async Task Beside_a_previous_version_that_knows_no_attributes_a_user_has_none()
+    {
+        await using var model = await ScriptedModel.StartAsync(ListsFiles);
+        await using var host = await ChatHost.StartAsync(model);
+        host.Peers.Rights.KnowsAttributes = false;
+        var ada = TestContexts.User();
+        host.Peers.Rights.SetAttributes(ada.TenantId!, ada.UserId, null, """{"level":3}""");
+        host.Peers.Rights.Set(ada.TenantId!, RightsStandIn.Policy("no-files", "tool:workspace_list") with
+        {
+            Conditions = new PolicyConditions(Attributes: [new("user.level", "exists")]),
+        });
+        using var client = host.For(ada);
+
+        await client.SayAsync("my files");
+
+        Assert.DoesNotContain("POLICY_DENIED", Results(model)[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Without_a_condition_on_attributes_nobody_is_asked_for_any()
     {
         await using var model = await ScriptedModel.StartAsync(ListsFiles);
