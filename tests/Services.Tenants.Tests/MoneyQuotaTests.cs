@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
-using Nanobot.Testing;
 
 namespace Nanobot.Services.Tenants.Tests;
 
@@ -110,10 +109,10 @@ public sealed class MoneyQuotaTests(TenantsFactory app) : IClassFixture<TenantsF
         using var operators = app.Operator;
         if (own is not null)
         {
-            await PutAsync(operators, $"/tenants/{tenant}/quotas", FormattableString.Invariant($$$"""{"quotas":{"money_per_day":{{{own}}}}}"""));
+            await PutAsync(operators, $"/tenants/{tenant}/quotas", FormattableString.Invariant($"{{\"quotas\":{{\"money_per_day\":{own}}}}}"));
         }
 
-        using var made = await operators.PostAsync($"/tenants/{tenant}/quota-rules", Http.Body($$$"""{"name":"always","quota":"money_per_day",{{{amount}}},"when":{"schedule":{"weekdays":[1,2,3,4,5,6,7]}}}"""));
+        using var made = await operators.PostAsync($"/tenants/{tenant}/quota-rules", Http.Body("""{"name":"always","quota":"money_per_day",AMOUNT,"when":{"schedule":{"weekdays":[1,2,3,4,5,6,7]}}}""".Replace("AMOUNT", amount, StringComparison.Ordinal)));
 
         Assert.Equal(shown, (await made.JsonAsync()).GetProperty("amount").GetRawText());
         using var gateway = app.Gateway;

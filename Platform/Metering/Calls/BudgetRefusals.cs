@@ -44,7 +44,7 @@ internal static class BudgetRefusals
             },
         }, isHeld);
 
-        object Shown(long part) => budget.Unit == BudgetUnit.Tokens ? part : QuotaType.MoneyPerDay.Shown(part);
+        object Shown(long part) => budget.Unit == BudgetUnit.Tokens ? (object)part : QuotaType.MoneyPerDay.Shown(part);
     }
 
     /// <summary>A run has called as many tools as it may; what would be one more is not called.</summary>

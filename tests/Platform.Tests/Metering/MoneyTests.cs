@@ -16,7 +16,7 @@ public sealed class MoneyTests
     [Theory]
     [InlineData("tenant", "money_per_day=80", null, null)]
     [InlineData("user", "money_per_day=120", "money_per_day=80", null)]
-    [InlineData("key", "money_per_day=120", "money_per_day=100", "money_per_day=80")]
+    [InlineData("key", "money_per_day=500", "money_per_day=120", "money_per_day=80")]
     public async Task What_is_left_of_the_money_of_each_level_is_enough_or_refuses_with_the_level_and_the_day_s_end(string owner, string? tenant, string? user, string? key)
     {
         await using var server = await new CountingProvider { Words = 10 }.StartAsync();
