@@ -1,3 +1,4 @@
+using Nanobot.Contracts.Values;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Data;
 using Nanobot.Platform.Tenancy;
@@ -31,8 +32,10 @@ internal sealed class QuotaRuleStore(PlatformDb db, QuotaBook book, RuledAmounts
         ChangeAsync(tenantId, rule.Name!, (isThere, others) =>
         {
             Refusal? refusal = isThere && !replaces ? QuotaRuleRefusals.Exists : !isThere && others >= QuotaRuleRefusals.Most ? QuotaRuleRefusals.TooMany : null;
-            return (refusal, new Sql(Upsert, tenantId, rule.Name, rule.Quota, rule.Amount, rule.Factor, rule.Minimum, rule.Maximum,
+            return (refusal, new Sql(Upsert, tenantId, rule.Name, rule.Quota, Counted(rule.Amount), rule.Factor, Counted(rule.Minimum), Counted(rule.Maximum),
                 QuotaRuleRow.Write(rule.When!.Schedule), time.GetUtcNow(), QuotaRuleRow.Write(rule.When.Load)));
+
+            long? Counted(decimal? shown) => QuotaType.TryParse(rule.Quota, out var type) ? QuotaRule.Counted(type, shown) : null;
         }, cancellationToken);
 
     /// <summary>Removes a rule, and what it has put in force with it; why not, where there is none.</summary>

@@ -8,9 +8,9 @@ namespace Nanobot.Services.Tenants.Quotas;
 /// <summary>An amount of each quota, as requests and answers have it; null or absent: nothing is said of that one.</summary>
 internal sealed record QuotaAmounts
 {
-    private static readonly string Form = FormattableString.Invariant($"must be a whole number from 0 to {QuotaSet.Largest}, or null");
+    private const double MostMoney = 1_000_000;
 
-    private static readonly (QuotaType Type, Func<QuotaAmounts, long?> Of)[] Members =
+    private static readonly (QuotaType Type, Func<QuotaAmounts, decimal?> Of)[] Members =
     [
         (QuotaType.TokensPerDay, static amounts => amounts.TokensPerDay),
         (QuotaType.TokensPerRequest, static amounts => amounts.TokensPerRequest),
@@ -22,6 +22,10 @@ internal sealed record QuotaAmounts
         (QuotaType.Sessions, static amounts => amounts.Sessions),
         (QuotaType.Plugins, static amounts => amounts.Plugins),
         (QuotaType.CustomTools, static amounts => amounts.CustomTools),
+        (QuotaType.MoneyPerDay, static amounts => amounts.MoneyPerDay),
+        (QuotaType.TokensPerRun, static amounts => amounts.TokensPerRun),
+        (QuotaType.MoneyPerRun, static amounts => amounts.MoneyPerRun),
+        (QuotaType.ToolCallsPerRun, static amounts => amounts.ToolCallsPerRun),
     ];
 
     /// <summary>Model tokens of a calendar day.</summary>
@@ -64,6 +68,22 @@ internal sealed record QuotaAmounts
     [Range(0d, QuotaSet.Largest)]
     public long? CustomTools { get; init; }
 
+    /// <summary>Money of a calendar day, in the price list's currency, with at most 6 places behind the point.</summary>
+    [Range(0d, MostMoney)]
+    public decimal? MoneyPerDay { get; init; }
+
+    /// <summary>Model tokens of one run: a chat turn, a report.</summary>
+    [Range(0d, QuotaSet.Largest)]
+    public long? TokensPerRun { get; init; }
+
+    /// <summary>Money of one run, with at most 6 places behind the point.</summary>
+    [Range(0d, MostMoney)]
+    public decimal? MoneyPerRun { get; init; }
+
+    /// <summary>Calls of tools in one run.</summary>
+    [Range(0d, QuotaSet.Largest)]
+    public long? ToolCallsPerRun { get; init; }
+
     /// <summary>By a function that says each; null: nothing.</summary>
     public static QuotaAmounts Of(Func<QuotaType, long?> amount) => new()
     {
@@ -77,6 +97,10 @@ internal sealed record QuotaAmounts
         Sessions = amount(QuotaType.Sessions),
         Plugins = amount(QuotaType.Plugins),
         CustomTools = amount(QuotaType.CustomTools),
+        MoneyPerDay = QuotaType.MoneyPerDay.Shown(amount(QuotaType.MoneyPerDay)),
+        TokensPerRun = amount(QuotaType.TokensPerRun),
+        MoneyPerRun = QuotaType.MoneyPerRun.Shown(amount(QuotaType.MoneyPerRun)),
+        ToolCallsPerRun = amount(QuotaType.ToolCallsPerRun),
     };
 
     /// <summary>The standing amounts of a line.</summary>
@@ -91,12 +115,12 @@ internal sealed record QuotaAmounts
     {
         foreach (var (type, of) in Members)
         {
-            errors.Require(of(this) is null or (>= 0 and <= QuotaSet.Largest), $"{prefix}.{type.Value}", Form);
+            errors.Require(of(this) is not { } amount || type.Counted(amount) is not null, $"{prefix}.{type.Value}", $"{type.AmountForm}, or null");
         }
     }
 
     /// <summary>As they are stored; null where nothing is said.</summary>
     public string? ToLine() => QuotaText.Write(Members
         .Where(member => member.Of(this) is not null)
-        .Select(member => new QuotaGrant(member.Type.Value, member.Of(this)!.Value)));
+        .Select(member => new QuotaGrant(member.Type.Value, member.Type.Counted(member.Of(this)!.Value)!.Value)));
 }
