@@ -1,4 +1,6 @@
 using System.ComponentModel.DataAnnotations;
+using System.Reflection;
+using System.Text.Json;
 using Nanobot.Contracts.Limits;
 using Nanobot.Contracts.Values;
 using Nanobot.Platform.Core.Problems;
@@ -10,19 +12,9 @@ internal sealed record QuotaAmounts
 {
     private static readonly string Form = FormattableString.Invariant($"must be a whole number from 0 to {QuotaSet.Largest}, or null");
 
-    private static readonly (QuotaType Type, Func<QuotaAmounts, long?> Of)[] Members =
-    [
-        (QuotaType.TokensPerDay, static amounts => amounts.TokensPerDay),
-        (QuotaType.TokensPerRequest, static amounts => amounts.TokensPerRequest),
-        (QuotaType.ApiCallsPerMinute, static amounts => amounts.ApiCallsPerMinute),
-        (QuotaType.ApiCallsPerDay, static amounts => amounts.ApiCallsPerDay),
-        (QuotaType.ConcurrentRequests, static amounts => amounts.ConcurrentRequests),
-        (QuotaType.Storage, static amounts => amounts.Storage),
-        (QuotaType.Agents, static amounts => amounts.Agents),
-        (QuotaType.Sessions, static amounts => amounts.Sessions),
-        (QuotaType.Plugins, static amounts => amounts.Plugins),
-        (QuotaType.CustomTools, static amounts => amounts.CustomTools),
-    ];
+    // A property for each quota, by its wire name.
+    private static readonly (QuotaType Type, PropertyInfo Property)[] Members = [.. QuotaType.All.Select(static type => (type,
+        typeof(QuotaAmounts).GetProperties().Single(property => JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name) == type.Value)))];
 
     /// <summary>Model tokens of a calendar day.</summary>
     [Range(0d, QuotaSet.Largest)]
@@ -65,19 +57,16 @@ internal sealed record QuotaAmounts
     public long? CustomTools { get; init; }
 
     /// <summary>By a function that says each; null: nothing.</summary>
-    public static QuotaAmounts Of(Func<QuotaType, long?> amount) => new()
+    public static QuotaAmounts Of(Func<QuotaType, long?> amount)
     {
-        TokensPerDay = amount(QuotaType.TokensPerDay),
-        TokensPerRequest = amount(QuotaType.TokensPerRequest),
-        ApiCallsPerMinute = amount(QuotaType.ApiCallsPerMinute),
-        ApiCallsPerDay = amount(QuotaType.ApiCallsPerDay),
-        ConcurrentRequests = amount(QuotaType.ConcurrentRequests),
-        Storage = amount(QuotaType.Storage),
-        Agents = amount(QuotaType.Agents),
-        Sessions = amount(QuotaType.Sessions),
-        Plugins = amount(QuotaType.Plugins),
-        CustomTools = amount(QuotaType.CustomTools),
-    };
+        var amounts = new QuotaAmounts();
+        foreach (var (type, property) in Members)
+        {
+            property.SetValue(amounts, amount(type));
+        }
+
+        return amounts;
+    }
 
     /// <summary>The standing amounts of a line.</summary>
     public static QuotaAmounts Of(string? line)
@@ -89,14 +78,16 @@ internal sealed record QuotaAmounts
     /// <summary>Adds what is wrong with them; <paramref name="prefix"/> is their path.</summary>
     public void Check(string prefix, ValidationErrors errors)
     {
-        foreach (var (type, of) in Members)
+        foreach (var (type, property) in Members)
         {
-            errors.Require(of(this) is null or (>= 0 and <= QuotaSet.Largest), $"{prefix}.{type.Value}", Form);
+            errors.Require(property.GetValue(this) is null or (>= 0L and <= QuotaSet.Largest), $"{prefix}.{type.Value}", Form);
         }
     }
 
     /// <summary>As they are stored; null where nothing is said.</summary>
-    public string? ToLine() => QuotaText.Write(Members
-        .Where(member => member.Of(this) is not null)
-        .Select(member => new QuotaGrant(member.Type.Value, member.Of(this)!.Value)));
+    public string? ToLine() => QuotaText.Write(
+        from member in Members
+        let amount = (long?)member.Property.GetValue(this)
+        where amount is not null
+        select new QuotaGrant(member.Type.Value, amount.Value));
 }
