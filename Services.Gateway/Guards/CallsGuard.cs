@@ -9,6 +9,9 @@ namespace Nanobot.Services.Gateway.Guards;
 /// </summary>
 internal sealed class CallsGuard : ICountedGuard
 {
+    /// <summary>Name of the guard of a day.</summary>
+    public const string OfDay = "quota";
+
     private readonly CallLimit _limit;
     private readonly string _code;
     private readonly string _ofTenant;
@@ -26,7 +29,7 @@ internal sealed class CallsGuard : ICountedGuard
         "The {0} calls more often than its own amount allows; wait as long as Retry-After says.", time);
 
     /// <summary>The guard of calls of a day.</summary>
-    public static CallsGuard Quota(TimeProvider time) => new(CallLimit.Day, "quota", "QUOTA_EXCEEDED",
+    public static CallsGuard Quota(TimeProvider time) => new(CallLimit.Day, OfDay, "QUOTA_EXCEEDED",
         "The tenant has made all the calls that its plan allows in a day; the next day begins at midnight in the tenant's time zone.",
         "The {0} has made all the calls that its own amount allows in a day; the next day begins at midnight in the tenant's time zone.", time);
 

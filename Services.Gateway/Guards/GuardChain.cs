@@ -1,3 +1,4 @@
+using Nanobot.Platform.Limits.Calls;
 using Nanobot.Services.Gateway.Audit;
 using Nanobot.Services.Gateway.Credentials;
 using Nanobot.Services.Gateway.Limits;
@@ -122,7 +123,13 @@ internal sealed class GuardChain(
             whole = one is null ? whole : whole?.Until(one) ?? one;
         }
 
-        return whole!;
+        if (whole!.Guard != CallsGuard.OfDay)
+        {
+            // Of the day a call is told once it has come so far.
+            call.Tell(CallLimit.Day, null);
+        }
+
+        return whole;
     }
 
     private void Tell(GuardedCall call, GuardDecision.Refuse refusal)

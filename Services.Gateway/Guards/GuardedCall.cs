@@ -78,8 +78,8 @@ internal sealed class GuardedCall(HttpContext http, Operation? operation)
     /// <summary>What is told of the minute or the day.</summary>
     public Taken? Told(CallLimit limit) => limit == CallLimit.Minute ? Minute : Day;
 
-    /// <summary>Notes what the level has that is nearest its end.</summary>
-    public void Tell(CallLimit limit, Taken nearest)
+    /// <summary>Notes what the level has that is nearest its end; null: nothing is told of it.</summary>
+    public void Tell(CallLimit limit, Taken? nearest)
     {
         if (limit == CallLimit.Minute)
         {
