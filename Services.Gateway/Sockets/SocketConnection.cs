@@ -15,7 +15,6 @@ internal sealed partial class SocketConnection : INoticeReceiver, IDisposable
     private static readonly TimeSpan CloseDeadline = TimeSpan.FromSeconds(1);
 
     private readonly WebSocket _socket;
-    private readonly Action _abort;
     private readonly SocketDoor _door;
     private readonly MessageReader _reader;
     private readonly OutgoingFrames _outgoing;
@@ -34,13 +33,11 @@ internal sealed partial class SocketConnection : INoticeReceiver, IDisposable
     /// <summary>A socket that has opened.</summary>
     /// <param name="socket">The socket.</param>
     /// <param name="frames">What its client sends, as it passes to it.</param>
-    /// <param name="abort">Breaks the connection off.</param>
     /// <param name="origin">Where it comes from.</param>
     /// <param name="door">What all share.</param>
-    public SocketConnection(WebSocket socket, ClientFrames frames, Action abort, SocketOrigin origin, SocketDoor door)
+    public SocketConnection(WebSocket socket, ClientFrames frames, SocketOrigin origin, SocketDoor door)
     {
         _socket = socket;
-        _abort = abort;
         _door = door;
         _reader = new MessageReader(socket, frames);
         _outgoing = new OutgoingFrames(door.Options.MostWaiting, door.Options.MostWaitingOctets, door.Time);
@@ -204,8 +201,8 @@ internal sealed partial class SocketConnection : INoticeReceiver, IDisposable
     {
         if (end.Code == CloseCode.Broken || !await TrySayFarewellAsync(end, sending))
         {
-            // Whoever still sends to it waits for nothing any more.
-            _abort();
+            // The connection breaks off, and with it whatever still waits for its client.
+            _socket.Abort();
         }
 
         try
@@ -218,8 +215,8 @@ internal sealed partial class SocketConnection : INoticeReceiver, IDisposable
         }
 
         _outgoing.Complete();
+        // Not broken off: that would take the farewell back that has not arrived yet.
         await _closed.CancelAsync();
-        _socket.Abort();
     }
 
     private async Task<bool> TrySayFarewellAsync(SocketEnd end, Task sending)

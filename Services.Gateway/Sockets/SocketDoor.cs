@@ -46,7 +46,7 @@ internal sealed class SocketDoor(
     /// <summary>Serves a socket to its end.</summary>
     public async Task ServeAsync(WebSocket socket, HttpContext http)
     {
-        using var connection = new SocketConnection(socket, http.Features.GetRequiredFeature<ClientFrames>(), http.Abort, SocketOrigin.Of(http), this);
+        using var connection = new SocketConnection(socket, http.Features.GetRequiredFeature<ClientFrames>(), SocketOrigin.Of(http), this);
         await connection.RunAsync();
     }
 }

@@ -58,7 +58,7 @@ public sealed class ExpiryTests
         await suite.BroadcastAsync(tenant, new ApiKeyRevoked(TenantsStub.IdOf(key), TenantsStub.Hash(key)));
 
         Assert.Equal(4401, await client.CloseCodeAsync());
-        Assert.Equal("AUTHENTICATION_REQUIRED", (await client.AnswerAsync("1")).CodeOf());
+        Assert.Equal("AUTHENTICATION_REQUIRED", (await client.NextAsync()).CodeOf());
         var other = suite.Tenants.AddKey(TenantRole.User, tenant, "bob");
         await Eventually.TrueAsync(async () =>
         {
@@ -77,6 +77,6 @@ public sealed class ExpiryTests
         _clock.Advance(TimeSpan.FromSeconds(1) + atMost);
 
         Assert.Equal(4401, await client.CloseCodeAsync());
-        Assert.Equal("AUTHENTICATION_REQUIRED", (await client.AnswerAsync("1")).CodeOf());
+        Assert.Equal("AUTHENTICATION_REQUIRED", (await client.NextAsync()).CodeOf());
     }
 }
