@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json;
-using Nanobot.Testing;
 
 namespace Nanobot.Services.Tenants.Tests;
 

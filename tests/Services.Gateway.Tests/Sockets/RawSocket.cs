@@ -108,8 +108,8 @@ internal sealed class RawSocket : IAsyncDisposable
             (opcode, payload) = await NextAsync();
         }
 
-        // As a client answers it.
-        _client.Client.Shutdown(SocketShutdown.Send);
+        // As a client answers it; the server ends the connection then.
+        await SendAsync(Frame(8, payload.AsSpan(0, Math.Min(2, payload.Length)).ToArray()));
         Assert.Equal(0, await _stream.ReadAsync(new byte[1]).AsTask().WaitAsync(Eventually.Deadline));
         return payload.Length == 0 ? (1005, "") : (BinaryPrimitives.ReadUInt16BigEndian(payload), Encoding.UTF8.GetString(payload.AsSpan(2)));
     }
