@@ -116,6 +116,7 @@ internal static class GatewayModule
             proxy.UseMiddleware<TurnClusters>();
             proxy.UseLoadBalancing();
             proxy.UsePassiveHealthChecks();
+            proxy.UseMiddleware<UnrecordedForwarding>();
         });
     }
 
@@ -253,7 +254,8 @@ internal static class GatewayModule
                 handler.RequestHeaderEncodingSelector = static (_, _) => HeaderText.Encoding;
                 handler.ResponseHeaderEncodingSelector = static (_, _) => HeaderText.Encoding;
             })
-            .AddTransforms(static transforms => transforms.AddRequestTransform(ContextTransform.ApplyAsync).AddResponseTransform(AuditedRefusals.OfModule));
+            .AddTransforms(static transforms => transforms
+                .AddRequestTransform(ContextTransform.ApplyAsync).AddRequestTransform(UnrecordedForwarding.HandOnAsync).AddResponseTransform(AuditedRefusals.OfModule));
         builder.Services.ConfigureOpenTelemetryTracerProvider(tracing => tracing.AddProcessor<ForwardingSpanProcessor>());
     }
 }

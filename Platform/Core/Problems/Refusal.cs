@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Nanobot.Platform.Core.Problems;
@@ -26,7 +27,8 @@ public sealed record Refusal(int Status, string Code, string Detail) : IResult
     public bool IsToldElsewhere { get; init; }
 
     /// <summary>The trace that the answer to a request names.</summary>
-    public static string TraceOf(HttpContext http) => Activity.Current?.TraceId.ToString() ?? http.TraceIdentifier;
+    public static string TraceOf(HttpContext http) =>
+        (Activity.Current ?? http.Features.Get<IHttpActivityFeature>()?.Activity)?.TraceId.ToString() ?? http.TraceIdentifier;
 
     /// <summary>Answers with it: status, problem document and <c>Retry-After</c>.</summary>
     public Task ExecuteAsync(HttpContext httpContext) => WriteAsync(httpContext);

@@ -17,6 +17,7 @@ internal sealed class Suite : IAsyncDisposable
     private readonly GatewayFactory _gateway;
     private readonly IReadOnlyDictionary<string, StubModule> _modules;
     private readonly TimeProvider _time;
+    private readonly List<Socket> _held = [];
 
     private Suite(GatewayFactory gateway, IReadOnlyDictionary<string, StubModule> modules, TenantsStub tenants, TimeProvider time)
     {
@@ -133,7 +134,16 @@ internal sealed class Suite : IAsyncDisposable
     /// <summary>The context of an envelope that a module got.</summary>
     public TenantContext? Read(string? envelope) => TestContexts.Read(envelope, ContextAudience.Request, _time);
 
-    public async Task StopModuleAsync(string module) => await _modules[module].DisposeAsync();
+    /// <summary>From here on nobody answers at its address: bound and not listened at, no other test's server can take it.</summary>
+    public async Task StopModuleAsync(string module)
+    {
+        var port = _modules[module].Address.Port;
+        await _modules[module].DisposeAsync();
+        var held = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        _held.Add(held);
+        held.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
+        held.Bind(new IPEndPoint(IPAddress.Loopback, port));
+    }
 
     // A clock that stands still would keep waiting whoever waits for the end of a last call.
     private async Task EndAsync(Task end)
@@ -153,5 +163,6 @@ internal sealed class Suite : IAsyncDisposable
         Client.Dispose();
         await EndAsync(_gateway.DisposeAsync().AsTask()).WaitAsync(Eventually.Deadline);
         await Task.WhenAll(_modules.Values.Select(static stub => stub.DisposeAsync().AsTask())).WaitAsync(Eventually.Deadline);
+        _held.ForEach(static held => held.Dispose());
     }
 }

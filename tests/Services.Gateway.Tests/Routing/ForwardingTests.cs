@@ -154,18 +154,21 @@ public sealed class ForwardingTests
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
     }
 
-    [Fact]
-    public async Task The_trace_of_the_client_goes_on_in_the_module()
+    [Theory]
+    [InlineData("01")]
+    [InlineData("00")]
+    public async Task The_trace_of_the_client_goes_on_in_the_module_whether_it_is_recorded_or_not(string flags)
     {
         await using var suite = await Suite.StartAsync();
         using var request = new HttpRequestMessage(HttpMethod.Get, "/sessions");
         request.Headers.TryAddWithoutValidation("X-API-Key", suite.Tenants.AddUserKey());
-        request.Headers.TryAddWithoutValidation("traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
+        request.Headers.TryAddWithoutValidation("traceparent", $"00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-{flags}");
 
         using var response = await suite.Client.SendAsync(request);
 
         var parent = Assert.Single(suite["chat"].Seen, seen => seen.Path == "/sessions").Single("traceparent");
         Assert.StartsWith("00-0af7651916cd43dd8448eb211c80319c-", parent, StringComparison.Ordinal);
+        Assert.EndsWith($"-{flags}", parent, StringComparison.Ordinal);
         Assert.DoesNotContain("b7ad6b7169203331", parent, StringComparison.Ordinal);
     }
 
