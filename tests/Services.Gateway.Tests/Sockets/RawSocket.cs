@@ -10,6 +10,7 @@ namespace Nanobot.Services.Gateway.Tests.Sockets;
 /// <summary>A client of <c>/ws</c> that writes its frames by hand: what no well-behaved one would send.</summary>
 internal sealed class RawSocket : IAsyncDisposable
 {
+    private const int NoCode = 1005;
     private static readonly byte[] Mask = [0x1B, 0xD0, 0x7E, 0xA5];
     private readonly TcpClient _client = new();
     private NetworkStream _stream = null!;
@@ -102,16 +103,23 @@ internal sealed class RawSocket : IAsyncDisposable
     /// <summary>Waits for the close frame, and then for the end of the connection, which must be no reset.</summary>
     public async Task<(int Code, string Reason)> CloseAsync()
     {
+        var (code, reason) = await FarewellAsync();
+        // As a client answers it; the server ends the connection then.
+        await SendAsync(Frame(8, code == NoCode ? [] : Close(code)));
+        Assert.Equal(0, await _stream.ReadAsync(new byte[1]).AsTask().WaitAsync(Eventually.Deadline));
+        return (code, reason);
+    }
+
+    /// <summary>Waits for the close frame.</summary>
+    public async Task<(int Code, string Reason)> FarewellAsync()
+    {
         var (opcode, payload) = await NextAsync();
         while (opcode != 8)
         {
             (opcode, payload) = await NextAsync();
         }
 
-        // As a client answers it; the server ends the connection then.
-        await SendAsync(Frame(8, payload.AsSpan(0, Math.Min(2, payload.Length)).ToArray()));
-        Assert.Equal(0, await _stream.ReadAsync(new byte[1]).AsTask().WaitAsync(Eventually.Deadline));
-        return payload.Length == 0 ? (1005, "") : (BinaryPrimitives.ReadUInt16BigEndian(payload), Encoding.UTF8.GetString(payload.AsSpan(2)));
+        return payload.Length == 0 ? (NoCode, "") : (BinaryPrimitives.ReadUInt16BigEndian(payload), Encoding.UTF8.GetString(payload.AsSpan(2)));
     }
 
     public ValueTask DisposeAsync()
