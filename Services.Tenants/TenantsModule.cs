@@ -14,6 +14,7 @@ using Nanobot.Platform.Limits.Calls;
 using Nanobot.Platform.Messaging;
 using Nanobot.Platform.Rights;
 using Nanobot.Platform.Tenancy;
+using Nanobot.Services.Tenants.Attributes;
 using Nanobot.Services.Tenants.Audit;
 using Nanobot.Services.Tenants.Changes;
 using Nanobot.Services.Tenants.Events;
@@ -35,38 +36,46 @@ using Nanobot.Services.Tenants.Features.EndTokens;
 using Nanobot.Services.Tenants.Features.ExplainPolicies;
 using Nanobot.Services.Tenants.Features.ExplainTenantPolicies;
 using Nanobot.Services.Tenants.Features.FindTenantStates;
+using Nanobot.Services.Tenants.Features.GetAttributes;
 using Nanobot.Services.Tenants.Features.GetChangeVersion;
 using Nanobot.Services.Tenants.Features.GetCurrentTenant;
 using Nanobot.Services.Tenants.Features.GetInstallationPolicySources;
 using Nanobot.Services.Tenants.Features.GetKeySnapshot;
+using Nanobot.Services.Tenants.Features.GetOwnAttributes;
 using Nanobot.Services.Tenants.Features.GetOwnPolicySources;
 using Nanobot.Services.Tenants.Features.GetPolicy;
 using Nanobot.Services.Tenants.Features.GetPolicySources;
 using Nanobot.Services.Tenants.Features.GetQuotaRule;
 using Nanobot.Services.Tenants.Features.GetRaiseRequest;
 using Nanobot.Services.Tenants.Features.GetTenant;
+using Nanobot.Services.Tenants.Features.GetTenantAttributes;
 using Nanobot.Services.Tenants.Features.GetTenantPolicy;
 using Nanobot.Services.Tenants.Features.GetTenantQuotas;
 using Nanobot.Services.Tenants.Features.GetTenantSnapshot;
 using Nanobot.Services.Tenants.Features.GetUser;
+using Nanobot.Services.Tenants.Features.GetUserAttributes;
 using Nanobot.Services.Tenants.Features.GetUserQuotas;
 using Nanobot.Services.Tenants.Features.GetUserSnapshot;
 using Nanobot.Services.Tenants.Features.IssueKey;
 using Nanobot.Services.Tenants.Features.ListAudit;
 using Nanobot.Services.Tenants.Features.ListChanges;
+using Nanobot.Services.Tenants.Features.ListDecisions;
 using Nanobot.Services.Tenants.Features.ListKeys;
 using Nanobot.Services.Tenants.Features.ListPolicies;
 using Nanobot.Services.Tenants.Features.ListQuotaRules;
 using Nanobot.Services.Tenants.Features.ListRaiseRequests;
 using Nanobot.Services.Tenants.Features.ListTenantAudit;
+using Nanobot.Services.Tenants.Features.ListTenantDecisions;
 using Nanobot.Services.Tenants.Features.ListTenantPolicies;
 using Nanobot.Services.Tenants.Features.ListTenants;
 using Nanobot.Services.Tenants.Features.ListUsers;
 using Nanobot.Services.Tenants.Features.NoteKeysUsed;
 using Nanobot.Services.Tenants.Features.PutPolicy;
 using Nanobot.Services.Tenants.Features.PutQuotaRule;
+using Nanobot.Services.Tenants.Features.PutTenantAttributes;
 using Nanobot.Services.Tenants.Features.PutTenantPolicy;
 using Nanobot.Services.Tenants.Features.PutTenantQuotas;
+using Nanobot.Services.Tenants.Features.PutUserAttributes;
 using Nanobot.Services.Tenants.Features.PutUserQuotas;
 using Nanobot.Services.Tenants.Features.RecordAudit;
 using Nanobot.Services.Tenants.Features.RequestRaise;
@@ -127,11 +136,16 @@ internal static class TenantsModule
         builder.Services.AddSingleton<RaiseRequests>();
         builder.Services.AddSingleton<RequestRaiseHandler>();
         builder.Services.AddSingleton<DecideRaiseRequestHandler>();
+        builder.Services.AddSingleton<AttributeBook>();
+        builder.Services.AddSingleton<SubjectAttributeReader>();
         builder.Services.AddSingleton<PolicySetsOf>();
+        builder.Services.AddSingleton<PolicyLockOut>();
         builder.Services.AddSingleton<PolicyStore>();
         builder.Services.AddSingleton<PolicySourceReader>();
         builder.AddRecordBook();
         builder.Services.AddSingleton<RecordedQuestions>();
+        builder.Services.AddSingleton<RecordedDecisions>();
+        builder.Services.AddSingleton<TrialAttributes>();
         builder.Services.AddSingleton<PolicyTrials>();
         builder.Services.AddSingleton<TrialEnds>();
         builder.Services.AddHostedService<TrialEndService>();
@@ -190,6 +204,7 @@ internal static class TenantsModule
         operators.MapActivateTenant();
         operators.MapChangeTier();
         operators.MapPutTenantQuotas();
+        operators.MapPutTenantAttributes();
         operators.MapCreateQuotaRule();
         operators.MapPutQuotaRule();
         operators.MapDeleteQuotaRule();
@@ -212,10 +227,12 @@ internal static class TenantsModule
         operators.MapDeletePolicy();
         operators.MapExplainPolicies();
         operators.MapSimulatePolicies();
+        operators.MapListDecisions();
     }
 
     private static void MapForManagers(RouteGroupBuilder managers)
     {
+        managers.MapGetTenantAttributes();
         managers.MapListTenantPolicies();
         managers.MapCreateTenantPolicy();
         managers.MapGetTenantPolicy();
@@ -223,6 +240,7 @@ internal static class TenantsModule
         managers.MapDeleteTenantPolicy();
         managers.MapExplainTenantPolicies();
         managers.MapSimulateTenantPolicies();
+        managers.MapListTenantDecisions();
     }
 
     private static void MapQuotas(RouteGroupBuilder managers)
@@ -245,6 +263,8 @@ internal static class TenantsModule
         administrators.MapListUsers();
         administrators.MapGetUserQuotas();
         administrators.MapPutUserQuotas();
+        administrators.MapGetUserAttributes();
+        administrators.MapPutUserAttributes();
     }
 
     private static void MapAudit(RouteGroupBuilder managers)
@@ -265,6 +285,7 @@ internal static class TenantsModule
     private static void MapForPeers(RouteGroupBuilder modules)
     {
         modules.MapGetOwnPolicySources();
+        modules.MapGetOwnAttributes();
         modules.MapGetChangeVersion();
     }
 
@@ -276,6 +297,7 @@ internal static class TenantsModule
         gateway.MapGetTenantSnapshot();
         gateway.MapGetPolicySources();
         gateway.MapGetInstallationPolicySources();
+        gateway.MapGetAttributes();
         gateway.MapGetUserSnapshot();
         gateway.MapGetKeySnapshot();
         gateway.MapEndTokens();

@@ -13,21 +13,34 @@ internal sealed class RightsClient(HttpClient http) : IPolicySource<TenantContex
 {
     private const string Module = Operations.Tenants.Module;
 
-    public async Task<PolicySources?> FindAsync(string tenantId, TenantContext origin, CancellationToken cancellationToken)
+    public Task<PolicySources?> FindAsync(string tenantId, TenantContext origin, CancellationToken cancellationToken) =>
+        AskAsync<PolicySources>(Operations.Tenants.GetOwnPolicySources, origin,
+            sources => sources is { Installation.Policies: not null, Tenant.Policies: not null } && sources.TenantId == tenantId, cancellationToken);
+
+    // The module answers of whoever it is asked by, and the previous version of it nothing: then nobody has attributes of its own.
+    public Task<SubjectAttributes?> FindAttributesAsync(Subject subject, TenantContext origin, CancellationToken cancellationToken) =>
+        AskAsync<SubjectAttributes>(Operations.Tenants.GetOwnAttributes, origin,
+            answer => answer.TenantId == subject.TenantId && (subject.UserId is null || answer.UserId == subject.UserId) && (subject.KeyId is null || answer.KeyId == subject.KeyId),
+            cancellationToken);
+
+    // In modules it is always somebody of a tenant who acts.
+    public Task<VersionedPolicies> FindInstallationAsync(TenantContext origin, CancellationToken cancellationToken) => throw new NotSupportedException("Operators use nothing in modules.");
+
+    private async Task<T?> AskAsync<T>(Operation operation, TenantContext origin, Func<T, bool> isWhole, CancellationToken cancellationToken)
+        where T : class
     {
         using var scope = TenantScope.Begin(origin);
         try
         {
-            using var response = await http.GetAsync(new Uri(Operations.Tenants.GetOwnPolicySources.Path[1..], UriKind.Relative), cancellationToken);
+            using var response = await http.GetAsync(new Uri(operation.Path[1..], UriKind.Relative), cancellationToken);
             if (response.StatusCode == HttpStatusCode.NotFound)
             {
                 return null;
             }
 
-            var sources = await ModuleResponse.ReadAsync<PolicySources>(Module, response, cancellationToken);
-            return sources is { Installation.Policies: not null, Tenant.Policies: not null } && sources.TenantId == tenantId
-                ? sources
-                : throw new ModuleUnavailableException(Module, new InvalidDataException("it answered a question for policies with other ones"));
+            return await ModuleResponse.ReadAsync<T>(Module, response, cancellationToken) is { } answer && isWhole(answer)
+                ? answer
+                : throw new ModuleUnavailableException(Module, new InvalidDataException("it answered a question for policies with something else"));
         }
         catch (Exception exception) when (exception is OperationCanceledException or RefusalException or IOException)
         {
@@ -35,7 +48,4 @@ internal sealed class RightsClient(HttpClient http) : IPolicySource<TenantContex
             throw new ModuleUnavailableException(Module, exception);
         }
     }
-
-    // In modules it is always somebody of a tenant who acts.
-    public Task<VersionedPolicies> FindInstallationAsync(TenantContext origin, CancellationToken cancellationToken) => throw new NotSupportedException("Operators use nothing in modules.");
 }

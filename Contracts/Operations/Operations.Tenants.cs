@@ -58,6 +58,18 @@ public static partial class Operations
         /// <summary><c>PUT /users/{user_id}/quotas</c>.</summary>
         public static Operation PutUserQuotas { get; } = Table.Put("users.quotas.update", "PutUserQuotas", "/users/{user_id}/quotas", Access.Admin);
 
+        /// <summary><c>GET /tenants/{id}/attributes</c>.</summary>
+        public static Operation GetTenantAttributes { get; } = Table.Get("tenants.attributes.get", "GetTenantAttributes", "/tenants/{id}/attributes", Access.Manager);
+
+        /// <summary><c>PUT /tenants/{id}/attributes</c>.</summary>
+        public static Operation PutTenantAttributes { get; } = Table.Put("tenants.attributes.update", "PutTenantAttributes", "/tenants/{id}/attributes", Access.Operator);
+
+        /// <summary><c>GET /users/{user_id}/attributes</c>.</summary>
+        public static Operation GetUserAttributes { get; } = Table.Get("users.attributes.get", "GetUserAttributes", "/users/{user_id}/attributes", Access.Admin);
+
+        /// <summary><c>PUT /users/{user_id}/attributes</c>.</summary>
+        public static Operation PutUserAttributes { get; } = Table.Put("users.attributes.update", "PutUserAttributes", "/users/{user_id}/attributes", Access.Admin);
+
         /// <summary><c>GET /tenants/{id}/quota-rules</c>.</summary>
         public static Operation ListQuotaRules { get; } = Table.Get("tenants.quota_rules.list", "ListQuotaRules", "/tenants/{id}/quota-rules", Access.Manager);
 
@@ -105,6 +117,12 @@ public static partial class Operations
 
         /// <summary><c>POST /tenants/{id}/policies/simulate</c>.</summary>
         public static Operation SimulateTenantPolicies { get; } = Table.Post("tenants.policies.simulate", "SimulateTenantPolicies", "/tenants/{id}/policies/simulate", Access.Manager, CostClass.Read);
+
+        /// <summary><c>GET /tenants/{id}/decisions</c>.</summary>
+        public static Operation ListTenantDecisions { get; } = Table.Get("tenants.decisions.list", "ListTenantDecisions", "/tenants/{id}/decisions", Access.Manager);
+
+        /// <summary><c>GET /decisions</c>.</summary>
+        public static Operation ListDecisions { get; } = Table.Get("decisions.list", "ListDecisions", "/decisions", Access.Operator);
 
         /// <summary><c>POST /policies</c>.</summary>
         public static Operation CreatePolicy { get; } = Table.Post("policies.create", "CreatePolicy", "/policies", Access.Operator);
@@ -177,6 +195,12 @@ public static partial class Operations
 
         /// <summary><c>GET /internal/rights/policies</c>.</summary>
         public static Operation GetOwnPolicySources { get; } = Table.Get("internal.rights.policies", "GetOwnPolicySources", "/internal/rights/policies", Access.Peer);
+
+        /// <summary><c>GET /internal/tenants/{tenant_id}/attributes</c>.</summary>
+        public static Operation GetAttributes { get; } = Table.Get("internal.attributes.get", "GetAttributes", "/internal/tenants/{tenant_id}/attributes", Access.Gateway);
+
+        /// <summary><c>GET /internal/rights/attributes</c>.</summary>
+        public static Operation GetOwnAttributes { get; } = Table.Get("internal.rights.attributes", "GetOwnAttributes", "/internal/rights/attributes", Access.Peer);
 
         /// <summary><c>GET /internal/rights/changes</c>.</summary>
         public static Operation GetChangeVersion { get; } = Table.Get("internal.rights.changes", "GetChangeVersion", "/internal/rights/changes", Access.Peer);

@@ -9,4 +9,7 @@ public static class ModelName
     public static string AskedOf(IChatClient client, ChatOptions? settings) => settings?.ModelId is { Length: > 0 } model
         ? model
         : client.GetService<ChatClientMetadata>()?.DefaultModelId ?? "unknown";
+
+    /// <summary>Who runs the models of a client, as it says itself; null where it does not.</summary>
+    public static string? ProviderOf(IChatClient client) => client.GetService<ChatClientMetadata>()?.ProviderName;
 }

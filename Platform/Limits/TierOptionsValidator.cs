@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Options;
-using Nanobot.Contracts.Limits;
 using Nanobot.Contracts.Values;
 
 namespace Nanobot.Platform.Limits;
@@ -13,7 +12,7 @@ internal sealed class TierOptionsValidator : IValidateOptions<TierOptions>
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
     }
 
-    private static IEnumerable<string> Faults(string tier, Dictionary<string, long> amounts)
+    private static IEnumerable<string> Faults(string tier, Dictionary<string, decimal> amounts)
     {
         if (!TenantTier.TryParse(tier, out _))
         {
@@ -22,13 +21,13 @@ internal sealed class TierOptionsValidator : IValidateOptions<TierOptions>
 
         foreach (var (quota, amount) in amounts)
         {
-            if (!QuotaType.TryParse(quota, out _))
+            if (!QuotaType.TryParse(quota, out var type))
             {
                 yield return $"Limits:Tiers:{tier}:{quota} is no quota; it {QuotaType.Form}.";
             }
-            else if (amount is < 0 or > QuotaSet.Largest)
+            else if (type.Counted(amount) is null)
             {
-                yield return $"Limits:Tiers:{tier}:{quota} must be between 0 and {QuotaSet.Largest}, not {amount}.";
+                yield return FormattableString.Invariant($"Limits:Tiers:{tier}:{quota} {type.AmountForm}, not {amount}.");
             }
         }
     }

@@ -23,23 +23,61 @@ public sealed class TierTable
     };
 
     private readonly FrozenDictionary<string, QuotaSet> _tiers;
-
-    private readonly Dictionary<string, Dictionary<string, long>> _own;
+    private readonly Dictionary<string, Dictionary<string, decimal>> _own;
+    private readonly InstallationAmounts _installation;
 
     /// <summary>The table of the installation's settings.</summary>
-    public TierTable(IOptions<TierOptions> options)
+    public TierTable(IOptions<TierOptions> options, IOptions<InstallationAmounts> installation)
     {
-        _own = options.Value.Tiers;
-        _tiers = Shipped.ToFrozenDictionary(static tier => tier.Key.Value, tier => Merge(tier.Value, options.Value.Tiers.GetValueOrDefault(tier.Key.Value)), StringComparer.Ordinal);
+        (_own, _installation) = (options.Value.Tiers, installation.Value);
+        var most = MostOf(_installation);
+        _tiers = Shipped.ToFrozenDictionary(static tier => tier.Key.Value, tier => QuotaSet.Of(Merge(tier.Key.Value, tier.Value), most), StringComparer.Ordinal);
     }
 
-    /// <summary>What a plan allows; one that is not known allows what the least one does.</summary>
+    /// <summary>Whether the installation says something of each user or each key.</summary>
+    public bool SaysOfCallers => _installation is not { PerUserDay: null, PerKeyDay: null, MoneyPerUserDay: null, MoneyPerKeyDay: null };
+
+    /// <summary>What a plan allows, within what the installation does; one that is not known allows what the least one does.</summary>
     public QuotaSet Of(string tier) => _tiers.GetValueOrDefault(tier) ?? _tiers[TenantTier.Free.Value];
 
-    /// <summary>What the installation sets in place of the shipped amount; null: nothing.</summary>
+    /// <summary>What the installation sets in place of the shipped amount, or above which it lets nobody go; null: nothing.</summary>
     public long? InstallationOf(string tier, QuotaType quota) =>
-        _own.TryGetValue(tier, out var amounts) && amounts.TryGetValue(quota.Value, out var amount) ? amount : null;
+        MostOf(_installation).TryGetValue(quota, out var most) ? most
+        : _own.TryGetValue(tier, out var amounts) && amounts.TryGetValue(quota.Value, out var amount) ? quota.Counted(amount)
+        : null;
 
-    private static QuotaSet Merge(long[] shipped, Dictionary<string, long>? own) =>
-        QuotaSet.Of(Columns.Zip(shipped).ToDictionary(static pair => pair.First, pair => own?.TryGetValue(pair.First.Value, out var amount) is true ? amount : pair.Second));
+    /// <summary>What holds for a user with an amount of its <paramref name="own"/>, or none.</summary>
+    public long? OfUser(QuotaType quota, long? own) => Within(quota, own, _installation.PerUserDay, _installation.MoneyPerUserDay);
+
+    /// <summary>What holds for a key with an amount of its <paramref name="own"/>, or none.</summary>
+    public long? OfKey(QuotaType quota, long? own) => Within(quota, own, _installation.PerKeyDay, _installation.MoneyPerKeyDay);
+
+    private static long? Within(QuotaType quota, long? own, long? tokens, long? money) =>
+        quota == QuotaType.TokensPerDay ? own ?? tokens
+        : quota == QuotaType.MoneyPerDay && money is { } most ? Math.Min(own ?? most, most)
+        : own;
+
+    private static Dictionary<QuotaType, long> MostOf(InstallationAmounts installation)
+    {
+        (QuotaType Quota, long? Amount)[] amounts =
+        [
+            (QuotaType.MoneyPerDay, installation.MoneyPerDay), (QuotaType.TokensPerRun, installation.PerRun), (QuotaType.MoneyPerRun, installation.MoneyPerRun),
+            (QuotaType.ToolCallsPerRun, installation.ToolCallsPerRun),
+        ];
+        return amounts.Where(static one => one.Amount is not null).ToDictionary(static one => one.Quota, static one => one.Amount!.Value);
+    }
+
+    private Dictionary<QuotaType, long> Merge(string tier, long[] shipped)
+    {
+        var amounts = Columns.Zip(shipped).ToDictionary(static pair => pair.First, static pair => pair.Second);
+        foreach (var (name, amount) in _own.GetValueOrDefault(tier) ?? [])
+        {
+            if (QuotaType.TryParse(name, out var quota) && quota.Counted(amount) is { } counted)
+            {
+                amounts[quota] = counted;
+            }
+        }
+
+        return amounts;
+    }
 }

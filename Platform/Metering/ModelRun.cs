@@ -5,6 +5,7 @@ public sealed class ModelRun : IDisposable
 {
     private static readonly AsyncLocal<ModelRun?> Flow = new();
     private readonly ModelRun? _outer;
+    private long _toolCalls;
 
     private ModelRun(string purpose, string? subject, Guid? runId, ModelRun? outer) =>
         (Purpose, Subject, RunId, _outer) = (purpose, subject, runId, outer);
@@ -21,10 +22,34 @@ public sealed class ModelRun : IDisposable
     /// <summary>The run: all calls of one have one budget, where there is one for runs.</summary>
     public Guid? RunId { get; }
 
+    /// <summary>How many calls of tools it has been let make.</summary>
+    public long ToolCalls => Interlocked.Read(ref _toolCalls);
+
     private static ModelRun None { get; } = new("other", null, null, null);
 
     /// <summary>What follows calls the model for this, until it is disposed of.</summary>
     public static ModelRun Begin(string purpose, string? subject, Guid runId) => Flow.Value = new(purpose, subject, runId, Flow.Value);
+
+    /// <summary>
+    /// Counts one more call of a tool, unless there have been <paramref name="most"/>: exact, however many ask at once. Outside any run nothing is counted.
+    /// </summary>
+    internal bool TryTakeToolCall(long most)
+    {
+        if (RunId is null)
+        {
+            return most > 0;
+        }
+
+        for (var taken = ToolCalls; taken < most; taken = ToolCalls)
+        {
+            if (Interlocked.CompareExchange(ref _toolCalls, taken + 1, taken) == taken)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>Returns to what was before.</summary>
     public void Dispose() => Flow.Value = _outer;

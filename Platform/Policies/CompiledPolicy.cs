@@ -1,6 +1,8 @@
 using Nanobot.Contracts.Policies;
 using Nanobot.Contracts.Values;
 using Nanobot.Platform.Policies.Conditions;
+using Nanobot.Platform.Policies.Patterns;
+using Nanobot.Platform.Policies.Rules;
 
 namespace Nanobot.Platform.Policies;
 
@@ -50,6 +52,28 @@ public sealed class CompiledPolicy
 
     internal ConditionList Conditions { get; }
 
+    /// <summary>Whether it is about a request at all, its conditions aside; slow, for people.</summary>
+    internal bool Names(in PolicyRequest request) => NamesPrincipal(request) && NamesResource(request) && NamesAction(request);
+
+    /// <summary>Whether one of its principals is who asks.</summary>
+    internal bool NamesPrincipal(in PolicyRequest request)
+    {
+        var (tenant, user, role, key) = (request.TenantId, request.UserId, request.Role, request.KeyId);
+        return Source.Principals!.Any(pattern => pattern == "*" || Is(pattern, PrincipalKind.Tenant, tenant) || Is(pattern, PrincipalKind.User, user)
+            || Is(pattern, PrincipalKind.Role, role) || Is(pattern, PrincipalKind.Key, key));
+    }
+
+    /// <summary>Whether one of its resources is what is asked for.</summary>
+    internal bool NamesResource(in PolicyRequest request) => IsAny(Source.Resources!, request.Resource);
+
+    /// <summary>Whether one of its actions is what is to be done.</summary>
+    internal bool NamesAction(in PolicyRequest request) => IsAny(Source.Actions!, request.Action);
+
     /// <summary>The smaller, the sooner it counts: by priority, and deny before allow.</summary>
     internal long Order { get; }
+
+    private static bool IsAny(IReadOnlyList<string> patterns, string text) => patterns.Any(pattern => new Glob(pattern).Matches(text));
+
+    private static bool Is(string pattern, string kind, string? id) =>
+        id is not null && pattern.StartsWith(kind, StringComparison.Ordinal) && new Glob(pattern[kind.Length..]).Matches(id);
 }

@@ -50,10 +50,14 @@ public sealed class PolicyLayer
         _keys = new PatternIndex(principals.Below(PrincipalKind.Key));
         _resources = new PatternIndex(resources.Below(""));
         _actions = new PatternIndex(actions.Below(""));
+        Asks = _enabled.Aggregate(AttributeGroups.None, static (asked, policy) => asked | policy.Conditions.Asks);
     }
 
     /// <summary>Whose policies they are.</summary>
     public PolicyScope Scope { get; }
+
+    /// <summary>Whose attributes those ask for that count.</summary>
+    internal AttributeGroups Asks { get; }
 
     /// <summary>All of them, those that do not count included, as they came.</summary>
     public IReadOnlyList<CompiledPolicy> Policies { get; }

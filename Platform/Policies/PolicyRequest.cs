@@ -28,8 +28,11 @@ public readonly record struct PolicyRequest(string? Role, string Resource, strin
     /// <summary>The tenant's zone, in which windows without one are meant; null: UTC.</summary>
     public TimeZoneInfo? Zone { get; init; }
 
-    /// <summary>What else is known of the request.</summary>
-    public IReadOnlyDictionary<string, AttributeValue>? Attributes { get; init; }
+    /// <summary>What the request says of itself.</summary>
+    public RequestFacts Told { get; init; }
 
-    internal Facts Facts => new(At, Zone ?? TimeZoneInfo.Utc, Address is null ? null : NetworkAddress.Of(Address), Attributes);
+    /// <summary>What else is known of it, of its tenant, its user and its key; counts before what it says of itself.</summary>
+    public IAttributes? Attributes { get; init; }
+
+    internal Facts Facts => new(At, Zone ?? TimeZoneInfo.Utc, Address is null ? null : NetworkAddress.Of(Address), Attributes, Resource, Told);
 }

@@ -1,6 +1,5 @@
 using Nanobot.Contracts.Policies;
-using Nanobot.Platform.Policies.Patterns;
-using Nanobot.Platform.Policies.Rules;
+using Nanobot.Platform.Policies.Conditions;
 
 namespace Nanobot.Platform.Policies;
 
@@ -11,9 +10,14 @@ namespace Nanobot.Platform.Policies;
 public sealed class PolicySet
 {
     private readonly PolicyLayer[] _layers;
+    private CompiledPolicy[]? _inOrder;
 
     /// <summary>Puts compiled layers together; without any nothing is allowed.</summary>
-    public PolicySet(params IEnumerable<PolicyLayer> layers) => _layers = [.. layers.OrderBy(static layer => layer.Scope)];
+    public PolicySet(params IEnumerable<PolicyLayer> layers)
+    {
+        _layers = [.. layers.OrderBy(static layer => layer.Scope)];
+        Asks = _layers.Aggregate(AttributeGroups.None, static (asked, layer) => asked | layer.Asks);
+    }
 
     /// <summary>Without policies: denies everything.</summary>
     public static PolicySet Empty { get; } = new();
@@ -22,6 +26,13 @@ public sealed class PolicySet
     /// <exception cref="FormatException">One of them is none; the message names it.</exception>
     public static PolicySet Compile(IEnumerable<Policy> installation, IEnumerable<Policy> tenant) => new(
         PolicyLayer.Compile(PolicyScope.Installation, installation), PolicyLayer.Compile(PolicyScope.Tenant, tenant), DefaultPolicies.Layer);
+
+    /// <summary>Whose attributes its policies ask for: what nobody asks for need not be fetched.</summary>
+    public AttributeGroups Asks { get; }
+
+    /// <summary>Those that count, in the order in which they do.</summary>
+    internal IReadOnlyList<CompiledPolicy> InOrder => _inOrder ??= [.. _layers.SelectMany(static layer => layer.Policies).Where(static policy => policy.Source.Enabled)
+        .OrderBy(static policy => policy.Order).ThenBy(static policy => policy.Scope).ThenBy(static policy => policy.Name, StringComparer.Ordinal)];
 
     /// <summary>Decides. Of the policies that match, those of the highest priority count; among them deny beats allow; none: deny.</summary>
     public PolicyDecision Decide(in PolicyRequest request)
@@ -56,27 +67,22 @@ public sealed class PolicySet
             failed.Add("enabled");
         }
 
-        var (tenant, user, role, key) = (request.TenantId, request.UserId, request.Role, request.KeyId);
-        if (!policy.Source.Principals!.Any(pattern => pattern == "*" || Is(pattern, PrincipalKind.Tenant, tenant) || Is(pattern, PrincipalKind.User, user)
-            || Is(pattern, PrincipalKind.Role, role) || Is(pattern, PrincipalKind.Key, key)))
+        if (!policy.NamesPrincipal(request))
         {
             failed.Add("principals");
         }
 
-        AddUnlessAny(policy.Source.Resources!, request.Resource, "resources", failed);
-        AddUnlessAny(policy.Source.Actions!, request.Action, "actions", failed);
+        if (!policy.NamesResource(request))
+        {
+            failed.Add("resources");
+        }
+
+        if (!policy.NamesAction(request))
+        {
+            failed.Add("actions");
+        }
+
         failed.AddRange(policy.Conditions.Failed(request.Facts).Select(static name => $"conditions.{name}"));
         return new ExplainedPolicy(policy, failed);
     }
-
-    private static void AddUnlessAny(IReadOnlyList<string> patterns, string text, string name, List<string> failed)
-    {
-        if (!patterns.Any(pattern => new Glob(pattern).Matches(text)))
-        {
-            failed.Add(name);
-        }
-    }
-
-    private static bool Is(string pattern, string kind, string? id) =>
-        id is not null && pattern.StartsWith(kind, StringComparison.Ordinal) && new Glob(pattern[kind.Length..]).Matches(id);
 }

@@ -30,5 +30,5 @@ public static class TimeConditions
         return (holds, next);
     }
 
-    private static bool Holds(TimeWindow window, DateTimeOffset at, TimeZoneInfo zone) => window.Holds(new Facts(at, zone, null, null));
+    private static bool Holds(TimeWindow window, DateTimeOffset at, TimeZoneInfo zone) => window.Holds(new Facts(at, zone, null, null, "", default));
 }

@@ -21,7 +21,7 @@ public sealed class Decisions
     {
         var decision = policies.Set.Decide(request);
         _telemetry.Decided(decision, kind);
-        _recorder.Record(policies.Recent, request);
+        _recorder.Record(policies.Recent, request, decision);
         return decision;
     }
 }

@@ -1,5 +1,6 @@
 using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Policies;
+using Nanobot.Platform.Policies.Conditions;
 using Nanobot.Platform.Rights.Known;
 using Nanobot.Platform.Tenancy;
 
@@ -13,10 +14,9 @@ public sealed class ModuleRights(KnownPolicies<TenantContext> policies, Decision
 {
     /// <summary>Why a tenant's caller may not use something; null where it may.</summary>
     /// <param name="context">Who wants to.</param>
-    /// <param name="kind">One of <see cref="ResourceKind"/>.</param>
-    /// <param name="name">Its name.</param>
+    /// <param name="use">What.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    public async ValueTask<Refusal?> CheckAsync(TenantContext context, string kind, string name, CancellationToken cancellationToken)
+    public async ValueTask<Refusal?> CheckAsync(TenantContext context, Use use, CancellationToken cancellationToken)
     {
         if (!await policies.CompareAsync(cancellationToken))
         {
@@ -24,9 +24,11 @@ public sealed class ModuleRights(KnownPolicies<TenantContext> policies, Decision
         }
 
         BoundPolicies? known;
+        IAttributes? attributes;
         try
         {
             known = await policies.FindAsync(context.RequiredTenantId, context, cancellationToken);
+            attributes = known is null ? null : await policies.AttributesAsync(known, context.UserId, context.KeyId, context, cancellationToken);
         }
         catch (ModuleUnavailableException)
         {
@@ -39,7 +41,7 @@ public sealed class ModuleRights(KnownPolicies<TenantContext> policies, Decision
             return RightsRefusals.NoTenant;
         }
 
-        var resource = $"{kind}:{name}";
+        var resource = use.Resource;
         var decision = decisions.Decide(known, new PolicyRequest(context.ActingRole, resource, PolicyRequest.Execute, time.GetUtcNow())
         {
             TenantId = context.TenantId,
@@ -47,17 +49,19 @@ public sealed class ModuleRights(KnownPolicies<TenantContext> policies, Decision
             KeyId = context.KeyId,
             Address = context.Address,
             Zone = known.Zone,
-        }, kind);
+            Told = new RequestFacts(Origin: use.Origin, Provider: use.Provider),
+            Attributes = attributes,
+        }, use.Kind);
         return decision.Allowed ? null : RightsRefusals.Denied(decision, resource);
     }
 
     /// <summary>The same, for those who cannot go on.</summary>
     /// <exception cref="DeniedException">It may not.</exception>
-    public async ValueTask DemandAsync(TenantContext context, string kind, string name, CancellationToken cancellationToken)
+    public async ValueTask DemandAsync(TenantContext context, Use use, CancellationToken cancellationToken)
     {
-        if (await CheckAsync(context, kind, name, cancellationToken) is { } refusal)
+        if (await CheckAsync(context, use, cancellationToken) is { } refusal)
         {
-            throw new DeniedException(refusal, $"{kind}:{name}");
+            throw new DeniedException(refusal, use.Resource);
         }
     }
 }

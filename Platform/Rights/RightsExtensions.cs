@@ -29,10 +29,9 @@ public static class RightsExtensions
         builder.Services.AddSingleton<RequestRecorder>();
         builder.Services.AddHostedService<RecordDelivery>();
         builder.Services.AddSingleton(static services => new Decisions(services.GetRequiredService<RightsTelemetry>(), services.GetRequiredService<RequestRecorder>()));
-        builder.Services.AddSingleton(services => new KnownPolicies<TOrigin>(
-            services.GetRequiredService<IPolicySource<TOrigin>>(), services.GetRequiredService<IFreshness>(), services.GetRequiredService<ChangeMarks>(), memory(services),
-            services.GetRequiredService<Backoff>(), services.GetRequiredService<RightsTelemetry>(), services.GetRequiredService<TimeProvider>(),
-            services.GetRequiredService<ILogger<KnownPolicies<TOrigin>>>()));
+        builder.Services.AddSingleton(services => new KnownPolicies<TOrigin>(services.GetRequiredService<IPolicySource<TOrigin>>(), new Memory(
+            services.GetRequiredService<IFreshness>(), services.GetRequiredService<ChangeMarks>(), memory(services), services.GetRequiredService<Backoff>(),
+            services.GetRequiredService<RightsTelemetry>(), services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILogger<KnownPolicies<TOrigin>>>())));
     }
 
     /// <summary>Adds <see cref="ModuleRights"/> on top of that.</summary>

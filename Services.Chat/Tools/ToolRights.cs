@@ -11,7 +11,7 @@ internal sealed class ToolRights(ModuleRights rights, RefusalTrail trail)
     /// <summary>Why a tool may not be called; null where it may.</summary>
     public async Task<ToolError?> CheckAsync(Tool tool, TenantContext context, CancellationToken cancellationToken)
     {
-        if (await rights.CheckAsync(context, ResourceKind.Tool, tool.Name, cancellationToken) is not { } refusal)
+        if (await rights.CheckAsync(context, new Use(ResourceKind.Tool, tool.Name), cancellationToken) is not { } refusal)
         {
             return null;
         }

@@ -75,6 +75,6 @@ internal sealed class UsageQuotas(TenantDb db, TierTable tiers, TimeProvider tim
         var user = QuotaSet.Own(QuotaText.Read(quotas.User), type, now);
         var key = QuotaSet.Own(QuotaText.Read(quotas.Key), type, now);
         // A plan that is not known allows what the least one does.
-        return (tiers.Of(context.Plan ?? "").With(QuotaText.Read(quotas.Tenant), now)[type], user is { } one && key is { } other ? Math.Min(one, other) : user ?? key);
+        return (tiers.Of(context.Plan ?? "").With(QuotaText.Read(quotas.Tenant), now).AmountOf(type), user is { } one && key is { } other ? Math.Min(one, other) : user ?? key);
     }
 }

@@ -1,6 +1,9 @@
+using Nanobot.Contracts.Operations;
 using Nanobot.Platform.Policies;
+using Nanobot.Platform.Policies.Conditions;
 using Nanobot.Platform.Rights;
 using Nanobot.Platform.Rights.Known;
+using Nanobot.Services.Gateway.Requests;
 using Nanobot.Services.Gateway.Tenants;
 
 namespace Nanobot.Services.Gateway.Guards;
@@ -37,6 +40,7 @@ internal sealed class PolicyGuard(KnownPolicies<LookupOrigin> policies, Decision
             return NoTenant;
         }
 
+        var attributes = await policies.AttributesAsync(known, principal.UserId, principal.KeyId, call.Origin, cancellationToken);
         var decision = decisions.Decide(known, new PolicyRequest(principal.Role, operation.Resource, PolicyRequest.Execute, time.GetUtcNow())
         {
             TenantId = tenantId,
@@ -44,10 +48,15 @@ internal sealed class PolicyGuard(KnownPolicies<LookupOrigin> policies, Decision
             KeyId = principal.KeyId,
             Address = call.Address,
             Zone = known.Zone,
+            Told = Tell(call.Http, operation),
+            Attributes = attributes,
         }, ResourceKind.Method);
         call.Decision = decision;
         return decision.Allowed
             ? GuardDecision.Allow
             : new GuardDecision.Refuse(RightsRefusals.Denied(decision, operation.Resource), Name);
     }
+
+    private static RequestFacts Tell(HttpContext http, Operation operation) =>
+        new(http.Request.Method, RequestDoors.Of(http, operation), WorkOrigin.Request, http.Request.ContentLength);
 }

@@ -22,7 +22,7 @@ internal static class RateLimitHeaders
         }
 
         response.Headers[Policy] = limits.Count == 1 ? limits.Tenant.Policy : TenantLimits.PolicyOf(
-            minute.Limit, call.Day?.Limit ?? limits.Binding(QuotaType.ApiCallsPerDay)[QuotaType.ApiCallsPerDay]!.Value);
+            minute.Limit, call.Day?.Limit ?? limits.Binding(QuotaType.ApiCallsPerDay)![QuotaType.ApiCallsPerDay]!.Value);
         response.Headers[Left] = call.Day is not { } day
             ? string.Create(CultureInfo.InvariantCulture, $"\"minute\";r={minute.Remaining};t={Seconds(minute.Wait)}")
             : string.Create(CultureInfo.InvariantCulture, $"\"minute\";r={minute.Remaining};t={Seconds(minute.Wait)}, \"day\";r={day.Remaining};t={Seconds(day.Wait)}");

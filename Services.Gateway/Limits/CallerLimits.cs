@@ -22,8 +22,8 @@ internal sealed class CallerLimits(TenantLimits tenant, LevelLimits[] levels, Da
     /// <summary>A level, from the caller up.</summary>
     public LevelLimits this[int level] => levels[level];
 
-    /// <summary>The level whose amount is the smallest; of equal ones the one nearest to the caller.</summary>
-    public LevelLimits Binding(QuotaType quota) => levels.Where(level => level[quota] is not null).MinBy(level => level[quota])!;
+    /// <summary>The level whose amount is the smallest; of equal ones the one nearest to the caller; null where nothing limits it.</summary>
+    public LevelLimits? Binding(QuotaType quota) => levels.Where(level => level[quota] is not null).MinBy(level => level[quota]);
 
     /// <summary>Whether it still is what is said of a caller of a tenant in that state.</summary>
     public bool Holds(TenantSnapshot state, DateTimeOffset now)
@@ -44,8 +44,8 @@ internal sealed class CallerLimits(TenantLimits tenant, LevelLimits[] levels, Da
         return true;
     }
 
-    /// <summary>The name of the level that binds: a tenant's amount may be its plan's.</summary>
-    public string BindsBy(QuotaType quota) => Binding(quota) is { Level: not LimitLevels.Tenant } own ? own.Level : Tenant.BindsBy(quota);
+    /// <summary>The name of the level that binds: a tenant's amount may be its plan's, or the installation's; null where nothing limits it.</summary>
+    public string? BindsBy(QuotaType quota) => Binding(quota) is not { } binding ? null : binding.Level == LimitLevels.Tenant ? Tenant.BindsBy(quota) : binding.Level;
 
     /// <summary>Puts back, or frees, what was taken of the first levels.</summary>
     public void PutBack(CallLimit limit, int taken)

@@ -7,7 +7,8 @@ namespace Nanobot.Services.Gateway.Limits;
 /// <param name="zone">IANA name of the tenant's zone.</param>
 /// <param name="amount">The level's amount of a quota; null: it says nothing of that one.</param>
 /// <param name="own">Those that a tenant's plan says otherwise.</param>
-internal sealed class LevelAmounts(string zone, Func<QuotaType, long?> amount, IReadOnlySet<QuotaType> own)
+/// <param name="bounded">Those that are no more because the installation lets nobody have more.</param>
+internal sealed class LevelAmounts(string zone, Func<QuotaType, long?> amount, IReadOnlySet<QuotaType> own, IReadOnlySet<QuotaType> bounded)
 {
     // In the order of CallLimit.
     private readonly Allowed?[] _allowed =
@@ -29,6 +30,9 @@ internal sealed class LevelAmounts(string zone, Func<QuotaType, long?> amount, I
 
     /// <summary>Whether the amount is the tenant's own.</summary>
     public bool IsOwn(QuotaType quota) => own.Contains(quota);
+
+    /// <summary>Whether the amount is the most that the installation lets anybody have.</summary>
+    public bool IsBounded(QuotaType quota) => bounded.Contains(quota);
 
     private static Allowed? AllowedOf(long? amount, string zone) => amount is { } most ? new Allowed(most, zone) : null;
 }

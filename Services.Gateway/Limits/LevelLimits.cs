@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using Nanobot.Contracts.Limits;
 using Nanobot.Contracts.Values;
 using Nanobot.Platform.Limits.Calls;
 
@@ -23,11 +22,11 @@ internal sealed class LevelLimits(string level, Meter meter, LevelAmounts amount
     /// <summary>How many calls it allows; null: it says nothing of them.</summary>
     public Allowed? Of(CallLimit limit) => amounts.Of(limit);
 
-    /// <summary>What a user or a key has of its own; null where that is nothing, as it is for most.</summary>
-    public static LevelLimits? OfOwn(string level, IReadOnlyList<QuotaGrant> grants, string zone, Func<Meter> meter, DateTimeOffset now)
+    /// <summary>What holds for a user or a key beside its tenant's; null where that is nothing, as it is for most.</summary>
+    public static LevelLimits? OfOwn(string level, Func<QuotaType, long?> amount, string zone, Func<Meter> meter)
     {
-        var own = QuotaType.All.Select(quota => (Quota: quota, Amount: QuotaSet.Own(grants, quota, now))).Where(static one => one.Amount is not null)
+        var own = QuotaType.All.Select(quota => (Quota: quota, Amount: amount(quota))).Where(static one => one.Amount is not null)
             .ToFrozenDictionary(static one => one.Quota, static one => one.Amount);
-        return own.Count == 0 ? null : new(level, meter(), new LevelAmounts(zone, quota => own.GetValueOrDefault(quota), own.Keys.ToHashSet()));
+        return own.Count == 0 ? null : new(level, meter(), new LevelAmounts(zone, quota => own.GetValueOrDefault(quota), own.Keys.ToHashSet(), KnownLimits.None));
     }
 }

@@ -39,5 +39,5 @@ internal sealed class TenantLimits
     public static string PolicyOf(long minute, long day) => string.Create(CultureInfo.InvariantCulture, $"\"minute\";q={minute};w=60, \"day\";q={day};w=86400");
 
     /// <summary>The level of the chain that the tenant's amount comes from.</summary>
-    public string BindsBy(QuotaType quota) => _amounts.IsOwn(quota) ? LimitLevels.Tenant : LimitLevels.Tier;
+    public string BindsBy(QuotaType quota) => _amounts.IsBounded(quota) ? LimitLevels.Installation : _amounts.IsOwn(quota) ? LimitLevels.Tenant : LimitLevels.Tier;
 }

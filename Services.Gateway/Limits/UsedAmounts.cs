@@ -10,6 +10,9 @@ namespace Nanobot.Services.Gateway.Limits;
 /// <summary>How much of a caller's limits is used at the moment, by each level that says something of them, over all gateways and modules.</summary>
 internal sealed class UsedAmounts(BudgetReader budgets, KeptAmounts kept, TimeProvider time)
 {
+    // What the ledger counts. Of a tenant's money it does so where nothing limits it too.
+    private static readonly (QuotaType Quota, BudgetUnit Unit)[] OfDay = [(QuotaType.TokensPerDay, BudgetUnit.Tokens), (QuotaType.MoneyPerDay, BudgetUnit.Micros)];
+
     /// <summary>Those that are counted where the gateway can see it.</summary>
     public async Task<LevelUses> OfAsync(TenantSnapshot tenant, Principal principal, CallerLimits limits, CancellationToken cancellationToken)
     {
@@ -31,7 +34,8 @@ internal sealed class UsedAmounts(BudgetReader budgets, KeptAmounts kept, TimePr
     {
         var (now, day) = (time.GetUtcNow(), CalendarDay.At(time.GetUtcNow(), tenant.TimeZone));
         var looks = Array.ConvertAll(Enum.GetValues<CallLimit>(), limit => level.Of(limit) is { } allowed ? level.Meter.LookAsync(limit, allowed, cancellationToken) : null);
-        var tokens = level[QuotaType.TokensPerDay] is not null ? budgets.ReadAsync(BudgetOf(level.Level, tenant.TenantId, principal, day), cancellationToken) : null;
+        var spending = OfDay.Where(one => level[one.Quota] is not null || level.Level == LimitLevels.Tenant)
+            .Select(one => (one.Quota, Look: budgets.ReadAsync(BudgetOf(level.Level, one.Unit, tenant.TenantId, principal, day), cancellationToken))).ToList();
         var used = new Dictionary<QuotaType, UsedAmount>();
         foreach (var limit in Enum.GetValues<CallLimit>())
         {
@@ -47,18 +51,21 @@ internal sealed class UsedAmounts(BudgetReader budgets, KeptAmounts kept, TimePr
             }
         }
 
-        if (tokens is not null && await tokens is { } spent)
+        foreach (var (quota, look) in spending)
         {
-            used[QuotaType.TokensPerDay] = new(spent.Used, spent.Reserved, Math.Max(0, level[QuotaType.TokensPerDay]!.Value - spent.Used - spent.Reserved), day.End);
+            if (await look is { } spent)
+            {
+                used[quota] = new(spent.Used, spent.Reserved, level[quota] is { } limit ? Math.Max(0, limit - spent.Used - spent.Reserved) : null, day.End);
+            }
         }
 
         return used;
     }
 
-    private static Budget BudgetOf(string level, string tenantId, Principal principal, CalendarDay day) => level switch
+    private static Budget BudgetOf(string level, BudgetUnit unit, string tenantId, Principal principal, CalendarDay day) => level switch
     {
-        LimitLevels.Key => new(tenantId, BudgetOwner.Key, principal.KeyId!, BudgetUnit.Tokens, day.Start, day.End),
-        LimitLevels.User => new(tenantId, BudgetOwner.User, principal.UserId!, BudgetUnit.Tokens, day.Start, day.End),
-        _ => new(tenantId, BudgetOwner.Tenant, "", BudgetUnit.Tokens, day.Start, day.End),
+        LimitLevels.Key => new(tenantId, BudgetOwner.Key, principal.KeyId!, unit, day.Start, day.End),
+        LimitLevels.User => new(tenantId, BudgetOwner.User, principal.UserId!, unit, day.Start, day.End),
+        _ => new(tenantId, BudgetOwner.Tenant, "", unit, day.Start, day.End),
     };
 }

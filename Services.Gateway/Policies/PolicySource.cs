@@ -11,6 +11,9 @@ internal sealed class PolicySource(TenantsDirectory directory) : IPolicySource<L
     public Task<PolicySources?> FindAsync(string tenantId, LookupOrigin origin, CancellationToken cancellationToken) =>
         directory.FindPoliciesAsync(new(tenantId, origin, IsVouched: true), cancellationToken);
 
+    public Task<SubjectAttributes?> FindAttributesAsync(Subject subject, LookupOrigin origin, CancellationToken cancellationToken) =>
+        directory.FindAttributesAsync(new(subject, origin, IsVouched: true), cancellationToken);
+
     public async Task<VersionedPolicies> FindInstallationAsync(LookupOrigin origin, CancellationToken cancellationToken) =>
         await directory.FindInstallationPoliciesAsync(new("", origin, IsVouched: true), cancellationToken) ?? throw new ModuleUnavailableException(TenantsDirectory.Module);
 }

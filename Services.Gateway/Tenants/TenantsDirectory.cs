@@ -5,6 +5,7 @@ using Nanobot.Contracts.Credentials;
 using Nanobot.Contracts.Policies;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Core.Wire;
+using Nanobot.Platform.Rights.Known;
 using Nanobot.Platform.Tenancy;
 
 namespace Nanobot.Services.Gateway.Tenants;
@@ -62,6 +63,18 @@ internal sealed class TenantsDirectory(HttpClient http, LookupBudgets budgets)
     {
         var sources = await GetAsync<PolicySources, string>(question, $"{TenantPath(question.Key)}/policies", cancellationToken);
         return sources is null || (sources is { Installation.Policies: not null, Tenant.Policies: not null } && sources.TenantId == question.Key) ? sources : throw Unusable("other policies");
+    }
+
+    /// <summary>The own attributes of whoever acts, or null where there is no such tenant, or a previous version does not know any.</summary>
+    /// <exception cref="ModuleUnavailableException">No usable answer in time.</exception>
+    public async Task<SubjectAttributes?> FindAttributesAsync(Question<Subject> question, CancellationToken cancellationToken)
+    {
+        var (tenantId, userId, keyId) = question.Key;
+        var query = QueryString.Empty;
+        query = userId is null ? query : query.Add("user_id", userId);
+        query = keyId is null ? query : query.Add("key_id", keyId);
+        var answer = await GetAsync<SubjectAttributes, Subject>(question, $"{TenantPath(tenantId)}/attributes{query}", cancellationToken);
+        return answer is null || (answer.TenantId, answer.UserId, answer.KeyId) == (tenantId, userId, keyId) ? answer : throw Unusable("another's attributes");
     }
 
     /// <summary>The installation's policies.</summary>

@@ -50,15 +50,15 @@ internal static class ReportFailures
     {
         StatusCodes.Status413PayloadTooLarge => TooMuch,
         StatusCodes.Status429TooManyRequests when over.MayPass => Held,
-        StatusCodes.Status429TooManyRequests => UsedUp(over.Refusal.Members.GetValueOrDefault("resets_at") as DateTimeOffset?),
+        StatusCodes.Status429TooManyRequests => UsedUp(over.Refusal.Members.GetValueOrDefault("quota"), over.Refusal.Members.GetValueOrDefault("resets_at") as DateTimeOffset?),
         StatusCodes.Status503ServiceUnavailable => Unchecked,
         _ => Broken,
     };
 
-    private static Wording UsedUp(DateTimeOffset? resets) => resets is { } at
-        ? new(string.Create(CultureInfo.InvariantCulture, $"模型额度已用完，{at:yyyy-MM-dd HH:mm} UTC 恢复。"),
-            string.Create(CultureInfo.InvariantCulture, $"The budget for the language model is used up; it resets at {at:yyyy-MM-dd HH:mm} UTC."))
-        : new("这份报告的模型额度已用完。", "This report's budget for the language model is used up.");
+    private static Wording UsedUp(object? quota, DateTimeOffset? resets) => resets is { } at
+        ? new(string.Create(CultureInfo.InvariantCulture, $"模型额度（{quota}）已用完，{at:yyyy-MM-dd HH:mm} UTC 恢复。"),
+            string.Create(CultureInfo.InvariantCulture, $"The budget for the language model is used up; it resets at {at:yyyy-MM-dd HH:mm} UTC ({quota})."))
+        : new($"这份报告的模型额度（{quota}）已用完。", $"This report's budget for the language model is used up ({quota}).");
 
     /// <summary>Policies do not allow it, which no later attempt changes.</summary>
     public static Wording Denied(DeniedException denied) =>

@@ -47,7 +47,7 @@ internal sealed partial class ReportMaker(EvidenceGatherer gatherer, ReportModel
     {
         try
         {
-            return WordsCheck.Apply(await model.WriteAsync(language, report.ReportType, wish.CustomPrompt, wish.FocusAreas, evidence, cancellationToken), evidence);
+            return WordsCheck.Apply(await model.WriteAsync(language, report.ReportType, report.IsScheduled, wish.CustomPrompt, wish.FocusAreas, evidence, cancellationToken), evidence);
         }
         catch (SilentModelException silent) when (isLast)
         {

@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.Extensions.AI;
 using Nanobot.Contracts.Values;
 using Nanobot.Platform.Ai;
+using Nanobot.Platform.Policies.Conditions;
 using Nanobot.Platform.Rights;
 using Nanobot.Platform.Tenancy;
 using Nanobot.Services.Reports.Evidence.Sources;
@@ -27,10 +28,14 @@ internal sealed class ReportModel(IChatClient model, ModuleRights rights, TimePr
     /// <exception cref="ModelUnavailableException">The model gave no usable answer.</exception>
     /// <exception cref="SilentModelException">It answered and said nothing.</exception>
     public async Task<string> WriteAsync(
-        ReportLanguage language, string reportType, string? request, IReadOnlyList<string> focusAreas, IReadOnlyList<string> evidence, CancellationToken cancellationToken)
+        ReportLanguage language, string reportType, bool isScheduled, string? request, IReadOnlyList<string> focusAreas, IReadOnlyList<string> evidence, CancellationToken cancellationToken)
     {
         var context = TenantScope.Current ?? throw new InvalidOperationException("Nobody is in scope for whom to ask the model.");
-        await rights.DemandAsync(context, ResourceKind.Model, ModelName.AskedOf(model, null), cancellationToken);
+        await rights.DemandAsync(context, new Use(ResourceKind.Model, ModelName.AskedOf(model, null))
+        {
+            Origin = isScheduled ? WorkOrigin.Schedule : WorkOrigin.Background,
+            Provider = ModelName.ProviderOf(model),
+        }, cancellationToken);
         var message = new StringBuilder().Append("LANGUAGE ").Append(language.Code).Append('\n').Append("REPORT ").Append(reportType).Append('\n');
         if (request is not null)
         {

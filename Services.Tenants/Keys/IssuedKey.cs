@@ -1,3 +1,5 @@
+using System.Text.Json;
+using Nanobot.Services.Tenants.Persistence;
 using Nanobot.Services.Tenants.Quotas;
 
 namespace Nanobot.Services.Tenants.Keys;
@@ -15,6 +17,9 @@ internal sealed record IssuedKey(
 {
     /// <summary>The amounts that are its own; null: none of that quota.</summary>
     public QuotaAmounts Quotas { get; init; } = new();
+
+    /// <summary>The attributes that are its own.</summary>
+    public IReadOnlyDictionary<string, JsonElement> Attributes { get; init; } = StoredAttributes.None;
 
     /// <summary>What it may use now: the smallest of its own, its user's and its tenant's.</summary>
     public QuotaAmounts Effective { get; init; } = new();

@@ -17,6 +17,9 @@ internal sealed class PolicyDb(TenantDb tenants, PlatformDb platform, TenantCont
 {
     internal static readonly PlatformScope Scope = new("an operator works with the installation's policies");
 
+    /// <summary>In whose name it is worked with; null for the installation's.</summary>
+    public TenantContext? Context => context;
+
     /// <summary>Whose set it is; null for the installation's.</summary>
     public string? TenantId => context?.RequiredTenantId;
 

@@ -13,7 +13,7 @@ namespace Nanobot.Services.Tenants.Policies;
 /// <param name="KeyId">Public id of the key that is used, or none.</param>
 /// <param name="Ip">Where the request comes from; absent: not known.</param>
 /// <param name="At">When, a time of RFC 3339; default now.</param>
-/// <param name="Attributes">What else is known of it: texts, numbers and truth values; 50 at most.</param>
+/// <param name="Attributes">What is known of it: texts, numbers and truth values by their whole names, such as user.level; 50 at most. What is not given is what its tenant, user and key have.</param>
 internal sealed record PolicyQuestion(
     [property: Required] string? Resource = null,
     string? Action = null,

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Nanobot.Contracts.Operations;
 using Nanobot.Contracts.Values;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Core.Times;
@@ -7,6 +8,7 @@ using Nanobot.Platform.Policies;
 using Nanobot.Platform.Policies.Conditions;
 using Nanobot.Platform.Policies.Limits;
 using Nanobot.Platform.Policies.Rules;
+using Nanobot.Platform.Rights;
 using Nanobot.Platform.Tenancy;
 using Nanobot.ServiceDefaults.Http;
 
@@ -54,6 +56,12 @@ internal static class PolicyQuestions
             KeyId = question.KeyId,
             Address = question.Ip is null ? null : IPAddress.Parse(question.Ip),
             Zone = ZoneName.TryParse(timeZone, out var zone) ? zone.Zone : null,
-            Attributes = question.Attributes?.ToDictionary(static one => one.Key, static one => AttributeValue.Read(one.Value)!.Value, StringComparer.Ordinal),
+            Told = Tell(question.Resource!),
+            Attributes = question.Attributes is null ? null : new AttributeMap(AttributeMap.Read(question.Attributes, "")),
         };
+
+    // What can be told of a request by what it is for: what an operation or a tool is asked for by is always a request.
+    private static RequestFacts Tell(string resource) => Operations.All.FirstOrDefault(operation => operation.Resource == resource) is { } operation
+        ? new RequestFacts(operation.Verb, Origin: WorkOrigin.Request)
+        : resource.StartsWith($"{ResourceKind.Tool}:", StringComparison.Ordinal) ? new RequestFacts(Origin: WorkOrigin.Request) : default;
 }

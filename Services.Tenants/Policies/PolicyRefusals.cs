@@ -15,6 +15,14 @@ internal static class PolicyRefusals
     public static Refusal Exists { get; } =
         Refusals.Conflict("POLICY_EXISTS", "A policy of this name is there; it is left as it is. PUT it to put another in its place.");
 
+    /// <summary>The set would leave nobody of a tenant who could work with it.</summary>
+    public static Refusal LocksOut(string policy, string operation) => Refusals.Conflict("POLICY_LOCKS_OUT",
+        $"With this change the policy {policy} would deny {operation} to every administrator of the tenant, at any time and from anywhere, so that none of them could mend it; nothing has changed. " +
+        "Let an administrator in by a policy of a higher priority, give it conditions, or leave these operations out of it.") with
+    {
+        Members = new Dictionary<string, object?> { ["policy"] = policy, ["operation"] = operation },
+    };
+
     public static Refusal TooMany { get; } = Refusals.Conflict("POLICY_LIMIT", string.Create(CultureInfo.InvariantCulture,
         $"With this policy the set would have more than {PolicyLimits.Policies} policies, {PolicyLimits.Combinations} triples of a principal, a resource and an action, or {PolicyLimits.SetLength} characters; nothing has changed."));
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Nanobot.Contracts.Events;
 using Nanobot.Contracts.Policies;
 using Nanobot.Platform.Data;
@@ -18,6 +19,8 @@ internal sealed class PolicySourceReader(PlatformDb db)
         order by s.owner, p.name
         """;
 
+    private const string SelectAttributes = "select attributes from tenants where tenant_id = $1";
+
     private static readonly PlatformScope Scope = new("policies that bind a tenant");
 
     /// <summary>Both sets. One policy that cannot be read fails all: without it another would decide.</summary>
@@ -25,8 +28,19 @@ internal sealed class PolicySourceReader(PlatformDb db)
     {
         var sets = await ReadAsync(tenant.TenantId, cancellationToken);
         var (installation, own) = (sets(TenantPoliciesChanged.Installation), sets(tenant.TenantId));
-        return new PolicySources(tenant.TenantId, tenant.TimeZone, $"{installation.Version}.{own.Version}", installation, own);
+        return new PolicySources(tenant.TenantId, tenant.TimeZone, $"{installation.Version}.{own.Version}", installation, own)
+        {
+            Tier = tenant.Tier,
+            Status = tenant.Status,
+            Attributes = await ReadAttributesAsync(tenant.TenantId, cancellationToken),
+        };
     }
+
+    /// <summary>The tenant's own attributes; null: none.</summary>
+    public async Task<IReadOnlyDictionary<string, JsonElement>?> ReadAttributesAsync(string tenantId, CancellationToken cancellationToken) =>
+        await db.QueryAsync(Scope, new Sql(SelectAttributes, tenantId), static row => row.IsDBNull(0) ? null : row.GetString(0), cancellationToken) is [{ } text]
+            ? StoredAttributes.Read(text)
+            : null;
 
     /// <summary>The installation's set alone.</summary>
     public async Task<VersionedPolicies> ReadInstallationAsync(CancellationToken cancellationToken) =>

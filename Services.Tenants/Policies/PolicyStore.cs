@@ -5,6 +5,7 @@ using Nanobot.Contracts.Values;
 using Nanobot.Platform.Bus.Changes;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Data;
+using Nanobot.Platform.Policies;
 using Nanobot.Platform.Policies.Limits;
 using Nanobot.Platform.Policies.Rules;
 using Nanobot.ServiceDefaults.Http;
@@ -19,7 +20,7 @@ namespace Nanobot.Services.Tenants.Policies;
 /// Keeps sets of policies. Changes of one set follow each other, each with the set's next version and its event in the same transaction;
 /// what changes nothing writes and tells nothing.
 /// </summary>
-internal sealed partial class PolicyStore(ChangeLog log, ChangeTeller teller, TimeProvider time, TenantsTelemetry telemetry, ILogger<PolicyStore> logger)
+internal sealed partial class PolicyStore(PolicyLockOut lockOut, ChangeLog log, ChangeTeller teller, TimeProvider time, TenantsTelemetry telemetry, ILogger<PolicyStore> logger)
 {
     private const string SelectPage = $"""
         select {PolicyRow.Columns}
@@ -30,6 +31,8 @@ internal sealed partial class PolicyStore(ChangeLog log, ChangeTeller teller, Ti
         """;
 
     private const string SelectOne = $"select {PolicyRow.Columns} from policies where owner = $1 and name = $2";
+
+    private const string SelectAll = "select document from policies where owner = $1 order by name";
 
     private const string LockSet = """
         insert into policy_sets (tenant_id, version) values ($1::text, 0)
@@ -80,12 +83,18 @@ internal sealed partial class PolicyStore(ChangeLog log, ChangeTeller teller, Ti
             return PolicyRefusals.NotFound;
         }
 
+        var outlook = await lockOut.LookAheadAsync(db, cancellationToken);
         var (refusal, version, changes) = await db.TransactionAsync(async transaction =>
         {
             var (current, next) = await LockAsync(db, transaction, name, cancellationToken);
             if (current is null || !preconditions.AllowChange(PolicyTag.Of(current)))
             {
                 return (current is null ? PolicyRefusals.NotFound : Refusals.PreconditionFailed, 0L, []);
+            }
+
+            if (outlook is not null && outlook.Refuse(await ReadAllAsync(db, transaction, cancellationToken), name, null) is { } locked)
+            {
+                return (locked, 0L, []);
             }
 
             await transaction.ExecuteAsync(new Sql(DeleteOne, Owner(db), name), cancellationToken);
@@ -101,7 +110,8 @@ internal sealed partial class PolicyStore(ChangeLog log, ChangeTeller teller, Ti
 
     private async Task<SavedPolicy> SaveAsync(PolicyDb db, Policy policy, Func<PolicyRow?, Refusal?> refuse, CancellationToken cancellationToken)
     {
-        var saved = await db.TransactionAsync(transaction => SaveAsync(db, transaction, policy, refuse, cancellationToken), cancellationToken);
+        var outlook = await lockOut.LookAheadAsync(db, cancellationToken);
+        var saved = await db.TransactionAsync(transaction => SaveAsync(db, transaction, policy, refuse, outlook, cancellationToken), cancellationToken);
         if (saved is { Result.Row: { } row, Version: > 0 and var version, Changes: var changes })
         {
             await ToldAsync(db, row.Name, saved.Result.IsNew ? "created" : "updated", version, changes, cancellationToken);
@@ -111,7 +121,7 @@ internal sealed partial class PolicyStore(ChangeLog log, ChangeTeller teller, Ti
     }
 
     private async Task<(SavedPolicy Result, long Version, List<NumberedChange> Changes)> SaveAsync(
-        PolicyDb db, PolicyTransaction transaction, Policy policy, Func<PolicyRow?, Refusal?> refuse, CancellationToken cancellationToken)
+        PolicyDb db, PolicyTransaction transaction, Policy policy, Func<PolicyRow?, Refusal?> refuse, PolicyOutlook? outlook, CancellationToken cancellationToken)
     {
         var (current, next) = await LockAsync(db, transaction, policy.Name!, cancellationToken);
         if (refuse(current) is { } refusal)
@@ -131,6 +141,11 @@ internal sealed partial class PolicyStore(ChangeLog log, ChangeTeller teller, Ti
         if (count >= PolicyLimits.Policies || triples + combinations > PolicyLimits.Combinations || length + document.Length > PolicyLimits.SetLength)
         {
             return (new SavedPolicy(null, false, PolicyRefusals.TooMany), 0, []);
+        }
+
+        if (outlook is not null && outlook.Refuse(await ReadAllAsync(db, transaction, cancellationToken), policy.Name!, policy) is { } locked)
+        {
+            return (new SavedPolicy(null, false, locked), 0, []);
         }
 
         var upsert = new Sql(Upsert, db.TenantId, policy.Name, document, combinations, next, time.GetUtcNow());
@@ -153,6 +168,10 @@ internal sealed partial class PolicyStore(ChangeLog log, ChangeTeller teller, Ti
         await transaction.TellAsync(version, cancellationToken);
         return await transaction.QueryAsync(log.ToWrite([db.TenantId ?? ChangesSince.Everybody]), ChangeLog.Read, cancellationToken);
     }
+
+    private static async Task<IReadOnlyList<Policy>?> ReadAllAsync(PolicyDb db, PolicyTransaction transaction, CancellationToken cancellationToken) =>
+        await ReadablePolicies.TryReadAsync(PolicyScope.Tenant,
+            await transaction.QueryAsync(new Sql(SelectAll, Owner(db)), static row => row.GetString(0), cancellationToken));
 
     private static string Owner(PolicyDb db) => db.TenantId ?? TenantPoliciesChanged.Installation;
 

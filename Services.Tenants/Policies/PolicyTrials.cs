@@ -10,7 +10,7 @@ using StackExchange.Redis;
 namespace Nanobot.Services.Tenants.Policies;
 
 /// <summary>Says what would be decided, by the sets as they stand in the database at that moment or as somebody proposes them.</summary>
-internal sealed class PolicyTrials(PolicySourceReader sources, RecordedQuestions recorded, TimeProvider time)
+internal sealed class PolicyTrials(PolicySourceReader sources, RecordedQuestions recorded, TrialAttributes attributes, TimeProvider time)
 {
     /// <summary>What would be decided of a request, and what each policy has to do with it.</summary>
     /// <param name="question">The request.</param>
@@ -18,8 +18,9 @@ internal sealed class PolicyTrials(PolicySourceReader sources, RecordedQuestions
     public async Task<PolicyExplained> ExplainAsync(PolicyQuestion question, TenantRow? tenant, CancellationToken cancellationToken)
     {
         var present = await ReadAsync(tenant, cancellationToken);
-        var explanation = PolicySet.Compile(present.Installation.Policies, present.Tenant.Policies)
-            .Explain(PolicyQuestions.ToRequest(question, tenant?.TenantId, tenant?.TimeZone, time.GetUtcNow()));
+        var set = PolicySet.Compile(present.Installation.Policies, present.Tenant.Policies);
+        var asked = PolicyQuestions.ToRequest(question, tenant?.TenantId, tenant?.TimeZone, time.GetUtcNow());
+        var explanation = set.Explain(tenant is null ? asked : (await attributes.CompleteAsync(present, set.Asks, [asked], cancellationToken))[0]);
         return new PolicyExplained(explanation.Decision.ToOutcome(), present.Version,
         [
             .. explanation.Policies.OrderByDescending(static one => one.Policy.Source.Priority).ThenBy(static one => one.Policy.IsAllow)
@@ -51,10 +52,12 @@ internal sealed class PolicyTrials(PolicySourceReader sources, RecordedQuestions
         var current = PolicySet.Compile(present.Installation.Policies, present.Tenant.Policies);
         var proposed = isInstallations ? PolicySet.Compile(wanted, present.Tenant.Policies) : PolicySet.Compile(present.Installation.Policies, wanted);
         var requests = simulation.Recorded ? await recorded.ReadAsync(tenant, cancellationToken) : Given(simulation.Requests!, tenant);
-        List<SimulatedRequest> results = [.. requests.Select(one =>
+        IReadOnlyList<PolicyRequest> asked = [.. requests.Select(static one => one.Request)];
+        var whole = tenant is null ? asked : await attributes.CompleteAsync(present, current.Asks | proposed.Asks, asked, cancellationToken);
+        List<SimulatedRequest> results = [.. whole.Zip(requests, (request, one) =>
         {
-            var (now, then) = (current.Decide(one.Request), proposed.Decide(one.Request));
-            return new SimulatedRequest(one.Request.Resource, now.ToOutcome(), then.ToOutcome(), now.Allowed != then.Allowed, one.Shown);
+            var (now, then) = (current.Decide(request), proposed.Decide(request));
+            return new SimulatedRequest(request.Resource, now.ToOutcome(), then.ToOutcome(), now.Allowed != then.Allowed, one.Shown);
         })];
         return new PolicySimulated(present.Version, results.Count(static result => result.Changed), results);
     }

@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Net;
+using System.Text.Json;
 using Nanobot.Contracts.Values;
 using Nanobot.Platform.Policies;
+using Nanobot.Platform.Policies.Conditions;
 using Nanobot.Platform.Rights.Recorded;
 using Nanobot.Services.Tenants.Persistence;
 
@@ -20,7 +22,25 @@ internal sealed class RecordedQuestions(RecordBook book)
     }
 
     private static PolicyQuestion? Show(RecordedRequest request, DateTimeOffset at) => new(
-        request.Resource, request.Action, null, request.UserId, request.Role, request.KeyId, request.Ip, at.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
+        request.Resource, request.Action, null, request.UserId, request.Role, request.KeyId, request.Ip, at.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture), Told(request));
+
+    // What it said of itself, so that asking it again is the same question.
+    private static Dictionary<string, JsonElement>? Told(RecordedRequest request)
+    {
+        var told = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
+        foreach (var (name, value) in new[]
+        {
+            (AttributeName.Method, request.Method), (AttributeName.Door, request.Door), (AttributeName.Origin, request.Origin), (AttributeName.Provider, request.Provider),
+        })
+        {
+            if (value is not null)
+            {
+                told[name] = JsonSerializer.SerializeToElement(value);
+            }
+        }
+
+        return told.Count == 0 ? null : told;
+    }
 
     private static PolicyRequest ToRequest(RecordedRequest request, DateTimeOffset at, string? tenantId, TimeZoneInfo? zone) => new(request.Role, request.Resource, request.Action, at)
     {
@@ -29,5 +49,6 @@ internal sealed class RecordedQuestions(RecordBook book)
         KeyId = request.KeyId,
         Address = IPAddress.TryParse(request.Ip, out var address) ? address : null,
         Zone = zone,
+        Told = new RequestFacts(request.Method, request.Door, request.Origin, Provider: request.Provider),
     };
 }

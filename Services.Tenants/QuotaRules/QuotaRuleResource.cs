@@ -13,7 +13,7 @@ namespace Nanobot.Services.Tenants.QuotaRules;
 /// <param name="CreatedAt">When it was made.</param>
 /// <param name="UpdatedAt">When it was changed last.</param>
 internal sealed record QuotaRuleResource(
-    string Name, string Quota, long? Amount, decimal? Factor, long? Minimum, long? Maximum, QuotaRuleCondition When, bool Holds, decimal? MeanLoad, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt)
+    string Name, string Quota, decimal? Amount, decimal? Factor, decimal? Minimum, decimal? Maximum, QuotaRuleCondition When, bool Holds, decimal? MeanLoad, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt)
 {
     public static QuotaRuleResource Of(QuotaRuleRow row) => new(row.Rule.Name!, row.Rule.Quota!, row.Rule.Amount, row.Rule.Factor, row.Rule.Minimum, row.Rule.Maximum,
         row.Rule.When!, row.Holds, row.Load is { } load ? Math.Round((decimal)load.Mean, 1) : null, row.CreatedAt, row.UpdatedAt);

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Nanobot.Contracts.Policies;
 using Nanobot.Platform.Core.Stored;
 using Nanobot.Platform.Core.Wire;
+using Nanobot.Services.Tenants.Quotas;
 using Npgsql;
 
 namespace Nanobot.Services.Tenants.QuotaRules;
@@ -30,5 +31,5 @@ internal sealed record QuotaRuleRow(QuotaRule Rule, bool Holds, LoadState? Load,
     private static T? Part<T>(NpgsqlDataReader row, int column)
         where T : class => row.IsDBNull(column) ? null : JsonSerializer.Deserialize<T>(row.GetString(column), Json.Wire) ?? throw new StoredDataException("a stored condition is null");
 
-    private static long? Number(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetInt64(column);
+    private static decimal? Number(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : ShownAmount.Of(row.GetString(1), row.GetInt64(column));
 }

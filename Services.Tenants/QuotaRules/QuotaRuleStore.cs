@@ -1,3 +1,4 @@
+using Nanobot.Contracts.Values;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Data;
 using Nanobot.Platform.Tenancy;
@@ -45,8 +46,10 @@ internal sealed class QuotaRuleStore(PlatformDb db, QuotaBook book, RuledAmounts
         string tenantId, QuotaRule rule, Func<Validators?, Refusal?> refuse, CancellationToken cancellationToken) => ChangeAsync(tenantId, rule.Name!, (current, others) =>
         {
             var refusal = refuse(current) ?? (current is null && others >= QuotaRuleRefusals.Most ? QuotaRuleRefusals.TooMany : null);
-            return (refusal, new Sql(Upsert, tenantId, rule.Name, rule.Quota, rule.Amount, rule.Factor, rule.Minimum, rule.Maximum,
+            return (refusal, new Sql(Upsert, tenantId, rule.Name, rule.Quota, Counted(rule.Amount), rule.Factor, Counted(rule.Minimum), Counted(rule.Maximum),
                 QuotaRuleRow.Write(rule.When!.Schedule), time.GetUtcNow(), QuotaRuleRow.Write(rule.When.Load)));
+
+            long? Counted(decimal? shown) => QuotaType.TryParse(rule.Quota, out var type) ? QuotaRule.Counted(type, shown) : null;
         }, cancellationToken);
 
     private async Task<(QuotaRuleRow? Row, bool IsNew, Refusal? Refusal)> ChangeAsync(

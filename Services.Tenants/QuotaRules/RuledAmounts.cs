@@ -38,10 +38,9 @@ internal sealed partial class RuledAmounts(TierTable tiers, IOptions<QuotaRuleOp
         foreach (var (ruleName, rule, known) in await transaction.QueryAsync(new Sql(Select, tenant.TenantId), ReadOrNull, cancellationToken))
         {
             var (holds, lookAgain, state) = Judge(rule, known, load, now, zone);
-            if (holds && QuotaType.TryParse(rule!.Quota, out var type))
+            if (holds && QuotaType.TryParse(rule!.Quota, out var type) && rule.AmountOf(type, usual[type]) is { } amount)
             {
                 // Of several that hold for one quota the least counts.
-                var amount = rule.AmountOf(usual[type]);
                 amounts[type.Value] = amounts.TryGetValue(type.Value, out var other) ? Math.Min(other, amount) : amount;
             }
 

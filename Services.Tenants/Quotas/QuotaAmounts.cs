@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
 using Nanobot.Contracts.Limits;
@@ -10,7 +11,7 @@ namespace Nanobot.Services.Tenants.Quotas;
 /// <summary>An amount of each quota, as requests and answers have it; null or absent: nothing is said of that one.</summary>
 internal sealed record QuotaAmounts
 {
-    private static readonly string Form = FormattableString.Invariant($"must be a whole number from 0 to {QuotaSet.Largest}, or null");
+    private const double MostMoney = 1_000_000;
 
     // A property for each quota, by its wire name.
     private static readonly (QuotaType Type, PropertyInfo Property)[] Members = [.. QuotaType.All.Select(static type => (type,
@@ -56,13 +57,29 @@ internal sealed record QuotaAmounts
     [Range(0d, QuotaSet.Largest)]
     public long? CustomTools { get; init; }
 
+    /// <summary>Money of a calendar day, in the price list's currency, with at most 6 places behind the point.</summary>
+    [Range(0d, MostMoney)]
+    public decimal? MoneyPerDay { get; init; }
+
+    /// <summary>Model tokens of one run: a chat turn, a report.</summary>
+    [Range(0d, QuotaSet.Largest)]
+    public long? TokensPerRun { get; init; }
+
+    /// <summary>Money of one run, with at most 6 places behind the point.</summary>
+    [Range(0d, MostMoney)]
+    public decimal? MoneyPerRun { get; init; }
+
+    /// <summary>Calls of tools in one run.</summary>
+    [Range(0d, QuotaSet.Largest)]
+    public long? ToolCallsPerRun { get; init; }
+
     /// <summary>By a function that says each; null: nothing.</summary>
     public static QuotaAmounts Of(Func<QuotaType, long?> amount)
     {
         var amounts = new QuotaAmounts();
         foreach (var (type, property) in Members)
         {
-            property.SetValue(amounts, amount(type));
+            property.SetValue(amounts, property.PropertyType == typeof(decimal?) ? (object?)type.Shown(amount(type)) : amount(type));
         }
 
         return amounts;
@@ -80,14 +97,16 @@ internal sealed record QuotaAmounts
     {
         foreach (var (type, property) in Members)
         {
-            errors.Require(property.GetValue(this) is null or (>= 0L and <= QuotaSet.Largest), $"{prefix}.{type.Value}", Form);
+            errors.Require(Shown(property) is not { } amount || type.Counted(amount) is not null, $"{prefix}.{type.Value}", $"{type.AmountForm}, or null");
         }
     }
 
     /// <summary>As they are stored; null where nothing is said.</summary>
     public string? ToLine() => QuotaText.Write(
         from member in Members
-        let amount = (long?)member.Property.GetValue(this)
+        let amount = Shown(member.Property)
         where amount is not null
-        select new QuotaGrant(member.Type.Value, amount.Value));
+        select new QuotaGrant(member.Type.Value, member.Type.Counted(amount.Value)!.Value));
+
+    private decimal? Shown(PropertyInfo property) => property.GetValue(this) is { } amount ? Convert.ToDecimal(amount, CultureInfo.InvariantCulture) : null;
 }

@@ -30,7 +30,7 @@ internal sealed record QuotaLines(string? Own, string? Raised, string? Ruled = n
         Raised = QuotaText.Write(Raises(now).Where(other => other.Quota != raise.Quota || other.Amount > raise.Amount || other.Until > raise.Until).Append(raise)),
     };
 
-    /// <summary>What a caller within <paramref name="most"/> may use: its own amount, where it has one and while it is the smaller.</summary>
-    public long Within(QuotaType type, long most, DateTimeOffset now) =>
-        QuotaSet.Own(QuotaText.Read(InForce(now)), type, now) is { } own ? Math.Min(most, own) : most;
+    /// <summary>What a caller within <paramref name="most"/> may use: its own amount, where it has one and while it is the smaller; null: nothing limits it.</summary>
+    public long? Within(QuotaType type, long? most, DateTimeOffset now) =>
+        QuotaSet.Own(QuotaText.Read(InForce(now)), type, now) is { } own ? Math.Min(most ?? own, own) : most;
 }

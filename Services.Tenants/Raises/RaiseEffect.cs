@@ -30,12 +30,18 @@ internal static class RaiseEffect
             return null;
         }
 
-        var (most, own) = (tenant.Effective(tiers, now)[type], user is null ? null : QuotaSet.Own(QuotaText.Read(user.InForce(now)), type, now));
-        return user is not null && (own is null || own >= most)
-            ? RaiseRefusals.TenantsBinds(type.Value, most)
-            : Refusals.Invalid("amount", FormattableString.Invariant($"must be more than {own ?? most}, which there is already"));
+        var effective = tenant.Effective(tiers, now);
+        var own = user is null ? null : QuotaSet.Own(QuotaText.Read(user.InForce(now)), type, now);
+        return (own ?? effective[type]) is not { } there ? Refusals.Invalid("quota", "has no limit: there is nothing to raise")
+            : user is not null && effective[type] is { } most && (own is null || own >= most) ? RaiseRefusals.TenantsBinds(type, most)
+            : user is null && effective.IsBounded(type) ? Refusals.Invalid("amount", FormattableString.Invariant($"lifts nothing: the installation lets no tenant have more than {type.Shown(there)}"))
+            : Refusals.Invalid("amount", FormattableString.Invariant($"must be more than {type.Shown(there)}, which there is already"));
     }
 
-    private static long AmountOf(QuotaType type, QuotaLines? user, TenantQuotas tenant, TierTable tiers, DateTimeOffset moment) =>
-        tenant.Effective(tiers, moment)[type] is var most && user is not null ? user.Within(type, most, moment) : most;
+    // Where nothing limits there is more than any amount.
+    private static long AmountOf(QuotaType type, QuotaLines? user, TenantQuotas tenant, TierTable tiers, DateTimeOffset moment)
+    {
+        var most = tenant.Effective(tiers, moment)[type];
+        return (user is not null ? user.Within(type, most, moment) : most) ?? long.MaxValue;
+    }
 }

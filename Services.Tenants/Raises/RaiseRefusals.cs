@@ -1,4 +1,5 @@
 using System.Globalization;
+using Nanobot.Contracts.Values;
 using Nanobot.Platform.Core.Problems;
 
 namespace Nanobot.Services.Tenants.Raises;
@@ -23,7 +24,7 @@ internal static class RaiseRefusals
     public static Refusal ForAdministrators { get; } = Refusals.PermissionDenied with { Detail = "A tenant's limits are asked for by its administrator; leave out the scope to ask for your own." };
 
     /// <summary>A user asks for what is not limited by an amount of its own.</summary>
-    public static Refusal TenantsBinds(string quota, long most) => Refusals.Conflict("LIMIT_IS_TENANTS", string.Create(CultureInfo.InvariantCulture,
-        $"What limits the user here is the tenant's amount of {quota}, {most}, and no smaller one of its own; an administrator of the tenant asks for more of that (scope tenant), and an operator grants it."))
-        with { Members = new Dictionary<string, object?> { ["quota"] = quota, ["owner"] = RaiseScope.Tenant, ["limit"] = most } };
+    public static Refusal TenantsBinds(QuotaType quota, long most) => Refusals.Conflict("LIMIT_IS_TENANTS", string.Create(CultureInfo.InvariantCulture,
+        $"What limits the user here is the tenant's amount of {quota}, {quota.Shown(most)}, and no smaller one of its own; an administrator of the tenant asks for more of that (scope tenant), and an operator grants it."))
+        with { Members = new Dictionary<string, object?> { ["quota"] = quota.Value, ["owner"] = RaiseScope.Tenant, ["limit"] = quota.Shown(most) } };
 }

@@ -1,3 +1,5 @@
+using Nanobot.Services.Tenants.Quotas;
+
 namespace Nanobot.Services.Tenants.Raises;
 
 /// <summary>A request for a raise as the API shows it.</summary>
@@ -17,10 +19,10 @@ namespace Nanobot.Services.Tenants.Raises;
 /// <param name="DecidedAt">When.</param>
 /// <param name="CreatedAt">When it was asked.</param>
 internal sealed record RaiseRequestResource(
-    Guid RequestId, string TenantId, string? UserId, string Scope, string Quota, long Amount, int? ForSeconds, DateTimeOffset? Until, string Reason,
-    string Status, long? GrantedAmount, DateTimeOffset? GrantedUntil, string? DecidedBy, DateTimeOffset? DecidedAt, DateTimeOffset CreatedAt)
+    Guid RequestId, string TenantId, string? UserId, string Scope, string Quota, decimal Amount, int? ForSeconds, DateTimeOffset? Until, string Reason,
+    string Status, decimal? GrantedAmount, DateTimeOffset? GrantedUntil, string? DecidedBy, DateTimeOffset? DecidedAt, DateTimeOffset CreatedAt)
 {
     public static RaiseRequestResource Of(RaiseRequestRow row) => new(
-        row.RequestId, row.TenantId, row.UserId, row.Scope, row.Quota, row.Amount, row.ForSeconds, row.Until, row.Reason, row.Status,
-        row.GrantedAmount, row.GrantedUntil, row.DecidedBy, row.DecidedAt, row.CreatedAt);
+        row.RequestId, row.TenantId, row.UserId, row.Scope, row.Quota, ShownAmount.Of(row.Quota, row.Amount), row.ForSeconds, row.Until, row.Reason, row.Status,
+        ShownAmount.Of(row.Quota, row.GrantedAmount), row.GrantedUntil, row.DecidedBy, row.DecidedAt, row.CreatedAt);
 }

@@ -8,6 +8,7 @@ namespace Nanobot.Bench;
 /// peers context              what the signed context costs against the bare signature<br/>
 /// peers latency FILE NAME=URL …   added latency at a fixed rate, and of a stream's first octets; FILE has the header lines of credentials<br/>
 /// peers allocated PID SECONDS octets that a process allocates within so many seconds<br/>
+/// peers limits REDIS         what a call of a shared limit costs that is taken beforehand, against a round trip to Redis for each<br/>
 /// peers policies             what a decision by policies costs, at 100 and 10,000 rules<br/>
 /// peers proxy URL MODULE     YARP with one route and nothing else: what the gateway is measured against<br/>
 /// </summary>
@@ -31,11 +32,14 @@ internal static class Commands
             case ["allocated", var process, var seconds]:
                 await AllocationCounter.RunAsync(int.Parse(process, CultureInfo.InvariantCulture), int.Parse(seconds, CultureInfo.InvariantCulture), Console.Out);
                 return 0;
+            case ["limits", var redis]:
+                await LimitBench.RunAsync(redis, Console.Out);
+                return 0;
             case ["context"] or ["policies"]:
                 await (args[0] == "context" ? ContextBench.RunAsync(Console.Out) : PolicyBench.RunAsync(Console.Out));
                 return 0;
             default:
-                await Console.Error.WriteLineAsync("Usage: peers module URL | peers proxy URL MODULE | peers credentials N SECRET | peers context | peers latency FILE NAME=URL… | peers allocated PID SECONDS | peers policies");
+                await Console.Error.WriteLineAsync("Usage: peers module URL | peers proxy URL MODULE | peers credentials N SECRET | peers context | peers latency FILE NAME=URL… | peers allocated PID SECONDS | peers limits REDIS | peers policies");
                 return 2;
         }
     }

@@ -58,7 +58,7 @@ public sealed class KeyTests(TenantsFactory app) : IClassFixture<TenantsFactory>
         using var second = await client.GetAsync($"/tenants/{tenant}/keys?limit=2&cursor={page.Text("next_cursor")}");
         var listed = page.GetProperty("items").EnumerateArray().Concat((await second.JsonAsync()).GetProperty("items").EnumerateArray()).ToList();
         Assert.Equal(keys.Select(key => key.Text("key_id")).Order(), listed.Select(key => key.Text("key_id")));
-        Assert.All(listed, key => Assert.Equal(["created_at", "expires_at", "key_id", "last_used_at", "quotas", "replaced_by", "role", "scopes", "user_id"], key.EnumerateObject().Select(member => member.Name).Order()));
+        Assert.All(listed, key => Assert.Equal(["attributes", "created_at", "expires_at", "key_id", "last_used_at", "quotas", "replaced_by", "role", "scopes", "user_id"], key.EnumerateObject().Select(member => member.Name).Order()));
 
         await using var source = NpgsqlDataSource.Create(app.DatabaseOwner);
         await using var command = source.CreateCommand("select k::text, k.key_hash from api_keys k where key_id = $1");

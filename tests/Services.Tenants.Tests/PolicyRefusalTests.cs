@@ -50,7 +50,7 @@ public sealed class PolicyRefusalTests(TenantsFactory app) : IClassFixture<Tenan
         using var admin = app.AdminOf(tenant);
         using var other = await admin.PutAsync($"/tenants/{tenant}/policies/one", PolicyHttp.Json("two"));
         await other.AssertInvalidAsync("name");
-        using var none = await admin.PutAsync($"/tenants/{tenant}/policies/one", """{"effect":"deny","principals":["*"],"resources":["*"],"actions":["*"]}""");
+        using var none = await admin.PutAsync($"/tenants/{tenant}/policies/one", """{"effect":"deny","principals":["*"],"resources":["tool:*"],"actions":["*"]}""");
         Assert.Equal(HttpStatusCode.Created, none.StatusCode);
         using var reserved = await admin.PutAsync($"/tenants/{tenant}/policies/explain", PolicyHttp.Json("explain"));
         Assert.Equal(HttpStatusCode.BadRequest, reserved.StatusCode);

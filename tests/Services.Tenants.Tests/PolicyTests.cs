@@ -23,9 +23,9 @@ public sealed class PolicyTests(TenantsFactory app) : IClassFixture<TenantsFacto
         Assert.Equal(("enforce", true, 7, "22:00"), (shown.Text("mode"), shown.GetProperty("enabled").GetBoolean(), shown.GetProperty("metadata").GetProperty("ticket").GetInt32(),
             shown.GetProperty("conditions").GetProperty("time").Text("after")));
 
-        using var replaced = await admin.PutAsync($"{path}/no-web", PolicyHttp.Json("no-web", "deny", 11), ifMatch: "\"1\"");
+        using var replaced = await admin.PutAsync($"{path}/no-web", PolicyHttp.Json("no-web", "deny", 11, resource: "tool:*"), ifMatch: "\"1\"");
         Assert.Equal((HttpStatusCode.OK, "\"2\""), (replaced.StatusCode, replaced.Headers.ETag!.ToString()));
-        using var same = await admin.PutAsync($"{path}/no-web", PolicyHttp.Json("no-web", "deny", 11));
+        using var same = await admin.PutAsync($"{path}/no-web", PolicyHttp.Json("no-web", "deny", 11, resource: "tool:*"));
         Assert.Equal((HttpStatusCode.OK, "\"2\""), (same.StatusCode, same.Headers.ETag!.ToString()));
         Assert.Equal(11, (await admin.GetFromJsonAsync<System.Text.Json.JsonElement>($"{path}/no-web")).GetProperty("priority").GetInt32());
 
@@ -160,7 +160,7 @@ public sealed class PolicyTests(TenantsFactory app) : IClassFixture<TenantsFacto
         using var admin = app.AdminOf(tenant);
         foreach (var name in new[] { "a", "b" })
         {
-            using var put = await admin.PutAsync($"/tenants/{tenant}/policies/{name}", PolicyHttp.Json(name, "deny"));
+            using var put = await admin.PutAsync($"/tenants/{tenant}/policies/{name}", PolicyHttp.Json(name, "deny", resource: "tool:*"));
             put.EnsureSuccessStatusCode();
         }
 

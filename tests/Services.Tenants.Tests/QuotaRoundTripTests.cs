@@ -14,7 +14,7 @@ public sealed class QuotaRoundTripTests(TenantsFactory app) : IClassFixture<Tena
     public static IEnumerable<Operation> Tried { get; } =
     [
         Operations.Tenants.PutTenantQuotas, Operations.Tenants.PutUserQuotas, Operations.Tenants.RequestRaise, Operations.Tenants.DecideRaiseRequest,
-        Operations.Tenants.CreateQuotaRule, Operations.Tenants.PutQuotaRule,
+        Operations.Tenants.CreateQuotaRule, Operations.Tenants.PutQuotaRule, Operations.Tenants.PutTenantAttributes, Operations.Tenants.PutUserAttributes,
     ];
 
     [Fact]
@@ -39,6 +39,31 @@ public sealed class QuotaRoundTripTests(TenantsFactory app) : IClassFixture<Tena
         {
             Target = static () => Task.FromResult("/users/ada/quotas"),
             Alone = static _ => ["/users/ada/quotas"],
+        });
+    }
+
+    [Fact]
+    public async Task What_attributes_a_tenant_is_given_comes_back()
+    {
+        var tenant = await app.CreateTenantAsync();
+        using var client = app.Operator;
+        await RunAsync(client, new(Operations.Tenants.PutTenantAttributes, static () => """{"attributes":{}}""")
+        {
+            Target = () => Task.FromResult($"/tenants/{tenant}/attributes"),
+            Alone = _ => [$"/tenants/{tenant}/attributes"],
+        });
+    }
+
+    [Fact]
+    public async Task What_attributes_a_user_is_given_comes_back()
+    {
+        var tenant = await app.CreateTenantAsync();
+        await app.CreateUserAsync(tenant, "ada");
+        using var client = app.AdminOf(tenant);
+        await RunAsync(client, new(Operations.Tenants.PutUserAttributes, static () => """{"attributes":{}}""")
+        {
+            Target = static () => Task.FromResult("/users/ada/attributes"),
+            Alone = static _ => ["/users/ada/attributes"],
         });
     }
 

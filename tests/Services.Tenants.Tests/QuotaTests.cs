@@ -33,13 +33,13 @@ public sealed class QuotaTests(TenantsFactory app) : IClassFixture<TenantsFactor
     public async Task Every_quota_there_is_can_be_put_and_comes_back()
     {
         var tenant = await app.CreateTenantAsync();
-        var amounts = QuotaType.Names.Select(static (name, index) => (name, amount: 1_000_000_000_000L - index)).ToDictionary(static pair => pair.name, static pair => pair.amount);
+        var amounts = QuotaType.All.Select(static (quota, index) => (quota.Value, Amount: quota.Largest - index)).ToDictionary(static pair => pair.Value, static pair => pair.Amount);
 
         var put = await PutAsync(tenant, JsonSerializer.Serialize(new { quotas = amounts }));
 
         foreach (var shown in new[] { "quotas", "effective" })
         {
-            Assert.Equal(amounts, put.GetProperty(shown).Deserialize<Dictionary<string, long>>());
+            Assert.Equal(amounts, put.GetProperty(shown).Deserialize<Dictionary<string, decimal>>());
         }
     }
 

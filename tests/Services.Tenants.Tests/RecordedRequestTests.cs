@@ -103,6 +103,7 @@ public sealed class RecordedRequestTests(TenantsFactory app) : IClassFixture<Ten
     [Theory]
     [InlineData("/internal/rights/policies")]
     [InlineData("/internal/rights/changes")]
+    [InlineData("/internal/rights/attributes")]
     public async Task What_the_gateway_lets_in_is_no_module(string path)
     {
         using var user = app.UserOf(await app.CreateTenantAsync(), "ada");

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Nanobot.Contracts.Changes;
 using Nanobot.Contracts.Policies;
@@ -13,12 +14,16 @@ public sealed class RightsStandIn
 {
     private readonly TenantContextCodec _codec = TestContexts.Codec(module: "tenants");
     private readonly ConcurrentDictionary<string, VersionedPolicies> _policies = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(string Tenant, string? User, string? Key), IReadOnlyDictionary<string, JsonElement>> _attributes = new();
     private VersionedPolicies _installation = new(0, []);
     private long _version;
     private long _changedAt;
 
     /// <summary>Whether questions find nobody.</summary>
     public bool Down { get; set; }
+
+    /// <summary>Whether it is of a version that has attributes of users and keys.</summary>
+    public bool KnowsAttributes { get; set; } = true;
 
     /// <summary>Whether it believes what it cannot verify: for tests that sign by other keys or another clock.</summary>
     public bool TrustsAnySignature { get; set; }
@@ -37,6 +42,16 @@ public sealed class RightsStandIn
     public void Set(string tenantId, params Policy[] policies)
     {
         _policies.AddOrUpdate(tenantId, _ => new VersionedPolicies(1, policies), (_, set) => new VersionedPolicies(set.Version + 1, policies));
+        Changed();
+    }
+
+    /// <summary>Tenants of whose users and keys attributes were asked for.</summary>
+    public ConcurrentQueue<string> AttributeLookups { get; } = new();
+
+    /// <summary>Gives a user, a key or, with neither, the tenant these own attributes.</summary>
+    public void SetAttributes(string tenantId, string? userId, string? keyId, string json)
+    {
+        _attributes[(tenantId, userId, keyId)] = JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(json)!;
         Changed();
     }
 
@@ -65,8 +80,24 @@ public sealed class RightsStandIn
         {
             Lookups.Enqueue(tenant);
             var own = _policies.GetValueOrDefault(tenant) ?? new VersionedPolicies(0, []);
-            await http.Response.WriteAsJsonAsync(
-                new PolicySources(tenant, "UTC", $"{_installation.Version}.{own.Version}", _installation, own), Json.Wire);
+            await http.Response.WriteAsJsonAsync(new PolicySources(tenant, "UTC", $"{_installation.Version}.{own.Version}", _installation, own)
+            {
+                Tier = "professional",
+                Status = "active",
+                Attributes = _attributes.GetValueOrDefault((tenant, null, null)),
+            }, Json.Wire);
+        }
+        else if (rest == "/attributes" && !KnowsAttributes)
+        {
+            http.Response.StatusCode = StatusCodes.Status404NotFound;
+        }
+        else if (rest == "/attributes")
+        {
+            var context = _codec.Verify(http.Request.Headers[TenantHeaders.Context], ContextAudience.Background)!;
+            AttributeLookups.Enqueue(tenant);
+            await http.Response.WriteAsJsonAsync(new SubjectAttributes(tenant, context.UserId, context.KeyId,
+                context.UserId is { } user ? _attributes.GetValueOrDefault((tenant, user, null)) : null,
+                context.KeyId is { } key ? _attributes.GetValueOrDefault((tenant, null, key)) : null), Json.Wire);
         }
         else
         {

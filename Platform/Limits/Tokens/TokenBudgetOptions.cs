@@ -1,29 +1,8 @@
 namespace Nanobot.Platform.Limits.Tokens;
 
-/// <summary>Options of the model's budgets, section <c>Limits:Tokens</c>, beside what the plans say.</summary>
+/// <summary>How the model's budgets are kept, section <c>Limits:Tokens</c>; how much there is of them say the plans and <see cref="InstallationAmounts"/>.</summary>
 public sealed class TokenBudgetOptions
 {
-    /// <summary>Most tokens of a day for each user of a tenant. Default: none of its own; 0 to 1,000,000,000,000.</summary>
-    public long? PerUserDay { get; set; }
-
-    /// <summary>Most tokens of a day for each API key. Default: none of its own; 0 to 1,000,000,000,000.</summary>
-    public long? PerKeyDay { get; set; }
-
-    /// <summary>Most tokens of one run, a chat turn or a report with all its calls. Default: none of its own; 0 to 1,000,000,000,000.</summary>
-    public long? PerRun { get; set; }
-
-    /// <summary>Most money of a day for each tenant, in millionths of the price list's currency. Default: none; 0 to 1,000,000,000,000.</summary>
-    public long? MoneyPerDay { get; set; }
-
-    /// <summary>Most money of a day for each user of a tenant, in the same unit. Default: none; 0 to 1,000,000,000,000.</summary>
-    public long? MoneyPerUserDay { get; set; }
-
-    /// <summary>Most money of a day for each API key, in the same unit. Default: none; 0 to 1,000,000,000,000.</summary>
-    public long? MoneyPerKeyDay { get; set; }
-
-    /// <summary>Most money of one run, in the same unit. Default: none; 0 to 1,000,000,000,000.</summary>
-    public long? MoneyPerRun { get; set; }
-
     /// <summary>
     /// For how long a reservation stands after the process that holds it has died. Renewed at a third of it. Default 30 seconds;
     /// 1 second to 5 minutes.

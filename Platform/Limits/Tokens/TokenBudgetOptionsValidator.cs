@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Options;
-using Nanobot.Contracts.Limits;
 
 namespace Nanobot.Platform.Limits.Tokens;
 
@@ -10,20 +9,8 @@ internal sealed class TokenBudgetOptionsValidator : IValidateOptions<TokenBudget
 
     public ValidateOptionsResult Validate(string? name, TokenBudgetOptions options)
     {
-        var failures = Amounts(options).Concat(Times(options)).Concat(Ahead(options)).ToList();
+        var failures = Times(options).Concat(Ahead(options)).ToList();
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
-    }
-
-    private static IEnumerable<string> Amounts(TokenBudgetOptions options)
-    {
-        (string Key, long? Amount)[] amounts =
-        [
-            (nameof(options.PerUserDay), options.PerUserDay), (nameof(options.PerKeyDay), options.PerKeyDay), (nameof(options.PerRun), options.PerRun),
-            (nameof(options.MoneyPerDay), options.MoneyPerDay), (nameof(options.MoneyPerRun), options.MoneyPerRun),
-            (nameof(options.MoneyPerUserDay), options.MoneyPerUserDay), (nameof(options.MoneyPerKeyDay), options.MoneyPerKeyDay),
-        ];
-        return amounts.Where(static amount => amount.Amount is < 0 or > QuotaSet.Largest)
-            .Select(static amount => $"Limits:Tokens:{amount.Key} must be between 0 and {QuotaSet.Largest}, not {amount.Amount}.");
     }
 
     private static IEnumerable<string> Ahead(TokenBudgetOptions options) =>

@@ -4,4 +4,5 @@ namespace Nanobot.Platform.Limits.Tokens;
 /// <param name="Zone">IANA name of the zone whose days count.</param>
 /// <param name="PerRequest">Most tokens of one call of the model, in and out together.</param>
 /// <param name="Budgets">The budgets that the call draws on, all of them or none.</param>
-public sealed record TokenLimits(string Zone, long PerRequest, IReadOnlyList<BudgetLimit> Budgets);
+/// <param name="ToolCallsPerRun">Most calls of tools in one run; null: any number.</param>
+public sealed record TokenLimits(string Zone, long PerRequest, IReadOnlyList<BudgetLimit> Budgets, long? ToolCallsPerRun = null);

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Nanobot.Contracts.Values;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Limits.Tokens;
 
@@ -27,21 +28,35 @@ internal static class BudgetRefusals
     {
         var (draw, budget) = (full.Draw, full.Draw.Budget);
         var isHeld = full.Used + draw.Amount <= draw.Limit;
-        var (name, unit) = (Name(budget), budget.Unit == BudgetUnit.Tokens ? "tokens" : "millionths of money");
+        var (name, unit) = (Name(budget), budget.Unit == BudgetUnit.Tokens ? "tokens" : "of money");
+        var (limit, used, held, amount) = (Shown(draw.Limit), Shown(full.Used), Shown(full.Held), Shown(draw.Amount));
         var left = budget.Ends - now;
         var detail = isHeld
-            ? $"The rest of {name} is reserved by calls that run: {full.Used} of {draw.Limit} {unit} are used, {full.Held} reserved, and this call may come to {draw.Amount}. Try again in a moment."
-            : $"{name} is used up: {full.Used} of {draw.Limit} {unit} are used, {full.Held} reserved, and this call may come to {draw.Amount}.";
+            ? FormattableString.Invariant($"The rest of {name} is reserved by calls that run: {used} of {limit} {unit} are used, {held} reserved, and this call may come to {amount}. Try again in a moment.")
+            : FormattableString.Invariant($"{name} is used up: {used} of {limit} {unit} are used, {held} reserved, and this call may come to {amount}.");
         return new(new Refusal(StatusCodes.Status429TooManyRequests, "QUOTA_EXCEEDED", detail)
         {
             RetryAfter = isHeld || !budget.IsOfDay || left < Moment ? Moment : left,
             Members = new Dictionary<string, object?>
             {
-                ["quota"] = name, ["owner"] = Budget.OwnerName(budget.Owner), ["limit"] = draw.Limit, ["used"] = full.Used, ["reserved"] = full.Held,
+                ["quota"] = name, ["owner"] = Budget.OwnerName(budget.Owner), ["limit"] = limit, ["used"] = used, ["reserved"] = held,
                 ["resets_at"] = budget.IsOfDay ? budget.Ends : null,
             },
         }, isHeld);
+
+        object Shown(long part) => budget.Unit == BudgetUnit.Tokens ? (object)part : QuotaType.MoneyPerDay.Shown(part);
     }
+
+    /// <summary>A run has called as many tools as it may; what would be one more is not called.</summary>
+    public static TokenBudgetException ToolCalls(long limit, long used) => new(new Refusal(StatusCodes.Status429TooManyRequests, "QUOTA_EXCEEDED",
+        FormattableString.Invariant($"{QuotaType.ToolCallsPerRun} is used up: {used} of {limit} calls of tools are made. What would have been one more was not called."))
+    {
+        RetryAfter = Moment,
+        Members = new Dictionary<string, object?>
+        {
+            ["quota"] = QuotaType.ToolCallsPerRun.Value, ["owner"] = Budget.OwnerName(BudgetOwner.Run), ["limit"] = limit, ["used"] = used, ["reserved"] = 0L, ["resets_at"] = null,
+        },
+    }, mayPass: false);
 
     /// <summary>Nobody can say whether there is enough left.</summary>
     public static TokenBudgetException Unavailable(Exception cause) => new(
@@ -50,9 +65,10 @@ internal static class BudgetRefusals
 
     private static string Name(Budget budget) => (budget.Owner, budget.Unit) switch
     {
-        (BudgetOwner.Tenant, BudgetUnit.Tokens) => "tokens_per_day",
-        (BudgetOwner.Tenant, _) => "money_per_day",
-        (BudgetOwner.Run, _) => $"{Budget.UnitName(budget.Unit)}_per_run",
-        _ => $"{Budget.UnitName(budget.Unit)}_per_{Budget.OwnerName(budget.Owner)}_day",
+        (BudgetOwner.Run, BudgetUnit.Tokens) => QuotaType.TokensPerRun.Value,
+        (BudgetOwner.Run, _) => QuotaType.MoneyPerRun.Value,
+        (_, BudgetUnit.Micros) => QuotaType.MoneyPerDay.Value,
+        (BudgetOwner.Tenant, _) => QuotaType.TokensPerDay.Value,
+        _ => $"tokens_per_{Budget.OwnerName(budget.Owner)}_day",
     };
 }

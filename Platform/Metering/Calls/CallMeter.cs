@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Diagnostics;
 using Microsoft.Extensions.Options;
+using Nanobot.Platform.Ai.Counting;
 using Nanobot.Platform.Limits;
 using Nanobot.Platform.Limits.Tokens;
 using Nanobot.Platform.Metering.Accounts;
@@ -18,6 +19,9 @@ internal sealed class CallMeter(
 {
     // Of budgets that are not known, and become so: once, and once more where Redis lost them meanwhile.
     private const int MostTries = 3;
+
+    // Tokens of an answer for whose sake a run that is nearly over is let go on.
+    private const int LeastOfRun = 256;
 
     /// <summary>Begins a call.</summary>
     /// <exception cref="TokenBudgetException">It may not be made.</exception>
@@ -59,32 +63,59 @@ internal sealed class CallMeter(
         }
 
         // An answer that no budget could ever bear is not asked for; one that just now none can is refused.
-        var bearable = allowed.Budgets.Where(static limit => limit.Unit == BudgetUnit.Tokens).Select(static limit => limit.Amount).Append(allowed.PerRequest).Min();
-        var output = Math.Min(wish.MostOutput, Math.Max(1, Math.Min(bearable, int.MaxValue) - prompt.Words));
-        var reserved = Math.Max(prompt.Words + output, Math.Min(prompt.Words + prompt.Declarations + output, bearable));
-        var now = time.GetUtcNow();
-        var price = prices.Find(wish.Model)?.Price.CostOf(prompt.Words + prompt.Declarations, 0, output) ?? 0;
-        var start = new CallStart(Guid.CreateVersion7(now), caller, run, wish.Model, prompt, reserved, Draws(allowed, caller, reserved, price, now), now,
-            Activity.Current?.TraceId.ToString());
-        var cover = wish.IsStreamed ? new AnswerCover(options.Value.Ahead, output) : AnswerCover.Whole(output);
-        var call = await OpenAsync(start, new CallCount(start.CallId, wish, cover, prices), cancellationToken);
-        call.Count.Tally.Again = token => closer.CoverAsync(call, token);
-        return new MeteredCall(call, output, closer);
+        var price = prices.Find(wish.Model)?.Price;
+        var bearable = Least(allowed, BudgetUnit.Tokens, allowed.PerRequest);
+        var affordable = price?.AnswerFor(Least(allowed, BudgetUnit.Micros, long.MaxValue), prompt.Words + prompt.Declarations) ?? long.MaxValue;
+        var output = Math.Min(wish.MostOutput, Math.Max(1, Math.Min(affordable, Math.Min(bearable, int.MaxValue) - prompt.Words)));
+        for (var tries = 1; ; tries++)
+        {
+            var reserved = Math.Max(prompt.Words + output, Math.Min(prompt.Words + prompt.Declarations + output, bearable));
+            var now = time.GetUtcNow();
+            var cost = price?.MostOf(prompt.Words + prompt.Declarations, output) ?? 0;
+            var start = new CallStart(Guid.CreateVersion7(now), caller, run, wish.Model, prompt, reserved, Draws(allowed, caller, reserved, cost, now), now,
+                Activity.Current?.TraceId.ToString());
+            var cover = wish.IsStreamed ? new AnswerCover(options.Value.Ahead, output) : AnswerCover.Whole(output);
+            var (call, full) = await OpenAsync(start, new CallCount(start.CallId, wish, cover, prices), cancellationToken);
+            if (call is not null)
+            {
+                call.Count.Tally.Again = token => closer.CoverAsync(call, token);
+                return new MeteredCall(call, output, closer);
+            }
+
+            // What one run has left nobody else comes to use: its later calls are asked for shorter answers, down to what is still worth one.
+            var left = LeftOfRun(full!, prompt, price);
+            if (tries == MostTries || left >= output || left < Math.Min(LeastOfRun, output))
+            {
+                throw BudgetRefusals.Full(full!, now);
+            }
+
+            output = left;
+        }
     }
 
-    private async Task<OpenCall> OpenAsync(CallStart start, CallCount count, CancellationToken cancellationToken)
+    // Tokens of an answer that a run's budget still bears; none of any other budget.
+    private static long LeftOfRun(BudgetAnswer.Full full, PromptEstimate prompt, ModelPrice? price)
+    {
+        var left = full.Draw.Limit - full.Used - full.Held;
+        return full.Draw.Budget.Owner != BudgetOwner.Run ? 0
+            : full.Draw.Budget.Unit == BudgetUnit.Tokens ? left - prompt.Words - prompt.Declarations
+            : price?.AnswerFor(left, prompt.Words + prompt.Declarations) ?? 0;
+    }
+
+    private async Task<(OpenCall? Call, BudgetAnswer.Full? Full)> OpenAsync(CallStart start, CallCount count, CancellationToken cancellationToken)
     {
         BudgetAnswer.Reserved reserved;
         try
         {
-            reserved = await ReserveAsync(start, cancellationToken) switch
+            var answer = await ReserveAsync(start, cancellationToken);
+            if (answer is BudgetAnswer.Full full)
             {
-                BudgetAnswer.Reserved all => all,
-                BudgetAnswer.Full full => throw BudgetRefusals.Full(full, start.Began),
-                _ => throw new RedisException("Redis keeps losing what it is told."),
-            };
+                return (null, full);
+            }
+
+            reserved = answer as BudgetAnswer.Reserved ?? throw new RedisException("Redis keeps losing what it is told.");
         }
-        catch (Exception exception) when (exception is not TokenBudgetException)
+        catch (Exception exception)
         {
             // The wish may have arrived all the same. Nobody waits for the word to take it back; without it the lease ends.
             _ = store.SettleAsync(start.CallId, start.Budgets, [], CancellationToken.None).ContinueWith(static told => told.Exception, TaskScheduler.Default);
@@ -96,7 +127,7 @@ internal sealed class CallMeter(
         try
         {
             await ledger.BeginAsync(start, call.Known, cancellationToken);
-            return call;
+            return (call, null);
         }
         catch (Exception exception)
         {
@@ -119,6 +150,9 @@ internal sealed class CallMeter(
         return answer;
     }
 
+    private static long Least(TokenLimits allowed, BudgetUnit unit, long most) =>
+        allowed.Budgets.Where(limit => limit.Unit == unit).Select(static limit => limit.Amount).Append(most).Min();
+
     private static List<BudgetDraw> Draws(TokenLimits allowed, TokenCaller caller, long tokens, long micros, DateTimeOffset now)
     {
         var day = CalendarDay.At(now, allowed.Zone);
@@ -129,6 +163,12 @@ internal sealed class CallMeter(
             {
                 draws.Add(new(budget, limit.Amount, limit.Unit == BudgetUnit.Tokens ? tokens : micros));
             }
+        }
+
+        // What a tenant's day has cost is kept where nothing limits it too: for whoever looks, and for the limit that may be set before it ends.
+        if (micros > 0 && !draws.Exists(static draw => draw.Budget is { Owner: BudgetOwner.Tenant, Unit: BudgetUnit.Micros }))
+        {
+            draws.Add(new(Budget.Of(new(BudgetOwner.Tenant, BudgetUnit.Micros, long.MaxValue), caller, day)!, long.MaxValue, micros));
         }
 
         return draws;

@@ -56,6 +56,7 @@ public static class MeteringExtensions
         builder.Services.AddSingleton(static services => new LedgerErasure(services.GetRequiredService<PlatformDb>()));
         builder.Services.AddSingleton<CallCloser>();
         builder.Services.AddSingleton<CallMeter>();
+        builder.Services.AddSingleton(static services => new ToolCallBudget(services.GetRequiredService<ITokenLimits>(), services.GetRequiredService<LedgerTelemetry>()));
         builder.Services.AddHostedService<LedgerKeeper>();
     }
 }

@@ -22,6 +22,16 @@ public sealed class ModelPrice
         return (long)Math.Min(long.MaxValue, Math.Ceiling(millionths / 1_000_000m));
     }
 
+    /// <summary>The most that a call costs, whatever its server still knows of the prompt.</summary>
+    internal long MostOf(long prompt, long completion) => Math.Max(CostOf(prompt, 0, completion), CostOf(prompt, prompt, completion));
+
+    /// <summary>The longest answer, in tokens, with which a call costs no more than <paramref name="micros"/> whatever its server still knows of the prompt; below 0 where the prompt alone costs more.</summary>
+    internal long AnswerFor(long micros, long prompt)
+    {
+        var left = (micros * 1_000_000m) - ((decimal)prompt * Math.Max(Input, CachedInput ?? 0));
+        return Output > 0 ? (long)Math.Clamp(Math.Floor(left / Output), -1, long.MaxValue) : left < 0 ? -1 : long.MaxValue;
+    }
+
     internal bool Fits(string model) => Model.EndsWith('*')
         ? model.StartsWith(Model[..^1], StringComparison.OrdinalIgnoreCase)
         : model.Equals(Model, StringComparison.OrdinalIgnoreCase);

@@ -25,6 +25,14 @@ internal sealed class AddressTest : ICondition
         && !IsIn(_notIn, address)
         && _allowed?.Contains(address) is not false;
 
+    public Chance ChanceOf(in Facts facts) => IsAll(_notIn) ? Chance.Never
+        : _notIn.Length == 0 && _allowed is null && _in is not null && IsAll(_in) ? Chance.Always
+        : Chance.Sometimes;
+
+    // Every address is in one of them: those of both kinds.
+    private static bool IsAll(NetworkRange[] ranges) =>
+        Array.Exists(ranges, static range => range.IsAllIPv4) && Array.Exists(ranges, static range => range.IsAllIPv6);
+
     private static bool IsIn(NetworkRange[] ranges, NetworkAddress address)
     {
         foreach (var range in ranges)

@@ -17,9 +17,13 @@ internal sealed class ConditionList
             .. (conditions?.Attributes ?? []).Select(static (one, place) => new AttributeTest(one, place)),
         ];
         Names = [.. _all.Select(static condition => condition.Name)];
+        Asks = _all.OfType<AttributeTest>().Aggregate(AttributeGroups.None, static (asked, test) => asked | AttributeName.GroupOf(test.Key));
     }
 
     public IReadOnlyList<string> Names { get; }
+
+    /// <summary>Whose attributes they ask for.</summary>
+    public AttributeGroups Asks { get; }
 
     public bool Hold(in Facts facts)
     {
@@ -32,6 +36,19 @@ internal sealed class ConditionList
         }
 
         return true;
+    }
+
+    /// <summary>Whether all hold where the time, the address and the length of the body are left open.</summary>
+    public Chance ChanceOf(in Facts facts)
+    {
+        var chance = Chance.Always;
+        foreach (var condition in _all)
+        {
+            var one = condition.ChanceOf(facts);
+            chance = one < chance ? one : chance;
+        }
+
+        return chance;
     }
 
     /// <summary>Those that do not hold.</summary>

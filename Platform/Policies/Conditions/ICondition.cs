@@ -8,4 +8,7 @@ internal interface ICondition
 
     /// <summary>Whether it holds.</summary>
     bool Holds(in Facts facts);
+
+    /// <summary>Whether it holds where the time, the address and the length of the body are left open.</summary>
+    Chance ChanceOf(in Facts facts);
 }

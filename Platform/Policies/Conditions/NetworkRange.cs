@@ -19,6 +19,12 @@ internal readonly record struct NetworkRange
         _isIPv4 = network.IsIPv4 && bits >= NetworkAddress.MappedBits;
     }
 
+    /// <summary>Whether every address of IPv4 is in it.</summary>
+    public bool IsAllIPv4 => _isIPv4 && _mask == UInt128.MaxValue << (AllBits - NetworkAddress.MappedBits);
+
+    /// <summary>Whether every other address is in it.</summary>
+    public bool IsAllIPv6 => !_isIPv4 && _mask == 0;
+
     public static string Form => "must be a network in CIDR notation without bits of a host, for example 10.0.0.0/8 or 2001:db8::/32";
 
     public bool Contains(NetworkAddress address) => address.IsIPv4 == _isIPv4 && (address.Bits & _mask) == _network;

@@ -11,6 +11,7 @@ namespace Nanobot.Platform.Policies.Conditions;
 internal sealed class TimeWindow : ICondition
 {
     private const int DaysOfWeek = 7;
+    private const int AllDays = 0b1111_1110;
     private static readonly long Day = TimeSpan.TicksPerDay;
 
     private readonly long _after;
@@ -38,6 +39,8 @@ internal sealed class TimeWindow : ICondition
             ? time >= _after && time < _before && IsOn(day)
             : time >= _after ? IsOn(day) : time < _before && IsOn(day - 1);
     }
+
+    public Chance ChanceOf(in Facts facts) => _after == 0 && _before == Day && (_days & AllDays) == AllDays ? Chance.Always : Chance.Sometimes;
 
     /// <summary>Reads HH:MM; null where it is none.</summary>
     public static long? TryParse(string? text) =>

@@ -48,6 +48,18 @@ public static class PolicyLimits
     /// <summary>Characters of an attribute's key.</summary>
     public const int Key = 100;
 
+    /// <summary>Own attributes of a tenant, a user or a key.</summary>
+    public const int OwnAttributes = 32;
+
+    /// <summary>Characters of the name of such a one.</summary>
+    public const int OwnName = 50;
+
+    /// <summary>Characters of the text of such a one.</summary>
+    public const int OwnText = 200;
+
+    /// <summary>Characters of the number of such a one, as it is written.</summary>
+    public const int OwnNumber = 40;
+
     /// <summary>Characters of a description and of an attribute's value.</summary>
     public const int Text = 500;
 

@@ -95,9 +95,9 @@ internal static class ConditionRules
         {
             fail($"{field}.operator", AttributeOperator.Form);
         }
-        else if (AttributeTest.Fault(comparison, attribute!.Value) is { } fault)
+        else
         {
-            fail($"{field}.value", fault);
+            AttributeTest.Check(comparison, attribute!.Value, $"{field}.value", fail);
         }
     }
 }

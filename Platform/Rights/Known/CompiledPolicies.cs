@@ -2,6 +2,7 @@ using Nanobot.Contracts.Policies;
 using Nanobot.Contracts.Values;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Policies;
+using Nanobot.Platform.Rights.Attributes;
 
 namespace Nanobot.Platform.Rights.Known;
 
@@ -22,7 +23,10 @@ internal sealed class CompiledPolicies
     /// <summary>What binds a tenant.</summary>
     /// <exception cref="ModuleUnavailableException">It cannot be compiled: nothing may be decided by the rest of it.</exception>
     public BoundPolicies Compile(PolicySources sources) => Checked(() => new BoundPolicies(
-        sources.TenantId, SetOf(sources), ZoneName.TryParse(sources.TimeZone, out var zone) ? zone.Zone : TimeZoneInfo.Utc));
+        sources.TenantId, SetOf(sources), ZoneName.TryParse(sources.TimeZone, out var zone) ? zone.Zone : TimeZoneInfo.Utc)
+    {
+        Tenant = TenantAttributes.Of(sources),
+    });
 
     private PolicySet SetOf(PolicySources sources)
     {

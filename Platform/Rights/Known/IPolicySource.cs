@@ -14,4 +14,8 @@ public interface IPolicySource<in TOrigin>
     /// <summary>The installation's policies, which bind operators.</summary>
     /// <exception cref="ModuleUnavailableException">No usable answer in time.</exception>
     Task<VersionedPolicies> FindInstallationAsync(TOrigin origin, CancellationToken cancellationToken);
+
+    /// <summary>The own attributes of whoever acts, or null where there is no such tenant or nobody can have any.</summary>
+    /// <exception cref="ModuleUnavailableException">No usable answer in time.</exception>
+    Task<SubjectAttributes?> FindAttributesAsync(Subject subject, TOrigin origin, CancellationToken cancellationToken);
 }

@@ -2,19 +2,20 @@ using Nanobot.Platform.Core.Work;
 
 namespace Nanobot.Platform.Rights.Known;
 
-/// <summary>A tenant's policies, or that there is no such tenant, as of the moment at which they were asked for.</summary>
-internal sealed class KnownAnswer(BoundPolicies? policies, DateTimeOffset askedAt, long step, int place)
+/// <summary>What was answered of something, or that there is no such thing, as of the moment at which it was asked for.</summary>
+internal sealed class KnownAnswer<T>(T? answer, DateTimeOffset askedAt, long step, int place)
+    where T : class
 {
     private long _refreshAt;
 
-    public BoundPolicies? Policies => policies;
+    public T? Answer => answer;
 
     public DateTimeOffset AskedAt => askedAt;
 
     /// <summary>The step of the changes that were known then.</summary>
     public long Step => step;
 
-    /// <summary>The place of the tenant among them.</summary>
+    /// <summary>The place of its tenant among them.</summary>
     public int Place => place;
 
     /// <summary>True for one of all who find it old, and for one more about <paramref name="wait"/> later.</summary>

@@ -1,151 +1,71 @@
-using Microsoft.Extensions.Logging;
-using Nanobot.Platform.Bus.Changes;
-using Nanobot.Platform.Core.Caching;
 using Nanobot.Platform.Core.Problems;
-using Nanobot.Platform.Core.Work;
-using Nanobot.Platform.Rights.Observability;
+using Nanobot.Platform.Policies.Conditions;
+using Nanobot.Platform.Rights.Attributes;
 
 namespace Nanobot.Platform.Rights.Known;
 
 /// <summary>
-/// The policies that bind requests, compiled and remembered by tenant, each asked for once by all who wait for it. None serves whose tenant has
-/// changed since it was asked for; an old one is asked for again behind those who go by it, and ends: soon where nobody says what has changed, late where nothing has.
+/// The policies that bind requests, compiled and remembered by tenant, and what they go by of whoever asks, remembered as well where one of them asks for it.
 /// </summary>
 /// <typeparam name="TOrigin">What a question to the tenants module needs beside its tenant.</typeparam>
-public sealed partial class KnownPolicies<TOrigin>
+public sealed class KnownPolicies<TOrigin>
 {
     // No tenant can have that id.
     private const string Operators = "*";
-    private static readonly TimeSpan RefreshAgainAfter = TimeSpan.FromSeconds(5);
+    private const AttributeGroups OfCaller = AttributeGroups.User | AttributeGroups.Key;
 
     private readonly IPolicySource<TOrigin> _source;
-    private readonly IFreshness _freshness;
-    private readonly ChangeMarks _marks;
-    private readonly PolicyMemory _memory;
-    private readonly Backoff _backoff;
-    private readonly RightsTelemetry _telemetry;
-    private readonly TimeProvider _time;
-    private readonly ILogger _logger;
+    private readonly Memory _memory;
     private readonly CompiledPolicies _compiled = new();
-    private readonly ExpiringCache<string, KnownAnswer> _known;
-    private readonly SingleFlight<string, KnownAnswer> _lookups;
-    private int _failing;
+    private readonly KnownAnswers<string, BoundPolicies, TOrigin> _policies;
+    private readonly KnownAnswers<Subject, OwnAttributes, TOrigin> _attributes;
 
-    internal KnownPolicies(
-        IPolicySource<TOrigin> source, IFreshness freshness, ChangeMarks marks, PolicyMemory memory, Backoff backoff, RightsTelemetry telemetry, TimeProvider time,
-        ILogger<KnownPolicies<TOrigin>> logger)
+    internal KnownPolicies(IPolicySource<TOrigin> source, Memory memory)
     {
-        (_source, _freshness, _marks, _memory, _backoff, _telemetry, _time, _logger) = (source, freshness, marks, memory, backoff, telemetry, time, logger);
-        _known = new(memory.Capacity, time);
-        _lookups = new(PolicyMemory.Deadline, time);
+        (_source, _memory) = (source, memory);
+        _policies = new(static key => key == Operators ? null : key, ReadAsync, memory);
+        _attributes = new(static subject => subject.TenantId, ReadAsync, memory);
     }
 
     /// <summary>
     /// Has what is remembered compared with what has changed; false where nobody can say what has. Whoever decides asks for the policies after this,
     /// not before.
     /// </summary>
-    public ValueTask<bool> CompareAsync(CancellationToken cancellationToken) => _freshness.IsFresh ? new(true) : new(WaitAsync(cancellationToken));
+    public ValueTask<bool> CompareAsync(CancellationToken cancellationToken) => _memory.Freshness.IsFresh ? new(true) : new(WaitAsync(cancellationToken));
 
     /// <summary>What binds a tenant's requests, or with null those of operators; null where there is no such tenant.</summary>
     /// <exception cref="ModuleUnavailableException">It is not known, and nobody can say.</exception>
-    public ValueTask<BoundPolicies?> FindAsync(string? tenantId, TOrigin origin, CancellationToken cancellationToken)
+    public ValueTask<BoundPolicies?> FindAsync(string? tenantId, TOrigin origin, CancellationToken cancellationToken) =>
+        _policies.FindAsync(tenantId ?? Operators, origin, cancellationToken);
+
+    /// <summary>What is known of whoever asks, as far as the policies ask for it.</summary>
+    /// <exception cref="ModuleUnavailableException">It is not known, and nobody can say.</exception>
+    public ValueTask<IAttributes?> AttributesAsync(BoundPolicies policies, string? userId, string? keyId, TOrigin origin, CancellationToken cancellationToken)
     {
-        var key = tenantId ?? Operators;
-        if (!_known.TryGet(key, out var known) || !Holds(known))
+        var asked = policies.Set.Asks & (AttributeGroups.Tenant | OfCaller);
+        if (asked == AttributeGroups.None || policies.TenantId is not { } tenantId)
         {
-            return new(AskAsync(key, origin, cancellationToken));
+            return new((IAttributes?)null);
         }
 
-        var age = _time.GetUtcNow() - known.AskedAt;
-        if (age < _memory.KnownFor)
-        {
-            return new(known.Policies);
-        }
-
-        var isCompared = _freshness.IsFresh;
-        if (!isCompared && age >= _memory.KnownAtMost)
-        {
-            return new(AskAsync(key, origin, cancellationToken));
-        }
-
-        // Where nothing of it has changed it is asked for again all the same before its end, for what may have been changed past the module.
-        if ((!isCompared || age >= _memory.ComparedFor - _memory.KnownFor) && known.MayRefresh(_time.GetUtcNow(), _backoff, RefreshAgainAfter))
-        {
-            _ = RefreshAsync(key, origin);
-        }
-
-        return new(known.Policies);
+        var subject = new Subject(tenantId, asked.HasFlag(AttributeGroups.User) ? userId : null, asked.HasFlag(AttributeGroups.Key) ? keyId : null);
+        return subject is { UserId: null, KeyId: null } ? new(policies.Tenant) : new(OfCallerAsync(policies.Tenant, subject, origin, cancellationToken));
     }
 
-    private async Task<bool> WaitAsync(CancellationToken cancellationToken) => await _freshness.EnsureAsync(cancellationToken) || !_freshness.IsCutOff;
+    private async Task<IAttributes?> OfCallerAsync(TenantAttributes tenant, Subject subject, TOrigin origin, CancellationToken cancellationToken) =>
+        await _attributes.FindAsync(subject, origin, cancellationToken) is { } own && own != OwnAttributes.None ? new LayeredAttributes(own, tenant) : tenant;
 
-    private async Task<BoundPolicies?> AskAsync(string key, TOrigin origin, CancellationToken cancellationToken)
+    private async Task<bool> WaitAsync(CancellationToken cancellationToken) =>
+        await _memory.Freshness.EnsureAsync(cancellationToken) || !_memory.Freshness.IsCutOff;
+
+    private async Task<BoundPolicies?> ReadAsync(string key, BoundPolicies? earlier, TOrigin origin, CancellationToken cancellationToken)
     {
-        var answer = await RunAsync(key, origin, cancellationToken);
-        // Somebody else may have asked before the change that is known by now. Whatever is asked for from here on is asked after it.
-        return (Holds(answer) ? answer : await RunAsync(key, origin, cancellationToken)).Policies;
+        var policies = key == Operators ? _compiled.Compile(await _source.FindInstallationAsync(origin, cancellationToken))
+            : await _source.FindAsync(key, origin, cancellationToken) is { } sources ? _compiled.Compile(sources)
+            : null;
+        return policies is not null && earlier is not null ? policies with { Recent = earlier.Recent } : policies;
     }
 
-    private Task<KnownAnswer> RunAsync(string key, TOrigin origin, CancellationToken cancellationToken) =>
-        _lookups.RunAsync(key, token => LookUpAsync(key, origin, token), cancellationToken);
-
-    private async Task<KnownAnswer> LookUpAsync(string key, TOrigin origin, CancellationToken cancellationToken)
-    {
-        // Whoever missed memory just before the last look-up ended must not start another.
-        if (_known.TryGet(key, out var known) && Holds(known) && IsYoung(known))
-        {
-            return known;
-        }
-
-        var (askedAt, step) = (_time.GetUtcNow(), _marks.Now);
-        var policies = await ReadAsync(key, origin, cancellationToken);
-        _telemetry.LookedUp(policies is not null);
-        if (policies is not null && known?.Policies is { } earlier)
-        {
-            policies = policies with { Recent = earlier.Recent };
-        }
-
-        var answer = new KnownAnswer(policies, askedAt, step, ChangeMarks.PlaceOf(key == Operators ? null : key));
-        _known.Set(key, answer, askedAt + (policies is null ? _memory.UnknownFor : _memory.ComparedFor));
-        return answer;
-    }
-
-    private async Task<BoundPolicies?> ReadAsync(string key, TOrigin origin, CancellationToken cancellationToken)
-    {
-        if (key == Operators)
-        {
-            return _compiled.Compile(await _source.FindInstallationAsync(origin, cancellationToken));
-        }
-
-        return await _source.FindAsync(key, origin, cancellationToken) is { } sources ? _compiled.Compile(sources) : null;
-    }
-
-    private async Task RefreshAsync(string key, TOrigin origin)
-    {
-        try
-        {
-            await RunAsync(key, origin, CancellationToken.None);
-            _telemetry.Refreshed(true);
-            Volatile.Write(ref _failing, 0);
-        }
-        catch (Exception exception)
-        {
-            // Whatever it was: there is no news. Told once for a whole outage, which each answer in memory meets.
-            _telemetry.Refreshed(false);
-            if (Interlocked.Exchange(ref _failing, 1) == 0)
-            {
-                Log.NotRefreshed(_logger, _memory.KnownAtMost, ExceptionReason.Of(exception));
-            }
-        }
-    }
-
-    private bool Holds(KnownAnswer answer) => _marks.Holds(answer.Place, answer.Step);
-
-    private bool IsYoung(KnownAnswer answer) => _time.GetUtcNow() - answer.AskedAt < (answer.Policies is null ? _memory.UnknownFor : _memory.KnownFor);
-
-    private static partial class Log
-    {
-        [LoggerMessage(LogLevel.Warning, "Policies cannot be asked for again; those that are known serve for {KnownAtMost} at most: {Reason}")]
-        public static partial void NotRefreshed(ILogger logger, TimeSpan knownAtMost, string reason);
-    }
+    private async Task<OwnAttributes?> ReadAsync(Subject subject, OwnAttributes? earlier, TOrigin origin, CancellationToken cancellationToken) =>
+        await _source.FindAttributesAsync(subject, origin, cancellationToken) is { } answer ? OwnAttributes.Of(answer) : null;
 }

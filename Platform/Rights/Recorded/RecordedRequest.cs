@@ -15,7 +15,28 @@ public sealed record RecordedRequest(
     [property: JsonPropertyName("a")] string Action,
     [property: JsonPropertyName("u")] string? UserId,
     [property: JsonPropertyName("k")] string? KeyId,
-    [property: JsonPropertyName("i")] string? Ip);
+    [property: JsonPropertyName("i")] string? Ip)
+{
+    /// <summary>The door that it came by, or null where that was not known.</summary>
+    [JsonPropertyName("d")]
+    public string? Door { get; init; }
+
+    /// <summary>The method of HTTP, or null where there was none.</summary>
+    [JsonPropertyName("m")]
+    public string? Method { get; init; }
+
+    /// <summary>What had the work done, or null where that was not known.</summary>
+    [JsonPropertyName("o")]
+    public string? Origin { get; init; }
+
+    /// <summary>Who runs the model, or null where that was not known.</summary>
+    [JsonPropertyName("v")]
+    public string? Provider { get; init; }
+
+    /// <summary>What was decided of it; null where an earlier version recorded it.</summary>
+    [JsonPropertyName("w")]
+    public RecordedDecision? Decision { get; init; }
+}
 
 /// <summary>Source-generated JSON of <see cref="RecordedRequest"/>.</summary>
 [JsonSerializable(typeof(RecordedRequest))]

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using Nanobot.Platform.Core.Work;
 using Nanobot.Platform.Policies;
 using Nanobot.Platform.Rights.Observability;
@@ -20,9 +21,11 @@ internal sealed class RequestRecorder(WakeSignal<RecordDelivery> signal, RightsT
     private long _fullAt;
 
     /// <summary>Records a request of the tenant whose recent ones those are, unless it was a moment ago.</summary>
-    public void Record(RecentRequests recent, in PolicyRequest request)
+    public void Record(RecentRequests recent, in PolicyRequest request, in PolicyDecision decision)
     {
-        var hash = HashCode.Combine(request.Resource, request.UserId, request.KeyId, request.Role, request.Address, request.Action);
+        // What was decided by belongs to it, so that one that is decided otherwise is recorded at once.
+        var hash = HashCode.Combine(request.Resource, request.UserId, request.KeyId, request.Role, request.Address, request.Action,
+            HashCode.Combine(request.Told.Door, request.Told.Origin), HashCode.Combine(IdOf(decision.Matched), IdOf(decision.Shadow)));
         var now = time.GetElapsedTime(0);
         if (!HasRoom(now.Ticks) || !recent.Take(hash, (long)now.TotalMilliseconds))
         {
@@ -38,9 +41,11 @@ internal sealed class RequestRecorder(WakeSignal<RecordDelivery> signal, RightsT
             return;
         }
 
-        _waiting.Enqueue(DecidedRequest.Of(request));
+        _waiting.Enqueue(DecidedRequest.Of(request, decision));
         signal.Raise();
     }
+
+    private static int IdOf(CompiledPolicy? policy) => RuntimeHelpers.GetHashCode(policy);
 
     // A bucket of so many that gets one more in each interval, as the moment at which it is full; some too many at once do no harm.
     private bool HasRoom(long now) => Volatile.Read(ref _fullAt) - now <= (AtOnce - 1) * Interval;

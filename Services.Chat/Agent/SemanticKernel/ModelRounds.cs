@@ -16,7 +16,7 @@ internal sealed class ModelRounds(IChatClient model, KernelTools tools, AgentTur
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
     {
         // For each call: between two of a turn the policies may have changed.
-        await rights.DemandAsync(turn.Run.Context, ResourceKind.Model, ModelName.AskedOf(InnerClient, options), cancellationToken);
+        await rights.DemandAsync(turn.Run.Context, new Use(ResourceKind.Model, ModelName.AskedOf(InnerClient, options)) { Provider = ModelName.ProviderOf(InnerClient) }, cancellationToken);
         var conversation = messages.ToList();
 
         // The loop takes the tools away for the last round. The model still has to know what the calls before were about.

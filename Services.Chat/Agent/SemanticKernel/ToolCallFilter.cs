@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Microsoft.SemanticKernel;
 using Nanobot.Platform.Ai;
+using Nanobot.Platform.Metering.Calls;
 using Nanobot.Services.Chat.Observability;
 using Nanobot.Services.Chat.Tools;
 
@@ -10,13 +11,15 @@ namespace Nanobot.Services.Chat.Agent.SemanticKernel;
 /// Around each call of a tool by the model: counts and limits calls, refuses arguments that cannot be read, cuts long
 /// results, and tells the turn's observer when the tool starts and how it ends.
 /// </summary>
-internal sealed class ToolCallFilter(KernelTools tools, IOptions<AgentOptions> options, ChatTelemetry telemetry) : IAutoFunctionInvocationFilter
+internal sealed class ToolCallFilter(KernelTools tools, ToolCallBudget budget, IOptions<AgentOptions> options, ChatTelemetry telemetry) : IAutoFunctionInvocationFilter
 {
     private const int MaximumCallsAtOnce = 16;
 
     public async Task OnAutoFunctionInvocationAsync(AutoFunctionInvocationContext context, Func<AutoFunctionInvocationContext, Task> next)
     {
         var (turn, call) = (AgentTurn.Of(context.Kernel), context.CallContent);
+        // One that is too many is not begun, and ends the turn.
+        await budget.TakeAsync(turn.Run.Context, context.CancellationToken);
         turn.Calls++;
         turn.Attach(context.Arguments!);
         await turn.Observer.ToolAsync(call.CallId, call.Name, "started", null, context.CancellationToken);

@@ -33,8 +33,8 @@ internal static class ExplainLimitsEndpoint
         var uses = await amounts.OfAsync(tenant, principal, limits, cancellationToken);
         return TypedResults.Ok(new LimitsExplanation(tenant.TenantId,
         [
-            .. QuotaType.All.Select(quota => new ExplainedLimit(quota.Value, quota.Unit, limits.Binding(quota)[quota]!.Value, limits.BindsBy(quota),
-                [.. Chain(quota, minted.Context, principal, tenant, tiers, now).Select(level => Counted(level, quota, uses))])),
+            .. QuotaType.All.Select(quota => new ExplainedLimit(quota.Value, quota.Unit, quota.Shown(limits.Binding(quota)?[quota]), limits.BindsBy(quota),
+                [.. Chain(quota, minted.Context, principal, tenant, tiers, now).Select(level => Counted(level, quota, limits, uses))])),
         ]));
     }
 
@@ -44,17 +44,21 @@ internal static class ExplainLimitsEndpoint
         .. context.KeyId is { } key ? [Own(LimitLevels.Key, principal.Kind == CredentialKind.ApiKey ? key : null, context.Quotas.Key, quota, now)] : Array.Empty<LimitLevel>(),
         .. context.UserId is { } user ? [Own(LimitLevels.User, user, context.Quotas.User, quota, now)] : Array.Empty<LimitLevel>(),
         Granted(LimitLevels.Tenant, tenant.TenantId, QuotaText.Read(context.Quotas.Tenant), quota, now),
-        new(LimitLevels.Tier, tenant.Tier, tiers.Of(tenant.Tier)[quota]),
-        new(LimitLevels.Installation, null, tiers.InstallationOf(tenant.Tier, quota)),
+        new(LimitLevels.Tier, tenant.Tier, quota.Shown(tiers.Of(tenant.Tier)[quota])),
+        new(LimitLevels.Installation, null, quota.Shown(tiers.InstallationOf(tenant.Tier, quota))),
     ];
 
-    private static LimitLevel Counted(LimitLevel level, QuotaType quota, LevelUses uses)
+    private static LimitLevel Counted(LimitLevel level, QuotaType quota, CallerLimits limits, LevelUses uses)
     {
         var used = uses.Of(level.Level, quota);
+        // Of each user and each key the installation may say something too, below which the own amount says nothing.
+        var held = level.Level is LimitLevels.Key or LimitLevels.User ? quota.Shown(limits.Levels.FirstOrDefault(one => one.Level == level.Level)?[quota]) : level.Limit;
         return level with
         {
-            Used = used?.Used,
-            Reserved = used?.Reserved,
+            Limit = held,
+            Until = held == level.Limit ? level.Until : null,
+            Used = quota.Shown(used?.Used),
+            Reserved = quota.Shown(used?.Reserved),
             ResetsAt = used?.ResetsAt,
             Unavailable = level.Level == LimitLevels.Tenant ? uses.Unavailable(quota) : null,
         };
@@ -68,6 +72,6 @@ internal static class ExplainLimitsEndpoint
     {
         // A raise while it lasts, before what stands.
         var grant = grants.Where(grant => grant.Quota == quota.Value && !(grant.Until <= now)).MaxBy(static grant => grant.Amount);
-        return new(level, name, grant?.Amount, grant?.Until);
+        return new(level, name, quota.Shown(grant?.Amount), grant?.Until);
     }
 }

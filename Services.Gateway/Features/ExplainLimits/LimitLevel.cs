@@ -10,4 +10,4 @@ namespace Nanobot.Services.Gateway.Features.ExplainLimits;
 /// <param name="ResetsAt">When all of it is there again; null where it never is by itself.</param>
 /// <param name="Unavailable">The module that counts what is used and does not answer at the moment; null where nothing is missing.</param>
 internal sealed record LimitLevel(
-    string Level, string? Name, long? Limit, DateTimeOffset? Until = null, long? Used = null, long? Reserved = null, DateTimeOffset? ResetsAt = null, string? Unavailable = null);
+    string Level, string? Name, decimal? Limit, DateTimeOffset? Until = null, decimal? Used = null, decimal? Reserved = null, DateTimeOffset? ResetsAt = null, string? Unavailable = null);

@@ -25,8 +25,9 @@ internal sealed class CallerAmounts(KnownLimits known, UsedAmounts amounts, Wait
     private static LimitResource Describe(QuotaType quota, CallerLimits limits, LevelUses uses)
     {
         var binding = limits.Binding(quota);
-        var used = uses.Of(binding.Level, quota);
-        return new(quota.Value, quota.Unit, binding[quota]!.Value, used?.Used, used?.Reserved, used is null ? null : uses.Remaining(quota), used?.ResetsAt,
-            limits.BindsBy(quota), binding.Level == LimitLevels.Tenant ? uses.Unavailable(quota) : null);
+        var level = binding?.Level ?? LimitLevels.Tenant;
+        var used = uses.Of(level, quota);
+        return new(quota.Value, quota.Unit, quota.Shown(binding?[quota]), quota.Shown(used?.Used), quota.Shown(used?.Reserved),
+            used is null ? null : quota.Shown(uses.Remaining(quota)), used?.ResetsAt, limits.BindsBy(quota), level == LimitLevels.Tenant ? uses.Unavailable(quota) : null);
     }
 }

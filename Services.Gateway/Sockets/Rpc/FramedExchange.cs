@@ -1,9 +1,10 @@
 using Microsoft.AspNetCore.Http.Features;
+using Nanobot.Services.Gateway.Requests;
 
 namespace Nanobot.Services.Gateway.Sockets.Rpc;
 
 /// <summary>A request that came in a frame and its answer, as the pipeline sees them.</summary>
-internal sealed class FramedExchange : IHttpRequestLifetimeFeature, IHttpRequestBodyDetectionFeature, IHttpMetricsTagsFeature, IDisposable
+internal sealed class FramedExchange : IHttpRequestLifetimeFeature, IHttpRequestBodyDetectionFeature, IHttpMetricsTagsFeature, IFramedRequest, IDisposable
 {
     private readonly Lock _gate = new();
     private readonly CancellationTokenSource _aborted = new();

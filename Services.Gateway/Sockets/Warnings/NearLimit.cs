@@ -6,7 +6,7 @@ namespace Nanobot.Services.Gateway.Sockets.Warnings;
 /// <param name="TenantId">The tenant.</param>
 /// <param name="UserId">The user whose own limit it is; null for the tenant's.</param>
 /// <param name="Quota">Which limit.</param>
-/// <param name="Limit">How much there is.</param>
+/// <param name="Limit">How much there is, in the smallest part of its unit.</param>
 /// <param name="Used">How much is used.</param>
 /// <param name="ResetsAt">When its window ends; null where it is no window but a stand.</param>
 internal sealed record NearLimit(string TenantId, string? UserId, QuotaType Quota, long Limit, long Used, DateTimeOffset? ResetsAt)

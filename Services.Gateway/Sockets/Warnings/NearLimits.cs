@@ -15,7 +15,7 @@ internal sealed class NearLimits(KnownUsers users, KnownLimits known, UsedAmount
     private const int MostKept = 10_000;
 
     // What runs or is of a minute is over before anybody could do something about it.
-    private static readonly QuotaType[] OfDay = [QuotaType.ApiCallsPerDay, QuotaType.TokensPerDay];
+    private static readonly QuotaType[] OfDay = [QuotaType.ApiCallsPerDay, QuotaType.TokensPerDay, QuotaType.MoneyPerDay];
 
     // What is kept changes slowly, and is another module's to count.
     private static readonly TimeSpan KeptFor = TimeSpan.FromSeconds(30);

@@ -41,6 +41,11 @@ internal sealed partial class DecideRaiseRequestHandler(
             return (null, RaiseRefusals.OwnRequest);
         }
 
+        if (decision.Amount is { } shown && QuotaType.TryParse(request.Quota, out var quota) && quota.Counted(shown) is null)
+        {
+            return (null, Refusals.Invalid("amount", quota.AmountForm));
+        }
+
         var (row, refusal, changes) = await db.TransactionAsync(
             Scope, transaction => DecideAsync(transaction, decider, request, decision, until, cancellationToken), cancellationToken);
         if (row is null)
@@ -79,7 +84,7 @@ internal sealed partial class DecideRaiseRequestHandler(
             return (await SaveAsync(transaction, tenant, new Sql(Update, current.RequestId, RaiseStatus.Rejected, null, null, by, now), cancellationToken), null, []);
         }
 
-        var (raise, refusal) = Raise(tenant, current, decision.Amount ?? current.Amount,
+        var (raise, refusal) = Raise(tenant, current, AmountOf(current, decision),
             until ?? current.Until ?? RaiseTimes.WholeSecond(now.AddSeconds(current.ForSeconds ?? 0)), now);
         var user = request.Scope == RaiseScope.User ? await QuotaBook.FindUserAsync(transaction, tenant.TenantId, request.UserId!, cancellationToken) : null;
         if (request.Scope == RaiseScope.User && user is null)
@@ -105,12 +110,15 @@ internal sealed partial class DecideRaiseRequestHandler(
         return (row, null, saved.Changes);
     }
 
+    private static long AmountOf(RaiseRequestRow request, RaiseDecision decision) =>
+        decision.Amount is { } shown && QuotaType.TryParse(request.Quota, out var quota) ? quota.Counted(shown) ?? request.Amount : request.Amount;
+
     private (QuotaGrant? Raise, Refusal? Refusal) Raise(TenantQuotas tenant, RaiseRequestRow request, long amount, DateTimeOffset until, DateTimeOffset now)
     {
         var errors = new ValidationErrors();
-        if (request.Scope == RaiseScope.User && QuotaType.TryParse(request.Quota, out var type) && tenant.Effective(tiers, now)[type] is var most)
+        if (request.Scope == RaiseScope.User && QuotaType.TryParse(request.Quota, out var type) && tenant.Effective(tiers, now)[type] is { } most)
         {
-            errors.Require(amount <= most, "amount", FormattableString.Invariant($"must be at most {most}, what the tenant has; grant less, or have the tenant's raised"));
+            errors.Require(amount <= most, "amount", FormattableString.Invariant($"must be at most {type.Shown(most)}, what the tenant has; grant less, or have the tenant's raised"));
         }
 
         RaiseTimes.Check(until, "until", now, errors);

@@ -16,6 +16,7 @@ internal static class DeleteTenantPolicyEndpoint
         .WithSummary("Removes one of a tenant's policies; If-Match names the revision that it must have.")
         .ProducesProblem(StatusCodes.Status400BadRequest)
         .ProducesProblem(StatusCodes.Status404NotFound)
+        .ProducesProblem(StatusCodes.Status409Conflict)
         .ProducesProblem(StatusCodes.Status412PreconditionFailed);
 
     private static async Task<Results<NoContent, Refusal>> HandleAsync(

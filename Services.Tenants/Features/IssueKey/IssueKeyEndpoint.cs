@@ -6,6 +6,7 @@ using Nanobot.Platform.Tenancy;
 using Nanobot.ServiceDefaults.Authentication;
 using Nanobot.ServiceDefaults.Http;
 using Nanobot.ServiceDefaults.Http.Bodies;
+using Nanobot.Services.Tenants.Attributes;
 using Nanobot.Services.Tenants.Keys;
 
 namespace Nanobot.Services.Tenants.Features.IssueKey;
@@ -43,6 +44,7 @@ internal static class IssueKeyEndpoint
     private static void Check(IssueKeyRequest request, ValidationErrors errors)
     {
         request.Quotas?.Check("quotas", errors);
+        AttributesRequest.Check(request.Attributes, [], errors);
         KeyScopes.Check(request.Scopes, request.Role, request.UserId is not null, errors);
         errors.OneOf(request.Role, "role", TenantRole.User, TenantRole.TenantAdmin)
         .Require(request.UserId is not null || request.Role != TenantRole.User, "user_id", "is needed for the role user")

@@ -18,8 +18,8 @@ internal sealed partial class IssueKeyHandler(
     PlatformDb db, KeyManagers managers, KeyQuotas quotas, ApiKeyGenerator keys, TimeProvider time, TenantsTelemetry telemetry, ILogger<IssueKeyHandler> logger)
 {
     private const string Insert = $"""
-        insert into api_keys (key_id, tenant_id, user_id, role, key_hash, created_at, expires_at, scopes, quotas)
-        select $1, tenant_id, $3::text, $4, $5, $6, $7::timestamptz, $8::text[], $9::text
+        insert into api_keys (key_id, tenant_id, user_id, role, key_hash, created_at, expires_at, scopes, quotas, attributes)
+        select $1, tenant_id, $3::text, $4, $5, $6, $7::timestamptz, $8::text[], $9::text, $10::text
         from tenants
         where tenant_id = $2 and {TenantLookup.IsThere}
         returning created_at, expires_at
@@ -49,9 +49,13 @@ internal sealed partial class IssueKeyHandler(
         try
         {
             var issued = await db.QuerySingleAsync(Scope,
-                new Sql(Insert, key.KeyId, tenantId, request.UserId, request.Role, ApiKey.Hash(key.Text), now, ends, request.Scopes?.ToArray(), request.Quotas?.ToLine()),
+                new Sql(Insert, key.KeyId, tenantId, request.UserId, request.Role, ApiKey.Hash(key.Text), now, ends, request.Scopes?.ToArray(), request.Quotas?.ToLine(), StoredAttributes.Write(request.Attributes)),
                 row => new IssuedKey(key.KeyId, key.Text, request.Role!, request.UserId, request.Scopes, row.GetFieldValue<DateTimeOffset>(0),
-                    row.IsDBNull(1) ? null : row.GetFieldValue<DateTimeOffset>(1)) { Quotas = request.Quotas ?? new QuotaAmounts() },
+                    row.IsDBNull(1) ? null : row.GetFieldValue<DateTimeOffset>(1)) 
+                    {
+                        Quotas = request.Quotas ?? new QuotaAmounts(),
+                        Attributes = request.Attributes ?? StoredAttributes.None,
+                    },
                 cancellationToken);
             if (issued is null)
             {

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Nanobot.Services.Tenants.Keys;
+using Nanobot.Services.Tenants.Persistence;
 using Nanobot.Services.Tenants.Quotas;
 
 namespace Nanobot.Services.Tenants.Features.ListKeys;
@@ -13,10 +15,11 @@ namespace Nanobot.Services.Tenants.Features.ListKeys;
 /// <param name="LastUsedAt">When it was used last, to about a minute; null: never, or not since that is noted.</param>
 /// <param name="ReplacedBy">Id of the key that took its place; null: none did.</param>
 /// <param name="Quotas">The amounts that are its own; null: none of that quota.</param>
+/// <param name="Attributes">The attributes that are its own.</param>
 internal sealed record KeyResource(
     string KeyId, string Role, string? UserId, IReadOnlyList<string>? Scopes, DateTimeOffset CreatedAt, DateTimeOffset? ExpiresAt, DateTimeOffset? LastUsedAt, string? ReplacedBy,
-    QuotaAmounts Quotas)
+    QuotaAmounts Quotas, IReadOnlyDictionary<string, JsonElement> Attributes)
 {
     public static KeyResource Of(KeyRow key) =>
-        new(key.KeyId, key.Role, key.UserId, key.Scopes, key.CreatedAt, key.ExpiresAt, key.LastUsedAt, key.ReplacedBy, QuotaAmounts.Of(key.Quotas));
+        new(key.KeyId, key.Role, key.UserId, key.Scopes, key.CreatedAt, key.ExpiresAt, key.LastUsedAt, key.ReplacedBy, QuotaAmounts.Of(key.Quotas), StoredAttributes.Read(key.Attributes));
 }

@@ -1,4 +1,3 @@
-using Nanobot.Contracts.Limits;
 using Nanobot.Contracts.Values;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Tenancy;
@@ -16,8 +15,8 @@ internal sealed record NewRaiseRequest(string Scope, QuotaType Quota, long Amoun
         var errors = new ValidationErrors();
         var (quota, until) = Check(request, asker, now, errors);
         refusal = errors.ToRefusal();
-        return refusal is not null ? null
-            : new NewRaiseRequest(request.Scope ?? ScopeOf(asker), quota!, request.Amount!.Value, request.Reason!.Trim(), request.ForSeconds, until);
+        return refusal is not null || quota is null ? null
+            : new NewRaiseRequest(request.Scope ?? ScopeOf(asker), quota, quota.Counted(request.Amount!.Value)!.Value, request.Reason!.Trim(), request.ForSeconds, until);
     }
 
     /// <summary>What of the request can be accepted; what is wrong with it goes to <paramref name="errors"/>.</summary>
@@ -25,8 +24,9 @@ internal sealed record NewRaiseRequest(string Scope, QuotaType Quota, long Amoun
     {
         var reason = request.Reason?.Trim();
         errors.TryRead<QuotaType>(request.Quota, "quota", out var quota);
+        var form = quota ?? QuotaType.TokensPerDay;
         errors
-            .Require(request.Amount is >= 0 and <= QuotaSet.Largest, "amount", FormattableString.Invariant($"must be a whole number from 0 to {QuotaSet.Largest}"))
+            .Require(request.Amount is { } amount && form.Counted(amount) is not null, "amount", form.AmountForm)
             .Length(reason, "reason", 1, RaiseLimits.Reason)
             .Require(reason is null || !reason.Any(char.IsControl), "reason", "must not contain control characters")
             .Require(request.ForSeconds is null or (>= 1 and <= RaiseLimits.LongestSeconds), "for_seconds", FormattableString.Invariant($"must be 1 to {RaiseLimits.LongestSeconds}"))

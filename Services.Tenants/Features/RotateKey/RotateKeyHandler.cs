@@ -8,6 +8,7 @@ using Nanobot.Services.Tenants.Changes;
 using Nanobot.Services.Tenants.Keys;
 using Nanobot.Services.Tenants.Lifecycle;
 using Nanobot.Services.Tenants.Observability;
+using Nanobot.Services.Tenants.Persistence;
 using Nanobot.Services.Tenants.Quotas;
 
 namespace Nanobot.Services.Tenants.Features.RotateKey;
@@ -24,8 +25,8 @@ internal sealed partial class RotateKeyHandler(
     private const string Lock = $"select {KeyRow.Columns} from api_keys where tenant_id = $1 and key_id = $2 for no key update";
 
     private const string Insert = """
-        insert into api_keys (key_id, tenant_id, user_id, role, key_hash, created_at, expires_at, scopes, quotas)
-        select $3, tenant_id, user_id, role, $4, $5, expires_at, scopes, quotas from api_keys where tenant_id = $1 and key_id = $2
+        insert into api_keys (key_id, tenant_id, user_id, role, key_hash, created_at, expires_at, scopes, quotas, attributes)
+        select $3, tenant_id, user_id, role, $4, $5, expires_at, scopes, quotas, attributes from api_keys where tenant_id = $1 and key_id = $2
         """;
 
     private const string End = "update api_keys set expires_at = least(expires_at, $4), replaced_by = $3 where tenant_id = $1 and key_id = $2";
@@ -72,7 +73,11 @@ internal sealed partial class RotateKeyHandler(
         await transaction.ExecuteAsync(cancellationToken,
             new Sql(Insert, tenantId, keyId, key.KeyId, ApiKey.Hash(key.Text), now),
             new Sql(End, tenantId, keyId, key.KeyId, now + overlap));
-        return (new IssuedKey(key.KeyId, key.Text, rows[0].Role, rows[0].UserId, rows[0].Scopes, now, rows[0].ExpiresAt) { Quotas = QuotaAmounts.Of(rows[0].Quotas) }, null,
+        return (new IssuedKey(key.KeyId, key.Text, rows[0].Role, rows[0].UserId, rows[0].Scopes, now, rows[0].ExpiresAt) 
+        {
+            Quotas = QuotaAmounts.Of(rows[0].Quotas),
+            Attributes = StoredAttributes.Read(rows[0].Attributes),
+        }, null,
             await log.WriteAsync(transaction, [tenantId], cancellationToken));
     }
 

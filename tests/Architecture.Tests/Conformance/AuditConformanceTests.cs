@@ -46,6 +46,8 @@ public sealed class AuditConformanceTests(HttpSuite suite)
         await DoAsync(done, Operations.Tenants.DeleteTenantPolicy, $"/tenants/{_tenant}/policies/heron", null);
         await DoAsync(done, Operations.Tenants.PutTenantQuotas, $"/tenants/{_tenant}/quotas", null, new { quotas = new { sessions = 900 } });
         await DoAsync(done, Operations.Tenants.PutUserQuotas, "/users/ada/quotas", adminKey, new { quotas = new { sessions = 500 } });
+        await DoAsync(done, Operations.Tenants.PutTenantAttributes, $"/tenants/{_tenant}/attributes", null, new { attributes = new { region = "eu" } });
+        await DoAsync(done, Operations.Tenants.PutUserAttributes, "/users/ada/attributes", adminKey, new { attributes = new { level = 3 } });
         var rule = new { name = "owl", quota = "plugins", amount = 7, when = new { schedule = new { weekdays = new[] { 1 } } } };
         await DoAsync(done, Operations.Tenants.CreateQuotaRule, $"/tenants/{_tenant}/quota-rules", null, rule);
         await DoAsync(done, Operations.Tenants.PutQuotaRule, $"/tenants/{_tenant}/quota-rules/owl", null, rule with { amount = 8 });

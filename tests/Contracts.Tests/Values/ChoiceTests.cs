@@ -18,7 +18,7 @@ public sealed class ChoiceTests
         Has<TenantTier>("free", "basic", "professional", "enterprise");
         Has<TenantStatus>("active", "trial", "suspended", "expired", "deleted");
         Has<QuotaType>("tokens_per_day", "tokens_per_request", "api_calls_per_minute", "api_calls_per_day", "concurrent_requests",
-            "storage", "agents", "sessions", "plugins", "custom_tools");
+            "storage", "agents", "sessions", "plugins", "custom_tools", "money_per_day", "tokens_per_run", "money_per_run", "tool_calls_per_run");
         Has<AttributeOperator>("eq", "ne", "in", "not_in", "gt", "gte", "lt", "lte", "contains", "starts_with", "ends_with", "exists");
         Has<PolicyMode>("enforce", "shadow");
         Has<PolicyEffect>("allow", "deny");

@@ -171,7 +171,8 @@ public sealed class BudgetTests
         await host.AskAsync(Of("ada", null), TenTokens, 10);
         var ofUser = await Assert.ThrowsAsync<TokenBudgetException>(() => host.AskAsync(Of("ada", null), TenTokens, 10));
 
-        Assert.Equal([("money_per_key_day", 40L), ("money_per_user_day", 80L)], new[] { ofKey, ofUser }.Select(static one => ((string)one.Refusal.Members["quota"]!, (long)one.Refusal.Members["used"]!)));
+        Assert.Equal([("money_per_day", "key", 0.00004m), ("money_per_day", "user", 0.00008m)],
+            new[] { ofKey, ofUser }.Select(static one => ((string)one.Refusal.Members["quota"]!, (string)one.Refusal.Members["owner"]!, (decimal)one.Refusal.Members["used"]!)));
         await host.ExpectSettledAsync(tenant);
     }
 

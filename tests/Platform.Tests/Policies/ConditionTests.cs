@@ -140,9 +140,9 @@ public sealed class ConditionTests
     {
         var condition = new PolicyConditions(Attributes: [new("a", comparison, value is null ? null : Given.Json(value))]);
 
-        Assert.Equal(holds, Given.Holds(condition, Given.Request() with { Attributes = new Dictionary<string, AttributeValue> { ["a"] = attribute } }));
+        Assert.Equal(holds, Given.Holds(condition, Given.Request() with { Attributes = new AttributeMap(new Dictionary<string, AttributeValue> { ["a"] = attribute }) }));
         // One that is not there satisfies nothing.
-        Assert.False(Given.Holds(condition, Given.Request() with { Attributes = new Dictionary<string, AttributeValue> { ["A"] = attribute } }));
+        Assert.False(Given.Holds(condition, Given.Request() with { Attributes = new AttributeMap(new Dictionary<string, AttributeValue> { ["A"] = attribute }) }));
         Assert.False(Given.Holds(condition, Given.Request()));
     }
 

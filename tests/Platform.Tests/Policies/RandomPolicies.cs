@@ -29,7 +29,8 @@ internal static class RandomPolicies
         UserId = Pick(random, ["ada", "bob", null!]),
         KeyId = random.Next(3) == 0 ? "k1" : null,
         Address = random.Next(4) == 0 ? null : IPAddress.Parse(Pick(random, Addresses)),
-        Attributes = random.Next(3) == 0 ? null : new Dictionary<string, AttributeValue> { ["tier"] = AttributeValue.Of(random.Next(2) == 0 ? "free" : "basic") },
+        Told = new RequestFacts("POST", Pick(random, [RequestDoor.Http, RequestDoor.Rpc, null!])),
+        Attributes = random.Next(3) == 0 ? null : new AttributeMap(new Dictionary<string, AttributeValue> { ["tenant.tier"] = AttributeValue.Of(random.Next(2) == 0 ? "free" : "basic") }),
     };
 
     private static PolicyConditions Conditions(Random random)
@@ -38,7 +39,13 @@ internal static class RandomPolicies
         return new(
             random.Next(2) == 0 ? null : new($"{after:00}:00", $"{before:00}:30", [.. Enumerable.Range(1, 7).Where(_ => random.Next(3) != 0).DefaultIfEmpty(1)], Pick(random, Zones)),
             random.Next(2) == 0 ? null : new(Some(random, Networks)),
-            random.Next(2) == 0 ? null : [new("tier", "eq", Given.Json("\"free\""))]);
+            random.Next(2) == 0 ? null : [Attribute(random)]);
+    }
+
+    private static AttributeCondition Attribute(Random random)
+    {
+        var (key, value) = Pick(random, [("tenant.tier", "free"), ("tenant.tier", "basic"), ("tenant.level", "high"), ("user.level", "high"), ("user.level", "low"), ("key.level", "low"), ("request.door", "rpc"), ("tool.name", "x")]);
+        return new(key, "eq", Given.Json($"\"{value}\""));
     }
 
     private static T Pick<T>(Random random, T[] from) => from[random.Next(from.Length)];

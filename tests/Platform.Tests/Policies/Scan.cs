@@ -35,7 +35,14 @@ internal static class Scan
 
     private static bool Holds(PolicyConditions conditions, PolicyRequest request) =>
         (conditions.Time is not { } time || Holds(time, request)) && (conditions.Ip is not { } ip || Holds(ip, request.Address))
-        && (conditions.Attributes ?? []).All(one => request.Attributes is { } attributes && attributes.TryGetValue(one.Key!, out var value) && value.Text == one.Value!.Value.GetString());
+        && (conditions.Attributes ?? []).All(one => Text(one.Key!, request) == one.Value!.Value.GetString());
+
+    private static string? Text(string key, PolicyRequest request) => key switch
+    {
+        "request.door" => request.Told.Door,
+        "tool.name" => request.Resource.StartsWith("tool:", StringComparison.Ordinal) ? request.Resource[5..] : null,
+        _ => request.Attributes is { } attributes && attributes.TryGet(key, out var value) ? value.Text : null,
+    };
 
     private static bool Holds(TimeCondition time, PolicyRequest request)
     {

@@ -21,7 +21,7 @@ public sealed class KnownPoliciesTests(ITestOutputHelper output) : IDisposable
     public async Task A_decision_from_memory_is_the_one_without_memory_whatever_changed_in_between()
     {
         var (histories, seed) = (Setting("POLICIES_SETS", Sample), Setting("POLICIES_SEED", FirstSeed));
-        var (allowed, denied, remembered, kinds) = (0, 0, 0, new HashSet<string>());
+        var (allowed, denied, remembered, byAttribute, kinds) = (0, 0, 0, 0, new HashSet<string>());
         for (var i = 0; i < histories; i++)
         {
             var random = new Random(seed + i);
@@ -40,22 +40,27 @@ public sealed class KnownPoliciesTests(ITestOutputHelper output) : IDisposable
                     case 2:
                         memory.Time.Advance(TimeSpan.FromSeconds(random.Next(2000)));
                         break;
+                    case 3:
+                        var (user, key) = (random.Next(2) == 0 ? "ada" : null, random.Next(2) == 0 ? "k1" : null);
+                        memory.Give(tenant, user, user is null ? key : null, random.Next(2) == 0 ? "high" : "low");
+                        break;
                     default:
                         var request = RandomPolicies.Request(random) with { TenantId = tenant };
-                        var asked = memory.Asked;
+                        var asked = memory.Asked + memory.AskedForAttributes;
                         var decision = await memory.DecideAsync(tenant, request);
-                        var expected = memory.Uncached(tenant).Decide(request);
+                        var expected = memory.Uncached(tenant).Decide(request with { Attributes = memory.Uncached(request) });
+                        byAttribute += expected.ConditionsMet.Any(static name => name.StartsWith("attributes", StringComparison.Ordinal)) ? 1 : 0;
                         Assert.True(Shown(expected) == Shown(decision), $"seed {seed + i}, step {step}: {request}: without memory {Shown(expected)}, from memory {Shown(decision)}");
                         _ = decision.Allowed ? allowed++ : denied++;
-                        remembered += memory.Asked == asked ? 1 : 0;
+                        remembered += memory.Asked + memory.AskedForAttributes == asked ? 1 : 0;
                         kinds.Add(request.Resource[..request.Resource.IndexOf(':', StringComparison.Ordinal)]);
                         break;
                 }
             }
         }
 
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{histories} histories from seed {seed}: {allowed} allowed, {denied} denied, {remembered} of them without a question"));
-        Assert.True(allowed > histories && denied > histories && remembered > histories, "One kind of decisions is missing.");
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{histories} histories from seed {seed}: {allowed} allowed, {denied} denied, {remembered} of them without a question, {byAttribute} by an attribute"));
+        Assert.True(allowed > histories && denied > histories && remembered > histories && byAttribute > histories / 10, "One kind of decisions is missing.");
         Assert.Equal(["method", "model", "report", "tool"], kinds.Order(StringComparer.Ordinal));
     }
 
@@ -112,6 +117,41 @@ public sealed class KnownPoliciesTests(ITestOutputHelper output) : IDisposable
         memory.Time.Advance(TimeSpan.FromMinutes(1));
 
         await Assert.ThrowsAsync<ModuleUnavailableException>(async () => await memory.Known.FindAsync("acme", "acme", default));
+    }
+
+    [Fact]
+    public async Task Attributes_of_whoever_asks_are_asked_for_where_a_policy_asks_for_them_and_once()
+    {
+        var memory = Memory();
+        memory.Give("acme", "ada", null, "high");
+        await memory.DecideAsync("acme", Given.Request("tool:x"));
+        memory.Change("acme", [Given.Policy("tier", "deny", 5, new(Attributes: [new("tenant.tier", "eq", Given.Json("\"free\""))]))]);
+        await memory.DecideAsync("acme", Given.Request("tool:x"));
+        Assert.Equal(0, memory.AskedForAttributes);
+
+        memory.Change("acme", [Given.Policy("level", "deny", 5, new(Attributes: [new("user.level", "eq", Given.Json("\"high\""))]))]);
+        for (var i = 0; i < 10; i++)
+        {
+            Assert.Equal("level", (await memory.DecideAsync("acme", Given.Request("tool:x"))).Matched?.Name);
+            Assert.True((await memory.DecideAsync("acme", Given.Request("tool:x", user: "bob"))).Allowed);
+            Assert.True((await memory.DecideAsync("other", Given.Request("tool:x") with { TenantId = "other" })).Allowed);
+        }
+
+        Assert.Equal(2, memory.AskedForAttributes);
+        memory.Give("acme", "ada", null, "low");
+        Assert.True((await memory.DecideAsync("acme", Given.Request("tool:x"))).Allowed);
+    }
+
+    [Fact]
+    public async Task Where_attributes_that_a_policy_asks_for_are_not_known_nothing_is_decided()
+    {
+        var memory = Memory();
+        memory.Change("acme", [Given.Policy("level", "deny", 5, new(Attributes: [new("user.level", "eq", Given.Json("\"high\""))]))]);
+        await memory.DecideAsync("acme", Given.Request("tool:x"));
+        var known = (await memory.Known.FindAsync("acme", "acme", default))!;
+        memory.Down = true;
+
+        await Assert.ThrowsAsync<ModuleUnavailableException>(async () => await memory.Known.AttributesAsync(known, "bob", null, "acme", default));
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Net.ServerSentEvents;
 using System.Text.Json;
+using Nanobot.Contracts.Limits;
 using Nanobot.Platform.Tenancy;
 using Nanobot.Testing;
 using Nanobot.Testing.Ai;
@@ -90,6 +91,63 @@ public sealed class TokenBudgetTests
         }
 
         Assert.Single(model.Requests);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_turn_ends_at_exactly_as_many_calls_of_tools_as_its_user_may_make_and_the_next_turn_begins_anew(bool streamed)
+    {
+        ModelReply Writes(params int[] files) => new("", [.. files.Select(static file => ($"c{file}", "workspace_write", JsonSerializer.Serialize(new { path = $"data/{file}.md", content = "x" })))]);
+        await using var model = await ScriptedModel.StartAsync(Writes(1, 2), Writes(3, 4, 5), Writes(6), new ModelReply("Done."));
+        await using var host = await ChatHost.StartAsync(model);
+        var ada = TenantContext.ForCredential(TestContexts.NewTenantId(), "ada", TenantRole.User, "professional", 1, null, new("tool_calls_per_run=50", "tool_calls_per_run=3", null));
+        using var client = host.For(ada);
+
+        JsonElement problem;
+        if (streamed)
+        {
+            var events = await StreamAsync(client, "hi");
+            Assert.Equal(["c1", "c2", "c3"], events.Where(static one => one.Event == "tool" && one.Data.Text("status") == "completed").Select(static one => one.Data.Text("call_id")));
+            (var name, problem) = events[^1];
+            Assert.Equal(("error", 429, "QUOTA_EXCEEDED"), (name, problem.GetProperty("status").GetInt32(), problem.Text("code")));
+        }
+        else
+        {
+            using var response = await client.ChatAsync("hi");
+            problem = await response.RefusedAsync(HttpStatusCode.TooManyRequests, "QUOTA_EXCEEDED");
+            Assert.Equal(TimeSpan.FromSeconds(1), response.Headers.RetryAfter!.Delta);
+        }
+
+        Assert.Equal(("tool_calls_per_run", "run", 3L, 3L), (problem.Text("quota"), problem.Text("owner"), problem.GetProperty("limit").GetInt64(), problem.GetProperty("used").GetInt64()));
+        var files = (await (await client.GetAsync("/workspace/files?limit=200")).JsonAsync(HttpStatusCode.OK)).GetProperty("items").EnumerateArray().Select(static file => file.Text("path")).ToList();
+        Assert.Equal(["data/1.md", "data/2.md", "data/3.md"], files.Where(static file => file.StartsWith("data/", StringComparison.Ordinal)));
+        await client.SayAsync("again");
+    }
+
+    [Theory]
+    [InlineData("money_per_day", "tenant", "0.00005")]
+    [InlineData("money_per_run", "run", "0.00005")]
+    [InlineData("tokens_per_run", "run", "50")]
+    public async Task What_a_turn_may_cost_is_told_in_the_currency_at_both_doors(string quota, string owner, string limit)
+    {
+        await using var model = await ScriptedModel.StartAsync(new ModelReply("Done."));
+        await using var host = await ChatHost.StartAsync(model, new() { ["Ai:Prices:Models:0:Model"] = "*", ["Ai:Prices:Models:0:Input"] = "1000000", ["Ai:Prices:Models:0:Output"] = "1000000" });
+        var ada = TenantContext.ForCredential(TestContexts.NewTenantId(), "ada", TenantRole.User, "professional", 1, null, OwnQuotas.OfTenant($"{quota}=50"));
+        using var client = host.For(ada);
+
+        using var whole = await client.ChatAsync("hi");
+        using var stream = new HttpRequestMessage(HttpMethod.Post, "/chat") { Content = JsonContent.Create(new { message = "hi" }) };
+        stream.Headers.Accept.ParseAdd("text/event-stream");
+        using var streamed = await client.SendAsync(stream);
+
+        foreach (var response in new[] { whole, streamed })
+        {
+            var problem = await response.RefusedAsync(HttpStatusCode.TooManyRequests, "QUOTA_EXCEEDED");
+            Assert.Equal((quota, owner, limit, "0"), (problem.Text("quota"), problem.Text("owner"), problem.GetProperty("limit").GetRawText(), problem.GetProperty("used").GetRawText()));
+        }
+
+        Assert.Empty(model.Requests);
     }
 
     private static async Task<List<(string Event, JsonElement Data)>> StreamAsync(HttpClient client, string message)

@@ -3,10 +3,13 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Nanobot.Contracts.Values;
+using Nanobot.Platform.Limits;
 using Nanobot.Platform.Tenancy;
 using Nanobot.Services.Gateway.Tests.Hosting;
 using Nanobot.Testing;
+using StackExchange.Redis;
 
 namespace Nanobot.Services.Gateway.Tests.Features;
 
@@ -171,6 +174,65 @@ public sealed class LimitsTests : IAsyncLifetime
         Assert.Equal("chat", sessions.GetProperty("unavailable").GetString());
         _hangs.SetResult();
     }
+
+    [Fact]
+    public async Task Money_is_told_in_the_currency_with_what_each_level_has_used_and_reserved()
+    {
+        var tenant = _suite.Tenants.AddTenant(tier: "basic", quotas: "money_per_day=20000000;money_per_run=1500000");
+        var key = _suite.Tenants.AddKey(TenantRole.User, tenant, "ada", userQuotas: "money_per_day=5000000", keyQuotas: "tool_calls_per_run=9");
+        await SpendAsync(tenant, "tenant", ("m:chat", "3|1000000"), ("m:reports", "1|6250000"), ("r:call", "99999999999999|500000"));
+        await SpendAsync(tenant, "user:ada", ("m:chat", "3|1000001"), ("r:call", "99999999999999|500000"));
+
+        var limits = Limits(await ReadAsync("/limits", key));
+        var explained = Limits(await ReadAsync("/limits/explain", key));
+
+        Assert.Equal(["5", "1.000001", "0.5", "3.499999", "\"user\"", "\"money\""], Raw(limits["money_per_day"], "limit", "used", "reserved", "remaining", "binds", "unit"));
+        Assert.Equal(CalendarDay.At(DateTimeOffset.UtcNow, "UTC").End, limits["money_per_day"].GetProperty("resets_at").GetDateTimeOffset());
+        Assert.Equal(["1.5", "null", "null", "\"tenant\""], Raw(limits["money_per_run"], "limit", "used", "resets_at", "binds"));
+        Assert.Equal(["9", "\"key\""], Raw(limits["tool_calls_per_run"], "limit", "binds"));
+        Assert.Equal(["null", "null"], Raw(limits["tokens_per_run"], "limit", "binds"));
+        Assert.Equal([["null", "null"], ["5", "1.000001"], ["20", "7.25"], ["null", "null"], ["null", "null"]],
+            explained["money_per_day"].GetProperty("chain").EnumerateArray().Select(static level => Raw(level, "limit", "used")));
+    }
+
+    [Fact]
+    public async Task What_a_tenants_day_has_cost_is_told_where_nothing_limits_it_too()
+    {
+        var tenant = _suite.Tenants.AddTenant(tier: "basic");
+        await SpendAsync(tenant, "tenant", ("m:chat", "3|1250000"));
+
+        var money = Limits(await ReadAsync("/limits", _suite.Tenants.AddKey(TenantRole.User, tenant, "ada")))["money_per_day"];
+
+        Assert.Equal(["null", "1.25", "0", "null", "null"], Raw(money, "limit", "used", "reserved", "remaining", "binds"));
+    }
+
+    [Fact]
+    public async Task What_the_installation_lets_nobody_exceed_is_what_binds()
+    {
+        await using var suite = await Suite.StartAsync(null, null, ("Limits:Tokens:MoneyPerDay", "2000000"), ("Limits:Tokens:MoneyPerUserDay", "1000000"), ("Limits:Tokens:ToolCallsPerRun", "30"));
+        var key = suite.Tenants.AddKey(TenantRole.User, suite.Tenants.AddTenant(quotas: "money_per_day=20000000;tool_calls_per_run=8"), "ada");
+        using var listed = await suite.GetAsync("/limits", key);
+        using var chained = await suite.GetAsync("/limits/explain", key);
+        var (limits, explained) = (Limits(await listed.Content.ReadFromJsonAsync<JsonElement>()), Limits(await chained.Content.ReadFromJsonAsync<JsonElement>()));
+
+        Assert.Equal(["1", "\"user\""], Raw(limits["money_per_day"], "limit", "binds"));
+        Assert.Equal(["8", "\"tenant\""], Raw(limits["tool_calls_per_run"], "limit", "binds"));
+        Assert.Equal(["null", "1", "20", "2", "2"], explained["money_per_day"].GetProperty("chain").EnumerateArray().Select(static level => level.GetProperty("limit").GetRawText()));
+
+        var admin = suite.Tenants.AddKey(TenantRole.TenantAdmin, suite.Tenants.AddTenant(quotas: "money_per_day=20000000"));
+        using var ofTenant = await suite.GetAsync("/limits", admin);
+        Assert.Equal(["2", "\"installation\""], Raw(Limits(await ofTenant.Content.ReadFromJsonAsync<JsonElement>())["money_per_day"], "limit", "binds"));
+    }
+
+    // As the ledger's budgets lie in Redis.
+    private Task SpendAsync(string tenant, string owner, params (string Field, string Value)[] fields)
+    {
+        var day = CalendarDay.At(DateTimeOffset.UtcNow, "UTC");
+        var key = FormattableString.Invariant($"nanobot:budget:{{{tenant}}}:{owner}:money:{day.Start.ToUnixTimeSeconds()}:{day.End.ToUnixTimeSeconds()}");
+        return _suite.Services.GetRequiredService<IConnectionMultiplexer>().GetDatabase().HashSetAsync(key, [.. fields.Select(static field => new HashEntry(field.Field, field.Value))]);
+    }
+
+    private static IEnumerable<string> Raw(JsonElement limit, params string[] names) => names.Select(name => limit.GetProperty(name).GetRawText());
 
     private static Dictionary<string, JsonElement> Limits(JsonElement answer) => answer.GetProperty("limits").EnumerateArray().ToDictionary(static limit => limit.GetProperty("quota").GetString()!);
 

@@ -1,4 +1,6 @@
 using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Nanobot.Contracts.Policies;
 using Nanobot.Platform.Rights.Recorded;
@@ -106,6 +108,88 @@ public sealed class PolicyGuardTests : IAsyncLifetime
         Assert.All(recorded, one => Assert.Equal(("user", "ada", TenantsStub.IdOf(key), "127.0.0.1"), (one.Request.Role, one.Request.UserId, one.Request.KeyId, one.Request.Ip)));
         Assert.Empty(await book.ReadAsync(other, default));
     }
+
+    [Theory]
+    [InlineData("user.level", "3", true)]
+    [InlineData("user.level", "4", false)]
+    [InlineData("key.use", "\"ci\"", true)]
+    [InlineData("tenant.region", "\"eu\"", true)]
+    [InlineData("tenant.tier", "\"professional\"", true)]
+    [InlineData("tenant.status", "\"active\"", true)]
+    [InlineData("tier", "\"professional\"", false)]
+    [InlineData("operation", "\"sessions.list\"", true)]
+    [InlineData("request.method", "\"GET\"", true)]
+    [InlineData("request.door", "\"http\"", true)]
+    [InlineData("request.content_length", "0", false)]
+    [InlineData("work.origin", "\"request\"", true)]
+    public async Task A_condition_on_attributes_sees_what_is_known_of_a_call_and_of_whoever_makes_it(string attribute, string value, bool holds)
+    {
+        var (tenant, key) = TenantWith(Deny("if", "method:sessions.list") with { Conditions = Attribute(attribute, value) });
+        var (other, _) = TenantWith();
+        _suite.Tenants.Attributes[(tenant, null, null)] = TenantsStub.Own("""{"region":"eu"}""");
+        _suite.Tenants.Attributes[(tenant, "ada", null)] = TenantsStub.Own("""{"level":3}""");
+        _suite.Tenants.Attributes[(tenant, null, TenantsStub.IdOf(key))] = TenantsStub.Own("""{"use":"ci"}""");
+        _suite.Tenants.Attributes[(other, "ada", null)] = TenantsStub.Own("""{"level":4}""");
+
+        Assert.Equal(holds ? HttpStatusCode.Forbidden : HttpStatusCode.OK, await StatusAsync("/sessions", key));
+    }
+
+    [Fact]
+    public async Task Attributes_are_asked_for_once_and_only_where_a_policy_asks_for_them()
+    {
+        var (tenant, key) = TenantWith(Deny("if", "method:sessions.list") with { Conditions = Attribute("user.level", "3") });
+        var (_, plain) = TenantWith(Deny("no-reports", "method:reports.*") with { Conditions = Attribute("tenant.tier", "\"free\"") });
+        for (var i = 0; i < 5; i++)
+        {
+            Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (await StatusAsync("/sessions", key), await StatusAsync("/sessions", plain)));
+        }
+
+        Assert.Equal((tenant, "ada", null), Assert.Single(_suite.Tenants.AttributeLookups));
+    }
+
+    [Fact]
+    public async Task Beside_a_previous_version_that_knows_no_attributes_none_satisfies_anything()
+    {
+        _suite.Tenants.KnowsAttributes = false;
+        var (_, key) = TenantWith(Deny("if-not", "method:sessions.list") with { Conditions = Attribute("user.level", "3", "ne") },
+            Deny("or-tier", "method:sessions.list") with { Conditions = Attribute("tenant.tier", "\"free\"", "ne") });
+
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync("/sessions", key));
+    }
+
+    [Theory]
+    [InlineData("http", false)]
+    [InlineData("sse", true)]
+    public async Task A_stream_is_a_door_of_its_own(string door, bool streamed)
+    {
+        var (_, key) = TenantWith(Deny("not-here", "method:chat.send") with { Conditions = Attribute("request.door", $"\"{door}\"") });
+        foreach (var accepts in new[] { false, true })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, "/chat") { Content = JsonContent.Create(new { message = "hi" }) };
+            request.Headers.Add("X-API-Key", key);
+            request.Headers.Accept.ParseAdd(accepts ? "text/event-stream" : "application/json");
+            using var client = _suite.ClientFrom(IPAddress.Loopback);
+            using var response = await client.SendAsync(request);
+            Assert.Equal(accepts == streamed, response.StatusCode == HttpStatusCode.Forbidden);
+        }
+    }
+
+    [Fact]
+    public async Task What_a_policy_in_shadow_mode_would_have_decided_is_recorded_with_what_was()
+    {
+        var (tenant, key) = TenantWith(Deny("maybe", "method:sessions.*") with { Mode = "shadow" });
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (await StatusAsync("/sessions", key), await StatusAsync("/reports", key)));
+
+        var book = _suite.Services.GetRequiredService<RecordBook>();
+        var recorded = (await Eventually.GetAsync(() => book.ReadAsync(tenant, default), static requests => requests.Count >= 2)).ToDictionary(static one => one.Request.Resource, static one => one.Request);
+
+        Assert.Equal(new RecordedDecision(true, "default-user", "default", "maybe", "tenant", false), recorded["method:sessions.list"].Decision);
+        Assert.Equal(new RecordedDecision(true, "default-user", "default"), recorded["method:reports.list"].Decision);
+        Assert.Equal(("http", "GET", "request"), (recorded["method:reports.list"].Door, recorded["method:reports.list"].Method, recorded["method:reports.list"].Origin));
+    }
+
+    private static PolicyConditions Attribute(string key, string value, string comparison = "eq") =>
+        new(Attributes: [new(key, comparison, JsonSerializer.Deserialize<JsonElement>(value))]);
 
     private static Policy Deny(string name, string resource) => new()
     {

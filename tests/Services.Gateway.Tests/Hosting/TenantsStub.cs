@@ -55,6 +55,18 @@ internal sealed class TenantsStub
     /// <summary>Tenants' own policies.</summary>
     public ConcurrentDictionary<string, VersionedPolicies> Policies { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Own attributes of a tenant, of one of its users, or of one of its keys.</summary>
+    public ConcurrentDictionary<(string Tenant, string? User, string? Key), IReadOnlyDictionary<string, JsonElement>> Attributes { get; } = new();
+
+    /// <summary>Whether it is of a version that has attributes.</summary>
+    public bool KnowsAttributes { get; set; } = true;
+
+    /// <summary>Whose attributes were asked for.</summary>
+    public ConcurrentQueue<(string Tenant, string? User, string? Key)> AttributeLookups { get; } = new();
+
+    /// <summary>Attributes as JSON writes them.</summary>
+    public static IReadOnlyDictionary<string, JsonElement> Own(string json) => JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(json)!;
+
     /// <summary>Status that internal questions are answered with, where it is not 200.</summary>
     public int? BrokenStatus { get; set; }
 
@@ -171,8 +183,21 @@ internal sealed class TenantsStub
         app.MapGet("/internal/policies", async (HttpContext http) => await AnswerAsync(http) ?? Results.Json(Installation, Json.Wire));
         app.MapGet("/internal/tenants/{id}/policies", async (HttpContext http, string id) =>
             await AnswerAsync(http) ?? (_tenants.ContainsKey(id)
-                ? Results.Json(new PolicySources(id, "UTC", "1", Installation, Policies.GetValueOrDefault(id) ?? new VersionedPolicies(0, [])), Json.Wire)
+                ? Results.Json(new PolicySources(id, "UTC", "1", Installation, Policies.GetValueOrDefault(id) ?? new VersionedPolicies(0, []))
+                {
+                    Tier = KnowsAttributes ? _tenants[id].Tier : null,
+                    Status = KnowsAttributes ? _tenants[id].Status : null,
+                    Attributes = KnowsAttributes ? Attributes.GetValueOrDefault((id, null, null)) : null,
+                }, Json.Wire)
                 : Results.NotFound()));
+        app.MapGet("/internal/tenants/{id}/attributes", async (HttpContext http, string id, string? user_id, string? key_id) =>
+        {
+            AttributeLookups.Enqueue((id, user_id, key_id));
+            return await AnswerAsync(http) ?? (KnowsAttributes
+                ? Results.Json(new SubjectAttributes(id, user_id, key_id, user_id is null ? null : Attributes.GetValueOrDefault((id, user_id, null)),
+                    key_id is null ? null : Attributes.GetValueOrDefault((id, null, key_id))), Json.Wire)
+                : Results.NotFound());
+        });
         app.MapGet("/internal/tenants/{id}/users/{user}", async (HttpContext http, string id, string user) =>
         {
             UserLookups.Enqueue((id, user));

@@ -103,6 +103,21 @@ public sealed class LimitWarningTests
     }
 
     [Fact]
+    public async Task Money_of_the_day_is_told_in_the_currency()
+    {
+        await using var suite = await Suite.StartAsync(settings: Settings);
+        var tenant = suite.Tenants.AddTenant(quotas: "money_per_day=12500000");
+        var (admin, _) = await SocketClient.GreetAsync(suite, suite.Tenants.AddKey(TenantRole.TenantAdmin, tenant));
+        await using var _1 = admin;
+
+        await SpendAsync(suite, tenant, "tenant", 10_000_001, "money");
+
+        var payload = (await admin.NextAsync()).GetProperty("payload");
+        Assert.Equal(("money_per_day", 80, "12.5", "10.000001"), (payload.GetProperty("quota").GetString(), payload.GetProperty("threshold").GetInt32(),
+            payload.GetProperty("limit").GetRawText(), payload.GetProperty("used").GetRawText()));
+    }
+
+    [Fact]
     public async Task A_key_whose_scopes_do_not_reach_the_limits_is_not_told_of_them()
     {
         await using var suite = await Suite.StartAsync(settings: Settings);
@@ -141,10 +156,10 @@ public sealed class LimitWarningTests
     }
 
     // As the ledger's budgets lie in Redis.
-    private static Task SpendAsync(Suite suite, string tenant, string owner, long tokens)
+    private static Task SpendAsync(Suite suite, string tenant, string owner, long used, string unit = "tokens")
     {
         var day = CalendarDay.At(DateTimeOffset.UtcNow, "UTC");
-        var key = string.Create(CultureInfo.InvariantCulture, $"nanobot:budget:{{{tenant}}}:{owner}:tokens:{day.Start.ToUnixTimeSeconds()}:{day.End.ToUnixTimeSeconds()}");
-        return suite.Services.GetRequiredService<IConnectionMultiplexer>().GetDatabase().HashSetAsync(key, "m:chat", $"1|{tokens}");
+        var key = string.Create(CultureInfo.InvariantCulture, $"nanobot:budget:{{{tenant}}}:{owner}:{unit}:{day.Start.ToUnixTimeSeconds()}:{day.End.ToUnixTimeSeconds()}");
+        return suite.Services.GetRequiredService<IConnectionMultiplexer>().GetDatabase().HashSetAsync(key, "m:chat", $"1|{used}");
     }
 }

@@ -1,4 +1,5 @@
 using Nanobot.Contracts.Operations;
+using Nanobot.Contracts.Policies;
 using Nanobot.Platform.Tenancy;
 using Nanobot.Services.Gateway.Tests.Hosting;
 
@@ -54,6 +55,26 @@ public sealed class RpcTests
             Assert.StartsWith(operation.DocumentPath.Replace("{session_id}", "a").Replace("{report_id}", "a").Replace("{job_id}", "a").Replace("{path}", "a"), result.GetProperty("path").GetString());
         }
     }
+
+    [Fact]
+    public async Task A_policy_knows_that_a_request_came_in_a_frame_and_how_long_its_body_is()
+    {
+        await using var suite = await Suite.StartAsync();
+        var tenant = suite.Tenants.AddTenant();
+        suite.Tenants.Policies[tenant] = new VersionedPolicies(1, [Deny("no-frames", "method:sessions.list", "request.door", "eq", "\"rpc\""), Deny("no-large", "method:reports.create", "request.content_length", "gt", "60")]);
+        var key = suite.Tenants.AddKey(TenantRole.User, tenant, "ada");
+        var (client, _) = await SocketClient.GreetAsync(suite, key);
+        await using var __ = client;
+
+        Assert.Equal("POLICY_DENIED", (await client.CallAsync("1", "sessions.list")).GetProperty("error").GetProperty("code").GetString());
+        using var asked = await suite.GetAsync("/sessions", key);
+        Assert.Equal(System.Net.HttpStatusCode.OK, asked.StatusCode);
+        Assert.True((await client.CallAsync("2", "reports.create", new { report_type = "daily" })).TryGetProperty("result", out _));
+        Assert.Equal("POLICY_DENIED", (await client.CallAsync("3", "reports.create", new { report_type = "daily", custom_prompt = new string('x', 50) })).GetProperty("error").GetProperty("code").GetString());
+    }
+
+    private static Policy Deny(string name, string resource, string key, string comparison, string value) => new(name, Effect: "deny", Priority: 10, Principals: ["*"], Resources: [resource],
+        Actions: ["execute"], Conditions: new PolicyConditions(Attributes: [new(key, comparison, System.Text.Json.JsonSerializer.Deserialize<System.Text.Json.JsonElement>(value))]));
 
     [Fact]
     public async Task What_cannot_be_understood_is_told_and_the_socket_stays_open()

@@ -104,6 +104,39 @@ public sealed class PolicyTests(ReportsSuite suite) : IClassFixture<ReportsSuite
         Assert.Equal(HttpStatusCode.Accepted, accepted.StatusCode);
     }
 
+    [Fact]
+    public async Task Who_has_a_report_made_is_known_by_its_attributes_and_what_had_it_made_by_the_works_origin()
+    {
+        var (scheduled, asked) = (User(), User());
+        foreach (var one in new[] { scheduled, asked })
+        {
+            suite.Peer.Rights.SetAttributes(one.TenantId!, one.UserId, null, """{"desk":7}""");
+            suite.Peer.Rights.Set(one.TenantId!, RightsStandIn.Policy("by-hand-alone", "report:*") with
+            {
+                Conditions = new PolicyConditions(Attributes: [Equal("user.desk", 7), Equal("work.origin", "schedule"), Equal("report.type", "daily")]),
+            });
+        }
+
+        Assert.Contains("by-hand-alone", (await ScheduledAsync(scheduled)).Error, StringComparison.Ordinal);
+        using var accepted = await suite.Client(asked).PostAsJsonAsync("/reports", new { report_type = "daily" });
+        Assert.Equal(HttpStatusCode.Accepted, accepted.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("background", "failed")]
+    [InlineData("request", "completed")]
+    [InlineData("schedule", "completed")]
+    public async Task A_model_that_writes_a_report_is_used_in_the_background(string origin, string status)
+    {
+        suite.Peer.Quotes("BGD", "2026-11-19,1,2,1,1.5,10");
+        var ada = User("BGD");
+        suite.Peer.Rights.Set(ada.TenantId!, RightsStandIn.Policy("not-then", "model:*") with { Conditions = new PolicyConditions(Attributes: [Equal("work.origin", origin)]) });
+
+        Assert.Equal(status, (await suite.MakeAsync(ada)).Status);
+    }
+
+    private static AttributeCondition Equal<T>(string key, T value) => new(key, "eq", JsonSerializer.SerializeToElement(value));
+
     private TenantContext User(params string[] stocks) => suite.User(new Watchlist(Stocks: [.. stocks]));
 
     private async Task<(string? Status, string? Error)> ScheduledAsync(TenantContext ada)

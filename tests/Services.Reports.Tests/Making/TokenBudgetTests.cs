@@ -8,10 +8,14 @@ public sealed class TokenBudgetTests
 {
     [Theory]
     [InlineData("tokens_per_day", "0", "The budget for the language model is used up; it resets at ")]
+    [InlineData("tokens_per_run", "20", "This report's budget for the language model is used up (tokens_per_run).")]
+    [InlineData("money_per_run", "0.000001", "This report's budget for the language model is used up (money_per_run).")]
+    [InlineData("money_per_day", "0.000001", "The budget for the language model is used up; it resets at ")]
     [InlineData("tokens_per_request", "20", "What the model would have to read for this report is more than the plan allows for one request.")]
     public async Task A_report_that_no_budget_bears_ends_at_once_and_says_why(string quota, string amount, string why)
     {
-        await using var own = new ReportsSuite(null, [new($"Limits:Tiers:professional:{quota}", amount), new($"Limits:Tiers:free:{quota}", amount)]);
+        await using var own = new ReportsSuite(null, [new($"Limits:Tiers:professional:{quota}", amount), new($"Limits:Tiers:free:{quota}", amount),
+            new("Ai:Prices:Models:0:Model", "*"), new("Ai:Prices:Models:0:Input", "1000000")]);
         own.Peer.Quotes("BUDGET", "2026-11-19,1,2,1,1.5,10");
 
         var report = await own.MakeAsync(own.User(new Watchlist(Stocks: ["BUDGET"]), new Preferences(Language: "en")));
