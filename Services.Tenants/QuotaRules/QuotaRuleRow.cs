@@ -13,9 +13,9 @@ internal sealed record QuotaRuleRow(QuotaRule Rule, bool Holds, LoadState? Load,
     /// <summary>The columns that <see cref="Read"/> expects, in its order.</summary>
     public const string Columns = $"name, quota, amount, factor, minimum, maximum, schedule, holds, created_at, updated_at, load, load_mean, load_at, load_holds, {TagColumn}";
 
-    /// <summary>What was put, and when, in a few characters; what comes of it is not in it. Of one that cannot be read as well.</summary>
+    /// <summary>A digest of what was put, and when; what comes of it is not in it. Of one that cannot be read as well.</summary>
     public const string TagColumn = """
-        left(encode(sha256(convert_to(row(quota, amount, factor, minimum, maximum, schedule, load, extract(epoch from created_at), extract(epoch from updated_at))::text, 'UTF8')), 'hex'), 32)
+        encode(sha256(convert_to(row(quota, amount, factor, minimum, maximum, schedule, load, extract(epoch from created_at), extract(epoch from updated_at))::text, 'UTF8')), 'hex')
         """;
 
     public static QuotaRuleRow Read(NpgsqlDataReader row) => new(
