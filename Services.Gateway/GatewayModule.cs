@@ -40,6 +40,7 @@ using Nanobot.Services.Gateway.Queueing;
 using Nanobot.Services.Gateway.Routing;
 using Nanobot.Services.Gateway.Sockets;
 using Nanobot.Services.Gateway.Sockets.Bounds;
+using Nanobot.Services.Gateway.Sockets.Frames;
 using Nanobot.Services.Gateway.Sockets.Notices;
 using Nanobot.Services.Gateway.Sockets.Rpc;
 using Nanobot.Services.Gateway.Sockets.Warnings;
@@ -98,7 +99,11 @@ internal static class GatewayModule
         app.UseBrowserOrigins(); // preflights end here
         app.UseMiddleware<CanonicalPathMiddleware>();
         app.UseDocsPage();
-        app.UseWebSockets();
+        app.UseWhen(CheckedUpgrade.IsAsked, static sockets =>
+        {
+            sockets.Use(CheckedUpgrade.InvokeAsync);
+            sockets.UseWebSockets();
+        });
         app.UseKnownRoutes(); // OPTIONS and wrong methods end here
         app.UseMiddleware<AuthenticationMiddleware>(); // who calls may come in
         app.UseTenantScope();

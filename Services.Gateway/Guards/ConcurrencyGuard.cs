@@ -11,7 +11,7 @@ namespace Nanobot.Services.Gateway.Guards;
 /// Lets only so many calls run at the same time, of each level of the chain. A slot is free when its call has ended, however, or when the process that holds it
 /// is gone. A call that says that it can wait lines up where a level has none free, with those that it has of levels below, and none that cannot wait passes it.
 /// </summary>
-internal sealed class ConcurrencyGuard(WaitingRoom room, TenantActiveGuard active, TimeProvider time) : IGuard
+internal sealed class ConcurrencyGuard(WaitingRoom room, TenantActiveGuard active, TimeProvider time) : ICountedGuard
 {
     private const string Prefer = "Prefer";
 
@@ -23,41 +23,72 @@ internal sealed class ConcurrencyGuard(WaitingRoom room, TenantActiveGuard activ
 
     public async ValueTask<GuardDecision> CheckAsync(GuardedCall call, CancellationToken cancellationToken)
     {
-        if (call.Limits is not { } limits || call.Operation is { IsAboutLimits: true })
+        for (var level = 0; level < (LimitsOf(call)?.Count ?? 0); level++)
         {
+            if (call.Limits![level].Of(CallLimit.Slots) is { } allowed)
+            {
+                var meter = call.Limits[level].Meter;
+                var there = room.IsWaitedFor(meter) ? NoneOf(allowed) : await meter.PeekAsync(CallLimit.Slots, allowed, cancellationToken);
+                if (!there.IsGranted && !CanWait(call, allowed))
+                {
+                    return Refuse(call, call.Limits[level].Level, there);
+                }
+            }
+        }
+
+        return GuardDecision.Allow;
+    }
+
+    public ValueTask<GuardDecision> TakeAsync(GuardedCall call, int level, CancellationToken cancellationToken)
+    {
+        if (LimitsOf(call)?[level] is not { } limits || limits.Of(CallLimit.Slots) is not { } allowed)
+        {
+            return new(GuardDecision.Allow);
+        }
+
+        var taking = room.IsWaitedFor(limits.Meter) ? new(NoneOf(allowed)) : limits.Meter.TakeAsync(CallLimit.Slots, allowed, cancellationToken);
+        if (taking is not { IsCompletedSuccessfully: true, Result.IsGranted: true })
+        {
+            return WaitAsync(call, level, allowed, taking, cancellationToken);
+        }
+
+        call.Keep(room, level + 1);
+        return new(GuardDecision.Allow);
+    }
+
+    private async ValueTask<GuardDecision> WaitAsync(GuardedCall call, int level, Allowed allowed, ValueTask<Taken> taking, CancellationToken cancellationToken)
+    {
+        var (taken, limits) = (await taking, call.Limits![level]);
+        if (taken.IsGranted)
+        {
+            call.Keep(room, level + 1);
             return GuardDecision.Allow;
         }
 
-        for (var level = 0; level < limits.Count; level++)
+        if (!await LineUpAsync(call, limits.Meter, allowed, cancellationToken))
         {
-            if (limits[level].Of(CallLimit.Slots) is not { } allowed)
-            {
-                continue;
-            }
-
-            var taken = room.IsWaitedFor(limits[level].Meter)
-                ? new Taken(false, allowed.Amount, 0, TimeSpan.FromSeconds(1), IsShare: false)
-                : await limits[level].Meter.TakeAsync(CallLimit.Slots, allowed, cancellationToken);
-            if (!taken.IsGranted && !await LineUpAsync(call, limits[level].Meter, allowed, cancellationToken))
-            {
-                return Refuse(call, limits[level].Level, taken);
-            }
-
-            call.Keep(room, level + 1);
+            return Refuse(call, limits.Level, taken);
         }
 
+        call.Keep(room, level + 1);
         // Much may have changed while it waited.
-        return call.Waited > TimeSpan.Zero ? await active.CheckAsync(call, cancellationToken) : GuardDecision.Allow;
+        return await active.CheckAsync(call, cancellationToken);
     }
+
+    private static CallerLimits? LimitsOf(GuardedCall call) => call.Operation is { IsAboutLimits: true } ? null : call.Limits;
+
+    private static Taken NoneOf(Allowed allowed) => new(false, allowed.Amount, 0, TimeSpan.FromSeconds(1), IsShare: false);
+
+    private static bool CanWait(GuardedCall call, Allowed allowed) => allowed.Amount > 0 && WaitOf(call) is { } wait && wait > call.Waited;
 
     private async ValueTask<bool> LineUpAsync(GuardedCall call, Meter meter, Allowed allowed, CancellationToken cancellationToken)
     {
-        if (allowed.Amount <= 0 || WaitOf(call) is not { } wait || wait <= call.Waited)
+        if (!CanWait(call, allowed))
         {
             return false;
         }
 
-        var since = time.GetTimestamp();
+        var (since, wait) = (time.GetTimestamp(), WaitOf(call)!.Value);
         var turn = new Turn(call.Tenant!.TenantId, call.Principal.UserId ?? call.Principal.KeyId ?? "", CostOf(call), wait - call.Waited);
         var hasSlot = await room.WaitAsync(turn, meter, allowed, cancellationToken);
         call.Waited += time.GetElapsedTime(since);

@@ -1,3 +1,4 @@
+using Nanobot.Platform.Limits.Calls;
 using Nanobot.Services.Gateway.Audit;
 using Nanobot.Services.Gateway.Credentials;
 using Nanobot.Services.Gateway.Limits;
@@ -15,10 +16,10 @@ internal sealed class GuardChain(
     ConcurrencyGuard concurrency, PolicyGuard policy, KnownLimits limits, ContextMinter minter, IAuditSink audit, GatewayTelemetry telemetry, TimeProvider time)
 {
     private readonly IGuard[] _entry = [credential, named, active, visit, token, scopes];
-    private readonly IGuard[] _use = [CallsGuard.Rate(time), concurrency, CallsGuard.Quota(time), policy];
+    private readonly (IGuard[] Guards, ICountedGuard[] Counted) _use = UseOf(CallsGuard.Rate(time), concurrency, CallsGuard.Quota(time), policy);
 
     /// <summary>All of them, in their order.</summary>
-    public IReadOnlyList<IGuard> All => [.. _entry, .. _use];
+    public IReadOnlyList<IGuard> All => [.. _entry, .. _use.Guards];
 
     /// <summary>
     /// Lets a caller in: null where it comes in. Then its principal and its context are among the features of its request, and so is the call, for
@@ -26,7 +27,7 @@ internal sealed class GuardChain(
     /// </summary>
     public async ValueTask<GuardDecision.Refuse?> EnterAsync(GuardedCall call)
     {
-        if (await RunAsync(_entry, call) is { } refusal)
+        if (await RunAsync(_entry, [], call) is { } refusal)
         {
             return refusal;
         }
@@ -45,24 +46,26 @@ internal sealed class GuardChain(
     {
         // Operators have no limits, within a tenant that they name neither.
         call.Limits = call is { Principal: { TenantId: not null } principal, Tenant: { } tenant } ? limits.Of(tenant, principal) : null;
-        return RunAsync(_use, call);
+        return RunAsync(_use.Guards, _use.Counted, call);
     }
 
-    private async ValueTask<GuardDecision.Refuse?> RunAsync(IGuard[] guards, GuardedCall call)
+    // Slots are taken first: a call waits for them, and while it does it has nothing of its level's calls.
+    private static (IGuard[] Guards, ICountedGuard[] Counted) UseOf(CallsGuard rate, ConcurrencyGuard concurrency, CallsGuard quota, PolicyGuard policy) =>
+        ([rate, concurrency, quota, policy], [concurrency, rate, quota]);
+
+    private async ValueTask<GuardDecision.Refuse?> RunAsync(IGuard[] guards, ICountedGuard[] counted, GuardedCall call)
     {
         try
         {
-            foreach (var guard in guards)
+            if ((await CheckAsync(guards, call) ?? await TakeAsync(counted, call)) is not { } refusal)
             {
-                if ((await guard.CheckAsync(call, call.Http.RequestAborted)).Refusal is { } refusal)
-                {
-                    call.TakeBack();
-                    Tell(call, refusal);
-                    return refusal;
-                }
+                return null;
             }
 
-            return null;
+            call.TakeBack();
+            refusal = refusal.Limit is null ? refusal : await WholeAsync(refusal, guards, call);
+            Tell(call, refusal);
+            return refusal;
         }
         catch (CrowdedOutException crowded)
         {
@@ -76,6 +79,57 @@ internal sealed class GuardChain(
             call.TakeBack();
             throw;
         }
+    }
+
+    private static async ValueTask<GuardDecision.Refuse?> CheckAsync(IGuard[] guards, GuardedCall call)
+    {
+        foreach (var guard in guards)
+        {
+            if ((await guard.CheckAsync(call, call.Http.RequestAborted)).Refusal is { } refusal)
+            {
+                return refusal;
+            }
+        }
+
+        return null;
+    }
+
+    // From the caller up, and of each level its slots first: whoever finds that something of a level is gone has kept nothing from anybody but those who share that
+    // level, and who would find it gone as well.
+    private static async ValueTask<GuardDecision.Refuse?> TakeAsync(ICountedGuard[] counted, GuardedCall call)
+    {
+        for (var level = 0; level < (call.Limits?.Count ?? 0); level++)
+        {
+            foreach (var guard in counted)
+            {
+                if ((await guard.TakeAsync(call, level, call.Http.RequestAborted)).Refusal is { } refusal)
+                {
+                    return refusal;
+                }
+            }
+        }
+
+        return null;
+    }
+
+    // Several may refuse at this moment: told is the first, in the order of the guards, and when the last of them does no longer.
+    private static async ValueTask<GuardDecision.Refuse> WholeAsync(GuardDecision.Refuse refusal, IGuard[] guards, GuardedCall call)
+    {
+        GuardDecision.Refuse? whole = null;
+        foreach (var guard in guards)
+        {
+            var one = guard is CallsGuard ? (await guard.CheckAsync(call, call.Http.RequestAborted)).Refusal : null;
+            one ??= guard.Name == refusal.Guard ? refusal : null;
+            whole = one is null ? whole : whole?.Until(one) ?? one;
+        }
+
+        if (whole!.Guard != CallsGuard.OfDay)
+        {
+            // Of the day a call is told once it has come so far.
+            call.Tell(CallLimit.Day, null);
+        }
+
+        return whole;
     }
 
     private void Tell(GuardedCall call, GuardDecision.Refuse refusal)

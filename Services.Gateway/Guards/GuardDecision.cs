@@ -44,6 +44,19 @@ internal abstract record GuardDecision
         /// <summary>How long to wait; after it a call succeeds, and a second sooner it does not.</summary>
         public TimeSpan? RetryAfter => Answer.RetryAfter;
 
+        /// <summary>The same refusal until the other one is over as well, which is told where that is later: before then trying again is no use.</summary>
+        public Refuse Until(Refuse other)
+        {
+            if (RetryAfter is not { } retryAfter || other.RetryAfter <= retryAfter)
+            {
+                return this;
+            }
+
+            var members = new Dictionary<string, object?>(Answer.Members!) { ["resets_at"] = other.ResetsAt };
+            members["longest"] = new { guard = other.Guard, quota = other.Answer.Members!["quota"], owner = other.Answer.Members["owner"] };
+            return this with { Answer = Answer with { RetryAfter = other.RetryAfter, Members = members }, ResetsAt = other.ResetsAt };
+        }
+
         /// <summary>A refusal for want of something that is counted; its document says of what, whose, how much, and when there is some again.</summary>
         public static Refuse Counted(string code, string guard, string quota, string owner, string detail, long limit, long used, DateTimeOffset now, TimeSpan wait)
         {

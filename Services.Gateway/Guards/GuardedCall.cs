@@ -60,10 +60,10 @@ internal sealed class GuardedCall(HttpContext http, Operation? operation)
     /// <summary>What the caller may use; null where nothing limits it.</summary>
     public CallerLimits? Limits { get; set; }
 
-    /// <summary>What was taken of the minute, of the level that is nearest its end; null where it was not asked.</summary>
+    /// <summary>What there is of the minute, of the level that is nearest its end; null where it was not asked.</summary>
     public Taken? Minute { get; private set; }
 
-    /// <summary>What was taken of the day, likewise.</summary>
+    /// <summary>What there is of the day, likewise.</summary>
     public Taken? Day { get; private set; }
 
     /// <summary>How long it waited for its slots.</summary>
@@ -75,17 +75,32 @@ internal sealed class GuardedCall(HttpContext http, Operation? operation)
     /// <summary>The same caller's call for another operation, of which nothing is counted.</summary>
     public GuardedCall For(Operation other) => new(Http, other) { _principal = _principal, Visited = Visited, Tenant = Tenant };
 
-    /// <summary>Notes what asking for calls came to: of how many levels one was taken, and what the level that is nearest its end has.</summary>
-    public void Note(CallLimit limit, int levels, Taken nearest)
+    /// <summary>What is told of the minute or the day.</summary>
+    public Taken? Told(CallLimit limit) => limit == CallLimit.Minute ? Minute : Day;
+
+    /// <summary>Notes what the level has that is nearest its end; null: nothing is told of it.</summary>
+    public void Tell(CallLimit limit, Taken? nearest)
     {
         if (limit == CallLimit.Minute)
         {
-            (_minutes, Minute) = (levels, nearest);
+            Minute = nearest;
         }
         else
         {
-            (_days, Day) = (levels, nearest);
+            Day = nearest;
         }
+    }
+
+    /// <summary>One was taken of each of the first levels, of the last of them that.</summary>
+    public void Took(CallLimit limit, int levels, Taken taken)
+    {
+        ref var took = ref limit == CallLimit.Minute ? ref _minutes : ref _days;
+        if (took == 0 || taken.Remaining < Told(limit)!.Value.Remaining)
+        {
+            Tell(limit, taken);
+        }
+
+        took = levels;
     }
 
     /// <summary>Keeps a slot of each of the first levels until the call has ended.</summary>

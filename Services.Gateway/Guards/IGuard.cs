@@ -7,8 +7,8 @@ internal interface IGuard
     string Name { get; }
 
     /// <summary>
-    /// Looks at the call: at once where what it needs is at hand. What it learns, and what it takes of what is counted, it notes in the call, which gives back what was taken
-    /// where a later guard refuses.
+    /// Looks at the call: at once where what it needs is at hand. What it learns it notes in the call. It takes nothing of what is counted: a call that is refused has
+    /// taken nothing from others, for no moment.
     /// </summary>
     ValueTask<GuardDecision> CheckAsync(GuardedCall call, CancellationToken cancellationToken);
 }

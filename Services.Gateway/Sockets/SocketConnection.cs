@@ -22,6 +22,7 @@ internal sealed partial class SocketConnection : INoticeReceiver, IDisposable
     private readonly SocketSession _session;
     private readonly TaskCompletionSource<SocketEnd> _end = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenSource _ended = new();
+    private readonly CancellationTokenSource _closed = new();
 
     /// <summary>Largest message of a client, in octets: as large as a body.</summary>
     public const int LargestMessage = 1024 * 1024;
@@ -29,11 +30,16 @@ internal sealed partial class SocketConnection : INoticeReceiver, IDisposable
     // Whoever has not been let in yet is not given a megabyte.
     private const int LargestHello = 64 * 1024;
 
-    public SocketConnection(WebSocket socket, SocketOrigin origin, SocketDoor door)
+    /// <summary>A socket that has opened.</summary>
+    /// <param name="socket">The socket.</param>
+    /// <param name="frames">What its client sends, as it passes to it.</param>
+    /// <param name="origin">Where it comes from.</param>
+    /// <param name="door">What all share.</param>
+    public SocketConnection(WebSocket socket, ClientFrames frames, SocketOrigin origin, SocketDoor door)
     {
         _socket = socket;
         _door = door;
-        _reader = new MessageReader(socket);
+        _reader = new MessageReader(socket, frames);
         _outgoing = new OutgoingFrames(door.Options.MostWaiting, door.Options.MostWaitingOctets, door.Time);
         _calls = new SocketCalls(door, SendAsync);
         _session = new SocketSession(origin, door, this);
@@ -77,6 +83,7 @@ internal sealed partial class SocketConnection : INoticeReceiver, IDisposable
     {
         _outgoing.Dispose();
         _ended.Dispose();
+        _closed.Dispose();
     }
 
     // Without its reader or its watch a socket must not go on.
@@ -123,7 +130,7 @@ internal sealed partial class SocketConnection : INoticeReceiver, IDisposable
     {
         while (true)
         {
-            var message = await _reader.ReadAsync(_session.Caller is null ? LargestHello : LargestMessage);
+            var message = await _reader.ReadAsync(_session.Caller is null ? LargestHello : LargestMessage, _closed.Token);
             if (message.Octets is not { } octets)
             {
                 End(message.End!);
@@ -138,7 +145,7 @@ internal sealed partial class SocketConnection : INoticeReceiver, IDisposable
         }
 
         // A client that is told why it is closed may still be sending.
-        await _reader.DiscardAsync();
+        await _reader.DiscardAsync(_closed.Token);
     }
 
     private async Task TakeAsync(byte[] octets)
@@ -192,24 +199,43 @@ internal sealed partial class SocketConnection : INoticeReceiver, IDisposable
 
     private async Task CloseAsync(SocketEnd end, Task sending, Task receiving)
     {
+        if (end.Code == CloseCode.Broken || !await TrySayFarewellAsync(end, sending))
+        {
+            // The connection breaks off, and with it whatever still waits for its client.
+            _socket.Abort();
+        }
+
         try
         {
-            if (end.Code != CloseCode.Broken)
-            {
-                await _calls.WhenIdleAsync().WaitAsync(CloseDeadline, _door.Time);
-                _outgoing.Complete();
-                await sending.WaitAsync(CloseDeadline, _door.Time);
-                await _socket.CloseOutputAsync((WebSocketCloseStatus)end.Code, end.Reason, CancellationToken.None).WaitAsync(CloseDeadline, _door.Time);
-                await receiving.WaitAsync(CloseDeadline, _door.Time);
-            }
+            await receiving.WaitAsync(CloseDeadline, _door.Time);
+        }
+        catch (TimeoutException)
+        {
+            // Its client does not close it.
+        }
+
+        _outgoing.Complete();
+        // Not broken off: that would take the farewell back that has not arrived yet.
+        await _closed.CancelAsync();
+    }
+
+    private async Task<bool> TrySayFarewellAsync(SocketEnd end, Task sending)
+    {
+        try
+        {
+            await _calls.WhenIdleAsync().WaitAsync(CloseDeadline, _door.Time);
+            _outgoing.Complete();
+            await sending.WaitAsync(CloseDeadline, _door.Time);
+            // Whoever closes it is answered with the code that it gives.
+            var code = end.Code == CloseCode.Normal && _socket.CloseStatus is { } theirs ? theirs : (WebSocketCloseStatus)end.Code;
+            await _socket.CloseOutputAsync(code, end.Reason, CancellationToken.None).WaitAsync(CloseDeadline, _door.Time);
+            return true;
         }
         catch (Exception exception) when (exception is TimeoutException or WebSocketException or ObjectDisposedException or OperationCanceledException or IOException)
         {
             // It does not take the farewell.
+            return false;
         }
-
-        _outgoing.Complete();
-        _socket.Abort();
     }
 
     private static partial class Log

@@ -1,8 +1,10 @@
 using System.Net.WebSockets;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
 using Nanobot.Platform.Core.Modules;
 using Nanobot.Services.Gateway.Observability;
 using Nanobot.Services.Gateway.Sockets.Bounds;
+using Nanobot.Services.Gateway.Sockets.Frames;
 using Nanobot.Services.Gateway.Sockets.Notices;
 using Nanobot.Services.Gateway.Sockets.Rpc;
 
@@ -42,9 +44,9 @@ internal sealed class SocketDoor(
     public ILogger Logger => logger;
 
     /// <summary>Serves a socket to its end.</summary>
-    public async Task ServeAsync(WebSocket socket, SocketOrigin origin)
+    public async Task ServeAsync(WebSocket socket, HttpContext http)
     {
-        using var connection = new SocketConnection(socket, origin, this);
+        using var connection = new SocketConnection(socket, http.Features.GetRequiredFeature<ClientFrames>(), SocketOrigin.Of(http), this);
         await connection.RunAsync();
     }
 }

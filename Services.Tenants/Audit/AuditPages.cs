@@ -6,14 +6,17 @@ using Npgsql;
 namespace Nanobot.Services.Tenants.Audit;
 
 /// <summary>
-/// The statements of a page of entries, newest first. Each reads one index from its place on, the one of which the fewest entries are expected, and looks at
-/// <see cref="Window"/> entries at most: where those are not enough for a page, it ends early, and the next one goes on behind them. So a page costs the same
+/// The statements of a page of entries, newest first. Each reads one index from its place on, the one of which the fewest entries are expected, and looks at so many
+/// entries at most: where those are not enough for a page, it ends early and says where, so that whoever reads goes on behind them. So a statement costs the same
 /// however many entries there are and however few of them match.
 /// </summary>
 internal static class AuditPages
 {
-    /// <summary>The entries that one page looks at, at most.</summary>
+    /// <summary>The entries that the first statement of a page looks at, at most.</summary>
     public const int Window = 5_000;
+
+    /// <summary>The entries that any looks at, at most.</summary>
+    public const int LargestWindow = 40_000;
 
     // Positions of what the order goes by.
     public static readonly IReadOnlyList<int> Key = [1, 0];
@@ -58,8 +61,8 @@ internal static class AuditPages
         Refused,
     }
 
-    /// <summary>The page's statement; null where its cursor is none of this list.</summary>
-    public static Sql? ToSelect(string? tenantId, AuditFilter filter, PageRequest page)
+    /// <summary>The page's statement, which looks at <paramref name="most"/> entries; null where its cursor is none of this list.</summary>
+    public static Sql? ToSelect(string? tenantId, AuditFilter filter, PageRequest page, int most)
     {
         (StoredInstant At, Guid Id)? after = null;
         if (page.After is { } key && (after = Parse(key)) is null)
@@ -69,7 +72,7 @@ internal static class AuditPages
 
         var lead = LeadOf(tenantId, filter);
         // What one index finds by itself needs no more than the page.
-        var window = IsAlone(filter, lead) ? page.Limit + 1 : Math.Max(Window, page.Limit + 1);
+        var window = IsAlone(filter, lead) ? page.Limit + 1 : Math.Max(most, page.Limit + 1);
         return new Sql(Statements[(tenantId is not null, lead)], tenantId, filter.UserId, filter.TraceId, filter.Operation, filter.Outcome, filter.Code, filter.From, filter.To,
             after?.At, after?.Id, page.Limit + 1, window);
     }
@@ -79,8 +82,8 @@ internal static class AuditPages
         row.GetGuid(0), row.IsDBNull(12) ? null : row.GetInt64(12), Text(row, 2), row.GetString(3), Text(row, 4), row.GetString(5), row.GetString(6), Text(row, 7), Text(row, 8), Text(row, 9),
         Text(row, 10), row.GetFieldValue<DateTimeOffset>(1), row.GetInt32(11));
 
-    /// <summary>The page of what was read. Where the entries are not enough for it, and it has not looked at all of them, the next one goes on where it ended.</summary>
-    public static Page<AuditRecord> ToPage(PageRequest page, List<StoredRow<AuditRecord?>> rows)
+    /// <summary>The page of what was read, and where it ended without having looked at all entries, or found enough; null: it has.</summary>
+    public static (Page<AuditRecord> Page, string? Mark) ToPage(PageRequest page, List<StoredRow<AuditRecord?>> rows)
     {
         var entries = rows.ConvertAll(static row => new StoredRow<AuditRecord>(row.Key, row.Value, row.IsReadable));
         string? mark = null;
@@ -91,7 +94,7 @@ internal static class AuditPages
         }
 
         var whole = page.ToPage(entries);
-        return whole.NextCursor is null && mark is not null ? whole with { NextCursor = PageRequest.ToCursor(mark) } : whole;
+        return (whole, whole.NextCursor is null ? mark : null);
     }
 
     private static string Condition(Lead lead) => lead switch

@@ -33,7 +33,7 @@ internal sealed record QuotaRule(
         errors
             .Require(Name is not null && QuotaRuleName.IsValid(Name), "name", QuotaRuleName.Form)
             .Require(QuotaType.IsValid(Quota), "quota", QuotaType.Form)
-            .Require(Amount is not null || Factor is not null, "amount", "is needed, or factor")
+            .Require(Amount is not null || Factor is not null || errors.IsUnreadable("factor"), "amount", "is needed, or factor")
             .Require(Amount is null || Factor is null, "factor", "must be left out where there is an amount")
             .Require(IsAmount(form, Amount), "amount", form.AmountForm)
             .Require(Factor is null or { Scale: <= FactorPlaces } and >= 0 and <= (decimal)LargestFactor, "factor", "must be 0 to 1000, with at most 6 places behind the point")
@@ -41,7 +41,7 @@ internal sealed record QuotaRule(
             .Require(IsAmount(form, Maximum), "maximum", form.AmountForm)
             .Require(!(Minimum > Maximum), "maximum", "must not be less than minimum")
             .Require(When is not null, "when", "is needed")
-            .Require(When is null || When.Schedule is not null || When.Load is not null, "when.schedule", "is needed, or load");
+            .Require(When is null || When.Schedule is not null || When.Load is not null || errors.IsUnreadable("when.load"), "when.schedule", "is needed, or load");
         When?.Load?.Check(errors);
         if (When?.Schedule is { } schedule)
         {

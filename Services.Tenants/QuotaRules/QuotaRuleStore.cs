@@ -2,6 +2,7 @@ using Nanobot.Contracts.Values;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Data;
 using Nanobot.Platform.Tenancy;
+using Nanobot.ServiceDefaults.Http.Preconditions;
 using Nanobot.Services.Tenants.Changes;
 using Nanobot.Services.Tenants.Lifecycle;
 using Nanobot.Services.Tenants.Quotas;
@@ -13,7 +14,7 @@ internal sealed class QuotaRuleStore(PlatformDb db, QuotaBook book, RuledAmounts
 {
     private const string SelectOne = $"select {QuotaRuleRow.Columns} from quota_rules where tenant_id = $1 and name = $2";
 
-    private const string Count = "select coalesce(bool_or(name = $2), false), count(*) filter (where name <> $2) from quota_rules where tenant_id = $1";
+    private const string Count = $"select max({QuotaRuleRow.TagColumn}) filter (where name = $2), count(*) filter (where name <> $2) from quota_rules where tenant_id = $1";
 
     private const string Upsert = """
         insert into quota_rules (tenant_id, name, quota, amount, factor, minimum, maximum, schedule, load, due_at, created_at, updated_at)
@@ -27,23 +28,32 @@ internal sealed class QuotaRuleStore(PlatformDb db, QuotaBook book, RuledAmounts
 
     private static readonly PlatformScope Scope = new("a tenant's rules of quotas change");
 
-    /// <summary>Stores a rule; one that is there is replaced where that is wanted.</summary>
-    public Task<(QuotaRuleRow? Row, bool IsNew, Refusal? Refusal)> SaveAsync(string tenantId, QuotaRule rule, bool replaces, CancellationToken cancellationToken) =>
-        ChangeAsync(tenantId, rule.Name!, (isThere, others) =>
+    /// <summary>Stores a rule that is not there yet.</summary>
+    public Task<(QuotaRuleRow? Row, bool IsNew, Refusal? Refusal)> CreateAsync(string tenantId, QuotaRule rule, CancellationToken cancellationToken) =>
+        SaveAsync(tenantId, rule, static current => current is null ? null : QuotaRuleRefusals.Exists, cancellationToken);
+
+    /// <summary>Stores a rule in the place of one that may be there, where what the request says of that one holds.</summary>
+    public Task<(QuotaRuleRow? Row, bool IsNew, Refusal? Refusal)> PutAsync(
+        string tenantId, QuotaRule rule, RequestPreconditions preconditions, CancellationToken cancellationToken) =>
+        SaveAsync(tenantId, rule, current => preconditions.AllowChange(current) ? null : Refusals.PreconditionFailed, cancellationToken);
+
+    /// <summary>Removes a rule, and what it has put in force with it; why not, where it stays.</summary>
+    public async Task<Refusal?> DeleteAsync(string tenantId, string name, RequestPreconditions preconditions, CancellationToken cancellationToken) => (await ChangeAsync(tenantId, name,
+        (current, _) => (current is null ? QuotaRuleRefusals.NotFound : preconditions.AllowChange(current) ? null : Refusals.PreconditionFailed, new Sql(Delete, tenantId, name)),
+        cancellationToken)).Refusal;
+
+    private Task<(QuotaRuleRow? Row, bool IsNew, Refusal? Refusal)> SaveAsync(
+        string tenantId, QuotaRule rule, Func<Validators?, Refusal?> refuse, CancellationToken cancellationToken) => ChangeAsync(tenantId, rule.Name!, (current, others) =>
         {
-            Refusal? refusal = isThere && !replaces ? QuotaRuleRefusals.Exists : !isThere && others >= QuotaRuleRefusals.Most ? QuotaRuleRefusals.TooMany : null;
+            var refusal = refuse(current) ?? (current is null && others >= QuotaRuleRefusals.Most ? QuotaRuleRefusals.TooMany : null);
             return (refusal, new Sql(Upsert, tenantId, rule.Name, rule.Quota, Counted(rule.Amount), rule.Factor, Counted(rule.Minimum), Counted(rule.Maximum),
                 QuotaRuleRow.Write(rule.When!.Schedule), time.GetUtcNow(), QuotaRuleRow.Write(rule.When.Load)));
 
             long? Counted(decimal? shown) => QuotaType.TryParse(rule.Quota, out var type) ? QuotaRule.Counted(type, shown) : null;
         }, cancellationToken);
 
-    /// <summary>Removes a rule, and what it has put in force with it; why not, where there is none.</summary>
-    public async Task<Refusal?> DeleteAsync(string tenantId, string name, CancellationToken cancellationToken) => (await ChangeAsync(tenantId, name,
-        (isThere, _) => (isThere ? null : QuotaRuleRefusals.NotFound, new Sql(Delete, tenantId, name)), cancellationToken)).Refusal;
-
     private async Task<(QuotaRuleRow? Row, bool IsNew, Refusal? Refusal)> ChangeAsync(
-        string tenantId, string name, Func<bool, long, (Refusal? Refusal, Sql Change)> change, CancellationToken cancellationToken)
+        string tenantId, string name, Func<Validators?, long, (Refusal? Refusal, Sql Change)> change, CancellationToken cancellationToken)
     {
         var (row, isNew, refusal, saved) = await db.TransactionAsync<(QuotaRuleRow?, bool, Refusal?, SavedQuotas?)>(Scope, async transaction =>
         {
@@ -53,9 +63,9 @@ internal sealed class QuotaRuleStore(PlatformDb db, QuotaBook book, RuledAmounts
             }
 
             // By its name alone: one that cannot be read can be replaced and removed.
-            var (isThere, others) = (await transaction.QueryAsync(
-                new Sql(Count, tenantId, name), static row => (row.GetBoolean(0), row.GetInt64(1)), cancellationToken))[0];
-            var (refused, statement) = change(isThere, others);
+            var (current, others) = (await transaction.QueryAsync(
+                new Sql(Count, tenantId, name), static row => (QuotaRuleAnswer.TagOf(row.IsDBNull(0) ? null : row.GetString(0)), row.GetInt64(1)), cancellationToken))[0];
+            var (refused, statement) = change(current, others);
             if (refused is not null)
             {
                 return (null, false, refused, null);
@@ -64,7 +74,7 @@ internal sealed class QuotaRuleStore(PlatformDb db, QuotaBook book, RuledAmounts
             await transaction.ExecuteAsync(cancellationToken, statement);
             var lines = await ruled.EvaluateAsync(transaction, tenant, tenant.Lines, load: null, cancellationToken);
             var after = (await transaction.QueryAsync(new Sql(SelectOne, tenantId, name), QuotaRuleRow.Read, cancellationToken)).FirstOrDefault();
-            return (after, !isThere, null, lines == tenant.Lines ? null : await book.SaveAsync(transaction, tenant, lines, cancellationToken));
+            return (after, current is null, null, lines == tenant.Lines ? null : await book.SaveAsync(transaction, tenant, lines, cancellationToken));
         }, cancellationToken);
         if (saved is not null)
         {

@@ -73,7 +73,7 @@ internal sealed partial class RuledAmounts(TierTable tiers, IOptions<QuotaRuleOp
     {
         try
         {
-            var (rule, _, load, _, _) = QuotaRuleRow.Read(row);
+            var (rule, _, load, _, _, _) = QuotaRuleRow.Read(row);
             // What another version took may be none for this one.
             var wrong = false;
             if (rule.When!.Schedule is { } schedule)

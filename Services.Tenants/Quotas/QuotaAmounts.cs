@@ -1,4 +1,7 @@
 using System.ComponentModel.DataAnnotations;
+using System.Globalization;
+using System.Reflection;
+using System.Text.Json;
 using Nanobot.Contracts.Limits;
 using Nanobot.Contracts.Values;
 using Nanobot.Platform.Core.Problems;
@@ -10,23 +13,9 @@ internal sealed record QuotaAmounts
 {
     private const double MostMoney = 1_000_000;
 
-    private static readonly (QuotaType Type, Func<QuotaAmounts, decimal?> Of)[] Members =
-    [
-        (QuotaType.TokensPerDay, static amounts => amounts.TokensPerDay),
-        (QuotaType.TokensPerRequest, static amounts => amounts.TokensPerRequest),
-        (QuotaType.ApiCallsPerMinute, static amounts => amounts.ApiCallsPerMinute),
-        (QuotaType.ApiCallsPerDay, static amounts => amounts.ApiCallsPerDay),
-        (QuotaType.ConcurrentRequests, static amounts => amounts.ConcurrentRequests),
-        (QuotaType.Storage, static amounts => amounts.Storage),
-        (QuotaType.Agents, static amounts => amounts.Agents),
-        (QuotaType.Sessions, static amounts => amounts.Sessions),
-        (QuotaType.Plugins, static amounts => amounts.Plugins),
-        (QuotaType.CustomTools, static amounts => amounts.CustomTools),
-        (QuotaType.MoneyPerDay, static amounts => amounts.MoneyPerDay),
-        (QuotaType.TokensPerRun, static amounts => amounts.TokensPerRun),
-        (QuotaType.MoneyPerRun, static amounts => amounts.MoneyPerRun),
-        (QuotaType.ToolCallsPerRun, static amounts => amounts.ToolCallsPerRun),
-    ];
+    // A property for each quota, by its wire name.
+    private static readonly (QuotaType Type, PropertyInfo Property)[] Members = [.. QuotaType.All.Select(static type => (type,
+        typeof(QuotaAmounts).GetProperties().Single(property => JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name) == type.Value)))];
 
     /// <summary>Model tokens of a calendar day.</summary>
     [Range(0d, QuotaSet.Largest)]
@@ -85,23 +74,16 @@ internal sealed record QuotaAmounts
     public long? ToolCallsPerRun { get; init; }
 
     /// <summary>By a function that says each; null: nothing.</summary>
-    public static QuotaAmounts Of(Func<QuotaType, long?> amount) => new()
+    public static QuotaAmounts Of(Func<QuotaType, long?> amount)
     {
-        TokensPerDay = amount(QuotaType.TokensPerDay),
-        TokensPerRequest = amount(QuotaType.TokensPerRequest),
-        ApiCallsPerMinute = amount(QuotaType.ApiCallsPerMinute),
-        ApiCallsPerDay = amount(QuotaType.ApiCallsPerDay),
-        ConcurrentRequests = amount(QuotaType.ConcurrentRequests),
-        Storage = amount(QuotaType.Storage),
-        Agents = amount(QuotaType.Agents),
-        Sessions = amount(QuotaType.Sessions),
-        Plugins = amount(QuotaType.Plugins),
-        CustomTools = amount(QuotaType.CustomTools),
-        MoneyPerDay = QuotaType.MoneyPerDay.Shown(amount(QuotaType.MoneyPerDay)),
-        TokensPerRun = amount(QuotaType.TokensPerRun),
-        MoneyPerRun = QuotaType.MoneyPerRun.Shown(amount(QuotaType.MoneyPerRun)),
-        ToolCallsPerRun = amount(QuotaType.ToolCallsPerRun),
-    };
+        var amounts = new QuotaAmounts();
+        foreach (var (type, property) in Members)
+        {
+            property.SetValue(amounts, property.PropertyType == typeof(decimal?) ? (object?)type.Shown(amount(type)) : amount(type));
+        }
+
+        return amounts;
+    }
 
     /// <summary>The standing amounts of a line.</summary>
     public static QuotaAmounts Of(string? line)
@@ -113,14 +95,18 @@ internal sealed record QuotaAmounts
     /// <summary>Adds what is wrong with them; <paramref name="prefix"/> is their path.</summary>
     public void Check(string prefix, ValidationErrors errors)
     {
-        foreach (var (type, of) in Members)
+        foreach (var (type, property) in Members)
         {
-            errors.Require(of(this) is not { } amount || type.Counted(amount) is not null, $"{prefix}.{type.Value}", $"{type.AmountForm}, or null");
+            errors.Require(Shown(property) is not { } amount || type.Counted(amount) is not null, $"{prefix}.{type.Value}", $"{type.AmountForm}, or null");
         }
     }
 
     /// <summary>As they are stored; null where nothing is said.</summary>
-    public string? ToLine() => QuotaText.Write(Members
-        .Where(member => member.Of(this) is not null)
-        .Select(member => new QuotaGrant(member.Type.Value, member.Type.Counted(member.Of(this)!.Value)!.Value)));
+    public string? ToLine() => QuotaText.Write(
+        from member in Members
+        let amount = Shown(member.Property)
+        where amount is not null
+        select new QuotaGrant(member.Type.Value, member.Type.Counted(amount.Value)!.Value));
+
+    private decimal? Shown(PropertyInfo property) => property.GetValue(this) is { } amount ? Convert.ToDecimal(amount, CultureInfo.InvariantCulture) : null;
 }

@@ -3,7 +3,8 @@ using System.Globalization;
 namespace Nanobot.Platform.Core.Problems;
 
 /// <summary>Collects what is wrong with a request, all of it, by the field's wire name.</summary>
-public sealed class ValidationErrors
+/// <param name="unreadable">Fields that are there and could not be read, which is told of already.</param>
+public sealed class ValidationErrors(IReadOnlyCollection<string>? unreadable = null)
 {
     private readonly Dictionary<string, List<string>> _errors = [];
 
@@ -12,6 +13,9 @@ public sealed class ValidationErrors
 
     /// <summary>What is wrong, by the field's wire name.</summary>
     public IReadOnlyDictionary<string, string[]> ByField => _errors.ToDictionary(error => error.Key, error => error.Value.ToArray());
+
+    /// <summary>Whether the field is there and could not be read: what depends on it nobody can say then.</summary>
+    public bool IsUnreadable(string field) => unreadable?.Contains(field) is true;
 
     /// <summary>Adds <paramref name="why"/> for <paramref name="field"/> unless <paramref name="holds"/>.</summary>
     public ValidationErrors Require(bool holds, string field, string why)

@@ -44,6 +44,27 @@ internal sealed class LeaseRounds(int most)
         }
     }
 
+    /// <summary>Takes in who wants to know whether there is one; false where there is no room.</summary>
+    /// <param name="allowed">Of how much.</param>
+    /// <param name="peeker">Who.</param>
+    /// <param name="begins">Whether the asking begins with it.</param>
+    public bool TryPeek(Allowed allowed, TaskCompletionSource<Taken> peeker, out bool begins)
+    {
+        lock (_gate)
+        {
+            if (_asking?.Peekers.Count >= most)
+            {
+                begins = false;
+                return false;
+            }
+
+            begins = Begins(out var asking);
+            asking.Allowed = allowed;
+            asking.Peekers.Add(peeker);
+            return true;
+        }
+    }
+
     /// <summary>Has one more round, though nobody may wait for it; true where the asking begins with it.</summary>
     /// <param name="ended">Ends when nothing is asked any more.</param>
     public bool Call(out Task ended)
@@ -63,16 +84,17 @@ internal sealed class LeaseRounds(int most)
         lock (_gate)
         {
             var asking = _asking!;
-            if (asking.Waiters.Count == 0 && !asking.IsCalled)
+            if (asking is { Waiters.Count: 0, Peekers.Count: 0, IsCalled: false })
             {
                 _asking = null;
                 asking.Ended.SetResult();
                 return null;
             }
 
-            var round = new LeaseRound(_last = asking.Allowed ?? _last, asking.Waiters.Count, [.. asking.Lookers]);
+            var round = new LeaseRound(_last = asking.Allowed ?? _last, asking.Waiters.Count, [.. asking.Lookers], [.. asking.Peekers]);
             asking.IsCalled = false;
             asking.Lookers.Clear();
+            asking.Peekers.Clear();
             return round;
         }
     }
@@ -97,12 +119,31 @@ internal sealed class LeaseRounds(int most)
         return left;
     }
 
+    /// <summary>Answers those of a round who want to know whether there is one; null: they are in the next round as well.</summary>
+    public void Answer(LeaseRound round, Taken? whether)
+    {
+        if (whether is { } answer)
+        {
+            foreach (var peeker in round.Peekers)
+            {
+                peeker.SetResult(answer);
+            }
+
+            return;
+        }
+
+        lock (_gate)
+        {
+            _asking!.Peekers.AddRange(round.Peekers);
+        }
+    }
+
     /// <summary>Nobody of the round is answered.</summary>
     public void Fail(LeaseRound round, Exception exception)
     {
-        foreach (var looker in round.Lookers)
+        foreach (var asker in round.Lookers.Concat(round.Peekers))
         {
-            looker.SetException(exception);
+            asker.SetException(exception);
         }
 
         for (var index = 0; index < round.Need; index++)
@@ -132,6 +173,8 @@ internal sealed class LeaseRounds(int most)
         public Queue<LeaseWaiter> Waiters { get; } = new();
 
         public List<TaskCompletionSource<Taken>> Lookers { get; } = [];
+
+        public List<TaskCompletionSource<Taken>> Peekers { get; } = [];
 
         public TaskCompletionSource Ended { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 

@@ -50,10 +50,15 @@ internal abstract class LeasedAmount(LeaseSettings settings)
             return new(taken);
         }
 
-        return _refusal is { } refusal && refusal.Allowed.Is(allowed) && refusal.At(Time) is { } denied
-            ? new(denied)
-            : new(WaitAsync(allowed, cancellationToken));
+        return KnownRefusal(allowed) is { } denied ? new(denied) : new(WaitAsync(allowed, cancellationToken));
     }
+
+    /// <summary>
+    /// Whether there is one, which is not taken. Where nobody knows, one is had beforehand, so that whoever takes one then asks nothing more; others who are short
+    /// have it back.
+    /// </summary>
+    public ValueTask<Taken> PeekAsync(Allowed allowed, CancellationToken cancellationToken) =>
+        LookAtHeld(allowed) is { } held ? new(held) : KnownRefusal(allowed) is { } denied ? new(denied) : new(AskWhetherAsync(allowed, cancellationToken));
 
     /// <summary>Gives back what is not used, and for a while takes nothing beforehand.</summary>
     public Task CallBackAsync()
@@ -92,10 +97,11 @@ internal abstract class LeasedAmount(LeaseSettings settings)
     /// <summary>One of those that were taken beforehand; null where there are none.</summary>
     protected abstract Taken? TryTakeHeld(Allowed allowed);
 
-    /// <summary>
-    /// Gives back what is held unused and asks for <paramref name="need"/>, and for <paramref name="extra"/> beside it, which it keeps.
-    /// </summary>
-    protected abstract Task<LimitAnswer> AskAsync(Allowed allowed, int need, int extra);
+    /// <summary>What there is of those that were taken beforehand; null where there are none.</summary>
+    protected abstract Taken? LookAtHeld(Allowed allowed);
+
+    /// <summary>Gives back what is held unused and asks for what is needed, and for something beside it, which it keeps.</summary>
+    protected abstract Task<LimitAnswer> AskAsync(Allowed allowed, LimitQuestion question);
 
     /// <summary>What may be had without Redis, from this process' own share.</summary>
     protected abstract int TakeShare(Allowed allowed, int need);
@@ -105,6 +111,20 @@ internal abstract class LeasedAmount(LeaseSettings settings)
         await Task.Delay(Soon, TimeProvider.System, CancellationToken.None);
         Volatile.Write(ref _isReturning, 0);
         await GiveBackAsync();
+    }
+
+    private Taken? KnownRefusal(Allowed allowed) => _refusal is { } refusal && refusal.Allowed.Is(allowed) ? refusal.At(Time) : null;
+
+    private Task<Taken> AskWhetherAsync(Allowed allowed, CancellationToken cancellationToken)
+    {
+        var peeker = new TaskCompletionSource<Taken>(TaskCreationOptions.RunContinuationsAsynchronously);
+        if (!_rounds.TryPeek(allowed, peeker, out var begins))
+        {
+            return Task.FromResult(new Taken(false, allowed.Amount, 0, TimeSpan.FromSeconds(1), IsShare: true));
+        }
+
+        Start(begins);
+        return peeker.Task.WaitAsync(cancellationToken);
     }
 
     private async Task<Taken> WaitAsync(Allowed allowed, CancellationToken cancellationToken)
@@ -135,7 +155,7 @@ internal abstract class LeasedAmount(LeaseSettings settings)
         {
             try
             {
-                Answer(round, await AskPatientlyAsync(round.Allowed, round.Need));
+                Answer(round, await AskPatientlyAsync(round));
             }
             catch (LimitStoreAwayException)
             {
@@ -148,12 +168,14 @@ internal abstract class LeasedAmount(LeaseSettings settings)
         }
     }
 
-    private async Task<LimitAnswer> AskPatientlyAsync(Allowed allowed, int need)
+    private async Task<LimitAnswer> AskPatientlyAsync(LeaseRound round)
     {
-        var answer = await AskAsync(allowed, need, need == 0 ? 0 : _foresight.Next());
+        var asks = round.Need > 0 || round.Peekers.Length > 0;
+        var question = new LimitQuestion(round.Need, asks ? _foresight.Next() : 0, round is { Need: 0, Peekers.Length: > 0 } ? 1 : 0, round.Allowed.Amount);
+        var answer = await AskAsync(round.Allowed, question);
         foreach (var pause in Patience)
         {
-            if (answer.Had >= need || answer.Others == 0)
+            if (question.IsMetBy(answer) || answer.Others == 0)
             {
                 break;
             }
@@ -163,7 +185,7 @@ internal abstract class LeasedAmount(LeaseSettings settings)
             {
                 await settings.Recalls.CallAsync(Kind, Scope);
                 await Task.Delay(pause, TimeProvider.System, CancellationToken.None);
-                var more = await AskAsync(allowed, need - answer.Had, 0);
+                var more = await AskAsync(round.Allowed, question with { Need = question.Need - answer.Had, Extra = 0 });
                 answer = more with { Had = answer.Had + more.Had };
             }
             catch (LimitStoreAwayException)
@@ -178,11 +200,15 @@ internal abstract class LeasedAmount(LeaseSettings settings)
     private void Answer(LeaseRound round, LimitAnswer answer, bool isShare = false)
     {
         var refused = new Taken(false, round.Allowed.Amount, 0, answer.Wait, isShare);
-        _refusal = answer.Had < round.Need
+        var isRefused = answer.Had < round.Need || (round is { Need: 0, Peekers.Length: > 0 } && !answer.IsSomethingLeft && !isShare);
+        _refusal = isRefused
             ? new LeaseRefusal(round.Allowed, refused, Time.GetTimestamp(), answer.Wait < LongestRefusal ? answer.Wait : LongestRefusal)
             : null;
         IsKnownToHold = answer.Beforehand > 0;
-        var left = _rounds.Answer(round, answer.Had, new(true, round.Allowed.Amount, answer.Left + answer.Beforehand, answer.Wait, isShare), refused);
+        var granted = new Taken(true, round.Allowed.Amount, answer.Left + answer.Beforehand, answer.Wait, isShare);
+        var left = _rounds.Answer(round, answer.Had, granted, refused);
+        // Where Redis is away whoever takes one learns whether there is one. Beside those who took the last they are asked for once more, by themselves.
+        _rounds.Answer(round, answer.IsSomethingLeft || isShare ? granted : isRefused ? refused : null);
         for (; left > 0; left--)
         {
             PutBack();

@@ -24,24 +24,24 @@ internal sealed class LeasedCalls(LeaseSettings settings) : LeasedAmount(setting
         }
     }
 
-    protected override Taken? TryTakeHeld(Allowed allowed)
-    {
-        if (!allowed.Is(Volatile.Read(ref _allowed)) || _held.Take() is var held && held < 0)
-        {
-            return null;
-        }
+    protected override Taken? TryTakeHeld(Allowed allowed) =>
+        allowed.Is(Volatile.Read(ref _allowed)) && _held.Take() is var held && held >= 0 ? Of(allowed, held) : null;
 
+    protected override Taken? LookAtHeld(Allowed allowed) => allowed.Is(Volatile.Read(ref _allowed)) && _held.Count is var held && held > 0 ? Of(allowed, held) : null;
+
+    private Taken Of(Allowed allowed, long held)
+    {
         var left = Math.Min(allowed.Amount, Volatile.Read(ref _left) + held);
         return new(true, allowed.Amount, left, TimeSpan.FromMinutes(1) * (1 - ((double)left / allowed.Amount)), IsShare: false);
     }
 
-    protected override async Task<LimitAnswer> AskAsync(Allowed allowed, int need, int extra)
+    protected override async Task<LimitAnswer> AskAsync(Allowed allowed, LimitQuestion question)
     {
         var (unused, owed) = (_held.TakeAll(), Interlocked.Exchange(ref _owed, 0));
         LimitAnswer answer;
         try
         {
-            answer = await Server.BucketAsync(Scope, Name, need, extra, allowed.Amount, unused - owed);
+            answer = await Server.BucketAsync(Scope, Name, question, unused - owed);
         }
         catch (LimitStoreAwayException)
         {

@@ -27,25 +27,20 @@ internal sealed class LeasedDay(LeaseSettings settings) : LeasedAmount(settings)
         }
     }
 
-    protected override Taken? TryTakeHeld(Allowed allowed)
-    {
-        if (!allowed.Is(Volatile.Read(ref _allowed)))
-        {
-            return null;
-        }
+    protected override Taken? TryTakeHeld(Allowed allowed) =>
+        WaitOf(allowed) is var wait && wait > 0 && _held.Take() is var held && held >= 0 ? Of(allowed, held, wait) : null;
 
-        var wait = Volatile.Read(ref _finish) - Time.GetUtcNow().UtcTicks;
-        return wait > 0 && _held.Take() is var held && held >= 0 ? new(true, allowed.Amount, Volatile.Read(ref _left) + held, new TimeSpan(wait), IsShare: false) : null;
-    }
+    protected override Taken? LookAtHeld(Allowed allowed) =>
+        WaitOf(allowed) is var wait && wait > 0 && _held.Count is var held && held > 0 ? Of(allowed, held, wait) : null;
 
-    protected override async Task<LimitAnswer> AskAsync(Allowed allowed, int need, int extra)
+    protected override async Task<LimitAnswer> AskAsync(Allowed allowed, LimitQuestion question)
     {
-        var answer = await AskOnceAsync(allowed, need, extra);
+        var answer = await AskOnceAsync(allowed, question);
         if (answer.Had < 0)
         {
             // This process' clock is another one than Redis'.
             _ahead = answer.Now - Time.GetUtcNow();
-            answer = await AskOnceAsync(allowed, need, extra);
+            answer = await AskOnceAsync(allowed, question);
         }
 
         return answer.Had >= 0 ? answer : throw new LimitStoreAwayException();
@@ -60,11 +55,16 @@ internal sealed class LeasedDay(LeaseSettings settings) : LeasedAmount(settings)
         return had;
     }
 
-    private async Task<LimitAnswer> AskOnceAsync(Allowed allowed, int need, int extra)
+    // For how long what is held is of this day; 0: it is not.
+    private long WaitOf(Allowed allowed) => allowed.Is(Volatile.Read(ref _allowed)) ? Volatile.Read(ref _finish) - Time.GetUtcNow().UtcTicks : 0;
+
+    private Taken Of(Allowed allowed, long held, long wait) => new(true, allowed.Amount, Volatile.Read(ref _left) + held, new TimeSpan(wait), IsShare: false);
+
+    private async Task<LimitAnswer> AskOnceAsync(Allowed allowed, LimitQuestion question)
     {
         Turn(allowed);
         _taken -= _held.TakeAll();
-        var answer = await Server.WindowAsync(Scope, Name, need, extra, allowed.Amount, _taken, _day);
+        var answer = await Server.WindowAsync(Scope, Name, question, _taken, _day);
         if (answer.Had < 0)
         {
             return answer;

@@ -20,18 +20,20 @@ internal sealed class LeasedSlots(LeaseSettings settings) : LeasedAmount(setting
     public override void PutBack() => _slots.PutBack();
 
     protected override Taken? TryTakeHeld(Allowed allowed) =>
-        allowed.Is(Volatile.Read(ref _allowed)) && _slots.Take() is var free && free >= 0
-            ? new(true, allowed.Amount, Volatile.Read(ref _left) + free, TimeSpan.Zero, IsShare: false)
-            : null;
+        allowed.Is(Volatile.Read(ref _allowed)) && _slots.Take() is var free && free >= 0 ? Of(allowed, free) : null;
 
-    protected override async Task<LimitAnswer> AskAsync(Allowed allowed, int need, int extra)
+    protected override Taken? LookAtHeld(Allowed allowed) => allowed.Is(Volatile.Read(ref _allowed)) && _slots.Free is var free && free > 0 ? Of(allowed, free) : null;
+
+    protected override async Task<LimitAnswer> AskAsync(Allowed allowed, LimitQuestion question)
     {
-        var answer = await Server.SlotsAsync(Scope, Name, need, extra, allowed.Amount, _slots.LetGo());
+        var answer = await Server.SlotsAsync(Scope, Name, question, _slots.LetGo());
         Volatile.Write(ref _left, answer.Left);
         Volatile.Write(ref _allowed, allowed);
         _slots.Add(answer.Had, answer.Beforehand);
         return answer;
     }
+
+    private Taken Of(Allowed allowed, int free) => new(true, allowed.Amount, Volatile.Read(ref _left) + free, TimeSpan.Zero, IsShare: false);
 
     protected override int TakeShare(Allowed allowed, int need)
     {

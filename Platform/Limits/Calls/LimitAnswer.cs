@@ -7,4 +7,8 @@ namespace Nanobot.Platform.Limits.Calls;
 /// <param name="Wait">How long until more is had, or until all is there again.</param>
 /// <param name="Others">How many others hold something that they do not use.</param>
 /// <param name="Now">Redis' clock, where the window is another one.</param>
-internal readonly record struct LimitAnswer(int Had, int Beforehand, long Left, TimeSpan Wait, int Others, DateTimeOffset Now);
+internal readonly record struct LimitAnswer(int Had, int Beforehand, long Left, TimeSpan Wait, int Others, DateTimeOffset Now)
+{
+    /// <summary>Whether there is anything beside what was needed.</summary>
+    public bool IsSomethingLeft => Beforehand > 0 || Left > 0;
+}

@@ -28,17 +28,17 @@ internal sealed partial class LimitServer(
     private RedisValue Now => time == TimeProvider.System ? RedisValue.EmptyString : Microseconds(time.GetUtcNow());
 
     /// <summary>Asks for calls of a minute.</summary>
-    public async Task<LimitAnswer> BucketAsync(string scope, string holder, int need, int extra, long limit, long givenBack) =>
-        Read(await RunAsync(LimitScripts.Bucket, scope + ":minute", holder, need, extra, limit, givenBack));
+    public async Task<LimitAnswer> BucketAsync(string scope, string holder, LimitQuestion question, long givenBack) =>
+        Read(await RunAsync(LimitScripts.Bucket, scope + ":minute", holder, question, givenBack));
 
     /// <summary>Asks for calls of a day.</summary>
-    public async Task<LimitAnswer> WindowAsync(string scope, string holder, int need, int extra, long limit, long taken, CalendarDay day) =>
-        Read(await RunAsync(LimitScripts.Window, string.Create(CultureInfo.InvariantCulture, $"{scope}:day:{day.Start.ToUnixTimeSeconds()}"), holder, need, extra, limit,
+    public async Task<LimitAnswer> WindowAsync(string scope, string holder, LimitQuestion question, long taken, CalendarDay day) =>
+        Read(await RunAsync(LimitScripts.Window, string.Create(CultureInfo.InvariantCulture, $"{scope}:day:{day.Start.ToUnixTimeSeconds()}"), holder, question,
             taken, Microseconds(day.Start), Microseconds(day.End)));
 
     /// <summary>Asks for slots.</summary>
-    public async Task<LimitAnswer> SlotsAsync(string scope, string holder, int need, int extra, long limit, int held) =>
-        Read(await RunAsync(LimitScripts.Slots, scope + ":slots", holder, need, extra, limit, held));
+    public async Task<LimitAnswer> SlotsAsync(string scope, string holder, LimitQuestion question, int held) =>
+        Read(await RunAsync(LimitScripts.Slots, scope + ":slots", holder, question, held));
 
     /// <summary>Says that the process lives; false where it was not known to, so that what it holds counted for nothing.</summary>
     public async Task<bool> LiveAsync(string process) =>
@@ -53,8 +53,8 @@ internal sealed partial class LimitServer(
             values.Length > 5 ? DateTimeOffset.UnixEpoch.AddMicroseconds((double)values[5]) : default);
     }
 
-    private Task<RedisResult> RunAsync(string script, string key, string holder, int need, int extra, long limit, params ReadOnlySpan<RedisValue> more) =>
-        EvaluateAsync(script, [Prefix + key, Holders], [Now, holder, need, extra, limit, .. more]);
+    private Task<RedisResult> RunAsync(string script, string key, string holder, LimitQuestion question, params ReadOnlySpan<RedisValue> more) =>
+        EvaluateAsync(script, [Prefix + key, Holders], [Now, holder, question.Need, question.Extra, question.Least, question.Limit, .. more]);
 
     private async Task<RedisResult> EvaluateAsync(string script, RedisKey[] keys, RedisValue[] values)
     {

@@ -25,6 +25,9 @@ public sealed class Meter
     /// <summary>Takes one: a call, or a slot, until it is put back.</summary>
     public ValueTask<Taken> TakeAsync(CallLimit limit, Allowed allowed, CancellationToken cancellationToken) => _amounts[(int)limit].TakeAsync(allowed, cancellationToken);
 
+    /// <summary>Whether there is one, which is not taken.</summary>
+    public ValueTask<Taken> PeekAsync(CallLimit limit, Allowed allowed, CancellationToken cancellationToken) => _amounts[(int)limit].PeekAsync(allowed, cancellationToken);
+
     /// <summary>How much is left.</summary>
     public Task<Taken> LookAsync(CallLimit limit, Allowed allowed, CancellationToken cancellationToken) => _amounts[(int)limit].LookAsync(allowed, cancellationToken);
 

@@ -38,8 +38,8 @@ public static class BodyErrors
         var errors = faults.Take(Most).ToDictionary(static fault => fault.Key, static fault => new[] { fault.Value }, StringComparer.Ordinal);
         if (http.GetEndpoint()?.Metadata.GetMetadata<BodyCheck>() is { } check)
         {
-            var named = Values(Take(document.RootElement, info, faults, keepPlaces: true), info, http, check);
-            foreach (var (field, reasons) in Values(without, info, http, check))
+            var named = Values(Take(document.RootElement, info, faults, keepPlaces: true), info, http, check, faults.Keys);
+            foreach (var (field, reasons) in Values(without, info, http, check, faults.Keys))
             {
                 if (errors.Count < Most && !faults.Keys.Any(fault => IsWithin(field, fault)))
                 {
@@ -77,9 +77,9 @@ public static class BodyErrors
         }
     }
 
-    private static IReadOnlyDictionary<string, string[]> Values(JsonNode? parts, JsonTypeInfo type, HttpContext http, BodyCheck check)
+    private static IReadOnlyDictionary<string, string[]> Values(JsonNode? parts, JsonTypeInfo type, HttpContext http, BodyCheck check, IReadOnlyCollection<string> unreadable)
     {
-        var errors = new ValidationErrors();
+        var errors = new ValidationErrors(unreadable);
         try
         {
             if (parts.Deserialize(type) is { } body)

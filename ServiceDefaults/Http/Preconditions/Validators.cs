@@ -1,3 +1,5 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
 using Microsoft.Net.Http.Headers;
 
 namespace Nanobot.ServiceDefaults.Http.Preconditions;
@@ -8,6 +10,9 @@ namespace Nanobot.ServiceDefaults.Http.Preconditions;
 public sealed record Validators(EntityTagHeaderValue Tag, DateTimeOffset? LastModified = null)
 {
     private static readonly long Second = TimeSpan.FromSeconds(1).Ticks;
+
+    /// <summary>By what it consists of: where anything in it is different it is another.</summary>
+    public static Validators OfContent(ReadOnlySpan<byte> content) => new(new EntityTagHeaderValue($"\"{Base64Url.EncodeToString(SHA256.HashData(content).AsSpan(0, 18))}\""));
 
     /// <summary>When it came to be, to the second.</summary>
     public DateTimeOffset? LastModified { get; } = LastModified is { } moment ? new DateTimeOffset(moment.UtcTicks - (moment.UtcTicks % Second), TimeSpan.Zero) : null;

@@ -49,7 +49,7 @@ internal static class OpenSocketEndpoint
         {
             var interval = door.Options.PingInterval;
             using var socket = await http.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext { KeepAliveInterval = interval, KeepAliveTimeout = interval });
-            await door.ServeAsync(socket, SocketOrigin.Of(http));
+            await door.ServeAsync(socket, http);
             return TypedResults.Empty;
         }
         finally

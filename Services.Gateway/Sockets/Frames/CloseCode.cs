@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+
 namespace Nanobot.Services.Gateway.Sockets.Frames;
 
 /// <summary>The codes that sockets are closed with (RFC 6455, 7.4): the protocol's own, and from 4000 on the product's.</summary>
@@ -9,13 +11,16 @@ internal static class CloseCode
     /// <summary>The gateway is being stopped.</summary>
     public const int GoingAway = 1001;
 
+    /// <summary>What is no frame of the protocol, or none that may come there.</summary>
+    public const int NoFrame = 1002;
+
     /// <summary>A frame that is no text.</summary>
     public const int Unsupported = 1003;
 
     /// <summary>The connection broke; never sent.</summary>
     public const int Broken = 1006;
 
-    /// <summary>A text that is no JSON.</summary>
+    /// <summary>A text that is no UTF-8, or no JSON.</summary>
     public const int Invalid = 1007;
 
     /// <summary>A message over the bound.</summary>
@@ -41,4 +46,8 @@ internal static class CloseCode
 
     /// <summary>No hello in time.</summary>
     public const int HelloTimeout = 4408;
+
+    /// <summary>Whether that may be what a client's close frame says: nothing, or a code that may be sent, and a reason.</summary>
+    public static bool IsOfClient(ReadOnlySpan<byte> payload) => payload.Length != 1
+        && (payload.Length == 0 || BinaryPrimitives.ReadUInt16BigEndian(payload) is (>= 1000 and <= 1003) or (>= 1007 and <= 1014) or (>= 3000 and <= 4999));
 }

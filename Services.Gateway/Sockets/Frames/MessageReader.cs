@@ -1,22 +1,24 @@
 using System.Net.WebSockets;
+using System.Text.Unicode;
 
 namespace Nanobot.Services.Gateway.Sockets.Frames;
 
 /// <summary>Reads whole messages, each within a bound.</summary>
-internal sealed class MessageReader(WebSocket socket)
+internal sealed class MessageReader(WebSocket socket, ClientFrames frames)
 {
     private const int First = 4 * 1024;
 
     private static readonly ReceivedMessage Closed = new(null, new SocketEnd(CloseCode.Normal, ""));
     private static readonly ReceivedMessage Broken = new(null, new SocketEnd(CloseCode.Broken, ""));
-    private static readonly ReceivedMessage NoText = new(null, new SocketEnd(CloseCode.Unsupported, "TEXT_ONLY"));
     private static readonly ReceivedMessage NoUtf8 = new(null, new SocketEnd(CloseCode.Invalid, "INVALID_TEXT"));
     private static readonly ReceivedMessage TooLarge = new(null, new SocketEnd(CloseCode.TooLarge, "FRAME_TOO_LARGE"));
 
     private byte[] _buffer = new byte[First];
 
-    /// <summary>The next one, of that many octets at most. Not to be cancelled: a read that is cancelled breaks the connection off.</summary>
-    public async Task<ReceivedMessage> ReadAsync(int largest)
+    /// <summary>The next one, of that many octets at most.</summary>
+    /// <param name="largest">How many.</param>
+    /// <param name="cancellationToken">Breaks the connection off.</param>
+    public async Task<ReceivedMessage> ReadAsync(int largest, CancellationToken cancellationToken)
     {
         var length = 0;
         while (true)
@@ -24,13 +26,9 @@ internal sealed class MessageReader(WebSocket socket)
             ValueWebSocketReceiveResult read;
             try
             {
-                read = await socket.ReceiveAsync(_buffer.AsMemory(length), CancellationToken.None);
+                read = await socket.ReceiveAsync(_buffer.AsMemory(length), cancellationToken);
             }
-            catch (WebSocketException exception)
-            {
-                return exception.WebSocketErrorCode == WebSocketError.Faulted && socket.CloseStatus == WebSocketCloseStatus.InvalidPayloadData ? NoUtf8 : Broken;
-            }
-            catch (Exception exception) when (exception is ObjectDisposedException or OperationCanceledException)
+            catch (Exception exception) when (exception is WebSocketException or ObjectDisposedException or OperationCanceledException)
             {
                 return Broken;
             }
@@ -38,17 +36,12 @@ internal sealed class MessageReader(WebSocket socket)
             length += read.Count;
             if (read.MessageType == WebSocketMessageType.Close)
             {
-                return Closed;
-            }
-
-            if (read.MessageType != WebSocketMessageType.Text)
-            {
-                return NoText;
+                return frames.Fault is { } fault ? new ReceivedMessage(null, fault) : Closed;
             }
 
             if (read.EndOfMessage)
             {
-                return new ReceivedMessage(Take(length), null);
+                return Utf8.IsValid(_buffer.AsSpan(0, length)) ? new ReceivedMessage(Take(length), null) : NoUtf8;
             }
 
             if (length == _buffer.Length && !TryGrow(largest))
@@ -59,18 +52,35 @@ internal sealed class MessageReader(WebSocket socket)
     }
 
     /// <summary>Reads to the end of what still comes.</summary>
-    public async Task DiscardAsync()
+    public async Task DiscardAsync(CancellationToken cancellationToken)
     {
+        if (frames.Fault is not null)
+        {
+            await DiscardRestAsync(cancellationToken);
+        }
+
         while (socket.State is WebSocketState.Open or WebSocketState.CloseSent)
         {
             try
             {
-                await socket.ReceiveAsync(_buffer.AsMemory(), CancellationToken.None);
+                await socket.ReceiveAsync(_buffer.AsMemory(), cancellationToken);
             }
             catch (Exception exception) when (exception is WebSocketException or ObjectDisposedException or OperationCanceledException)
             {
                 return;
             }
+        }
+    }
+
+    private async Task DiscardRestAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await frames.DiscardAsync(cancellationToken);
+        }
+        catch (Exception exception) when (exception is IOException or ObjectDisposedException or OperationCanceledException)
+        {
+            // It has gone.
         }
     }
 

@@ -1,5 +1,3 @@
-using System.Buffers.Text;
-using System.Security.Cryptography;
 using Nanobot.ServiceDefaults.Http.Preconditions;
 
 namespace Nanobot.Services.Reports.Features.GetReport;
@@ -8,5 +6,5 @@ namespace Nanobot.Services.Reports.Features.GetReport;
 internal static class Representation
 {
     public static ConditionalContent Of(string mediaType, RequestPreconditions preconditions, byte[] body, string? contentSecurityPolicy = null) =>
-        new(mediaType, body, new Validators(new($"\"{Base64Url.EncodeToString(SHA256.HashData(body).AsSpan(0, 18))}\"")), preconditions) { ContentSecurityPolicy = contentSecurityPolicy };
+        new(mediaType, body, Validators.OfContent(body), preconditions) { ContentSecurityPolicy = contentSecurityPolicy };
 }

@@ -20,7 +20,7 @@ internal static class CreateQuotaRuleEndpoint
         .ProducesProblem(StatusCodes.Status409Conflict);
 
     private static async Task<Results<Created<QuotaRuleResource>, Refusal>> HandleAsync(
-        string id, Caller caller, ManagedTenants managed, QuotaRule rule, QuotaRuleStore store, CancellationToken cancellationToken)
+        string id, Caller caller, ManagedTenants managed, QuotaRule rule, HttpResponse response, QuotaRuleStore store, CancellationToken cancellationToken)
     {
         if (await managed.FindAsync(caller, id, cancellationToken) is null)
         {
@@ -34,7 +34,7 @@ internal static class CreateQuotaRuleEndpoint
             return invalid;
         }
 
-        var (row, _, refusal) = await store.SaveAsync(id, rule, replaces: false, cancellationToken);
-        return row is null ? refusal! : TypedResults.Created($"/tenants/{id}/quota-rules/{rule.Name}", QuotaRuleResource.Of(row));
+        var (row, _, refusal) = await store.CreateAsync(id, rule, cancellationToken);
+        return row is null ? refusal! : QuotaRuleAnswer.Created(id, row, response);
     }
 }

@@ -4,6 +4,7 @@ using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Data;
 using Nanobot.ServiceDefaults.Authentication;
 using Nanobot.ServiceDefaults.Http;
+using Nanobot.ServiceDefaults.Http.Preconditions;
 using Nanobot.Services.Tenants.Lifecycle;
 using Nanobot.Services.Tenants.QuotaRules;
 
@@ -16,10 +17,12 @@ internal static class GetQuotaRuleEndpoint
 
     public static void MapGetQuotaRule(this RouteGroupBuilder managers) => managers.MapOperation(Operations.Tenants.GetQuotaRule, HandleAsync)
         .WithSummary("One of a tenant's rules of quotas, and whether it holds now.")
-        .ProducesProblem(StatusCodes.Status404NotFound);
+        .ProducesProblem(StatusCodes.Status400BadRequest)
+        .ProducesProblem(StatusCodes.Status404NotFound)
+        .ProducesProblem(StatusCodes.Status412PreconditionFailed);
 
     private static async Task<Results<Ok<QuotaRuleResource>, Refusal>> HandleAsync(
-        string id, Caller caller, ManagedTenants managed, string name, TenantDb db, CancellationToken cancellationToken)
+        string id, Caller caller, ManagedTenants managed, string name, RequestPreconditions preconditions, HttpResponse response, TenantDb db, CancellationToken cancellationToken)
     {
         if (await managed.FindAsync(caller, id, cancellationToken) is not { } tenant)
         {
@@ -27,7 +30,7 @@ internal static class GetQuotaRuleEndpoint
         }
 
         return QuotaRuleName.IsValid(name) && await db.QuerySingleAsync(tenant.Context, new Sql(Select, id, name), QuotaRuleRow.Read, cancellationToken) is { } row
-            ? TypedResults.Ok(QuotaRuleResource.Of(row))
+            ? QuotaRuleAnswer.Of(row, preconditions, response)
             : QuotaRuleRefusals.NotFound;
     }
 }

@@ -5,6 +5,7 @@ using Nanobot.Platform.Data;
 using Nanobot.Platform.Limits;
 using Nanobot.ServiceDefaults.Authentication;
 using Nanobot.ServiceDefaults.Http;
+using Nanobot.ServiceDefaults.Http.Preconditions;
 using Nanobot.Services.Tenants.Lifecycle;
 using Nanobot.Services.Tenants.Quotas;
 
@@ -17,10 +18,14 @@ internal static class GetTenantQuotasEndpoint
 
     public static void MapGetTenantQuotas(this RouteGroupBuilder managers) => managers.MapOperation(Operations.Tenants.GetTenantQuotas, HandleAsync)
         .WithSummary("A tenant's amounts: its own, what raises and rules make of them, the plan's, and what it may use now.")
-        .ProducesProblem(StatusCodes.Status404NotFound);
+        .Produces<TenantQuotasResource>()
+        .Produces(StatusCodes.Status304NotModified)
+        .ProducesProblem(StatusCodes.Status400BadRequest)
+        .ProducesProblem(StatusCodes.Status404NotFound)
+        .ProducesProblem(StatusCodes.Status412PreconditionFailed);
 
-    private static async Task<Results<Ok<TenantQuotasResource>, Refusal>> HandleAsync(
-        string id, Caller caller, ManagedTenants managed, TenantDb db, TierTable tiers, TimeProvider time, CancellationToken cancellationToken)
+    private static async Task<Results<ConditionalContent, Refusal>> HandleAsync(
+        string id, Caller caller, ManagedTenants managed, RequestPreconditions preconditions, TenantDb db, TierTable tiers, TimeProvider time, CancellationToken cancellationToken)
     {
         if (await managed.FindAsync(caller, id, cancellationToken) is not { } tenant
             || await db.QuerySingleAsync(tenant.Context, new Sql(Select, id), TenantQuotas.Read, cancellationToken) is not { } quotas)
@@ -28,6 +33,6 @@ internal static class GetTenantQuotasEndpoint
             return TenantRefusals.NotFound;
         }
 
-        return TypedResults.Ok(TenantQuotasResource.Of(quotas, tiers, time.GetUtcNow()));
+        return QuotaAnswer.Of(TenantQuotasResource.Of(quotas, tiers, time.GetUtcNow()), preconditions);
     }
 }

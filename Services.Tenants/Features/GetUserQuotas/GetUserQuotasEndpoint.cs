@@ -6,6 +6,7 @@ using Nanobot.Platform.Data;
 using Nanobot.Platform.Limits;
 using Nanobot.ServiceDefaults.Authentication;
 using Nanobot.ServiceDefaults.Http;
+using Nanobot.ServiceDefaults.Http.Preconditions;
 using Nanobot.Services.Tenants.Quotas;
 using Nanobot.Services.Tenants.Users;
 
@@ -19,10 +20,15 @@ internal static class GetUserQuotasEndpoint
 
     public static void MapGetUserQuotas(this RouteGroupBuilder administrators) => administrators.MapOperation(Operations.Tenants.GetUserQuotas, HandleAsync)
         .WithSummary("A user's own amounts, its tenant's, and what it may use now: the smaller of both.")
-        .ProducesProblem(StatusCodes.Status404NotFound);
+        .Produces<UserQuotasResource>()
+        .Produces(StatusCodes.Status304NotModified)
+        .ProducesProblem(StatusCodes.Status400BadRequest)
+        .ProducesProblem(StatusCodes.Status404NotFound)
+        .ProducesProblem(StatusCodes.Status412PreconditionFailed);
 
-    private static async Task<Results<Ok<UserQuotasResource>, Refusal>> HandleAsync(
-        [FromRoute(Name = "user_id")] string userId, Caller caller, TenantDb db, TierTable tiers, TimeProvider time, CancellationToken cancellationToken)
+    private static async Task<Results<ConditionalContent, Refusal>> HandleAsync(
+        [FromRoute(Name = "user_id")] string userId, Caller caller, RequestPreconditions preconditions, TenantDb db, TierTable tiers, TimeProvider time,
+        CancellationToken cancellationToken)
     {
         if (caller.As(userId) is not { } context
             || await db.QuerySingleAsync(context, new Sql(SelectUser, caller.TenantId, userId), QuotaBook.ReadUser, cancellationToken) is not { } user
@@ -31,6 +37,6 @@ internal static class GetUserQuotasEndpoint
             return UserRefusals.NotFound;
         }
 
-        return TypedResults.Ok(UserQuotasResource.Of(userId, user, tenant, tiers, time.GetUtcNow()));
+        return QuotaAnswer.Of(UserQuotasResource.Of(userId, user, tenant, tiers, time.GetUtcNow()), preconditions);
     }
 }

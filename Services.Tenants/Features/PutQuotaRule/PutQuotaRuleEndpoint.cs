@@ -4,6 +4,7 @@ using Nanobot.Platform.Core.Problems;
 using Nanobot.ServiceDefaults.Authentication;
 using Nanobot.ServiceDefaults.Http;
 using Nanobot.ServiceDefaults.Http.Bodies;
+using Nanobot.ServiceDefaults.Http.Preconditions;
 using Nanobot.Services.Tenants.Lifecycle;
 using Nanobot.Services.Tenants.QuotaRules;
 
@@ -13,14 +14,16 @@ namespace Nanobot.Services.Tenants.Features.PutQuotaRule;
 internal static class PutQuotaRuleEndpoint
 {
     public static void MapPutQuotaRule(this RouteGroupBuilder operators) => operators.MapOperation(Operations.Tenants.PutQuotaRule, HandleAsync)
-        .WithSummary("Stores a rule in the place of one that may be there; the name in the body may be left out.")
+        .WithSummary("Stores a rule in the place of one that may be there; the name in the body may be left out. If-Match and If-None-Match name what must, or must not, be there.")
         .WithBodyCheck<QuotaRule>(static (rule, http, errors) => Named(rule, http.GetRouteValue("name") as string).Check(errors))
         .ProducesProblem(StatusCodes.Status400BadRequest)
         .ProducesProblem(StatusCodes.Status404NotFound)
-        .ProducesProblem(StatusCodes.Status409Conflict);
+        .ProducesProblem(StatusCodes.Status409Conflict)
+        .ProducesProblem(StatusCodes.Status412PreconditionFailed);
 
     private static async Task<Results<Ok<QuotaRuleResource>, Created<QuotaRuleResource>, Refusal>> HandleAsync(
-        string id, Caller caller, ManagedTenants managed, string name, QuotaRule rule, QuotaRuleStore store, CancellationToken cancellationToken)
+        string id, Caller caller, ManagedTenants managed, string name, QuotaRule rule, RequestPreconditions preconditions, HttpResponse response, QuotaRuleStore store,
+        CancellationToken cancellationToken)
     {
         if (await managed.FindAsync(caller, id, cancellationToken) is null)
         {
@@ -35,10 +38,10 @@ internal static class PutQuotaRuleEndpoint
             return invalid;
         }
 
-        var (row, isNew, refusal) = await store.SaveAsync(id, wanted, replaces: true, cancellationToken);
+        var (row, isNew, refusal) = await store.PutAsync(id, wanted, preconditions, cancellationToken);
         return row is null ? refusal!
-            : isNew ? TypedResults.Created($"/tenants/{id}/quota-rules/{name}", QuotaRuleResource.Of(row))
-            : TypedResults.Ok(QuotaRuleResource.Of(row));
+            : isNew ? QuotaRuleAnswer.Created(id, row, response)
+            : TypedResults.Ok(QuotaRuleAnswer.Show(row, response));
     }
 
     private static QuotaRule Named(QuotaRule rule, string? name) => rule with { Name = rule.Name ?? name };

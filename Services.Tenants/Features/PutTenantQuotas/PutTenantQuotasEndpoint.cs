@@ -1,9 +1,9 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Nanobot.Contracts.Operations;
 using Nanobot.Platform.Core.Problems;
-using Nanobot.Platform.Limits;
 using Nanobot.ServiceDefaults.Http;
 using Nanobot.ServiceDefaults.Http.Bodies;
+using Nanobot.ServiceDefaults.Http.Preconditions;
 using Nanobot.Services.Tenants.Lifecycle;
 using Nanobot.Services.Tenants.Quotas;
 
@@ -13,13 +13,14 @@ namespace Nanobot.Services.Tenants.Features.PutTenantQuotas;
 internal static class PutTenantQuotasEndpoint
 {
     public static void MapPutTenantQuotas(this RouteGroupBuilder operators) => operators.MapOperation(Operations.Tenants.PutTenantQuotas, HandleAsync)
-        .WithSummary("Puts all of a tenant's own amounts; of one that is null or absent the plan's counts.")
+        .WithSummary("Puts all of a tenant's own amounts; of one that is null or absent the plan's counts. If-Match names the state that they must be in.")
         .WithBodyCheck<QuotasRequest>(static (request, _, errors) => request.Check(errors))
         .ProducesProblem(StatusCodes.Status400BadRequest)
-        .ProducesProblem(StatusCodes.Status404NotFound);
+        .ProducesProblem(StatusCodes.Status404NotFound)
+        .ProducesProblem(StatusCodes.Status412PreconditionFailed);
 
     private static async Task<Results<Ok<TenantQuotasResource>, Refusal>> HandleAsync(
-        string id, QuotasRequest request, QuotaChanger changer, TierTable tiers, TimeProvider time, CancellationToken cancellationToken)
+        string id, QuotasRequest request, RequestPreconditions preconditions, HttpResponse response, QuotaChanger changer, CancellationToken cancellationToken)
     {
         var errors = new ValidationErrors();
         request.Check(errors);
@@ -28,8 +29,7 @@ internal static class PutTenantQuotasEndpoint
             return invalid;
         }
 
-        return await changer.PutTenantAsync(id, request.Quotas!, cancellationToken) is { } tenant
-            ? TypedResults.Ok(TenantQuotasResource.Of(tenant, tiers, time.GetUtcNow()))
-            : TenantRefusals.NotFound;
+        var (tenant, refusal) = await changer.PutTenantAsync(id, request.Quotas!, preconditions, cancellationToken);
+        return tenant is null ? refusal ?? TenantRefusals.NotFound : QuotaAnswer.Put(tenant, response);
     }
 }

@@ -30,7 +30,7 @@ internal sealed record NewRaiseRequest(string Scope, QuotaType Quota, long Amoun
             .Length(reason, "reason", 1, RaiseLimits.Reason)
             .Require(reason is null || !reason.Any(char.IsControl), "reason", "must not contain control characters")
             .Require(request.ForSeconds is null or (>= 1 and <= RaiseLimits.LongestSeconds), "for_seconds", FormattableString.Invariant($"must be 1 to {RaiseLimits.LongestSeconds}"))
-            .Require(request.ForSeconds is not null || request.Until is not null, "until", "is needed, or for_seconds: a raise has an end")
+            .Require(request.ForSeconds is not null || request.Until is not null || errors.IsUnreadable("for_seconds"), "until", "is needed, or for_seconds: a raise has an end")
             .Require(request.ForSeconds is null || request.Until is null, "until", "must be left out where for_seconds says how long")
             .Require(request.Scope is null or RaiseScope.User or RaiseScope.Tenant, "scope", "must be user or tenant")
             .Require(request.Scope != RaiseScope.User || asker.UserId is not null, "scope", "must be tenant: the credential acts as no user");

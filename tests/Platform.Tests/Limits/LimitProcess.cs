@@ -25,6 +25,9 @@ internal sealed class LimitProcess : IAsyncDisposable
 
     public Meters Meters { get; }
 
+    /// <summary>How often Redis was asked.</summary>
+    public long Questions => _redis.OperationCount;
+
     public static async Task<LimitProcess> StartAsync(string connection, TimeProvider? time = null, CallOptions? options = null)
     {
         var settings = ConfigurationOptions.Parse(connection);
