@@ -25,6 +25,21 @@ public sealed class BranchSessionTests
         where a.session_id = $1 and b.session_id = $2 and to_jsonb(a) - 'session_id' = to_jsonb(b) - 'session_id'
         """;
 
+    private const string Waiting = "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
+
+    // A turn as it is written, in the turn that is there already.
+    private const string Written = """
+        with advanced as (update chat_session set messages = messages + 2 where session_id = $1 returning tenant_id, user_id, session_id),
+        last as (select turn_id from chat_turn where session_id = $1),
+        said as (
+            insert into chat_message (tenant_id, user_id, session_id, number, turn_id, role, content, created_at)
+            select tenant_id, user_id, session_id, 3, turn_id, 'user', 'late', now() from advanced, last
+            union all
+            select tenant_id, user_id, session_id, 4, turn_id, 'assistant', 'Late.', now() from advanced, last
+            returning 1)
+        select from said union all select from advanced
+        """;
+
     [Fact]
     public async Task A_branch_has_what_was_said_up_to_a_turns_end_and_goes_its_own_way()
     {
@@ -148,6 +163,35 @@ public sealed class BranchSessionTests
             Assert.Contains("QUOTA_EXCEEDED", answer.Body, StringComparison.Ordinal);
         });
         Assert.Equal(5, (await client.AllAsync("/sessions")).Count);
+        // Whoever was refused has changed nothing.
+        Assert.Equal(4, (await host.ChangesAsync(tenant)).Count(static change => change.StartsWith("sessions.branch ", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task A_branch_that_is_made_while_a_turn_is_just_being_written_has_all_of_that_turn()
+    {
+        await using var host = await ChatHost.StartAsync();
+        using var client = host.For(TestContexts.User());
+        var session = (await client.SayAsync("hi")).Text("session_id");
+        await using var writer = new NpgsqlConnection(host.DatabaseOwner);
+        await using var observer = NpgsqlDataSource.Create(host.DatabaseOwner);
+        await writer.OpenAsync();
+        await using var commit = await writer.BeginTransactionAsync();
+        await using (var written = new NpgsqlCommand(Written, writer) { Parameters = { new() { Value = Guid.Parse(session) } } })
+        {
+            await written.ExecuteNonQueryAsync();
+        }
+
+        var branching = BranchAsync(client, session, new { });
+        await Eventually.TrueAsync(async () =>
+        {
+            await using var waiting = observer.CreateCommand(Waiting);
+            return (long)(await waiting.ExecuteScalarAsync())! == 1;
+        });
+        await commit.CommitAsync();
+
+        var branch = await (await branching).JsonAsync(HttpStatusCode.Created);
+        Assert.Equal(["late", "Late."], (await ContentsAsync(client, branch.Text("session_id"))).Skip(2));
     }
 
     [Fact]

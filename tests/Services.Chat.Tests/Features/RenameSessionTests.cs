@@ -25,6 +25,22 @@ public sealed class RenameSessionTests
         Assert.Equal(("Zoës 黄金", 2), (read.Text("title"), read.GetProperty("turns").GetInt32()));
     }
 
+    [Fact]
+    public async Task A_renaming_is_a_change_and_what_it_is_called_already_is_none()
+    {
+        var host = await ChatHost.SharedAsync();
+        var ada = TestContexts.User();
+        using var client = host.For(ada);
+        var session = (await client.SayAsync("hello")).Text("session_id");
+
+        foreach (var title in new[] { "herons", "herons", "  herons" })
+        {
+            await (await RenameAsync(client, session, title)).JsonAsync(HttpStatusCode.OK);
+        }
+
+        Assert.Equal([$"chat.send {session}", $"sessions.rename {session}"], await host.ChangesAsync(ada.TenantId!));
+    }
+
     [Theory]
     [InlineData("""{}""")]
     [InlineData("""{"title":null}""")]
