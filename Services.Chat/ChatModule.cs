@@ -9,18 +9,26 @@ using Nanobot.Platform.Metering.Hosting;
 using Nanobot.Platform.Tenancy;
 using Nanobot.Services.Chat.Agent.Prompting;
 using Nanobot.Services.Chat.Agent.SemanticKernel;
+using Nanobot.Services.Chat.Answers;
 using Nanobot.Services.Chat.Events;
+using Nanobot.Services.Chat.Features.BranchSession;
 using Nanobot.Services.Chat.Features.DeleteFile;
 using Nanobot.Services.Chat.Features.DeleteSession;
+using Nanobot.Services.Chat.Features.ExportSession;
 using Nanobot.Services.Chat.Features.GetSession;
 using Nanobot.Services.Chat.Features.GetTenantUsage;
 using Nanobot.Services.Chat.Features.ListFiles;
 using Nanobot.Services.Chat.Features.ListSessions;
 using Nanobot.Services.Chat.Features.ReadFile;
+using Nanobot.Services.Chat.Features.RegenerateAnswer;
+using Nanobot.Services.Chat.Features.RenameSession;
 using Nanobot.Services.Chat.Features.SendMessage;
 using Nanobot.Services.Chat.Features.WriteFile;
 using Nanobot.Services.Chat.Observability;
 using Nanobot.Services.Chat.Sessions;
+using Nanobot.Services.Chat.Sessions.Branching;
+using Nanobot.Services.Chat.Sessions.Exporting;
+using Nanobot.Services.Chat.Sessions.Searching;
 using Nanobot.Services.Chat.Tools.MemoryAppend;
 using Nanobot.Services.Chat.Tools.PreferencesUpdate;
 using Nanobot.Services.Chat.Tools.ReportGet;
@@ -90,11 +98,15 @@ internal static class ChatModule
         builder.Services.AddSingleton<UsageQuotas>();
         builder.Services.AddSingleton<SessionStore>();
         builder.Services.AddSingleton<SessionLeases>();
+        builder.Services.AddSingleton<SessionSearch>();
+        builder.Services.AddSingleton<SessionExports>();
+        builder.Services.AddSingleton<SessionBranches>();
         builder.Services.AddSingleton<TurnWriter>();
         builder.Services.AddScoped<WorkspaceProvisioner>();
         builder.Services.AddScoped<WorkspaceStore>();
         builder.Services.AddScoped<Prompts>();
         builder.Services.AddScoped<TurnService>();
+        builder.Services.AddScoped<TurnDoor>();
     }
 
     private static void Map(WebApplication app)
@@ -104,6 +116,10 @@ internal static class ChatModule
         var sessions = app.MapGroup("").WithTags("Sessions").RequireAuthorization(TenantPolicies.User);
         sessions.MapListSessions();
         sessions.MapGetSession();
+        sessions.MapRenameSession();
+        sessions.MapExportSession();
+        sessions.MapBranchSession();
+        sessions.MapRegenerateAnswer();
         sessions.MapDeleteSession();
 
         var files = app.MapGroup("").WithTags("Workspace").RequireAuthorization(TenantPolicies.User);

@@ -22,6 +22,18 @@ public static partial class Operations
         /// <summary><c>DELETE /sessions/{session_id}</c>.</summary>
         public static Operation DeleteSession { get; } = Table.Delete("sessions.delete", "DeleteSession", "/sessions/{session_id}", Access.User);
 
+        /// <summary><c>PATCH /sessions/{session_id}</c>.</summary>
+        public static Operation RenameSession { get; } = Table.Patch("sessions.rename", "RenameSession", "/sessions/{session_id}", Access.User);
+
+        /// <summary><c>GET /sessions/{session_id}/export</c>.</summary>
+        public static Operation ExportSession { get; } = Table.Get("sessions.export", "ExportSession", "/sessions/{session_id}/export", Access.User, MediaTypes.Json, MediaTypes.Markdown);
+
+        /// <summary><c>POST /sessions/{session_id}/branch</c>.</summary>
+        public static Operation BranchSession { get; } = Table.Post("sessions.branch", "BranchSession", "/sessions/{session_id}/branch", Access.User);
+
+        /// <summary><c>POST /sessions/{session_id}/regenerate</c>.</summary>
+        public static Operation RegenerateAnswer { get; } = Table.Post("sessions.regenerate", "RegenerateAnswer", "/sessions/{session_id}/regenerate", Access.User, CostClass.Model, MediaTypes.Json, MediaTypes.EventStream);
+
         /// <summary><c>GET /workspace/files</c>.</summary>
         public static Operation ListFiles { get; } = Table.Get("workspace.files.list", "ListFiles", "/workspace/files", Access.User);
 

@@ -3,5 +3,9 @@ namespace Nanobot.Services.Chat.Sessions;
 /// <summary>A session that was taken for one turn.</summary>
 /// <param name="SessionId">The session.</param>
 /// <param name="LeaseId">Proves the hold.</param>
-/// <param name="Messages">Messages that the session holds already.</param>
-internal sealed record Lease(Guid SessionId, Guid LeaseId, int Messages);
+/// <param name="Messages">Messages of the session that the turn goes on from.</param>
+internal sealed record Lease(Guid SessionId, Guid LeaseId, int Messages)
+{
+    /// <summary>The turn whose place the new one takes, which begins behind <see cref="Messages"/>; null for a further one.</summary>
+    public Guid? Replaces { get; init; }
+}

@@ -14,22 +14,38 @@ internal sealed class SessionStore(TenantDb db)
         from (
             select newest.*, sum(octet_length(content) + coalesce(octet_length(tool_calls), 0)) over (order by number desc) as behind
             from (
-                select * from chat_message where tenant_id = $1 and user_id = $2 and session_id = $3
+                select * from chat_message where tenant_id = $1 and user_id = $2 and session_id = $3 and number <= $5
                 order by number desc limit 1000) newest) counted
         where behind <= $4
         order by number
         """;
 
+    private const string SelectLast = $"""
+        select {StoredMessage.Columns}, turn_id from chat_message
+        where tenant_id = $1 and user_id = $2 and session_id = $3 and turn_id = (
+            select turn_id from chat_message where tenant_id = $1 and user_id = $2 and session_id = $3
+            order by number desc limit 1)
+        order by number limit 1
+        """;
+
     private const string SelectExists = "select 1 from chat_session where tenant_id = $1 and user_id = $2 and session_id = $3";
 
-    /// <summary>The newest whole turns that fit in <paramref name="bytes"/>, oldest first.</summary>
+    /// <summary>The newest whole turns that fit in <paramref name="bytes"/> of what a turn under <paramref name="lease"/> goes on from, oldest first.</summary>
     public async Task<IReadOnlyList<StoredMessage>> RecentAsync(
-        TenantContext context, Guid sessionId, long bytes, CancellationToken cancellationToken)
+        TenantContext context, Lease lease, long bytes, CancellationToken cancellationToken)
     {
-        var rows = await db.ListAsync(context, new Sql(SelectRecent, context.RequiredTenantId, context.RequiredUserId, sessionId, bytes),
+        var rows = await db.ListAsync(context, new Sql(SelectRecent, context.RequiredTenantId, context.RequiredUserId, lease.SessionId, bytes, lease.Messages),
             [0], StoredMessage.Read, cancellationToken);
         // A turn without one of its messages would be another turn: what is remembered begins after the last that cannot be read.
         return [.. rows.Skip(rows.FindLastIndex(static row => !row.IsReadable) + 1).Readable().SkipWhile(static message => message.Role != "user")];
+    }
+
+    /// <summary>The last turn and what the user said in it; null where there is none that begins with the user's words.</summary>
+    public async Task<(Guid TurnId, StoredMessage Question)?> LastTurnAsync(TenantContext context, Guid sessionId, CancellationToken cancellationToken)
+    {
+        var rows = await db.QueryAsync(context, new Sql(SelectLast, context.RequiredTenantId, context.RequiredUserId, sessionId),
+            static row => (TurnId: row.GetGuid(7), Question: StoredMessage.Read(row)), cancellationToken);
+        return rows is [{ Question.Role: "user" } last] ? last : null;
     }
 
     public async Task<bool> ExistsAsync(TenantContext context, Guid sessionId, CancellationToken cancellationToken) =>

@@ -13,6 +13,9 @@ internal abstract record TurnFailure(string Code)
     /// <summary>The session is at work on another message.</summary>
     public sealed record Busy() : TurnFailure("SESSION_BUSY");
 
+    /// <summary>The session has no turn that could be made again.</summary>
+    public sealed record NoTurn() : TurnFailure("NOTHING_TO_REGENERATE");
+
     /// <summary>The answer was not there within <paramref name="Limit"/>.</summary>
     public sealed record OutOfTime(TimeSpan Limit) : TurnFailure("TURN_TIMEOUT");
 

@@ -31,8 +31,19 @@ internal sealed class TurnService(
     private const int LeastWindow = 256;
 
     /// <summary>Runs a turn in the session <paramref name="sessionId"/>, or with null in a new one.</summary>
-    public async Task<TurnResult> RunAsync(
-        TenantContext context, Guid? sessionId, string message, IAgentObserver observer, CancellationToken cancellationToken)
+    public Task<TurnResult> RunAsync(
+        TenantContext context, Guid? sessionId, string message, IAgentObserver observer, CancellationToken cancellationToken) =>
+        MeasuredAsync(context, sessionId, message, observer, cancellationToken);
+
+    /// <summary>
+    /// Runs the session's last turn again, from the same message and what was before it. It takes the place of the old one when it is written; until
+    /// then, and where it fails, the old one stays. What tools of the old one did is done.
+    /// </summary>
+    public Task<TurnResult> RegenerateAsync(TenantContext context, Guid sessionId, IAgentObserver observer, CancellationToken cancellationToken) =>
+        MeasuredAsync(context, sessionId, null, observer, cancellationToken);
+
+    private async Task<TurnResult> MeasuredAsync(
+        TenantContext context, Guid? sessionId, string? message, IAgentObserver observer, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
         var outcome = "failed";
@@ -72,8 +83,9 @@ internal sealed class TurnService(
         }
     }
 
+    // Without a message it is the last one's that is answered again.
     private async Task<TurnResult> WhileUsableAsync(
-        TenantContext context, Guid? sessionId, string message, IAgentObserver observer, CancellationToken cancellationToken)
+        TenantContext context, Guid? sessionId, string? message, IAgentObserver observer, CancellationToken cancellationToken)
     {
         using var work = running.Begin(context);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(work.Stopped, cancellationToken);
@@ -81,7 +93,7 @@ internal sealed class TurnService(
         {
             return sessionId is { } id
                 ? await ContinueAsync(context, id, message, observer, linked.Token)
-                : await BeginAsync(context, message, observer, linked.Token);
+                : await BeginAsync(context, message!, observer, linked.Token);
         }
         catch (OperationCanceledException) when (work.Stopped.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
@@ -97,7 +109,7 @@ internal sealed class TurnService(
             : await WithinTimeAsync(context, null, message, observer, cancellationToken);
 
     private async Task<TurnResult> ContinueAsync(
-        TenantContext context, Guid sessionId, string message, IAgentObserver observer, CancellationToken cancellationToken)
+        TenantContext context, Guid sessionId, string? message, IAgentObserver observer, CancellationToken cancellationToken)
     {
         var duration = options.Value.SessionLease;
         var (lease, isHeld) = await leases.TakeAsync(context, sessionId, duration, cancellationToken);
@@ -110,13 +122,20 @@ internal sealed class TurnService(
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(keeper.Lost, cancellationToken);
         try
         {
-            return await WithinTimeAsync(context, lease, message, observer, linked.Token);
+            return message is null
+                ? await AgainAsync(context, lease, observer, linked.Token)
+                : await WithinTimeAsync(context, lease, message, observer, linked.Token);
         }
         catch (OperationCanceledException) when (keeper.Lost.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
             return await LostAsync(context, sessionId, cancellationToken);
         }
     }
+
+    private async Task<TurnResult> AgainAsync(TenantContext context, Lease lease, IAgentObserver observer, CancellationToken cancellationToken) =>
+        await sessions.LastTurnAsync(context, lease.SessionId, cancellationToken) is { Question: var question, TurnId: var turnId }
+            ? await WithinTimeAsync(context, lease with { Messages = question.Number - 1, Replaces = turnId }, question.Content, observer, cancellationToken)
+            : new TurnFailure.NoTurn();
 
     private async Task<TurnResult> WithinTimeAsync(
         TenantContext context, Lease? lease, string message, IAgentObserver observer, CancellationToken cancellationToken)
@@ -155,7 +174,7 @@ internal sealed class TurnService(
         var window = await WindowBytesAsync(context, turnId, cancellationToken);
         var prompt = await prompts.WriteAsync(context, window / AgentRun.BytesPerToken, cancellationToken);
         var room = window - prompt.Bytes - Encoding.UTF8.GetByteCount(message);
-        IReadOnlyList<StoredMessage> history = lease is null ? [] : await sessions.RecentAsync(context, lease.SessionId, room, cancellationToken);
+        IReadOnlyList<StoredMessage> history = lease is null ? [] : await sessions.RecentAsync(context, lease, room, cancellationToken);
         return new AgentRun(context, turnId, prompt.Messages, [.. history.Select(MessageMapping.ToChat)], new ChatMessage(ChatRole.User, message), window)
         {
             HasReadText = prompt.HoldsOthersText || history.Any(stored => stored.Role == "tool" && tools.ReturnsText(stored.ToolName)),

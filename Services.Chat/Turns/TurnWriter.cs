@@ -17,9 +17,12 @@ internal sealed class TurnWriter(TenantDb db, UsageQuotas quotas)
         """;
 
     private const string AdvanceSession = """
-        update chat_session set turns = turns + 1, messages = messages + $5, updated_at = $6, lease_id = null, lease_until = null
+        update chat_session set turns = turns + $5, messages = $6, updated_at = $7, lease_id = null, lease_until = null
         where tenant_id = $1 and user_id = $2 and session_id = $3 and lease_id = $4
         """;
+
+    // Its messages go with it.
+    private const string DeleteTurn = "delete from chat_turn where tenant_id = $1 and user_id = $2 and session_id = $3 and turn_id = $4";
 
     private const string InsertTurn = """
         insert into chat_turn (tenant_id, user_id, session_id, turn_id, model, tool_calls, prompt_tokens, completion_tokens, started_at, completed_at)
@@ -32,7 +35,7 @@ internal sealed class TurnWriter(TenantDb db, UsageQuotas quotas)
         """;
 
     /// <summary>
-    /// Writes <paramref name="turn"/> under its <paramref name="lease"/>, or with null as the first of a new session.
+    /// Writes <paramref name="turn"/> under its <paramref name="lease"/>, in the place of the turn that it replaces, or with null as the first of a new session.
     /// Nothing is written when the lease is no longer held, or where there is no place for another session, which is refused.
     /// </summary>
     public Task<(bool IsWritten, Refusal? Refusal)> WriteAsync(TenantContext context, Turn turn, Lease? lease, CancellationToken cancellationToken)
@@ -42,9 +45,10 @@ internal sealed class TurnWriter(TenantDb db, UsageQuotas quotas)
         var messages = MessageMapping.ToStored(turn.Messages, lease?.Messages ?? 0, turn.CompletedAt);
         var session = lease is null
             ? new Sql(InsertSession, tenant, user, turn.SessionId, turn.Title, messages.Count, turn.StartedAt, turn.CompletedAt)
-            : new Sql(AdvanceSession, tenant, user, turn.SessionId, lease.LeaseId, messages.Count, turn.CompletedAt);
+            : new Sql(AdvanceSession, tenant, user, turn.SessionId, lease.LeaseId, lease.Replaces is null ? 1 : 0, lease.Messages + messages.Count, turn.CompletedAt);
         Sql[] rows =
         [
+            .. lease?.Replaces is { } replaced ? [new Sql(DeleteTurn, tenant, user, turn.SessionId, replaced)] : Array.Empty<Sql>(),
             new(InsertTurn, tenant, user, turn.SessionId, turn.TurnId, outcome.Model, outcome.ToolCalls,
                 outcome.Usage.PromptTokens, outcome.Usage.CompletionTokens, turn.StartedAt, turn.CompletedAt),
             .. messages.Select(message => new Sql(InsertMessage, tenant, user, turn.SessionId, message.Number, turn.TurnId, message.Role,

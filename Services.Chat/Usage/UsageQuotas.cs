@@ -66,7 +66,7 @@ internal sealed class UsageQuotas(TenantDb db, TierTable tiers, TimeProvider tim
     }
 
     private static async Task<TenantUsage> UsageAsync(TenantTransaction transaction, string read, CancellationToken cancellationToken) =>
-        await transaction.QuerySingleAsync(new Sql(read, transaction.Context.RequiredTenantId), TenantUsage.Read, cancellationToken) ?? TenantUsage.None;
+        await transaction.QuerySingleAsync(new Sql(read, transaction.Context.RequiredTenantId) { IsBookkeeping = true }, TenantUsage.Read, cancellationToken) ?? TenantUsage.None;
 
     /// <summary>How much the tenant may keep, and of it the user: its own amount or that of the key that it comes with, whichever is less; null: any of it.</summary>
     private (long Tenant, long? User) Limits(TenantContext context, QuotaType type)

@@ -18,7 +18,7 @@ internal sealed class TurnClusters(RequestDelegate next, IProxyStateLookup clust
 
     public Task InvokeAsync(HttpContext http)
     {
-        if (IsSilentTurn(http.Request) && clusters.TryGetCluster(Id, out var cluster))
+        if (IsSilentTurn(http) && clusters.TryGetCluster(Id, out var cluster))
         {
             http.ReassignProxyRequest(cluster);
         }
@@ -27,7 +27,7 @@ internal sealed class TurnClusters(RequestDelegate next, IProxyStateLookup clust
     }
 
     // The module tells the two forms of the answer apart by the same rule.
-    private static bool IsSilentTurn(HttpRequest request) => HttpMethods.IsPost(request.Method)
-        && request.Path.Equals(Operations.Chat.SendMessage.Path, StringComparison.OrdinalIgnoreCase)
-        && AcceptedForm.Choose(request, Operations.Chat.SendMessage.Forms) != MediaTypes.EventStream;
+    private static bool IsSilentTurn(HttpContext http) => HttpMethods.IsPost(http.Request.Method)
+        && ModuleRoute.AsksModel(http.GetReverseProxyFeature().Route.Config)
+        && AcceptedForm.Choose(http.Request, Operations.Chat.SendMessage.Forms) != MediaTypes.EventStream;
 }

@@ -7,7 +7,6 @@ namespace Nanobot.Services.Gateway.Sockets;
 /// <summary>A request of a socket that runs: its events go out under its id.</summary>
 internal sealed class RunningCall(ClientFrame frame, Operation operation, FramedExchange exchange, Func<byte[], ValueTask> send, TimeProvider time) : IEventSink
 {
-    private readonly string _events = operation.Name[..operation.Name.IndexOf('.', StringComparison.Ordinal)];
     private RpcOutcome.Failed? _reason;
 
     /// <summary>Its id.</summary>
@@ -34,5 +33,5 @@ internal sealed class RunningCall(ClientFrame frame, Operation operation, Framed
         };
     }
 
-    public ValueTask SendAsync(string name, byte[] json) => send(ServerFrame.Event(Id, $"{_events}.{name}", time.GetUtcNow(), json, frame.SessionKey));
+    public ValueTask SendAsync(string name, byte[] json) => send(ServerFrame.Event(Id, $"{operation.Module}.{name}", time.GetUtcNow(), json, frame.SessionKey));
 }

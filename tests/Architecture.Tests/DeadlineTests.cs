@@ -6,7 +6,7 @@ using Nanobot.Platform.Messaging.Running;
 using Nanobot.ServiceDefaults.Hosting;
 using Nanobot.ServiceDefaults.Http;
 using Nanobot.Services.Chat.Agent;
-using Nanobot.Services.Chat.Features.SendMessage;
+using Nanobot.Services.Chat.Answers;
 using Nanobot.Services.Gateway.Features.GetApiDocument;
 using Nanobot.Services.Gateway.Features.GetHealth;
 using Nanobot.Services.Gateway.Routing;

@@ -21,7 +21,7 @@ public static class Pages
         string? cursor = null;
         for (var pages = 0; pages < MostPages; pages++)
         {
-            using var response = await client.GetAsync(new Uri($"{path}?limit={limit}{(cursor is null ? "" : $"&cursor={Uri.EscapeDataString(cursor)}")}", UriKind.Relative));
+            using var response = await client.GetAsync(new Uri($"{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}limit={limit}{(cursor is null ? "" : $"&cursor={Uri.EscapeDataString(cursor)}")}", UriKind.Relative));
             Assert.True(response.StatusCode == HttpStatusCode.OK, $"{path}: {(int)response.StatusCode} {await response.Content.ReadAsStringAsync()}");
             var page = await response.Content.ReadFromJsonAsync<JsonElement>();
             items.AddRange(page.GetProperty(member).EnumerateArray());

@@ -1,13 +1,11 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Nanobot.Contracts.Operations;
 using Nanobot.Platform.Core.Problems;
-using Nanobot.Platform.Messaging.Audit;
 using Nanobot.ServiceDefaults.Authentication;
 using Nanobot.ServiceDefaults.Http;
-using Nanobot.ServiceDefaults.Http.Negotiation;
 using Nanobot.ServiceDefaults.Http.Bodies;
 using Nanobot.ServiceDefaults.Http.OpenApi;
-using Nanobot.Services.Chat.Agent;
+using Nanobot.Services.Chat.Answers;
 using Nanobot.Services.Chat.Sessions;
 using Nanobot.Services.Chat.Turns;
 
@@ -32,7 +30,7 @@ internal static class SendMessageEndpoint
         .ProducesProblem(StatusCodes.Status504GatewayTimeout);
 
     private static async Task<Results<Ok<ChatAnswer>, Refusal, EmptyHttpResult>> HandleAsync(
-        ChatRequest request, Caller caller, TurnService turns, RefusalTrail trail, HttpContext http, TimeProvider time, CancellationToken cancellationToken)
+        ChatRequest request, Caller caller, TurnService turns, TurnDoor door, HttpContext http, CancellationToken cancellationToken)
     {
         var errors = new ValidationErrors();
         Check(request, errors);
@@ -52,20 +50,9 @@ internal static class SendMessageEndpoint
             sessionId = id;
         }
 
-        if (!WantsEvents(http.Request))
-        {
-            var result = await turns.RunAsync(caller.Context, sessionId, request.Message!, NoObserver.Instance, cancellationToken);
-            return result.Answer is { } answer ? TypedResults.Ok(ChatAnswer.Of(answer, caller.UserId)) : TurnRefusals.Of(result.Failure!);
-        }
-
-        using var events = new EventStream(http.Response, time);
-        return await new TurnStream(turns, events, trail, http).RunAsync(caller, sessionId, request.Message!, cancellationToken) is { } refusal
-            ? refusal
-            : TypedResults.Empty;
+        return await door.AnswerAsync(http, Operations.Chat.SendMessage, caller,
+            observer => turns.RunAsync(caller.Context, sessionId, request.Message!, observer, cancellationToken), cancellationToken);
     }
-
-    private static bool WantsEvents(HttpRequest request) =>
-        AcceptedForm.Choose(request, Operations.Chat.SendMessage.Forms) == MediaTypes.EventStream;
 
     private static void Check(ChatRequest request, ValidationErrors errors) => errors
         .Length(request.Message, "message", 1, MaximumMessage)

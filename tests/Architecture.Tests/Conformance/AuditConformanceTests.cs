@@ -29,7 +29,11 @@ public sealed class AuditConformanceTests(HttpSuite suite)
         await DoAsync(done, Operations.Tenants.EditWatchlist, "/users/ada/watchlist", userKey, new { add = new { stocks = new[] { "MSFT" } } });
         await DoAsync(done, Operations.Tenants.UpdatePreferences, "/users/ada/preferences", userKey, new { language = "en" });
         var turn = await DoAsync(done, Operations.Chat.SendMessage, "/chat", userKey, new { message = "Hello" });
-        await DoAsync(done, Operations.Chat.DeleteSession, $"/sessions/{turn.GetProperty("session_id").GetString()}", userKey);
+        var session = $"/sessions/{turn.GetProperty("session_id").GetString()}";
+        await DoAsync(done, Operations.Chat.RenameSession, session, userKey, new { title = "Herons" });
+        await DoAsync(done, Operations.Chat.BranchSession, $"{session}/branch", userKey, new { });
+        await DoAsync(done, Operations.Chat.RegenerateAnswer, $"{session}/regenerate", userKey, new { });
+        await DoAsync(done, Operations.Chat.DeleteSession, session, userKey);
         await DoAsync(done, Operations.Chat.WriteFile, "/workspace/files/notes.md", userKey, "Buy milk.");
         await DoAsync(done, Operations.Chat.DeleteFile, "/workspace/files/notes.md", userKey);
         await DoAsync(done, Operations.Reports.RequestReport, "/reports", userKey, new { report_type = "daily" });

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text.Json;
+using Nanobot.Contracts.Limits;
 using Nanobot.Contracts.Operations;
+using Nanobot.Platform.Tenancy;
 using Nanobot.Testing;
 using Nanobot.Testing.Ai;
 using Nanobot.Testing.RoundTrips;
@@ -114,8 +116,46 @@ public sealed class RoundTripTests
         var host = await ChatHost.SharedAsync();
         using var client = host.For(TestContexts.User());
 
-        Assert.Empty(RoundTrip.Missing(await ApiDocument.ReadAsync(client), Operations.Chat.Module, [Say().Operation, Operations.Chat.WriteFile]));
+        Assert.Empty(RoundTrip.Missing(await ApiDocument.ReadAsync(client), Operations.Chat.Module,
+            [Say().Operation, Operations.Chat.WriteFile, Rename(client).Operation, Branch(client).Operation]));
     }
+
+    [Fact]
+    public async Task What_a_session_is_renamed_to_is_what_it_is_called_everywhere()
+    {
+        var host = await ChatHost.SharedAsync();
+        using var client = host.For(Roomy);
+
+        await RoundTrip.AssertAsync(client, await ApiDocument.ReadAsync(client), Rename(client));
+    }
+
+    [Fact]
+    public async Task Whatever_number_a_branch_is_asked_for_by_it_is_made_or_refused()
+    {
+        var host = await ChatHost.SharedAsync();
+        using var client = host.For(Roomy);
+
+        await RoundTrip.AssertAsync(client, await ApiDocument.ReadAsync(client), Branch(client));
+    }
+
+    private static WriteTrip Rename(HttpClient client) => new(Operations.Chat.RenameSession, static () => """{"title":"heron"}""")
+    {
+        Target = async () => $"/sessions/{(await client.SayAsync("hello")).Text("session_id")}",
+        List = "/sessions",
+        Identity = "session_id",
+        SameText = static (_, sent, shown) => shown == sent.Trim().Normalize(),
+    };
+
+    private static WriteTrip Branch(HttpClient client) => new(Operations.Chat.BranchSession, static () => """{"message_number":2}""")
+    {
+        Target = async () => $"/sessions/{(await client.SayAsync("hello")).Text("session_id")}/branch",
+        List = "/sessions",
+        Identity = "session_id",
+        ShownAs = static _ => null,
+    };
+
+    // Each trip has a session of its own.
+    private static TenantContext Roomy => TestContexts.Of(TestContexts.NewTenantId(), "ada", TenantRole.User, "professional", 1, quotas: new OwnQuotas("sessions=5000", null, null));
 
     private static WriteTrip Say() => new(Operations.Chat.SendMessage, static () => """{"message":"hello"}""") { ShownAs = static _ => null };
 

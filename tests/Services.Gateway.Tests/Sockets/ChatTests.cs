@@ -34,6 +34,21 @@ public sealed class ChatTests
     }
 
     [Fact]
+    public async Task An_answer_that_is_made_again_comes_as_the_same_events()
+    {
+        await using var suite = await Suite.StartAsync(map: Map);
+        var (client, _) = await SocketClient.GreetAsync(suite, suite.Tenants.AddUserKey());
+        await using var __ = client;
+        _goOn.SetResult();
+
+        await client.RequestAsync("7", "sessions.regenerate", new { session_id = Guid.NewGuid() });
+        var frames = new[] { await client.NextAsync(), await client.NextAsync(), await client.NextAsync(), await client.NextAsync() };
+
+        Assert.Equal(["chat.delta", "chat.delta", "chat.done", null], frames.Select(static frame => Text(frame, "event")));
+        Assert.Equal("Hello", Text(frames[3].GetProperty("result"), "response"));
+    }
+
+    [Fact]
     public async Task A_turn_that_fails_on_its_way_ends_with_its_error()
     {
         await using var suite = await Suite.StartAsync(map: Map);
@@ -104,6 +119,7 @@ public sealed class ChatTests
         if (module == "chat")
         {
             app.MapPost("/chat", StreamAsync);
+            app.MapPost("/sessions/{session_id}/regenerate", StreamAsync);
         }
     }
 

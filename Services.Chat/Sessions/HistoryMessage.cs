@@ -1,6 +1,6 @@
 using Nanobot.Services.Chat.Persistence;
 
-namespace Nanobot.Services.Chat.Features.GetSession;
+namespace Nanobot.Services.Chat.Sessions;
 
 /// <summary>A message of a session's history.</summary>
 /// <param name="Number">Position in the session, from 1.</param>

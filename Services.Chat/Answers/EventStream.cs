@@ -4,7 +4,7 @@ using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Core.Wire;
 using Nanobot.Services.Chat.Agent;
 
-namespace Nanobot.Services.Chat.Features.SendMessage;
+namespace Nanobot.Services.Chat.Answers;
 
 /// <summary>
 /// A turn as server-sent events, each written when it happens: <c>delta</c> {text}, <c>tool</c> {call_id, name, status, code of what failed},

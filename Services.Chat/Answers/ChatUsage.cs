@@ -1,4 +1,4 @@
-namespace Nanobot.Services.Chat.Features.SendMessage;
+namespace Nanobot.Services.Chat.Answers;
 
 /// <summary>Tokens that a turn used.</summary>
 /// <param name="PromptTokens">Read by the model.</param>

@@ -1,6 +1,6 @@
 using Nanobot.Services.Chat.Turns;
 
-namespace Nanobot.Services.Chat.Features.SendMessage;
+namespace Nanobot.Services.Chat.Answers;
 
 /// <summary>Answer of <c>POST /chat</c>.</summary>
 /// <param name="Response">What the assistant says.</param>

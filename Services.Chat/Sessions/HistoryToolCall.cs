@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Nanobot.Services.Chat.Features.GetSession;
+namespace Nanobot.Services.Chat.Sessions;
 
 /// <summary>A tool call in a session's history.</summary>
 /// <param name="Id">Id that its result names.</param>

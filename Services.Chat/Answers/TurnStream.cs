@@ -4,17 +4,18 @@ using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Messaging.Audit;
 using Nanobot.Platform.Rights;
 using Nanobot.ServiceDefaults.Authentication;
+using Nanobot.Services.Chat.Agent;
 using Nanobot.Services.Chat.Turns;
 
-namespace Nanobot.Services.Chat.Features.SendMessage;
+namespace Nanobot.Services.Chat.Answers;
 
 /// <summary>Runs a turn whose events are written as they happen.</summary>
-internal sealed class TurnStream(TurnService turns, EventStream events, RefusalTrail trail, HttpContext http)
+internal sealed class TurnStream(Operation operation, EventStream events, RefusalTrail trail, HttpContext http)
 {
     /// <summary>Runs it to its last event; returns the refusal instead when none has been written yet.</summary>
-    public async Task<Refusal?> RunAsync(Caller caller, Guid? sessionId, string message, CancellationToken cancellationToken)
+    public async Task<Refusal?> RunAsync(Caller caller, Func<IAgentObserver, Task<TurnResult>> run, CancellationToken cancellationToken)
     {
-        var (refusal, exception) = await TryAsync(caller, sessionId, message, cancellationToken);
+        var (refusal, exception) = await TryAsync(caller, run, cancellationToken);
         if (refusal is null || !events.HasBegun)
         {
             return refusal;
@@ -25,17 +26,17 @@ internal sealed class TurnStream(TurnService turns, EventStream events, RefusalT
         return null;
     }
 
-    private async Task<(Refusal? Refusal, Exception? Exception)> TryAsync(Caller caller, Guid? sessionId, string message, CancellationToken cancellationToken)
+    private async Task<(Refusal? Refusal, Exception? Exception)> TryAsync(Caller caller, Func<IAgentObserver, Task<TurnResult>> run, CancellationToken cancellationToken)
     {
         try
         {
-            var result = await KeepAliveAsync(turns.RunAsync(caller.Context, sessionId, message, events, cancellationToken));
+            var result = await KeepAliveAsync(run(events));
             if (result.Answer is not { } answer)
             {
                 // The gateway hears of what has a status of its own.
                 if (result.Failure is TurnFailure.Denied { Code: RightsRefusals.DeniedCode } denied && events.HasBegun)
                 {
-                    await trail.TellAsync(caller.Context, Operations.Chat.SendMessage.Name, denied.Resource, denied.Code, cancellationToken);
+                    await trail.TellAsync(caller.Context, operation.Name, denied.Resource, denied.Code, cancellationToken);
                 }
 
                 return (TurnRefusals.Of(result.Failure!), null);

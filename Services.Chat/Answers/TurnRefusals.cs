@@ -3,7 +3,7 @@ using Nanobot.Platform.Core.Problems;
 using Nanobot.Services.Chat.Sessions;
 using Nanobot.Services.Chat.Turns;
 
-namespace Nanobot.Services.Chat.Features.SendMessage;
+namespace Nanobot.Services.Chat.Answers;
 
 /// <summary>Why a turn has no answer, as HTTP says it.</summary>
 internal static class TurnRefusals
@@ -16,6 +16,7 @@ internal static class TurnRefusals
         TurnFailure.NoSession => SessionRefusals.NotFound,
         TurnFailure.Busy =>
             Refusals.Conflict(failure.Code, "The session is at work on another message; send this one when that is answered.") with { RetryAfter = AskAgainAfter },
+        TurnFailure.NoTurn => Refusals.Conflict(failure.Code, "The session has no turn that begins with a message of yours, so there is none to answer again."),
         TurnFailure.OutOfTime { Limit: var limit } => new Refusal(StatusCodes.Status504GatewayTimeout, failure.Code,
             $"The answer was not ready within {limit.TotalSeconds:0} seconds; nothing of it was kept."),
         TurnFailure.TenantStopped { Status: var status } => new Refusal(StatusCodes.Status403Forbidden, failure.Code,

@@ -1,0 +1,29 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Nanobot.Contracts.Operations;
+using Nanobot.Platform.Core.Problems;
+using Nanobot.Platform.Messaging.Audit;
+using Nanobot.ServiceDefaults.Authentication;
+using Nanobot.ServiceDefaults.Http.Negotiation;
+using Nanobot.Services.Chat.Agent;
+using Nanobot.Services.Chat.Turns;
+
+namespace Nanobot.Services.Chat.Answers;
+
+/// <summary>How HTTP answers with a turn: the whole answer as JSON or, where that is preferred, the events of its making as a stream.</summary>
+internal sealed class TurnDoor(RefusalTrail trail, TimeProvider time)
+{
+    public async Task<Results<Ok<ChatAnswer>, Refusal, EmptyHttpResult>> AnswerAsync(
+        HttpContext http, Operation operation, Caller caller, Func<IAgentObserver, Task<TurnResult>> run, CancellationToken cancellationToken)
+    {
+        if (AcceptedForm.Choose(http.Request, operation.Forms) != MediaTypes.EventStream)
+        {
+            var result = await run(NoObserver.Instance);
+            return result.Answer is { } answer ? TypedResults.Ok(ChatAnswer.Of(answer, caller.UserId)) : TurnRefusals.Of(result.Failure!);
+        }
+
+        using var events = new EventStream(http.Response, time);
+        return await new TurnStream(operation, events, trail, http).RunAsync(caller, run, cancellationToken) is { } refusal
+            ? refusal
+            : TypedResults.Empty;
+    }
+}
