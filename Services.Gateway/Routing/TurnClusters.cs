@@ -28,6 +28,8 @@ internal sealed class TurnClusters(RequestDelegate next, IProxyStateLookup clust
 
     // The module tells the two forms of the answer apart by the same rule.
     private static bool IsSilentTurn(HttpRequest request) => HttpMethods.IsPost(request.Method)
-        && request.Path.Equals(Operations.Chat.SendMessage.Path, StringComparison.OrdinalIgnoreCase)
-        && AcceptedForm.Choose(request, Operations.Chat.SendMessage.Forms) != MediaTypes.EventStream;
+        && ((request.Path.Equals(Operations.Chat.SendMessage.Path, StringComparison.OrdinalIgnoreCase)
+            && AcceptedForm.Choose(request, Operations.Chat.SendMessage.Forms) != MediaTypes.EventStream)
+        // Of this one the body says whether it is streamed, which is not read here.
+        || request.Path.Equals(Operations.Chat.CreateCompletion.Path, StringComparison.OrdinalIgnoreCase));
 }

@@ -29,7 +29,7 @@ internal sealed class TurnStream(TurnService turns, EventStream events, RefusalT
     {
         try
         {
-            var result = await KeepAliveAsync(turns.RunAsync(caller.Context, sessionId, message, events, cancellationToken));
+            var result = await events.KeepAliveAsync(turns.RunAsync(caller.Context, sessionId, message, events, cancellationToken));
             if (result.Answer is not { } answer)
             {
                 // The gateway hears of what has a status of its own.
@@ -50,21 +50,6 @@ internal sealed class TurnStream(TurnService turns, EventStream events, RefusalT
             var refusal = Failures.ToRefusal(exception);
             Activity.Current?.AddException(exception).SetStatus(ActivityStatusCode.Error, refusal.Code);
             return (refusal, exception);
-        }
-    }
-
-    private async Task<TurnResult> KeepAliveAsync(Task<TurnResult> turn)
-    {
-        using var ended = new CancellationTokenSource();
-        var keeping = events.KeepAliveAsync(ended.Token);
-        try
-        {
-            return await turn;
-        }
-        finally
-        {
-            await ended.CancelAsync();
-            await keeping;
         }
     }
 }

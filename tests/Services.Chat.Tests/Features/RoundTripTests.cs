@@ -114,7 +114,7 @@ public sealed class RoundTripTests
         var host = await ChatHost.SharedAsync();
         using var client = host.For(TestContexts.User());
 
-        Assert.Empty(RoundTrip.Missing(await ApiDocument.ReadAsync(client), Operations.Chat.Module, [Say().Operation, Operations.Chat.WriteFile]));
+        Assert.Empty(RoundTrip.Missing(await ApiDocument.ReadAsync(client), Operations.Chat.Module, [Say().Operation, Operations.Chat.WriteFile, Operations.Chat.CreateCompletion]));
     }
 
     private static WriteTrip Say() => new(Operations.Chat.SendMessage, static () => """{"message":"hello"}""") { ShownAs = static _ => null };
