@@ -22,7 +22,7 @@ internal static class CompletionReader
         }
 
         var wishes = WishReader.Read(request, ToolReader.Read(request.Tools, own, errors), errors);
-        if (errors.Any)
+        if (errors.Any || request.Messages is null)
         {
             return null;
         }
