@@ -31,15 +31,18 @@ public sealed class OpenAiTests
     [Fact]
     public async Task Guards_refuse_in_its_shape()
     {
-        await using var suite = await Suite.StartAsync(settings: [("Limits:Tiers:free:api_calls_per_minute", "0")]);
+        await using var suite = await Suite.StartAsync(settings: [("Limits:Tiers:free:api_calls_per_minute", "1")]);
         var denied = suite.Tenants.AddTenant();
         suite.Tenants.Policies[denied] = new VersionedPolicies(1, [new Policy { Name = "nothing", Effect = "deny", Priority = 1000, Principals = ["*"], Resources = ["*"], Actions = ["execute"] }]);
 
         await RefusedAsync(await PostAsync(suite, null, "{}"), HttpStatusCode.Unauthorized, "AUTHENTICATION_REQUIRED", "authentication_error");
         await RefusedAsync(await PostAsync(suite, suite.Tenants.AddKey(TenantRole.User, denied, "ada"), "{}"), HttpStatusCode.Forbidden, "POLICY_DENIED", "permission_error");
-        using var limited = await PostAsync(suite, suite.Tenants.AddKey(TenantRole.User, suite.Tenants.AddTenant(tier: "free"), "ada"), "{}");
+        var key = suite.Tenants.AddKey(TenantRole.User, suite.Tenants.AddTenant(tier: "free"), "ada");
+        using var first = await PostAsync(suite, key, "{}");
+        Assert.Equal(HttpStatusCode.OK, first.StatusCode);
+        using var limited = await PostAsync(suite, key, "{}");
         var error = await RefusedAsync(limited, HttpStatusCode.TooManyRequests, "RATE_LIMITED", "rate_limit_error");
-        Assert.Equal(0, error.GetProperty("limit").GetInt32());
+        Assert.Equal(1, error.GetProperty("limit").GetInt32());
         Assert.NotNull(limited.Headers.RetryAfter);
     }
 
