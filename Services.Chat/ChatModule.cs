@@ -15,15 +15,20 @@ using Nanobot.Services.Chat.Features.BranchSession;
 using Nanobot.Services.Chat.Features.DeleteFile;
 using Nanobot.Services.Chat.Features.DeleteSession;
 using Nanobot.Services.Chat.Features.ExportSession;
+using Nanobot.Services.Chat.Completions;
+using Nanobot.Services.Chat.Features.CreateCompletion;
+using Nanobot.Services.Chat.Features.GetModel;
 using Nanobot.Services.Chat.Features.GetSession;
 using Nanobot.Services.Chat.Features.GetTenantUsage;
 using Nanobot.Services.Chat.Features.ListFiles;
+using Nanobot.Services.Chat.Features.ListModels;
 using Nanobot.Services.Chat.Features.ListSessions;
 using Nanobot.Services.Chat.Features.ReadFile;
 using Nanobot.Services.Chat.Features.RegenerateAnswer;
 using Nanobot.Services.Chat.Features.RenameSession;
 using Nanobot.Services.Chat.Features.SendMessage;
 using Nanobot.Services.Chat.Features.WriteFile;
+using Nanobot.Services.Chat.Models;
 using Nanobot.Services.Chat.Observability;
 using Nanobot.Services.Chat.Sessions;
 using Nanobot.Services.Chat.Sessions.Branching;
@@ -105,13 +110,23 @@ internal static class ChatModule
         builder.Services.AddScoped<WorkspaceProvisioner>();
         builder.Services.AddScoped<WorkspaceStore>();
         builder.Services.AddScoped<Prompts>();
+        builder.Services.AddSingleton<TurnBounds>();
+        builder.Services.AddSingleton<TurnWindow>();
         builder.Services.AddScoped<TurnService>();
         builder.Services.AddScoped<TurnDoor>();
+        builder.Services.AddSingleton<ModelCatalogue>();
+        builder.Services.AddSingleton<CompletionTrail>();
+        builder.Services.AddScoped<CompletionTurns>();
     }
 
     private static void Map(WebApplication app)
     {
         app.MapGroup("").WithTags("Chat").RequireAuthorization(TenantPolicies.User).MapSendMessage();
+
+        var openAi = app.MapGroup("").WithTags("OpenAI").RequireAuthorization(TenantPolicies.User);
+        openAi.MapCreateCompletion();
+        openAi.MapListModels();
+        openAi.MapGetModel();
 
         var sessions = app.MapGroup("").WithTags("Sessions").RequireAuthorization(TenantPolicies.User);
         sessions.MapListSessions();

@@ -51,6 +51,12 @@ public sealed record Operation
     /// <summary>What a policy calls it.</summary>
     public string Resource { get; }
 
+    /// <summary>Below this path all speak OpenAI's protocol: its bodies, its streams and its errors.</summary>
+    public const string OpenAiRoot = "/v1";
+
+    /// <summary>Whether it is asked for, answered and refused in OpenAI's shapes, which are those of HTTP and of no other door.</summary>
+    public bool IsOpenAi => Path.StartsWith($"{OpenAiRoot}/", StringComparison.Ordinal);
+
     /// <summary>Whether the outside can ask for it.</summary>
     public bool IsPublic => Access is not (Access.Gateway or Access.Module or Access.Peer);
 

@@ -13,6 +13,15 @@ public static partial class Operations
         /// <summary><c>POST /chat</c>.</summary>
         public static Operation SendMessage { get; } = Table.Post("chat.send", "SendMessage", "/chat", Access.User, CostClass.Model, MediaTypes.Json, MediaTypes.EventStream);
 
+        /// <summary><c>POST /v1/chat/completions</c>.</summary>
+        public static Operation CreateCompletion { get; } = Table.Post("completions.create", "CreateCompletion", $"{Operation.OpenAiRoot}/chat/completions", Access.User, CostClass.Model, MediaTypes.Json, MediaTypes.EventStream);
+
+        /// <summary><c>GET /v1/models</c>.</summary>
+        public static Operation ListModels { get; } = Table.Get("models.list", "ListModels", $"{Operation.OpenAiRoot}/models", Access.User);
+
+        /// <summary><c>GET /v1/models/{model}</c>: names of models may have slashes.</summary>
+        public static Operation GetModel { get; } = Table.Get("models.get", "GetModel", $"{Operation.OpenAiRoot}/models/{{**model}}", Access.User);
+
         /// <summary><c>GET /sessions</c>.</summary>
         public static Operation ListSessions { get; } = Table.Get("sessions.list", "ListSessions", "/sessions", Access.User);
 

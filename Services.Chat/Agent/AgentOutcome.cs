@@ -8,4 +8,14 @@ namespace Nanobot.Services.Chat.Agent;
 /// <param name="Usage">Tokens of all model calls together.</param>
 /// <param name="ToolCalls">How many tools were called.</param>
 /// <param name="Model">The model that answered, as its server names it.</param>
-internal sealed record AgentOutcome(string Answer, IReadOnlyList<ChatMessage> Messages, AgentUsage Usage, int ToolCalls, string Model);
+internal sealed record AgentOutcome(string Answer, IReadOnlyList<ChatMessage> Messages, AgentUsage Usage, int ToolCalls, string Model)
+{
+    /// <summary>Calls of tools of whoever asked, who has to make them; with any the turn ended for them.</summary>
+    public IReadOnlyList<FunctionCallContent> Calls { get; init; } = [];
+
+    /// <summary>Why the model ended, as far as it says so.</summary>
+    public ChatFinishReason? Finish { get; init; }
+
+    /// <summary>All that the model said in the turn, and not its last words only: what whoever watched has heard.</summary>
+    public string Said => string.Join("\n\n", Messages.Where(static message => message.Role == ChatRole.Assistant && message.Text.Length > 0).Select(static message => message.Text));
+}

@@ -20,6 +20,12 @@ internal sealed record AgentRun(
     /// <summary>Whether prompt or history hold text that others may have written.</summary>
     public bool HasReadText { get; init; }
 
+    /// <summary>What was said behind the question already: calls that the asking application made itself, with their results.</summary>
+    public IReadOnlyList<ChatMessage> Following { get; init; } = [];
+
+    /// <summary>What whoever asks wants of the answer beyond the question.</summary>
+    public AnswerWishes Wishes { get; init; } = AnswerWishes.None;
+
     /// <summary>Whether the user writes Chinese, and is to be told in Chinese what went wrong.</summary>
     public bool IsInChinese { get; } = OfflineLanguage.IsChinese(Question.Text);
 
@@ -27,5 +33,5 @@ internal sealed record AgentRun(
     public long LongestResult { get; } = WindowBytes / BytesPerToken * 3 / 4;
 
     /// <summary>All of it, in order.</summary>
-    public IReadOnlyList<ChatMessage> Messages { get; } = [.. Prompt, .. History, Question];
+    public IReadOnlyList<ChatMessage> Messages => field ??= [.. Prompt, .. History, Question, .. Following];
 }

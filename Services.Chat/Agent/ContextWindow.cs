@@ -47,7 +47,8 @@ internal static class ContextWindow
         return fitted;
     }
 
-    private static long Size(ChatMessage message) => message.Contents.Sum(static content => content switch
+    /// <summary>Bytes of what a message holds.</summary>
+    public static long Size(ChatMessage message) => message.Contents.Sum(static content => content switch
     {
         TextContent text => Encoding.UTF8.GetByteCount(text.Text),
         FunctionCallContent call => call.Name.Length + JsonSerializer.SerializeToUtf8Bytes(call.Arguments).Length,

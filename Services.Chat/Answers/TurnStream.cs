@@ -30,7 +30,7 @@ internal sealed class TurnStream(Operation operation, EventStream events, Refusa
     {
         try
         {
-            var result = await KeepAliveAsync(run(events));
+            var result = await events.KeepAliveAsync(run(events));
             if (result.Answer is not { } answer)
             {
                 // The gateway hears of what has a status of its own.
@@ -51,21 +51,6 @@ internal sealed class TurnStream(Operation operation, EventStream events, Refusa
             var refusal = Failures.ToRefusal(exception);
             Activity.Current?.AddException(exception).SetStatus(ActivityStatusCode.Error, refusal.Code);
             return (refusal, exception);
-        }
-    }
-
-    private async Task<TurnResult> KeepAliveAsync(Task<TurnResult> turn)
-    {
-        using var ended = new CancellationTokenSource();
-        var keeping = events.KeepAliveAsync(ended.Token);
-        try
-        {
-            return await turn;
-        }
-        finally
-        {
-            await ended.CancelAsync();
-            await keeping;
         }
     }
 }

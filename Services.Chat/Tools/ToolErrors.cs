@@ -68,6 +68,8 @@ internal static class ToolErrors
         ? new(refusal.Code, $"不允许使用工具 {tool}，没有执行。", $"The tool {tool} may not be used; nothing was done.") { Detail = refusal.Detail }
         : new(refusal.Code, $"现在无法确认能否使用工具 {tool}，没有执行，请稍后再试。", $"Whether the tool {tool} may be used cannot be known at the moment; nothing was done. Try again shortly.");
 
+    public static ToolError PutOff { get; } = new("TOOL_PUT_OFF", "这个工具还没有调用，请在看到其他结果之后再调用它。", "This tool has not been called yet: call it again by itself, now that the other results are there.");
+
     public static ToolError Broken { get; } = new("TOOL_FAILED", $"出了故障。{NotKnownZh}", $"That broke. {NotKnownEn}");
 
     public static ToolError Of(Refusal refusal)

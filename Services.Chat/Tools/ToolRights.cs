@@ -1,6 +1,7 @@
 using Nanobot.Platform.Messaging.Audit;
 using Nanobot.Platform.Rights;
 using Nanobot.Platform.Tenancy;
+using Nanobot.Platform.Tenancy.Audit;
 using Operations = Nanobot.Contracts.Operations.Operations;
 
 namespace Nanobot.Services.Chat.Tools;
@@ -18,7 +19,7 @@ internal sealed class ToolRights(ModuleRights rights, RefusalTrail trail)
 
         if (refusal.Code == RightsRefusals.DeniedCode)
         {
-            await trail.TellAsync(context, Operations.Chat.SendMessage.Name, $"{ResourceKind.Tool}:{tool.Name}", refusal.Code, cancellationToken);
+            await trail.TellAsync(context, AuditedWork.Current?.Operation ?? Operations.Chat.SendMessage.Name, $"{ResourceKind.Tool}:{tool.Name}", refusal.Code, cancellationToken);
         }
 
         return ToolErrors.Denied(tool.Name, refusal);

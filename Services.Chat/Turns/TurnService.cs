@@ -1,16 +1,11 @@
 using System.Text;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Options;
-using Nanobot.Platform.Ai;
 using Nanobot.Platform.Core.Work;
-using Nanobot.Platform.Limits.Tokens;
-using Nanobot.Platform.Messaging.Running;
 using Nanobot.Platform.Metering;
-using Nanobot.Platform.Rights;
 using Nanobot.Platform.Tenancy;
 using Nanobot.Services.Chat.Agent;
 using Nanobot.Services.Chat.Agent.Prompting;
-using Nanobot.Services.Chat.Observability;
 using Nanobot.Services.Chat.Persistence;
 using Nanobot.Services.Chat.Sessions;
 using Nanobot.Services.Chat.Tools;
@@ -24,82 +19,26 @@ namespace Nanobot.Services.Chat.Turns;
 /// </summary>
 internal sealed class TurnService(
     IAgent agent, Prompts prompts, ToolCatalogue tools, SessionStore sessions, SessionLeases leases, TurnWriter writer,
-    RunningWork running, ITokenLimits limits, UsageQuotas quotas, IOptions<AgentOptions> options, ChatTelemetry telemetry, TimeProvider time, ILogger<TurnService> logger)
+    TurnBounds bounds, TurnWindow window, UsageQuotas quotas, IOptions<AgentOptions> options, TimeProvider time, ILogger<TurnService> logger)
 {
-    // Of what a request may have, so much is for the answer, where there is less than it would take.
-    private const int ShareOfReply = 4;
-    private const int LeastWindow = 256;
-
     /// <summary>Runs a turn in the session <paramref name="sessionId"/>, or with null in a new one.</summary>
     public Task<TurnResult> RunAsync(
         TenantContext context, Guid? sessionId, string message, IAgentObserver observer, CancellationToken cancellationToken) =>
-        MeasuredAsync(context, sessionId, message, observer, cancellationToken);
+        ForAsync(context, sessionId, message, observer, cancellationToken);
 
     /// <summary>
     /// Runs the session's last turn again, from the same message and what was before it. It takes the place of the old one when it is written; until
     /// then, and where it fails, the old one stays. What tools of the old one did is done.
     /// </summary>
     public Task<TurnResult> RegenerateAsync(TenantContext context, Guid sessionId, IAgentObserver observer, CancellationToken cancellationToken) =>
-        MeasuredAsync(context, sessionId, null, observer, cancellationToken);
-
-    private async Task<TurnResult> MeasuredAsync(
-        TenantContext context, Guid? sessionId, string? message, IAgentObserver observer, CancellationToken cancellationToken)
-    {
-        var started = time.GetTimestamp();
-        var outcome = "failed";
-        using var activity = telemetry.StartTurn();
-        try
-        {
-            var result = await WhileUsableAsync(context, sessionId, message, observer, cancellationToken);
-            outcome = result.Failure?.Code ?? "completed";
-            return result.Answer is { } answer ? answer with { Took = time.GetElapsedTime(started) } : result;
-        }
-        catch (ModelUnavailableException failure)
-        {
-            // Not the exception: what the model's server sent may hold parts of the prompt.
-            var unavailable = new TurnFailure.NoModel(failure.Message, failure.InnerException?.GetType().Name, failure.Refusal.RetryAfter);
-            outcome = unavailable.Code;
-            return unavailable;
-        }
-        catch (DeniedException denied)
-        {
-            outcome = denied.Refusal.Code;
-            return new TurnFailure.Denied(denied.Refusal, denied.Resource);
-        }
-        catch (TokenBudgetException over)
-        {
-            var failure = new TurnFailure.OverBudget(over.Refusal);
-            outcome = failure.Code;
-            return failure;
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            outcome = "cancelled";
-            throw;
-        }
-        finally
-        {
-            telemetry.TurnEnded(context, outcome, time.GetElapsedTime(started));
-        }
-    }
+        ForAsync(context, sessionId, null, observer, cancellationToken);
 
     // Without a message it is the last one's that is answered again.
-    private async Task<TurnResult> WhileUsableAsync(
-        TenantContext context, Guid? sessionId, string? message, IAgentObserver observer, CancellationToken cancellationToken)
-    {
-        using var work = running.Begin(context);
-        using var linked = CancellationTokenSource.CreateLinkedTokenSource(work.Stopped, cancellationToken);
-        try
-        {
-            return sessionId is { } id
-                ? await ContinueAsync(context, id, message, observer, linked.Token)
-                : await BeginAsync(context, message!, observer, linked.Token);
-        }
-        catch (OperationCanceledException) when (work.Stopped.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
-        {
-            return new TurnFailure.TenantStopped(work.StoppedAs!);
-        }
-    }
+    private Task<TurnResult> ForAsync(
+        TenantContext context, Guid? sessionId, string? message, IAgentObserver observer, CancellationToken cancellationToken) =>
+        bounds.RunAsync(context, token => sessionId is { } id
+            ? ContinueAsync(context, id, message, observer, token)
+            : BeginAsync(context, message!, observer, token), cancellationToken);
 
     // Asked before the model is: where there is no place for the session its answer would be for nothing. Whether there still is one
     // when the turn is written shows then.
@@ -137,21 +76,9 @@ internal sealed class TurnService(
             ? await WithinTimeAsync(context, lease with { Messages = question.Number - 1, Replaces = turnId }, question.Content, observer, cancellationToken)
             : new TurnFailure.NoTurn();
 
-    private async Task<TurnResult> WithinTimeAsync(
-        TenantContext context, Lease? lease, string message, IAgentObserver observer, CancellationToken cancellationToken)
-    {
-        var limit = options.Value.TurnTimeout;
-        using var timeout = new CancellationTokenSource(limit, time);
-        using var linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
-        try
-        {
-            return await AnswerAsync(context, lease, message, observer, linked.Token);
-        }
-        catch (OperationCanceledException) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
-        {
-            return new TurnFailure.OutOfTime(limit);
-        }
-    }
+    private Task<TurnResult> WithinTimeAsync(
+        TenantContext context, Lease? lease, string message, IAgentObserver observer, CancellationToken cancellationToken) =>
+        bounds.WithinTimeAsync(token => AnswerAsync(context, lease, message, observer, token), cancellationToken);
 
     private async Task<TurnResult> AnswerAsync(
         TenantContext context, Lease? lease, string message, IAgentObserver observer, CancellationToken cancellationToken)
@@ -171,23 +98,14 @@ internal sealed class TurnService(
     private async Task<AgentRun> PrepareAsync(
         TenantContext context, Guid turnId, Lease? lease, string message, CancellationToken cancellationToken)
     {
-        var window = await WindowBytesAsync(context, turnId, cancellationToken);
-        var prompt = await prompts.WriteAsync(context, window / AgentRun.BytesPerToken, cancellationToken);
-        var room = window - prompt.Bytes - Encoding.UTF8.GetByteCount(message);
+        var bytes = await window.BytesAsync(context, turnId, cancellationToken);
+        var prompt = await prompts.WriteAsync(context, bytes / AgentRun.BytesPerToken, cancellationToken);
+        var room = bytes - prompt.Bytes - Encoding.UTF8.GetByteCount(message);
         IReadOnlyList<StoredMessage> history = lease is null ? [] : await sessions.RecentAsync(context, lease, room, cancellationToken);
-        return new AgentRun(context, turnId, prompt.Messages, [.. history.Select(MessageMapping.ToChat)], new ChatMessage(ChatRole.User, message), window)
+        return new AgentRun(context, turnId, prompt.Messages, [.. history.Select(MessageMapping.ToChat)], new ChatMessage(ChatRole.User, message), bytes)
         {
             HasReadText = prompt.HoldsOthersText || history.Any(stored => stored.Role == "tool" && tools.ReturnsText(stored.ToolName)),
         };
-    }
-
-    /// <summary>What the model reads at once, as far as the plan lets it in one request.</summary>
-    private async ValueTask<long> WindowBytesAsync(TenantContext context, Guid turnId, CancellationToken cancellationToken)
-    {
-        var allowed = (await limits.OfAsync(new TokenCaller(context, RunId: turnId), cancellationToken)).PerRequest;
-        var reply = Math.Min(options.Value.ReplyTokens, allowed / ShareOfReply);
-        var tokens = Math.Min(options.Value.ContextWindow - options.Value.ReplyTokens, allowed - reply - tools.DeclaredTokens);
-        return Math.Max(tokens, LeastWindow) * AgentRun.BytesPerToken;
     }
 
     // Deleted meanwhile, or taken over after this process could not renew its hold for too long.

@@ -29,5 +29,7 @@ internal sealed class TurnClusters(RequestDelegate next, IProxyStateLookup clust
     // The module tells the two forms of the answer apart by the same rule.
     private static bool IsSilentTurn(HttpContext http) => HttpMethods.IsPost(http.Request.Method)
         && ModuleRoute.AsksModel(http.GetReverseProxyFeature().Route.Config)
-        && AcceptedForm.Choose(http.Request, Operations.Chat.SendMessage.Forms) != MediaTypes.EventStream;
+        // Of a completion the body says whether it is streamed, which is not read here.
+        && (http.Request.Path.Equals(Operations.Chat.CreateCompletion.Path, StringComparison.OrdinalIgnoreCase)
+            || AcceptedForm.Choose(http.Request, Operations.Chat.SendMessage.Forms) != MediaTypes.EventStream);
 }

@@ -7,6 +7,7 @@ using Nanobot.ServiceDefaults.Hosting;
 using Nanobot.ServiceDefaults.Http;
 using Nanobot.Services.Chat.Agent;
 using Nanobot.Services.Chat.Answers;
+using Nanobot.Services.Chat.Streaming;
 using Nanobot.Services.Gateway.Features.GetApiDocument;
 using Nanobot.Services.Gateway.Features.GetHealth;
 using Nanobot.Services.Gateway.Routing;
@@ -30,7 +31,7 @@ public sealed class DeadlineTests
         new("a tool", new AgentOptions().ToolTimeout, "a call of another module", Of("TotalTimeout", typeof(ModuleClientExtensions))),
         new("a call of another module", Of("TotalTimeout", typeof(ModuleClientExtensions)), "one attempt of it", Of("AttemptTimeout", typeof(ModuleClientExtensions))),
         new("the gateway's wait for an answer", new ProxyOptions().ActivityTimeout, "a call of another module", Of("TotalTimeout", typeof(ModuleClientExtensions))),
-        new("the gateway's wait in a stream", new ProxyOptions().ActivityTimeout, "a stream's silence", Of("LongestSilence", typeof(EventStream))),
+        new("the gateway's wait in a stream", new ProxyOptions().ActivityTimeout, "a stream's silence", Of("LongestSilence", typeof(EventWriter))),
         new("a report's words", Of("Deadline", typeof(ReportModel)), "a call of the model", new ModelOptions().Timeout),
         new("a call of the model", new ModelOptions().Timeout, "the wait for each store ahead of it", new TokenBudgetOptions().StoreTimeout),
         new("the health of the suite", Of("Deadline", typeof(SuiteHealth)), "the probe of a module", Of("Deadline", typeof(ModuleProbe))),

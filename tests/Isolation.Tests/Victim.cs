@@ -22,7 +22,7 @@ internal sealed class Victim
     public string Token { get; }
 
     /// <summary>Every id that must appear in nobody else's answers.</summary>
-    public IReadOnlyList<string> Marks => [.. _ids.Where(id => id.Key is not "path").Select(id => id.Value), Secret];
+    public IReadOnlyList<string> Marks => [.. _ids.Where(id => id.Key is not ("path" or "model")).Select(id => id.Value), Secret];
 
     public static async Task<Victim> CreateAsync(SuiteFixture suite)
     {
@@ -59,6 +59,7 @@ internal sealed class Victim
             ["request_id"] = Text(raise, "request_id"),
             ["job_id"] = Text(job, "job_id"),
             ["path"] = $"{Secret}.md",
+            ["model"] = "offline",
         });
     }
 

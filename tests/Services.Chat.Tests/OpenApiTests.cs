@@ -13,7 +13,7 @@ public sealed class OpenApiTests
         var document = await ApiDocument.ReadAsync(client);
         var paths = document.GetProperty("paths");
 
-        Assert.Equal(["/chat", "/internal/tenants/{tenant_id}/usage", "/sessions", "/sessions/{session_id}", "/sessions/{session_id}/branch", "/sessions/{session_id}/export", "/sessions/{session_id}/regenerate", "/workspace/files", "/workspace/files/{path}"],
+        Assert.Equal(["/chat", "/internal/tenants/{tenant_id}/usage", "/sessions", "/sessions/{session_id}", "/sessions/{session_id}/branch", "/sessions/{session_id}/export", "/sessions/{session_id}/regenerate", "/v1/chat/completions", "/v1/models", "/v1/models/{model}", "/workspace/files", "/workspace/files/{path}"],
             paths.EnumerateObject().Select(path => path.Name).Order(StringComparer.Ordinal));
         Assert.Equal(["application/octet-stream", "text/plain"],
             paths.GetProperty("/workspace/files/{path}").GetProperty("put").GetProperty("requestBody").GetProperty("content")

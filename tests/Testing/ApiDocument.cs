@@ -52,6 +52,16 @@ public static class ApiDocument
 
             foreach (var response in responses.EnumerateObject().Where(static response => response.Name[0] is '4' or '5' or 'd'))
             {
+                if (name.Contains(" /v1/", StringComparison.Ordinal))
+                {
+                    if (!response.Value.GetProperty("content").TryGetProperty("application/json", out var error) || !error.GetRawText().Contains("/OpenAiError\"", StringComparison.Ordinal))
+                    {
+                        yield return $"{name} {response.Name} is not in OpenAI's shape";
+                    }
+
+                    continue;
+                }
+
                 if (!response.Value.TryGetProperty("content", out var content) || !content.TryGetProperty(Problem, out var problem)
                     || problem.GetProperty("schema").GetProperty("$ref").GetString() is not { } reference
                     || !document.Schema(reference.Split('/')[^1]).Required().SequenceEqual(["code", "status", "title", "traceId"]))

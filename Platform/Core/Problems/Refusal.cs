@@ -2,12 +2,13 @@ using System.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
+using Nanobot.Platform.Core.Wire;
 
 namespace Nanobot.Platform.Core.Problems;
 
 /// <summary>
 /// An expected refusal: a status, a stable code for programs and a sentence for people, answered as problem+json
-/// (RFC 9457) with the members <c>code</c> and <c>traceId</c>.
+/// (RFC 9457) with the members <c>code</c> and <c>traceId</c>, or, to OpenAI's clients, as <see cref="OpenAiError"/>.
 /// </summary>
 /// <param name="Status">HTTP status.</param>
 /// <param name="Code">Stable code, for example <c>REPORT_NOT_FOUND</c>.</param>
@@ -30,7 +31,7 @@ public sealed record Refusal(int Status, string Code, string Detail) : IResult
     public static string TraceOf(HttpContext http) =>
         (Activity.Current ?? http.Features.Get<IHttpActivityFeature>()?.Activity)?.TraceId.ToString() ?? http.TraceIdentifier;
 
-    /// <summary>Answers with it: status, problem document and <c>Retry-After</c>.</summary>
+    /// <summary>Answers with it: status, document and <c>Retry-After</c>.</summary>
     public Task ExecuteAsync(HttpContext httpContext) => WriteAsync(httpContext);
 
     /// <summary>Writes it as the response, unless that has begun already; what is not the caller's doing is logged.</summary>
@@ -50,6 +51,13 @@ public sealed record Refusal(int Status, string Code, string Detail) : IResult
         if (RetryAfter is { } wait)
         {
             http.Response.Headers.RetryAfter = ((long)Math.Ceiling(wait.TotalSeconds)).ToString(System.Globalization.CultureInfo.InvariantCulture);
+        }
+
+        if (OpenAiError.IsSpokenAt(http))
+        {
+            http.Response.StatusCode = Status;
+            await http.Response.WriteAsJsonAsync(OpenAiError.Of(this, TraceOf(http)), Json.Wire, http.RequestAborted);
+            return;
         }
 
         await TypedResults.Problem(ToProblem()).ExecuteAsync(http);

@@ -27,27 +27,34 @@ internal static class RefusalResponses
             return;
         }
 
+        var metadata = context.Description.ActionDescriptor.EndpointMetadata.OfType<Operation>().LastOrDefault();
+        var isOpenAi = metadata?.IsOpenAi is true;
         document.AddComponent(nameof(ProblemDetails), await context.GetOrCreateSchemaAsync(typeof(ProblemDetails), null, cancellationToken));
+        if (isOpenAi)
+        {
+            document.AddComponent(OpenAiErrorSchema.Name, OpenAiErrorSchema.Create());
+        }
+
         var responses = operation.Responses ??= [];
         foreach (var status in operation.RequestBody is null ? OfCredentials : OfCredentials.Concat(OfBodies))
         {
-            responses.TryAdd(status.ToString(CultureInfo.InvariantCulture), Problem(ReasonPhrases.GetReasonPhrase(status), document));
+            responses.TryAdd(status.ToString(CultureInfo.InvariantCulture), Refused(ReasonPhrases.GetReasonPhrase(status), document, isOpenAi));
         }
 
-        if (context.Description.ActionDescriptor.EndpointMetadata.OfType<Operation>().Any(static known => known.Forms.Count > 0))
+        if (metadata?.Forms.Count > 0)
         {
-            responses.TryAdd("406", Problem(ReasonPhrases.GetReasonPhrase(StatusCodes.Status406NotAcceptable), document));
+            responses.TryAdd("406", Refused(ReasonPhrases.GetReasonPhrase(StatusCodes.Status406NotAcceptable), document, isOpenAi));
         }
 
-        responses.TryAdd("default", Problem("Any other refusal, or a failure", document));
+        responses.TryAdd("default", Refused("Any other refusal, or a failure", document, isOpenAi));
     }
 
-    private static OpenApiResponse Problem(string description, OpenApiDocument document) => new()
+    private static OpenApiResponse Refused(string description, OpenApiDocument document, bool isOpenAi) => new()
     {
         Description = description,
         Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal)
         {
-            [MediaType] = new() { Schema = new OpenApiSchemaReference(nameof(ProblemDetails), document) },
+            [isOpenAi ? MediaTypes.Json : MediaType] = new() { Schema = new OpenApiSchemaReference(isOpenAi ? OpenAiErrorSchema.Name : nameof(ProblemDetails), document) },
         },
     };
 }

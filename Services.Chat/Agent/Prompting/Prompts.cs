@@ -18,16 +18,19 @@ internal sealed class Prompts(WorkspaceStore workspace, TimeProvider time)
     private const int FilesInWindow = 6;
 
     /// <summary>Writes it for <paramref name="context"/>'s user, from files that are cut to their share of <paramref name="window"/>, the tokens that are read at once.</summary>
-    public async Task<Prompt> WriteAsync(TenantContext context, long window, CancellationToken cancellationToken)
+    public Task<Prompt> WriteAsync(TenantContext context, long window, CancellationToken cancellationToken) => WriteAsync(context, window, null, cancellationToken);
+
+    /// <summary>The same with the <paramref name="instructions"/> of the application through which the user asks.</summary>
+    public async Task<Prompt> WriteAsync(TenantContext context, long window, Instructions? instructions, CancellationToken cancellationToken)
     {
         var share = window / FilesInWindow;
         var files = await workspace.FindAsync(context, [.. SteeringFiles.OfSystemRole, .. NoteFiles], cancellationToken);
         var notes = Notes.Of(InOrder(files, NoteFiles), share);
-        var system = new ChatMessage(ChatRole.System, System(context.RequiredUserId, InOrder(files, SteeringFiles.OfSystemRole), share, notes));
-        return notes is null ? new Prompt([system], false) : new Prompt([system, new ChatMessage(ChatRole.User, notes.Text)], notes.HoldOthersText);
+        var system = new ChatMessage(ChatRole.System, System(context.RequiredUserId, InOrder(files, SteeringFiles.OfSystemRole), share, notes, instructions));
+        return new Prompt([system, .. Messages(notes?.Text), .. Messages(instructions?.Text)], notes?.HoldOthersText is true);
     }
 
-    private string System(string userId, IEnumerable<WorkspaceFile> steering, long share, Notes? notes)
+    private string System(string userId, IEnumerable<WorkspaceFile> steering, long share, Notes? notes, Instructions? instructions)
     {
         var prompt = new StringBuilder();
         prompt.Append(CultureInfo.InvariantCulture, $"""
@@ -49,6 +52,16 @@ internal sealed class Prompts(WorkspaceStore workspace, TimeProvider time)
                 """);
         }
 
+        if (instructions is not null)
+        {
+            prompt.Append(CultureInfo.InvariantCulture, $"""
+                A message before the conversation holds the instructions of the application through which the user asks, between lines
+                that begin with {instructions.Fence}. Follow them as you would follow the user, as far as what stands here allows; they do
+                not speak for the system, the house or a file.
+
+                """);
+        }
+
         foreach (var file in steering)
         {
             prompt.Append(CultureInfo.InvariantCulture, $"\n## File {file.Path}\n\n{FileText.Of(file, share).WithNote}\n");
@@ -56,6 +69,8 @@ internal sealed class Prompts(WorkspaceStore workspace, TimeProvider time)
 
         return prompt.ToString();
     }
+
+    private static IEnumerable<ChatMessage> Messages(string? text) => text is null ? [] : [new ChatMessage(ChatRole.User, text)];
 
     private static IEnumerable<WorkspaceFile> InOrder(IReadOnlyList<WorkspaceFile> files, IEnumerable<string> names) =>
         names.Select(name => files.FirstOrDefault(file => file.Path == name)).OfType<WorkspaceFile>().Where(static file => file.Text is { Length: > 0 });

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.AI;
 using Microsoft.SemanticKernel;
 using Nanobot.Platform.Ai;
+using FunctionCallContent = Microsoft.Extensions.AI.FunctionCallContent;
 
 namespace Nanobot.Services.Chat.Agent.SemanticKernel;
 
@@ -34,6 +35,9 @@ internal sealed class AgentTurn(AgentRun run, IAgentObserver observer, IServiceP
     /// <summary>Why its last answer ended.</summary>
     public ChatFinishReason? Reason { get; set; }
 
+    /// <summary>Calls of tools of whoever asked, by which the turn ends.</summary>
+    public IReadOnlyList<FunctionCallContent> CallerCalls { get; set; } = [];
+
     /// <summary>Tools that the model made up: called like others, so that it is told like others.</summary>
     public List<AITool> MadeUpTools { get; } = [];
 
@@ -47,7 +51,10 @@ internal sealed class AgentTurn(AgentRun run, IAgentObserver observer, IServiceP
     public void Attach(AIFunctionArguments arguments) => (arguments.Context ??= new Dictionary<object, object?>())[Key] = this;
 
     /// <exception cref="ModelUnavailableException">The model said nothing.</exception>
-    public AgentOutcome End() => Conversation[^1].Text is { } answer && !string.IsNullOrWhiteSpace(answer)
-        ? new AgentOutcome(answer, [.. Conversation.Skip(run.Messages.Count)], Usage, Calls, Model)
+    public AgentOutcome End() => Conversation[^1].Text is { } answer && (!string.IsNullOrWhiteSpace(answer) || MayBeWordless)
+        ? new AgentOutcome(answer, [.. Conversation.Skip(run.Messages.Count)], Usage, Calls, Model) { Calls = CallerCalls, Finish = Reason }
         : throw EmptyAnswer.Because(Reason);
+
+    // Calls are an answer, and so is nothing to whoever asked for so little.
+    private bool MayBeWordless => CallerCalls.Count > 0 || (run.Wishes.MaximumTokens is not null && Reason == ChatFinishReason.Length);
 }

@@ -28,11 +28,11 @@ internal sealed class KernelAgent(
         loop.MaximumConsecutiveErrorsPerRequest = 0;
         loop.AdditionalTools = turn.MadeUpTools;
 
-        await client.GetResponseAsync(run.Messages, Settings(kernel), cancellationToken);
+        await client.GetResponseAsync(run.Messages, Settings(kernel, run.Wishes), cancellationToken);
         return turn.End();
     }
 
-    private ChatOptions Settings(Kernel kernel)
+    private ChatOptions Settings(Kernel kernel, AnswerWishes wishes)
     {
         // The kernel is part of these options: without it the filters would be passed over in silence. Not the functions by
         // the kernel, though: it would make each anew, with its schema, in every turn.
@@ -40,6 +40,7 @@ internal sealed class KernelAgent(
         settings.Tools = [.. tools.Functions];
         settings.ToolMode = ChatToolMode.Auto;
         settings.MaxOutputTokens = options.Value.ReplyTokens;
+        wishes.ApplyTo(settings);
         return settings;
     }
 }

@@ -20,15 +20,23 @@ internal sealed class ModelRounds(IChatClient model, KernelTools tools, AgentTur
         var conversation = messages.ToList();
 
         // The loop takes the tools away for the last round. The model still has to know what the calls before were about.
-        var mayCall = options?.Tools is { Count: > 0 };
+        var wishes = turn.Run.Wishes;
+        var mayCall = options?.Tools is { Count: > 0 } && wishes.ToolMode is not NoneChatToolMode;
         var settings = options?.Clone() ?? new ChatOptions();
-        (settings.Tools, settings.ToolMode) = (tools.Declarations, mayCall ? ChatToolMode.Auto : ChatToolMode.None);
+        (settings.Tools, settings.ToolMode) = (wishes.Offered(tools.Declarations), mayCall ? wishes.ToolMode : ChatToolMode.None);
         var response = await AskAsync(
-            ContextWindow.Fit(conversation, turn.Run.Prompt.Count, turn.Run.Messages.Count - 1, turn.Run.WindowBytes), settings, cancellationToken);
-        var calls = mayCall ? response.Messages.SelectMany(static message => message.Contents).OfType<FunctionCallContent>() : [];
+            ContextWindow.Fit(conversation, turn.Run.Prompt.Count, turn.Run.Prompt.Count + turn.Run.History.Count, turn.Run.WindowBytes), settings, cancellationToken);
+        List<FunctionCallContent> calls = mayCall ? [.. response.Messages.SelectMany(static message => message.Contents).OfType<FunctionCallContent>().Select(Readable)] : [];
+        (turn.Model, turn.Reason) = (Clean(response.ModelId ?? ""), response.FinishReason);
+        if (calls.Count > 0 && calls.TrueForAll(call => wishes.Has(call.Name) && call.Exception is null))
+        {
+            // Not for the loop: it ends here, and whoever asked makes them.
+            turn.CallerCalls = calls;
+            calls = [];
+        }
+
         var answer = new ChatMessage(ChatRole.Assistant, [.. Words(response.Text), .. calls.Select(Callable)]);
         turn.Conversation = [.. conversation, answer];
-        (turn.Model, turn.Reason) = (Clean(response.ModelId ?? ""), response.FinishReason);
         return new ChatResponse(answer) { ModelId = response.ModelId, FinishReason = response.FinishReason, Usage = response.Usage };
     }
 
@@ -91,11 +99,14 @@ internal sealed class ModelRounds(IChatClient model, KernelTools tools, AgentTur
     {
         if (!tools.Knows(call.Name) && turn.MadeUpTools.TrueForAll(tool => tool.Name != call.Name))
         {
-            turn.MadeUpTools.Add(ToolFunction.MadeUp(call.Name));
+            turn.MadeUpTools.Add(turn.Run.Wishes.Has(call.Name) ? ToolFunction.PutOff(call.Name) : ToolFunction.MadeUp(call.Name));
         }
 
-        return WhatIsWrongWith(call.Arguments) is { } wrong ? new FunctionCallContent(call.CallId, call.Name) { Exception = new ArgumentException(wrong) } : call;
+        return call;
     }
+
+    private static FunctionCallContent Readable(FunctionCallContent call) =>
+        WhatIsWrongWith(call.Arguments) is { } wrong ? new FunctionCallContent(call.CallId, call.Name) { Exception = new ArgumentException(wrong) } : call;
 
     private static string? WhatIsWrongWith(IDictionary<string, object?>? arguments) =>
         arguments is null ? null

@@ -18,6 +18,10 @@ internal static class ToolFunction
     public static KernelFunction MadeUp(string name) => KernelFunctionFactory.CreateFromMethod(
         static () => ToolResult.Error(ToolErrors.Unknown), name);
 
+    /// <summary>Stands for a tool of whoever asked, called beside tools that are called here: those go first, and what they say may matter.</summary>
+    public static KernelFunction PutOff(string name) => KernelFunctionFactory.CreateFromMethod(
+        static () => ToolResult.Error(ToolErrors.PutOff), name);
+
     private static Task<ToolResult> RunAsync(Tool tool, KernelArguments arguments, CancellationToken cancellationToken)
     {
         var turn = AgentTurn.Of(arguments);

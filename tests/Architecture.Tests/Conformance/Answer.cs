@@ -18,8 +18,15 @@ internal sealed record Answer(string Request, int Status, string? Code, string? 
             return new Answer(request, status, null, null, headers, content);
         }
 
-        Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
         var problem = JsonSerializer.Deserialize<JsonElement>(content);
+        if (response.RequestMessage!.RequestUri!.AbsolutePath.StartsWith("/v1/", StringComparison.OrdinalIgnoreCase))
+        {
+            Assert.Equal("application/json", response.Content.Headers.ContentType?.MediaType);
+            var error = problem.GetProperty("error");
+            return new Answer(request, status, error.GetProperty("code").GetString(), error.GetProperty("message").GetString(), headers, content);
+        }
+
+        Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
         return new Answer(request, status, problem.GetProperty("code").GetString(), problem.GetProperty("detail").GetString(), headers, content);
     }
 

@@ -29,6 +29,7 @@ public sealed class AuditConformanceTests(HttpSuite suite)
         await DoAsync(done, Operations.Tenants.EditWatchlist, "/users/ada/watchlist", userKey, new { add = new { stocks = new[] { "MSFT" } } });
         await DoAsync(done, Operations.Tenants.UpdatePreferences, "/users/ada/preferences", userKey, new { language = "en" });
         var turn = await DoAsync(done, Operations.Chat.SendMessage, "/chat", userKey, new { message = "Hello" });
+        await DoAsync(done, Operations.Chat.CreateCompletion, "/v1/chat/completions", userKey, new { model = "offline", messages = new[] { new { role = "user", content = "Hello" } } });
         var session = $"/sessions/{turn.GetProperty("session_id").GetString()}";
         await DoAsync(done, Operations.Chat.RenameSession, session, userKey, new { title = "Herons" });
         await DoAsync(done, Operations.Chat.BranchSession, $"{session}/branch", userKey, new { });

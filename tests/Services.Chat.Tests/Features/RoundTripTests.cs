@@ -117,7 +117,7 @@ public sealed class RoundTripTests
         using var client = host.For(TestContexts.User());
 
         Assert.Empty(RoundTrip.Missing(await ApiDocument.ReadAsync(client), Operations.Chat.Module,
-            [Say().Operation, Operations.Chat.WriteFile, Rename(client).Operation, Branch(client).Operation]));
+            [Say().Operation, Operations.Chat.WriteFile, Operations.Chat.CreateCompletion, Rename(client).Operation, Branch(client).Operation]));
     }
 
     [Fact]

@@ -42,7 +42,7 @@ public sealed class RpcTests
         await using var suite = await Suite.StartAsync();
         var (client, _) = await SocketClient.GreetAsync(suite, suite.Tenants.AddUserKey());
         await using var __ = client;
-        var operations = Operations.All.Where(static operation => operation is { IsPublic: true, Module: "chat" or "reports" or "scheduler" } && operation != Operations.Chat.SendMessage).ToList();
+        var operations = Operations.All.Where(static operation => operation is { IsPublic: true, IsOpenAi: false, Module: "chat" or "reports" or "scheduler" } && operation != Operations.Chat.SendMessage).ToList();
 
         Assert.NotEmpty(operations);
         foreach (var operation in operations)

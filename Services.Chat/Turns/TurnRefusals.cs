@@ -1,9 +1,8 @@
 using System.Diagnostics;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.Services.Chat.Sessions;
-using Nanobot.Services.Chat.Turns;
 
-namespace Nanobot.Services.Chat.Answers;
+namespace Nanobot.Services.Chat.Turns;
 
 /// <summary>Why a turn has no answer, as HTTP says it.</summary>
 internal static class TurnRefusals

@@ -1,0 +1,53 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Nanobot.Contracts.Operations;
+using Nanobot.Platform.Core.Problems;
+using Nanobot.Platform.Messaging.Audit;
+using Nanobot.ServiceDefaults.Authentication;
+using Nanobot.ServiceDefaults.Http;
+using Nanobot.ServiceDefaults.Http.Bodies;
+using Nanobot.ServiceDefaults.Http.OpenApi;
+using Nanobot.Services.Chat.Agent;
+using Nanobot.Services.Chat.Completions;
+using Nanobot.Services.Chat.Models;
+using Nanobot.Services.Chat.Tools;
+using Nanobot.Services.Chat.Turns;
+
+namespace Nanobot.Services.Chat.Features.CreateCompletion;
+
+/// <summary><c>POST /v1/chat/completions</c>: a turn for OpenAI's clients, who bring the conversation and keep it.</summary>
+internal static class CreateCompletionEndpoint
+{
+    public static void MapCreateCompletion(this RouteGroupBuilder group) => group.MapOperation(Operations.Chat.CreateCompletion, HandleAsync)
+        .WithSummary("An answer of the assistant in OpenAI's shape, whole or streamed as the body says.")
+        .WithBodyCheck<CompletionRequest>(static (request, http, errors) => CompletionReader.Read(request, http.RequestServices.GetRequiredService<ToolCatalogue>(), errors))
+        .ProducesAlso(MediaTypes.EventStream);
+
+    private static async Task<Results<Ok<Completion>, Refusal, EmptyHttpResult>> HandleAsync(
+        CompletionRequest request, Caller caller, CompletionTurns turns, ModelCatalogue models, ToolCatalogue tools, RefusalTrail trail, HttpContext http, TimeProvider time,
+        CancellationToken cancellationToken)
+    {
+        var errors = new ValidationErrors();
+        if (CompletionReader.Read(request, tools, errors) is not { } task)
+        {
+            return errors.ToRefusal()!;
+        }
+
+        if (models.Find(task.Model) is null)
+        {
+            return ModelCatalogue.NotFound(task.Model);
+        }
+
+        var now = time.GetUtcNow();
+        var head = new CompletionHead(Guid.CreateVersion7(now), now.ToUnixTimeSeconds(), task.Model);
+        if (request.Stream is true)
+        {
+            var streamed = new StreamedCompletion(turns, trail, http, time);
+            return await streamed.RunAsync(caller.Context, head, task, request.StreamOptions?.IncludeUsage is true, cancellationToken) is { } refusal
+                ? refusal
+                : TypedResults.Empty;
+        }
+
+        var result = await turns.RunAsync(caller.Context, head.TurnId, task, NoObserver.Instance, cancellationToken);
+        return result.Answer is { Outcome: { } outcome } ? TypedResults.Ok(head.Whole(outcome)) : TurnRefusals.Of(result.Failure!);
+    }
+}

@@ -1,0 +1,32 @@
+using Microsoft.Extensions.AI;
+using Nanobot.Platform.Ai;
+using Nanobot.Platform.Core.Problems;
+using Nanobot.Platform.Core.Texts;
+using Nanobot.Platform.Rights;
+using Nanobot.Platform.Tenancy;
+
+namespace Nanobot.Services.Chat.Models;
+
+/// <summary>The models that there are, and who may use them.</summary>
+internal sealed class ModelCatalogue(IChatClient model, ModuleRights rights)
+{
+    private const string Unsaid = "nanobot";
+    private const int LongestShown = 100;
+    private readonly KnownModel _default = new(ModelName.AskedOf(model, null), ModelName.ProviderOf(model) ?? Unsaid);
+
+    /// <summary>The model called <paramref name="id"/>; null where there is none.</summary>
+    public KnownModel? Find(string? id) => id == _default.Id ? _default : null;
+
+    /// <summary>Those that the policies let somebody use; a refusal where that is not known.</summary>
+    public async ValueTask<(IReadOnlyList<KnownModel> Models, Refusal? Refusal)> OfAsync(TenantContext context, CancellationToken cancellationToken)
+    {
+        var refusal = await rights.CheckAsync(context, new Use(ResourceKind.Model, _default.Id) { Provider = ModelName.ProviderOf(model) }, cancellationToken);
+        return refusal is null ? ([_default], null) : refusal.Code == RightsRefusals.DeniedCode ? ([], null) : ([], refusal);
+    }
+
+    /// <summary>There is no such model, or none that the caller may know of.</summary>
+    public static Refusal NotFound(string id) => new(StatusCodes.Status404NotFound, "model_not_found", $"There is no model {TextCut.Beginning(id, LongestShown)}, or none that you may use: GET /v1/models lists those that you may.")
+    {
+        Members = new Dictionary<string, object?> { ["param"] = "model" },
+    };
+}
