@@ -12,11 +12,17 @@ using Nanobot.Services.Chat.Agent.SemanticKernel;
 using Nanobot.Services.Chat.Events;
 using Nanobot.Services.Chat.Features.DeleteFile;
 using Nanobot.Services.Chat.Features.DeleteSession;
+using Nanobot.Services.Chat.Features.DiffFile;
 using Nanobot.Services.Chat.Features.GetSession;
 using Nanobot.Services.Chat.Features.GetTenantUsage;
+using Nanobot.Services.Chat.Features.GetWorkspaceStats;
 using Nanobot.Services.Chat.Features.ListFiles;
+using Nanobot.Services.Chat.Features.ListRevisions;
 using Nanobot.Services.Chat.Features.ListSessions;
+using Nanobot.Services.Chat.Features.MoveFile;
 using Nanobot.Services.Chat.Features.ReadFile;
+using Nanobot.Services.Chat.Features.RestoreFile;
+using Nanobot.Services.Chat.Features.SearchFiles;
 using Nanobot.Services.Chat.Features.SendMessage;
 using Nanobot.Services.Chat.Features.WriteFile;
 using Nanobot.Services.Chat.Observability;
@@ -92,7 +98,13 @@ internal static class ChatModule
         builder.Services.AddSingleton<SessionLeases>();
         builder.Services.AddSingleton<TurnWriter>();
         builder.Services.AddScoped<WorkspaceProvisioner>();
+        builder.Services.AddScoped<WorkspaceAccess>();
         builder.Services.AddScoped<WorkspaceStore>();
+        builder.Services.AddScoped<WorkspaceHistory>();
+        builder.Services.AddScoped<WorkspaceMoves>();
+        builder.Services.AddScoped<WorkspaceSearch>();
+        builder.Services.AddScoped<WorkspaceStats>();
+        builder.Services.AddSingleton<FileWriter>();
         builder.Services.AddScoped<Prompts>();
         builder.Services.AddScoped<TurnService>();
     }
@@ -111,6 +123,12 @@ internal static class ChatModule
         files.MapReadFile();
         files.MapWriteFile();
         files.MapDeleteFile();
+        files.MapListRevisions();
+        files.MapRestoreFile();
+        files.MapDiffFile();
+        files.MapMoveFile();
+        files.MapGetWorkspaceStats();
+        files.MapSearchFiles();
 
         app.MapGroup("").WithTags("internal").RequireAuthorization(TenantPolicies.Gateway).MapGetTenantUsage();
     }
