@@ -18,14 +18,14 @@ internal sealed class WorkspaceMoves(WorkspaceAccess workspace, TimeProvider tim
         """;
 
     private const string MoveFile = """
-        update workspace_file
+        update workspace_file file
         set path = $4, updated_at = $6,
-            author = case when author_revision = revision then author end,
+            author = case when file.author_revision = file.revision then file.author end,
             author_revision = moved.revision, revision = moved.revision
         from (
             select $5 + 1 + count(*) filter (where path = $3) as revision
             from workspace_revision where tenant_id = $1 and user_id = $2) moved
-        where tenant_id = $1 and user_id = $2 and path = $3
+        where file.tenant_id = $1 and file.user_id = $2 and file.path = $3
         """;
 
     private const string SelectRevision = "select revision from workspace_file where tenant_id = $1 and user_id = $2 and path = $3";

@@ -12,9 +12,9 @@ namespace Nanobot.Services.Chat.Workspaces;
 internal sealed class WorkspaceSearch(WorkspaceAccess workspace)
 {
     private const int Files = 500;
-    private const long Octets = 16 * 1024 * 1024;
+    private const long Octets = 4 * 1024 * 1024;
 
-    // The first file is looked at whatever its size, so that every page comes further.
+    // The first file is looked at whatever its size, so that every page comes further. "offset 0" has each text decoded and searched once and not for each column.
     private const string Select = """
         with looked as materialized (
             select path, running
@@ -31,8 +31,8 @@ internal sealed class WorkspaceSearch(WorkspaceAccess workspace)
                    case when place.at > 0 then array_length(string_to_array(left(content.text, place.at - 1) || '.', E'\n'), 1) end as line,
                    case when place.at > 0 then substring(content.text from greatest(place.at - 60, 1) for length($4) + 120) end as excerpt
             from looked join workspace_file f on f.tenant_id = $1 and f.user_id = $2 and f.path = looked.path
-            cross join lateral (select public.text_of(f.content) as text) content
-            cross join lateral (select coalesce(position(lower($4) in lower(content.text)), 0) as at) place) found on true
+            cross join lateral (select public.text_of(f.content) as text offset 0) content
+            cross join lateral (select coalesce(position(lower($4) in lower(content.text)), 0) as at offset 0) place) found on true
         where w.tenant_id = $1 and w.user_id = $2
         order by found.path
         """;

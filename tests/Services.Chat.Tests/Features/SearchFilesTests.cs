@@ -38,7 +38,7 @@ public sealed class SearchFilesTests
     {
         var host = await ChatHost.SharedAsync();
         using var client = host.For(TestContexts.User());
-        for (var i = 10; i < 28; i++)
+        for (var i = 10; i < 16; i++)
         {
             await PutAsync(client, $"f{i}.txt", new string('x', (1024 * 1024) - 5) + "egret");
         }
@@ -52,7 +52,7 @@ public sealed class SearchFilesTests
             cursor = page.GetProperty("next_cursor").GetString();
         }
 
-        Assert.Equal(Enumerable.Range(10, 18).Select(static i => $"f{i}.txt"), paths);
+        Assert.Equal(Enumerable.Range(10, 6).Select(static i => $"f{i}.txt"), paths);
         Assert.True(pages > 1);
     }
 
@@ -76,5 +76,6 @@ public sealed class SearchFilesTests
         Assert.Equal((1, 5), (stats.GetProperty("history").GetProperty("revisions").GetInt64(), stats.GetProperty("history").GetProperty("bytes").GetInt64()));
     }
 
-    private static Task<List<JsonElement>> FindAsync(HttpClient client, string q) => client.AllAsync($"/workspace/search?q={Uri.EscapeDataString(q)}");
+    private static async Task<List<JsonElement>> FindAsync(HttpClient client, string q) =>
+        [.. (await client.GetFromJsonAsync<JsonElement>($"/workspace/search?q={Uri.EscapeDataString(q)}")).GetProperty("items").EnumerateArray()];
 }
