@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using Nanobot.AppHost.Running;
 
 namespace Nanobot.AppHost;
@@ -36,9 +37,12 @@ internal static class SourceExtensions
         }
 
         var key = builder.AddParameterFromConfiguration("ai-api-key", "Ai:ApiKey", secret: true);
+        var others = builder.Configuration.GetSection("Ai").AsEnumerable(makePathsRelative: true).Where(static setting => setting is { Value: not null, Key: not ("Endpoint" or "ApiKey" or "Model") }).ToList();
         foreach (var service in services)
         {
             service.WithEnvironment("Ai__Endpoint", endpoint).WithEnvironment("Ai__ApiKey", key).WithEnvironment("Ai__Model", builder.Configuration["Ai:Model"]);
+            // Its time-outs, its prices.
+            others.ForEach(setting => service.WithEnvironment($"Ai__{setting.Key.Replace(":", "__", StringComparison.Ordinal)}", setting.Value));
         }
     }
 }

@@ -17,8 +17,10 @@ internal sealed class MeterService(
         await Task.WhenAny(meters.SayAgainAsync(), Task.Delay(LastWord, time, cancellationToken));
     }
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        new WorkerLoop("Keeping what is taken of limits", Holder.Pulse, Holder.Pulse, backoff, time, logger).RunAsync(StepAsync, stoppingToken);
+    // To say that it lives nothing waits for what goes back.
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(
+        new WorkerLoop("Keeping what is taken of limits", Holder.Pulse, Holder.Pulse, backoff, time, logger).RunAsync(StepAsync, stoppingToken),
+        new WorkerLoop("Giving back what is not used of limits", Holder.Pulse, Holder.Pulse, backoff, time, logger).RunAsync(TidyAsync, stoppingToken, Next.After(meters.TidyEvery)));
 
     private async Task<Next> StepAsync(CancellationToken cancellationToken)
     {
@@ -40,7 +42,12 @@ internal sealed class MeterService(
             // Told of once by the server; the next pulse tries again.
         }
 
-        meters.Tidy();
         return Next.After(Holder.Pulse);
+    }
+
+    private async Task<Next> TidyAsync(CancellationToken cancellationToken)
+    {
+        await meters.TidyAsync(cancellationToken);
+        return Next.After(meters.TidyEvery);
     }
 }

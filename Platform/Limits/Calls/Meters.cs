@@ -7,6 +7,9 @@ namespace Nanobot.Platform.Limits.Calls;
 public sealed class Meters
 {
     private const int MostAtOnce = 128;
+    private const int FewAtOnce = 32;
+    private static readonly TimeSpan BetweenFew = TimeSpan.FromMilliseconds(25);
+
     /// <summary>Stands in a scope between a tenant's id and what is below the tenant.</summary>
     public const char Below = ':';
 
@@ -15,7 +18,6 @@ public sealed class Meters
     private readonly Func<string, Meter> _make;
     private readonly TimeSpan _idleAfter;
     private readonly TimeProvider _time;
-    private long _tidiedAt;
 
     internal Meters(LimitServer server, Holder holder, IRecalls recalls, IOptions<CallOptions> options, TimeProvider time)
     {
@@ -23,12 +25,14 @@ public sealed class Meters
         _make = scope => new Meter(scope, _settings);
         _idleAfter = options.Value.IdleAfter;
         _time = time;
-        _tidiedAt = time.GetTimestamp();
     }
 
     /// <summary>The meter of an owner.</summary>
     /// <param name="scope">Whose it is: a tenant's id, with what stands below the tenant behind a colon.</param>
     public Meter Of(string scope) => _meters.GetOrAdd(scope, _make);
+
+    /// <summary>How long after one look at all of them comes the next.</summary>
+    internal TimeSpan TidyEvery => _idleAfter / 8;
 
     /// <summary>Others are short of something: what is not used of it goes back.</summary>
     internal void CallBack(string kind, string scope)
@@ -45,16 +49,13 @@ public sealed class Meters
         new ParallelOptions { MaxDegreeOfParallelism = MostAtOnce },
         static (amount, _) => new(amount.GiveBackAsync()));
 
-    /// <summary>Gives back what lies unused for long, and forgets those of whom nothing is held.</summary>
-    internal void Tidy()
+    /// <summary>
+    /// Gives back what lies unused for long, and forgets those of whom nothing is held: a few at a time, since nothing of it is urgent (whoever is short calls on this
+    /// process) and many owners may have fallen silent together.
+    /// </summary>
+    internal async Task TidyAsync(CancellationToken cancellationToken)
     {
-        // Of many owners it is much to look at, and nothing of it is urgent.
-        if (_time.GetElapsedTime(_tidiedAt) < _idleAfter / 8)
-        {
-            return;
-        }
-
-        _tidiedAt = _time.GetTimestamp();
+        var returns = new List<Task>(FewAtOnce);
         foreach (var entry in _meters)
         {
             var idle = TimeSpan.MaxValue;
@@ -64,7 +65,7 @@ public sealed class Meters
                 idle = idled < idle ? idled : idle;
                 if (idled >= _idleAfter && amount.HoldsUnused)
                 {
-                    _ = amount.GiveBackAsync();
+                    returns.Add(amount.GiveBackAsync());
                 }
             }
 
@@ -72,6 +73,15 @@ public sealed class Meters
             {
                 entry.Value.IsForgotten = true;
             }
+
+            if (returns.Count >= FewAtOnce)
+            {
+                await Task.WhenAll(returns);
+                returns.Clear();
+                await Task.Delay(BetweenFew, _time, cancellationToken);
+            }
         }
+
+        await Task.WhenAll(returns);
     }
 }

@@ -15,8 +15,8 @@ public sealed class TokenBudgetOptions
     /// </summary>
     public long Ahead { get; set; } = 256;
 
-    /// <summary>Longest wait for each store ahead of a call; then the call is refused. Default 1 second; 50 milliseconds to 10 seconds.</summary>
-    public TimeSpan StoreTimeout { get; set; } = TimeSpan.FromSeconds(1);
+    /// <summary>Longest wait for each store ahead of a call; then the call is refused. Default 2 seconds; 50 milliseconds to 10 seconds.</summary>
+    public TimeSpan StoreTimeout { get; set; } = TimeSpan.FromSeconds(2);
 
     /// <summary>How long the row of a call is kept; what it came to stays in its day's sum. Default 400 days; 8 to 3,660 days.</summary>
     public TimeSpan CallRetention { get; set; } = TimeSpan.FromDays(400);
