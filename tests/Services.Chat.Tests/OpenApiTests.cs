@@ -13,13 +13,15 @@ public sealed class OpenApiTests
         var document = await ApiDocument.ReadAsync(client);
         var paths = document.GetProperty("paths");
 
-        Assert.Equal(["/chat", "/internal/tenants/{tenant_id}/usage", "/sessions", "/sessions/{session_id}", "/workspace/files", "/workspace/files/{path}"],
+        Assert.Equal(["/chat", "/internal/tenants/{tenant_id}/usage", "/sessions", "/sessions/{session_id}", "/workspace/diff/{path}", "/workspace/files", "/workspace/files/{path}",
+            "/workspace/history/{path}", "/workspace/move", "/workspace/restore", "/workspace/search", "/workspace/stats"],
             paths.EnumerateObject().Select(path => path.Name).Order(StringComparer.Ordinal));
         Assert.Equal(["application/octet-stream", "text/plain"],
             paths.GetProperty("/workspace/files/{path}").GetProperty("put").GetProperty("requestBody").GetProperty("content")
                 .EnumerateObject().Select(type => type.Name).Order(StringComparer.Ordinal));
         Assert.Equal(["application/json", "text/event-stream"], Forms("/chat", "post"));
         Assert.Equal(["application/octet-stream", "text/plain"], Forms("/workspace/files/{path}", "get"));
+        Assert.Equal(["text/plain"], Forms("/workspace/diff/{path}", "get"));
         Assert.Empty(ApiDocument.Faults(document));
         Assert.Equal(["message"], document.Schema("ChatRequest").Required());
 
