@@ -1,3 +1,5 @@
+using System.Globalization;
+using Nanobot.Platform.Core.Texts;
 using Nanobot.Platform.Data;
 using Nanobot.Platform.Tenancy;
 using Nanobot.ServiceDefaults.Http;
@@ -12,6 +14,7 @@ namespace Nanobot.Services.Chat.Workspaces;
 internal sealed class WorkspaceSearch(WorkspaceAccess workspace)
 {
     private const int Files = 500;
+    private const int LongestExcerpt = 300;
     private const long Octets = 4 * 1024 * 1024;
 
     // The first file is looked at whatever its size, so that every page comes further. "offset 0" has each text decoded and searched once and not for each column.
@@ -24,12 +27,12 @@ internal sealed class WorkspaceSearch(WorkspaceAccess workspace)
                     select path, bytes from workspace_file
                     where tenant_id = $1 and user_id = $2 and path > $3 order by path limit $5) next) counted
             where running < $6)
-        select found.path, found.bytes, found.revision, found.updated_at, found.running, found.in_name, found.line, found.excerpt
+        select found.path, found.bytes, found.revision, found.updated_at, found.running, found.in_name, found.line, found.excerpt, found.begins_within
         from workspace w left join lateral (
             select f.path, f.bytes, f.revision, f.updated_at, looked.running,
                    position(lower($4) in lower(f.path)) > 0 as in_name,
-                   case when place.at > 0 then array_length(string_to_array(left(content.text, place.at - 1) || '.', E'\n'), 1) end as line,
-                   case when place.at > 0 then substring(content.text from greatest(place.at - 60, 1) for length($4) + 120) end as excerpt
+                   case when place.at > 0 then array_length(string_to_array(substring(content.text from 1 for place.at - 1) || '.', E'\n'), 1) end as line,
+                   case when place.at > 0 then substring(content.text from greatest(place.at - 60, 1) for 400) end as excerpt, place.at > 61 as begins_within
             from looked join workspace_file f on f.tenant_id = $1 and f.user_id = $2 and f.path = looked.path
             cross join lateral (select public.text_of(f.content) as text offset 0) content
             cross join lateral (select coalesce(position(lower($4) in lower(content.text)), 0) as at offset 0) place) found on true
@@ -52,5 +55,9 @@ internal sealed class WorkspaceSearch(WorkspaceAccess workspace)
 
     private static FoundFile ToFile(NpgsqlDataReader row) => new(
         new WorkspaceEntry(row.GetString(0), row.GetInt32(1), row.GetInt64(2), row.GetFieldValue<DateTimeOffset>(3)), row.GetInt64(4),
-        row.GetBoolean(5), row.IsDBNull(6) ? null : row.GetInt32(6), row.IsDBNull(7) ? null : row.GetString(7));
+        row.GetBoolean(5), row.IsDBNull(6) ? null : row.GetInt32(6), row.IsDBNull(7) ? null : Excerpt(row.GetString(7), row.GetBoolean(8)));
+
+    // Whatever may be half of a character at either end is left out; more than is shown comes from the database.
+    private static string Excerpt(string text, bool beginsWithin) =>
+        TextCut.Beginning(beginsWithin ? text[StringInfo.GetNextTextElementLength(text)..] : text, LongestExcerpt);
 }
