@@ -18,14 +18,20 @@ using Nanobot.Services.Chat.Features.ExportSession;
 using Nanobot.Services.Chat.Completions;
 using Nanobot.Services.Chat.Features.CreateCompletion;
 using Nanobot.Services.Chat.Features.GetModel;
+using Nanobot.Services.Chat.Features.DiffFile;
 using Nanobot.Services.Chat.Features.GetSession;
 using Nanobot.Services.Chat.Features.GetTenantUsage;
+using Nanobot.Services.Chat.Features.GetWorkspaceStats;
 using Nanobot.Services.Chat.Features.ListFiles;
 using Nanobot.Services.Chat.Features.ListModels;
+using Nanobot.Services.Chat.Features.ListRevisions;
 using Nanobot.Services.Chat.Features.ListSessions;
+using Nanobot.Services.Chat.Features.MoveFile;
 using Nanobot.Services.Chat.Features.ReadFile;
 using Nanobot.Services.Chat.Features.RegenerateAnswer;
 using Nanobot.Services.Chat.Features.RenameSession;
+using Nanobot.Services.Chat.Features.RestoreFile;
+using Nanobot.Services.Chat.Features.SearchFiles;
 using Nanobot.Services.Chat.Features.SendMessage;
 using Nanobot.Services.Chat.Features.WriteFile;
 using Nanobot.Services.Chat.Models;
@@ -108,7 +114,13 @@ internal static class ChatModule
         builder.Services.AddSingleton<SessionBranches>();
         builder.Services.AddSingleton<TurnWriter>();
         builder.Services.AddScoped<WorkspaceProvisioner>();
+        builder.Services.AddScoped<WorkspaceAccess>();
         builder.Services.AddScoped<WorkspaceStore>();
+        builder.Services.AddScoped<WorkspaceHistory>();
+        builder.Services.AddScoped<WorkspaceMoves>();
+        builder.Services.AddScoped<WorkspaceSearch>();
+        builder.Services.AddScoped<WorkspaceStats>();
+        builder.Services.AddSingleton<FileWriter>();
         builder.Services.AddScoped<Prompts>();
         builder.Services.AddSingleton<TurnBounds>();
         builder.Services.AddSingleton<TurnWindow>();
@@ -142,6 +154,12 @@ internal static class ChatModule
         files.MapReadFile();
         files.MapWriteFile();
         files.MapDeleteFile();
+        files.MapListRevisions();
+        files.MapRestoreFile();
+        files.MapDiffFile();
+        files.MapMoveFile();
+        files.MapGetWorkspaceStats();
+        files.MapSearchFiles();
 
         app.MapGroup("").WithTags("internal").RequireAuthorization(TenantPolicies.Gateway).MapGetTenantUsage();
     }

@@ -55,6 +55,24 @@ public static partial class Operations
         /// <summary><c>DELETE /workspace/files/{path}</c>.</summary>
         public static Operation DeleteFile { get; } = Table.Delete("workspace.files.delete", "DeleteFile", "/workspace/files/{**path}", Access.User);
 
+        /// <summary><c>GET /workspace/history/{path}</c>.</summary>
+        public static Operation ListRevisions { get; } = Table.Get("workspace.history.list", "ListRevisions", "/workspace/history/{**path}", Access.User);
+
+        /// <summary><c>POST /workspace/restore</c>.</summary>
+        public static Operation RestoreFile { get; } = Table.Post("workspace.restore", "RestoreFile", "/workspace/restore", Access.User);
+
+        /// <summary><c>GET /workspace/diff/{path}</c>.</summary>
+        public static Operation DiffFile { get; } = Table.Get("workspace.diff", "DiffFile", "/workspace/diff/{**path}", Access.User, MediaTypes.Text);
+
+        /// <summary><c>POST /workspace/move</c>.</summary>
+        public static Operation MoveFile { get; } = Table.Post("workspace.move", "MoveFile", "/workspace/move", Access.User);
+
+        /// <summary><c>GET /workspace/stats</c>.</summary>
+        public static Operation GetWorkspaceStats { get; } = Table.Get("workspace.stats", "GetWorkspaceStats", "/workspace/stats", Access.User);
+
+        /// <summary><c>GET /workspace/search</c>.</summary>
+        public static Operation SearchFiles { get; } = Table.Get("workspace.search", "SearchFiles", "/workspace/search", Access.User);
+
         /// <summary><c>GET /internal/tenants/{tenant_id}/usage</c>.</summary>
         public static Operation GetTenantUsage { get; } = Table.Get("internal.usage.get", "GetTenantUsage", "/internal/tenants/{tenant_id}/usage", Access.Gateway);
 

@@ -45,6 +45,13 @@ internal sealed class UsageQuotas(TenantDb db, TierTable tiers, TimeProvider tim
             : null;
     }
 
+    /// <summary>Most octets that the user may keep in a workspace: its own amount, or all of the tenant's.</summary>
+    public long StorageBytes(TenantContext context)
+    {
+        var (tenant, user) = Limits(context, QuotaType.Storage);
+        return Math.Min(tenant, user ?? tenant) * Megabyte;
+    }
+
     private async Task<Refusal?> SessionAsync(TenantTransaction transaction, string read, CancellationToken cancellationToken)
     {
         var context = transaction.Context;

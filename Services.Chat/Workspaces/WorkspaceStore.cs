@@ -3,16 +3,12 @@ using Nanobot.Platform.Core.Stored;
 using Nanobot.Platform.Data;
 using Nanobot.Platform.Tenancy;
 using Nanobot.ServiceDefaults.Http;
-using Nanobot.Services.Chat.Usage;
 using Npgsql;
 
 namespace Nanobot.Services.Chat.Workspaces;
 
-/// <summary>
-/// A user's files: rows of the user's own, under row-level security. A statement that finds no workspace at all has it made
-/// and runs once more; one that finds it is one round trip.
-/// </summary>
-internal sealed class WorkspaceStore(TenantDb db, WorkspaceProvisioner provisioner, UsageQuotas quotas, TimeProvider time)
+/// <summary>A user's files as they are now.</summary>
+internal sealed class WorkspaceStore(WorkspaceAccess workspace, FileWriter writer)
 {
     // A workspace without the files that are asked for is one row of nulls; no row: no workspace.
     private const string SelectPage = """
@@ -33,173 +29,46 @@ internal sealed class WorkspaceStore(TenantDb db, WorkspaceProvisioner provision
         where w.tenant_id = $1 and w.user_id = $2
         """;
 
-    // The lock makes writers of one workspace take turns, so that neither quota nor revision is decided on old values.
-    private const string LockWorkspace = "select bytes, deleted_revision from workspace where tenant_id = $1 and user_id = $2 for update";
-
-    // A moment beyond those that can be read is before or after all that a condition can name; so a file that has one can be replaced and deleted.
-    private const string SelectHead = """
-        select bytes, revision, greatest(least(updated_at, '9999-12-31 23:59:59+00'), '0001-01-01 00:00:00+00')
-        from workspace_file where tenant_id = $1 and user_id = $2 and path = $3
-        """;
-
-    private const string Upsert = """
-        insert into workspace_file
-            (tenant_id, user_id, path, content, bytes, revision, updated_at, author, author_turn, author_read, author_revision)
-        values ($1, $2, $3, $4, $5, $10, $6, $7, $8::uuid, $9, $10)
-        on conflict (tenant_id, user_id, path) do update
-        set content = excluded.content, bytes = excluded.bytes, revision = workspace_file.revision + 1, updated_at = excluded.updated_at,
-            author = excluded.author, author_turn = excluded.author_turn, author_read = excluded.author_read,
-            author_revision = workspace_file.revision + 1
-        """;
-
-    private const string AddBytes = "update workspace set bytes = bytes + $3 where tenant_id = $1 and user_id = $2";
-
-    private const string Delete = "delete from workspace_file where tenant_id = $1 and user_id = $2 and path = $3";
-
-    private const string TakeAway = """
-        update workspace set bytes = bytes - $3, deleted_revision = greatest(deleted_revision, $4) where tenant_id = $1 and user_id = $2
-        """;
-
     public async Task<Page<WorkspaceEntry>> ListAsync(TenantContext context, PageRequest page, CancellationToken cancellationToken)
     {
-        var rows = await ReadAsync(context,
+        var rows = await workspace.ReadAsync(context,
             new Sql(SelectPage, context.RequiredTenantId, context.RequiredUserId, page.After ?? "", page.Limit + 1),
             static row => new WorkspaceEntry(row.GetString(0), row.GetInt32(1), row.GetInt64(2), row.GetFieldValue<DateTimeOffset>(3)),
             cancellationToken);
         return page.ToPage(rows);
     }
 
-    public async Task<WorkspaceFile?> FindAsync(TenantContext context, WorkspacePath path, CancellationToken cancellationToken) =>
-        (await SelectAsync(context, [path.Value], cancellationToken)) switch
-        {
-            [] => null,
-            [{ IsReadable: true, Value: { } file }] => file,
-            _ => throw new StoredDataException("the row of a file cannot be read"),
-        };
+    public Task<WorkspaceFile?> FindAsync(TenantContext context, WorkspacePath path, CancellationToken cancellationToken) =>
+        workspace.FindAsync(context, Select(context, [path.Value]), ToFile, cancellationToken);
 
     /// <summary>Those of <paramref name="paths"/> that exist, in no order.</summary>
     public async Task<IReadOnlyList<WorkspaceFile>> FindAsync(
         TenantContext context, IEnumerable<string> paths, CancellationToken cancellationToken) =>
-        [.. (await SelectAsync(context, paths, cancellationToken)).Readable()];
+        [.. (await workspace.ReadAsync(context, Select(context, paths), ToFile, cancellationToken)).Readable()];
 
-    public async Task<WriteOutcome> WriteAsync(
-        TenantContext context, WorkspacePath path, byte[] content, WriteCondition condition, FileAuthor author, CancellationToken cancellationToken)
-    {
-        if (content.Length > WorkspaceLimits.FileBytes)
-        {
-            return new WriteOutcome(null, WorkspaceRefusals.TooLarge);
-        }
-
-        if (await TryWriteAsync(context, path, content, condition, author, cancellationToken) is { } outcome)
-        {
-            return outcome;
-        }
-
-        await provisioner.CreateAsync(context, cancellationToken);
-        return await TryWriteAsync(context, path, content, condition, author, cancellationToken) ?? throw Missing();
-    }
+    public Task<WriteOutcome> WriteAsync(
+        TenantContext context, WorkspacePath path, byte[] content, WriteCondition condition, FileAuthor author, CancellationToken cancellationToken) =>
+        content.Length > WorkspaceLimits.FileBytes
+            ? Task.FromResult(new WriteOutcome(null, WorkspaceRefusals.TooLarge))
+            : workspace.ChangeAsync(context, async (transaction, space) =>
+            {
+                var head = await FileHeads.FindAsync(transaction, path, cancellationToken);
+                return condition.Holds(head)
+                    ? await writer.WriteAsync(transaction, space, path, head, content, author, cancellationToken)
+                    : new WriteOutcome(null, WorkspaceRefusals.Changed);
+            }, cancellationToken);
 
     /// <summary>Deletes a file; why not, or null where it is gone.</summary>
-    public async Task<Refusal?> DeleteAsync(TenantContext context, WorkspacePath path, WriteCondition condition, CancellationToken cancellationToken)
-    {
-        if (await TryDeleteAsync(context, path, condition, cancellationToken) is { } outcome)
-        {
-            return outcome.Refusal;
-        }
+    public async Task<Refusal?> DeleteAsync(TenantContext context, WorkspacePath path, WriteCondition condition, CancellationToken cancellationToken) =>
+        (await workspace.ChangeAsync(context, async (transaction, _) => new WriteOutcome(null,
+            await FileHeads.FindAsync(transaction, path, cancellationToken) is not { } head ? WorkspaceRefusals.NotFound
+            : !condition.Holds(head) ? WorkspaceRefusals.Changed
+            : await writer.DeleteAsync(transaction, path, head, cancellationToken)), cancellationToken)).Refusal;
 
-        await provisioner.CreateAsync(context, cancellationToken);
-        return (await TryDeleteAsync(context, path, condition, cancellationToken) ?? throw Missing()).Refusal;
-    }
-
-    private Task<List<StoredRow<WorkspaceFile>>> SelectAsync(TenantContext context, IEnumerable<string> paths, CancellationToken cancellationToken) =>
-        ReadAsync(context, new Sql(SelectFiles, context.RequiredTenantId, context.RequiredUserId, paths.ToArray()), ToFile, cancellationToken);
-
-    /// <summary>Null, and nothing written, where there is no workspace.</summary>
-    private Task<WriteOutcome?> TryWriteAsync(
-        TenantContext context, WorkspacePath path, byte[] content, WriteCondition condition, FileAuthor author, CancellationToken cancellationToken) =>
-        db.TransactionAsync(context, async transaction =>
-        {
-            var (tenant, user, now) = (context.RequiredTenantId, context.RequiredUserId, time.GetUtcNow());
-            if (await LockAsync(transaction, cancellationToken) is not { } space)
-            {
-                return null;
-            }
-
-            var head = await HeadAsync(transaction, path, cancellationToken);
-            var added = content.Length - (head?.Bytes ?? 0);
-            if (!condition.Holds(head))
-            {
-                return new WriteOutcome(null, WorkspaceRefusals.Changed);
-            }
-
-            if (added > 0 && await quotas.TakeStorageAsync(transaction, space.Bytes, added, cancellationToken) is { } refusal)
-            {
-                return new WriteOutcome(null, refusal);
-            }
-
-            var first = space.DeletedRevision + 1;
-            await transaction.ExecuteAsync(cancellationToken,
-                new Sql(Upsert, tenant, user, path.Value, content, content.Length, now, author.Kind, author.TurnId, author.HasReadText, first),
-                new Sql(AddBytes, tenant, user, (long)added));
-            return new WriteOutcome(new WorkspaceEntry(path.Value, content.Length, head is null ? first : head.Revision + 1, now), null, IsNew: head is null);
-        }, cancellationToken);
-
-    /// <summary>Null, and nothing deleted, where there is no workspace.</summary>
-    private Task<WriteOutcome?> TryDeleteAsync(
-        TenantContext context, WorkspacePath path, WriteCondition condition, CancellationToken cancellationToken) =>
-        db.TransactionAsync(context, async transaction =>
-        {
-            if (await LockAsync(transaction, cancellationToken) is null)
-            {
-                return null;
-            }
-
-            if (await HeadAsync(transaction, path, cancellationToken) is not { } head)
-            {
-                return new WriteOutcome(null, WorkspaceRefusals.NotFound);
-            }
-
-            if (!condition.Holds(head))
-            {
-                return new WriteOutcome(null, WorkspaceRefusals.Changed);
-            }
-
-            var (tenant, user) = (context.RequiredTenantId, context.RequiredUserId);
-            await transaction.ExecuteAsync(cancellationToken,
-                new Sql(Delete, tenant, user, path.Value), new Sql(TakeAway, tenant, user, (long)head.Bytes, head.Revision));
-            return new WriteOutcome(null, null);
-        }, cancellationToken);
-
-    private static Task<Space?> LockAsync(TenantTransaction transaction, CancellationToken cancellationToken) => transaction.QuerySingleAsync(
-        new Sql(LockWorkspace, transaction.Context.RequiredTenantId, transaction.Context.RequiredUserId),
-        static row => new Space(row.GetInt64(0), row.GetInt64(1)), cancellationToken);
-
-    private static Task<FileHead?> HeadAsync(TenantTransaction transaction, WorkspacePath path, CancellationToken cancellationToken) => transaction.QuerySingleAsync(
-        new Sql(SelectHead, transaction.Context.RequiredTenantId, transaction.Context.RequiredUserId, path.Value),
-        static row => new FileHead(row.GetInt32(0), row.GetInt64(1), row.GetFieldValue<DateTimeOffset>(2)), cancellationToken);
-
-    private async Task<List<StoredRow<T>>> ReadAsync<T>(TenantContext context, Sql statement, Func<NpgsqlDataReader, T> map, CancellationToken cancellationToken)
-        where T : class
-    {
-        var rows = await db.ListAsync(context, statement, [0], MapOrNull, cancellationToken);
-        if (rows.Count == 0)
-        {
-            await provisioner.CreateAsync(context, cancellationToken);
-            rows = await db.ListAsync(context, statement, [0], MapOrNull, cancellationToken);
-        }
-
-        return rows.Count > 0
-            ? [.. rows.Where(static row => !row.IsReadable || row.Value is not null).Select(static row => new StoredRow<T>(row.Key, row.Value, row.IsReadable))]
-            : throw Missing();
-
-        T? MapOrNull(NpgsqlDataReader row) => row.IsDBNull(0) ? null : map(row);
-    }
-
-    private static InvalidOperationException Missing() => new("A workspace that was just made is not there.");
+    private static Sql Select(TenantContext context, IEnumerable<string> paths) =>
+        new(SelectFiles, context.RequiredTenantId, context.RequiredUserId, paths.ToArray());
 
     private static WorkspaceFile ToFile(NpgsqlDataReader row) => new(
         row.GetString(0), row.GetFieldValue<byte[]>(1), row.GetInt64(2), row.GetFieldValue<DateTimeOffset>(3),
         row.IsDBNull(4) ? null : new FileAuthor(row.GetString(4), row.IsDBNull(5) ? null : row.GetGuid(5), row.GetBoolean(6)));
-
-    private sealed record Space(long Bytes, long DeletedRevision);
 }

@@ -6,7 +6,6 @@ using Nanobot.Platform.Messaging.Running;
 using Nanobot.ServiceDefaults.Hosting;
 using Nanobot.ServiceDefaults.Http;
 using Nanobot.Services.Chat.Agent;
-using Nanobot.Services.Chat.Answers;
 using Nanobot.Services.Chat.Streaming;
 using Nanobot.Services.Gateway.Features.GetApiDocument;
 using Nanobot.Services.Gateway.Features.GetHealth;

@@ -18,7 +18,7 @@ internal static class ReadFileEndpoint
     private static readonly string[] AsBinary = [MediaTypes.Binary];
 
     public static void MapReadFile(this RouteGroupBuilder group) => group.MapOperation(Operations.Chat.ReadFile, HandleAsync)
-        .WithSummary("The content of a file of the caller's workspace; its ETag is its revision.")
+        .WithSummary("The content of a file of the caller's workspace, as it is or as it was at a revision; its ETag is its revision.")
         .Produces(StatusCodes.Status200OK)
         .ProducesAlso(MediaTypes.Text, MediaTypes.Binary)
         .Produces(StatusCodes.Status304NotModified)
@@ -27,12 +27,20 @@ internal static class ReadFileEndpoint
         .ProducesProblem(StatusCodes.Status412PreconditionFailed);
 
     private static async Task<Results<ConditionalContent, Refusal>> HandleAsync(
-        string path, Caller caller, WorkspaceStore workspace, RequestPreconditions preconditions, HttpRequest request, CancellationToken cancellationToken)
+        string path, string? revision, Caller caller, WorkspaceStore workspace, WorkspaceHistory history, RequestPreconditions preconditions, HttpRequest request, CancellationToken cancellationToken)
     {
-        // A path that no file can have is answered like one that no file has.
-        if (!WorkspacePath.TryParse(path, out var name) || await workspace.FindAsync(caller.Context, name, cancellationToken) is not { } file)
+        if (!RevisionNumber.TryParse(revision, out var number))
         {
-            return WorkspaceRefusals.NotFound;
+            return Refusals.Invalid("revision", RevisionNumber.Rule);
+        }
+
+        // A path that no file can have is answered like one that no file has.
+        var file = !WorkspacePath.TryParse(path, out var name) ? null
+            : number is null ? await workspace.FindAsync(caller.Context, name, cancellationToken)
+            : await history.FindAsync(caller.Context, name, number, cancellationToken);
+        if (file is null)
+        {
+            return number is null ? WorkspaceRefusals.NotFound : WorkspaceRefusals.NoRevision;
         }
 
         var forms = file.Text is null ? AsBinary : AsText;

@@ -36,7 +36,9 @@ public sealed class AuditConformanceTests(HttpSuite suite)
         await DoAsync(done, Operations.Chat.RegenerateAnswer, $"{session}/regenerate", userKey, new { });
         await DoAsync(done, Operations.Chat.DeleteSession, session, userKey);
         await DoAsync(done, Operations.Chat.WriteFile, "/workspace/files/notes.md", userKey, "Buy milk.");
-        await DoAsync(done, Operations.Chat.DeleteFile, "/workspace/files/notes.md", userKey);
+        await DoAsync(done, Operations.Chat.MoveFile, "/workspace/move", userKey, new { from = "notes.md", to = "moved.md" });
+        await DoAsync(done, Operations.Chat.DeleteFile, "/workspace/files/moved.md", userKey);
+        await DoAsync(done, Operations.Chat.RestoreFile, "/workspace/restore", userKey, new { path = "moved.md" });
         await DoAsync(done, Operations.Reports.RequestReport, "/reports", userKey, new { report_type = "daily" });
         var job = (await DoAsync(done, Operations.Scheduler.CreateJob, "/schedule/jobs", userKey,
             new { name = "x", kind = "daily", hour = 9, minute = 0, payload = new { type = "report", report_type = "daily" } })).GetProperty("job_id").GetString();

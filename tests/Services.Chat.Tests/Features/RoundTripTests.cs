@@ -104,6 +104,35 @@ public sealed class RoundTripTests
     }
 
     [Fact]
+    public async Task A_file_that_is_restored_is_answered_where_it_is()
+    {
+        await using var host = await ChatHost.StartAsync();
+        using var client = host.For(TestContexts.User());
+        using var first = await client.PutAsync("/workspace/files/heron.md", new StringContent("one"));
+        using var second = await client.PutAsync("/workspace/files/heron.md", new StringContent("two"));
+
+        await RoundTrip.AssertAsync(client, await ApiDocument.ReadAsync(client), Restore());
+    }
+
+    [Fact]
+    public async Task A_file_that_is_moved_to_whatever_name_is_there()
+    {
+        await using var host = await ChatHost.StartAsync();
+        using var client = host.For(TestContexts.User());
+
+        await RoundTrip.AssertAsync(client, await ApiDocument.ReadAsync(client), Move() with
+        {
+            Target = async () =>
+            {
+                using var put = await client.PutAsync("/workspace/files/heron.md", new StringContent("one"));
+                return Operations.Chat.MoveFile.Path;
+            },
+            AlsoCheck = async (_, answer) =>
+                await client.GetStringAsync($"/workspace/files/{Escaped(answer.Text("path"))}") == "one" ? null : "is not what was moved",
+        });
+    }
+
+    [Fact]
     public async Task No_name_and_no_cursor_breaks_an_operation()
     {
         await using var host = await ChatHost.StartAsync();
@@ -117,7 +146,7 @@ public sealed class RoundTripTests
         using var client = host.For(TestContexts.User());
 
         Assert.Empty(RoundTrip.Missing(await ApiDocument.ReadAsync(client), Operations.Chat.Module,
-            [Say().Operation, Operations.Chat.WriteFile, Operations.Chat.CreateCompletion, Rename(client).Operation, Branch(client).Operation]));
+            [Say().Operation, Restore().Operation, Move().Operation, Operations.Chat.WriteFile, Operations.Chat.CreateCompletion, Rename(client).Operation, Branch(client).Operation]));
     }
 
     [Fact]
@@ -158,6 +187,14 @@ public sealed class RoundTripTests
     private static TenantContext Roomy => TestContexts.Of(TestContexts.NewTenantId(), "ada", TenantRole.User, "professional", 1, quotas: new OwnQuotas("sessions=5000", null, null));
 
     private static WriteTrip Say() => new(Operations.Chat.SendMessage, static () => """{"message":"hello"}""") { ShownAs = static _ => null };
+
+    private static WriteTrip Restore() => new(Operations.Chat.RestoreFile, static () => """{"path":"heron.md"}""") { ShownAs = static place => place == "path" ? place : null };
+
+    private static WriteTrip Move() => new(Operations.Chat.MoveFile, static () => $$"""{"from":"heron.md","to":"{{Guid.NewGuid()}}"}""")
+    {
+        ShownAs = static place => place == "to" ? "path" : null,
+        SameText = static (_, sent, shown) => shown == sent.Normalize(),
+    };
 
     private static string Escaped(string path) => string.Join('/', path.Split('/').Select(Uri.EscapeDataString));
 }

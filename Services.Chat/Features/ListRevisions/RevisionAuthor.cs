@@ -1,0 +1,7 @@
+namespace Nanobot.Services.Chat.Features.ListRevisions;
+
+/// <summary>Who wrote a revision.</summary>
+/// <param name="Kind"><c>template</c>, <c>user</c> or <c>assistant</c>.</param>
+/// <param name="TurnId">Of an assistant: the turn in which it wrote.</param>
+/// <param name="HasReadText">Of an assistant: whether that turn had read text that others may have written.</param>
+internal sealed record RevisionAuthor(string Kind, Guid? TurnId, bool HasReadText);
