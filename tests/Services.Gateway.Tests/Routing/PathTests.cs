@@ -36,7 +36,7 @@ public sealed class PathTests(SuiteFixture fixture) : IClassFixture<SuiteFixture
     [InlineData("/usersx")]
     [InlineData("/nothing")]
     [InlineData("/v1")]
-    [InlineData("/v1/models")]
+    [InlineData("/v1/models/../../internal/policies")]
     [InlineData("/workspace")]
     [InlineData("/users/ada/else")]
     [InlineData("/tenants/acme/else")]
