@@ -73,8 +73,8 @@ public sealed partial class OperationTests
     [GeneratedRegex(@"\A([A-Z][a-z]+)+\z")]
     private static partial Regex IdForm();
 
-    // A parameter is a whole segment without a constraint; the last one may take the rest of the path.
-    [GeneratedRegex(@"\A(/([a-z-]+|\{[a-z_]+\}))+(/\{\*\*[a-z_]+\})?\z")]
+    // A parameter is a whole segment without a constraint; the last one may take the rest of the path. OpenAI's paths begin with a version.
+    [GeneratedRegex(@"\A(/v1)?(/([a-z-]+|\{[a-z_]+\}))+(/\{\*\*[a-z_]+\})?\z")]
     private static partial Regex PathForm();
 
     [GeneratedRegex(@"\{[^}]*\}")]
