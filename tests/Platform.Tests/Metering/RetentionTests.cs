@@ -22,6 +22,8 @@ public sealed class RetentionTests
         }
 
         await host.AskAsync(bob, TenTokens, 10);
+        // What it would remove by itself, at its own moment, is removed here.
+        await host.KillAsync();
         await OwnersHand.ExecuteAsync(host.Owner, $"update nanobot.model_calls set began_at = '2026-01-05T23:30:00Z' where call_id in (select call_id from nanobot.model_calls where tenant_id = '{ada.RequiredTenantId}' limit 2)");
         await OwnersHand.ExecuteAsync(host.Owner, $"update nanobot.model_calls set began_at = now() - interval '9 days' where tenant_id = '{bob.RequiredTenantId}'");
         var retention = host.Services.GetRequiredService<LedgerRetention>();

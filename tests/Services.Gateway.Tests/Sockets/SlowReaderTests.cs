@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -16,8 +17,8 @@ public sealed class SlowReaderTests
 {
     private const int Piece = 16_000;
 
-    // What systems hold of a connection on its way, at the module and at the client, beside what the gateway does.
-    private const long MostUnderWay = 32_000_000;
+    // What this system may hold of what is on its way: from the module to the gateway, and what the gateway has sent; and what the gateway itself does.
+    private static readonly long MostUnderWay = LargestBuffer("tcp_rmem") + (2 * LargestBuffer("tcp_wmem")) + 1_000_000;
 
     private readonly TaskCompletionSource _gone = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _written;
@@ -72,8 +73,12 @@ public sealed class SlowReaderTests
             Assert.Equal("report.completed", (await other.NextAsync()).GetProperty("event").GetString());
         }
 
+        slow.ReadInLargePieces();
         Assert.Equal((4008, "SLOW_CONSUMER"), await slow.CloseAsync());
     }
+
+    private static long LargestBuffer(string name) =>
+        long.Parse(File.ReadAllText($"/proc/sys/net/ipv4/{name}").Split('\t', ' ')[^1], CultureInfo.InvariantCulture);
 
     private static Task NoneIsOpenAsync(Suite suite) => Eventually.TrueAsync(() => Task.FromResult(suite.Services.GetRequiredService<OpenSockets>().Count == 0));
 
