@@ -1,8 +1,8 @@
 using System.Text.Json;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Core.Wire;
-using Nanobot.Services.Chat.Agent;
 using Nanobot.Services.Chat.Streaming;
+using Nanobot.Services.Chat.Turns;
 
 namespace Nanobot.Services.Chat.Answers;
 
@@ -10,7 +10,7 @@ namespace Nanobot.Services.Chat.Answers;
 /// A turn as server-sent events, each written when it happens: <c>delta</c> {text}, <c>tool</c> {call_id, name, status, code of what failed},
 /// at the end <c>done</c> (the whole answer) or <c>error</c> (a problem document).
 /// </summary>
-internal sealed class EventStream(HttpResponse response, TimeProvider time) : IAgentObserver, IDisposable
+internal sealed class EventStream(HttpResponse response, string userId, TimeProvider time) : ITurnEvents, IDisposable
 {
     private readonly EventWriter _writer = new(response, time);
 
@@ -24,7 +24,7 @@ internal sealed class EventStream(HttpResponse response, TimeProvider time) : IA
         ? WriteAsync("tool", new { call_id = callId, name, status }, cancellationToken)
         : WriteAsync("tool", new { call_id = callId, name, status, code }, cancellationToken);
 
-    public Task DoneAsync(ChatAnswer answer, CancellationToken cancellationToken) => WriteAsync("done", answer, cancellationToken);
+    public Task EndAsync(TurnAnswer answer, CancellationToken cancellationToken) => WriteAsync("done", ChatAnswer.Of(answer, userId), cancellationToken);
 
     public Task ErrorAsync(Refusal refusal, string traceId, CancellationToken cancellationToken) =>
         WriteAsync("error", new Dictionary<string, object?>(refusal.Members)
@@ -32,7 +32,6 @@ internal sealed class EventStream(HttpResponse response, TimeProvider time) : IA
             ["status"] = refusal.Status, ["code"] = refusal.Code, ["detail"] = refusal.Detail, ["trace_id"] = traceId,
         }, cancellationToken);
 
-    /// <summary>Waits for <paramref name="turn"/>, and writes a comment in each silence.</summary>
     public Task<T> KeepAliveAsync<T>(Task<T> turn) => _writer.KeepAliveAsync(turn);
 
     public void Dispose() => _writer.Dispose();

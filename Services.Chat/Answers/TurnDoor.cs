@@ -21,8 +21,8 @@ internal sealed class TurnDoor(RefusalTrail trail, TimeProvider time)
             return result.Answer is { } answer ? TypedResults.Ok(ChatAnswer.Of(answer, caller.UserId)) : TurnRefusals.Of(result.Failure!);
         }
 
-        using var events = new EventStream(http.Response, time);
-        return await new TurnStream(operation, events, trail, http).RunAsync(caller, run, cancellationToken) is { } refusal
+        using var events = new EventStream(http.Response, caller.UserId, time);
+        return await new TurnStream(operation, events, trail, http).RunAsync(caller.Context, run, cancellationToken) is { } refusal
             ? refusal
             : TypedResults.Empty;
     }

@@ -3,19 +3,19 @@ using Nanobot.Contracts.Operations;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Messaging.Audit;
 using Nanobot.Platform.Rights;
-using Nanobot.ServiceDefaults.Authentication;
+using Nanobot.Platform.Tenancy;
 using Nanobot.Services.Chat.Agent;
 using Nanobot.Services.Chat.Turns;
 
 namespace Nanobot.Services.Chat.Answers;
 
 /// <summary>Runs a turn whose events are written as they happen.</summary>
-internal sealed class TurnStream(Operation operation, EventStream events, RefusalTrail trail, HttpContext http)
+internal sealed class TurnStream(Operation operation, ITurnEvents events, RefusalTrail trail, HttpContext http)
 {
     /// <summary>Runs it to its last event; returns the refusal instead when none has been written yet.</summary>
-    public async Task<Refusal?> RunAsync(Caller caller, Func<IAgentObserver, Task<TurnResult>> run, CancellationToken cancellationToken)
+    public async Task<Refusal?> RunAsync(TenantContext context, Func<IAgentObserver, Task<TurnResult>> run, CancellationToken cancellationToken)
     {
-        var (refusal, exception) = await TryAsync(caller, run, cancellationToken);
+        var (refusal, exception) = await TryAsync(context, run, cancellationToken);
         if (refusal is null || !events.HasBegun)
         {
             return refusal;
@@ -26,7 +26,7 @@ internal sealed class TurnStream(Operation operation, EventStream events, Refusa
         return null;
     }
 
-    private async Task<(Refusal? Refusal, Exception? Exception)> TryAsync(Caller caller, Func<IAgentObserver, Task<TurnResult>> run, CancellationToken cancellationToken)
+    private async Task<(Refusal? Refusal, Exception? Exception)> TryAsync(TenantContext context, Func<IAgentObserver, Task<TurnResult>> run, CancellationToken cancellationToken)
     {
         try
         {
@@ -36,13 +36,13 @@ internal sealed class TurnStream(Operation operation, EventStream events, Refusa
                 // The gateway hears of what has a status of its own.
                 if (result.Failure is TurnFailure.Denied { Code: RightsRefusals.DeniedCode } denied && events.HasBegun)
                 {
-                    await trail.TellAsync(caller.Context, operation.Name, denied.Resource, denied.Code, cancellationToken);
+                    await trail.TellAsync(context, operation.Name, denied.Resource, denied.Code, cancellationToken);
                 }
 
                 return (TurnRefusals.Of(result.Failure!), null);
             }
 
-            await events.DoneAsync(ChatAnswer.Of(answer, caller.UserId), cancellationToken);
+            await events.EndAsync(answer, cancellationToken);
             return default;
         }
         catch (Exception exception) when (events.HasBegun && !cancellationToken.IsCancellationRequested)

@@ -13,8 +13,11 @@ namespace Nanobot.Services.Chat.Completions;
 internal sealed record CompletionTask(
     string Model, IReadOnlyList<string> Instructions, IReadOnlyList<ChatMessage> History, ChatMessage Question, IReadOnlyList<ChatMessage> Following, AnswerWishes Wishes)
 {
-    /// <summary>Whether it brings results of tools, which others may have written.</summary>
-    public bool HoldsResults { get; } = History.Concat(Following).Any(static message => message.Role == ChatRole.Tool);
+    /// <summary>
+    /// Whether others may have written part of it: results of tools, and what an assistant answered. Of that nobody knows any more what it had read, since the
+    /// results of the assistant's own tools are not brought back.
+    /// </summary>
+    public bool HoldsOthersText { get; } = History.Concat(Following).Any(static message => message.Role != ChatRole.User);
 
     /// <summary>Bytes of the conversation.</summary>
     public long Bytes { get; } = History.Append(Question).Concat(Following).Sum(ContextWindow.Size);

@@ -33,12 +33,12 @@ internal sealed class CompletionTurns(IAgent agent, Prompts prompts, TurnBounds 
 
         var run = new AgentRun(context, turnId, prompt.Messages, task.History, task.Question, bytes)
         {
-            Following = task.Following, Wishes = task.Wishes, HasReadText = prompt.HoldsOthersText || task.HoldsResults,
+            Following = task.Following, Wishes = task.Wishes, HasReadText = prompt.HoldsOthersText || task.HoldsOthersText,
         };
         using var purpose = ModelRun.Begin(Purpose, turnId.ToString(), turnId);
         var outcome = await agent.RunAsync(run, observer, cancellationToken);
         await trail.TellAsync(context, turnId, cancellationToken);
-        return new TurnAnswer(Guid.Empty, turnId, outcome.Answer, outcome.Model, outcome.Usage, TimeSpan.Zero) { Outcome = outcome };
+        return new TurnAnswer(Guid.Empty, turnId, outcome, TimeSpan.Zero);
     }
 
     // The schemas too: these are nobody's but whoever's who asks.

@@ -91,7 +91,7 @@ internal sealed class TurnService(
         var turn = new Turn(turnId, sessionId, message, outcome, started, time.GetUtcNow());
         var (isWritten, refusal) = await writer.WriteAsync(context, turn, lease, cancellationToken);
         return refusal is not null ? new TurnFailure.OverBudget(refusal)
-            : isWritten ? new TurnAnswer(sessionId, turnId, outcome.Answer, outcome.Model, outcome.Usage, TimeSpan.Zero)
+            : isWritten ? new TurnAnswer(sessionId, turnId, outcome, TimeSpan.Zero)
             : await LostAsync(context, sessionId, cancellationToken);
     }
 

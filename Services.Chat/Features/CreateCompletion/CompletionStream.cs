@@ -2,8 +2,9 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Core.Wire;
-using Nanobot.Services.Chat.Agent;
+using Nanobot.Services.Chat.Answers;
 using Nanobot.Services.Chat.Streaming;
+using Nanobot.Services.Chat.Turns;
 
 namespace Nanobot.Services.Chat.Features.CreateCompletion;
 
@@ -11,13 +12,17 @@ namespace Nanobot.Services.Chat.Features.CreateCompletion;
 /// A turn as OpenAI's events: <c>chat.completion.chunk</c> with each piece of the words, then the caller's tools to call, the reason of the end,
 /// the usage where it is wanted, and <c>[DONE]</c>; or an <c>error</c>, which is the last. What the assistant's own tools do is not told.
 /// </summary>
-internal sealed class CompletionStream(EventWriter writer, CompletionHead head, bool withUsage) : IAgentObserver
+internal sealed class CompletionStream(EventWriter writer, CompletionHead head, bool withUsage) : ITurnEvents
 {
     private bool _begun;
     private bool _said;
     private bool _isNewRound;
 
     public bool WantsText => true;
+
+    public bool HasBegun => writer.HasBegun;
+
+    public Task<T> KeepAliveAsync<T>(Task<T> turn) => writer.KeepAliveAsync(turn);
 
     public Task TextAsync(string text, CancellationToken cancellationToken)
     {
@@ -33,9 +38,9 @@ internal sealed class CompletionStream(EventWriter writer, CompletionHead head, 
         return Task.CompletedTask;
     }
 
-    /// <summary>Writes the end of the answer.</summary>
-    public async Task EndAsync(AgentOutcome outcome, CancellationToken cancellationToken)
+    public async Task EndAsync(TurnAnswer answer, CancellationToken cancellationToken)
     {
+        var outcome = answer.Outcome;
         for (var i = 0; i < outcome.Calls.Count; i++)
         {
             var call = JsonSerializer.SerializeToNode(CompletionCall.Of(outcome.Calls[i], i), Json.Wire);
@@ -53,7 +58,6 @@ internal sealed class CompletionStream(EventWriter writer, CompletionHead head, 
         await writer.WriteAsync("data: [DONE]\n\n", cancellationToken);
     }
 
-    /// <summary>Says why the stream ends here.</summary>
     public Task ErrorAsync(Refusal refusal, string traceId, CancellationToken cancellationToken) => WriteAsync(OpenAiError.Of(refusal, traceId), cancellationToken);
 
     private Task WriteAsync(JsonObject delta, string? finish, CancellationToken cancellationToken)

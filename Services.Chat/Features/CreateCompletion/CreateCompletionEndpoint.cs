@@ -7,8 +7,10 @@ using Nanobot.ServiceDefaults.Http;
 using Nanobot.ServiceDefaults.Http.Bodies;
 using Nanobot.ServiceDefaults.Http.OpenApi;
 using Nanobot.Services.Chat.Agent;
+using Nanobot.Services.Chat.Answers;
 using Nanobot.Services.Chat.Completions;
 using Nanobot.Services.Chat.Models;
+using Nanobot.Services.Chat.Streaming;
 using Nanobot.Services.Chat.Tools;
 using Nanobot.Services.Chat.Turns;
 
@@ -41,13 +43,14 @@ internal static class CreateCompletionEndpoint
         var head = new CompletionHead(Guid.CreateVersion7(now), now.ToUnixTimeSeconds(), task.Model);
         if (request.Stream is true)
         {
-            var streamed = new StreamedCompletion(turns, trail, http, time);
-            return await streamed.RunAsync(caller.Context, head, task, request.StreamOptions?.IncludeUsage is true, cancellationToken) is { } refusal
+            using var writer = new EventWriter(http.Response, time);
+            var stream = new TurnStream(Operations.Chat.CreateCompletion, new CompletionStream(writer, head, request.StreamOptions?.IncludeUsage is true), trail, http);
+            return await stream.RunAsync(caller.Context, observer => turns.RunAsync(caller.Context, head.TurnId, task, observer, cancellationToken), cancellationToken) is { } refusal
                 ? refusal
                 : TypedResults.Empty;
         }
 
         var result = await turns.RunAsync(caller.Context, head.TurnId, task, NoObserver.Instance, cancellationToken);
-        return result.Answer is { Outcome: { } outcome } ? TypedResults.Ok(head.Whole(outcome)) : TurnRefusals.Of(result.Failure!);
+        return result.Answer is { Outcome: var outcome } ? TypedResults.Ok(head.Whole(outcome)) : TurnRefusals.Of(result.Failure!);
     }
 }

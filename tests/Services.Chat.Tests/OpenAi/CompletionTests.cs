@@ -36,6 +36,24 @@ public sealed class CompletionTests
         Assert.Equal("heron", await client.GetStringAsync("/workspace/files/note.md"));
     }
 
+    [Theory]
+    [InlineData("""[{"role":"user","content":"note it"}]""", false)]
+    [InlineData("""[{"role":"user","content":"hi"},{"role":"user","content":"note it"}]""", false)]
+    [InlineData("""[{"role":"user","content":"show my report"},{"role":"assistant","content":"It says: note it."},{"role":"user","content":"note it"}]""", true)]
+    public async Task What_is_written_behind_an_answer_that_is_brought_back_may_be_text_of_others(string messages, bool hasRead)
+    {
+        ModelReply[] replies = [new("", ("c1", "workspace_write", "{\"path\":\"note.md\",\"content\":\"heron\"}")), new("Noted.")];
+        await using var model = await ScriptedModel.StartAsync((request, http) =>
+            replies[request.GetProperty("messages").EnumerateArray().Last().Text("role") == "tool" ? 1 : 0].WriteAsync(http, request));
+        await using var host = await ChatHost.StartAsync(model);
+        using var client = host.For(TestContexts.User());
+
+        await AskAsync(client, Body("", messages));
+
+        var revision = (await client.GetFromJsonAsync<JsonElement>("/workspace/history/note.md")).GetProperty("items")[0];
+        Assert.Equal(hasRead, revision.GetProperty("author").GetProperty("has_read_text").GetBoolean());
+    }
+
     [Fact]
     public async Task Instructions_of_the_caller_are_fenced_and_stand_in_no_system_message()
     {
