@@ -38,11 +38,17 @@ internal static class SourceExtensions
 
         var key = builder.AddParameterFromConfiguration("ai-api-key", "Ai:ApiKey", secret: true);
         var others = builder.Configuration.GetSection("Ai").AsEnumerable(makePathsRelative: true).Where(static setting => setting is { Value: not null, Key: not ("Endpoint" or "ApiKey" or "Model") }).ToList();
+        var keys = others.Where(static setting => setting.Key.EndsWith(":ApiKey", StringComparison.Ordinal))
+            .ToDictionary(static setting => setting.Key, setting => builder.AddParameterFromConfiguration($"ai-{setting.Key.Replace(':', '-').ToLowerInvariant()}", $"Ai:{setting.Key}", secret: true));
         foreach (var service in services)
         {
             service.WithEnvironment("Ai__Endpoint", endpoint).WithEnvironment("Ai__ApiKey", key).WithEnvironment("Ai__Model", builder.Configuration["Ai:Model"]);
-            // Its time-outs, its prices.
-            others.ForEach(setting => service.WithEnvironment($"Ai__{setting.Key.Replace(":", "__", StringComparison.Ordinal)}", setting.Value));
+            // Its time-outs, its prices, other models; of those the keys as what is shown nowhere.
+            foreach (var (name, value) in others)
+            {
+                var variable = $"Ai__{name.Replace(":", "__", StringComparison.Ordinal)}";
+                _ = keys.TryGetValue(name, out var secret) ? service.WithEnvironment(variable, secret) : service.WithEnvironment(variable, value);
+            }
         }
     }
 }

@@ -15,6 +15,9 @@ public sealed class ModelOptions
     /// <summary>Name of the model as the server knows it. No default.</summary>
     public string? Model { get; set; }
 
+    /// <summary>Further models, in the order in which they stand in for the first where it gives no answer. Default none.</summary>
+    public IList<FurtherModelOptions> Models { get; } = [];
+
     /// <summary>Deadline of one model call with all its retries, a stream included. Default 2 minutes; 1 second to 10 minutes.</summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromMinutes(2);
 
@@ -26,4 +29,15 @@ public sealed class ModelOptions
 
     /// <summary>Whether the offline model is to answer.</summary>
     internal bool IsOffline => string.IsNullOrWhiteSpace(Endpoint);
+
+    /// <summary>The options of a further model as if it were the only one.</summary>
+    internal ModelOptions Of(FurtherModelOptions further) => new()
+    {
+        Model = further.Model,
+        Endpoint = string.IsNullOrWhiteSpace(further.Endpoint) ? Endpoint : further.Endpoint,
+        ApiKey = string.IsNullOrWhiteSpace(further.ApiKey) ? ApiKey : further.ApiKey,
+        Timeout = Timeout,
+        MaximumRetries = MaximumRetries,
+        RetryDelay = RetryDelay,
+    };
 }

@@ -16,11 +16,12 @@ internal sealed class ModelOptionsValidator : IValidateOptions<ModelOptions>
             errors.Add($"{string.Join(" and ", missing)} missing: set Ai:Endpoint, Ai:ApiKey and Ai:Model, or none of them for the offline model.");
         }
 
-        if (!string.IsNullOrWhiteSpace(options.Endpoint)
-            && !(Uri.TryCreate(options.Endpoint, UriKind.Absolute, out var endpoint) && endpoint.Scheme is "http" or "https"))
+        if (!IsAddress(options.Endpoint))
         {
             errors.Add("Ai:Endpoint is not an absolute http or https URL.");
         }
+
+        Check(options, errors);
 
         if (options.Timeout < TimeSpan.FromSeconds(1) || options.Timeout > TimeSpan.FromMinutes(10))
         {
@@ -39,4 +40,39 @@ internal sealed class ModelOptionsValidator : IValidateOptions<ModelOptions>
 
         return errors.Count > 0 ? ValidateOptionsResult.Fail(errors) : ValidateOptionsResult.Success;
     }
+
+    private static void Check(ModelOptions options, List<string> errors)
+    {
+        if (options.Models.Count > 0 && options.IsOffline)
+        {
+            errors.Add("Ai:Models without Ai:Endpoint: further models stand beside a first one.");
+        }
+
+        var names = new HashSet<string?>(StringComparer.Ordinal) { options.Model };
+        for (var i = 0; i < options.Models.Count; i++)
+        {
+            var (model, key) = (options.Models[i], $"Ai:Models:{i}");
+            if (string.IsNullOrWhiteSpace(model.Model))
+            {
+                errors.Add($"{key}:Model missing.");
+            }
+            else if (!names.Add(model.Model))
+            {
+                errors.Add($"{key}:Model names a model that is there already.");
+            }
+
+            if (!IsAddress(model.Endpoint))
+            {
+                errors.Add($"{key}:Endpoint is not an absolute http or https URL.");
+            }
+            else if (!string.IsNullOrWhiteSpace(model.Endpoint) && model.Endpoint != options.Endpoint && string.IsNullOrWhiteSpace(model.ApiKey))
+            {
+                errors.Add($"{key}:ApiKey missing: the key of Ai:ApiKey is for Ai:Endpoint alone.");
+            }
+        }
+    }
+
+    // What is not there has its default.
+    private static bool IsAddress(string? text) =>
+        string.IsNullOrWhiteSpace(text) || (Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https");
 }

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.AI;
 using Nanobot.Platform.Ai;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Core.Texts;
@@ -8,20 +7,31 @@ using Nanobot.Platform.Tenancy;
 namespace Nanobot.Services.Chat.Models;
 
 /// <summary>The models that there are, and who may use them.</summary>
-internal sealed class ModelCatalogue(IChatClient model, ModuleRights rights)
+internal sealed class ModelCatalogue(ConfiguredModels models, ModuleRights rights)
 {
-    private const string Unsaid = "nanobot";
     private const int LongestShown = 100;
-    private readonly KnownModel _default = new(ModelName.AskedOf(model, null), ModelName.ProviderOf(model) ?? Unsaid);
 
     /// <summary>The model called <paramref name="id"/>; null where there is none.</summary>
-    public KnownModel? Find(string? id) => id == _default.Id ? _default : null;
+    public KnownModel? Find(string? id) => models.Find(id);
 
     /// <summary>Those that the policies let somebody use; a refusal where that is not known.</summary>
     public async ValueTask<(IReadOnlyList<KnownModel> Models, Refusal? Refusal)> OfAsync(TenantContext context, CancellationToken cancellationToken)
     {
-        var refusal = await rights.CheckAsync(context, new Use(ResourceKind.Model, _default.Id) { Provider = ModelName.ProviderOf(model) }, cancellationToken);
-        return refusal is null ? ([_default], null) : refusal.Code == RightsRefusals.DeniedCode ? ([], null) : ([], refusal);
+        var usable = new List<KnownModel>(models.All.Count);
+        foreach (var model in models.All)
+        {
+            var refusal = await rights.CheckAsync(context, new Use(ResourceKind.Model, model.Id) { Provider = model.Provider }, cancellationToken);
+            if (refusal is null)
+            {
+                usable.Add(model);
+            }
+            else if (refusal.Code != RightsRefusals.DeniedCode)
+            {
+                return ([], refusal);
+            }
+        }
+
+        return (usable, null);
     }
 
     /// <summary>There is no such model, or none that the caller may know of.</summary>

@@ -10,7 +10,7 @@ using Nanobot.Services.Reports.Evidence.Sources;
 namespace Nanobot.Services.Reports.Words;
 
 /// <summary>Asks the model for a report's words: it gets numbered evidence, one line each, and no tools.</summary>
-internal sealed class ReportModel(IChatClient model, ModuleRights rights, TimeProvider time)
+internal sealed class ReportModel(IChatClient model, ModelChain chain, ModuleRights rights, TimeProvider time)
 {
     private const int MaximumOutputTokens = 2048;
 
@@ -31,11 +31,7 @@ internal sealed class ReportModel(IChatClient model, ModuleRights rights, TimePr
         ReportLanguage language, string reportType, bool isScheduled, string? request, IReadOnlyList<string> focusAreas, IReadOnlyList<string> evidence, CancellationToken cancellationToken)
     {
         var context = TenantScope.Current ?? throw new InvalidOperationException("Nobody is in scope for whom to ask the model.");
-        await rights.DemandAsync(context, new Use(ResourceKind.Model, ModelName.AskedOf(model, null))
-        {
-            Origin = isScheduled ? WorkOrigin.Schedule : WorkOrigin.Background,
-            Provider = ModelName.ProviderOf(model),
-        }, cancellationToken);
+        var origin = isScheduled ? WorkOrigin.Schedule : WorkOrigin.Background;
         var message = new StringBuilder().Append("LANGUAGE ").Append(language.Code).Append('\n').Append("REPORT ").Append(reportType).Append('\n');
         if (request is not null)
         {
@@ -56,10 +52,13 @@ internal sealed class ReportModel(IChatClient model, ModuleRights rights, TimePr
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         try
         {
-            var answer = await model.GetResponseAsync(
-                [new ChatMessage(ChatRole.System, Instructions), new ChatMessage(ChatRole.User, message.ToString())],
-                new ChatOptions { MaxOutputTokens = MaximumOutputTokens },
-                linked.Token);
+            var answer = await chain.AskAsync(null,
+                known => rights.DemandAsync(context, new Use(ResourceKind.Model, known.Id) { Origin = origin, Provider = known.Provider }, cancellationToken),
+                known => model.GetResponseAsync(
+                    [new ChatMessage(ChatRole.System, Instructions), new ChatMessage(ChatRole.User, message.ToString())],
+                    new ChatOptions { MaxOutputTokens = MaximumOutputTokens, ModelId = known.Id },
+                    linked.Token),
+                static () => true);
             return WordsCheck.SaysSomething(answer.Text) ? answer.Text : throw new SilentModelException(answer.FinishReason);
         }
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)

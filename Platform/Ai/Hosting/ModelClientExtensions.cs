@@ -13,7 +13,7 @@ namespace Nanobot.Platform.Ai.Hosting;
 public static class ModelClientExtensions
 {
     /// <summary>
-    /// Adds one shared, stateless <see cref="IChatClient"/>: the offline model, or an OpenAI-compatible server. A call
+    /// Adds one shared, stateless <see cref="IChatClient"/>: the offline model, or OpenAI-compatible servers, and <see cref="ModelChain"/>, by which one stands in for another. A call
     /// that gets no usable answer throws <see cref="ModelUnavailableException"/>, answered as 502 MODEL_UNAVAILABLE. Each call
     /// is a span and is measured, by OpenTelemetry's conventions for generative AI and without a word of what was said. Modules
     /// get it by the ledger's registration alone, so that no call passes it by.
@@ -29,10 +29,15 @@ public static class ModelClientExtensions
                 var options = services.GetRequiredService<IOptions<ModelOptions>>().Value;
                 return options.IsOffline
                     ? new OfflineChatClient(new OfflineConversation(services.GetServices<OfflineToolSkill>(), services.GetServices<OfflineTextSkill>()))
-                    : OpenAiServer.Create(options, services.GetRequiredService<TimeProvider>(), services.GetRequiredService<Random>());
+                    : new ModelServers([(options.Model!, Server(services, options)), .. options.Models.Select(further => (further.Model!, Server(services, options.Of(further))))]);
             })
             .Use(around ?? (static (inner, _) => inner))
             // Not its log: that would write what the server sent with an error, and with it parts of prompts.
             .UseOpenTelemetry(NullLoggerFactory.Instance, configure: static telemetry => telemetry.EnableSensitiveData = false);
+        builder.Services.AddSingleton<ConfiguredModels>();
+        builder.Services.AddSingleton<ModelChain>();
     }
+
+    private static IChatClient Server(IServiceProvider services, ModelOptions options) =>
+        OpenAiServer.Create(options, services.GetRequiredService<TimeProvider>(), services.GetRequiredService<Random>());
 }

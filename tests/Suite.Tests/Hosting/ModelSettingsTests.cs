@@ -15,10 +15,14 @@ public sealed class ModelSettingsTests
         string[] settings =
         [
             "--ephemeral=true", "--Ai:Endpoint=http://127.0.0.1:9/v1", "--Ai:ApiKey=k", "--Ai:Model=m", "--Ai:Timeout=00:01:00", "--Ai:Prices:Version=v7", "--Ai:Prices:Models:0:Model=m", "--Ai:Prices:Models:0:Input=5",
+            "--Ai:Models:0:Model=n", "--Ai:Models:0:Endpoint=http://127.0.0.1:8/v1", "--Ai:Models:0:ApiKey=k2",
         ];
         await using var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>(settings);
         await using var app = await builder.BuildAsync();
         var execution = app.Services.GetRequiredService<DistributedApplicationExecutionContext>();
+        Assert.Equal(["ai-api-key", "ai-models-0-apikey"],
+            app.Services.GetRequiredService<DistributedApplicationModel>().Resources.OfType<ParameterResource>().Where(static parameter => parameter.Secret && parameter.Name.StartsWith("ai-", StringComparison.Ordinal))
+                .Select(static parameter => parameter.Name).Order(StringComparer.Ordinal));
         foreach (var project in app.Services.GetRequiredService<DistributedApplicationModel>().Resources.OfType<ProjectResource>())
         {
             var configuration = await ExecutionConfigurationBuilder.Create(project).WithEnvironmentVariablesConfig().BuildAsync(execution, NullLogger.Instance);
@@ -27,6 +31,7 @@ public sealed class ModelSettingsTests
             {
                 Assert.Equal(("00:01:00", "v7", "m", "5", "m"),
                     (told["Ai__Timeout"], told["Ai__Prices__Version"], told["Ai__Prices__Models__0__Model"], told["Ai__Prices__Models__0__Input"], told["Ai__Model"]));
+                Assert.Equal(("n", "http://127.0.0.1:8/v1", "k2"), (told["Ai__Models__0__Model"], told["Ai__Models__0__Endpoint"], told["Ai__Models__0__ApiKey"]));
             }
             else
             {
