@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using Nanobot.Contracts.Events;
 using Nanobot.Contracts.Operations;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Data;
@@ -20,8 +21,17 @@ internal static class DeleteSessionEndpoint
 
     private static async Task<Results<NoContent, Refusal>> HandleAsync(
         [FromRoute(Name = "session_id")] string sessionId, Caller caller, TenantDb db, CancellationToken cancellationToken) =>
-        Guid.TryParse(sessionId, out var id)
-            && await db.ExecuteAsync(caller.Context, new Sql(DeleteStatement, caller.TenantId, caller.UserId, id), cancellationToken) > 0
-            ? TypedResults.NoContent()
-            : SessionRefusals.NotFound;
+        Guid.TryParse(sessionId, out var id) && await DeleteAsync(caller, id, db, cancellationToken) ? TypedResults.NoContent() : SessionRefusals.NotFound;
+
+    // The turn at work learns of it at once by the event, and else when it renews its hold.
+    private static Task<bool> DeleteAsync(Caller caller, Guid id, TenantDb db, CancellationToken cancellationToken) => db.TransactionAsync(caller.Context, async transaction =>
+    {
+        if (await transaction.ExecuteAsync(cancellationToken, new Sql(DeleteStatement, caller.TenantId, caller.UserId, id)) == 0)
+        {
+            return false;
+        }
+
+        await transaction.PublishAsync(new TurnCancelled(id, null), cancellationToken);
+        return true;
+    }, cancellationToken);
 }
