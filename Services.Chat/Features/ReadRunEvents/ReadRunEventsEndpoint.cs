@@ -15,6 +15,7 @@ internal static class ReadRunEventsEndpoint
 {
     public static void MapReadRunEvents(this RouteGroupBuilder group) => group.MapOperation(Operations.Chat.ReadRunEvents, HandleAsync)
         .WithSummary("The events of a run of the caller's as they happen; with Last-Event-ID, or after, those behind one.")
+        .Produces(StatusCodes.Status200OK)
         .ProducesAlso(MediaTypes.EventStream)
         .ProducesProblem(StatusCodes.Status400BadRequest)
         .ProducesProblem(StatusCodes.Status404NotFound);

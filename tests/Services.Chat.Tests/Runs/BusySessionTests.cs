@@ -120,5 +120,48 @@ public sealed class BusySessionTests
         Assert.Equal(3, asked);
     }
 
+    [Fact]
+    public async Task What_a_turn_was_told_that_has_no_answer_then_is_answered_by_itself()
+    {
+        var inTool = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var isSaid = new ManualResetEventSlim();
+        var asked = 0;
+        await using var model = await ScriptedModel.StartAsync((request, http) =>
+        {
+            switch (Interlocked.Increment(ref asked))
+            {
+                case 2:
+                    return new ModelReply("", ("c1", "report_request", """{"report_type":"daily"}""")).WriteAsync(http, request);
+                case 3:
+                    http.Response.StatusCode = 400;
+                    return Task.CompletedTask;
+                default:
+                    return new ModelReply($"re {LastWords(request)}").WriteAsync(http, request);
+            }
+        });
+        await using var host = await ChatHost.StartAsync(model, new() { ["Runs:Poll"] = "00:00:00.050" });
+        using var client = host.For(TestContexts.User());
+        var session = (await client.SayAsync("hi")).Text("session_id");
+        host.Peers.Meanwhile = () =>
+        {
+            inTool.TrySetResult();
+            isSaid.Wait(Eventually.Deadline);
+        };
+
+        var turn = client.StartAsync("a report please", session);
+        await inTool.Task.WaitAsync(Eventually.Deadline);
+        using var steered = await client.PostRunAsync("weekly", session, "steer", background: false);
+        var run = (await steered.JsonAsync(HttpStatusCode.Accepted)).Text("run_id");
+        isSaid.Set();
+        var failed = await client.EndedAsync((await turn).Text("run_id"));
+        var ended = await client.EndedAsync(run);
+
+        Assert.Equal(("failed", "MODEL_UNAVAILABLE"), (failed.Text("state"), failed.GetProperty("error").Text("code")));
+        Assert.Equal(("completed", "re weekly"), (ended.Text("state"), ended.GetProperty("answer").Text("response")));
+        Assert.Equal(["user: hi", "assistant: re hi", "user: weekly", "assistant: re weekly"], await client.SaidAsync(session));
+        // It was told of it.
+        Assert.Equal("weekly", LastWords(model.Requests.ElementAt(2)));
+    }
+
     private static string LastWords(JsonElement request) => request.GetProperty("messages").EnumerateArray().Last().Words();
 }

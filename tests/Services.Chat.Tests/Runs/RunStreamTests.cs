@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Json;
-using Microsoft.Extensions.DependencyInjection;
 using Nanobot.Testing;
 using StackExchange.Redis;
 
@@ -92,6 +91,7 @@ public sealed class RunStreamTests
         await using var paced = await PacedModel.StartAsync(Text);
         await using var host = await ChatHost.StartAsync(paced.Model);
         using var client = host.For(TestContexts.User());
+        using var redis = await ConnectionMultiplexer.ConnectAsync($"{host.ProcessSettings["ConnectionStrings:cache"]},allowAdmin=true");
         var id = (await client.StartAsync("count")).Text("run_id");
         var names = new List<string>();
         var answer = "";
@@ -106,7 +106,7 @@ public sealed class RunStreamTests
             }
             else if (name == "delta" && names.Count(static item => item == "delta") == 1)
             {
-                await host.Services.GetRequiredService<IConnectionMultiplexer>().GetDatabase().ExecuteAsync("FLUSHDB");
+                await redis.GetDatabase().ExecuteAsync("FLUSHDB");
                 paced.Say(4);
             }
             else if (name == "done")
@@ -116,7 +116,7 @@ public sealed class RunStreamTests
         }
 
         Assert.Equal((Text, "done"), (answer, names[^1]));
-        await host.Services.GetRequiredService<IConnectionMultiplexer>().GetDatabase().ExecuteAsync("FLUSHDB");
+        await redis.GetDatabase().ExecuteAsync("FLUSHDB");
         var later = await client.AllEventsAsync(id);
         Assert.Equal(["run", "done"], later.Select(static item => item.Event));
         Assert.Equal(Text, later[^1].Data.Text("response"));
