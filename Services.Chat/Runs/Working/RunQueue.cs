@@ -48,11 +48,9 @@ internal sealed class RunQueue(PlatformDb platform, TenantDb db, IOptions<AgentO
 
     private const string SelectSteps = $"select {StoredStep.Columns} from chat_run_step where tenant_id = $1 and user_id = $2 and run_id = $3";
 
-    private const string RenewBoth = $"""
-        with renewed as (
-            update chat_session set lease_until = $6 where tenant_id = $1 and user_id = $2 and session_id = $5 and lease_id = $4)
-        update chat_run set due_at = $6 {Mine} returning cancel_asked_at is not null
-        """;
+    private const string RenewSession = "update chat_session set lease_until = $5 where tenant_id = $1 and user_id = $2 and session_id = $3 and lease_id = $4";
+
+    private const string Renew = $"update chat_run set due_at = $5 {Mine} returning cancel_asked_at is not null";
 
     private const string FreeSession = """
         update chat_session set lease_id = null, lease_until = null where tenant_id = $1 and user_id = $2 and session_id = $3 and lease_id = $4
@@ -91,13 +89,18 @@ internal sealed class RunQueue(PlatformDb platform, TenantDb db, IOptions<AgentO
     }, cancellationToken);
 
     /// <summary>Prolongs the hold on the run and its session: whether somebody wants it cancelled, or null where the hold is lost.</summary>
-    public async Task<bool?> RenewAsync(ClaimedRun run, CancellationToken cancellationToken) => await db.QueryAsync(run.Context,
-        Statement(RenewBoth, run, run.SessionId, time.GetUtcNow() + options.Value.SessionLease), static row => row.GetBoolean(0), cancellationToken) is [var isCancelled] ? isCancelled : null;
+    public Task<bool?> RenewAsync(ClaimedRun run, CancellationToken cancellationToken) => db.TransactionAsync<bool?>(run.Context, async transaction =>
+    {
+        // Sessions are taken before their runs, by everybody: at once with a turn that is being written this would wait for it, and it for this.
+        var until = time.GetUtcNow() + options.Value.SessionLease;
+        await transaction.ExecuteAsync(cancellationToken, new Sql(RenewSession, run.TenantId, run.UserId, run.SessionId, run.LeaseId, until) { IsBookkeeping = true });
+        return await transaction.QueryAsync(Statement(Renew, run, until), static row => row.GetBoolean(0), cancellationToken) is [var isCancelled] ? isCancelled : null;
+    }, cancellationToken);
 
     /// <summary>Ends the run without an answer; false where the lease is lost.</summary>
     public Task<bool> EndAsync(ClaimedRun run, string state, StoredRunError? error, CancellationToken cancellationToken) => db.TransactionAsync(run.Context, async transaction =>
     {
-        // Sessions are taken before their runs, by everybody.
+        // The session first, as always.
         await transaction.ExecuteAsync(cancellationToken, Free(run));
         if (await transaction.ExecuteAsync(cancellationToken, Statement(End, run, state, error is null ? null : StoredJson.Write(error), time.GetUtcNow())) == 0)
         {
