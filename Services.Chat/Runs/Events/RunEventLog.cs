@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Core.Work;
 using Nanobot.Services.Chat.Answers;
 using StackExchange.Redis;
@@ -9,7 +10,7 @@ namespace Nanobot.Services.Chat.Runs.Events;
 /// The events of runs on their way to their readers: in Redis a stream a run, which may be lost. What became of a run is in the database, and no run
 /// fails for its events.
 /// </summary>
-internal sealed class RunEventLog(IConnectionMultiplexer redis, IOptions<RunOptions> options, TimeProvider time, ILogger<RunEventLog> logger)
+internal sealed partial class RunEventLog(IConnectionMultiplexer redis, IOptions<RunOptions> options, TimeProvider time, ILogger<RunEventLog> logger)
 {
     /// <summary>Says in the stream that the run has ended, which is no event: how it ended is in the database.</summary>
     public const string End = "end";
@@ -64,6 +65,28 @@ internal sealed class RunEventLog(IConnectionMultiplexer redis, IOptions<RunOpti
         var queue = await redis.GetSubscriber().SubscribeAsync(RunEventKeys.News(tenantId, runId)).WaitAsync(Deadline, time, cancellationToken);
         queue.OnMessage(_ => signal.Raise());
         return new Listening(queue, time);
+    }
+
+    /// <summary>Takes away what is on its way of runs that are gone, and lets nobody add to it; what Redis does not take away now it forgets by itself.</summary>
+    public async Task ForgetAsync(string tenantId, IReadOnlyList<Guid> runIds, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var database = redis.GetDatabase();
+            await Task.WhenAll(runIds.Select(id => Task.WhenAll(
+                database.StringSetAsync(RunEventKeys.Writer(tenantId, id), int.MaxValue, options.Value.EventsKept),
+                database.KeyDeleteAsync(RunEventKeys.Events(tenantId, id))))).WaitAsync(Deadline, time, cancellationToken);
+        }
+        catch (Exception exception) when (exception is RedisException or TimeoutException)
+        {
+            Log.NotForgotten(logger, runIds.Count, ExceptionReason.Of(exception));
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Warning, "The events of {Count} runs that are gone stay until Redis forgets them: {Reason}")]
+        public static partial void NotForgotten(ILogger logger, int count, string reason);
     }
 
     private sealed class Listening(ChannelMessageQueue queue, TimeProvider time) : IAsyncDisposable

@@ -1,5 +1,9 @@
 using System.Net;
 using System.Net.Http.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Nanobot.Services.Chat.Answers;
+using Nanobot.Services.Chat.Runs;
+using Nanobot.Services.Chat.Runs.Events;
 using Nanobot.Testing;
 using StackExchange.Redis;
 
@@ -120,5 +124,28 @@ public sealed class RunStreamTests
         var later = await client.AllEventsAsync(id);
         Assert.Equal(["run", "done"], later.Select(static item => item.Event));
         Assert.Equal(Text, later[^1].Data.Text("response"));
+    }
+
+    [Fact]
+    public async Task What_was_said_in_a_session_that_is_deleted_is_not_on_its_way_any_more()
+    {
+        await using var paced = await PacedModel.StartAsync(Text);
+        await using var host = await ChatHost.StartAsync(paced.Model);
+        var ada = TestContexts.User();
+        using var client = host.For(ada);
+        var run = await client.StartAsync("count");
+        var keys = host.Services.GetRequiredService<IConnectionMultiplexer>().GetDatabase();
+        var key = RunEventKeys.Events(ada.RequiredTenantId, Guid.Parse(run.Text("run_id")));
+        paced.Say(2);
+        await Eventually.TrueAsync(() => keys.KeyExistsAsync(key));
+
+        (await client.DeleteAsync($"/sessions/{run.Text("session_id")}")).EnsureSuccessStatusCode();
+        await paced.Left.Task.WaitAsync(Eventually.Deadline);
+
+        Assert.False(await keys.KeyExistsAsync(key));
+        // Nor can whoever was at work put it back.
+        var claim = new ClaimedRun(ada, Guid.Parse(run.Text("run_id")), Guid.Parse(run.Text("session_id")), Guid.NewGuid(), null, 1, 1, null);
+        await host.Services.GetRequiredService<RunEventLog>().AppendAsync(claim, [TurnEvent.Delta("more")]);
+        Assert.False(await keys.KeyExistsAsync(key));
     }
 }
