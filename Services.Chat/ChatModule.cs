@@ -12,6 +12,7 @@ using Nanobot.Services.Chat.Agent.SemanticKernel;
 using Nanobot.Services.Chat.Answers;
 using Nanobot.Services.Chat.Events;
 using Nanobot.Services.Chat.Features.BranchSession;
+using Nanobot.Services.Chat.Features.CancelRun;
 using Nanobot.Services.Chat.Features.DeleteFile;
 using Nanobot.Services.Chat.Features.DeleteSession;
 using Nanobot.Services.Chat.Features.ExportSession;
@@ -20,6 +21,7 @@ using Nanobot.Services.Chat.Features.CreateCompletion;
 using Nanobot.Services.Chat.Features.ExportWorkspace;
 using Nanobot.Services.Chat.Features.GetModel;
 using Nanobot.Services.Chat.Features.DiffFile;
+using Nanobot.Services.Chat.Features.GetRun;
 using Nanobot.Services.Chat.Features.GetSession;
 using Nanobot.Services.Chat.Features.GetTenantUsage;
 using Nanobot.Services.Chat.Features.GetWorkspaceStats;
@@ -27,9 +29,11 @@ using Nanobot.Services.Chat.Features.ImportWorkspace;
 using Nanobot.Services.Chat.Features.ListFiles;
 using Nanobot.Services.Chat.Features.ListModels;
 using Nanobot.Services.Chat.Features.ListRevisions;
+using Nanobot.Services.Chat.Features.ListRuns;
 using Nanobot.Services.Chat.Features.ListSessions;
 using Nanobot.Services.Chat.Features.MoveFile;
 using Nanobot.Services.Chat.Features.ReadFile;
+using Nanobot.Services.Chat.Features.ReadRunEvents;
 using Nanobot.Services.Chat.Features.RegenerateAnswer;
 using Nanobot.Services.Chat.Features.RenameSession;
 using Nanobot.Services.Chat.Features.RestoreFile;
@@ -38,6 +42,7 @@ using Nanobot.Services.Chat.Features.SendMessage;
 using Nanobot.Services.Chat.Features.WriteFile;
 using Nanobot.Services.Chat.Models;
 using Nanobot.Services.Chat.Observability;
+using Nanobot.Services.Chat.Runs.Working;
 using Nanobot.Services.Chat.Sessions;
 using Nanobot.Services.Chat.Sessions.Branching;
 using Nanobot.Services.Chat.Sessions.Exporting;
@@ -107,6 +112,7 @@ internal static class ChatModule
         builder.AddReports();
         builder.AddSchedules();
         builder.AddAgent();
+        builder.AddRuns();
         builder.Services.AddTools(Tools);
         builder.Services.AddSingleton<ChatTelemetry>();
         builder.Services.AddSingleton<UsageQuotas>();
@@ -130,6 +136,7 @@ internal static class ChatModule
         builder.Services.AddScoped<Prompts>();
         builder.Services.AddSingleton<TurnBounds>();
         builder.Services.AddSingleton<TurnWindow>();
+        builder.Services.AddSingleton<WorkingTurns>();
         builder.Services.AddScoped<TurnService>();
         builder.Services.AddScoped<TurnDoor>();
         builder.Services.AddSingleton<ModelCatalogue>();
@@ -140,6 +147,12 @@ internal static class ChatModule
     private static void Map(WebApplication app)
     {
         app.MapGroup("").WithTags("Chat").RequireAuthorization(TenantPolicies.User).MapSendMessage();
+
+        var runs = app.MapGroup("").WithTags("Runs").RequireAuthorization(TenantPolicies.User);
+        runs.MapListRuns();
+        runs.MapGetRun();
+        runs.MapReadRunEvents();
+        runs.MapCancelRun();
 
         var openAi = app.MapGroup("").WithTags("OpenAI").RequireAuthorization(TenantPolicies.User);
         openAi.MapCreateCompletion();

@@ -43,6 +43,18 @@ public static partial class Operations
         /// <summary><c>POST /sessions/{session_id}/regenerate</c>.</summary>
         public static Operation RegenerateAnswer { get; } = Table.Post("sessions.regenerate", "RegenerateAnswer", "/sessions/{session_id}/regenerate", Access.User, CostClass.Model, MediaTypes.Json, MediaTypes.EventStream);
 
+        /// <summary><c>GET /runs</c>.</summary>
+        public static Operation ListRuns { get; } = Table.Get("runs.list", "ListRuns", "/runs", Access.User);
+
+        /// <summary><c>GET /runs/{run_id}</c>.</summary>
+        public static Operation GetRun { get; } = Table.Get("runs.get", "GetRun", "/runs/{run_id}", Access.User);
+
+        /// <summary><c>GET /runs/{run_id}/events</c>.</summary>
+        public static Operation ReadRunEvents { get; } = Table.Get("runs.events", "ReadRunEvents", "/runs/{run_id}/events", Access.User, MediaTypes.EventStream);
+
+        /// <summary><c>POST /runs/{run_id}/cancel</c>.</summary>
+        public static Operation CancelRun { get; } = Table.Post("runs.cancel", "CancelRun", "/runs/{run_id}/cancel", Access.User);
+
         /// <summary><c>GET /workspace/files</c>.</summary>
         public static Operation ListFiles { get; } = Table.Get("workspace.files.list", "ListFiles", "/workspace/files", Access.User);
 

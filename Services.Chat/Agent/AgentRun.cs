@@ -26,6 +26,9 @@ internal sealed record AgentRun(
     /// <summary>What whoever asks wants of the answer beyond the question.</summary>
     public AnswerWishes Wishes { get; init; } = AnswerWishes.None;
 
+    /// <summary>What is kept of the turn while it is at work.</summary>
+    public ITurnJournal Journal { get; init; } = NoJournal.Instance;
+
     /// <summary>Whether the user writes Chinese, and is to be told in Chinese what went wrong.</summary>
     public bool IsInChinese { get; } = OfflineLanguage.IsChinese(Question.Text);
 

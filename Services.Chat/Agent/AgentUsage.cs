@@ -5,4 +5,7 @@ internal readonly record struct AgentUsage(long PromptTokens, long CompletionTok
 {
     public static AgentUsage operator +(AgentUsage left, AgentUsage right) =>
         new(left.PromptTokens + right.PromptTokens, left.CompletionTokens + right.CompletionTokens);
+
+    public static AgentUsage operator -(AgentUsage left, AgentUsage right) =>
+        new(left.PromptTokens - right.PromptTokens, left.CompletionTokens - right.CompletionTokens);
 }

@@ -1,6 +1,4 @@
-using System.Text.Json;
 using Nanobot.Platform.Core.Problems;
-using Nanobot.Platform.Core.Wire;
 using Nanobot.Services.Chat.Streaming;
 using Nanobot.Services.Chat.Turns;
 
@@ -18,24 +16,18 @@ internal sealed class EventStream(HttpResponse response, string userId, TimeProv
 
     public bool HasBegun => _writer.HasBegun;
 
-    public Task TextAsync(string text, CancellationToken cancellationToken) => WriteAsync("delta", new { text }, cancellationToken);
+    public Task TextAsync(string text, CancellationToken cancellationToken) => WriteAsync(TurnEvent.Delta(text), cancellationToken);
 
-    public Task ToolAsync(string callId, string name, string status, string? code, CancellationToken cancellationToken) => code is null
-        ? WriteAsync("tool", new { call_id = callId, name, status }, cancellationToken)
-        : WriteAsync("tool", new { call_id = callId, name, status, code }, cancellationToken);
+    public Task ToolAsync(string callId, string name, string status, string? code, CancellationToken cancellationToken) =>
+        WriteAsync(TurnEvent.Tool(callId, name, status, code), cancellationToken);
 
-    public Task EndAsync(TurnAnswer answer, CancellationToken cancellationToken) => WriteAsync("done", ChatAnswer.Of(answer, userId), cancellationToken);
+    public Task EndAsync(TurnAnswer answer, CancellationToken cancellationToken) => WriteAsync(TurnEvent.Done(ChatAnswer.Of(answer, userId)), cancellationToken);
 
-    public Task ErrorAsync(Refusal refusal, string traceId, CancellationToken cancellationToken) =>
-        WriteAsync("error", new Dictionary<string, object?>(refusal.Members)
-        {
-            ["status"] = refusal.Status, ["code"] = refusal.Code, ["detail"] = refusal.Detail, ["trace_id"] = traceId,
-        }, cancellationToken);
+    public Task ErrorAsync(Refusal refusal, string traceId, CancellationToken cancellationToken) => WriteAsync(TurnEvent.Error(refusal, traceId), cancellationToken);
 
     public Task<T> KeepAliveAsync<T>(Task<T> turn) => _writer.KeepAliveAsync(turn);
 
     public void Dispose() => _writer.Dispose();
 
-    private Task WriteAsync<T>(string name, T data, CancellationToken cancellationToken) =>
-        _writer.WriteAsync($"event: {name}\ndata: {JsonSerializer.Serialize(data, Json.Wire)}\n\n", cancellationToken);
+    private Task WriteAsync(TurnEvent happened, CancellationToken cancellationToken) => _writer.WriteAsync(happened.ToStream(), cancellationToken);
 }

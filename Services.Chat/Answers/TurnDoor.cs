@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http.HttpResults;
 using Nanobot.Contracts.Operations;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Messaging.Audit;
@@ -12,18 +11,17 @@ namespace Nanobot.Services.Chat.Answers;
 /// <summary>How HTTP answers with a turn: the whole answer as JSON or, where that is preferred, the events of its making as a stream.</summary>
 internal sealed class TurnDoor(RefusalTrail trail, TimeProvider time)
 {
-    public async Task<Results<Ok<ChatAnswer>, Refusal, EmptyHttpResult>> AnswerAsync(
+    /// <summary>The answer, or why there is none; neither where all of it has been streamed.</summary>
+    public async Task<(ChatAnswer? Answer, Refusal? Refusal)> AnswerAsync(
         HttpContext http, Operation operation, Caller caller, Func<IAgentObserver, Task<TurnResult>> run, CancellationToken cancellationToken)
     {
         if (AcceptedForm.Choose(http.Request, operation.Forms) != MediaTypes.EventStream)
         {
             var result = await run(NoObserver.Instance);
-            return result.Answer is { } answer ? TypedResults.Ok(ChatAnswer.Of(answer, caller.UserId)) : TurnRefusals.Of(result.Failure!);
+            return result.Answer is { } answer ? (ChatAnswer.Of(answer, caller.UserId), null) : (null, TurnRefusals.Of(result.Failure!));
         }
 
         using var events = new EventStream(http.Response, caller.UserId, time);
-        return await new TurnStream(operation, events, trail, http).RunAsync(caller.Context, run, cancellationToken) is { } refusal
-            ? refusal
-            : TypedResults.Empty;
+        return (null, await new TurnStream(operation, events, trail, http).RunAsync(caller.Context, run, cancellationToken));
     }
 }

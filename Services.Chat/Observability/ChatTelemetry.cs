@@ -32,6 +32,16 @@ internal sealed class ChatTelemetry : IDisposable
 
     public Activity? StartTurn() => _source.StartActivity("chat.turn");
 
+    /// <summary>An attempt at a run, in the trace that it was asked for in.</summary>
+    public Activity? StartRun(Guid runId, int attempt, string? traceParent)
+    {
+        ActivityContext.TryParse(traceParent, null, isRemote: true, out var parent);
+        var activity = _source.StartActivity("chat.run", ActivityKind.Consumer, parent);
+        activity?.SetTag("run.id", runId);
+        activity?.SetTag("run.attempt", attempt);
+        return activity;
+    }
+
     public void TurnEnded(TenantContext context, string outcome, TimeSpan duration)
     {
         var tenant = Tenant(context);

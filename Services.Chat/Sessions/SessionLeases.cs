@@ -14,7 +14,7 @@ internal sealed class SessionLeases(TenantDb db, TimeProvider time)
     private const string TakeStatement = """
         with taken as (
             update chat_session set lease_id = $4, lease_until = $6
-            where tenant_id = $1 and user_id = $2 and session_id = $3 and (lease_until is null or lease_until <= $5)
+            where tenant_id = $1 and user_id = $2 and session_id = $3 and (lease_until is null or lease_until <= $5 or lease_id = $7::uuid)
             returning messages)
         select (select messages from taken) from chat_session
         where tenant_id = $1 and user_id = $2 and session_id = $3
@@ -30,11 +30,16 @@ internal sealed class SessionLeases(TenantDb db, TimeProvider time)
         where tenant_id = $1 and user_id = $2 and session_id = $3 and lease_id = $4
         """;
 
-    public async Task<LeaseAttempt> TakeAsync(TenantContext context, Guid sessionId, TimeSpan duration, CancellationToken cancellationToken)
+    public Task<LeaseAttempt> TakeAsync(TenantContext context, Guid sessionId, TimeSpan duration, CancellationToken cancellationToken) =>
+        TakeAsync(context, sessionId, Guid.NewGuid(), null, duration, cancellationToken);
+
+    /// <summary>Takes it under the id <paramref name="id"/>, also where it is still held under the id <paramref name="before"/>, whose holder works no more.</summary>
+    public async Task<LeaseAttempt> TakeAsync(
+        TenantContext context, Guid sessionId, Guid id, Guid? before, TimeSpan duration, CancellationToken cancellationToken)
     {
-        var (id, now) = (Guid.NewGuid(), time.GetUtcNow());
+        var now = time.GetUtcNow();
         var found = await db.QuerySingleAsync(context,
-            new Sql(TakeStatement, context.RequiredTenantId, context.RequiredUserId, sessionId, id, now, now + duration) { IsBookkeeping = true },
+            new Sql(TakeStatement, context.RequiredTenantId, context.RequiredUserId, sessionId, id, now, now + duration, before) { IsBookkeeping = true },
             static row => new { Messages = row.IsDBNull(0) ? (int?)null : row.GetInt32(0) }, cancellationToken);
         return found switch
         {

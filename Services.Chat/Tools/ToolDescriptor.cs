@@ -17,4 +17,10 @@ internal sealed record ToolDescriptor(
     /// None does by default.
     /// </summary>
     public Func<ToolArguments, ToolError?> Approval { get; init; } = static _ => null;
+
+    /// <summary>
+    /// Whether a call may be made again where nobody knows whether it was made: a second one has no further effect.
+    /// By default only what reads is so.
+    /// </summary>
+    public bool IsIdempotent { get; init; } = Access == ToolAccess.Read;
 }

@@ -70,6 +70,8 @@ internal static class ToolErrors
 
     public static ToolError PutOff { get; } = new("TOOL_PUT_OFF", "这个工具还没有调用，请在看到其他结果之后再调用它。", "This tool has not been called yet: call it again by itself, now that the other results are there.");
 
+    public static ToolError OutcomeUnknown { get; } = new("OUTCOME_UNKNOWN", $"做到一半时中断了。{NotKnownZh}", $"That was broken off while it was done. {NotKnownEn}");
+
     public static ToolError Broken { get; } = new("TOOL_FAILED", $"出了故障。{NotKnownZh}", $"That broke. {NotKnownEn}");
 
     public static ToolError Of(Refusal refusal)

@@ -17,7 +17,10 @@ internal sealed record Turn(
     private const int TitleCharacters = 80;
 
     /// <summary>The title of a session that begins with this turn.</summary>
-    public string Title => TextCut.Beginning(Question.Trim().Split('\n')[0].TrimEnd(), TitleCharacters);
+    public string Title => TitleOf(Question);
+
+    /// <summary>The title of a session that begins with <paramref name="question"/>.</summary>
+    public static string TitleOf(string question) => TextCut.Beginning(question.Trim().Split('\n')[0].TrimEnd(), TitleCharacters);
 
     /// <summary>The user's message and all that followed it.</summary>
     public IEnumerable<ChatMessage> Messages => Outcome.Messages.Prepend(new ChatMessage(ChatRole.User, Question));

@@ -19,7 +19,7 @@ namespace Nanobot.Services.Chat.Turns;
 /// </summary>
 internal sealed class TurnService(
     IAgent agent, Prompts prompts, ToolCatalogue tools, SessionStore sessions, SessionLeases leases, TurnWriter writer,
-    TurnBounds bounds, TurnWindow window, UsageQuotas quotas, IOptions<AgentOptions> options, TimeProvider time, ILogger<TurnService> logger)
+    ITurnBooks books, WorkingTurns working, TurnBounds bounds, TurnWindow window, UsageQuotas quotas, IOptions<AgentOptions> options, TimeProvider time, ILogger<TurnService> logger)
 {
     /// <summary>Runs a turn in the session <paramref name="sessionId"/>, or with null in a new one.</summary>
     public Task<TurnResult> RunAsync(
@@ -32,6 +32,10 @@ internal sealed class TurnService(
     /// </summary>
     public Task<TurnResult> RegenerateAsync(TenantContext context, Guid sessionId, IAgentObserver observer, CancellationToken cancellationToken) =>
         ForAsync(context, sessionId, null, observer, cancellationToken);
+
+    /// <summary>Makes a turn that was asked for earlier, under a hold that its caller keeps.</summary>
+    public Task<TurnResult> MakeAsync(TenantContext context, Lease lease, TurnOrder order, IAgentObserver observer, CancellationToken cancellationToken) =>
+        bounds.RunAsync(context, outer => bounds.WithinTimeAsync(inner => AnswerAsync(context, lease, order, observer, inner), outer), cancellationToken);
 
     // Without a message it is the last one's that is answered again.
     private Task<TurnResult> ForAsync(
@@ -58,14 +62,15 @@ internal sealed class TurnService(
         }
 
         await using var keeper = new LeaseKeeper(new SessionLease(leases, context, lease, duration), $"session {sessionId}", duration, time, logger);
-        using var linked = CancellationTokenSource.CreateLinkedTokenSource(keeper.Lost, cancellationToken);
+        using var turn = working.Begin(context, sessionId);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(keeper.Lost, turn.Cancelled, cancellationToken);
         try
         {
             return message is null
                 ? await AgainAsync(context, lease, observer, linked.Token)
                 : await WithinTimeAsync(context, lease, message, observer, linked.Token);
         }
-        catch (OperationCanceledException) when (keeper.Lost.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (linked.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
             return await LostAsync(context, sessionId, cancellationToken);
         }
@@ -80,23 +85,33 @@ internal sealed class TurnService(
         TenantContext context, Lease? lease, string message, IAgentObserver observer, CancellationToken cancellationToken) =>
         bounds.WithinTimeAsync(token => AnswerAsync(context, lease, message, observer, token), cancellationToken);
 
+    private Task<TurnResult> AnswerAsync(TenantContext context, Lease? lease, string message, IAgentObserver observer, CancellationToken cancellationToken)
+    {
+        var turnId = Guid.CreateVersion7(time.GetUtcNow());
+        return AnswerAsync(context, lease, turnId, message, lease is null ? null : books.OfRequest(context, lease.SessionId, turnId), observer, cancellationToken);
+    }
+
+    private Task<TurnResult> AnswerAsync(TenantContext context, Lease lease, TurnOrder order, IAgentObserver observer, CancellationToken cancellationToken) =>
+        AnswerAsync(context, lease, order.TurnId, order.Message, order.Book, observer, cancellationToken);
+
     private async Task<TurnResult> AnswerAsync(
-        TenantContext context, Lease? lease, string message, IAgentObserver observer, CancellationToken cancellationToken)
+        TenantContext context, Lease? lease, Guid turnId, string message, ITurnBook? book, IAgentObserver observer, CancellationToken cancellationToken)
     {
         var started = time.GetUtcNow();
-        var (turnId, sessionId) = (Guid.CreateVersion7(started), lease?.SessionId ?? Guid.CreateVersion7(started));
-        var run = await PrepareAsync(context, turnId, lease, message, cancellationToken);
+        var sessionId = lease?.SessionId ?? Guid.CreateVersion7(started);
+        var run = await PrepareAsync(context, turnId, lease, message, book, cancellationToken);
         using var purpose = ModelRun.Begin("chat_turn", sessionId.ToString(), turnId);
         var outcome = await agent.RunAsync(run, observer, cancellationToken);
         var turn = new Turn(turnId, sessionId, message, outcome, started, time.GetUtcNow());
-        var (isWritten, refusal) = await writer.WriteAsync(context, turn, lease, cancellationToken);
+        var answer = new TurnAnswer(sessionId, turnId, outcome, turn.CompletedAt - started);
+        var (isWritten, refusal) = await writer.WriteAsync(context, turn, lease, book, answer, cancellationToken);
         return refusal is not null ? new TurnFailure.OverBudget(refusal)
-            : isWritten ? new TurnAnswer(sessionId, turnId, outcome, TimeSpan.Zero)
+            : isWritten ? answer
             : await LostAsync(context, sessionId, cancellationToken);
     }
 
     private async Task<AgentRun> PrepareAsync(
-        TenantContext context, Guid turnId, Lease? lease, string message, CancellationToken cancellationToken)
+        TenantContext context, Guid turnId, Lease? lease, string message, ITurnJournal? journal, CancellationToken cancellationToken)
     {
         var bytes = await window.BytesAsync(context, turnId, cancellationToken);
         var prompt = await prompts.WriteAsync(context, bytes / AgentRun.BytesPerToken, cancellationToken);
@@ -105,6 +120,7 @@ internal sealed class TurnService(
         return new AgentRun(context, turnId, prompt.Messages, [.. history.Select(MessageMapping.ToChat)], new ChatMessage(ChatRole.User, message), bytes)
         {
             HasReadText = prompt.HoldsOthersText || history.Any(stored => stored.Role == "tool" && tools.ReturnsText(stored.ToolName)),
+            Journal = journal ?? NoJournal.Instance,
         };
     }
 

@@ -36,9 +36,24 @@ internal sealed class TurnWriter(TenantDb db, UsageQuotas quotas)
 
     /// <summary>
     /// Writes <paramref name="turn"/> under its <paramref name="lease"/>, in the place of the turn that it replaces, or with null as the first of a new session.
-    /// Nothing is written when the lease is no longer held, or where there is no place for another session, which is refused.
+    /// Nothing is written when the lease is no longer held, or where there is no place for another session, which is refused. What the turn's <paramref name="book"/>
+    /// has to say is written with it.
     /// </summary>
-    public Task<(bool IsWritten, Refusal? Refusal)> WriteAsync(TenantContext context, Turn turn, Lease? lease, CancellationToken cancellationToken)
+    public async Task<(bool IsWritten, Refusal? Refusal)> WriteAsync(
+        TenantContext context, Turn turn, Lease? lease, ITurnBook? book, TurnAnswer answer, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await TryWriteAsync(context, turn, lease, book, answer, cancellationToken);
+        }
+        catch (NotHeldException)
+        {
+            return (false, null);
+        }
+    }
+
+    private Task<(bool IsWritten, Refusal? Refusal)> TryWriteAsync(
+        TenantContext context, Turn turn, Lease? lease, ITurnBook? book, TurnAnswer answer, CancellationToken cancellationToken)
     {
         AuditedWork.Name(turn.SessionId.ToString());
         var (tenant, user, outcome) = (context.RequiredTenantId, context.RequiredUserId, turn.Outcome);
@@ -53,6 +68,7 @@ internal sealed class TurnWriter(TenantDb db, UsageQuotas quotas)
                 outcome.Usage.PromptTokens, outcome.Usage.CompletionTokens, turn.StartedAt, turn.CompletedAt),
             .. messages.Select(message => new Sql(InsertMessage, tenant, user, turn.SessionId, message.Number, turn.TurnId, message.Role,
                 message.Content, StoredToolCall.Write(message.ToolCalls), message.ToolCallId, message.ToolName, message.CreatedAt)),
+            .. book?.Closing(answer) ?? [],
         ];
         return db.TransactionAsync(context, async transaction =>
         {
@@ -66,8 +82,16 @@ internal sealed class TurnWriter(TenantDb db, UsageQuotas quotas)
                 return (false, (Refusal?)null);
             }
 
+            if (book is not null && !await book.HoldsAsync(transaction, cancellationToken))
+            {
+                // The session has been advanced: that is taken back.
+                throw new NotHeldException();
+            }
+
             await transaction.ExecuteAsync(cancellationToken, rows);
             return (true, null);
         }, cancellationToken);
     }
+
+    private sealed class NotHeldException : Exception;
 }

@@ -12,7 +12,7 @@ namespace Nanobot.Services.Gateway.Sockets;
 /// <summary>Writes what a client that was let in is told first.</summary>
 internal static class HelloAnswer
 {
-    private static readonly string[] Events = ["chat.delta", "chat.tool", "chat.done", "chat.error", "report.completed", "job.completed", "job.failed", "job.skipped", "limits.warning", "tenant.suspended", "tenant.expired", "tenant.inactive"];
+    private static readonly string[] Events = ["chat.delta", "chat.tool", "chat.done", "chat.error", "chat.run", "chat.resumed", "report.completed", "job.completed", "job.failed", "job.skipped", "limits.warning", "tenant.suspended", "tenant.expired", "tenant.inactive"];
 
     public static byte[] Write(
         string version, string connectionId, HttpContext http, IReadOnlyDictionary<string, JsonElement?> snapshot, Greeting? greeting, bool wantsToResume)

@@ -11,11 +11,13 @@ public sealed class PlatformDbTests
         // The platform's own: locks, the relay, what is past its retention, whether the database answers.
         "DatabaseExtensions", "DatabaseLock", "SessionHold", "OutboxRelay", "MessagePurge", "DatabaseOutage",
         // Claims of stored work, which end in a tenant's scope.
-        "ReportQueue", "DueJobs",
+        "ReportQueue", "DueJobs", "RunQueue",
         // Calls of the model that no process closes any more.
         "LedgerCare",
         // Calls that are past their retention, and those of whom is erased.
         "LedgerRetention", "LedgerErasure",
+        // Runs that ended long ago.
+        "RunRetention",
         // Trials that end by themselves.
         "TrialEnds",
         // What gateways must know of, of whichever tenant.

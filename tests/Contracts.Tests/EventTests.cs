@@ -21,6 +21,7 @@ public sealed partial class EventTests
         ["tenant.policies_changed.v1"] = "String TenantId, Int64 Version",
         ["tenant.suspended.v1"] = "String TenantId, Int64 Epoch",
         ["tenant.tier_changed.v1"] = "String TenantId, String Tier, String PreviousTier, String Status, Int64 Epoch",
+        ["turn.cancelled.v1"] = "Guid SessionId, Nullable`1 RunId",
         ["user.config_updated.v1"] = "String UserId, Int64 Revision",
         ["user.created.v1"] = "String UserId, String Language, String TimeZone",
         ["user.tokens_revoked.v1"] = "String UserId, DateTimeOffset ValidFrom",

@@ -60,6 +60,10 @@ internal sealed class ChatHost : IAsyncDisposable
         return new ChatHost(peers, new ServiceFactory<Program>("chatdb", all) { Configure = configure });
     }
 
+    /// <summary>Another process of the service in this one, on the same stores.</summary>
+    public ServiceFactory<Program> Beside(ScriptedModel? model = null, Dictionary<string, string?>? settings = null) =>
+        new(null, ProcessSettings.Concat(model?.Settings ?? []).Concat(settings ?? []));
+
     public HttpClient For(TenantContext context) => _factory.ClientFor(context);
 
     public HttpClient Anonymous() => _factory.CreateDefaultClient();

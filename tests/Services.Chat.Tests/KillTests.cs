@@ -1,11 +1,8 @@
-using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
-using Microsoft.AspNetCore.Http;
 using Nanobot.Platform.Tenancy;
 using Nanobot.Testing;
 using Nanobot.Testing.Ai;
-using Nanobot.Testing.Stores;
 using Npgsql;
 
 namespace Nanobot.Services.Chat.Tests;
@@ -28,24 +25,16 @@ public sealed class KillTests
         var (answer, hangs) = (model.Answer, new TaskCompletionSource());
         model.Answer = (_, http) => hangs.Task.WaitAsync(http.RequestAborted);
 
-        using var doomed = Start(host, model, out var address);
-        try
+        await using (var doomed = await ServiceProcess.StartAsync(host, model, new() { ["Agent:SessionLease"] = Lease, ["Limits:Tokens:Lease"] = CallLease }))
         {
-            using var direct = new HttpClient { BaseAddress = address };
-            await Eventually.TrueAsync(async () => await IsAliveAsync(direct), Patience);
             using var request = new HttpRequestMessage(HttpMethod.Post, "/chat") { Content = JsonContent.Create(new { message = "lost", session_id = session }) };
             TenantContextHeaders.Write(request.Headers, ada, TestContexts.Codec());
-            var lost = direct.SendAsync(request);
+            var lost = doomed.Client.SendAsync(request);
             await Eventually.TrueAsync(() => Task.FromResult(model.Requests.Count == 2 || lost.IsCompleted), Patience);
             Assert.False(lost.IsCompleted, "The turn ended before the kill.");
 
             doomed.Kill();
             await Assert.ThrowsAnyAsync<HttpRequestException>(() => lost);
-        }
-        finally
-        {
-            doomed.Kill();
-            await doomed.WaitForExitAsync();
         }
 
         model.Answer = answer;
@@ -57,24 +46,6 @@ public sealed class KillTests
         await busy.RefusedAsync(HttpStatusCode.Conflict, "SESSION_BUSY");
         Assert.Equal(["settled", "abandoned", "settled"], states);
         Assert.Equal(["hi", "Hello.", "after", "Hello."], history.GetProperty("messages").EnumerateArray().Select(message => message.Text("content")));
-    }
-
-    private static Process Start(ChatHost host, ScriptedModel model, out Uri address)
-    {
-        address = new Uri($"http://127.0.0.1:{LocalProcess.FreePort()}");
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "Services.Chat.dll"));
-        foreach (var (key, value) in model.Settings.Concat(host.ProcessSettings).Append(new("ASPNETCORE_URLS", address.ToString())).Append(new("Agent:SessionLease", Lease)).Append(new("Limits:Tokens:Lease", CallLease)))
-        {
-            start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
-        }
-
-        var process = Process.Start(start)!;
-        process.OutputDataReceived += static (_, _) => { };
-        process.ErrorDataReceived += static (_, _) => { };
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
-        return process;
     }
 
     private static async Task<List<string>> StatesAsync(ChatHost host, TenantContext context)
@@ -90,17 +61,5 @@ public sealed class KillTests
         }
 
         return states;
-    }
-
-    private static async Task<bool> IsAliveAsync(HttpClient client)
-    {
-        try
-        {
-            return (await client.GetAsync("/health")).IsSuccessStatusCode;
-        }
-        catch (HttpRequestException)
-        {
-            return false;
-        }
     }
 }

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using Nanobot.Contracts.Credentials;
+using Nanobot.Contracts.Operations;
 using Nanobot.Contracts.Reports;
 using Nanobot.Contracts.Schedules;
 using Nanobot.Contracts.Users;
@@ -18,6 +20,7 @@ namespace Nanobot.Services.Chat.Tests;
 internal sealed class Peers : IAsyncDisposable
 {
     private LoopbackServer? _server;
+    private int _arrived;
 
     public string Address => _server!.Address;
 
@@ -27,6 +30,9 @@ internal sealed class Peers : IAsyncDisposable
     public RightsStandIn Rights { get; } = new();
 
     public bool Down { get; set; }
+
+    /// <summary>How tenants stand by the tenants module's own word; all but those that a test names are active.</summary>
+    public ConcurrentDictionary<string, string> Standings { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Whether what the modules have stored cannot be read.</summary>
     public bool Unreadable { get; set; }
@@ -39,6 +45,9 @@ internal sealed class Peers : IAsyncDisposable
 
     /// <summary>What somebody else does just before a call with an effect takes hold.</summary>
     public Action? Meanwhile { get; set; }
+
+    /// <summary>Calls with an effect that have come so far, whether it has taken hold or not.</summary>
+    public int Arrived => Volatile.Read(ref _arrived);
 
     /// <summary>Whether a report that is asked for is made, and the answer lost.</summary>
     public bool LosesAnswers { get; set; }
@@ -81,6 +90,13 @@ internal sealed class Peers : IAsyncDisposable
             return;
         }
 
+        if (http.Request.Path == Operations.Tenants.FindTenantStates.Path)
+        {
+            var ids = (await http.Request.ReadFromJsonAsync<TenantsQuestion>(Json.Wire))!.TenantIds;
+            await AnswerAsync(http, 200, new TenantsAnswer([.. ids.Select(id => new TenantSnapshot(id, Standings.GetValueOrDefault(id, "active"), "professional", 0, "UTC"))]));
+            return;
+        }
+
         if (Unreadable)
         {
             http.Response.StatusCode = 500;
@@ -112,6 +128,7 @@ internal sealed class Peers : IAsyncDisposable
                 return;
             }
 
+            Interlocked.Increment(ref _arrived);
             Meanwhile?.Invoke();
             Effects.Enqueue($"{method} {path}");
         }

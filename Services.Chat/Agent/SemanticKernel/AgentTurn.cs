@@ -20,6 +20,9 @@ internal sealed class AgentTurn(AgentRun run, IAgentObserver observer, IServiceP
     /// <summary>Everything said so far, the model's last words included.</summary>
     public IReadOnlyList<ChatMessage> Conversation { get; set; } = run.Messages;
 
+    /// <summary>Calls of the model begun so far.</summary>
+    public int Rounds { get; set; }
+
     /// <summary>Tokens of all model calls so far.</summary>
     public AgentUsage Usage { get; set; }
 
@@ -41,6 +44,8 @@ internal sealed class AgentTurn(AgentRun run, IAgentObserver observer, IServiceP
     /// <summary>Tools that the model made up: called like others, so that it is told like others.</summary>
     public List<AITool> MadeUpTools { get; } = [];
 
+    private List<(int Place, ChatMessage Message)> Heard { get; } = [];
+
     public static AgentTurn Of(Kernel kernel) => (AgentTurn)kernel.Data[Key]!;
 
     /// <summary>The turn that a tool is called in; the arguments themselves are the model's, their context is not.</summary>
@@ -49,6 +54,22 @@ internal sealed class AgentTurn(AgentRun run, IAgentObserver observer, IServiceP
     public void Attach(Kernel kernel) => kernel.Data.Add(Key, this);
 
     public void Attach(AIFunctionArguments arguments) => (arguments.Context ??= new Dictionary<object, object?>())[Key] = this;
+
+    /// <summary>Puts in what the user has said meanwhile, behind what <paramref name="loop"/> holds by now, for this round and all after it.</summary>
+    public void Hear(IReadOnlyCollection<ChatMessage> loop, IEnumerable<string> words) =>
+        Heard.AddRange(words.Select(text => (loop.Count, new ChatMessage(ChatRole.User, text))));
+
+    /// <summary>The conversation, of which the <paramref name="loop"/> knows all but what was put in.</summary>
+    public List<ChatMessage> Whole(IReadOnlyList<ChatMessage> loop)
+    {
+        var whole = loop.ToList();
+        for (var i = Heard.Count - 1; i >= 0; i--)
+        {
+            whole.Insert(Heard[i].Place, Heard[i].Message);
+        }
+
+        return whole;
+    }
 
     /// <exception cref="ModelUnavailableException">The model said nothing.</exception>
     public AgentOutcome End() => Conversation[^1].Text is { } answer && (!string.IsNullOrWhiteSpace(answer) || MayBeWordless)

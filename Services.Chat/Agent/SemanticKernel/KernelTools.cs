@@ -24,4 +24,7 @@ internal sealed class KernelTools(ToolCatalogue tools)
 
     /// <summary>Whether the results of the tool hold text that others may have written.</summary>
     public bool ReturnsText(string name) => tools.ReturnsText(name);
+
+    /// <summary>Whether a call may be made again where nobody knows whether it was made. One of no tool does nothing.</summary>
+    public bool MayRepeat(string name) => tools.Find(name)?.Descriptor.IsIdempotent ?? true;
 }

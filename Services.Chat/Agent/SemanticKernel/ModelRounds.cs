@@ -15,29 +15,35 @@ internal sealed class ModelRounds(IChatClient model, KernelTools tools, AgentTur
     public override async Task<ChatResponse> GetResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
     {
-        // For each call: between two of a turn the policies may have changed.
-        await rights.DemandAsync(turn.Run.Context, new Use(ResourceKind.Model, ModelName.AskedOf(InnerClient, options)) { Provider = ModelName.ProviderOf(InnerClient) }, cancellationToken);
-        var conversation = messages.ToList();
-
-        // The loop takes the tools away for the last round. The model still has to know what the calls before were about.
-        var wishes = turn.Run.Wishes;
-        var mayCall = options?.Tools is { Count: > 0 } && wishes.ToolMode is not NoneChatToolMode;
-        var settings = options?.Clone() ?? new ChatOptions();
-        (settings.Tools, settings.ToolMode) = (wishes.Offered(tools.Declarations), mayCall ? wishes.ToolMode : ChatToolMode.None);
-        var response = await AskAsync(
-            ContextWindow.Fit(conversation, turn.Run.Prompt.Count, turn.Run.Prompt.Count + turn.Run.History.Count, turn.Run.WindowBytes), settings, cancellationToken);
-        List<FunctionCallContent> calls = mayCall ? [.. response.Messages.SelectMany(static message => message.Contents).OfType<FunctionCallContent>().Select(Readable)] : [];
-        (turn.Model, turn.Reason) = (Clean(response.ModelId ?? ""), response.FinishReason);
-        if (calls.Count > 0 && calls.TrueForAll(call => wishes.Has(call.Name) && call.Exception is null))
+        var (journal, round, loop) = (turn.Run.Journal, turn.Rounds++, messages.ToList());
+        if (round > 0)
         {
-            // Not for the loop: it ends here, and whoever asked makes them.
-            turn.CallerCalls = calls;
-            calls = [];
+            // What the user says ahead of the first is a message of its own.
+            turn.Hear(loop, await journal.HearAsync(round, cancellationToken));
         }
 
-        var answer = new ChatMessage(ChatRole.Assistant, [.. Words(response.Text), .. calls.Select(Callable)]);
-        turn.Conversation = [.. conversation, answer];
-        return new ChatResponse(answer) { ModelId = response.ModelId, FinishReason = response.FinishReason, Usage = response.Usage };
+        var conversation = turn.Whole(loop);
+        if (journal.AnswerOf(round) is { } known)
+        {
+            turn.Usage += known.Usage;
+            return Answer(conversation, known);
+        }
+
+        var said = await AskAsync(conversation, options, cancellationToken);
+        var wishes = turn.Run.Wishes;
+        if (said.Calls.Count > 0 && said.Calls.All(call => wishes.Has(call.Name) && call.Exception is null))
+        {
+            // Not for the loop: it ends here, and whoever asked makes them.
+            turn.CallerCalls = said.Calls;
+            said = said with { Calls = [] };
+        }
+
+        if (said.Calls.Count > 0)
+        {
+            await journal.AnsweredAsync(round, said, cancellationToken);
+        }
+
+        return Answer(conversation, said);
     }
 
     public override IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
@@ -51,6 +57,35 @@ internal sealed class ModelRounds(IChatClient model, KernelTools tools, AgentTur
 
     /// <summary>What PostgreSQL's text can hold: not the character that C strings end with.</summary>
     internal static string Clean(string text) => text.Replace("\0", "", StringComparison.Ordinal);
+
+    private ChatResponse Answer(List<ChatMessage> conversation, RecordedAnswer said)
+    {
+        (turn.Model, turn.Reason) = (said.Model, said.Reason);
+        var answer = new ChatMessage(ChatRole.Assistant, [.. Words(said.Text), .. said.Calls.Select(Callable)]);
+        turn.Conversation = [.. conversation, answer];
+        return new ChatResponse(answer)
+        {
+            ModelId = said.Model, FinishReason = said.Reason,
+            Usage = new UsageDetails { InputTokenCount = said.Usage.PromptTokens, OutputTokenCount = said.Usage.CompletionTokens },
+        };
+    }
+
+    private async Task<RecordedAnswer> AskAsync(List<ChatMessage> conversation, ChatOptions? options, CancellationToken cancellationToken)
+    {
+        // For each call: between two of a turn the policies may have changed.
+        await rights.DemandAsync(turn.Run.Context, new Use(ResourceKind.Model, ModelName.AskedOf(InnerClient, options)) { Provider = ModelName.ProviderOf(InnerClient) }, cancellationToken);
+
+        // The loop takes the tools away for the last round. The model still has to know what the calls before were about.
+        var wishes = turn.Run.Wishes;
+        var mayCall = options?.Tools is { Count: > 0 } && wishes.ToolMode is not NoneChatToolMode;
+        var settings = options?.Clone() ?? new ChatOptions();
+        (settings.Tools, settings.ToolMode) = (wishes.Offered(tools.Declarations), mayCall ? wishes.ToolMode : ChatToolMode.None);
+        var before = turn.Usage;
+        var response = await AskAsync(
+            ContextWindow.Fit(conversation, turn.Run.Prompt.Count, turn.Run.Prompt.Count + turn.Run.History.Count, turn.Run.WindowBytes), settings, cancellationToken);
+        List<FunctionCallContent> calls = mayCall ? [.. response.Messages.SelectMany(static message => message.Contents).OfType<FunctionCallContent>().Select(Readable)] : [];
+        return new RecordedAnswer(response.Text, calls, Clean(response.ModelId ?? ""), response.FinishReason, turn.Usage - before);
+    }
 
     private async Task<ChatResponse> AskAsync(IReadOnlyList<ChatMessage> conversation, ChatOptions settings, CancellationToken cancellationToken)
     {

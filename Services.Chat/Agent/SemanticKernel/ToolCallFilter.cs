@@ -20,16 +20,42 @@ internal sealed class ToolCallFilter(KernelTools tools, ToolCallBudget budget, I
         var (turn, call) = (AgentTurn.Of(context.Kernel), context.CallContent);
         // One that is too many is not begun, and ends the turn.
         await budget.TakeAsync(turn.Run.Context, context.CancellationToken);
-        turn.Calls++;
+        var (journal, number) = (turn.Run.Journal, ++turn.Calls);
+        if (journal.ResultOf(number) is { } known)
+        {
+            turn.HasReadText |= !known.Failed && tools.ReturnsText(call.Name);
+            context.Result = new FunctionResult(context.Function, known.Text);
+            return;
+        }
+
         turn.Attach(context.Arguments!);
         await turn.Observer.ToolAsync(call.CallId, call.Name, "started", null, context.CancellationToken);
-        var whole = (await InvokeAsync(context, next)).In(turn.Run.IsInChinese);
+        var whole = (await OnceAsync(turn, number, context, next)).In(turn.Run.IsInChinese);
         var result = whole.Cut(Math.Min(options.Value.ToolResultCharacters, TokenEstimate.Fitting(whole.Text, turn.Run.LongestResult)));
         turn.HasReadText |= !result.Failed && tools.ReturnsText(call.Name);
         // A model can make up any name; no metric has to bear it.
         telemetry.ToolCalled(turn.Run.Context, tools.Knows(call.Name) ? call.Name : null, result.Failed);
+        var told = ModelRounds.Clean(result.Text);
+        await journal.EndedAsync(number, new RecordedResult(told, result.Failed), context.CancellationToken);
         await turn.Observer.ToolAsync(call.CallId, call.Name, result.Failed ? "failed" : "completed", result.Code, context.CancellationToken);
-        context.Result = new FunctionResult(context.Function, ModelRounds.Clean(result.Text));
+        context.Result = new FunctionResult(context.Function, told);
+    }
+
+    // Begun by an attempt that did not come to say what came of it: nobody knows, and it is not made again.
+    private async Task<ToolResult> OnceAsync(AgentTurn turn, int number, AutoFunctionInvocationContext context, Func<AutoFunctionInvocationContext, Task> next)
+    {
+        if (tools.MayRepeat(context.CallContent.Name))
+        {
+            return await InvokeAsync(context, next);
+        }
+
+        if (turn.Run.Journal.HasBegun(number))
+        {
+            return ToolResult.Error(ToolErrors.OutcomeUnknown);
+        }
+
+        await turn.Run.Journal.BeginsAsync(number, context.CancellationToken);
+        return await InvokeAsync(context, next);
     }
 
     private static async Task<ToolResult> InvokeAsync(AutoFunctionInvocationContext context, Func<AutoFunctionInvocationContext, Task> next)

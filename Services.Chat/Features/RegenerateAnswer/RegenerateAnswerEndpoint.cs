@@ -26,9 +26,15 @@ internal static class RegenerateAnswerEndpoint
         .ProducesProblem(StatusCodes.Status504GatewayTimeout);
 
     private static async Task<Results<Ok<ChatAnswer>, Refusal, EmptyHttpResult>> HandleAsync(
-        [FromRoute(Name = "session_id")] string sessionId, Caller caller, TurnService turns, TurnDoor door, HttpContext http, CancellationToken cancellationToken) =>
-        Guid.TryParse(sessionId, out var id)
-            ? await door.AnswerAsync(http, Operations.Chat.RegenerateAnswer, caller,
-                observer => turns.RegenerateAsync(caller.Context, id, observer, cancellationToken), cancellationToken)
-            : SessionRefusals.NotFound;
+        [FromRoute(Name = "session_id")] string sessionId, Caller caller, TurnService turns, TurnDoor door, HttpContext http, CancellationToken cancellationToken)
+    {
+        if (!Guid.TryParse(sessionId, out var id))
+        {
+            return SessionRefusals.NotFound;
+        }
+
+        var (answer, refusal) = await door.AnswerAsync(http, Operations.Chat.RegenerateAnswer, caller,
+            observer => turns.RegenerateAsync(caller.Context, id, observer, cancellationToken), cancellationToken);
+        return refusal is not null ? refusal : answer is not null ? TypedResults.Ok(answer) : TypedResults.Empty;
+    }
 }

@@ -5,4 +5,8 @@ namespace Nanobot.Services.Chat.Features.SendMessage;
 /// <summary>Body of <c>POST /chat</c>.</summary>
 /// <param name="Message">What the user says; 1 to 10,000 characters.</param>
 /// <param name="SessionId">The session to go on with, or null for a new one.</param>
-internal sealed record ChatRequest([property: Required, StringLength(10_000, MinimumLength = 1)] string? Message = null, string? SessionId = null);
+/// <param name="Background">Whether it is answered whatever becomes of the connection; false by default.</param>
+/// <param name="WhenBusy">What becomes of it while the session is at work on another message: <c>refuse</c> (by default), <c>queue</c> or <c>steer</c>.</param>
+internal sealed record ChatRequest(
+    [property: Required, StringLength(10_000, MinimumLength = 1)] string? Message = null, string? SessionId = null, bool? Background = null,
+    [property: AllowedValues(SendMessage.WhenBusy.Refuse, SendMessage.WhenBusy.Queue, SendMessage.WhenBusy.Steer, null)] string? WhenBusy = null);

@@ -17,7 +17,11 @@ internal sealed class MemoryAppendTool(WorkspaceStore workspace) : ITool
         new ToolDeclaration("memory", "append",
             $"Remember something for later conversations: adds an entry to {WorkspaceNames.Memory} and keeps what it says already.",
             $$"""{"text": {"type": "string", "maxLength": {{MaximumCharacters}}, "description": "One sentence, complete in itself"} }""", "text"),
-        ToolScope.Workspace, ToolAccess.Write, CostClass.Write, MemoryAppendPhrases.Skill);
+        ToolScope.Workspace, ToolAccess.Write, CostClass.Write, MemoryAppendPhrases.Skill)
+    {
+        // An entry that is there is not added again.
+        IsIdempotent = true,
+    };
 
     public async Task<ToolResult> InvokeAsync(ToolInvocation invocation, CancellationToken cancellationToken)
     {

@@ -25,7 +25,11 @@ internal sealed class PreferencesUpdateTool(IUsers users) : ITool
               "max_report_length": {"type": "integer", "minimum": 500, "maximum": 50000, "description": "Characters"}
             }
             """),
-        ToolScope.Configuration, ToolAccess.Write, CostClass.Write, PreferencesUpdatePhrases.Skill);
+        ToolScope.Configuration, ToolAccess.Write, CostClass.Write, PreferencesUpdatePhrases.Skill)
+    {
+        // What is preferred already stays so.
+        IsIdempotent = true,
+    };
 
     public async Task<ToolResult> InvokeAsync(ToolInvocation invocation, CancellationToken cancellationToken)
     {

@@ -21,7 +21,11 @@ internal sealed class ReportRequestTool(IReports reports) : ITool
               "focus_areas": {"type": "array", "items": {"type": "string"}, "maxItems": {{ReportRequestRules.MaximumFocusAreas}}, "description": "What to look at in particular"}
             }
             """, "report_type"),
-        ToolScope.Reports, ToolAccess.Write, CostClass.Report, ReportRequestPhrases.Skill);
+        ToolScope.Reports, ToolAccess.Write, CostClass.Report, ReportRequestPhrases.Skill)
+    {
+        // Asked for under the key of the call.
+        IsIdempotent = true,
+    };
 
     public async Task<ToolResult> InvokeAsync(ToolInvocation invocation, CancellationToken cancellationToken)
     {

@@ -17,7 +17,11 @@ internal sealed class ScheduleDeleteTool(ISchedules schedules) : ITool
               "job_ids": {"type": "array", "items": {"type": "string"}, "minItems": 1, "maxItems": {{MaximumJobs}}, "description": "Ids from schedule_list"}
             }
             """, "job_ids"),
-        ToolScope.Schedules, ToolAccess.Write, CostClass.Write, ScheduleDeletePhrases.Skill);
+        ToolScope.Schedules, ToolAccess.Write, CostClass.Write, ScheduleDeletePhrases.Skill)
+    {
+        // The ids are never given to others.
+        IsIdempotent = true,
+    };
 
     public async Task<ToolResult> InvokeAsync(ToolInvocation invocation, CancellationToken cancellationToken)
     {

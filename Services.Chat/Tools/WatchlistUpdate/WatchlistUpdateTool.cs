@@ -25,7 +25,11 @@ internal sealed class WatchlistUpdateTool(IUsers users) : ITool
               "list": {"type": "string", "enum": {{JsonSerializer.Serialize(WatchlistLists.Names)}}, "description": "stocks by default"}
             }
             """, "action", "entries"),
-        ToolScope.Configuration, ToolAccess.Write, CostClass.Write, WatchlistUpdatePhrases.Skill);
+        ToolScope.Configuration, ToolAccess.Write, CostClass.Write, WatchlistUpdatePhrases.Skill)
+    {
+        // What is on the list already, or is not, stays so.
+        IsIdempotent = true,
+    };
 
     public async Task<ToolResult> InvokeAsync(ToolInvocation invocation, CancellationToken cancellationToken)
     {

@@ -36,6 +36,8 @@ public sealed class AuditConformanceTests(HttpSuite suite)
         await DoAsync(done, Operations.Chat.BranchSession, $"{session}/branch", userKey, new { });
         await DoAsync(done, Operations.Chat.RegenerateAnswer, $"{session}/regenerate", userKey, new { });
         await DoAsync(done, Operations.Chat.DeleteSession, session, userKey);
+        var waiting = await DoAsync(done, Operations.Chat.SendMessage, "/chat", userKey, new { message = "Hello", background = true });
+        await DoAsync(done, Operations.Chat.CancelRun, $"/runs/{waiting.GetProperty("run_id").GetString()}/cancel", userKey);
         await DoAsync(done, Operations.Chat.WriteFile, "/workspace/files/notes.md", userKey, "Buy milk.");
         await DoAsync(done, Operations.Chat.MoveFile, "/workspace/move", userKey, new { from = "notes.md", to = "moved.md" });
         await DoAsync(done, Operations.Chat.DeleteFile, "/workspace/files/moved.md", userKey);

@@ -32,6 +32,8 @@ public sealed class HttpSuite : IAsyncLifetime
         ["Bootstrap:OperatorKey"] = OperatorKey,
         ["Tokens:SigningKey"] = "tests-only-token-secret-0123456789",
         ["Cors:Origins:0"] = "https://app.example",
+        // A run waits until it is cancelled.
+        ["Runs:Parallelism"] = "0",
         ["Messaging:PollInterval"] = "00:00:00.050",
         ["Messaging:ReadBlock"] = "00:00:00.200",
     };

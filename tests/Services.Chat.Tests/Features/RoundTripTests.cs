@@ -3,6 +3,7 @@ using System.Text.Json;
 using Nanobot.Contracts.Limits;
 using Nanobot.Contracts.Operations;
 using Nanobot.Platform.Tenancy;
+using Nanobot.Services.Chat.Tests.Runs;
 using Nanobot.Testing;
 using Nanobot.Testing.Ai;
 using Nanobot.Testing.RoundTrips;
@@ -23,6 +24,11 @@ public sealed class RoundTripTests
         {
             AlsoCheck = async (sent, answer) =>
             {
+                if (answer.TryGetProperty("run_id", out var run))
+                {
+                    await client.EndedAsync(run.GetString()!);
+                }
+
                 var session = answer.Text("session_id");
                 var history = await (await client.GetAsync($"/sessions/{session}")).JsonAsync(HttpStatusCode.OK);
                 var said = JsonSerializer.Deserialize<JsonElement>(sent).Text("message");
@@ -30,6 +36,26 @@ public sealed class RoundTripTests
                 return history.GetProperty("messages")[0].Text("content") != said ? "is not so in the history"
                     : !said.Contains(listed.Text("title"), StringComparison.Ordinal) || listed.Text("title") != history.Text("title") ? $"has the title {listed.Text("title")}"
                     : null;
+            },
+        });
+    }
+
+    [Fact]
+    public async Task What_is_said_in_the_background_comes_back_in_its_run()
+    {
+        await using var model = await ScriptedModel.StartAsync(new ModelReply("Heard."));
+        await using var host = await ChatHost.StartAsync(model);
+        using var client = host.For(TestContexts.User());
+
+        await RoundTrip.AssertAsync(client, await ApiDocument.ReadAsync(client), Say() with
+        {
+            Body = static () => """{"message":"hello","background":true}""",
+            Tries = static place => place == "message",
+            ShownAs = static place => place,
+            AlsoCheck = async (sent, answer) =>
+            {
+                var run = await client.EndedAsync(answer.Text("run_id"));
+                return run.Text("message") == JsonSerializer.Deserialize<JsonElement>(sent).Text("message") ? null : "is not so in the run";
             },
         });
     }

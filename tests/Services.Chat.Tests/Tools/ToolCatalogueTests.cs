@@ -32,6 +32,11 @@ public sealed class ToolCatalogueTests
         Assert.Equal(tool.Descriptor.Access == ToolAccess.Read, tool.Descriptor.Cost == CostClass.Read));
 
     [Fact]
+    public async Task A_call_with_an_effect_is_made_again_only_where_a_second_one_has_none() => Assert.Equal(
+        ["memory_append", "preferences_update", "report_request", "schedule_delete", "watchlist_update"],
+        (await AllAsync()).Where(static tool => tool.Descriptor is { IsIdempotent: true, Access: ToolAccess.Write }).Select(static tool => tool.Name).Order(StringComparer.Ordinal));
+
+    [Fact]
     public async Task Each_schema_takes_what_it_names_and_nothing_else() => Assert.All(await AllAsync(), static tool =>
     {
         var schema = tool.Function.JsonSchema;

@@ -1,0 +1,91 @@
+using System.Diagnostics;
+using Microsoft.Extensions.Options;
+using Nanobot.Platform.Core.Problems;
+using Nanobot.Platform.Data;
+using Nanobot.Platform.Messaging.Tenants;
+using Nanobot.Platform.Tenancy;
+using Nanobot.Platform.Tenancy.Audit;
+using Nanobot.Services.Chat.Persistence;
+using Nanobot.Services.Chat.Sessions;
+using Nanobot.Services.Chat.Turns;
+using Nanobot.Services.Chat.Usage;
+
+namespace Nanobot.Services.Chat.Runs;
+
+/// <summary>
+/// Takes messages that are to be answered whatever becomes of the connection. A new session is there from then on, and takes its place among what the tenant keeps;
+/// messages of one user are taken one at a time, so that what waits is counted exactly and in its order.
+/// </summary>
+internal sealed class RunIntake(TenantDb db, UsageQuotas quotas, IOptions<RunOptions> options, TimeProvider time)
+{
+    private const string OneAtATime = "select pg_advisory_xact_lock(hashtextextended($1 || '/' || $2, 23))";
+
+    private const string InsertSession = """
+        insert into chat_session (tenant_id, user_id, session_id, title, turns, messages, created_at, updated_at) values ($1, $2, $3, $4, 0, 0, $5, $5)
+        """;
+
+    private const string SelectWaiting = """
+        select exists (select from chat_session where tenant_id = $1 and user_id = $2 and session_id = $3),
+            exists (select from chat_session where tenant_id = $1 and user_id = $2 and session_id = $3 and lease_until > $4),
+            (select count(*) from chat_run where tenant_id = $1 and user_id = $2 and session_id = $3 and ended_at is null),
+            (select count(*) from chat_run where tenant_id = $1 and user_id = $2 and ended_at is null)
+        """;
+
+    private const string Insert = $"""
+        insert into chat_run (tenant_id, user_id, run_id, session_id, state, question, steers, due_at, trace_parent, created_at)
+        values ($1, $2, $3, $4, 'queued', $5, $6, $7, $8::text, $7)
+        returning {StoredRun.Columns}
+        """;
+
+    /// <summary>Whether the session is at work, or has messages waiting; null where there is no such session.</summary>
+    public async Task<bool?> IsBusyAsync(TenantContext context, Guid sessionId, CancellationToken cancellationToken) =>
+        await db.QuerySingleAsync(context, Waiting(context, sessionId), WaitingMessages.Read, cancellationToken) is { IsThere: true } found ? found.IsBusy : null;
+
+    /// <summary>Takes a message for a session, or with null for a new one; where the session is at work only <paramref name="behind"/> what it is at.</summary>
+    public Task<(RunResource? Run, Refusal? Refusal)> AcceptAsync(
+        TenantContext context, Guid? sessionId, string message, bool behind, bool steers, CancellationToken cancellationToken) =>
+        db.TransactionAsync<(RunResource?, Refusal?)>(context, async transaction =>
+        {
+            var (tenant, user, now) = (context.RequiredTenantId, context.RequiredUserId, time.GetUtcNow());
+            await transaction.QueryAsync(new Sql(OneAtATime, tenant, user), static _ => true, cancellationToken);
+            var session = sessionId ?? Guid.CreateVersion7(now);
+            var waiting = await transaction.QuerySingleAsync(Waiting(context, session), WaitingMessages.Read, cancellationToken);
+            if ((sessionId is null ? RefuseMore(waiting) : Refuse(waiting, behind)) is { } refusal)
+            {
+                return (null, refusal);
+            }
+
+            if (sessionId is null && await BeginAsync(transaction, session, message, now, cancellationToken) is { } noPlace)
+            {
+                return (null, noPlace);
+            }
+
+            AuditedWork.Name(session.ToString());
+            await transaction.ExecuteAsync(cancellationToken, TenantStates.Remember(context));
+            var run = await transaction.QuerySingleAsync(
+                new Sql(Insert, tenant, user, Guid.CreateVersion7(now), session, message, steers, now, Activity.Current?.Id), StoredRun.Read, cancellationToken);
+            return (RunResource.Of(run!, user), null);
+        }, cancellationToken);
+
+    private async Task<Refusal?> BeginAsync(TenantTransaction transaction, Guid sessionId, string message, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (await quotas.TakeSessionAsync(transaction, cancellationToken) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var context = transaction.Context;
+        await transaction.ExecuteAsync(cancellationToken, new Sql(InsertSession, context.RequiredTenantId, context.RequiredUserId, sessionId, Turn.TitleOf(message), now));
+        return null;
+    }
+
+    private Refusal? Refuse(WaitingMessages waiting, bool behind) =>
+        !waiting.IsThere ? SessionRefusals.NotFound
+        : !behind && waiting.IsBusy ? TurnRefusals.Of(new TurnFailure.Busy())
+        : waiting.OfSession >= options.Value.MostOfSession ? RunRefusals.QueueFull(options.Value.MostOfSession)
+        : RefuseMore(waiting);
+
+    private Refusal? RefuseMore(WaitingMessages waiting) => waiting.OfUser >= options.Value.MostOfUser ? RunRefusals.TooMany(options.Value.MostOfUser) : null;
+
+    private Sql Waiting(TenantContext context, Guid sessionId) => new(SelectWaiting, context.RequiredTenantId, context.RequiredUserId, sessionId, time.GetUtcNow());
+}
