@@ -10,6 +10,9 @@ internal sealed record AnswerWishes
     /// <summary>Nothing.</summary>
     public static AnswerWishes None { get; } = new();
 
+    /// <summary>The model, where whoever asks names one.</summary>
+    public string? Model { get; init; }
+
     /// <summary>Most tokens of one reply, where that is fewer than the assistant's own limit.</summary>
     public int? MaximumTokens { get; init; }
 

@@ -1,3 +1,5 @@
+using Nanobot.Platform.Ai;
+
 namespace Nanobot.Services.Chat.Models;
 
 /// <summary>A model in OpenAI's shape.</summary>

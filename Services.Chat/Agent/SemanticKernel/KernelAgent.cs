@@ -1,6 +1,7 @@
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Options;
 using Microsoft.SemanticKernel;
+using Nanobot.Platform.Ai;
 using Nanobot.Platform.Rights;
 using Nanobot.Platform.Tenancy;
 using Nanobot.Services.Chat.Observability;
@@ -12,7 +13,7 @@ namespace Nanobot.Services.Chat.Agent.SemanticKernel;
 /// gone with the turn. The functions are shared and hold nothing.
 /// </summary>
 internal sealed class KernelAgent(
-    IChatClient model, KernelTools tools, IServiceProvider services, ModuleRights rights, IOptions<AgentOptions> options, ChatTelemetry telemetry) : IAgent
+    IChatClient model, ModelChain chain, KernelTools tools, IServiceProvider services, ModuleRights rights, IOptions<AgentOptions> options, ChatTelemetry telemetry) : IAgent
 {
     public async Task<AgentOutcome> RunAsync(AgentRun run, IAgentObserver observer, CancellationToken cancellationToken)
     {
@@ -21,7 +22,7 @@ internal sealed class KernelAgent(
         var turn = new AgentTurn(run, observer, services);
         var kernel = services.GetRequiredService<Kernel>();
         turn.Attach(kernel);
-        using var client = new ChatClientBuilder(new ModelRounds(model, tools, turn, rights, telemetry)).UseKernelFunctionInvocation().Build(services);
+        using var client = new ChatClientBuilder(new ModelRounds(model, chain, tools, turn, rights, telemetry)).UseKernelFunctionInvocation().Build(services);
         var loop = client.GetRequiredService<FunctionInvokingChatClient>();
         loop.MaximumIterationsPerRequest = options.Value.MaximumIterations;
         // What goes wrong in a tool is a result by then. What does not become one ends the turn.

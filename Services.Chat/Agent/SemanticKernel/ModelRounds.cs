@@ -9,9 +9,12 @@ namespace Nanobot.Services.Chat.Agent.SemanticKernel;
 /// Each single call of the model in one turn: what it is sent fits its window, what it says is heard while it is said,
 /// counted, cleaned and kept. The loop around it never sees a stream.
 /// </summary>
-internal sealed class ModelRounds(IChatClient model, KernelTools tools, AgentTurn turn, ModuleRights rights, ChatTelemetry telemetry)
+internal sealed class ModelRounds(IChatClient model, ModelChain chain, KernelTools tools, AgentTurn turn, ModuleRights rights, ChatTelemetry telemetry)
     : DelegatingChatClient(model)
 {
+    // Whether whoever watches has heard a word of the answer that is being given.
+    private bool _isHeard;
+
     public override async Task<ChatResponse> GetResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -72,17 +75,23 @@ internal sealed class ModelRounds(IChatClient model, KernelTools tools, AgentTur
 
     private async Task<RecordedAnswer> AskAsync(List<ChatMessage> conversation, ChatOptions? options, CancellationToken cancellationToken)
     {
-        // For each call: between two of a turn the policies may have changed.
-        await rights.DemandAsync(turn.Run.Context, new Use(ResourceKind.Model, ModelName.AskedOf(InnerClient, options)) { Provider = ModelName.ProviderOf(InnerClient) }, cancellationToken);
-
         // The loop takes the tools away for the last round. The model still has to know what the calls before were about.
         var wishes = turn.Run.Wishes;
         var mayCall = options?.Tools is { Count: > 0 } && wishes.ToolMode is not NoneChatToolMode;
         var settings = options?.Clone() ?? new ChatOptions();
         (settings.Tools, settings.ToolMode) = (wishes.Offered(tools.Declarations), mayCall ? wishes.ToolMode : ChatToolMode.None);
         var before = turn.Usage;
-        var response = await AskAsync(
-            ContextWindow.Fit(conversation, turn.Run.Prompt.Count, turn.Run.Prompt.Count + turn.Run.History.Count, turn.Run.WindowBytes), settings, cancellationToken);
+        var fitting = ContextWindow.Fit(conversation, turn.Run.Prompt.Count, turn.Run.Prompt.Count + turn.Run.History.Count, turn.Run.WindowBytes);
+        _isHeard = false;
+        // For each call: between two of a turn the policies may have changed.
+        var response = await chain.AskAsync(wishes.Model,
+            known => rights.DemandAsync(turn.Run.Context, new Use(ResourceKind.Model, known.Id) { Provider = known.Provider }, cancellationToken),
+            known =>
+            {
+                settings.ModelId = known.Id;
+                return AskAsync(fitting, settings, cancellationToken);
+            },
+            () => !_isHeard);
         List<FunctionCallContent> calls = mayCall ? [.. response.Messages.SelectMany(static message => message.Contents).OfType<FunctionCallContent>().Select(Readable)] : [];
         return new RecordedAnswer(response.Text, calls, Clean(response.ModelId ?? ""), response.FinishReason, turn.Usage - before);
     }
@@ -104,6 +113,7 @@ internal sealed class ModelRounds(IChatClient model, KernelTools tools, AgentTur
                 updates.Add(update);
                 if (update.Text is { Length: > 0 } text)
                 {
+                    _isHeard = true;
                     await turn.Observer.TextAsync(Clean(text), cancellationToken);
                 }
             }
