@@ -43,6 +43,15 @@ public static partial class Operations
         /// <summary><c>POST /sessions/{session_id}/regenerate</c>.</summary>
         public static Operation RegenerateAnswer { get; } = Table.Post("sessions.regenerate", "RegenerateAnswer", "/sessions/{session_id}/regenerate", Access.User, CostClass.Model, MediaTypes.Json, MediaTypes.EventStream);
 
+        /// <summary><c>GET /approvals</c>.</summary>
+        public static Operation ListApprovals { get; } = Table.Get("approvals.list", "ListApprovals", "/approvals", Access.User);
+
+        /// <summary><c>GET /approvals/{approval_id}</c>.</summary>
+        public static Operation GetApproval { get; } = Table.Get("approvals.get", "GetApproval", "/approvals/{approval_id}", Access.User);
+
+        /// <summary><c>POST /approvals/{approval_id}</c>.</summary>
+        public static Operation DecideApproval { get; } = Table.Post("approvals.decide", "DecideApproval", "/approvals/{approval_id}", Access.User, CostClass.Model, MediaTypes.Json, MediaTypes.EventStream);
+
         /// <summary><c>GET /workspace/files</c>.</summary>
         public static Operation ListFiles { get; } = Table.Get("workspace.files.list", "ListFiles", "/workspace/files", Access.User);
 

@@ -1,3 +1,4 @@
+using Nanobot.Services.Chat.Approvals;
 using Nanobot.Services.Chat.Turns;
 
 namespace Nanobot.Services.Chat.Answers;
@@ -8,9 +9,12 @@ namespace Nanobot.Services.Chat.Answers;
 /// <param name="UserId">Whose session it is.</param>
 /// <param name="ProcessingTimeMs">How long the turn took, in milliseconds.</param>
 /// <param name="Usage">Tokens of all model calls of the turn.</param>
-internal sealed record ChatAnswer(Guid SessionId, string Response, string UserId, long ProcessingTimeMs, ChatUsage Usage)
+/// <param name="Approvals">What waits for the user since this turn, or was decided with it.</param>
+internal sealed record ChatAnswer(
+    Guid SessionId, string Response, string UserId, long ProcessingTimeMs, ChatUsage Usage, IReadOnlyList<ListedApproval> Approvals)
 {
     public static ChatAnswer Of(TurnAnswer answer, string userId) => new(
         answer.SessionId, answer.Text, userId, (long)answer.Took.TotalMilliseconds,
-        new ChatUsage(answer.Usage.PromptTokens, answer.Usage.CompletionTokens, answer.Usage.PromptTokens + answer.Usage.CompletionTokens));
+        new ChatUsage(answer.Usage.PromptTokens, answer.Usage.CompletionTokens, answer.Usage.PromptTokens + answer.Usage.CompletionTokens),
+        [.. answer.Outcome.Approvals.Select(ListedApproval.Of)]);
 }

@@ -44,7 +44,7 @@ internal sealed class SessionStore(TenantDb db)
     public async Task<(Guid TurnId, StoredMessage Question)?> LastTurnAsync(TenantContext context, Guid sessionId, CancellationToken cancellationToken)
     {
         var rows = await db.QueryAsync(context, new Sql(SelectLast, context.RequiredTenantId, context.RequiredUserId, sessionId),
-            static row => (TurnId: row.GetGuid(7), Question: StoredMessage.Read(row)), cancellationToken);
+            static row => (TurnId: row.GetGuid(8), Question: StoredMessage.Read(row)), cancellationToken);
         return rows is [{ Question.Role: "user" } last] ? last : null;
     }
 

@@ -14,11 +14,14 @@ namespace Nanobot.Services.Chat.Turns;
 internal sealed record Turn(
     Guid TurnId, Guid SessionId, string Question, AgentOutcome Outcome, DateTimeOffset StartedAt, DateTimeOffset CompletedAt)
 {
+    /// <summary>What was said behind the question before the assistant came to speak: the call that the user approved, and its result.</summary>
+    public IReadOnlyList<ChatMessage> Following { get; init; } = [];
+
     private const int TitleCharacters = 80;
 
     /// <summary>The title of a session that begins with this turn.</summary>
     public string Title => TextCut.Beginning(Question.Trim().Split('\n')[0].TrimEnd(), TitleCharacters);
 
     /// <summary>The user's message and all that followed it.</summary>
-    public IEnumerable<ChatMessage> Messages => Outcome.Messages.Prepend(new ChatMessage(ChatRole.User, Question));
+    public IEnumerable<ChatMessage> Messages => [new ChatMessage(ChatRole.User, Question), .. Following, .. Outcome.Messages];
 }

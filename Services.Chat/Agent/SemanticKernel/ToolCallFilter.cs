@@ -25,7 +25,16 @@ internal sealed class ToolCallFilter(KernelTools tools, ToolCallBudget budget, I
         await turn.Observer.ToolAsync(call.CallId, call.Name, "started", null, context.CancellationToken);
         var whole = (await InvokeAsync(context, next)).In(turn.Run.IsInChinese);
         var result = whole.Cut(Math.Min(options.Value.ToolResultCharacters, TokenEstimate.Fitting(whole.Text, turn.Run.LongestResult)));
-        turn.HasReadText |= !result.Failed && tools.ReturnsText(call.Name);
+        if (!result.Failed)
+        {
+            turn.Read(call.CallId, tools.Carries(call.Name) | result.Labels);
+        }
+
+        if (result.Waiting is { } waiting && turn.Waits(waiting))
+        {
+            await turn.Observer.ApprovalAsync(waiting, context.CancellationToken);
+        }
+
         // A model can make up any name; no metric has to bear it.
         telemetry.ToolCalled(turn.Run.Context, tools.Knows(call.Name) ? call.Name : null, result.Failed);
         await turn.Observer.ToolAsync(call.CallId, call.Name, result.Failed ? "failed" : "completed", result.Code, context.CancellationToken);

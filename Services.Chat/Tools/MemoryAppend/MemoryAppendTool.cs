@@ -1,5 +1,6 @@
 using System.Text;
 using Nanobot.Contracts.Operations;
+using Nanobot.Services.Chat.Trust;
 using Nanobot.Services.Chat.Workspaces;
 
 namespace Nanobot.Services.Chat.Tools.MemoryAppend;
@@ -17,7 +18,10 @@ internal sealed class MemoryAppendTool(WorkspaceStore workspace) : ITool
         new ToolDeclaration("memory", "append",
             $"Remember something for later conversations: adds an entry to {WorkspaceNames.Memory} and keeps what it says already.",
             $$"""{"text": {"type": "string", "maxLength": {{MaximumCharacters}}, "description": "One sentence, complete in itself"} }""", "text"),
-        ToolScope.Workspace, ToolAccess.Write, CostClass.Write, MemoryAppendPhrases.Skill);
+        ToolScope.Workspace, ToolAccess.Write, CostClass.Write, MemoryAppendPhrases.Skill)
+    {
+        Sink = FlowSink.Memory,
+    };
 
     public async Task<ToolResult> InvokeAsync(ToolInvocation invocation, CancellationToken cancellationToken)
     {
@@ -46,7 +50,7 @@ internal sealed class MemoryAppendTool(WorkspaceStore workspace) : ITool
             }
 
             var condition = WriteCondition.IsAt(file?.Revision);
-            var author = FileAuthor.Assistant(invocation.TurnId, invocation.HasReadText || file?.MayHoldOthersText == true);
+            var author = FileAuthor.Assistant(invocation.TurnId, invocation.Written | (file?.Labels ?? TextLabels.None));
             var outcome = await workspace.WriteAsync(invocation.Context, path, Encoding.UTF8.GetBytes(content), condition, author, cancellationToken);
             if (outcome.Entry is { } entry)
             {

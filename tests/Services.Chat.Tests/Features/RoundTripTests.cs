@@ -146,7 +146,7 @@ public sealed class RoundTripTests
         using var client = host.For(TestContexts.User());
 
         Assert.Empty(RoundTrip.Missing(await ApiDocument.ReadAsync(client), Operations.Chat.Module,
-            [Say().Operation, Restore().Operation, Move().Operation, Operations.Chat.WriteFile, Operations.Chat.CreateCompletion, Rename(client).Operation, Branch(client).Operation]));
+            [Say().Operation, Restore().Operation, Move().Operation, Operations.Chat.WriteFile, Operations.Chat.CreateCompletion, Rename(client).Operation, Branch(client).Operation, Decide(client).Operation]));
     }
 
     [Fact]
@@ -166,6 +166,21 @@ public sealed class RoundTripTests
 
         await RoundTrip.AssertAsync(client, await ApiDocument.ReadAsync(client), Branch(client));
     }
+
+    [Fact]
+    public async Task Whatever_is_said_of_an_approval_it_is_decided_or_refused()
+    {
+        var host = await ChatHost.SharedAsync();
+        using var client = host.For(Roomy);
+
+        await RoundTrip.AssertAsync(client, await ApiDocument.ReadAsync(client), Decide(client));
+    }
+
+    private static WriteTrip Decide(HttpClient client) => new(Operations.Chat.DecideApproval, static () => """{"decision":"reject"}""")
+    {
+        Target = async () => $"/approvals/{(await client.SayAsync("write AGENTS.md: hello")).GetProperty("approvals")[0].Text("approval_id")}",
+        ShownAs = static _ => null,
+    };
 
     private static WriteTrip Rename(HttpClient client) => new(Operations.Chat.RenameSession, static () => """{"title":"heron"}""")
     {
