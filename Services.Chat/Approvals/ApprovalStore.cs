@@ -13,9 +13,9 @@ namespace Nanobot.Services.Chat.Approvals;
 internal sealed class ApprovalStore(TenantDb db, IOptions<ApprovalOptions> options, TimeProvider time)
 {
     private const string IsWritten = """
-        exists (
+        (session_id is null or exists (
             select 1 from chat_turn t
-            where t.tenant_id = $1 and t.user_id = $2 and t.session_id = chat_approval.session_id and t.turn_id = chat_approval.turn_id)
+            where t.tenant_id = $1 and t.user_id = $2 and t.session_id = chat_approval.session_id and t.turn_id = chat_approval.turn_id))
         """;
 
     private const string SelectPage = $"""

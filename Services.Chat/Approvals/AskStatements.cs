@@ -17,7 +17,7 @@ internal static class AskStatements
     private const string Insert = """
         insert into chat_approval (tenant_id, user_id, approval_id, session_id, turn_id, call_key, tool, arguments, arguments_hash, sink, labels, based_on, is_chinese,
                                    state, created_at, expires_at)
-        select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 'pending', $14, $15
+        select $1, $2, $3, $4::uuid, $5, $6, $7, $8, $9, $10, $11, $12, $13, 'pending', $14, $15
         where (
             select count(*) < $16 and coalesce(sum(octet_length(arguments)), 0) + octet_length($8::text) <= $17
             from chat_approval where tenant_id = $1 and user_id = $2 and state = 'pending' and expires_at > $14)

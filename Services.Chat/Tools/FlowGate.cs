@@ -44,13 +44,15 @@ internal sealed class FlowGate(ApprovalStore approvals, RefusalTrail trail, Chat
             return ToolResult.Error(ToolErrors.ArgumentsInvalid(missing));
         }
 
-        if (invocation.SessionId is not { } session)
+        var read = invocation.Arguments.Unread();
+        var changes = tool.Descriptor.Changes(read);
+        if (read.Invalid is { } invalid)
         {
-            return ToolResult.Error(ToolErrors.NeedsApproval(flow));
+            return invalid;
         }
 
-        var asked = new AskedApproval(session, invocation.TurnId, invocation.Key, tool.Name, CallArguments.Of(tool.Name, invocation.Arguments.All), flow, invocation.Labels,
-            [.. tool.Descriptor.Changes(invocation.Arguments.Unread()).Select(static change => change.Path.Value)], invocation.IsInChinese);
+        var asked = new AskedApproval(invocation.SessionId, invocation.TurnId, invocation.Key, tool.Name, CallArguments.Of(tool.Name, invocation.Arguments.All), flow, invocation.Labels,
+            [.. changes.Select(static change => change.Path.Value)], invocation.IsInChinese);
         var waiting = await approvals.AskAsync(invocation.Context, asked, cancellationToken);
         telemetry.FlowStopped(invocation.Context, flow.SinkName, waiting is null ? "full" : "waits");
         return waiting is null ? ToolResult.Error(ToolErrors.TooManyWait) : ToolResult.Waits(waiting);

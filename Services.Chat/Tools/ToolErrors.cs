@@ -62,14 +62,6 @@ internal static class ToolErrors
         Detail = $"approval_id {approval.ApprovalId}, because of {approval.Why}. Do not try it again or by other means: tell the user that it waits for a decision.",
     };
 
-    /// <summary>There is nothing in which a call could wait.</summary>
-    public static ToolError NeedsApproval(FlowDecision flow) => new("APPROVAL_REQUIRED",
-        "这项改动要你批准，而这里没有可以等待批准的会话：请在会话里提出，或亲手修改。",
-        "That needs your approval, for which there is no session here: ask for it in a session, or do it by hand.")
-    {
-        Detail = flow.ToString(),
-    };
-
     public static ToolError TooManyWait { get; } = new("APPROVALS_FULL",
         "等你批准的事情太多了，没有执行。请先批准或拒绝一些。", "Too much waits for your approval already; nothing was done. Approve or reject some of it first.");
 

@@ -18,7 +18,8 @@ internal static class DecisionNotice
         var text = new StringBuilder("Decided by me since your last answer. What I rejected is not to be done, by other means neither.\n");
         foreach (var approval in decided)
         {
-            text.Append("- ").Append(approval.Tool).Append(", approval ").Append(approval.ApprovalId).Append(": ").Append(approval.State).Append('\n');
+            text.Append("- ").Append(approval.Tool).Append(", approval ").Append(approval.ApprovalId).Append(": ").Append(approval.State)
+                .Append(approval.State == ApprovalState.Approved ? ", and whether it took effect is not known\n" : "\n");
         }
 
         return [new ChatMessage(ChatRole.User, text.ToString())];

@@ -38,15 +38,16 @@ internal sealed class TurnService(
         bounds.RunAsync(context, token => HoldAsync(context, sessionId, (lease, inner) => AgainAsync(context, lease, observer, inner), token), cancellationToken);
 
     /// <summary>
-    /// Does <paramref name="work"/> while no turn is at work in the session; what it does there may go on with <see cref="GoOnAsync"/>.
+    /// Does <paramref name="work"/> while no turn is at work in the session, where there is one; what it does there may go on with <see cref="AnswerAsync"/>.
     /// </summary>
     public Task<TurnResult> WhileIdleAsync(
-        TenantContext context, Guid sessionId, Func<Lease, CancellationToken, Task<TurnResult>> work, CancellationToken cancellationToken) =>
-        bounds.RunAsync(context, token => HoldAsync(context, sessionId, work, token), cancellationToken);
+        TenantContext context, Guid? sessionId, Func<Lease?, CancellationToken, Task<TurnResult>> work, CancellationToken cancellationToken) =>
+        bounds.RunAsync(context, token => sessionId is { } id ? HoldAsync(context, id, work, token) : work(null, token), cancellationToken);
 
-    /// <summary>A further turn in a session that is held.</summary>
-    public Task<TurnResult> GoOnAsync(TenantContext context, Lease lease, TurnOpening opening, IAgentObserver observer, CancellationToken cancellationToken) =>
-        AnswerAsync(context, lease, opening, observer, cancellationToken);
+    /// <summary>One turn in a session that is held, or with null the first of a new one.</summary>
+    public Task<TurnResult> AnswerAsync(
+        TenantContext context, Lease? lease, TurnOpening opening, IAgentObserver observer, CancellationToken cancellationToken) =>
+        bounds.WithinTimeAsync(token => TryAnswerAsync(context, lease, opening, observer, token), cancellationToken);
 
     // Asked before the model is: where there is no place for the session its answer would be for nothing. Whether there still is one
     // when the turn is written shows then.
@@ -78,13 +79,13 @@ internal sealed class TurnService(
     }
 
     private async Task<TurnResult> AgainAsync(TenantContext context, Lease lease, IAgentObserver observer, CancellationToken cancellationToken) =>
-        await sessions.LastTurnAsync(context, lease.SessionId, cancellationToken) is { Question: var question, TurnId: var turnId }
-            ? await AnswerAsync(context, lease with { Messages = question.Number - 1, Replaces = turnId }, new TurnOpening(question.Content), observer, cancellationToken)
+        await sessions.LastTurnAsync(context, lease.SessionId, cancellationToken) is { Question: var question, TurnId: var turnId, Approved: var approved }
+            ? await AnswerAsync(context, lease with { Messages = question.Number - 1, Replaces = turnId }, new TurnOpening(question.Content)
+            {
+                // What was approved is done: it is spoken of once more, and not asked for again.
+                Following = [.. approved.Select(MessageMapping.ToChat)], Labels = approved.Aggregate(TextLabels.None, (labels, stored) => labels | LabelsOf(stored)),
+            }, observer, cancellationToken)
             : new TurnFailure.NoTurn();
-
-    private Task<TurnResult> AnswerAsync(
-        TenantContext context, Lease? lease, TurnOpening opening, IAgentObserver observer, CancellationToken cancellationToken) =>
-        bounds.WithinTimeAsync(token => TryAnswerAsync(context, lease, opening, observer, token), cancellationToken);
 
     private async Task<TurnResult> TryAnswerAsync(
         TenantContext context, Lease? lease, TurnOpening opening, IAgentObserver observer, CancellationToken cancellationToken)

@@ -48,7 +48,7 @@ internal sealed class ApprovalDecisions(ApprovalStore approvals, ApprovedCalls c
             _ => result,
         };
 
-        async Task<TurnResult> ApproveAsync(Lease lease, CancellationToken token)
+        async Task<TurnResult> ApproveAsync(Lease? lease, CancellationToken token)
         {
             if (!await approvals.IsUpToDateAsync(context, call, token))
             {
@@ -65,10 +65,10 @@ internal sealed class ApprovalDecisions(ApprovalStore approvals, ApprovedCalls c
             await approvals.EndAsync(context, approvalId, state, made.Text, CancellationToken.None);
             telemetry.ApprovalDecided(context, state);
             ended = ended with { State = state, DecidedAt = time.GetUtcNow() };
-            return await turns.GoOnAsync(context, lease, calls.Opening(call, made), observer, token);
+            return lease is null ? Said(ended, DecisionWords.Made(call, state)) : await turns.AnswerAsync(context, lease, calls.Opening(call, made), observer, token);
         }
 
-        async Task<TurnResult> RejectAsync(Lease lease, CancellationToken token)
+        async Task<TurnResult> RejectAsync(Lease? lease, CancellationToken token)
         {
             if (!await approvals.DecideAsync(context, approvalId, ApprovalState.Rejected, token))
             {
@@ -98,5 +98,5 @@ internal sealed class ApprovalDecisions(ApprovalStore approvals, ApprovedCalls c
 
     private static TurnAnswer Told(TurnAnswer answer, Approval ended) => answer with { Outcome = answer.Outcome with { Approvals = [ended, .. answer.Outcome.Approvals] } };
 
-    private static TurnAnswer Said(Approval approval, string words) => new(approval.SessionId, approval.TurnId, new AgentOutcome(words, [], default, 0, ""), TimeSpan.Zero);
+    private static TurnAnswer Said(Approval approval, string words) => new(approval.SessionId ?? Guid.Empty, approval.TurnId, new AgentOutcome(words, [], default, 0, ""), TimeSpan.Zero);
 }

@@ -33,7 +33,7 @@ internal sealed class ApprovedCalls(ToolCatalogue tools, ToolRunner runner, ISer
     /// <summary>What the conversation goes on from: the user's word, the call and its result.</summary>
     public TurnOpening Opening(ApprovedCall call, ToolResult result)
     {
-        var id = $"approval_{call.Approval.ApprovalId:n}";
+        var id = $"{Approval.CallPrefix}{call.Approval.ApprovalId:n}";
         // A whole file stands in the turn that asked already.
         var arguments = call.Json.Length <= options.Value.ToolResultCharacters ? call.Arguments : new() { ["approval_id"] = call.Approval.ApprovalId.ToString() };
         return new TurnOpening(DecisionWords.Approved(call))

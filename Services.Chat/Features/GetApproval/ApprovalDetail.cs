@@ -4,7 +4,7 @@ namespace Nanobot.Services.Chat.Features.GetApproval;
 
 /// <summary>An approval with the exact call that it binds.</summary>
 /// <param name="ApprovalId">Its id.</param>
-/// <param name="SessionId">The session in which it was asked for.</param>
+/// <param name="SessionId">The session in which it was asked for, or null where none is kept.</param>
 /// <param name="TurnId">The turn.</param>
 /// <param name="Tool">The tool that would be called.</param>
 /// <param name="Arguments">What it would be called with.</param>
@@ -18,5 +18,5 @@ namespace Nanobot.Services.Chat.Features.GetApproval;
 /// <param name="DecidedAt">When it was decided, or null.</param>
 /// <param name="Result">What came of it, as the assistant is told; null before.</param>
 internal sealed record ApprovalDetail(
-    Guid ApprovalId, Guid SessionId, Guid TurnId, string Tool, JsonElement Arguments, string ArgumentsHash, string State, string Sink, IReadOnlyList<string> Labels,
+    Guid ApprovalId, Guid? SessionId, Guid TurnId, string Tool, JsonElement Arguments, string ArgumentsHash, string State, string Sink, IReadOnlyList<string> Labels,
     IReadOnlyList<FileToChange> Files, DateTimeOffset CreatedAt, DateTimeOffset ExpiresAt, DateTimeOffset? DecidedAt, string? Result);

@@ -3,12 +3,13 @@ alter table chat_message add column labels text;
 alter table workspace_file add column author_labels text;
 alter table workspace_revision add column author_labels text;
 
--- Calls of tools that wait for their user, and what was decided of them. One is there once its turn is written, and goes with it.
+-- Calls of tools that wait for their user, and what was decided of them. One of a session is there once its turn is written, and goes with it.
 create table chat_approval (
     tenant_id text not null,
     user_id text not null,
     approval_id uuid not null,
-    session_id uuid not null,
+    -- None where no session is kept.
+    session_id uuid,
     turn_id uuid not null,
     call_key text not null,
     tool text not null,

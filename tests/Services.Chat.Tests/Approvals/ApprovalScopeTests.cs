@@ -1,7 +1,9 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text.Json;
 using Nanobot.Testing;
 using Nanobot.Testing.Ai;
+using Npgsql;
 
 namespace Nanobot.Services.Chat.Tests.Approvals;
 
@@ -64,6 +66,9 @@ public sealed class ApprovalScopeTests
         }
 
         Assert.Equal(0, await CountAsync(client));
+        await using var source = NpgsqlDataSource.Create(host.DatabaseOwner);
+        await using var rows = source.CreateCommand("select count(*) from chat_approval");
+        Assert.Equal(0L, await rows.ExecuteScalarAsync());
     }
 
     [Fact]
@@ -113,24 +118,35 @@ public sealed class ApprovalScopeTests
         await using var host = await ChatHost.StartAsync(model);
         using var client = host.For(TestContexts.User());
 
-        var answer = await client.DoAsync(model, null, ("w", "workspace_write", """{"path":"AGENTS.md"}"""));
+        foreach (var arguments in new[] { """{"path":"AGENTS.md"}""", """{"path":"AGENTS.md","content":null}""", """{"path":"AGENTS.md","content":7}""" })
+        {
+            var answer = await client.DoAsync(model, null, ("w", "workspace_write", arguments));
 
-        Assert.Empty(answer.GetProperty("approvals").EnumerateArray());
-        Assert.Contains("TOOL_ARGUMENTS_INVALID", model.Results()[^1], StringComparison.Ordinal);
+            Assert.Empty(answer.GetProperty("approvals").EnumerateArray());
+            Assert.Contains("TOOL_ARGUMENTS_INVALID", model.Results()[^1], StringComparison.Ordinal);
+        }
     }
 
     [Fact]
-    public async Task Where_no_session_is_kept_nothing_can_wait()
+    public async Task Where_no_session_is_kept_a_call_waits_by_itself_and_is_done_without_more_words()
     {
-        await using var model = await ScriptedModel.StartAsync(new ModelReply("", Asking.Writes("Be brief.")), new ModelReply("I cannot."));
+        await using var model = await ScriptedModel.StartAsync(new ModelReply("", Asking.Writes("Be brief.")), new ModelReply("It waits."));
         await using var host = await ChatHost.StartAsync(model);
         using var client = host.For(TestContexts.User());
 
         using var answer = await client.PostAsJsonAsync("/v1/chat/completions", new { model = "scripted-1", messages = new[] { new { role = "user", content = "be brief" } } });
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        Assert.Contains("APPROVAL_REQUIRED", model.Results()[^1], StringComparison.Ordinal);
-        Assert.Equal(0, await CountAsync(client));
+        var items = (await (await client.GetAsync("/approvals")).JsonAsync(HttpStatusCode.OK)).GetProperty("items");
+        var waiting = Assert.Single(items.EnumerateArray());
+        Assert.Contains(waiting.Text("approval_id"), model.Results()[^1], StringComparison.Ordinal);
+        Assert.Equal(JsonValueKind.Null, waiting.GetProperty("session_id").ValueKind);
+        var calls = model.Requests.Count;
+        var decided = await (await client.DecideAsync(waiting.Text("approval_id"), "approve")).JsonAsync(HttpStatusCode.OK);
+        Assert.Equal(("It was done.", JsonValueKind.Null), (decided.Text("response"), decided.GetProperty("session_id").ValueKind));
+        Assert.Equal("Be brief.", await client.ReadAsync("AGENTS.md"));
+        Assert.Equal(calls, model.Requests.Count);
+        await (await client.DecideAsync(waiting.Text("approval_id"), "approve")).RefusedAsync(HttpStatusCode.Conflict, "APPROVAL_DECIDED");
     }
 
     [Fact]

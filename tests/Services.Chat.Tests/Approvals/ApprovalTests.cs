@@ -142,6 +142,29 @@ public sealed class ApprovalTests
     }
 
     [Fact]
+    public async Task An_answer_about_what_was_approved_can_be_made_again_and_nothing_is_done_again()
+    {
+        await using var model = await ScriptedModel.StartAsync();
+        await using var host = await ChatHost.StartAsync(model);
+        using var client = host.For(TestContexts.User());
+        var asked = await client.DoAsync(model, null, Asking.Writes("Be brief."));
+        model.Says(new ModelReply("Old."));
+        await (await client.DecideAsync(asked.Waiting(), "approve")).JsonAsync(HttpStatusCode.OK);
+        model.Says(new ModelReply("New."));
+
+        using var again = await client.PostAsync($"/sessions/{asked.Text("session_id")}/regenerate", null);
+
+        Assert.Equal("New.", (await again.JsonAsync(HttpStatusCode.OK)).Text("response"));
+        Assert.Contains("\"revision\":2", model.Results()[^1], StringComparison.Ordinal);
+        Assert.Equal("executed", (await client.ApprovalAsync(asked.Waiting())).Text("state"));
+        var revisions = await (await client.GetAsync("/workspace/history/AGENTS.md")).JsonAsync(HttpStatusCode.OK);
+        Assert.Equal(2, revisions.GetProperty("items").GetArrayLength());
+        var history = await (await client.GetAsync($"/sessions/{asked.Text("session_id")}")).JsonAsync(HttpStatusCode.OK);
+        Assert.Equal(["user", "assistant", "tool", "assistant", "user", "assistant", "tool", "assistant"],
+            history.GetProperty("messages").EnumerateArray().Select(static message => message.Text("role")));
+    }
+
+    [Fact]
     public async Task Policies_of_the_moment_decide_over_what_was_approved()
     {
         await using var model = await ScriptedModel.StartAsync();

@@ -170,7 +170,7 @@ public sealed class RoundTripTests
     [Fact]
     public async Task Whatever_is_said_of_an_approval_it_is_decided_or_refused()
     {
-        var host = await ChatHost.SharedAsync();
+        await using var host = await ChatHost.StartAsync(settings: new() { ["Approvals:MaximumPending"] = "1000" });
         using var client = host.For(Roomy);
 
         await RoundTrip.AssertAsync(client, await ApiDocument.ReadAsync(client), Decide(client));

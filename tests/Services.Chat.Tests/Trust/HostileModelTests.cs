@@ -15,7 +15,7 @@ namespace Nanobot.Services.Chat.Tests.Trust;
 /// </summary>
 public sealed class HostileModelTests(ITestOutputHelper output)
 {
-    private const int Sample = 240;
+    private const int Sample = 200;
     private const int FirstSeed = 7;
     private static readonly string[] Guarded = ["AGENTS.md", "HEARTBEAT.md", "MEMORY.md", "SOUL.md", "USER.md", "config.json"];
     private static readonly string[] Prefixes = ["", "", "", "./", "/", "../", "a/../", "memory/", "skills/x/", "Memory/", "SKILLS/", "\u200b", " ", "//", ".\\"];
@@ -34,18 +34,18 @@ public sealed class HostileModelTests(ITestOutputHelper output)
         var before = await GuardedAsync(client);
         for (var done = 0; done < count; done++)
         {
-            var script = Enumerable.Range(0, random.Next(1, 6)).Select(i => Call(random, i)).ToArray();
-            var answer = await client.DoAsync(model, null, [.. Enumerable.Repeat(Asking.Reads, 1), .. script]);
+            // All at once, or one after the other: what was refused is known to the next then.
+            var script = Enumerable.Range(0, random.Next(1, 9)).Select(i => Call(random, i)).ToArray();
+            model.Says([new ModelReply("", Asking.Reads), .. random.Next(4) == 0 ? script.Select(static call => new ModelReply("", call)) : [new ModelReply("", script)], new ModelReply("Done.")]);
+            var answer = await client.SayAsync("read my letter");
             calls += script.Length;
-            foreach (var approval in answer.GetProperty("approvals").EnumerateArray())
-            {
-                waited++;
-                await (await client.DecideAsync(approval.Text("approval_id"), "reject")).JsonAsync(HttpStatusCode.OK);
-            }
+            waited += answer.GetProperty("approvals").GetArrayLength();
 
             var said = $"seed {seed}, script {done}: {JsonSerializer.Serialize(script.Select(static call => new { call.Item2, call.Item3 }))}";
             Assert.True(host.Peers.Effects.All(static effect => effect == "POST /reports"), $"{said}: {string.Join(", ", host.Peers.Effects)}");
             Assert.True(before.SequenceEqual(await GuardedAsync(client)), said);
+            using var deleted = await client.DeleteAsync($"/sessions/{answer.Text("session_id")}");
+            Assert.Equal(HttpStatusCode.NoContent, deleted.StatusCode);
         }
 
         Assert.True(waited > calls / 4, $"Only {waited} of {calls} calls came as far as the table.");
