@@ -116,26 +116,6 @@ public sealed class ToolEffectTests
     }
 
     [Fact]
-    public async Task Memory_to_which_others_had_a_hand_keeps_saying_so_after_an_entry_more()
-    {
-        await using var model = await ScriptedModel.StartAsync(
-            new ModelReply("", ("a", "workspace_read", """{"path":"USER.md"}"""), ("b", "memory_append", """{"text":"One."}""")),
-            new ModelReply("Done."),
-            new ModelReply("", ("c", "memory_append", """{"text":"Two."}""")),
-            new ModelReply("Done."));
-        await using var host = await ChatHost.StartAsync(model);
-        var ada = TestContexts.User();
-        using var client = host.For(ada);
-
-        await client.SayAsync("first");
-        Assert.Equal(("assistant", true), await AuthorAsync(host, ada.TenantId!));
-        await client.SayAsync("second");
-
-        Assert.Equal(("assistant", true), await AuthorAsync(host, ada.TenantId!));
-        Assert.Equal("# Long-term memory\n\n- One.\n- Two.\n", await client.GetStringAsync("/workspace/files/MEMORY.md"));
-    }
-
-    [Fact]
     public async Task Memory_that_only_user_and_assistant_wrote_stays_trusted_and_entries_at_once_are_all_kept()
     {
         await using var model = await ScriptedModel.StartAsync((request, http) => (request.GetProperty("messages").EnumerateArray().Last() is var last && last.Text("role") == "tool"
