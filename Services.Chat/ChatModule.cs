@@ -21,6 +21,7 @@ using Nanobot.Services.Chat.Features.DeleteSession;
 using Nanobot.Services.Chat.Features.ExportSession;
 using Nanobot.Services.Chat.Completions;
 using Nanobot.Services.Chat.Features.CreateCompletion;
+using Nanobot.Services.Chat.Features.ExportWorkspace;
 using Nanobot.Services.Chat.Features.GetApproval;
 using Nanobot.Services.Chat.Features.GetModel;
 using Nanobot.Services.Chat.Features.DiffFile;
@@ -28,6 +29,7 @@ using Nanobot.Services.Chat.Features.GetSession;
 using Nanobot.Services.Chat.Features.GetTenantUsage;
 using Nanobot.Services.Chat.Features.GetWorkspaceStats;
 using Nanobot.Services.Chat.Features.ListApprovals;
+using Nanobot.Services.Chat.Features.ImportWorkspace;
 using Nanobot.Services.Chat.Features.ListFiles;
 using Nanobot.Services.Chat.Features.ListModels;
 using Nanobot.Services.Chat.Features.ListRevisions;
@@ -64,6 +66,7 @@ using Nanobot.Services.Chat.Tools;
 using Nanobot.Services.Chat.Turns;
 using Nanobot.Services.Chat.Usage;
 using Nanobot.Services.Chat.Workspaces;
+using Nanobot.Services.Chat.Workspaces.Archives;
 
 namespace Nanobot.Services.Chat;
 
@@ -128,6 +131,9 @@ internal static class ChatModule
         builder.Services.AddScoped<WorkspaceMoves>();
         builder.Services.AddScoped<WorkspaceSearch>();
         builder.Services.AddScoped<WorkspaceStats>();
+        builder.Services.AddScoped<WorkspaceExports>();
+        builder.Services.AddScoped<WorkspaceImport>();
+        builder.Services.AddSingleton<ImportTurns>();
         builder.Services.AddSingleton<FileWriter>();
         builder.Services.AddScoped<Prompts>();
         builder.Services.AddSingleton<TurnBounds>();
@@ -175,6 +181,8 @@ internal static class ChatModule
         files.MapMoveFile();
         files.MapGetWorkspaceStats();
         files.MapSearchFiles();
+        files.MapExportWorkspace();
+        files.MapImportWorkspace();
 
         app.MapGroup("").WithTags("internal").RequireAuthorization(TenantPolicies.Gateway).MapGetTenantUsage();
     }
