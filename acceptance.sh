@@ -15,6 +15,7 @@ usage() {
   evidence        200,000 mutations of feeds and price files (NANOBOT_ACCEPTANCE_COUNT)
   policies        20,000 random sets of policies, 50 requests each, decided by index and by scan, and as many histories of changes, decided from memory and without (POLICIES_SETS, POLICIES_SEED)
   limits          200 seeds of 1,000 callers on a budget for 100 from four processes (LIMIT_SEEDS)
+  trust           5,000 scripts of a model that does what a letter tells it (TRUST_SCRIPTS, TRUST_SEED)
   model-answers   10,000 variants of what model servers send (MODEL_ANSWERS_VARIANTS, MODEL_ANSWERS_SEED)
 TEXT
 }
@@ -43,6 +44,10 @@ case ${1:-} in
     policies)
         project=tests/Platform.Tests filter='FullyQualifiedName~ScanTests|FullyQualifiedName~KnownPoliciesTests'
         export POLICIES_SETS=${POLICIES_SETS:-20000} POLICIES_SEED=${POLICIES_SEED:-$((RANDOM * 32768 + RANDOM))}
+        ;;
+    trust)
+        project=tests/Services.Chat.Tests filter=FullyQualifiedName~HostileModelTests
+        export TRUST_SCRIPTS=${TRUST_SCRIPTS:-5000} TRUST_SEED=${TRUST_SEED:-$((RANDOM * 32768 + RANDOM))}
         ;;
     --help | -h) usage; exit 0 ;;
     *) usage >&2; exit 2 ;;

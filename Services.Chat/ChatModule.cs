@@ -1,6 +1,7 @@
 using Nanobot.Clients.Http;
 using Nanobot.Contracts.Operations;
 using Nanobot.Platform.Bus.Redis;
+using Nanobot.Platform.Core.Configuration;
 using Nanobot.Platform.Core.Modules;
 using Nanobot.Platform.Data.Hosting;
 using Nanobot.Platform.Messaging;
@@ -10,21 +11,26 @@ using Nanobot.Platform.Tenancy;
 using Nanobot.Services.Chat.Agent.Prompting;
 using Nanobot.Services.Chat.Agent.SemanticKernel;
 using Nanobot.Services.Chat.Answers;
+using Nanobot.Services.Chat.Approvals;
+using Nanobot.Services.Chat.Approvals.Deciding;
 using Nanobot.Services.Chat.Events;
 using Nanobot.Services.Chat.Features.BranchSession;
 using Nanobot.Services.Chat.Features.CancelRun;
+using Nanobot.Services.Chat.Features.DecideApproval;
 using Nanobot.Services.Chat.Features.DeleteFile;
 using Nanobot.Services.Chat.Features.DeleteSession;
 using Nanobot.Services.Chat.Features.ExportSession;
 using Nanobot.Services.Chat.Completions;
 using Nanobot.Services.Chat.Features.CreateCompletion;
 using Nanobot.Services.Chat.Features.ExportWorkspace;
+using Nanobot.Services.Chat.Features.GetApproval;
 using Nanobot.Services.Chat.Features.GetModel;
 using Nanobot.Services.Chat.Features.DiffFile;
 using Nanobot.Services.Chat.Features.GetRun;
 using Nanobot.Services.Chat.Features.GetSession;
 using Nanobot.Services.Chat.Features.GetTenantUsage;
 using Nanobot.Services.Chat.Features.GetWorkspaceStats;
+using Nanobot.Services.Chat.Features.ListApprovals;
 using Nanobot.Services.Chat.Features.ImportWorkspace;
 using Nanobot.Services.Chat.Features.ListFiles;
 using Nanobot.Services.Chat.Features.ListModels;
@@ -121,6 +127,8 @@ internal static class ChatModule
         builder.Services.AddSingleton<SessionSearch>();
         builder.Services.AddSingleton<SessionExports>();
         builder.Services.AddSingleton<SessionBranches>();
+        builder.AddValidatedOptions<ApprovalOptions, ApprovalOptionsValidator>("Approvals");
+        builder.Services.AddSingleton<ApprovalStore>();
         builder.Services.AddSingleton<TurnWriter>();
         builder.Services.AddScoped<WorkspaceProvisioner>();
         builder.Services.AddScoped<WorkspaceAccess>();
@@ -139,6 +147,8 @@ internal static class ChatModule
         builder.Services.AddSingleton<WorkingTurns>();
         builder.Services.AddScoped<TurnService>();
         builder.Services.AddScoped<TurnDoor>();
+        builder.Services.AddScoped<ApprovedCalls>();
+        builder.Services.AddScoped<ApprovalDecisions>();
         builder.Services.AddSingleton<ModelCatalogue>();
         builder.Services.AddSingleton<CompletionTrail>();
         builder.Services.AddScoped<CompletionTurns>();
@@ -167,6 +177,11 @@ internal static class ChatModule
         sessions.MapBranchSession();
         sessions.MapRegenerateAnswer();
         sessions.MapDeleteSession();
+
+        var approvals = app.MapGroup("").WithTags("Approvals").RequireAuthorization(TenantPolicies.User);
+        approvals.MapListApprovals();
+        approvals.MapGetApproval();
+        approvals.MapDecideApproval();
 
         var files = app.MapGroup("").WithTags("Workspace").RequireAuthorization(TenantPolicies.User);
         files.MapListFiles();

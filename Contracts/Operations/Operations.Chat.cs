@@ -55,6 +55,15 @@ public static partial class Operations
         /// <summary><c>POST /runs/{run_id}/cancel</c>.</summary>
         public static Operation CancelRun { get; } = Table.Post("runs.cancel", "CancelRun", "/runs/{run_id}/cancel", Access.User);
 
+        /// <summary><c>GET /approvals</c>.</summary>
+        public static Operation ListApprovals { get; } = Table.Get("approvals.list", "ListApprovals", "/approvals", Access.User);
+
+        /// <summary><c>GET /approvals/{approval_id}</c>.</summary>
+        public static Operation GetApproval { get; } = Table.Get("approvals.get", "GetApproval", "/approvals/{approval_id}", Access.User);
+
+        /// <summary><c>POST /approvals/{approval_id}</c>.</summary>
+        public static Operation DecideApproval { get; } = Table.Post("approvals.decide", "DecideApproval", "/approvals/{approval_id}", Access.User, CostClass.Model, MediaTypes.Json, MediaTypes.EventStream);
+
         /// <summary><c>GET /workspace/files</c>.</summary>
         public static Operation ListFiles { get; } = Table.Get("workspace.files.list", "ListFiles", "/workspace/files", Access.User);
 

@@ -49,7 +49,7 @@ public sealed class ModuleRights(KnownPolicies<TenantContext> policies, Decision
             KeyId = context.KeyId,
             Address = context.Address,
             Zone = known.Zone,
-            Told = new RequestFacts(Origin: use.Origin, Provider: use.Provider),
+            Told = new RequestFacts(Origin: use.Origin, Provider: use.Provider, Labels: use.Labels),
             Attributes = attributes,
         }, use.Kind);
         return decision.Allowed ? null : RightsRefusals.Denied(decision, resource);

@@ -13,6 +13,9 @@ public readonly record struct Use(string Kind, string Name)
     /// <summary>Who runs it, of a model; null where that is not known.</summary>
     public string? Provider { get; init; }
 
+    /// <summary>Where the text may have come from that was read before, of a tool; null where that is not known.</summary>
+    public string? Labels { get; init; }
+
     /// <summary>The same whole: <c>tool:web_fetch</c>.</summary>
     public string Resource => $"{Kind}:{Name}";
 }

@@ -1,4 +1,6 @@
 using Microsoft.Extensions.AI;
+using Nanobot.Services.Chat.Approvals;
+using Nanobot.Services.Chat.Trust;
 
 namespace Nanobot.Services.Chat.Agent;
 
@@ -15,6 +17,15 @@ internal sealed record AgentOutcome(string Answer, IReadOnlyList<ChatMessage> Me
 
     /// <summary>Why the model ended, as far as it says so.</summary>
     public ChatFinishReason? Finish { get; init; }
+
+    /// <summary>What the turn had read before its first word.</summary>
+    public TextLabels Labels { get; init; } = TextLabels.User;
+
+    /// <summary>Where the results of its calls came from, by the calls' ids.</summary>
+    public IReadOnlyDictionary<string, TextLabels> Read { get; init; } = new Dictionary<string, TextLabels>(StringComparer.Ordinal);
+
+    /// <summary>What waits for the user now.</summary>
+    public IReadOnlyList<Approval> Approvals { get; init; } = [];
 
     /// <summary>All that the model said in the turn, and not its last words only: what whoever watched has heard.</summary>
     public string Said => string.Join("\n\n", Messages.Where(static message => message.Role == ChatRole.Assistant && message.Text.Length > 0).Select(static message => message.Text));

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.AI;
 using Nanobot.Platform.Ai.Offline;
 using Nanobot.Platform.Tenancy;
+using Nanobot.Services.Chat.Trust;
 
 namespace Nanobot.Services.Chat.Agent;
 
@@ -17,8 +18,11 @@ internal sealed record AgentRun(
     /// <summary>Of UTF-8, so that Chinese, at three bytes and about a token a character, is not underestimated.</summary>
     public const int BytesPerToken = 3;
 
-    /// <summary>Whether prompt or history hold text that others may have written.</summary>
-    public bool HasReadText { get; init; }
+    /// <summary>Where prompt, history and what follows may have come from.</summary>
+    public TextLabels Labels { get; init; }
+
+    /// <summary>The session in which it is kept; null where it is kept in none.</summary>
+    public Guid? SessionId { get; init; }
 
     /// <summary>What was said behind the question already: calls that the asking application made itself, with their results.</summary>
     public IReadOnlyList<ChatMessage> Following { get; init; } = [];

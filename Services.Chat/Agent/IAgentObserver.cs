@@ -1,3 +1,5 @@
+using Nanobot.Services.Chat.Approvals;
+
 namespace Nanobot.Services.Chat.Agent;
 
 /// <summary>Watches a turn as it happens.</summary>
@@ -11,4 +13,7 @@ internal interface IAgentObserver
 
     /// <summary>A tool was called (<paramref name="status"/> started) or has returned (completed, or failed for the reason that <paramref name="code"/> names).</summary>
     Task ToolAsync(string callId, string name, string status, string? code, CancellationToken cancellationToken);
+
+    /// <summary>A call waits for the user.</summary>
+    Task ApprovalAsync(Approval approval, CancellationToken cancellationToken);
 }

@@ -1,3 +1,5 @@
+using Nanobot.Services.Chat.Approvals;
+
 namespace Nanobot.Services.Chat.Agent;
 
 /// <summary>Nobody watches; only the outcome counts.</summary>
@@ -10,4 +12,6 @@ internal sealed class NoObserver : IAgentObserver
     public Task TextAsync(string text, CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task ToolAsync(string callId, string name, string status, string? code, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task ApprovalAsync(Approval approval, CancellationToken cancellationToken) => Task.CompletedTask;
 }

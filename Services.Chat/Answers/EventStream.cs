@@ -1,4 +1,5 @@
 using Nanobot.Platform.Core.Problems;
+using Nanobot.Services.Chat.Approvals;
 using Nanobot.Services.Chat.Streaming;
 using Nanobot.Services.Chat.Turns;
 
@@ -6,6 +7,7 @@ namespace Nanobot.Services.Chat.Answers;
 
 /// <summary>
 /// A turn as server-sent events, each written when it happens: <c>delta</c> {text}, <c>tool</c> {call_id, name, status, code of what failed},
+/// <c>approval</c> (what waits for the user),
 /// at the end <c>done</c> (the whole answer) or <c>error</c> (a problem document).
 /// </summary>
 internal sealed class EventStream(HttpResponse response, string userId, TimeProvider time) : ITurnEvents, IDisposable
@@ -20,6 +22,8 @@ internal sealed class EventStream(HttpResponse response, string userId, TimeProv
 
     public Task ToolAsync(string callId, string name, string status, string? code, CancellationToken cancellationToken) =>
         WriteAsync(TurnEvent.Tool(callId, name, status, code), cancellationToken);
+
+    public Task ApprovalAsync(Approval approval, CancellationToken cancellationToken) => WriteAsync(TurnEvent.Approval(approval), cancellationToken);
 
     public Task EndAsync(TurnAnswer answer, CancellationToken cancellationToken) => WriteAsync(TurnEvent.Done(ChatAnswer.Of(answer, userId)), cancellationToken);
 

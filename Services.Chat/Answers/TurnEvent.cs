@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Core.Wire;
+using Nanobot.Services.Chat.Approvals;
 
 namespace Nanobot.Services.Chat.Answers;
 
@@ -16,6 +17,9 @@ internal sealed record TurnEvent(string Name, string Data)
     public static TurnEvent Tool(string callId, string name, string status, string? code) => code is null
         ? Of("tool", new { call_id = callId, name, status })
         : Of("tool", new { call_id = callId, name, status, code });
+
+    /// <summary>A call waits for the user.</summary>
+    public static TurnEvent Approval(Approval approval) => Of("approval", ListedApproval.Of(approval));
 
     /// <summary>The whole answer.</summary>
     public static TurnEvent Done(ChatAnswer answer) => Of("done", answer);

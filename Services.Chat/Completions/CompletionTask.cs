@@ -1,5 +1,6 @@
 using Microsoft.Extensions.AI;
 using Nanobot.Services.Chat.Agent;
+using Nanobot.Services.Chat.Trust;
 
 namespace Nanobot.Services.Chat.Completions;
 
@@ -14,10 +15,10 @@ internal sealed record CompletionTask(
     string Model, IReadOnlyList<string> Instructions, IReadOnlyList<ChatMessage> History, ChatMessage Question, IReadOnlyList<ChatMessage> Following, AnswerWishes Wishes)
 {
     /// <summary>
-    /// Whether others may have written part of it: results of tools, and what an assistant answered. Of that nobody knows any more what it had read, since the
+    /// Where it may have come from. Others may have written results of tools, and what an assistant answered: of that nobody knows any more what it had read, since the
     /// results of the assistant's own tools are not brought back.
     /// </summary>
-    public bool HoldsOthersText { get; } = History.Concat(Following).Any(static message => message.Role != ChatRole.User);
+    public TextLabels Labels { get; } = History.Concat(Following).Any(static message => message.Role != ChatRole.User) ? TextLabels.User | TextLabels.Other : TextLabels.User;
 
     /// <summary>Bytes of the conversation.</summary>
     public long Bytes { get; } = History.Append(Question).Concat(Following).Sum(ContextWindow.Size);

@@ -33,7 +33,7 @@ internal sealed class CompletionTurns(IAgent agent, Prompts prompts, TurnBounds 
 
         var run = new AgentRun(context, turnId, prompt.Messages, task.History, task.Question, bytes)
         {
-            Following = task.Following, Wishes = task.Wishes, HasReadText = prompt.HoldsOthersText || task.HoldsOthersText,
+            Following = task.Following, Wishes = task.Wishes, Labels = prompt.Labels | task.Labels,
         };
         using var purpose = ModelRun.Begin(Purpose, turnId.ToString(), turnId);
         var outcome = await agent.RunAsync(run, observer, cancellationToken);

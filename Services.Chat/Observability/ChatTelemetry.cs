@@ -18,6 +18,8 @@ internal sealed class ChatTelemetry : IDisposable
     private readonly Histogram<double> _duration;
     private readonly Counter<long> _tokens;
     private readonly Counter<long> _tools;
+    private readonly Counter<long> _flows;
+    private readonly Counter<long> _approvals;
 
     public ChatTelemetry(Module module, IMeterFactory meters, TenantLabels labels)
     {
@@ -28,6 +30,8 @@ internal sealed class ChatTelemetry : IDisposable
         _duration = _meter.CreateHistogram<double>("nanobot.chat.turn.duration", "s", "Duration of turns");
         _tokens = _meter.CreateCounter<long>("nanobot.chat.tokens", "{token}", "Tokens by kind");
         _tools = _meter.CreateCounter<long>("nanobot.chat.tool.calls", "{call}", "Tool calls by tool and outcome");
+        _flows = _meter.CreateCounter<long>("nanobot.chat.flows.stopped", "{call}", "Tool calls that wait for the user or are refused for what the turn had read, by sink and outcome");
+        _approvals = _meter.CreateCounter<long>("nanobot.chat.approvals", "{approval}", "Approvals that were decided, by what came of them");
     }
 
     public Activity? StartTurn() => _source.StartActivity("chat.turn");
@@ -60,6 +64,12 @@ internal sealed class ChatTelemetry : IDisposable
     /// <summary>The tool is null where there is none of that name.</summary>
     public void ToolCalled(TenantContext context, string? tool, bool failed) =>
         _tools.Add(1, Tenant(context), new("tool", tool ?? Other), new("outcome", failed ? "failed" : "completed"));
+
+    /// <summary>A call waits for the user, was refused, or could not wait since too much does.</summary>
+    public void FlowStopped(TenantContext context, string sink, string outcome) => _flows.Add(1, Tenant(context), new("sink", sink), new("outcome", outcome));
+
+    /// <summary>An approval came to this state.</summary>
+    public void ApprovalDecided(TenantContext context, string state) => _approvals.Add(1, Tenant(context), new KeyValuePair<string, object?>("state", state));
 
     public void Dispose() => _source.Dispose();
 

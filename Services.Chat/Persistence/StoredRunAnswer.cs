@@ -6,4 +6,5 @@ namespace Nanobot.Services.Chat.Persistence;
 /// <param name="Milliseconds">How long the turn took.</param>
 /// <param name="PromptTokens">Tokens that the model read.</param>
 /// <param name="CompletionTokens">Tokens that the model wrote.</param>
-internal sealed record StoredRunAnswer(Guid TurnId, string Text, long Milliseconds, long PromptTokens, long CompletionTokens);
+/// <param name="Approvals">What waited for the user with it.</param>
+internal sealed record StoredRunAnswer(Guid TurnId, string Text, long Milliseconds, long PromptTokens, long CompletionTokens, IReadOnlyList<StoredRunApproval> Approvals);

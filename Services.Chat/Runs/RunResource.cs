@@ -21,9 +21,6 @@ internal sealed record RunResource(
 {
     public static RunResource Of(StoredRun run, string userId) => new(
         run.RunId, run.SessionId, run.State, run.Question, run.Steers, run.CancelAskedAt is not null, run.CreatedAt, run.StartedAt, run.EndedAt,
-        run.Answer is { } answer
-            ? new ChatAnswer(run.SessionId, answer.Text, userId, answer.Milliseconds,
-                new ChatUsage(answer.PromptTokens, answer.CompletionTokens, answer.PromptTokens + answer.CompletionTokens))
-            : null,
+        run.Answer is { } answer ? RunAnswers.Read(answer, run.SessionId, userId) : null,
         run.Error is { } error ? RunError.Of(error) : null);
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.AI;
 using Nanobot.Services.Chat.Persistence;
+using Nanobot.Services.Chat.Trust;
 
 namespace Nanobot.Services.Chat.Sessions;
 
@@ -16,8 +17,12 @@ internal static class MessageMapping
         _ => new ChatMessage(ChatRole.Assistant, [.. Words(message.Content), .. message.ToolCalls.Select(ToCall)]),
     };
 
-    /// <summary>The rows of one turn's messages, numbered on from <paramref name="last"/>.</summary>
-    public static IReadOnlyList<StoredMessage> ToStored(IEnumerable<ChatMessage> messages, int last, DateTimeOffset now)
+    /// <summary>
+    /// The rows of one turn's messages, numbered on from <paramref name="last"/>. What the model says may have come from all that it had read by then:
+    /// <paramref name="labels"/> at first, and each result of a tool as <paramref name="read"/> has it.
+    /// </summary>
+    public static IReadOnlyList<StoredMessage> ToStored(
+        IEnumerable<ChatMessage> messages, TextLabels labels, IReadOnlyDictionary<string, TextLabels> read, int last, DateTimeOffset now)
     {
         var rows = new List<StoredMessage>();
         var names = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -29,14 +34,16 @@ internal static class MessageMapping
             {
                 foreach (var result in message.Contents.OfType<FunctionResultContent>())
                 {
+                    var carried = read.TryGetValue(result.CallId, out var known) ? known : labels;
+                    labels |= carried;
                     rows.Add(new StoredMessage(last + rows.Count + 1, "tool", result.Result?.ToString() ?? "", [],
-                        result.CallId, names.GetValueOrDefault(result.CallId), now));
+                        result.CallId, names.GetValueOrDefault(result.CallId), now, LabelSet.Write(carried)));
                 }
             }
             else
             {
                 rows.Add(new StoredMessage(last + rows.Count + 1, message.Role == ChatRole.User ? "user" : "assistant", message.Text,
-                    [.. calls.Select(ToStored)], null, null, now));
+                    [.. calls.Select(ToStored)], null, null, now, LabelSet.Write(message.Role == ChatRole.User ? TextLabels.User : labels)));
             }
         }
 

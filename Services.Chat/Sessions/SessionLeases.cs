@@ -16,7 +16,10 @@ internal sealed class SessionLeases(TenantDb db, TimeProvider time)
             update chat_session set lease_id = $4, lease_until = $6
             where tenant_id = $1 and user_id = $2 and session_id = $3 and (lease_until is null or lease_until <= $5 or lease_id = $7::uuid)
             returning messages)
-        select (select messages from taken) from chat_session
+        select (select messages from taken), exists (
+            select 1 from chat_approval a
+            where a.tenant_id = $1 and a.user_id = $2 and a.session_id = $3 and a.decided_at >= chat_session.updated_at)
+        from chat_session
         where tenant_id = $1 and user_id = $2 and session_id = $3
         """;
 
@@ -40,11 +43,11 @@ internal sealed class SessionLeases(TenantDb db, TimeProvider time)
         var now = time.GetUtcNow();
         var found = await db.QuerySingleAsync(context,
             new Sql(TakeStatement, context.RequiredTenantId, context.RequiredUserId, sessionId, id, now, now + duration, before) { IsBookkeeping = true },
-            static row => new { Messages = row.IsDBNull(0) ? (int?)null : row.GetInt32(0) }, cancellationToken);
+            static row => new { Messages = row.IsDBNull(0) ? (int?)null : row.GetInt32(0), HasDecisions = row.GetBoolean(1) }, cancellationToken);
         return found switch
         {
             null => default,
-            { Messages: { } messages } => new LeaseAttempt(new Lease(sessionId, id, messages), false),
+            { Messages: { } messages } => new LeaseAttempt(new Lease(sessionId, id, messages) { HasDecisions = found.HasDecisions }, false),
             _ => new LeaseAttempt(null, true),
         };
     }

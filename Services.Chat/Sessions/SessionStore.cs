@@ -1,6 +1,7 @@
 using Nanobot.Platform.Core.Stored;
 using Nanobot.Platform.Data;
 using Nanobot.Platform.Tenancy;
+using Nanobot.Services.Chat.Approvals;
 using Nanobot.Services.Chat.Persistence;
 
 namespace Nanobot.Services.Chat.Sessions;
@@ -25,7 +26,7 @@ internal sealed class SessionStore(TenantDb db)
         where tenant_id = $1 and user_id = $2 and session_id = $3 and turn_id = (
             select turn_id from chat_message where tenant_id = $1 and user_id = $2 and session_id = $3
             order by number desc limit 1)
-        order by number limit 1
+        order by number limit 3
         """;
 
     private const string SelectExists = "select 1 from chat_session where tenant_id = $1 and user_id = $2 and session_id = $3";
@@ -40,12 +41,15 @@ internal sealed class SessionStore(TenantDb db)
         return [.. rows.Skip(rows.FindLastIndex(static row => !row.IsReadable) + 1).Readable().SkipWhile(static message => message.Role != "user")];
     }
 
-    /// <summary>The last turn and what the user said in it; null where there is none that begins with the user's words.</summary>
-    public async Task<(Guid TurnId, StoredMessage Question)?> LastTurnAsync(TenantContext context, Guid sessionId, CancellationToken cancellationToken)
+    /// <summary>The last turn and what the user said in it, with the call that was approved by it and its result, where it began so; null where there is none that begins with the user's words.</summary>
+    public async Task<(Guid TurnId, StoredMessage Question, IReadOnlyList<StoredMessage> Approved)?> LastTurnAsync(TenantContext context, Guid sessionId, CancellationToken cancellationToken)
     {
         var rows = await db.QueryAsync(context, new Sql(SelectLast, context.RequiredTenantId, context.RequiredUserId, sessionId),
-            static row => (TurnId: row.GetGuid(7), Question: StoredMessage.Read(row)), cancellationToken);
-        return rows is [{ Question.Role: "user" } last] ? last : null;
+            static row => (TurnId: row.GetGuid(8), Question: StoredMessage.Read(row)), cancellationToken);
+        return rows is not [{ Question.Role: "user" } first, ..] ? null : (first.TurnId, first.Question,
+            rows is [_, { Question.ToolCalls: [{ Id: var call }] }, { Question.ToolCallId: var result }] && call == result && call.StartsWith(Approval.CallPrefix, StringComparison.Ordinal)
+                ? [.. rows.Skip(1).Select(static row => row.Question)]
+                : []);
     }
 
     public async Task<bool> ExistsAsync(TenantContext context, Guid sessionId, CancellationToken cancellationToken) =>

@@ -10,6 +10,12 @@ internal sealed class ToolArguments(IDictionary<string, object?>? values)
     /// <summary>What is wrong with the arguments read so far, or null.</summary>
     public ToolResult? Invalid => _errors.Count == 0 ? null : ToolResult.Error(ToolErrors.ArgumentsInvalid(string.Join("; ", _errors)));
 
+    /// <summary>All of them, as they were passed.</summary>
+    public IEnumerable<KeyValuePair<string, object?>> All => values ?? Enumerable.Empty<KeyValuePair<string, object?>>();
+
+    /// <summary>Whether one is there and says something.</summary>
+    public bool Has(string name) => Value(name) is not (null or JsonElement { ValueKind: JsonValueKind.Null or JsonValueKind.Undefined });
+
     /// <summary>The same arguments, of which nothing has been read yet.</summary>
     public ToolArguments Unread() => new(values);
 

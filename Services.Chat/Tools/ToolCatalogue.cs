@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using Microsoft.Extensions.AI;
 using Nanobot.Platform.Ai.Counting;
+using Nanobot.Services.Chat.Trust;
 
 namespace Nanobot.Services.Chat.Tools;
 
@@ -20,8 +21,7 @@ internal sealed class ToolCatalogue(IReadOnlyList<Tool> tools)
     public Tool? Find(string name) => _byName.GetValueOrDefault(name);
 
     /// <summary>
-    /// Whether the results of the tool that was called <paramref name="name"/> hold text that others may have written. Of a
-    /// tool that is no more nobody knows, so they do.
+    /// Where the text of the results of the tool that was called <paramref name="name"/> may have come from. Of a tool that is no more nobody knows.
     /// </summary>
-    public bool ReturnsText(string? name) => name is null || Find(name)?.Descriptor.Access != ToolAccess.Write;
+    public TextLabels Carries(string? name) => name is null ? TextLabels.Other : Find(name)?.Descriptor.Carries ?? TextLabels.Other;
 }

@@ -20,6 +20,13 @@ internal sealed record ToolDeclaration(
     /// <summary>The name that the model calls it by.</summary>
     public string Name => $"{Plugin}_{Function}";
 
+    /// <summary>What a call lacks before its tool would look at it closer; null where nothing is missing.</summary>
+    public string? Missing(ToolArguments arguments)
+    {
+        var missing = Required.Where(name => !arguments.Has(name)).Select(static name => $"{name} is needed").ToList();
+        return missing.Count == 0 ? null : string.Join("; ", missing);
+    }
+
     public AIFunctionDeclaration ToFunction()
     {
         using var properties = JsonDocument.Parse(Properties);

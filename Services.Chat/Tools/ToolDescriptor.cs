@@ -1,5 +1,6 @@
 using Nanobot.Contracts.Operations;
 using Nanobot.Platform.Ai.Offline;
+using Nanobot.Services.Chat.Trust;
 
 namespace Nanobot.Services.Chat.Tools;
 
@@ -12,15 +13,28 @@ namespace Nanobot.Services.Chat.Tools;
 internal sealed record ToolDescriptor(
     ToolDeclaration Declaration, ToolScope Scope, ToolAccess Access, CostClass Cost, OfflineToolSkill Offline)
 {
-    /// <summary>
-    /// Why a call with these arguments needs its user's approval, or null where it needs none.
-    /// None does by default.
-    /// </summary>
-    public Func<ToolArguments, ToolError?> Approval { get; init; } = static _ => null;
+    /// <summary>Where the text of its results may have come from, beside what a result says of itself. What reads returns text of others, unless it says otherwise.</summary>
+    public TextLabels Carries { get; init; } = Access == ToolAccess.Read ? TextLabels.Tool : TextLabels.None;
+
+    /// <summary>Where its calls let text flow to, beside the files that they change.</summary>
+    public FlowSink Sink { get; init; } = Access == ToolAccess.Read ? FlowSink.None : Scope switch
+    {
+        ToolScope.Workspace => FlowSink.Workspace,
+        ToolScope.Reports => FlowSink.Report,
+        ToolScope.Schedules => FlowSink.Schedule,
+        _ => FlowSink.Configuration,
+    };
+
+    /// <summary>The files that a call with these arguments would change. None by default.</summary>
+    public Func<ToolArguments, IReadOnlyList<FileChange>> Changes { get; init; } = static _ => [];
 
     /// <summary>
     /// Whether a call may be made again where nobody knows whether it was made: a second one has no further effect.
     /// By default only what reads is so.
     /// </summary>
     public bool IsIdempotent { get; init; } = Access == ToolAccess.Read;
+
+    /// <summary>What becomes of a call in a turn that has read text of these <paramref name="labels"/>: of all that it writes to the strictest.</summary>
+    public FlowDecision Decide(ToolArguments arguments, TextLabels labels) => Changes(arguments.Unread())
+        .Select(static change => change.Sink).Append(Sink).Select(sink => FlowPolicy.Decide(sink, labels)).MaxBy(static decision => decision.Rule);
 }

@@ -3,6 +3,8 @@ using System.Globalization;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Core.Stored;
 using Nanobot.Platform.Rights;
+using Nanobot.Services.Chat.Approvals;
+using Nanobot.Services.Chat.Trust;
 using Nanobot.Services.Chat.Workspaces;
 
 namespace Nanobot.Services.Chat.Tools;
@@ -52,9 +54,19 @@ internal static class ToolErrors
     public static ToolError TooManyCalls(int most) =>
         new("TOO_MANY_CALLS", $"一次最多做 {most} 件事。", $"At most {most} things can be done at once.");
 
-    public static ToolError Steering(string path) => new("APPROVAL_REQUIRED",
-        $"{path} 决定助手如何行事，只有你自己能改动：请在工作区里亲手修改。",
-        $"{path} steers the assistant, so only the user can change it, by hand in the workspace.");
+    /// <summary>The call waits for the user, who is told how to find it.</summary>
+    public static ToolError Pending(Approval approval) => new("APPROVAL_PENDING",
+        $"这项改动要你批准后才会执行，现在还没有执行。批准编号：{approval.ApprovalId}。",
+        $"That needs your approval and has not been done yet. It waits as approval {approval.ApprovalId}.")
+    {
+        Detail = $"approval_id {approval.ApprovalId}, because of {approval.Why}. Do not try it again or by other means: tell the user that it waits for a decision.",
+    };
+
+    public static ToolError TooManyWait { get; } = new("APPROVALS_FULL",
+        "等你批准的事情太多了，没有执行。请先批准或拒绝一些。", "Too much waits for your approval already; nothing was done. Approve or reject some of it first.");
+
+    public static ToolError Refused(FlowDecision flow) => new("FLOW_REFUSED",
+        "内容的来源不允许这样使用，没有执行。", "That may not be done with text from there; nothing was done.") { Detail = flow.ToString() };
 
     public static ToolError Late(TimeSpan limit) => new("TOOL_TIMEOUT",
         string.Create(CultureInfo.InvariantCulture, $"{limit.TotalSeconds:0} 秒内没有完成。{NotKnownZh}"),

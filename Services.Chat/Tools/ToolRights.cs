@@ -1,7 +1,7 @@
 using Nanobot.Platform.Messaging.Audit;
 using Nanobot.Platform.Rights;
-using Nanobot.Platform.Tenancy;
 using Nanobot.Platform.Tenancy.Audit;
+using Nanobot.Services.Chat.Trust;
 using Operations = Nanobot.Contracts.Operations.Operations;
 
 namespace Nanobot.Services.Chat.Tools;
@@ -10,9 +10,10 @@ namespace Nanobot.Services.Chat.Tools;
 internal sealed class ToolRights(ModuleRights rights, RefusalTrail trail)
 {
     /// <summary>Why a tool may not be called; null where it may.</summary>
-    public async Task<ToolError?> CheckAsync(Tool tool, TenantContext context, CancellationToken cancellationToken)
+    public async Task<ToolError?> CheckAsync(Tool tool, ToolInvocation invocation, CancellationToken cancellationToken)
     {
-        if (await rights.CheckAsync(context, new Use(ResourceKind.Tool, tool.Name), cancellationToken) is not { } refusal)
+        var context = invocation.Context;
+        if (await rights.CheckAsync(context, new Use(ResourceKind.Tool, tool.Name) { Labels = LabelSet.Write(invocation.Labels) }, cancellationToken) is not { } refusal)
         {
             return null;
         }

@@ -6,7 +6,7 @@ namespace Nanobot.Services.Chat.Tools;
 /// Runs one call of a tool to a result. Whatever goes wrong is told to the model as data, without details of our own: it may
 /// try something else or tell the user. Only cancellation ends the turn.
 /// </summary>
-internal sealed partial class ToolRunner(ToolRights rights, TimeProvider time, ILogger<ToolRunner> logger)
+internal sealed partial class ToolRunner(ToolRights rights, FlowGate flows, TimeProvider time, ILogger<ToolRunner> logger)
 {
     public async Task<ToolResult> RunAsync(
         Tool tool, ToolInvocation invocation, IServiceProvider services, TimeSpan timeout, CancellationToken cancellationToken)
@@ -15,14 +15,12 @@ internal sealed partial class ToolRunner(ToolRights rights, TimeProvider time, I
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         try
         {
-            if (await rights.CheckAsync(tool, invocation.Context, linked.Token) is { } denied)
+            if (await rights.CheckAsync(tool, invocation, linked.Token) is { } denied)
             {
                 return ToolResult.Error(denied);
             }
 
-            return tool.Descriptor.Approval(invocation.Arguments.Unread()) is { } why
-                ? ToolResult.Error(why)
-                : await tool.InvokeAsync(services, invocation, linked.Token);
+            return await flows.CheckAsync(tool, invocation, linked.Token) ?? await tool.InvokeAsync(services, invocation, linked.Token);
         }
         catch (OperationCanceledException) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {

@@ -14,6 +14,9 @@ namespace Nanobot.Services.Chat.Turns;
 internal sealed record Turn(
     Guid TurnId, Guid SessionId, string Question, AgentOutcome Outcome, DateTimeOffset StartedAt, DateTimeOffset CompletedAt)
 {
+    /// <summary>What was said behind the question before the assistant came to speak: the call that the user approved, and its result.</summary>
+    public IReadOnlyList<ChatMessage> Following { get; init; } = [];
+
     private const int TitleCharacters = 80;
 
     /// <summary>The title of a session that begins with this turn.</summary>
@@ -23,5 +26,5 @@ internal sealed record Turn(
     public static string TitleOf(string question) => TextCut.Beginning(question.Trim().Split('\n')[0].TrimEnd(), TitleCharacters);
 
     /// <summary>The user's message and all that followed it.</summary>
-    public IEnumerable<ChatMessage> Messages => Outcome.Messages.Prepend(new ChatMessage(ChatRole.User, Question));
+    public IEnumerable<ChatMessage> Messages => [new ChatMessage(ChatRole.User, Question), .. Following, .. Outcome.Messages];
 }

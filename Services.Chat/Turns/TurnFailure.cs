@@ -16,6 +16,9 @@ internal abstract record TurnFailure(string Code)
     /// <summary>The session has no turn that could be made again.</summary>
     public sealed record NoTurn() : TurnFailure("NOTHING_TO_REGENERATE");
 
+    /// <summary>The user's decision, from which the turn would have gone on, was not taken, as says the <paramref name="Refusal"/>.</summary>
+    public sealed record NotDecided(Refusal Refusal) : TurnFailure(Refusal.Code);
+
     /// <summary>The answer was not there within <paramref name="Limit"/>.</summary>
     public sealed record OutOfTime(TimeSpan Limit) : TurnFailure("TURN_TIMEOUT");
 

@@ -20,6 +20,7 @@ internal static class TurnRefusals
             $"The answer was not ready within {limit.TotalSeconds:0} seconds; nothing of it was kept."),
         TurnFailure.TenantStopped { Status: var status } => new Refusal(StatusCodes.Status403Forbidden, failure.Code,
             $"This tenant is {status.Value} since the answer was begun; nothing of it was kept."),
+        TurnFailure.NotDecided { Refusal: var refusal } => refusal,
         TurnFailure.Denied { Refusal: var refusal } => refusal,
         TurnFailure.OverBudget { Refusal: var refusal } => refusal,
         TurnFailure.NoModel { Reason: var reason, Cause: var cause, RetryAfter: var wait } => Refusals.ModelUnavailable(reason) with

@@ -30,8 +30,8 @@ internal sealed class TurnWriter(TenantDb db, UsageQuotas quotas)
         """;
 
     private const string InsertMessage = """
-        insert into chat_message (tenant_id, user_id, session_id, number, turn_id, role, content, tool_calls, tool_call_id, tool_name, created_at)
-        values ($1, $2, $3, $4, $5, $6, $7, $8::text, $9::text, $10::text, $11)
+        insert into chat_message (tenant_id, user_id, session_id, number, turn_id, role, content, tool_calls, tool_call_id, tool_name, created_at, labels)
+        values ($1, $2, $3, $4, $5, $6, $7, $8::text, $9::text, $10::text, $11, $12)
         """;
 
     /// <summary>
@@ -57,7 +57,7 @@ internal sealed class TurnWriter(TenantDb db, UsageQuotas quotas)
     {
         AuditedWork.Name(turn.SessionId.ToString());
         var (tenant, user, outcome) = (context.RequiredTenantId, context.RequiredUserId, turn.Outcome);
-        var messages = MessageMapping.ToStored(turn.Messages, lease?.Messages ?? 0, turn.CompletedAt);
+        var messages = MessageMapping.ToStored(turn.Messages, outcome.Labels, outcome.Read, lease?.Messages ?? 0, turn.CompletedAt);
         var session = lease is null
             ? new Sql(InsertSession, tenant, user, turn.SessionId, turn.Title, messages.Count, turn.StartedAt, turn.CompletedAt)
             : new Sql(AdvanceSession, tenant, user, turn.SessionId, lease.LeaseId, lease.Replaces is null ? 1 : 0, lease.Messages + messages.Count, turn.CompletedAt);
@@ -67,7 +67,7 @@ internal sealed class TurnWriter(TenantDb db, UsageQuotas quotas)
             new(InsertTurn, tenant, user, turn.SessionId, turn.TurnId, outcome.Model, outcome.ToolCalls,
                 outcome.Usage.PromptTokens, outcome.Usage.CompletionTokens, turn.StartedAt, turn.CompletedAt),
             .. messages.Select(message => new Sql(InsertMessage, tenant, user, turn.SessionId, message.Number, turn.TurnId, message.Role,
-                message.Content, StoredToolCall.Write(message.ToolCalls), message.ToolCallId, message.ToolName, message.CreatedAt)),
+                message.Content, StoredToolCall.Write(message.ToolCalls), message.ToolCallId, message.ToolName, message.CreatedAt, message.Labels)),
             .. book?.Closing(answer) ?? [],
         ];
         return db.TransactionAsync(context, async transaction =>

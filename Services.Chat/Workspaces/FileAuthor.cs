@@ -1,16 +1,34 @@
+using Nanobot.Services.Chat.Trust;
+
 namespace Nanobot.Services.Chat.Workspaces;
 
 /// <summary>Who wrote a file's content, as it is stored with the file's revision.</summary>
 /// <param name="Kind"><c>template</c>, <c>user</c> or <c>assistant</c>.</param>
 /// <param name="TurnId">Of an assistant: the turn in which it wrote.</param>
-/// <param name="HasReadText">Of an assistant: whether that turn had read text that others may have written, from a tool or the web.</param>
-internal sealed record FileAuthor(string Kind, Guid? TurnId = null, bool HasReadText = false)
+/// <param name="Labels">Where the content may have come from: of an assistant all that the turn had read.</param>
+internal sealed record FileAuthor(string Kind, Guid? TurnId, TextLabels Labels)
 {
     /// <summary>The file is as the workspace began with it.</summary>
-    public static FileAuthor Template { get; } = new("template");
+    public static FileAuthor Template { get; } = new("template", null, TextLabels.None);
 
     /// <summary>The user, by hand.</summary>
-    public static FileAuthor User { get; } = new("user");
+    public static FileAuthor User { get; } = new("user", null, TextLabels.User);
 
-    public static FileAuthor Assistant(Guid turnId, bool hasReadText) => new("assistant", turnId, hasReadText);
+    /// <summary>Whether others than the user may have had a hand in it.</summary>
+    public bool HasReadText => Labels.HoldOthersText();
+
+    public static FileAuthor Assistant(Guid turnId, TextLabels labels) => new("assistant", turnId, labels);
+
+    /// <summary>
+    /// As it is stored. A version that knows no labels leaves those of an earlier revision where they were, and says by itself whether text of others was read: that it
+    /// was not is believed of it, and that it was, too.
+    /// </summary>
+    public static FileAuthor Stored(string kind, Guid? turnId, bool hasReadText, string? labels)
+    {
+        var known = LabelSet.Read(labels) ?? TextLabels.User;
+        return new FileAuthor(kind, turnId, kind == Template.Kind ? TextLabels.None
+            : !hasReadText ? TextLabels.User
+            : known.HoldOthersText() ? known
+            : known | TextLabels.Other);
+    }
 }

@@ -1,5 +1,6 @@
 using Nanobot.Platform.Data;
 using Nanobot.Platform.Tenancy;
+using Nanobot.Services.Chat.Trust;
 
 namespace Nanobot.Services.Chat.Workspaces;
 
@@ -8,20 +9,20 @@ internal sealed class FileStatements(TenantContext context, DateTimeOffset now)
 {
     private const string KeepFile = """
         insert into workspace_revision
-            (tenant_id, user_id, path, revision, content, bytes, written_at, author, author_turn, author_read, replaced_at, deleted)
+            (tenant_id, user_id, path, revision, content, bytes, written_at, author, author_turn, author_read, replaced_at, deleted, author_labels)
         select tenant_id, user_id, path, revision, content, bytes, updated_at,
-               case when author_revision = revision then author end, author_turn, coalesce(author_read, false), $4, $5
+               case when author_revision = revision then author end, author_turn, coalesce(author_read, false), $4, $5, author_labels
         from workspace_file where tenant_id = $1 and user_id = $2 and path = $3
         """;
 
     private const string Upsert = """
         insert into workspace_file
-            (tenant_id, user_id, path, content, bytes, revision, updated_at, author, author_turn, author_read, author_revision)
-        values ($1, $2, $3, $4, $5, $10, $6, $7, $8::uuid, $9, case when $7::text is not null then $10 end)
+            (tenant_id, user_id, path, content, bytes, revision, updated_at, author, author_turn, author_read, author_revision, author_labels)
+        values ($1, $2, $3, $4, $5, $10, $6, $7, $8::uuid, $9, case when $7::text is not null then $10 end, $11::text)
         on conflict (tenant_id, user_id, path) do update
         set content = excluded.content, bytes = excluded.bytes, revision = excluded.revision, updated_at = excluded.updated_at,
             author = excluded.author, author_turn = excluded.author_turn, author_read = excluded.author_read,
-            author_revision = excluded.author_revision
+            author_revision = excluded.author_revision, author_labels = excluded.author_labels
         """;
 
     private const string AddBytes = "update workspace set bytes = bytes + $3 where tenant_id = $1 and user_id = $2";
@@ -54,7 +55,8 @@ internal sealed class FileStatements(TenantContext context, DateTimeOffset now)
 
     /// <summary>Writes the file.</summary>
     public Sql Write(WorkspacePath path, byte[] content, FileAuthor? author, long revision) => new(Upsert,
-        Tenant, User, path.Value, content, content.Length, now, author?.Kind, author?.TurnId, author?.HasReadText ?? false, revision);
+        Tenant, User, path.Value, content, content.Length, now, author?.Kind, author?.TurnId, author?.HasReadText ?? false, revision,
+        author is null ? null : LabelSet.Write(author.Labels));
 
     /// <summary>Counts what files have grown by.</summary>
     public Sql Grow(long bytes) => new(AddBytes, Tenant, User, bytes);

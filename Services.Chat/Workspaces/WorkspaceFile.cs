@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Unicode;
+using Nanobot.Services.Chat.Trust;
 
 namespace Nanobot.Services.Chat.Workspaces;
 
@@ -14,6 +15,6 @@ internal sealed record WorkspaceFile(string Path, ReadOnlyMemory<byte> Content, 
     /// <summary>The content as text, or null when it is not UTF-8 text.</summary>
     public string? Text => Utf8.IsValid(Content.Span) && !Content.Span.Contains((byte)0) ? Encoding.UTF8.GetString(Content.Span) : null;
 
-    /// <summary>Whether somebody other than the user may have had a hand in it. What was not recorded may.</summary>
-    public bool MayHoldOthersText => Author is null or { HasReadText: true };
+    /// <summary>Where its content may have come from. Of what was not recorded nobody knows.</summary>
+    public TextLabels Labels => Author?.Labels ?? TextLabels.Other;
 }

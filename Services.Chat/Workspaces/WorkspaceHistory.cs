@@ -12,24 +12,24 @@ internal sealed class WorkspaceHistory(WorkspaceAccess workspace, FileWriter wri
     // A file as it is now is the last of its revisions.
     private const string Revisions = """
         select revision, bytes, updated_at as written_at, case when author_revision = revision then author end as author, author_turn,
-               coalesce(author_read, false) as author_read, true as current, null::timestamptz as deleted_at, content
+               coalesce(author_read, false) as author_read, true as current, null::timestamptz as deleted_at, content, author_labels
         from workspace_file where tenant_id = $1 and user_id = $2 and path = $3
         union all
-        select revision, bytes, written_at, author, author_turn, author_read, false, case when deleted then replaced_at end, content
+        select revision, bytes, written_at, author, author_turn, author_read, false, case when deleted then replaced_at end, content, author_labels
         from workspace_revision where tenant_id = $1 and user_id = $2 and path = $3
         """;
 
     private const string SelectPage = $"""
-        select known.revision, known.bytes, known.written_at, known.author, known.author_turn, known.author_read, known.current, known.deleted_at
+        select known.revision, known.bytes, known.written_at, known.author, known.author_turn, known.author_read, known.author_labels, known.current, known.deleted_at
         from workspace w left join lateral (
-            select revision, bytes, written_at, author, author_turn, author_read, current, deleted_at from ({Revisions}) each
+            select revision, bytes, written_at, author, author_turn, author_read, author_labels, current, deleted_at from ({Revisions}) each
             where revision < $4 order by revision desc limit $5) known on true
         where w.tenant_id = $1 and w.user_id = $2
         order by known.revision desc
         """;
 
     private const string SelectOne = $"""
-        select known.revision, known.content, known.written_at, known.author, known.author_turn, known.author_read
+        select known.revision, known.content, known.written_at, known.author, known.author_turn, known.author_read, known.author_labels
         from workspace w left join lateral (
             select * from ({Revisions}) each
             where ($4::bigint is null or revision = $4) and revision < $5 order by revision desc limit 1) known on true
@@ -48,7 +48,7 @@ internal sealed class WorkspaceHistory(WorkspaceAccess workspace, FileWriter wri
         var rows = await workspace.ReadAsync(context,
             new Sql(SelectPage, context.RequiredTenantId, context.RequiredUserId, path.Value, after ?? long.MaxValue, page.Limit + 1),
             static row => new FileRevision(row.GetInt64(0), row.GetInt32(1), row.GetFieldValue<DateTimeOffset>(2), Author(row, 3),
-                row.GetBoolean(6), row.IsDBNull(7) ? null : row.GetFieldValue<DateTimeOffset>(7)), cancellationToken);
+                row.GetBoolean(7), row.IsDBNull(8) ? null : row.GetFieldValue<DateTimeOffset>(8)), cancellationToken);
         return rows.Count == 0 && after is null ? null : page.ToPage(rows);
     }
 
@@ -83,7 +83,7 @@ internal sealed class WorkspaceHistory(WorkspaceAccess workspace, FileWriter wri
     private static WorkspaceFile ToFile(WorkspacePath path, NpgsqlDataReader row) => new(
         path.Value, row.GetFieldValue<byte[]>(1), row.GetInt64(0), row.GetFieldValue<DateTimeOffset>(2), Author(row, 3));
 
-    /// <summary>The author in three columns of a row from <paramref name="first"/> on.</summary>
-    internal static FileAuthor? Author(NpgsqlDataReader row, int first) =>
-        row.IsDBNull(first) ? null : new FileAuthor(row.GetString(first), row.IsDBNull(first + 1) ? null : row.GetGuid(first + 1), row.GetBoolean(first + 2));
+    /// <summary>The author in four columns of a row from <paramref name="first"/> on.</summary>
+    internal static FileAuthor? Author(NpgsqlDataReader row, int first) => row.IsDBNull(first) ? null : FileAuthor.Stored(
+        row.GetString(first), row.IsDBNull(first + 1) ? null : row.GetGuid(first + 1), row.GetBoolean(first + 2), row.IsDBNull(first + 3) ? null : row.GetString(first + 3));
 }

@@ -24,7 +24,7 @@ internal sealed class WorkspaceStore(WorkspaceAccess workspace, FileWriter write
     // An author holds for the revision that it was stored with.
     private const string SelectFiles = """
         select f.path, f.content, f.revision, f.updated_at,
-               case when f.author_revision = f.revision then f.author end, f.author_turn, coalesce(f.author_read, false)
+               case when f.author_revision = f.revision then f.author end, f.author_turn, coalesce(f.author_read, false), f.author_labels
         from workspace w left join workspace_file f on f.tenant_id = w.tenant_id and f.user_id = w.user_id and f.path = any($3)
         where w.tenant_id = $1 and w.user_id = $2
         """;
@@ -70,5 +70,5 @@ internal sealed class WorkspaceStore(WorkspaceAccess workspace, FileWriter write
 
     private static WorkspaceFile ToFile(NpgsqlDataReader row) => new(
         row.GetString(0), row.GetFieldValue<byte[]>(1), row.GetInt64(2), row.GetFieldValue<DateTimeOffset>(3),
-        row.IsDBNull(4) ? null : new FileAuthor(row.GetString(4), row.IsDBNull(5) ? null : row.GetGuid(5), row.GetBoolean(6)));
+        row.IsDBNull(4) ? null : FileAuthor.Stored(row.GetString(4), row.IsDBNull(5) ? null : row.GetGuid(5), row.GetBoolean(6), row.IsDBNull(7) ? null : row.GetString(7)));
 }

@@ -31,6 +31,7 @@ internal sealed class RecordedQuestions(RecordBook book)
         foreach (var (name, value) in new[]
         {
             (AttributeName.Method, request.Method), (AttributeName.Door, request.Door), (AttributeName.Origin, request.Origin), (AttributeName.Provider, request.Provider),
+            (AttributeName.Labels, request.Labels),
         })
         {
             if (value is not null)
@@ -49,6 +50,6 @@ internal sealed class RecordedQuestions(RecordBook book)
         KeyId = request.KeyId,
         Address = IPAddress.TryParse(request.Ip, out var address) ? address : null,
         Zone = zone,
-        Told = new RequestFacts(request.Method, request.Door, request.Origin, Provider: request.Provider),
+        Told = new RequestFacts(request.Method, request.Door, request.Origin, Provider: request.Provider, Labels: request.Labels),
     };
 }

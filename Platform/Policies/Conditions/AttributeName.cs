@@ -36,6 +36,9 @@ public static class AttributeName
     /// <summary>The tool that is called.</summary>
     public const string Tool = "tool.name";
 
+    /// <summary>Where the text may have come from that the turn has read in which a tool is called: names parted by blanks.</summary>
+    public const string Labels = "turn.labels";
+
     /// <summary>The model that is used.</summary>
     public const string Model = "model.name";
 

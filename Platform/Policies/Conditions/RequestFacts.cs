@@ -6,7 +6,8 @@ namespace Nanobot.Platform.Policies.Conditions;
 /// <param name="Origin">One of <see cref="WorkOrigin"/>.</param>
 /// <param name="ContentLength">Octets of its body.</param>
 /// <param name="Provider">Who runs the model that is to be used.</param>
-public readonly record struct RequestFacts(string? Method = null, string? Door = null, string? Origin = null, long? ContentLength = null, string? Provider = null)
+/// <param name="Labels">Where the text may have come from that was read before a tool is called.</param>
+public readonly record struct RequestFacts(string? Method = null, string? Door = null, string? Origin = null, long? ContentLength = null, string? Provider = null, string? Labels = null)
 {
     private const string MethodKind = "method:", ToolKind = "tool:", ModelKind = "model:", ReportKind = "report:";
 
@@ -23,6 +24,7 @@ public readonly record struct RequestFacts(string? Method = null, string? Door =
             AttributeName.Door => Of(Door),
             AttributeName.Origin => Of(Origin),
             AttributeName.Provider => Of(Provider),
+            AttributeName.Labels => Of(Labels),
             AttributeName.ContentLength when ContentLength is { } length => AttributeValue.Of(length),
             _ => null,
         };

@@ -18,6 +18,9 @@ internal sealed record DecidedRequest(string? TenantId, string? UserId, string? 
     /// <summary>Who runs the model, or null.</summary>
     public string? Provider { get; init; }
 
+    /// <summary>Where the text may have come from that was read before, or null.</summary>
+    public string? Labels { get; init; }
+
     /// <summary>What was decided, or null.</summary>
     public RecordedDecision? Decision { get; init; }
 
@@ -28,6 +31,7 @@ internal sealed record DecidedRequest(string? TenantId, string? UserId, string? 
             Method = request.Told.Method,
             Origin = request.Told.Origin,
             Provider = request.Told.Provider,
+            Labels = request.Told.Labels,
             Decision = RecordedDecision.Of(decision),
         };
 
@@ -39,6 +43,7 @@ internal sealed record DecidedRequest(string? TenantId, string? UserId, string? 
             Method = Method,
             Origin = Origin,
             Provider = Provider,
+            Labels = Labels,
             Decision = Decision,
         };
 }

@@ -33,6 +33,10 @@ public sealed record RecordedRequest(
     [JsonPropertyName("v")]
     public string? Provider { get; init; }
 
+    /// <summary>Where the text may have come from that was read before a tool was called, or null where that was not known.</summary>
+    [JsonPropertyName("l")]
+    public string? Labels { get; init; }
+
     /// <summary>What was decided of it; null where an earlier version recorded it.</summary>
     [JsonPropertyName("w")]
     public RecordedDecision? Decision { get; init; }

@@ -12,9 +12,6 @@ internal readonly record struct FileText(string Shown, bool IsCut)
     public const string Note = "[cut: read the file for the rest]";
     private const int Most = 20_000;
 
-    /// <summary>The text, and the note where it is cut.</summary>
-    public string WithNote => IsCut ? $"{Shown}\n{Note}" : Shown;
-
     /// <summary>What is shown of <paramref name="file"/>, in no more than <paramref name="tokens"/>.</summary>
     public static FileText Of(WorkspaceFile file, long tokens)
     {

@@ -13,6 +13,7 @@ internal static class AgentExtensions
         builder.Services.AddScoped<IAgent, KernelAgent>();
         builder.Services.AddSingleton<KernelTools>();
         builder.Services.AddSingleton<ToolRights>();
+        builder.Services.AddSingleton<FlowGate>();
         builder.Services.AddSingleton<ToolRunner>();
         builder.Services.AddSingleton<IAutoFunctionInvocationFilter, ToolCallFilter>();
         builder.Services.AddKernel();

@@ -1,6 +1,8 @@
 using Microsoft.Extensions.AI;
 using Microsoft.SemanticKernel;
 using Nanobot.Platform.Ai;
+using Nanobot.Services.Chat.Approvals;
+using Nanobot.Services.Chat.Trust;
 using FunctionCallContent = Microsoft.Extensions.AI.FunctionCallContent;
 
 namespace Nanobot.Services.Chat.Agent.SemanticKernel;
@@ -9,6 +11,8 @@ namespace Nanobot.Services.Chat.Agent.SemanticKernel;
 internal sealed class AgentTurn(AgentRun run, IAgentObserver observer, IServiceProvider services)
 {
     private const string Key = nameof(AgentTurn);
+    private readonly Dictionary<string, TextLabels> _read = new(StringComparer.Ordinal);
+    private readonly List<Approval> _waiting = [];
 
     public AgentRun Run => run;
 
@@ -29,8 +33,8 @@ internal sealed class AgentTurn(AgentRun run, IAgentObserver observer, IServiceP
     /// <summary>Tools called so far.</summary>
     public int Calls { get; set; }
 
-    /// <summary>Whether the turn has read text that others may have written.</summary>
-    public bool HasReadText { get; set; } = run.HasReadText;
+    /// <summary>All that the turn has read.</summary>
+    public TextLabels Labels { get; private set; } = run.Labels | TextLabels.User;
 
     /// <summary>The model that answered last, as its server names it.</summary>
     public string Model { get; set; } = "";
@@ -45,6 +49,26 @@ internal sealed class AgentTurn(AgentRun run, IAgentObserver observer, IServiceP
     public List<AITool> MadeUpTools { get; } = [];
 
     private List<(int Place, ChatMessage Message)> Heard { get; } = [];
+
+    /// <summary>Keeps where the result of a call came from.</summary>
+    public void Read(string callId, TextLabels labels)
+    {
+        Labels |= labels;
+        // A model may give two calls one id.
+        _read[callId] = _read.GetValueOrDefault(callId) | labels;
+    }
+
+    /// <summary>Keeps what waits for the user; false where that was known already.</summary>
+    public bool Waits(Approval approval)
+    {
+        if (_waiting.Exists(known => known.ApprovalId == approval.ApprovalId))
+        {
+            return false;
+        }
+
+        _waiting.Add(approval);
+        return true;
+    }
 
     public static AgentTurn Of(Kernel kernel) => (AgentTurn)kernel.Data[Key]!;
 
@@ -73,7 +97,10 @@ internal sealed class AgentTurn(AgentRun run, IAgentObserver observer, IServiceP
 
     /// <exception cref="ModelUnavailableException">The model said nothing.</exception>
     public AgentOutcome End() => Conversation[^1].Text is { } answer && (!string.IsNullOrWhiteSpace(answer) || MayBeWordless)
-        ? new AgentOutcome(answer, [.. Conversation.Skip(run.Messages.Count)], Usage, Calls, Model) { Calls = CallerCalls, Finish = Reason }
+        ? new AgentOutcome(answer, [.. Conversation.Skip(run.Messages.Count)], Usage, Calls, Model)
+        {
+            Calls = CallerCalls, Finish = Reason, Read = _read, Labels = run.Labels | TextLabels.User, Approvals = _waiting,
+        }
         : throw EmptyAnswer.Because(Reason);
 
     // Calls are an answer, and so is nothing to whoever asked for so little.

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.AI;
 using Microsoft.SemanticKernel;
 using Nanobot.Services.Chat.Tools;
+using Nanobot.Services.Chat.Trust;
 
 namespace Nanobot.Services.Chat.Agent.SemanticKernel;
 
@@ -22,8 +23,8 @@ internal sealed class KernelTools(ToolCatalogue tools)
 
     public bool Knows(string name) => tools.Find(name) is not null;
 
-    /// <summary>Whether the results of the tool hold text that others may have written.</summary>
-    public bool ReturnsText(string name) => tools.ReturnsText(name);
+    /// <summary>Where the text of the tool's results may have come from.</summary>
+    public TextLabels Carries(string name) => tools.Carries(name);
 
     /// <summary>Whether a call may be made again where nobody knows whether it was made. One of no tool does nothing.</summary>
     public bool MayRepeat(string name) => tools.Find(name)?.Descriptor.IsIdempotent ?? true;

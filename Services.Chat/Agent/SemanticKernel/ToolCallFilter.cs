@@ -4,6 +4,7 @@ using Nanobot.Platform.Ai;
 using Nanobot.Platform.Metering.Calls;
 using Nanobot.Services.Chat.Observability;
 using Nanobot.Services.Chat.Tools;
+using Nanobot.Services.Chat.Trust;
 
 namespace Nanobot.Services.Chat.Agent.SemanticKernel;
 
@@ -21,9 +22,10 @@ internal sealed class ToolCallFilter(KernelTools tools, ToolCallBudget budget, I
         // One that is too many is not begun, and ends the turn.
         await budget.TakeAsync(turn.Run.Context, context.CancellationToken);
         var (journal, number) = (turn.Run.Journal, ++turn.Calls);
-        if (journal.ResultOf(number) is { } known)
+        var earlier = journal.ResultOf(number);
+        if (earlier is { Waits: false } known)
         {
-            turn.HasReadText |= !known.Failed && tools.ReturnsText(call.Name);
+            turn.Read(call.CallId, known.Labels);
             context.Result = new FunctionResult(context.Function, known.Text);
             return;
         }
@@ -32,11 +34,22 @@ internal sealed class ToolCallFilter(KernelTools tools, ToolCallBudget budget, I
         await turn.Observer.ToolAsync(call.CallId, call.Name, "started", null, context.CancellationToken);
         var whole = (await OnceAsync(turn, number, context, next)).In(turn.Run.IsInChinese);
         var result = whole.Cut(Math.Min(options.Value.ToolResultCharacters, TokenEstimate.Fitting(whole.Text, turn.Run.LongestResult)));
-        turn.HasReadText |= !result.Failed && tools.ReturnsText(call.Name);
+        var labels = result.Failed ? TextLabels.None : tools.Carries(call.Name) | result.Labels;
+        turn.Read(call.CallId, labels);
+
+        if (result.Waiting is { } waiting && turn.Waits(waiting))
+        {
+            await turn.Observer.ApprovalAsync(waiting, context.CancellationToken);
+        }
+
         // A model can make up any name; no metric has to bear it.
         telemetry.ToolCalled(turn.Run.Context, tools.Knows(call.Name) ? call.Name : null, result.Failed);
         var told = ModelRounds.Clean(result.Text);
-        await journal.EndedAsync(number, new RecordedResult(told, result.Failed), context.CancellationToken);
+        if (earlier is null)
+        {
+            await journal.EndedAsync(number, new RecordedResult(told, result.Failed, labels, result.Waiting is not null), context.CancellationToken);
+        }
+
         await turn.Observer.ToolAsync(call.CallId, call.Name, result.Failed ? "failed" : "completed", result.Code, context.CancellationToken);
         context.Result = new FunctionResult(context.Function, told);
     }
@@ -44,7 +57,7 @@ internal sealed class ToolCallFilter(KernelTools tools, ToolCallBudget budget, I
     // Begun by an attempt that did not come to say what came of it: nobody knows, and it is not made again.
     private async Task<ToolResult> OnceAsync(AgentTurn turn, int number, AutoFunctionInvocationContext context, Func<AutoFunctionInvocationContext, Task> next)
     {
-        if (tools.MayRepeat(context.CallContent.Name))
+        if (tools.MayRepeat(context.CallContent.Name) || turn.Run.Journal.ResultOf(number) is { Waits: true })
         {
             return await InvokeAsync(context, next);
         }

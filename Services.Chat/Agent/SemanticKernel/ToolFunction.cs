@@ -27,7 +27,10 @@ internal static class ToolFunction
         var turn = AgentTurn.Of(arguments);
         // Not the call's own id: that is the model's text, and some models use one twice.
         var key = $"chat-{turn.Run.TurnId:n}-{turn.Calls}";
-        var invocation = new ToolInvocation(turn.Run.Context, turn.Run.TurnId, key, turn.HasReadText, new ToolArguments(arguments));
+        var invocation = new ToolInvocation(turn.Run.Context, turn.Run.TurnId, key, turn.Labels, new ToolArguments(arguments))
+        {
+            SessionId = turn.Run.SessionId, IsInChinese = turn.Run.IsInChinese,
+        };
         var timeout = turn.Services.GetRequiredService<IOptions<AgentOptions>>().Value.ToolTimeout;
         return turn.Services.GetRequiredService<ToolRunner>().RunAsync(tool, invocation, turn.Services, timeout, cancellationToken);
     }

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Core.Wire;
 using Nanobot.Services.Chat.Answers;
+using Nanobot.Services.Chat.Approvals;
 using Nanobot.Services.Chat.Streaming;
 using Nanobot.Services.Chat.Turns;
 
@@ -37,6 +38,9 @@ internal sealed class CompletionStream(EventWriter writer, CompletionHead head, 
         _isNewRound = true;
         return Task.CompletedTask;
     }
+
+    // Nothing can wait where nothing is kept.
+    public Task ApprovalAsync(Approval approval, CancellationToken cancellationToken) => Task.CompletedTask;
 
     public async Task EndAsync(TurnAnswer answer, CancellationToken cancellationToken)
     {

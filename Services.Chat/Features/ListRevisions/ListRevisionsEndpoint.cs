@@ -3,6 +3,7 @@ using Nanobot.Contracts.Operations;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.ServiceDefaults.Authentication;
 using Nanobot.ServiceDefaults.Http;
+using Nanobot.Services.Chat.Trust;
 using Nanobot.Services.Chat.Workspaces;
 
 namespace Nanobot.Services.Chat.Features.ListRevisions;
@@ -28,5 +29,5 @@ internal static class ListRevisionsEndpoint
     }
 
     private static ListedRevision ToItem(FileRevision item) => new(item.Revision, item.Bytes, item.WrittenAt,
-        item.Author is { } author ? new RevisionAuthor(author.Kind, author.TurnId, author.HasReadText) : null, item.IsCurrent, item.DeletedAt);
+        item.Author is { } author ? new RevisionAuthor(author.Kind, author.TurnId, author.HasReadText, LabelSet.NamesOf(author.Labels)) : null, item.IsCurrent, item.DeletedAt);
 }

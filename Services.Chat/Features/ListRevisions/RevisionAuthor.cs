@@ -4,4 +4,5 @@ namespace Nanobot.Services.Chat.Features.ListRevisions;
 /// <param name="Kind"><c>template</c>, <c>user</c> or <c>assistant</c>.</param>
 /// <param name="TurnId">Of an assistant: the turn in which it wrote.</param>
 /// <param name="HasReadText">Of an assistant: whether that turn had read text that others may have written.</param>
-internal sealed record RevisionAuthor(string Kind, Guid? TurnId, bool HasReadText);
+/// <param name="Labels">Where its text may have come from: user, workspace, tool, web, other.</param>
+internal sealed record RevisionAuthor(string Kind, Guid? TurnId, bool HasReadText, IReadOnlyList<string> Labels);

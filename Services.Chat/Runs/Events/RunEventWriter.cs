@@ -2,6 +2,7 @@ using System.Text;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.Services.Chat.Agent;
 using Nanobot.Services.Chat.Answers;
+using Nanobot.Services.Chat.Approvals;
 using StackExchange.Redis;
 
 namespace Nanobot.Services.Chat.Runs.Events;
@@ -53,6 +54,12 @@ internal sealed partial class RunEventWriter : IAgentObserver, IAsyncDisposable
     public Task ToolAsync(string callId, string name, string status, string? code, CancellationToken cancellationToken)
     {
         Add(TurnEvent.Tool(callId, name, status, code));
+        return Task.CompletedTask;
+    }
+
+    public Task ApprovalAsync(Approval approval, CancellationToken cancellationToken)
+    {
+        Add(TurnEvent.Approval(approval));
         return Task.CompletedTask;
     }
 

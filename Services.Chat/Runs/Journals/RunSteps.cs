@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.Extensions.AI;
 using Nanobot.Services.Chat.Agent;
 using Nanobot.Services.Chat.Persistence;
+using Nanobot.Services.Chat.Trust;
 
 namespace Nanobot.Services.Chat.Runs.Journals;
 
@@ -31,7 +32,7 @@ internal sealed class RunSteps
                     break;
                 default:
                     var result = StoredJson.Read<StoredStepResult>(content!);
-                    steps._results[position] = new RecordedResult(result.Text, result.Failed);
+                    steps._results[position] = new RecordedResult(result.Text, result.Failed, LabelSet.Read(result.Labels) ?? TextLabels.Other, result.Waits);
                     break;
             }
         }
@@ -56,7 +57,7 @@ internal sealed class RunSteps
     public static string Write(RecordedAnswer answer) => StoredJson.Write(new StoredStepAnswer(
         answer.Text, [.. answer.Calls.Select(ToStored)], answer.Model, answer.Reason?.Value, answer.Usage.PromptTokens, answer.Usage.CompletionTokens));
 
-    public static string Write(RecordedResult result) => StoredJson.Write(new StoredStepResult(result.Text, result.Failed));
+    public static string Write(RecordedResult result) => StoredJson.Write(new StoredStepResult(result.Text, result.Failed, LabelSet.Write(result.Labels), result.Waits));
 
     private static RecordedAnswer ToAnswer(StoredStepAnswer answer) => new(
         answer.Text, [.. answer.Calls.Select(ToCall)], answer.Model, answer.Reason is { } reason ? new ChatFinishReason(reason) : null,

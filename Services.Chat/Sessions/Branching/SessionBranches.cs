@@ -44,8 +44,8 @@ internal sealed class SessionBranches(TenantDb db, UsageQuotas quotas, TimeProvi
         """;
 
     private const string InsertMessages = """
-        insert into chat_message (tenant_id, user_id, session_id, number, turn_id, role, content, tool_calls, tool_call_id, tool_name, created_at)
-        select tenant_id, user_id, $4, number, turn_id, role, content, tool_calls, tool_call_id, tool_name, created_at
+        insert into chat_message (tenant_id, user_id, session_id, number, turn_id, role, content, tool_calls, tool_call_id, tool_name, created_at, labels)
+        select tenant_id, user_id, $4, number, turn_id, role, content, tool_calls, tool_call_id, tool_name, created_at, labels
         from chat_message where tenant_id = $1 and user_id = $2 and session_id = $3 and number <= $5
         """;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using Nanobot.Contracts.Operations;
+using Nanobot.Services.Chat.Trust;
 using Nanobot.Services.Chat.Workspaces;
 
 namespace Nanobot.Services.Chat.Tools.MemoryAppend;
@@ -21,6 +22,7 @@ internal sealed class MemoryAppendTool(WorkspaceStore workspace) : ITool
     {
         // An entry that is there is not added again.
         IsIdempotent = true,
+        Sink = FlowSink.Memory,
     };
 
     public async Task<ToolResult> InvokeAsync(ToolInvocation invocation, CancellationToken cancellationToken)
@@ -50,7 +52,7 @@ internal sealed class MemoryAppendTool(WorkspaceStore workspace) : ITool
             }
 
             var condition = WriteCondition.IsAt(file?.Revision);
-            var author = FileAuthor.Assistant(invocation.TurnId, invocation.HasReadText || file?.MayHoldOthersText == true);
+            var author = FileAuthor.Assistant(invocation.TurnId, invocation.Written | (file?.Labels ?? TextLabels.None));
             var outcome = await workspace.WriteAsync(invocation.Context, path, Encoding.UTF8.GetBytes(content), condition, author, cancellationToken);
             if (outcome.Entry is { } entry)
             {

@@ -1,5 +1,6 @@
 using Nanobot.Clients;
 using Nanobot.Contracts.Operations;
+using Nanobot.Services.Chat.Trust;
 
 namespace Nanobot.Services.Chat.Tools.ReportGet;
 
@@ -10,7 +11,11 @@ internal sealed class ReportGetTool(IReports reports) : ITool
         new ToolDeclaration("report", "get",
             "Read one of the user's reports: its status and, once completed, its content.",
             """{"report_id": {"type": "string", "description": "Id from report_list or report_request"}}""", "report_id"),
-        ToolScope.Reports, ToolAccess.Read, CostClass.Read, ReportGetPhrases.Skill);
+        ToolScope.Reports, ToolAccess.Read, CostClass.Read, ReportGetPhrases.Skill)
+    {
+        // Reports are made of news.
+        Carries = TextLabels.Tool | TextLabels.Web,
+    };
 
     public async Task<ToolResult> InvokeAsync(ToolInvocation invocation, CancellationToken cancellationToken)
     {

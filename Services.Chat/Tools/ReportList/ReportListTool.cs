@@ -1,5 +1,6 @@
 using Nanobot.Clients;
 using Nanobot.Contracts.Operations;
+using Nanobot.Services.Chat.Trust;
 
 namespace Nanobot.Services.Chat.Tools.ReportList;
 
@@ -10,7 +11,11 @@ internal sealed class ReportListTool(IReports reports) : ITool
         new ToolDeclaration("report", "list",
             "List the user's reports, the newest first, without their content.",
             """{"limit": {"type": "integer", "minimum": 1, "maximum": 50, "description": "10 by default"}}"""),
-        ToolScope.Reports, ToolAccess.Read, CostClass.Read, ReportListPhrases.Skill);
+        ToolScope.Reports, ToolAccess.Read, CostClass.Read, ReportListPhrases.Skill)
+    {
+        // Ids, types and times: no words that somebody wrote.
+        Carries = TextLabels.None,
+    };
 
     public async Task<ToolResult> InvokeAsync(ToolInvocation invocation, CancellationToken cancellationToken)
     {

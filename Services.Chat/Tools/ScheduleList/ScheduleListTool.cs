@@ -1,5 +1,6 @@
 using Nanobot.Clients;
 using Nanobot.Contracts.Operations;
+using Nanobot.Services.Chat.Trust;
 
 namespace Nanobot.Services.Chat.Tools.ScheduleList;
 
@@ -8,7 +9,11 @@ internal sealed class ScheduleListTool(ISchedules schedules) : ITool
 {
     public static ToolDescriptor Descriptor { get; } = new(
         new ToolDeclaration("schedule", "list", "List the user's scheduled reports, the newest first: when each runs, and next."),
-        ToolScope.Schedules, ToolAccess.Read, CostClass.Read, ScheduleListPhrases.Skill);
+        ToolScope.Schedules, ToolAccess.Read, CostClass.Read, ScheduleListPhrases.Skill)
+    {
+        // When they run and what they make: no words that somebody wrote.
+        Carries = TextLabels.None,
+    };
 
     public async Task<ToolResult> InvokeAsync(ToolInvocation invocation, CancellationToken cancellationToken) =>
         ToolResult.Of(new { schedules = (await schedules.ListAsync(cancellationToken)).Select(ScheduleForm.Show) });

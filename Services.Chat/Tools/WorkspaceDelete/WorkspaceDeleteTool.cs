@@ -8,11 +8,11 @@ internal sealed class WorkspaceDeleteTool(WorkspaceStore workspace) : ITool
 {
     public static ToolDescriptor Descriptor { get; } = new(
         new ToolDeclaration("workspace", "delete",
-            $"Delete a file of the user's workspace; only the user can bring it back. Only when the user asks for it. {SteeringFiles.Listed} cannot be deleted.",
+            $"Delete a file of the user's workspace; only the user can bring it back. Only when the user asks for it. {SteeringFiles.Listed} go only once the user approves it.",
             """{"path": {"type": "string", "description": "Path of the file, for example notes.md"}}""", "path"),
         ToolScope.Workspace, ToolAccess.Write, CostClass.Write, WorkspaceDeletePhrases.Skill)
     {
-        Approval = SteeringGuard.Check,
+        Changes = FileChange.Of,
     };
 
     public async Task<ToolResult> InvokeAsync(ToolInvocation invocation, CancellationToken cancellationToken)
@@ -29,7 +29,7 @@ internal sealed class WorkspaceDeleteTool(WorkspaceStore workspace) : ITool
             return ToolResult.Error(ToolErrors.FileNotFound);
         }
 
-        return await workspace.DeleteAsync(invocation.Context, path, WriteCondition.None, cancellationToken) is { } refusal
+        return await workspace.DeleteAsync(invocation.Context, path, invocation.ConditionOf(path), cancellationToken) is { } refusal
             ? ToolResult.Error(refusal)
             : ToolResult.Of(new { deleted = path.Value });
     }

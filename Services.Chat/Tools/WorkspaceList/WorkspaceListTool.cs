@@ -1,5 +1,6 @@
 using Nanobot.Contracts.Operations;
 using Nanobot.ServiceDefaults.Http;
+using Nanobot.Services.Chat.Trust;
 using Nanobot.Services.Chat.Workspaces;
 
 namespace Nanobot.Services.Chat.Tools.WorkspaceList;
@@ -13,7 +14,11 @@ internal sealed class WorkspaceListTool(WorkspaceStore workspace) : ITool
         new ToolDeclaration("workspace", "list",
             "List the files of the user's workspace by path, with their sizes. At most 200 at a time.",
             """{"after": {"type": "string", "description": "List only paths that come after this one"}}"""),
-        ToolScope.Workspace, ToolAccess.Read, CostClass.Read, WorkspaceListPhrases.Skill);
+        ToolScope.Workspace, ToolAccess.Read, CostClass.Read, WorkspaceListPhrases.Skill)
+    {
+        // Names, too, are words that somebody chose.
+        Carries = TextLabels.Workspace,
+    };
 
     public async Task<ToolResult> InvokeAsync(ToolInvocation invocation, CancellationToken cancellationToken)
     {

@@ -1,5 +1,6 @@
 using Nanobot.Contracts.Operations;
 using Nanobot.Platform.Core.Texts;
+using Nanobot.Services.Chat.Trust;
 using Nanobot.Services.Chat.Workspaces;
 
 namespace Nanobot.Services.Chat.Tools.WorkspaceRead;
@@ -18,7 +19,10 @@ internal sealed class WorkspaceReadTool(WorkspaceStore workspace) : ITool
               "offset": {"type": "integer", "minimum": 0, "description": "Character to start at; 0 by default"}
             }
             """, "path"),
-        ToolScope.Workspace, ToolAccess.Read, CostClass.Read, WorkspaceReadPhrases.Skill);
+        ToolScope.Workspace, ToolAccess.Read, CostClass.Read, WorkspaceReadPhrases.Skill)
+    {
+        Carries = TextLabels.Workspace,
+    };
 
     public async Task<ToolResult> InvokeAsync(ToolInvocation invocation, CancellationToken cancellationToken)
     {
@@ -49,6 +53,6 @@ internal sealed class WorkspaceReadTool(WorkspaceStore workspace) : ITool
             revision = file.Revision,
             content = text[start..end],
             next_offset = end < text.Length ? end : (int?)null,
-        });
+        }).Carrying(file.Labels);
     }
 }

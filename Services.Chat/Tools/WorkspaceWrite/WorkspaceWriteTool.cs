@@ -5,12 +5,12 @@ using Nanobot.Services.Chat.Workspaces;
 
 namespace Nanobot.Services.Chat.Tools.WorkspaceWrite;
 
-/// <summary>Writes a text file of the user's; not those that steer the assistant, which need the user's approval.</summary>
+/// <summary>Writes a text file of the user's; those that steer the assistant once the user has approved it.</summary>
 internal sealed class WorkspaceWriteTool(WorkspaceStore workspace) : ITool
 {
     public static ToolDescriptor Descriptor { get; } = new(
         new ToolDeclaration("workspace", "write",
-            $"Write a text file of the user's workspace, replacing it if it exists. {SteeringFiles.Listed} cannot be written.",
+            $"Write a text file of the user's workspace, replacing it if it exists. {SteeringFiles.Listed} change only once the user approves it.",
             """
             {
               "path": {"type": "string", "description": "Path of the file, for example notes.md"},
@@ -19,7 +19,7 @@ internal sealed class WorkspaceWriteTool(WorkspaceStore workspace) : ITool
             """, "path", "content"),
         ToolScope.Workspace, ToolAccess.Write, CostClass.Write, WorkspaceWritePhrases.Skill)
     {
-        Approval = SteeringGuard.Check,
+        Changes = FileChange.Of,
     };
 
     public async Task<ToolResult> InvokeAsync(ToolInvocation invocation, CancellationToken cancellationToken)
@@ -36,8 +36,8 @@ internal sealed class WorkspaceWriteTool(WorkspaceStore workspace) : ITool
             return ToolResult.Error(ToolErrors.PathInvalid);
         }
 
-        var outcome = await workspace.WriteAsync(invocation.Context, path, Encoding.UTF8.GetBytes(content), WriteCondition.None,
-            FileAuthor.Assistant(invocation.TurnId, invocation.HasReadText), cancellationToken);
+        var outcome = await workspace.WriteAsync(invocation.Context, path, Encoding.UTF8.GetBytes(content), invocation.ConditionOf(path),
+            FileAuthor.Assistant(invocation.TurnId, invocation.Written), cancellationToken);
         return outcome.Entry is { } entry
             ? ToolResult.Of(new { path = entry.Path, bytes = entry.Bytes, revision = entry.Revision, is_new = outcome.IsNew })
             : ToolResult.Error(outcome.Refusal ?? Refusals.Invalid("path", WorkspacePath.Rule));

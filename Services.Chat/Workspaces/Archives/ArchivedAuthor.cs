@@ -1,3 +1,5 @@
+using Nanobot.Services.Chat.Trust;
+
 namespace Nanobot.Services.Chat.Workspaces.Archives;
 
 /// <summary>
@@ -8,20 +10,24 @@ internal static class ArchivedAuthor
 {
     private const string Assistant = "author=assistant";
     private const string ReadText = $"{Assistant}; has-read-text";
+    private const string From = $"{ReadText}; from=";
 
     /// <summary>The comment; empty for what is the user's own or came with the workspace.</summary>
     public static string Write(FileAuthor? author) => author switch
     {
         { Kind: "user" or "template" } => "",
         { HasReadText: false } => Assistant,
-        _ => ReadText,
+        { Labels: var labels } => From + LabelSet.Write(labels),
+        null => ReadText,
     };
 
     /// <summary>The author that it names.</summary>
     public static FileAuthor Read(string comment) => comment switch
     {
-        ReadText => new FileAuthor("assistant", HasReadText: true),
-        Assistant => new FileAuthor("assistant"),
+        // An archive that does not say whose text it was has somebody's.
+        _ when comment.StartsWith(ReadText, StringComparison.Ordinal) => FileAuthor.Stored(
+            "assistant", null, hasReadText: true, comment.StartsWith(From, StringComparison.Ordinal) ? comment[From.Length..] : null),
+        Assistant => new FileAuthor("assistant", null, TextLabels.User),
         _ => FileAuthor.User,
     };
 }

@@ -21,14 +21,14 @@ internal sealed class WorkspaceExports(WorkspaceAccess workspace, TenantDb db)
         """;
 
     private const string SelectContents = """
-        select wanted.path, known.content, known.revision, known.written_at, known.author, known.author_turn, known.author_read
+        select wanted.path, known.content, known.revision, known.written_at, known.author, known.author_turn, known.author_read, known.author_labels
         from unnest($3::text[], $4::bigint[]) with ordinality as wanted (path, revision, place)
         join lateral (
             select content, revision, updated_at as written_at, case when author_revision = revision then author end as author, author_turn,
-                   coalesce(author_read, false) as author_read
+                   coalesce(author_read, false) as author_read, author_labels
             from workspace_file where tenant_id = $1 and user_id = $2 and path = wanted.path and revision = wanted.revision
             union all
-            select content, revision, written_at, author, author_turn, author_read
+            select content, revision, written_at, author, author_turn, author_read, author_labels
             from workspace_revision where tenant_id = $1 and user_id = $2 and path = wanted.path and revision = wanted.revision
             limit 1) known on true
         order by wanted.place

@@ -34,6 +34,8 @@ public sealed class AuditConformanceTests(HttpSuite suite)
         var session = $"/sessions/{turn.GetProperty("session_id").GetString()}";
         await DoAsync(done, Operations.Chat.RenameSession, session, userKey, new { title = "Herons" });
         await DoAsync(done, Operations.Chat.BranchSession, $"{session}/branch", userKey, new { });
+        var waiting = await DoAsync(done, Operations.Chat.SendMessage, "/chat", userKey, new { message = "write AGENTS.md: hello" });
+        await DoAsync(done, Operations.Chat.DecideApproval, $"/approvals/{waiting.GetProperty("approvals")[0].GetProperty("approval_id").GetString()}", userKey, new { decision = "approve" });
         await DoAsync(done, Operations.Chat.RegenerateAnswer, $"{session}/regenerate", userKey, new { });
         await DoAsync(done, Operations.Chat.DeleteSession, session, userKey);
         var waiting = await DoAsync(done, Operations.Chat.SendMessage, "/chat", userKey, new { message = "Hello", background = true });

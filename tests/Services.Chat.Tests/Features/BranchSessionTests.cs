@@ -250,7 +250,7 @@ public sealed class BranchSessionTests
         // A new column needs its place in the statements that copy turns and messages.
         Assert.Equal(
         [
-            "chat_message.content", "chat_message.created_at", "chat_message.number", "chat_message.role", "chat_message.session_id", "chat_message.tenant_id",
+            "chat_message.content", "chat_message.created_at", "chat_message.labels", "chat_message.number", "chat_message.role", "chat_message.session_id", "chat_message.tenant_id",
             "chat_message.tool_call_id", "chat_message.tool_calls", "chat_message.tool_name", "chat_message.turn_id", "chat_message.user_id",
             "chat_turn.completed_at", "chat_turn.completion_tokens", "chat_turn.model", "chat_turn.prompt_tokens", "chat_turn.session_id", "chat_turn.started_at",
             "chat_turn.tenant_id", "chat_turn.tool_calls", "chat_turn.turn_id", "chat_turn.user_id",

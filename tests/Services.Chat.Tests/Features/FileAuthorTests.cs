@@ -1,4 +1,7 @@
+using System.Net;
+using System.Net.Http.Json;
 using Nanobot.Platform.Tenancy;
+using Nanobot.Services.Chat.Tests.Approvals;
 using Nanobot.Testing;
 using Nanobot.Testing.Ai;
 using Npgsql;
@@ -9,7 +12,7 @@ namespace Nanobot.Services.Chat.Tests.Features;
 public sealed class FileAuthorTests
 {
     private const string Trusted = "written by the assistant in turn ";
-    private const string Tainted = ", after it had read text from tools or the web";
+    private const string Tainted = ", after it had read text from: user, workspace";
 
     // As the version before this one writes: without a word of the author.
     private const string OlderWrite = """
@@ -17,6 +20,7 @@ public sealed class FileAuthorTests
         where tenant_id = $1 and user_id = $2 and path = 'MEMORY.md'
         """;
 
+    private static readonly (string, string, string) ReadSoul = ("r", "workspace_read", "{\"path\":\"SOUL.md\"}");
     private static readonly (string, string, string) Write = ("w", "workspace_write", "{\"path\":\"MEMORY.md\",\"content\":\"remembered\"}");
 
     [Fact]
@@ -31,11 +35,15 @@ public sealed class FileAuthorTests
         Assert.Contains(Trusted, await MemoryHeadAsync(client, model), StringComparison.Ordinal);
         Assert.DoesNotContain(Tainted, await MemoryHeadAsync(client, model), StringComparison.Ordinal);
 
-        await SayAsync(client, model, new ModelReply("", ("r", "workspace_read", "{\"path\":\"SOUL.md\"}")), new ModelReply("", Write));
+        // Such words come into memory by the user's hand alone, and are known for what they are.
+        await SayAsync(client, model, new ModelReply("", ReadSoul), new ModelReply("", ("c", "workspace_write", "{\"path\":\"copy.md\",\"content\":\"remembered\"}")));
+        using var moved = await client.PostAsJsonAsync("/workspace/move", new { from = "copy.md", to = "MEMORY.md", overwrite = true });
+        Assert.Equal(HttpStatusCode.OK, moved.StatusCode);
         Assert.Contains(Tainted, await MemoryHeadAsync(client, model), StringComparison.Ordinal);
 
-        // Who writes down again what he has read from such a memory does not clean it.
+        // Who writes down again what he has read from such a memory does not clean it: that waits.
         await SayAsync(client, model, new ModelReply("", Write));
+        Assert.Contains("APPROVAL_PENDING", Assert.Single(model.Results()), StringComparison.Ordinal);
         Assert.Contains(Tainted, await MemoryHeadAsync(client, model), StringComparison.Ordinal);
 
         await client.PutAsync("/workspace/files/MEMORY.md", new StringContent("mine"));
@@ -50,11 +58,26 @@ public sealed class FileAuthorTests
         await using var model = await ScriptedModel.StartAsync();
         await using var host = await ChatHost.StartAsync(model);
         using var client = host.For(TestContexts.User());
-        var session = await SayAsync(client, model, new ModelReply("", ("r", "report_list", "{}")));
+        var session = await SayAsync(client, model, new ModelReply("", ReadSoul));
 
         await SayAsync(client, model, session, new ModelReply("", Write));
 
-        Assert.Contains(Tainted, await MemoryHeadAsync(client, model), StringComparison.Ordinal);
+        Assert.Contains("APPROVAL_PENDING", model.Results()[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_the_user_has_approved_is_as_good_as_the_users_own()
+    {
+        await using var model = await ScriptedModel.StartAsync();
+        await using var host = await ChatHost.StartAsync(model);
+        using var client = host.For(TestContexts.User());
+        var asked = await client.DoAsync(model, null, ReadSoul, Write);
+
+        await (await client.DecideAsync(asked.Waiting(), "approve")).JsonAsync(HttpStatusCode.OK);
+
+        Assert.Equal("remembered", await client.ReadAsync("MEMORY.md"));
+        Assert.Contains(Trusted, await MemoryHeadAsync(client, model), StringComparison.Ordinal);
+        Assert.DoesNotContain(Tainted, await MemoryHeadAsync(client, model), StringComparison.Ordinal);
     }
 
     [Fact]

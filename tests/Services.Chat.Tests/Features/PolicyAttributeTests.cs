@@ -18,6 +18,8 @@ public sealed class PolicyAttributeTests
     [InlineData("tenant.region", "\"eu\"", true)]
     [InlineData("tool.name", "\"workspace_list\"", true)]
     [InlineData("work.origin", "\"request\"", true)]
+    [InlineData("turn.labels", "\"user\"", true)]
+    [InlineData("turn.labels", "\"web\"", false)]
     [InlineData("request.method", "\"POST\"", false)]
     [InlineData("operation", "\"chat.send\"", false)]
     public async Task A_condition_on_attributes_sees_what_is_known_of_whoever_has_a_tool_called(string key, string value, bool holds)

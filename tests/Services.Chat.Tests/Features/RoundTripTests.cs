@@ -172,7 +172,7 @@ public sealed class RoundTripTests
         using var client = host.For(TestContexts.User());
 
         Assert.Empty(RoundTrip.Missing(await ApiDocument.ReadAsync(client), Operations.Chat.Module,
-            [Say().Operation, Restore().Operation, Move().Operation, Operations.Chat.WriteFile, Operations.Chat.ImportWorkspace, Operations.Chat.CreateCompletion, Rename(client).Operation, Branch(client).Operation]));
+            [Say().Operation, Restore().Operation, Move().Operation, Operations.Chat.WriteFile, Operations.Chat.ImportWorkspace, Operations.Chat.CreateCompletion, Rename(client).Operation, Branch(client).Operation, Decide(client).Operation]));
     }
 
     [Fact]
@@ -192,6 +192,21 @@ public sealed class RoundTripTests
 
         await RoundTrip.AssertAsync(client, await ApiDocument.ReadAsync(client), Branch(client));
     }
+
+    [Fact]
+    public async Task Whatever_is_said_of_an_approval_it_is_decided_or_refused()
+    {
+        await using var host = await ChatHost.StartAsync(settings: new() { ["Approvals:MaximumPending"] = "1000" });
+        using var client = host.For(Roomy);
+
+        await RoundTrip.AssertAsync(client, await ApiDocument.ReadAsync(client), Decide(client));
+    }
+
+    private static WriteTrip Decide(HttpClient client) => new(Operations.Chat.DecideApproval, static () => """{"decision":"reject"}""")
+    {
+        Target = async () => $"/approvals/{(await client.SayAsync("write AGENTS.md: hello")).GetProperty("approvals")[0].Text("approval_id")}",
+        ShownAs = static _ => null,
+    };
 
     private static WriteTrip Rename(HttpClient client) => new(Operations.Chat.RenameSession, static () => """{"title":"heron"}""")
     {

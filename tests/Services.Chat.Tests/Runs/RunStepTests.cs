@@ -3,6 +3,7 @@ using Microsoft.Extensions.AI;
 using Nanobot.Services.Chat.Agent;
 using Nanobot.Services.Chat.Persistence;
 using Nanobot.Services.Chat.Runs.Journals;
+using Nanobot.Services.Chat.Trust;
 
 namespace Nanobot.Services.Chat.Tests.Runs;
 
@@ -33,12 +34,12 @@ public sealed class RunStepTests
     {
         var steps = RunSteps.Of(
         [
-            new StoredStep(StoredStep.Begun, 2, null), new StoredStep(StoredStep.Result, 1, RunSteps.Write(new RecordedResult("{}", true))),
+            new StoredStep(StoredStep.Begun, 2, null), new StoredStep(StoredStep.Result, 1, RunSteps.Write(new RecordedResult("{}", true, TextLabels.Web, false))),
             new StoredStep(StoredStep.Heard, 1, """["one","two"]"""),
         ]);
 
         Assert.Equal((false, true), (steps.HasBegun(1), steps.HasBegun(2)));
-        Assert.Equal(new RecordedResult("{}", true), steps.ResultOf(1));
+        Assert.Equal(new RecordedResult("{}", true, TextLabels.Web, false), steps.ResultOf(1));
         Assert.Null(steps.ResultOf(2));
         Assert.Equal(["one", "two"], steps.HeardAt(1)!);
         Assert.Null(steps.AnswerOf(0));

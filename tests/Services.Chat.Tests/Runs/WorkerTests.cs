@@ -6,6 +6,7 @@ using Nanobot.Platform.Data;
 using Nanobot.Services.Chat.Agent;
 using Nanobot.Services.Chat.Runs.Journals;
 using Nanobot.Services.Chat.Runs.Working;
+using Nanobot.Services.Chat.Trust;
 using Nanobot.Testing;
 using Nanobot.Testing.Ai;
 
@@ -83,7 +84,7 @@ public sealed class WorkerTests
 
         Assert.Equal((first.RunId, first.LeaseId), (second.RunId, second.LeaseBefore));
         await Assert.ThrowsAsync<RunLostException>(() => mine.BeginsAsync(2, default));
-        await Assert.ThrowsAsync<RunLostException>(() => mine.EndedAsync(1, new RecordedResult("{}", false), default));
+        await Assert.ThrowsAsync<RunLostException>(() => mine.EndedAsync(1, new RecordedResult("{}", false, TextLabels.None, false), default));
         Assert.Null(await queue.RenewAsync(first, default));
         Assert.False(await queue.EndAsync(first, "failed", null, default));
         var wish = (await queue.WishAsync(second, default))!;

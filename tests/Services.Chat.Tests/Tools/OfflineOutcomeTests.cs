@@ -103,8 +103,8 @@ public sealed class OfflineOutcomeTests
         Assert.EndsWith("已删除 笔记.md。", await SayAsync(client, "删除 笔记.md"), StringComparison.Ordinal);
         Assert.EndsWith("没有成功：没有这个文件。", await SayAsync(client, "删除 笔记.md"), StringComparison.Ordinal);
         Assert.EndsWith("That did not work: There is no such file.", await SayAsync(client, "read notes.md"), StringComparison.Ordinal);
-        Assert.EndsWith("只有你自己能改动：请在工作区里亲手修改。", await SayAsync(client, "删除 SOUL.md"), StringComparison.Ordinal);
-        Assert.EndsWith("so only the user can change it, by hand in the workspace.", await SayAsync(client, "delete AGENTS.md"), StringComparison.Ordinal);
+        Assert.Contains("这项改动要你批准后才会执行，现在还没有执行。", await SayAsync(client, "删除 SOUL.md"), StringComparison.Ordinal);
+        Assert.Contains("That needs your approval and has not been done yet.", await SayAsync(client, "delete AGENTS.md"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Nanobot.Contracts.Operations;
 using Nanobot.Services.Chat.Tools;
+using Nanobot.Services.Chat.Trust;
 
 namespace Nanobot.Services.Chat.Tests.Tools;
 
@@ -47,17 +48,23 @@ public sealed class ToolCatalogueTests
     });
 
     [Theory]
-    [InlineData("workspace_read", true)]
-    [InlineData("watchlist_get", true)]
-    [InlineData("workspace_write", false)]
-    [InlineData("report_request", false)]
-    [InlineData("watchlist_update", false)]
-    [InlineData("schedule_list", true)]
-    [InlineData("memory_append", false)]
-    [InlineData("renamed_long_ago", true)]
-    [InlineData(null, true)]
-    public async Task What_a_tool_reads_may_be_the_text_of_others_and_what_nobody_knows_too(string? name, bool returns) =>
-        Assert.Equal(returns, (await ChatHost.SharedAsync()).Services.GetRequiredService<ToolCatalogue>().ReturnsText(name));
+    [InlineData("workspace_list", "workspace")]
+    [InlineData("workspace_read", "workspace")]
+    [InlineData("watchlist_get", "user")]
+    [InlineData("report_get", "tool web")]
+    [InlineData("report_list", "")]
+    [InlineData("schedule_list", "")]
+    [InlineData("renamed_long_ago", "other")]
+    [InlineData(null, "other")]
+    public async Task What_a_tool_reads_says_where_it_may_have_come_from_and_of_what_is_no_more_nobody_knows(string? name, string labels) =>
+        Assert.Equal(labels, LabelSet.Write((await ChatHost.SharedAsync()).Services.GetRequiredService<ToolCatalogue>().Carries(name)));
+
+    [Fact]
+    public async Task What_has_an_effect_has_a_sink_and_carries_no_text_and_what_reads_has_none() => Assert.All(await AllAsync(), static tool =>
+    {
+        Assert.Equal(tool.Descriptor.Access == ToolAccess.Read, tool.Descriptor.Sink == FlowSink.None);
+        Assert.True(tool.Descriptor.Access == ToolAccess.Read || tool.Descriptor.Carries == TextLabels.None, tool.Name);
+    });
 
     private static async Task<IReadOnlyList<Tool>> AllAsync()
     {

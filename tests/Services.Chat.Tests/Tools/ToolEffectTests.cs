@@ -82,7 +82,7 @@ public sealed class ToolEffectTests
     [InlineData("看看", "workspace_read", "{}", "TOOL_ARGUMENTS_INVALID", "少了什么，或者有地方不对，没有执行。")]
     [InlineData("看看", "no_such_tool", "{}", "TOOL_UNKNOWN", "没有这样的工具。")]
     [InlineData("写", "workspace_write", """{"path":"a/../b","content":"x"}""", "PATH_INVALID", "这个文件名不能用。")]
-    [InlineData("改", "workspace_write", """{"path":"SOUL.md","content":"x"}""", "APPROVAL_REQUIRED", "SOUL.md 决定助手如何行事，只有你自己能改动：请在工作区里亲手修改。")]
+    [InlineData("改", "workspace_write", """{"path":"SOUL.md","content":"x"}""", "APPROVAL_PENDING", "这项改动要你批准后才会执行，现在还没有执行。批准编号：")]
     [InlineData("报告", "report_get", """{"report_id":"x"}""", "REPORT_NOT_FOUND", "没有这份报告。")]
     [InlineData("关注", "watchlist_update", """{"action":"add","entries":["宁德时代"]}""", "SYMBOL_INVALID", "“宁德时代”不是股票代码，没有改动。请给我代码，例如 AAPL 或 0700.HK。")]
     [InlineData("删除", "schedule_delete", """{"job_ids":["x"]}""", "JOB_NOT_FOUND", "没有这个定时任务。")]
@@ -95,7 +95,8 @@ public sealed class ToolEffectTests
         await client.SayAsync(says);
 
         var error = Assert.Single(Results(model)).GetProperty("error");
-        Assert.Equal((code, message), (error.Text("code"), error.Text("message")));
+        Assert.Equal(code, error.Text("code"));
+        Assert.StartsWith(message, error.Text("message"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -112,26 +113,6 @@ public sealed class ToolEffectTests
         var error = Assert.Single(Results(model)).GetProperty("error");
         Assert.Equal("有的内容不符合要求，没有改动任何东西。", error.Text("message"));
         Assert.Contains("must be an ISO 639-1 code", error.Text("detail"), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Memory_to_which_others_had_a_hand_keeps_saying_so_after_an_entry_more()
-    {
-        await using var model = await ScriptedModel.StartAsync(
-            new ModelReply("", ("a", "workspace_read", """{"path":"USER.md"}"""), ("b", "memory_append", """{"text":"One."}""")),
-            new ModelReply("Done."),
-            new ModelReply("", ("c", "memory_append", """{"text":"Two."}""")),
-            new ModelReply("Done."));
-        await using var host = await ChatHost.StartAsync(model);
-        var ada = TestContexts.User();
-        using var client = host.For(ada);
-
-        await client.SayAsync("first");
-        Assert.Equal(("assistant", true), await AuthorAsync(host, ada.TenantId!));
-        await client.SayAsync("second");
-
-        Assert.Equal(("assistant", true), await AuthorAsync(host, ada.TenantId!));
-        Assert.Equal("# Long-term memory\n\n- One.\n- Two.\n", await client.GetStringAsync("/workspace/files/MEMORY.md"));
     }
 
     [Fact]

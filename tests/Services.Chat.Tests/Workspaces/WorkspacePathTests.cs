@@ -63,6 +63,7 @@ public sealed class WorkspacePathTests
     [InlineData("soul.MD", true)]
     [InlineData("AGENTS.md", true)]
     [InlineData("config.json", true)]
+    [InlineData("heartbeat.md", true)]
     [InlineData("USER.md", false)]
     [InlineData("memory/SOUL.md", false)]
     public void What_steers_the_assistant_needs_the_users_approval(string text, bool needed)

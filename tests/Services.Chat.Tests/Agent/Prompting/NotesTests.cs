@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using Nanobot.Services.Chat.Agent.Prompting;
+using Nanobot.Services.Chat.Trust;
 using Nanobot.Services.Chat.Workspaces;
 
 namespace Nanobot.Services.Chat.Tests.Agent.Prompting;
@@ -64,8 +65,8 @@ public sealed class NotesTests
         [
             (FileAuthor.Template, "as the workspace began with it", false),
             (FileAuthor.User, "written by the user", false),
-            (FileAuthor.Assistant(Turn, false), $"written by the assistant in turn {Turn}", false),
-            (FileAuthor.Assistant(Turn, true), $"written by the assistant in turn {Turn}, after it had read text from tools or the web", true),
+            (FileAuthor.Assistant(Turn, TextLabels.User), $"written by the assistant in turn {Turn}", false),
+            (FileAuthor.Assistant(Turn, TextLabels.User | TextLabels.Web | TextLabels.Tool), $"written by the assistant in turn {Turn}, after it had read text from: user, tool, web", true),
             (null, "it was not recorded by whom it was written", true),
         ];
 
@@ -74,7 +75,7 @@ public sealed class NotesTests
             var notes = Notes.Of([File("MEMORY.md", "a", author), File("USER.md", "b", FileAuthor.User)], Plenty)!;
 
             Assert.Contains($"begin MEMORY.md: the next 1 bytes, revision 7, {says}\n", notes.Text, StringComparison.Ordinal);
-            Assert.Equal(others, notes.HoldOthersText);
+            Assert.Equal(others, notes.Labels.HoldOthersText());
         }
     }
 

@@ -1,0 +1,57 @@
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Nanobot.Contracts.Operations;
+using Nanobot.Platform.Core.Problems;
+using Nanobot.Platform.Tenancy;
+using Nanobot.ServiceDefaults.Authentication;
+using Nanobot.ServiceDefaults.Http;
+using Nanobot.Services.Chat.Approvals;
+using Nanobot.Services.Chat.Tools;
+using Nanobot.Services.Chat.Trust;
+using Nanobot.Services.Chat.Workspaces;
+
+namespace Nanobot.Services.Chat.Features.GetApproval;
+
+/// <summary><c>GET /approvals/{approval_id}</c>: what somebody has to see who is to decide.</summary>
+internal static class GetApprovalEndpoint
+{
+    private const string Nowhere = "/dev/null";
+
+    public static void MapGetApproval(this RouteGroupBuilder group) => group.MapOperation(Operations.Chat.GetApproval, HandleAsync)
+        .WithSummary("A call that waits for the caller, with its exact arguments and what it would change.")
+        .ProducesProblem(StatusCodes.Status404NotFound);
+
+    private static async Task<Results<Ok<ApprovalDetail>, Refusal>> HandleAsync(
+        [FromRoute(Name = "approval_id")] string approvalId, Caller caller, ApprovalStore approvals, ToolCatalogue tools, WorkspaceStore workspace,
+        CancellationToken cancellationToken)
+    {
+        if (!Guid.TryParse(approvalId, out var id) || await approvals.FindAsync(caller.Context, id, cancellationToken) is not { Approval: var approval } call)
+        {
+            return ApprovalRefusals.NotFound;
+        }
+
+        var changes = tools.Find(approval.Tool)?.Descriptor.Changes(new ToolArguments(call.Arguments)) ?? [];
+        var files = await FilesAsync(caller.Context, call, changes, workspace, cancellationToken);
+        return TypedResults.Ok(new ApprovalDetail(
+            approval.ApprovalId, approval.SessionId, approval.TurnId, approval.Tool, JsonSerializer.Deserialize<JsonElement>(call.Json), approval.ArgumentsHash,
+            approval.State, approval.Sink, LabelSet.NamesOf(approval.Labels), files, approval.CreatedAt, approval.ExpiresAt, approval.DecidedAt, call.Result));
+    }
+
+    private static async Task<List<FileToChange>> FilesAsync(
+        TenantContext context, ApprovedCall call, IReadOnlyList<FileChange> changes, WorkspaceStore workspace, CancellationToken cancellationToken)
+    {
+        var known = changes.Count == 0 ? [] : await workspace.FindAsync(context, changes.Select(static change => change.Path.Value), cancellationToken);
+        return [.. changes.Select(change =>
+        {
+            var file = known.FirstOrDefault(file => file.Path == change.Path.Value);
+            return new FileToChange(change.Path.Value, call.BasedOn.GetValueOrDefault(change.Path.Value), file?.Revision,
+                call.Approval.State == ApprovalState.Pending ? Diff(change, file) : null);
+        })];
+    }
+
+    private static string? Diff(FileChange change, WorkspaceFile? file) => (file is null ? "" : file.Text) is not { } text ? null : UnifiedDiff.Write(
+        (file is null ? Nowhere : string.Create(CultureInfo.InvariantCulture, $"a/{file.Path}\trevision {file.Revision}"), text),
+        (change.Content is null ? Nowhere : $"b/{change.Path}", change.Content ?? ""));
+}
