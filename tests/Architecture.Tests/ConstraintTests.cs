@@ -51,6 +51,8 @@ public sealed class ConstraintTests
     private static readonly string[] Own =
     [
         "Services.Chat chat_message.role",
+        "Services.Chat chat_run.state",
+        "Services.Chat chat_run_step.kind",
         "Services.Chat workspace_file.author",
         "Services.Reports reports.idempotency_key",
         "Services.Scheduler jobs.misfire",

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Threading.Channels;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.Services.Chat.Agent;
 using Nanobot.Services.Chat.Answers;
@@ -22,7 +23,7 @@ internal sealed partial class RunEventWriter : IAgentObserver, IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly Lock _gate = new();
-    private readonly SemaphoreSlim _news = new(0);
+    private readonly Channel<bool> _news = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
     private readonly CancellationTokenSource _ended = new();
     private readonly Task _writing;
     private readonly StringBuilder _words = new();
@@ -47,7 +48,7 @@ internal sealed partial class RunEventWriter : IAgentObserver, IAsyncDisposable
             }
         }
 
-        Signal();
+        _news.Writer.TryWrite(true);
         return Task.CompletedTask;
     }
 
@@ -77,11 +78,11 @@ internal sealed partial class RunEventWriter : IAgentObserver, IAsyncDisposable
     {
         await FinishAsync();
         _ended.Dispose();
-        _news.Dispose();
     }
 
     private async Task FinishAsync()
     {
+        _news.Writer.TryComplete();
         await _ended.CancelAsync();
         await _writing;
     }
@@ -97,7 +98,7 @@ internal sealed partial class RunEventWriter : IAgentObserver, IAsyncDisposable
             }
         }
 
-        Signal();
+        _news.Writer.TryWrite(true);
     }
 
     private void Gather()
@@ -109,26 +110,18 @@ internal sealed partial class RunEventWriter : IAgentObserver, IAsyncDisposable
         }
     }
 
-    private void Signal()
-    {
-        if (_news.CurrentCount == 0)
-        {
-            _news.Release();
-        }
-    }
-
     private async Task WriteAsync()
     {
-        while (!_ended.IsCancellationRequested)
+        while (await _news.Reader.WaitToReadAsync(CancellationToken.None))
         {
+            _news.Reader.TryRead(out _);
             try
             {
-                await _news.WaitAsync(_ended.Token);
                 await Task.Delay(Gathering, _time, _ended.Token);
             }
             catch (OperationCanceledException)
             {
-                // The rest goes out below.
+                // The end does not wait for more.
             }
 
             await WriteWaitingAsync();
