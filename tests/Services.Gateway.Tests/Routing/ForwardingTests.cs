@@ -153,7 +153,8 @@ public sealed class ForwardingTests
         await using var suite = await Suite.StartAsync();
         var (key, largest) = (suite.Tenants.AddUserKey(), (int)Operations.Chat.ImportWorkspace.LargestBody);
 
-        Assert.Equal(HttpStatusCode.OK, (await ImportAsync(2 * Megabyte)).StatusCode);
+        // The server counts the frames of chunks too.
+        Assert.Equal(HttpStatusCode.OK, (await ImportAsync(largest - (chunked ? Megabyte : 0))).StatusCode);
         await Problem.AssertAsync(await ImportAsync(largest + 1), HttpStatusCode.RequestEntityTooLarge, "BODY_TOO_LARGE");
 
         async Task<HttpResponseMessage> ImportAsync(int octets)
