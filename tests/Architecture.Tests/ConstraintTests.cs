@@ -50,6 +50,7 @@ public sealed class ConstraintTests
     /// <summary>Checks of words and forms that one service alone knows. A new one is added here, or to a rule above.</summary>
     private static readonly string[] Own =
     [
+        "Services.Chat chat_approval.state",
         "Services.Chat chat_message.role",
         "Services.Chat chat_run.state",
         "Services.Chat chat_run_step.kind",
