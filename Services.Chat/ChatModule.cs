@@ -7,6 +7,7 @@ using Nanobot.Platform.Messaging;
 using Nanobot.Platform.Messaging.Running;
 using Nanobot.Platform.Metering.Hosting;
 using Nanobot.Platform.Tenancy;
+using Nanobot.Platform.Web.Hosting;
 using Nanobot.Services.Chat.Agent.Prompting;
 using Nanobot.Services.Chat.Agent.SemanticKernel;
 using Nanobot.Services.Chat.Answers;
@@ -48,11 +49,20 @@ using Nanobot.Services.Chat.Tools.ReportRequest;
 using Nanobot.Services.Chat.Tools.ScheduleCreate;
 using Nanobot.Services.Chat.Tools.ScheduleDelete;
 using Nanobot.Services.Chat.Tools.ScheduleList;
+using Nanobot.Services.Chat.Tools.SessionSearch;
+using Nanobot.Services.Chat.Tools.SkillLoad;
 using Nanobot.Services.Chat.Tools.WatchlistGet;
 using Nanobot.Services.Chat.Tools.WatchlistUpdate;
+using Nanobot.Services.Chat.Tools.WebFetch;
+using Nanobot.Services.Chat.Tools.WebSearch;
 using Nanobot.Services.Chat.Tools.WorkspaceDelete;
+using Nanobot.Services.Chat.Tools.WorkspaceEdit;
+using Nanobot.Services.Chat.Tools.WorkspaceHistory;
 using Nanobot.Services.Chat.Tools.WorkspaceList;
+using Nanobot.Services.Chat.Tools.WorkspaceMove;
 using Nanobot.Services.Chat.Tools.WorkspaceRead;
+using Nanobot.Services.Chat.Tools.WorkspaceRestore;
+using Nanobot.Services.Chat.Tools.WorkspaceSearch;
 using Nanobot.Services.Chat.Tools.WorkspaceWrite;
 using Nanobot.Services.Chat.Tools;
 using Nanobot.Services.Chat.Turns;
@@ -91,6 +101,15 @@ internal static class ChatModule
         Tool.Of<ScheduleListTool>(),
         Tool.Of<ScheduleDeleteTool>(),
         Tool.Of<PreferencesUpdateTool>(),
+        Tool.Of<WebFetchTool>(),
+        Tool.Of<WebSearchTool>(),
+        Tool.Of<WorkspaceEditTool>(),
+        Tool.Of<WorkspaceSearchTool>(),
+        Tool.Of<WorkspaceMoveTool>(),
+        Tool.Of<WorkspaceHistoryTool>(),
+        Tool.Of<WorkspaceRestoreTool>(),
+        Tool.Of<SessionSearchTool>(),
+        Tool.Of<SkillLoadTool>(),
     ];
 
     private static void Add(WebApplicationBuilder builder)
@@ -104,6 +123,8 @@ internal static class ChatModule
         builder.AddReports();
         builder.AddSchedules();
         builder.AddAgent();
+        builder.AddWeb();
+        builder.AddWebSearch();
         builder.Services.AddTools(Tools);
         builder.Services.AddSingleton<ChatTelemetry>();
         builder.Services.AddSingleton<UsageQuotas>();

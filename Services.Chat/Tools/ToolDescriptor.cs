@@ -17,4 +17,7 @@ internal sealed record ToolDescriptor(
     /// None does by default.
     /// </summary>
     public Func<ToolArguments, ToolError?> Approval { get; init; } = static _ => null;
+
+    /// <summary>Whether the installation has what it works with; else no model is told of it. By default it has.</summary>
+    public Func<IServiceProvider, bool> IsOffered { get; init; } = static _ => true;
 }
