@@ -12,7 +12,7 @@ public sealed record WebPage(string Title, string Text)
 
     /// <summary>Reads a document.</summary>
     /// <exception cref="RefusalException">It is no text.</exception>
-    public static WebPage Of(WebDocument document)
+    internal static WebPage Of(WebDocument document)
     {
         var text = DocumentText.Of(document) ?? throw new RefusalException(WebFailures.Type);
         if (!ReadableType.IsHtml(document.MediaType) && !(document.MediaType.Length == 0 && LooksLikeHtml(text)))

@@ -10,6 +10,10 @@ public sealed class WebReader : IDisposable
     private const string UserAgent = "Nanobot/0.1";
     private const string Accepts = "text/html, application/xhtml+xml, text/markdown, text/plain, application/json;q=0.9, */*;q=0.1";
 
+    // Each takes many times its octets, and a moment of a processor.
+    private const int PagesAtOnce = 4;
+
+    private readonly SemaphoreSlim _pages = new(PagesAtOnce);
     private readonly HttpClient _client;
     private readonly WebReadingOptions _bounds;
     private readonly TimeProvider _time;
@@ -60,6 +64,25 @@ public sealed class WebReader : IDisposable
         }
     }
 
+    /// <summary>A document as people read it; some at once, so that pages that are made to take long take little of everybody's.</summary>
+    /// <exception cref="RefusalException">It is no text.</exception>
+    public async Task<WebPage> ReadPageAsync(WebDocument document, CancellationToken cancellationToken)
+    {
+        await _pages.WaitAsync(cancellationToken);
+        try
+        {
+            return WebPage.Of(document);
+        }
+        finally
+        {
+            _pages.Release();
+        }
+    }
+
     /// <inheritdoc />
-    public void Dispose() => _client.Dispose();
+    public void Dispose()
+    {
+        _client.Dispose();
+        _pages.Dispose();
+    }
 }

@@ -32,7 +32,7 @@ internal sealed class WebFetchTool(WebReader web) : ITool
         }
 
         var document = await web.ReadAsync(url, cancellationToken);
-        var page = WebPage.Of(document);
+        var page = await web.ReadPageAsync(document, cancellationToken);
         var shown = TextCut.Beginning(page.Text, most);
         return ToolResult.Of(new
         {

@@ -49,10 +49,25 @@ public sealed class ToolCatalogueTests
     [InlineData("watchlist_update", false)]
     [InlineData("schedule_list", true)]
     [InlineData("memory_append", false)]
+    [InlineData("web_fetch", true)]
+    [InlineData("web_search", true)]
+    [InlineData("workspace_search", true)]
+    [InlineData("session_search", true)]
+    [InlineData("skill_load", true)]
+    [InlineData("workspace_edit", false)]
+    [InlineData("workspace_move", false)]
+    [InlineData("workspace_restore", false)]
     [InlineData("renamed_long_ago", true)]
     [InlineData(null, true)]
     public async Task What_a_tool_reads_may_be_the_text_of_others_and_what_nobody_knows_too(string? name, bool returns) =>
         Assert.Equal(returns, (await ChatHost.SharedAsync()).Services.GetRequiredService<ToolCatalogue>().ReturnsText(name));
+
+    [Fact]
+    public async Task Names_and_descriptions_of_all_tools_leave_a_small_plans_request_room_for_the_conversation()
+    {
+        // Of the 2,048 tokens that a request has on the free tier.
+        Assert.InRange((await ChatHost.SharedAsync()).Services.GetRequiredService<ToolCatalogue>().DeclaredTokens, 100, 600);
+    }
 
     private static async Task<IReadOnlyList<Tool>> AllAsync()
     {

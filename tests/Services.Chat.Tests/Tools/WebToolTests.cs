@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
 using Microsoft.AspNetCore.Http;
+using Nanobot.Services.Chat.Tools.WebSearch;
 using Nanobot.Testing;
 
 namespace Nanobot.Services.Chat.Tests.Tools;
@@ -173,25 +174,26 @@ public sealed class WebToolTests
     }
 
     [Theory]
-    [InlineData("Web:AllowedPorts:0", "0", "Web:AllowedPorts")]
-    [InlineData("Web:AllowedHosts:0", "localhost", "Web:AllowedHosts")]
-    [InlineData("Web:AllowedHosts:0", "http://localhost:80", "Web:AllowedHosts")]
-    [InlineData("Web:MaximumRedirects", "21", "Web:MaximumRedirects")]
-    [InlineData("Web:Reading:Timeout", "00:00:00", "Web:Reading:Timeout")]
-    [InlineData("Web:Reading:Silence", "00:02:00", "Web:Reading:Silence")]
-    [InlineData("Web:Reading:ReceivedBytes", "0", "Web:Reading:ReceivedBytes")]
-    [InlineData("Web:Search:Provider", "altavista", "Web:Search:Provider")]
-    [InlineData("Web:Search:Provider", "searxng", "Web:Search:Endpoint")]
-    [InlineData("Web:Search:Provider", "brave", "Web:Search:ApiKey")]
-    [InlineData("Web:Search:Endpoint", "ftp://x/", "Web:Search:Endpoint")]
-    public async Task An_impossible_setting_ends_the_start_by_its_name(string key, string value, string named)
+    [InlineData("altavista", "http://search.example/", Key, "Web:Search:Provider")]
+    [InlineData("searxng", null, Key, "Web:Search:Endpoint")]
+    [InlineData("searxng", "ftp://search.example/", null, "Web:Search:Endpoint")]
+    [InlineData("searxng", "http://ada:secret@search.example/", null, "Web:Search:Endpoint")]
+    [InlineData("brave", null, null, "Web:Search:ApiKey")]
+    public void A_provider_that_cannot_be_asked_is_named_by_its_key_and_never_with_the_secret(string provider, string? endpoint, string? key, string named)
     {
-        await using var host = await ChatHost.StartAsync(settings: new() { [key] = value });
+        var result = new WebSearchOptionsValidator().Validate(null, new WebSearchOptions { Provider = provider, Endpoint = endpoint, ApiKey = key });
 
-        var failure = Assert.ThrowsAny<Exception>(() => host.Services);
-
-        Assert.Contains(named, failure.ToString(), StringComparison.Ordinal);
+        var failure = Assert.Single(result.Failures!);
+        Assert.StartsWith($"{named} ", failure, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", failure, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData(null, null, null)]
+    [InlineData("Brave", null, Key)]
+    [InlineData("searxng", "http://localhost:8888/search", null)]
+    public void No_provider_and_one_that_has_what_it_needs_are_possible(string? provider, string? endpoint, string? key) =>
+        Assert.True(new WebSearchOptionsValidator().Validate(null, new WebSearchOptions { Provider = provider, Endpoint = endpoint, ApiKey = key }).Succeeded);
 
     private static Dictionary<string, string?> Allowing(LoopbackServer web) => new() { ["Web:AllowedHosts:0"] = new Uri(web.Address).Authority };
 
