@@ -18,11 +18,13 @@ using Nanobot.Services.Chat.Features.DeleteSession;
 using Nanobot.Services.Chat.Features.ExportSession;
 using Nanobot.Services.Chat.Completions;
 using Nanobot.Services.Chat.Features.CreateCompletion;
+using Nanobot.Services.Chat.Features.ExportWorkspace;
 using Nanobot.Services.Chat.Features.GetModel;
 using Nanobot.Services.Chat.Features.DiffFile;
 using Nanobot.Services.Chat.Features.GetSession;
 using Nanobot.Services.Chat.Features.GetTenantUsage;
 using Nanobot.Services.Chat.Features.GetWorkspaceStats;
+using Nanobot.Services.Chat.Features.ImportWorkspace;
 using Nanobot.Services.Chat.Features.ListFiles;
 using Nanobot.Services.Chat.Features.ListModels;
 using Nanobot.Services.Chat.Features.ListRevisions;
@@ -68,6 +70,7 @@ using Nanobot.Services.Chat.Tools;
 using Nanobot.Services.Chat.Turns;
 using Nanobot.Services.Chat.Usage;
 using Nanobot.Services.Chat.Workspaces;
+using Nanobot.Services.Chat.Workspaces.Archives;
 
 namespace Nanobot.Services.Chat;
 
@@ -90,7 +93,12 @@ internal static class ChatModule
         Tool.Of<WorkspaceListTool>(),
         Tool.Of<WorkspaceReadTool>(),
         Tool.Of<WorkspaceWriteTool>(),
+        Tool.Of<WorkspaceEditTool>(),
+        Tool.Of<WorkspaceHistoryTool>(),
+        Tool.Of<WorkspaceRestoreTool>(),
+        Tool.Of<WorkspaceMoveTool>(),
         Tool.Of<WorkspaceDeleteTool>(),
+        Tool.Of<WorkspaceSearchTool>(),
         Tool.Of<MemoryAppendTool>(),
         Tool.Of<WatchlistGetTool>(),
         Tool.Of<WatchlistUpdateTool>(),
@@ -103,11 +111,6 @@ internal static class ChatModule
         Tool.Of<PreferencesUpdateTool>(),
         Tool.Of<WebFetchTool>(),
         Tool.Of<WebSearchTool>(),
-        Tool.Of<WorkspaceEditTool>(),
-        Tool.Of<WorkspaceSearchTool>(),
-        Tool.Of<WorkspaceMoveTool>(),
-        Tool.Of<WorkspaceHistoryTool>(),
-        Tool.Of<WorkspaceRestoreTool>(),
         Tool.Of<SessionSearchTool>(),
         Tool.Of<SkillLoadTool>(),
     ];
@@ -141,6 +144,9 @@ internal static class ChatModule
         builder.Services.AddScoped<WorkspaceMoves>();
         builder.Services.AddScoped<WorkspaceSearch>();
         builder.Services.AddScoped<WorkspaceStats>();
+        builder.Services.AddScoped<WorkspaceExports>();
+        builder.Services.AddScoped<WorkspaceImport>();
+        builder.Services.AddSingleton<ImportTurns>();
         builder.Services.AddSingleton<FileWriter>();
         builder.Services.AddScoped<Prompts>();
         builder.Services.AddSingleton<TurnBounds>();
@@ -181,6 +187,8 @@ internal static class ChatModule
         files.MapMoveFile();
         files.MapGetWorkspaceStats();
         files.MapSearchFiles();
+        files.MapExportWorkspace();
+        files.MapImportWorkspace();
 
         app.MapGroup("").WithTags("internal").RequireAuthorization(TenantPolicies.Gateway).MapGetTenantUsage();
     }

@@ -15,6 +15,9 @@ public static class MediaTypes
     /// <summary>Bytes of no said kind.</summary>
     public const string Binary = "application/octet-stream";
 
+    /// <summary>A zip archive.</summary>
+    public const string Zip = "application/zip";
+
     /// <summary>Markdown.</summary>
     public const string Markdown = "text/markdown";
 

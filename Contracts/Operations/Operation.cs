@@ -42,6 +42,12 @@ public sealed record Operation
     /// </summary>
     public IReadOnlyList<string> Forms { get; internal init; } = [MediaTypes.Json];
 
+    /// <summary>Most octets of a request's body unless its operation says another number.</summary>
+    public const long DefaultLargestBody = 1024 * 1024;
+
+    /// <summary>Most octets of a request's body, at the gateway and in the module, and once a content coding is taken off. Default 1 MiB.</summary>
+    public long LargestBody { get; internal init; } = DefaultLargestBody;
+
     /// <summary>
     /// Whether it is how callers learn of their limits and ask for more: what is asked for when they are reached, and so takes no slot and is not kept back
     /// once the day's calls are used up. Of a minute it has its share like every other.

@@ -67,6 +67,12 @@ public static partial class Operations
         /// <summary><c>POST /workspace/move</c>.</summary>
         public static Operation MoveFile { get; } = Table.Post("workspace.move", "MoveFile", "/workspace/move", Access.User);
 
+        /// <summary><c>GET /workspace/export</c>.</summary>
+        public static Operation ExportWorkspace { get; } = Table.Get("workspace.export", "ExportWorkspace", "/workspace/export", Access.User, MediaTypes.Zip);
+
+        /// <summary><c>POST /workspace/import</c>.</summary>
+        public static Operation ImportWorkspace { get; } = Table.Upload("workspace.import", "ImportWorkspace", "/workspace/import", Access.User, largestBody: 32 * 1024 * 1024);
+
         /// <summary><c>GET /workspace/stats</c>.</summary>
         public static Operation GetWorkspaceStats { get; } = Table.Get("workspace.stats", "GetWorkspaceStats", "/workspace/stats", Access.User);
 

@@ -24,8 +24,6 @@ namespace Nanobot.ServiceDefaults.Hosting;
 /// <summary>What every service shares: one call before it is built, one after.</summary>
 public static class ServiceDefaultsExtensions
 {
-    private const long MaximumBodySize = 1024 * 1024;
-
     /// <summary>
     /// Adds the defaults of the module <paramref name="module"/>: telemetry, health, problem+json, the wire's JSON, the
     /// signed tenant context as the only credential, denial without a policy, injected time and randomness.
@@ -64,7 +62,7 @@ public static class ServiceDefaultsExtensions
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = MaximumBodySize;
+            kestrel.Limits.MaxRequestBodySize = Operation.DefaultLargestBody;
             kestrel.RequestHeaderEncodingSelector = static _ => HeaderText.Encoding;
             kestrel.ResponseHeaderEncodingSelector = static _ => HeaderText.Encoding;
         });

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Nanobot.Contracts.Operations;
+using Nanobot.ServiceDefaults.Http.Bodies;
 
 namespace Nanobot.ServiceDefaults.Http;
 
@@ -12,5 +13,5 @@ public static class OperationExtensions
     /// operations share, above all their policy, and no path.
     /// </summary>
     public static RouteHandlerBuilder MapOperation(this RouteGroupBuilder group, Operation operation, Delegate handler) =>
-        group.MapMethods(operation.Path, [operation.Verb], handler).WithName(operation.Id).WithMetadata(operation).AnswersHead();
+        group.MapMethods(operation.Path, [operation.Verb], handler).WithName(operation.Id).WithMetadata(operation, new BodyLimit(operation.LargestBody)).AnswersHead();
 }

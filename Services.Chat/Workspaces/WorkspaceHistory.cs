@@ -83,6 +83,7 @@ internal sealed class WorkspaceHistory(WorkspaceAccess workspace, FileWriter wri
     private static WorkspaceFile ToFile(WorkspacePath path, NpgsqlDataReader row) => new(
         path.Value, row.GetFieldValue<byte[]>(1), row.GetInt64(0), row.GetFieldValue<DateTimeOffset>(2), Author(row, 3));
 
-    private static FileAuthor? Author(NpgsqlDataReader row, int first) =>
+    /// <summary>The author in three columns of a row from <paramref name="first"/> on.</summary>
+    internal static FileAuthor? Author(NpgsqlDataReader row, int first) =>
         row.IsDBNull(first) ? null : new FileAuthor(row.GetString(first), row.IsDBNull(first + 1) ? null : row.GetGuid(first + 1), row.GetBoolean(first + 2));
 }

@@ -1,6 +1,6 @@
-using Microsoft.AspNetCore.Http.Features;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.Services.Gateway.Observability;
+using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Forwarder;
 
 namespace Nanobot.Services.Gateway.Routing;
@@ -8,18 +8,17 @@ namespace Nanobot.Services.Gateway.Routing;
 /// <summary>Part of the proxy's pipeline: what cannot be forwarded, or is not answered, becomes problem+json, which is a line in the log where it is not the client's doing.</summary>
 internal sealed class ForwardingErrors(RequestDelegate next, GatewayTelemetry telemetry)
 {
-    private static readonly Refusal BodyTooLarge =
-        new(StatusCodes.Status413PayloadTooLarge, "BODY_TOO_LARGE", "The body is larger than 1 MB.");
+    private const int Megabyte = 1024 * 1024;
 
     private static readonly Refusal BodyNotWhole =
         new(StatusCodes.Status400BadRequest, "BAD_REQUEST", "The body did not arrive whole.");
 
     public async Task InvokeAsync(HttpContext http)
     {
-        // Known beforehand, it need not be begun: the module would see a body that breaks off.
-        if (http.Request.ContentLength > http.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize)
+        // Known beforehand, it need not be begun: the module would see a body that breaks off. The proxy sets the route's limit just before it forwards.
+        if (http.GetReverseProxyFeature().Route.Config is var route && http.Request.ContentLength > route.MaxRequestBodySize)
         {
-            await BodyTooLarge.WriteAsync(http);
+            await TooLarge(route).WriteAsync(http);
             return;
         }
 
@@ -33,7 +32,7 @@ internal sealed class ForwardingErrors(RequestDelegate next, GatewayTelemetry te
     private async Task AnswerAsync(IForwarderErrorFeature error, HttpContext http)
     {
         var route = http.GetReverseProxyFeature().Route.Config;
-        var refusal = ToRefusal(error, route.ClusterId!);
+        var refusal = ToRefusal(error, route);
         if (refusal.Status >= StatusCodes.Status500InternalServerError)
         {
             telemetry.NotForwarded(route.ClusterId!, error.Error.ToString());
@@ -43,11 +42,15 @@ internal sealed class ForwardingErrors(RequestDelegate next, GatewayTelemetry te
         await refusal.WriteAsync(http, error.Exception);
     }
 
-    private static Refusal ToRefusal(IForwarderErrorFeature error, string module)
+    private static Refusal TooLarge(RouteConfig route) =>
+        new(StatusCodes.Status413PayloadTooLarge, "BODY_TOO_LARGE", $"The body is larger than {route.MaxRequestBodySize / Megabyte} MB.");
+
+    private static Refusal ToRefusal(IForwarderErrorFeature error, RouteConfig route)
     {
+        var module = route.ClusterId!;
         if (Find<BadHttpRequestException>(error.Exception) is { } bad)
         {
-            return bad.StatusCode == StatusCodes.Status413PayloadTooLarge ? BodyTooLarge : BodyNotWhole with { Status = bad.StatusCode };
+            return bad.StatusCode == StatusCodes.Status413PayloadTooLarge ? TooLarge(route) : BodyNotWhole with { Status = bad.StatusCode };
         }
 
         return error.Error switch

@@ -8,7 +8,8 @@ namespace Nanobot.Services.Gateway.Routing;
 /// <param name="Module">The module's resource name.</param>
 /// <param name="Methods">The methods of its operations.</param>
 /// <param name="HasModel">Whether one of them asks the language model while the caller waits.</param>
-internal sealed record ModuleRoute(string Pattern, string DocumentPath, string Module, IReadOnlyList<string> Methods, bool HasModel)
+/// <param name="LargestBody">Most octets of a request's body.</param>
+internal sealed record ModuleRoute(string Pattern, string DocumentPath, string Module, IReadOnlyList<string> Methods, bool HasModel, long LargestBody)
 {
     private const string Model = "model";
 

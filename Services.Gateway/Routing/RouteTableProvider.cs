@@ -24,6 +24,7 @@ internal sealed class RouteTableProvider(IOptions<ProxyOptions> options) : IProx
             RouteId = route.Pattern,
             ClusterId = route.Module,
             Metadata = route.Metadata,
+            MaxRequestBodySize = route.LargestBody,
             Match = new RouteMatch { Path = route.Pattern, Methods = route.Methods },
         }),
     ];

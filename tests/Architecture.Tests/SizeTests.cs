@@ -1,12 +1,12 @@
 using System.Globalization;
 using System.Reflection;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Nanobot.Contracts.Operations;
 using Nanobot.Contracts.Values;
 using Nanobot.Platform.Bus.Dapr;
 using Nanobot.Platform.Core.Wire;
 using Nanobot.Platform.Policies.Limits;
 using Nanobot.Platform.Tenancy;
-using Nanobot.ServiceDefaults.Hosting;
 using Nanobot.ServiceDefaults.Http;
 using Nanobot.Services.Chat.Features.SendMessage;
 using Nanobot.Services.Chat.Workspaces;
@@ -36,16 +36,16 @@ public sealed class SizeTests
 
     private static readonly Size[] Table =
     [
-        new("a request's body", Of("MaximumBodySize", typeof(ServiceDefaultsExtensions)), "a user's initial data", Of("MaximumBytes", typeof(NewUser))),
-        new("a request's body", Of("MaximumBodySize", typeof(ServiceDefaultsExtensions)), "a message, each character escaped", Escaped * Of("MaximumMessage", typeof(SendMessageEndpoint))),
-        new("a request's body", Of("MaximumBodySize", typeof(ServiceDefaultsExtensions)), "a request's own words, escaped", Escaped * CustomPrompt.MaximumLength),
+        new("a request's body", Operation.DefaultLargestBody, "a user's initial data", Of("MaximumBytes", typeof(NewUser))),
+        new("a request's body", Operation.DefaultLargestBody, "a message, each character escaped", Escaped * Of("MaximumMessage", typeof(SendMessageEndpoint))),
+        new("a request's body", Operation.DefaultLargestBody, "a request's own words, escaped", Escaped * CustomPrompt.MaximumLength),
         new("an answer of another module", Of("MaximumBytes", typeof(WholeAnswerHandler)), "the longest page of users", Of("MaximumLimit", typeof(PageRequest)) * Of("MaximumBytes", typeof(NewUser))),
         new("an answer of another module", Of("MaximumBytes", typeof(WholeAnswerHandler)), "both sets that bind a tenant", 2 * Octets * PolicyLimits.SetLength),
-        new("a request's body", Of("MaximumBodySize", typeof(ServiceDefaultsExtensions)), "a policy as it is stored, escaped", Escaped * PolicyLimits.PolicyLength),
+        new("a request's body", Operation.DefaultLargestBody, "a policy as it is stored, escaped", Escaped * PolicyLimits.PolicyLength),
         new("levels that a reader of JSON takes", Json.Wire.MaxDepth == 0 ? 64 : Json.Wire.MaxDepth, "levels of a page of users", CustomData.MostLevels + LevelsOfPage),
         new("a request's first line", Server.MaxRequestLineSize, "a file's path, encoded", Encoded * WorkspacePath.MaximumLength),
         new("a request's headers", Server.MaxRequestHeadersTotalSize, "a token and a signed context", JwtText.MaximumLength + Of("MaximumLength", typeof(TenantContextCodec))),
-        new("an event's envelope through a sidecar", Of("MaximumBytes", typeof(DaprRoutes)), "a request's body", Of("MaximumBodySize", typeof(ServiceDefaultsExtensions))),
+        new("an event's envelope through a sidecar", Of("MaximumBytes", typeof(DaprRoutes)), "a request's body", Operation.DefaultLargestBody),
     ];
 
     [Fact]

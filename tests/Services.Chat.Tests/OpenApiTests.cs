@@ -14,8 +14,8 @@ public sealed class OpenApiTests
         var paths = document.GetProperty("paths");
 
         Assert.Equal(["/chat", "/internal/tenants/{tenant_id}/usage", "/sessions", "/sessions/{session_id}", "/sessions/{session_id}/branch", "/sessions/{session_id}/export", "/sessions/{session_id}/regenerate",
-            "/v1/chat/completions", "/v1/models", "/v1/models/{model}", "/workspace/diff/{path}", "/workspace/files", "/workspace/files/{path}",
-            "/workspace/history/{path}", "/workspace/move", "/workspace/restore", "/workspace/search", "/workspace/stats"],
+            "/v1/chat/completions", "/v1/models", "/v1/models/{model}", "/workspace/diff/{path}", "/workspace/export", "/workspace/files", "/workspace/files/{path}",
+            "/workspace/history/{path}", "/workspace/import", "/workspace/move", "/workspace/restore", "/workspace/search", "/workspace/stats"],
             paths.EnumerateObject().Select(path => path.Name).Order(StringComparer.Ordinal));
         Assert.Equal(["application/octet-stream", "text/plain"],
             paths.GetProperty("/workspace/files/{path}").GetProperty("put").GetProperty("requestBody").GetProperty("content")
@@ -24,6 +24,7 @@ public sealed class OpenApiTests
         Assert.Equal(["application/json", "text/event-stream"], Forms("/sessions/{session_id}/regenerate", "post"));
         Assert.Equal(["application/json", "text/markdown"], Forms("/sessions/{session_id}/export", "get"));
         Assert.Equal(["application/octet-stream", "text/plain"], Forms("/workspace/files/{path}", "get"));
+        Assert.Equal(["application/zip"], Forms("/workspace/export", "get"));
         Assert.Equal(["text/plain"], Forms("/workspace/diff/{path}", "get"));
         Assert.Empty(ApiDocument.Faults(document));
         Assert.Equal(["message"], document.Schema("ChatRequest").Required());

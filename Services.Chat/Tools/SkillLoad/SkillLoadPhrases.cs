@@ -16,7 +16,6 @@ internal static class SkillLoadPhrases
     public static OfflineToolSkill Skill { get; } = new("skill_load")
     {
         Specificity = 6,
-        Examples = [("查看技能 weekly-review", "show the skill weekly-review")],
         Recognise = static request => Loading(OfflineRequest.Plain(request)) is { } match ? new() { ["name"] = match.Groups["name"].Value } : null,
         Tell = static result => result.Say($"技能 {result.Text("name")}：\n\n{result.Text("content")}", $"The skill {result.Text("name")}:\n\n{result.Text("content")}"),
     };

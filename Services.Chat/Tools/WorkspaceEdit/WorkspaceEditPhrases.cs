@@ -20,7 +20,7 @@ internal static class WorkspaceEditPhrases
     {
         Specificity = 10,
         Acts = true,
-        Examples = [("把 notes.md 里的“买入”改成“卖出”", "replace \"tea\" with \"coffee\" in notes.md")],
+        Examples = [("把 notes.md 里的“你好”改成“再见”", "replace \"hello\" with \"goodbye\" in notes.md")],
         Recognise = static request => Editing(OfflineRequest.Plain(request)) is { } match
             ? new() { ["path"] = match.Groups["path"].Value, ["old_text"] = match.Groups["old"].Value, ["new_text"] = match.Groups["new"].Value }
             : null,

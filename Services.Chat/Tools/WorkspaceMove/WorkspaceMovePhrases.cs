@@ -18,7 +18,6 @@ internal static class WorkspaceMovePhrases
     {
         Specificity = 9,
         Acts = true,
-        Examples = [("把 notes.md 改名为 old.md", "rename notes.md to old.md")],
         Recognise = static request => Moving(OfflineRequest.Plain(request)) is { } match
             ? new() { ["from"] = match.Groups["from"].Value, ["to"] = match.Groups["to"].Value }
             : null,

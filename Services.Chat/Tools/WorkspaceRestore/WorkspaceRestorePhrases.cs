@@ -16,7 +16,6 @@ internal static class WorkspaceRestorePhrases
     {
         Specificity = 9,
         Acts = true,
-        Examples = [("把 notes.md 恢复到版本 2", "restore notes.md to revision 2")],
         Recognise = static request => Restoring(OfflineRequest.Plain(request)) is { } match
             && int.TryParse(match.Groups["revision"].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var revision)
                 ? new() { ["path"] = match.Groups["path"].Value, ["revision"] = revision }

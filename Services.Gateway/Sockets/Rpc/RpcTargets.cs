@@ -10,7 +10,7 @@ namespace Nanobot.Services.Gateway.Sockets.Rpc;
 
 /// <summary>
 /// Lays the parameters of a frame out as a request has them: those of the operation's path by their names, and all others in the query of what
-/// reads or deletes, else in a body of JSON.
+/// reads or deletes or takes octets, else in a body of JSON.
 /// </summary>
 internal static class RpcTargets
 {
@@ -39,9 +39,11 @@ internal static class RpcTargets
         var query = QueryString.Empty;
         byte[]? body = null;
         string? type = null;
-        if (operation == Operations.Chat.WriteFile)
+        if (TakesContent(operation))
         {
             (body, type) = ContentOf(given, errors);
+            named.UnionWith([Text, Octets]);
+            query = QueryOf(given, named, errors);
         }
         else if (operation.Verb is "GET" or "DELETE")
         {
@@ -55,6 +57,9 @@ internal static class RpcTargets
         refusal = errors.ToRefusal();
         return refusal is null ? new RpcTarget(path, query, body, type) : null;
     }
+
+    // A file's or an archive's octets are the body itself; what is said beside them stands in the query.
+    private static bool TakesContent(Operation operation) => operation == Operations.Chat.WriteFile || operation == Operations.Chat.ImportWorkspace;
 
     private static string PathOf(Operation operation, JsonElement? given, HashSet<string> named, ValidationErrors errors)
     {

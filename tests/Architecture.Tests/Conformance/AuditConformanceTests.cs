@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Nanobot.Contracts.Operations;
@@ -39,6 +40,7 @@ public sealed class AuditConformanceTests(HttpSuite suite)
         await DoAsync(done, Operations.Chat.MoveFile, "/workspace/move", userKey, new { from = "notes.md", to = "moved.md" });
         await DoAsync(done, Operations.Chat.DeleteFile, "/workspace/files/moved.md", userKey);
         await DoAsync(done, Operations.Chat.RestoreFile, "/workspace/restore", userKey, new { path = "moved.md" });
+        await DoAsync(done, Operations.Chat.ImportWorkspace, "/workspace/import", userKey, Archive("imported.md"));
         await DoAsync(done, Operations.Reports.RequestReport, "/reports", userKey, new { report_type = "daily" });
         var job = (await DoAsync(done, Operations.Scheduler.CreateJob, "/schedule/jobs", userKey,
             new { name = "x", kind = "daily", hour = 9, minute = 0, payload = new { type = "report", report_type = "daily" } })).GetProperty("job_id").GetString();
@@ -112,12 +114,29 @@ public sealed class AuditConformanceTests(HttpSuite suite)
     {
         var answer = await _gateway.SendAsync(operation.Verb, path, request =>
         {
-            request.Content = body is null ? null : body is string text ? new StringContent(text) : JsonContent.Create(body);
+            request.Content = body switch
+            {
+                null => null,
+                string text => new StringContent(text),
+                byte[] archive => new ByteArrayContent(archive) { Headers = { ContentType = new(MediaTypes.Zip) } },
+                _ => JsonContent.Create(body),
+            };
             Authorize(request, key);
         });
         Assert.True(answer.Status is >= 200 and < 300, answer.ToString());
         done.Add(operation.Name);
         return answer.Content.Length == 0 ? default : JsonSerializer.Deserialize<JsonElement>(answer.Content);
+    }
+
+    private static byte[] Archive(string name)
+    {
+        using var octets = new MemoryStream();
+        using (var archive = new ZipArchive(octets, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            archive.CreateEntry(name);
+        }
+
+        return octets.ToArray();
     }
 
     private async Task<List<string>> OperationsAsync(string path)

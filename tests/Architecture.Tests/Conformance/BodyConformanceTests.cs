@@ -105,7 +105,9 @@ public sealed class BodyConformanceTests(HttpSuite suite)
         var door = suite.Doors[name];
         foreach (var operation in door.Operations.Where(static operation => operation.Access != Access.Anonymous))
         {
-            var plain = await door.SendAsync(operation);
+            // What a first request has deleted is not there for the second.
+            var first = await door.SendAsync(operation);
+            var plain = operation.Verb == HttpMethod.Delete.Method ? await door.SendAsync(operation) : first;
             foreach (var accept in new[] { "*/*", "application/xml, */*;q=0.1", $"{operation.Forms.FirstOrDefault("text/plain").ToUpperInvariant()};q=0.001", "", "nonsense", $"{operation.Forms.FirstOrDefault("text/plain")};;q=0.5" })
             {
                 var answer = await door.SendAsync(operation, Accepting(accept));
@@ -178,7 +180,7 @@ public sealed class BodyConformanceTests(HttpSuite suite)
         var door = suite.Doors[name];
         // What has another body, or none, is named here; everything else is walked.
         var operations = door.Operations.Where(static operation => operation.Verb is "POST" or "PUT" or "PATCH"
-            && operation.Id is not ("WriteFile" or "RegenerateAnswer" or "RunJob" or "SuspendTenant" or "ActivateTenant" or "EndTokens")).ToList();
+            && operation.Id is not ("WriteFile" or "ImportWorkspace" or "RegenerateAnswer" or "RunJob" or "SuspendTenant" or "ActivateTenant" or "EndTokens")).ToList();
         Assert.NotEmpty(operations);
         return operations.Select(operation => (door, operation));
     }

@@ -146,7 +146,7 @@ public sealed class RoundTripTests
         using var client = host.For(TestContexts.User());
 
         Assert.Empty(RoundTrip.Missing(await ApiDocument.ReadAsync(client), Operations.Chat.Module,
-            [Say().Operation, Restore().Operation, Move().Operation, Operations.Chat.WriteFile, Operations.Chat.CreateCompletion, Rename(client).Operation, Branch(client).Operation]));
+            [Say().Operation, Restore().Operation, Move().Operation, Operations.Chat.WriteFile, Operations.Chat.ImportWorkspace, Operations.Chat.CreateCompletion, Rename(client).Operation, Branch(client).Operation]));
     }
 
     [Fact]

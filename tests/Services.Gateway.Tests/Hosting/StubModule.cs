@@ -30,7 +30,12 @@ internal sealed class StubModule : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         // What still waits in a handler when a test ends is not waited for.
         builder.Services.Configure<HostOptions>(static options => options.ShutdownTimeout = TimeSpan.FromMilliseconds(200));
-        builder.WebHost.ConfigureKestrel(static kestrel => kestrel.ResponseHeaderEncodingSelector = static _ => Encoding.UTF8);
+        builder.WebHost.ConfigureKestrel(static kestrel =>
+        {
+            kestrel.ResponseHeaderEncodingSelector = static _ => Encoding.UTF8;
+            // How much comes is the gateway's to say.
+            kestrel.Limits.MaxRequestBodySize = null;
+        });
         var app = builder.Build();
         var stub = new StubModule(app);
         app.Use(async (http, next) =>

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Nanobot.Contracts.Operations;
 using Nanobot.Services.Gateway.Tests.Hosting;
 using Nanobot.Testing;
 
@@ -142,6 +143,27 @@ public sealed class ForwardingTests
         using var response = await suite.Client.SendAsync(request);
 
         await Problem.AssertAsync(response, HttpStatusCode.RequestEntityTooLarge, "BODY_TOO_LARGE");
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task An_operation_that_takes_more_gets_more_and_no_other_does(bool chunked)
+    {
+        await using var suite = await Suite.StartAsync();
+        var (key, largest) = (suite.Tenants.AddUserKey(), (int)Operations.Chat.ImportWorkspace.LargestBody);
+
+        // The server counts the frames of chunks too.
+        Assert.Equal(HttpStatusCode.OK, (await ImportAsync(largest - (chunked ? Megabyte : 0))).StatusCode);
+        await Problem.AssertAsync(await ImportAsync(largest + 1), HttpStatusCode.RequestEntityTooLarge, "BODY_TOO_LARGE");
+
+        async Task<HttpResponseMessage> ImportAsync(int octets)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, "/workspace/import") { Content = new ByteArrayContent(new byte[octets]) };
+            request.Headers.TryAddWithoutValidation("X-API-Key", key);
+            request.Headers.TransferEncodingChunked = chunked;
+            return await suite.Client.SendAsync(request);
+        }
     }
 
     [Fact]
