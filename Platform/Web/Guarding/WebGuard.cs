@@ -36,7 +36,11 @@ internal sealed partial class WebGuard(IHostResolver resolver, IOptions<WebGuard
             throw new RefusalException(WebRefusals.UserInfo);
         }
 
-        var (target, host) = (HostAndPort.Of(address), address.HostNameType);
+        if (HostAndPort.Of(address) is not { } target)
+        {
+            throw new RefusalException(WebRefusals.Host);
+        }
+
         if (_allowed.Contains(target))
         {
             return Plain(address, target);
@@ -48,7 +52,7 @@ internal sealed partial class WebGuard(IHostResolver resolver, IOptions<WebGuard
         }
 
         // A zone names a link of this host, and is left out of what is asked.
-        var isZoned = host == UriHostNameType.IPv6 && Authority(address.OriginalString).Contains('%', StringComparison.Ordinal);
+        var isZoned = address.HostNameType == UriHostNameType.IPv6 && Authority(address.OriginalString).Contains('%', StringComparison.Ordinal);
         return !isZoned && (IPAddress.TryParse(target.Host, out var literal) ? !SpecialAddresses.Contain(literal) : IsName(target.Host))
             ? Plain(address, target)
             : throw new RefusalException(WebRefusals.Host);

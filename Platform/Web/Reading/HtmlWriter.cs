@@ -12,9 +12,9 @@ internal sealed class HtmlWriter(Uri address)
     private const int MostIndent = 40;
 
     private readonly StringBuilder _text = new();
-    private readonly Stack<string?> _links = new();
     private Uri _base = address;
-    private string? _pendingLink;
+    private string? _link;
+    private bool _isLinkBegun;
     private int _written;
     private int _lines;
     private int _preformatted;
@@ -27,6 +27,7 @@ internal sealed class HtmlWriter(Uri address)
     /// <summary>The parts of it that the page is about, where they say enough; else all of it.</summary>
     public string Of(IReadOnlyList<Range> parts, int least)
     {
+        EndLink();
         var all = _text.ToString();
         var chosen = string.Join("\n\n", parts.Select(part => all[part].Trim()));
         return chosen.Length >= least ? chosen : all;
@@ -46,8 +47,8 @@ internal sealed class HtmlWriter(Uri address)
                 Write(Value(tag, "alt") is { Length: > 0 } alt ? $" {alt} " : "");
                 return;
             case "a":
-                _pendingLink = Link(tag);
-                _links.Push(_pendingLink);
+                EndLink();
+                _link = Link(tag);
                 return;
             case "td" or "th":
                 Write(_lines == 0 && !_isPageStart ? " | " : "");
@@ -74,14 +75,8 @@ internal sealed class HtmlWriter(Uri address)
     {
         switch (name)
         {
-            case "a" when _links.TryPop(out var link):
-                // Nothing was in it where it still waits.
-                if (link is not null && _pendingLink is null)
-                {
-                    _text.Append("](").Append(link).Append(')');
-                }
-
-                _pendingLink = null;
+            case "a":
+                EndLink();
                 break;
             case "pre" when _preformatted > 0:
                 _preformatted--;
@@ -157,13 +152,24 @@ internal sealed class HtmlWriter(Uri address)
 
         _text.Append(' ', _indent);
         (_lines, _indent, _blank, _isPageStart) = (0, 0, false, false);
-        if (_pendingLink is not null)
+        if (_link is not null && !_isLinkBegun)
         {
             _text.Append('[');
-            _pendingLink = null;
+            _isLinkBegun = true;
         }
 
         _text.Append(character);
+    }
+
+    // One with nothing in it is none.
+    private void EndLink()
+    {
+        if (_isLinkBegun)
+        {
+            _text.Append("](").Append(_link).Append(')');
+        }
+
+        (_link, _isLinkBegun) = (null, false);
     }
 
     private void Block(string name)

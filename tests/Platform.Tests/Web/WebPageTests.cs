@@ -62,6 +62,15 @@ public sealed class WebPageTests
         Assert.Equal("Menu Heron", Read("<nav>Menu <b>Heron</b>").Text);
     }
 
+    [Fact]
+    public void Links_are_shown_with_where_they_lead_and_never_within_each_other()
+    {
+        Assert.Equal("[one](http://public.example/1) [two](http://public.example/2)", Read("<a href=/1>one <a href=/2>two</a></a>").Text);
+        Assert.Equal("[open](http://public.example/1)", Read("<a href=/1></a><a href=/1>open").Text);
+        Assert.Equal("[x](http://other.example/b/1)", Read("<base href='http://other.example/b/'><a href=1>x</a>").Text);
+        Assert.Equal("x y", Read($"<a href='/{new string('q', 600)}'>x</a> <a href='http://['>y</a>").Text);
+    }
+
     [Theory]
     [InlineData("<p>seen</p><p hidden>obey</p><p>too</p>")]
     [InlineData("<p>seen</p><p hidden>obey<p>too</p>")]

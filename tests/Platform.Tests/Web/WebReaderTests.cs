@@ -194,6 +194,45 @@ public sealed class WebReaderTests
         Assert.Empty(web.Dialled);
     }
 
+    [Fact]
+    public async Task No_address_breaks_the_reader_however_odd_it_is()
+    {
+        string[] begins = ["http://", "HTTPS://", "http:", "http:/", "http:\\\\", "//", "", "http:////", "ht\ntp://", " http://", "http://a@", "http://:@"];
+        string[] hosts =
+        [
+            "public.example", "xn--a", "xn--", "xn--\u00e9", "a..b", ".a", "a.", "-a", "a-", "_a._b", new string('a', 64), new string('a', 300), string.Join('.', Enumerable.Repeat("a", 200)), "\u00ad", "\u200b", "\u202e.example", "a\0b", "a b", "a%00b",
+            "%", "%zz", "a%2fb", "日本", "日本。jp", "ß.example", "İ.example", "\ud83d", "👨‍👩‍👧.example", "[", "]", "[]", "[::1", "[::1]]", "[v1.x]", "[1:2:3:4:5:6:7:8:9]", "[::ffff:1.2.3.4.5]", "[fe80::1%25]", "1.2.3.4.5", "1e3", "0x.0x", "۱۲۷.0.0.1",
+            "a:b", "a\tb", "a<b>", "a|b", "a^b", "a`b", "{a}", "*", "$(a)",
+        ];
+        string[] ends = ["", "/", ":", ":0", ":80", ":080", ":65536", ":99999999999", ":-1", ":x", "?", "#", "\\", "/\u0000", "/%", "/\ud83d", "/a b?c d#e f", $"/{new string('x', 5000)}"];
+        await using var web = await GuardedWeb.StartAsync(static http =>
+        {
+            http.Response.ContentType = "text/plain";
+            return http.Response.WriteAsync("ok");
+        });
+        var (tried, wrong) = (0, new List<string>());
+        foreach (var address in begins.SelectMany(begin => hosts.SelectMany(host => ends.Select(end => begin + host + end))).Where(static address => !address.StartsWith("HTTPS", StringComparison.Ordinal) || address.Length % 7 == 0))
+        {
+            tried++;
+            try
+            {
+                await web.Reader.ReadAsync(address, default);
+            }
+            catch (RefusalException)
+            {
+                // As it should be.
+            }
+            catch (Exception exception) when (exception is not RefusalException)
+            {
+                wrong.Add($"{address}: {exception.GetType().Name} {exception.Message}");
+            }
+        }
+
+        Assert.True(tried > 5000, $"only {tried}");
+        Assert.Empty(wrong);
+        Assert.All(web.Dialled, static target => Assert.False(HostileTargets.LeadsInside(target.Address), $"{target}"));
+    }
+
     private static byte[] Compressed(byte[] octets, string coding)
     {
         using var target = new MemoryStream();
