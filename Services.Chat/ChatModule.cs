@@ -8,6 +8,7 @@ using Nanobot.Platform.Messaging;
 using Nanobot.Platform.Messaging.Running;
 using Nanobot.Platform.Metering.Hosting;
 using Nanobot.Platform.Tenancy;
+using Nanobot.Platform.Web.Hosting;
 using Nanobot.Services.Chat.Agent.Prompting;
 using Nanobot.Services.Chat.Agent.SemanticKernel;
 using Nanobot.Services.Chat.Answers;
@@ -61,11 +62,20 @@ using Nanobot.Services.Chat.Tools.ReportRequest;
 using Nanobot.Services.Chat.Tools.ScheduleCreate;
 using Nanobot.Services.Chat.Tools.ScheduleDelete;
 using Nanobot.Services.Chat.Tools.ScheduleList;
+using Nanobot.Services.Chat.Tools.SessionSearch;
+using Nanobot.Services.Chat.Tools.SkillLoad;
 using Nanobot.Services.Chat.Tools.WatchlistGet;
 using Nanobot.Services.Chat.Tools.WatchlistUpdate;
+using Nanobot.Services.Chat.Tools.WebFetch;
+using Nanobot.Services.Chat.Tools.WebSearch;
 using Nanobot.Services.Chat.Tools.WorkspaceDelete;
+using Nanobot.Services.Chat.Tools.WorkspaceEdit;
+using Nanobot.Services.Chat.Tools.WorkspaceHistory;
 using Nanobot.Services.Chat.Tools.WorkspaceList;
+using Nanobot.Services.Chat.Tools.WorkspaceMove;
 using Nanobot.Services.Chat.Tools.WorkspaceRead;
+using Nanobot.Services.Chat.Tools.WorkspaceRestore;
+using Nanobot.Services.Chat.Tools.WorkspaceSearch;
 using Nanobot.Services.Chat.Tools.WorkspaceWrite;
 using Nanobot.Services.Chat.Tools;
 using Nanobot.Services.Chat.Turns;
@@ -94,7 +104,12 @@ internal static class ChatModule
         Tool.Of<WorkspaceListTool>(),
         Tool.Of<WorkspaceReadTool>(),
         Tool.Of<WorkspaceWriteTool>(),
+        Tool.Of<WorkspaceEditTool>(),
+        Tool.Of<WorkspaceHistoryTool>(),
+        Tool.Of<WorkspaceRestoreTool>(),
+        Tool.Of<WorkspaceMoveTool>(),
         Tool.Of<WorkspaceDeleteTool>(),
+        Tool.Of<WorkspaceSearchTool>(),
         Tool.Of<MemoryAppendTool>(),
         Tool.Of<WatchlistGetTool>(),
         Tool.Of<WatchlistUpdateTool>(),
@@ -105,6 +120,10 @@ internal static class ChatModule
         Tool.Of<ScheduleListTool>(),
         Tool.Of<ScheduleDeleteTool>(),
         Tool.Of<PreferencesUpdateTool>(),
+        Tool.Of<WebFetchTool>(),
+        Tool.Of<WebSearchTool>(),
+        Tool.Of<SessionSearchTool>(),
+        Tool.Of<SkillLoadTool>(),
     ];
 
     private static void Add(WebApplicationBuilder builder)
@@ -119,6 +138,8 @@ internal static class ChatModule
         builder.AddSchedules();
         builder.AddAgent();
         builder.AddRuns();
+        builder.AddWeb();
+        builder.AddWebSearch();
         builder.Services.AddTools(Tools);
         builder.Services.AddSingleton<ChatTelemetry>();
         builder.Services.AddSingleton<UsageQuotas>();

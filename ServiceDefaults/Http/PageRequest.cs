@@ -59,6 +59,9 @@ public readonly record struct PageRequest(int Limit, string? After)
             : new Page<T>(items, ToCursor(rows[Limit - 1].Key));
     }
 
+    /// <summary>The request for the page behind a cursor of this list.</summary>
+    public PageRequest Behind(string cursor) => this with { After = Decode(cursor) };
+
     /// <summary>The cursor of the page behind a row.</summary>
     /// <param name="key">The row's sort key.</param>
     public static string ToCursor(string key) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(key));

@@ -30,4 +30,11 @@ internal static class OfflineVocabulary
 
     /// <summary>Something that was scheduled, in English.</summary>
     public const string ScheduleEn = @"(?:(?:scheduled\s+(?:reports?|jobs?|tasks?))|schedules?|jobs?)";
+
+    /// <summary>What stands between quotation marks, where all of it does.</summary>
+    public static string Unquoted(string words)
+    {
+        var text = words.Trim();
+        return text.Length >= 2 && (text[0], text[^1]) is ('"', '"') or ('\'', '\'') or ('“', '”') or ('「', '」') ? text[1..^1] : text;
+    }
 }

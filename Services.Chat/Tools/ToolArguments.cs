@@ -59,6 +59,18 @@ internal sealed class ToolArguments(IDictionary<string, object?>? values)
     /// <summary>A whole number, or <paramref name="otherwise"/> where it is absent.</summary>
     public int Number(string name, int minimum, int maximum, int otherwise) => OptionalNumber(name, minimum, maximum) ?? otherwise;
 
+    /// <summary>A whole number that must be there.</summary>
+    public int NeededNumber(string name, int minimum, int maximum)
+    {
+        var number = OptionalNumber(name, minimum, maximum);
+        if (number is null)
+        {
+            Refuse(name, "is needed, as a whole number");
+        }
+
+        return number ?? minimum;
+    }
+
     /// <summary>A whole number that may be absent.</summary>
     public int? OptionalNumber(string name, int minimum, int maximum)
     {

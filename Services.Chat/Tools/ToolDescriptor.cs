@@ -34,6 +34,9 @@ internal sealed record ToolDescriptor(
     /// </summary>
     public bool IsIdempotent { get; init; } = Access == ToolAccess.Read;
 
+    /// <summary>Whether the installation has what it works with; else no model is told of it. By default it has.</summary>
+    public Func<IServiceProvider, bool> IsOffered { get; init; } = static _ => true;
+
     /// <summary>What becomes of a call in a turn that has read text of these <paramref name="labels"/>: of all that it writes to the strictest.</summary>
     public FlowDecision Decide(ToolArguments arguments, TextLabels labels) => Changes(arguments.Unread())
         .Select(static change => change.Sink).Append(Sink).Select(sink => FlowPolicy.Decide(sink, labels)).MaxBy(static decision => decision.Rule);

@@ -3,6 +3,7 @@ using System.Globalization;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Core.Stored;
 using Nanobot.Platform.Rights;
+using Nanobot.Platform.Web.Guarding;
 using Nanobot.Services.Chat.Approvals;
 using Nanobot.Services.Chat.Trust;
 using Nanobot.Services.Chat.Workspaces;
@@ -21,10 +22,19 @@ internal static class ToolErrors
         new("FILE_TOO_LARGE", $"一个文件最多 {WorkspaceLimits.FileBytes} 字节。", $"A file has at most {WorkspaceLimits.FileBytes} bytes."),
         new("QUOTA_EXCEEDED", "空间已经用完，请先删除一些文件。", "There is no room left; delete some files first."),
         new("REVISION_MISMATCH", "文件刚刚被别处改动了，请再试一次。", "The file was changed elsewhere just now; try again."),
+        new("FILE_EXISTS", "那里已经有一个文件。", "There is a file already."),
+        new("REVISION_NOT_FOUND", "这个版本没有保留下来。", "That revision is not kept."),
         new("REPORT_NOT_FOUND", "没有这份报告。", "There is no such report."),
         new("USER_NOT_FOUND", "没有这个用户。", "There is no such user."),
         new("JOB_NOT_FOUND", "没有这个定时任务。", "There is no such schedule."),
         new("JOB_LIMIT", "定时任务已经到了上限，请先删除一个。", "You have as many schedules as there may be; delete one first."),
+        new(WebRefusals.Code, "这个网址不能访问，没有请求它。", "That address may not be asked; nothing was sent there."),
+        new("WEB_TIMEOUT", "网站没有及时回应。", "The site did not answer in time."),
+        new("WEB_UNAVAILABLE", "打不开这个网站。", "The site could not be reached."),
+        new("WEB_STATUS", "网站没有给出这个页面。", "The site did not give the page."),
+        new("WEB_TYPE_REFUSED", "那里不是可以读的文字。", "What is there is no text that can be read."),
+        new("SEARCH_UNAVAILABLE", "搜索服务暂时没有回应，请稍后再试。", "The search does not answer at the moment; try again shortly."),
+        new("SEARCH_NOT_SET_UP", "这里没有设置网络搜索。", "Searching the web is not set up here."),
         new(RightsRefusals.DeniedCode, "不允许这样做，没有执行。", "That is not allowed; nothing was done."),
         new("VALIDATION_FAILED", "有的内容不符合要求，没有改动任何东西。", "Something in it is not acceptable; nothing was changed."),
         new(StoredDataException.Code, "保存的数据无法读取，没有改动任何东西。", "What is stored of this cannot be read; nothing was changed."),
@@ -38,6 +48,18 @@ internal static class ToolErrors
     public static ToolError ReportNotFound { get; } = OfRefusals["REPORT_NOT_FOUND"];
 
     public static ToolError UserNotFound { get; } = OfRefusals["USER_NOT_FOUND"];
+
+    public static ToolError SkillNotFound { get; } = new("SKILL_NOT_FOUND", "没有这项技能。", "There is no such skill.");
+
+    public static ToolError OldTextMissing { get; } = new("OLD_TEXT_MISSING", "文件里没有要替换的那段文字，没有改动。", "The text to replace is not in the file; nothing was changed.")
+    {
+        Detail = "old_text must stand in the file exactly as given, white space and line ends included; read the file again.",
+    };
+
+    public static ToolError OldTextAmbiguous(int times) => new("OLD_TEXT_AMBIGUOUS", "要替换的那段文字在文件里不止一处，没有改动。", "The text to replace is in the file more than once; nothing was changed.")
+    {
+        Detail = string.Create(CultureInfo.InvariantCulture, $"old_text stands in the file {times} times; give more of what is around it."),
+    };
 
     public static ToolError ScheduleNotFound { get; } = OfRefusals["JOB_NOT_FOUND"];
 

@@ -1,6 +1,6 @@
 namespace Nanobot.Services.Chat.Tools;
 
-/// <summary>The state, always the user's own, that a tool touches.</summary>
+/// <summary>The state that a tool touches: the user's own, or what is open to everybody.</summary>
 internal enum ToolScope
 {
     /// <summary>The files of the workspace, in this service's database.</summary>
@@ -14,4 +14,10 @@ internal enum ToolScope
 
     /// <summary>The user's configuration, in the tenants module.</summary>
     Configuration,
+
+    /// <summary>The user's sessions, in this service's database.</summary>
+    Sessions,
+
+    /// <summary>What others have put on the web.</summary>
+    Web,
 }

@@ -22,12 +22,30 @@ internal sealed class WorkspaceStore(WorkspaceAccess workspace, FileWriter write
         """;
 
     // An author holds for the revision that it was stored with.
-    private const string SelectFiles = """
+    private const string SelectFile = """
         select f.path, f.content, f.revision, f.updated_at,
                case when f.author_revision = f.revision then f.author end, f.author_turn, coalesce(f.author_read, false), f.author_labels
-        from workspace w left join workspace_file f on f.tenant_id = w.tenant_id and f.user_id = w.user_id and f.path = any($3)
+        from workspace w left join workspace_file f on f.tenant_id = w.tenant_id and f.user_id = w.user_id and f.path = $3
         where w.tenant_id = $1 and w.user_id = $2
         """;
+
+    // The same with the beginnings of the skills' files, in one round trip: who asks shows no more of them.
+    private const string SelectPrompted = """
+        select f.path, f.content, f.revision, f.updated_at,
+               case when f.author_revision = f.revision then f.author end, f.author_turn, coalesce(f.author_read, false), f.author_labels
+        from workspace w left join lateral (
+            (select path, content, revision, updated_at, author_revision, author, author_turn, author_read, author_labels
+             from workspace_file where tenant_id = $1 and user_id = $2 and path = any($3))
+            union all
+            (select path, substring(content from 1 for $7), revision, updated_at, author_revision, author, author_turn, author_read, author_labels
+             from workspace_file where tenant_id = $1 and user_id = $2 and starts_with(path, $4) and right(path, length($5)) = $5 and not path = any($3)
+             order by path limit $6)) f on true
+        where w.tenant_id = $1 and w.user_id = $2
+        """;
+
+    // More than are shown: of some nothing can be told, and a folder of a skill's may have one with the same ending.
+    private const int MostSkills = 40;
+    private const int SkillBytes = 2048;
 
     public async Task<Page<WorkspaceEntry>> ListAsync(TenantContext context, PageRequest page, CancellationToken cancellationToken)
     {
@@ -39,12 +57,17 @@ internal sealed class WorkspaceStore(WorkspaceAccess workspace, FileWriter write
     }
 
     public Task<WorkspaceFile?> FindAsync(TenantContext context, WorkspacePath path, CancellationToken cancellationToken) =>
-        workspace.FindAsync(context, Select(context, [path.Value]), ToFile, cancellationToken);
+        workspace.FindAsync(context, new Sql(SelectFile, context.RequiredTenantId, context.RequiredUserId, path.Value), ToFile, cancellationToken);
 
-    /// <summary>Those of <paramref name="paths"/> that exist, in no order.</summary>
-    public async Task<IReadOnlyList<WorkspaceFile>> FindAsync(
-        TenantContext context, IEnumerable<string> paths, CancellationToken cancellationToken) =>
-        [.. (await workspace.ReadAsync(context, Select(context, paths), ToFile, cancellationToken)).Readable()];
+    /// <summary>Those of <paramref name="paths"/> that exist, in no order, and of the skills' files the beginnings, by path.</summary>
+    public async Task<(IReadOnlyList<WorkspaceFile> Files, IReadOnlyList<WorkspaceFile> Skills)> FindWithSkillsAsync(
+        TenantContext context, IReadOnlyList<string> paths, CancellationToken cancellationToken)
+    {
+        var rows = await workspace.ReadAsync(context,
+            new Sql(SelectPrompted, context.RequiredTenantId, context.RequiredUserId, paths.ToArray(), SkillFiles.Folder, SkillFiles.File, MostSkills, SkillBytes), ToFile, cancellationToken);
+        var found = rows.Readable().ToLookup(file => SkillFiles.NameOf(file.Path) is not null && !paths.Contains(file.Path));
+        return ([.. found[false]], [.. found[true].OrderBy(static file => file.Path, StringComparer.Ordinal)]);
+    }
 
     public Task<WriteOutcome> WriteAsync(
         TenantContext context, WorkspacePath path, byte[] content, WriteCondition condition, FileAuthor author, CancellationToken cancellationToken) =>
@@ -64,9 +87,6 @@ internal sealed class WorkspaceStore(WorkspaceAccess workspace, FileWriter write
             await FileHeads.FindAsync(transaction, path, cancellationToken) is not { } head ? WorkspaceRefusals.NotFound
             : !condition.Holds(head) ? WorkspaceRefusals.Changed
             : await writer.DeleteAsync(transaction, path, head, cancellationToken)), cancellationToken)).Refusal;
-
-    private static Sql Select(TenantContext context, IEnumerable<string> paths) =>
-        new(SelectFiles, context.RequiredTenantId, context.RequiredUserId, paths.ToArray());
 
     private static WorkspaceFile ToFile(NpgsqlDataReader row) => new(
         row.GetString(0), row.GetFieldValue<byte[]>(1), row.GetInt64(2), row.GetFieldValue<DateTimeOffset>(3),

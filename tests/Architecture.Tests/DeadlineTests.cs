@@ -3,10 +3,13 @@ using Nanobot.Clients.Http;
 using Nanobot.Platform.Ai;
 using Nanobot.Platform.Limits.Tokens;
 using Nanobot.Platform.Messaging.Running;
+using Nanobot.Platform.Web.Guarding;
+using Nanobot.Platform.Web.Reading;
 using Nanobot.ServiceDefaults.Hosting;
 using Nanobot.ServiceDefaults.Http;
 using Nanobot.Services.Chat.Agent;
 using Nanobot.Services.Chat.Streaming;
+using Nanobot.Services.Chat.Tools.WebSearch;
 using Nanobot.Services.Gateway.Features.GetApiDocument;
 using Nanobot.Services.Gateway.Features.GetHealth;
 using Nanobot.Services.Gateway.Routing;
@@ -28,6 +31,10 @@ public sealed class DeadlineTests
         new("a turn", new AgentOptions().TurnTimeout, "a call of the model", new ModelOptions().Timeout),
         new("a turn", new AgentOptions().TurnTimeout, "a tool", new AgentOptions().ToolTimeout),
         new("a tool", new AgentOptions().ToolTimeout, "a call of another module", Of("TotalTimeout", typeof(ModuleClientExtensions))),
+        new("a tool", new AgentOptions().ToolTimeout, "a page of the web", new WebReadingOptions().Timeout),
+        new("a tool", new AgentOptions().ToolTimeout, "a search of the web", new WebSearchOptions().Timeout),
+        new("a page of the web", new WebReadingOptions().Timeout, "a connection to its server", Of("ConnectTimeout", typeof(GuardedHandlers))),
+        new("a page of the web", new WebReadingOptions().Timeout, "the silence of its server", new WebReadingOptions().Silence),
         new("a call of another module", Of("TotalTimeout", typeof(ModuleClientExtensions)), "one attempt of it", Of("AttemptTimeout", typeof(ModuleClientExtensions))),
         new("the gateway's wait for an answer", new ProxyOptions().ActivityTimeout, "a call of another module", Of("TotalTimeout", typeof(ModuleClientExtensions))),
         new("the gateway's wait in a stream", new ProxyOptions().ActivityTimeout, "a stream's silence", Of("LongestSilence", typeof(EventWriter))),

@@ -6,7 +6,7 @@ namespace Nanobot.Architecture.Tests;
 public sealed class FloorTests
 {
     private static readonly string[] ServiceFloors =
-        ["Clients", "Contracts", "Platform.Ai", "Platform.Limits", "Platform.Messaging", "Platform.Metering", "Platform.Policies", "Platform.Rights", "ServiceDefaults"];
+        ["Clients", "Contracts", "Platform.Ai", "Platform.Limits", "Platform.Messaging", "Platform.Metering", "Platform.Policies", "Platform.Rights", "Platform.Web", "ServiceDefaults"];
 
     private static readonly Dictionary<string, string[]> Floors = new(StringComparer.Ordinal)
     {
@@ -19,6 +19,7 @@ public sealed class FloorTests
         ["Platform.Messaging"] = ["Platform.Bus", "Platform.Data"],
         ["Platform.Ai"] = ["Platform.Core"],
         ["Platform.Policies"] = ["Platform.Core"],
+        ["Platform.Web"] = ["Platform.Core"],
         ["Platform.Rights"] = ["Platform.Bus", "Platform.Policies"],
         ["Platform.Metering"] = ["Platform.Ai", "Platform.Limits", "Platform.Messaging"],
         ["ServiceDefaults"] = ["Platform.Tenancy"],
@@ -55,6 +56,7 @@ public sealed class FloorTests
     [InlineData("Platform.Tenancy", "Npgsql", "StackExchange.Redis", "Dapr", "OpenTelemetry")]
     [InlineData("Platform.Policies", "Npgsql", "StackExchange.Redis", "Dapr", "OpenTelemetry", "Yarp", "Platform.Tenancy")]
     [InlineData("Platform.Rights", "Npgsql", "OpenAI", "Yarp", "Platform.Data")]
+    [InlineData("Platform.Web", "Npgsql", "StackExchange.Redis", "Dapr", "OpenTelemetry", "Yarp", "Platform.Tenancy")]
     [InlineData("Platform.Core", "Npgsql", "StackExchange.Redis", "Dapr", "OpenTelemetry", "Yarp")]
     public void No_floor_drags_along_what_belongs_to_another(string project, params string[] foreign)
     {

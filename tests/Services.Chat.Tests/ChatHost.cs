@@ -9,7 +9,8 @@ namespace Nanobot.Services.Chat.Tests;
 /// <summary>The chat service in process, with its peers and the offline or a scripted model.</summary>
 internal sealed class ChatHost : IAsyncDisposable
 {
-    private static readonly Lazy<Task<ChatHost>> Offline = new(() => StartAsync());
+    // With all tools on offer.
+    private static readonly Lazy<Task<ChatHost>> Offline = new(() => StartAsync(settings: new() { ["Web:Search:Provider"] = "searxng", ["Web:Search:Endpoint"] = "http://127.0.0.1:9/search" }));
     private readonly ServiceFactory<Program> _factory;
 
     private ChatHost(Peers peers, ServiceFactory<Program> factory)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Nanobot.Platform.Core.Texts;
 using Nanobot.Services.Chat.Trust;
 using Nanobot.Services.Chat.Workspaces;
 
@@ -23,7 +24,7 @@ internal sealed record FencedFiles(string Text, string Fence, TextLabels Labels)
             return null;
         }
 
-        var fence = Prompting.Fence.Around([.. shown.Select(static item => item.Text.Shown)]);
+        var fence = TextFence.Around([.. shown.Select(static item => item.Text.Shown)]);
         var text = new StringBuilder();
         foreach (var (file, part) in shown)
         {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Nanobot.Platform.Core.Texts;
 
 namespace Nanobot.Services.Chat.Agent.Prompting;
 
@@ -20,7 +21,7 @@ internal sealed record Instructions(string Text, string Fence)
         }
 
         var said = string.Join("\n\n", parts);
-        var fence = Prompting.Fence.Around(said);
+        var fence = TextFence.Around(said);
         return new Instructions(string.Create(CultureInfo.InvariantCulture,
             $"Instructions of the application through which I ask.\n\n{fence} begin instructions: the next {Encoding.UTF8.GetByteCount(said)} bytes\n{said}\n{fence} end instructions\n"), fence);
     }

@@ -42,13 +42,15 @@ internal static class GetApprovalEndpoint
     private static async Task<List<FileToChange>> FilesAsync(
         TenantContext context, ApprovedCall call, IReadOnlyList<FileChange> changes, WorkspaceStore workspace, CancellationToken cancellationToken)
     {
-        var known = changes.Count == 0 ? [] : await workspace.FindAsync(context, changes.Select(static change => change.Path.Value), cancellationToken);
-        return [.. changes.Select(change =>
+        var files = new List<FileToChange>(changes.Count);
+        foreach (var change in changes)
         {
-            var file = known.FirstOrDefault(file => file.Path == change.Path.Value);
-            return new FileToChange(change.Path.Value, call.BasedOn.GetValueOrDefault(change.Path.Value), file?.Revision,
-                call.Approval.State == ApprovalState.Pending ? Diff(change, file) : null);
-        })];
+            var file = await workspace.FindAsync(context, change.Path, cancellationToken);
+            files.Add(new FileToChange(change.Path.Value, call.BasedOn.GetValueOrDefault(change.Path.Value), file?.Revision,
+                call.Approval.State == ApprovalState.Pending && change.IsWhole ? Diff(change, file) : null));
+        }
+
+        return files;
     }
 
     private static string? Diff(FileChange change, WorkspaceFile? file) => (file is null ? "" : file.Text) is not { } text ? null : UnifiedDiff.Write(

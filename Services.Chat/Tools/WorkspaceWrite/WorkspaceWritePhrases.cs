@@ -24,7 +24,7 @@ internal static class WorkspaceWritePhrases
         Acts = true,
         Examples = [("把你好写入 notes.md", "write notes.md: hello")],
         Recognise = static request => Writing(OfflineRequest.Opened(request)) is { } match
-            ? new() { ["path"] = match.Groups["path"].Value, ["content"] = Unquoted(match.Groups["content"].Value) }
+            ? new() { ["path"] = match.Groups["path"].Value, ["content"] = OfflineVocabulary.Unquoted(match.Groups["content"].Value) }
             : null,
         Tell = static result =>
         {
@@ -34,10 +34,4 @@ internal static class WorkspaceWritePhrases
                 : result.Say($"已写入 {path}（{bytes} 字节），替换了原来的内容。", $"I wrote {path} ({bytes} bytes), in place of what it said before.");
         },
     };
-
-    private static string Unquoted(string content)
-    {
-        var text = content.Trim();
-        return text.Length >= 2 && (text[0], text[^1]) is ('"', '"') or ('\'', '\'') or ('“', '”') or ('「', '」') ? text[1..^1] : text;
-    }
 }

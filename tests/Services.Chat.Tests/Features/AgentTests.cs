@@ -29,7 +29,8 @@ public sealed class AgentTests
         Assert.Equal(
             [
                 "memory_append", "preferences_update", "report_get", "report_list", "report_request", "schedule_create", "schedule_delete", "schedule_list",
-                "watchlist_get", "watchlist_update", "workspace_delete", "workspace_list", "workspace_read", "workspace_write",
+                "session_search", "skill_load", "watchlist_get", "watchlist_update", "web_fetch", "workspace_delete", "workspace_edit", "workspace_history", "workspace_list", "workspace_move", "workspace_read",
+                "workspace_restore", "workspace_search", "workspace_write",
             ],
             request.GetProperty("tools").EnumerateArray().Select(tool => tool.GetProperty("function").Text("name")).Order(StringComparer.Ordinal));
         Assert.Equal(8192, request.GetProperty("max_completion_tokens").GetInt32());

@@ -263,5 +263,64 @@ internal static class OfflineRequests
         [
             "把时区改成北京时间", "把我的时区设为 Asia/Shanghai"
         ]),
+        ("web_fetch", "url=https://example.com/a?b=c",
+        [
+            "read https://example.com/a?b=c", "please open the page https://example.com/a?b=c", "what does https://example.com/a?b=c say?", "fetch https://example.com/a?b=c for me",
+            "what's on https://example.com/a?b=c?", "打开 https://example.com/a?b=c", "请读一下这个网页：https://example.com/a?b=c", "看看https://example.com/a?b=c 上写了什么", "访问 https://example.com/a?b=c 的内容",
+            "https://example.com/a?b=c 里面有什么？"
+        ]),
+        ("web_search", "query=gold prices",
+        [
+            "search the web for gold prices", "Search the internet for gold prices, please.", "look up gold prices on the web", "google gold prices", "search gold prices online"
+        ]),
+        ("web_search", "query=黄金价格",
+        [
+            "上网搜索黄金价格", "上网查一下 黄金价格", "在网上搜黄金价格", "网上查找黄金价格", "联网搜索：黄金价格", "帮我上网搜一下黄金价格"
+        ]),
+        ("workspace_search", "query=gold",
+        [
+            "search my files for gold", "find \"gold\" in my files", "which files mention gold?", "look for gold in my notes", "find files about gold"
+        ]),
+        ("workspace_search", "query=黄金",
+        [
+            "在文件里搜索黄金", "在我的文件中查找“黄金”", "搜索文件 黄金", "哪些文件提到了黄金？", "在笔记里找黄金"
+        ]),
+        ("workspace_move", "from=notes.md to=old.md",
+        [
+            "rename notes.md to old.md", "move my file notes.md to old.md", "mv notes.md old.md", "把 notes.md 改名为 old.md", "请把notes.md移动到old.md", "重命名 notes.md 为 old.md"
+        ]),
+        ("workspace_move", "from=笔记.md to=归档/笔记.md",
+        [
+            "把笔记.md移到归档/笔记.md", "move 笔记.md to 归档/笔记.md"
+        ]),
+        ("workspace_history", "path=notes.md",
+        [
+            "show the history of notes.md", "history of notes.md", "list the revisions of my file notes.md", "查看 notes.md 的历史", "notes.md有哪些版本？", "看看 notes.md 的修改记录",
+            "undo the last change to notes.md", "bring back notes.md", "撤销 notes.md 的上一次修改", "恢复 notes.md", "找回notes.md"
+        ]),
+        ("workspace_restore", "path=notes.md revision=2",
+        [
+            "restore notes.md to revision 2", "revert notes.md to version 2", "把 notes.md 恢复到版本 2", "把notes.md还原到第2版", "恢复 notes.md 到版本 2"
+        ]),
+        ("workspace_edit", "path=notes.md old_text=tea new_text=coffee",
+        [
+            "replace tea with coffee in notes.md", "change \"tea\" to \"coffee\" in my file notes.md", "in notes.md replace “tea” with “coffee”", "把 notes.md 里的“tea”改成“coffee”"
+        ]),
+        ("workspace_edit", "path=笔记.md old_text=买入 new_text=卖出",
+        [
+            "把笔记.md里的“买入”替换成“卖出”", "在笔记.md中把买入改成卖出", "将 笔记.md 中的 买入 换成 卖出"
+        ]),
+        ("session_search", "query=gold",
+        [
+            "search my conversations for gold", "find \"gold\" in our chats", "when did we talk about gold?", "look through my old sessions for gold"
+        ]),
+        ("session_search", "query=黄金",
+        [
+            "在对话里搜索黄金", "搜索聊天记录 黄金", "在我们之前的对话中查找“黄金”", "我们什么时候聊过黄金？"
+        ]),
+        ("skill_load", "name=weekly-review",
+        [
+            "show the skill weekly-review", "use my weekly-review skill", "load skill weekly-review", "查看技能 weekly-review", "使用技能：weekly-review"
+        ]),
     ];
 }

@@ -54,6 +54,12 @@ public sealed class ToolCatalogueTests
     [InlineData("report_get", "tool web")]
     [InlineData("report_list", "")]
     [InlineData("schedule_list", "")]
+    [InlineData("web_fetch", "web")]
+    [InlineData("web_search", "web")]
+    [InlineData("workspace_search", "workspace other")]
+    [InlineData("workspace_history", "")]
+    [InlineData("session_search", "other")]
+    [InlineData("skill_load", "workspace")]
     [InlineData("renamed_long_ago", "other")]
     [InlineData(null, "other")]
     public async Task What_a_tool_reads_says_where_it_may_have_come_from_and_of_what_is_no_more_nobody_knows(string? name, string labels) =>
@@ -65,6 +71,13 @@ public sealed class ToolCatalogueTests
         Assert.Equal(tool.Descriptor.Access == ToolAccess.Read, tool.Descriptor.Sink == FlowSink.None);
         Assert.True(tool.Descriptor.Access == ToolAccess.Read || tool.Descriptor.Carries == TextLabels.None, tool.Name);
     });
+
+    [Fact]
+    public async Task Names_and_descriptions_of_all_tools_leave_a_small_plans_request_room_for_the_conversation()
+    {
+        // Of the 2,048 tokens that a request has on the free tier.
+        Assert.InRange((await ChatHost.SharedAsync()).Services.GetRequiredService<ToolCatalogue>().DeclaredTokens, 100, 600);
+    }
 
     private static async Task<IReadOnlyList<Tool>> AllAsync()
     {

@@ -2,10 +2,10 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Nanobot.Services.Chat.Agent.Prompting;
+namespace Nanobot.Platform.Core.Texts;
 
 /// <summary>What the lines around text begin with that is to pose as nothing else: a hash of all that is fenced, so that no content can hold it.</summary>
-internal static class Fence
+public static class TextFence
 {
     /// <summary>The fence for <paramref name="contents"/>.</summary>
     public static string Around(params IReadOnlyList<string> contents)
