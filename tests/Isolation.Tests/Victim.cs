@@ -31,6 +31,7 @@ internal sealed class Victim
         var token = await tenant.CreateUserAsync(userId);
         using var client = suite.As(token);
         var chat = await SuiteFixture.SendAsync(client, HttpMethod.Post, "/chat", new { message = $"hello {Secret}" });
+        var run = await SuiteFixture.SendAsync(client, HttpMethod.Post, "/chat", new { message = $"hello {Secret}", background = true });
         var report = await SuiteFixture.SendAsync(client, HttpMethod.Post, "/reports", new { report_type = "daily" });
         var job = await SuiteFixture.SendAsync(client, HttpMethod.Post, "/schedule/jobs",
             new { name = Secret, kind = "daily", hour = 9, minute = 0, payload = new { type = "report", report_type = "daily" } });
@@ -54,6 +55,7 @@ internal sealed class Victim
             ["user_id"] = userId,
             ["key_id"] = tenant.AdminKeyId,
             ["session_id"] = Text(chat, "session_id"),
+            ["run_id"] = Text(run, "run_id"),
             ["report_id"] = Text(report, "report_id"),
             ["name"] = policy,
             ["request_id"] = Text(raise, "request_id"),
