@@ -32,6 +32,7 @@ internal sealed class Victim
         using var client = suite.As(token);
         var chat = await SuiteFixture.SendAsync(client, HttpMethod.Post, "/chat", new { message = $"hello {Secret}" });
         var waiting = await SuiteFixture.SendAsync(client, HttpMethod.Post, "/chat", new { message = $"write AGENTS.md: {Secret}" });
+        var run = await SuiteFixture.SendAsync(client, HttpMethod.Post, "/chat", new { message = $"hello {Secret}", background = true });
         var report = await SuiteFixture.SendAsync(client, HttpMethod.Post, "/reports", new { report_type = "daily" });
         var job = await SuiteFixture.SendAsync(client, HttpMethod.Post, "/schedule/jobs",
             new { name = Secret, kind = "daily", hour = 9, minute = 0, payload = new { type = "report", report_type = "daily" } });
@@ -56,6 +57,7 @@ internal sealed class Victim
             ["key_id"] = tenant.AdminKeyId,
             ["session_id"] = Text(chat, "session_id"),
             ["approval_id"] = Text(waiting["approvals"]![0]!, "approval_id"),
+            ["run_id"] = Text(run, "run_id"),
             ["report_id"] = Text(report, "report_id"),
             ["name"] = policy,
             ["request_id"] = Text(raise, "request_id"),

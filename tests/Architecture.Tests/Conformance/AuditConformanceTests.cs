@@ -38,8 +38,8 @@ public sealed class AuditConformanceTests(HttpSuite suite)
         await DoAsync(done, Operations.Chat.DecideApproval, $"/approvals/{waiting.GetProperty("approvals")[0].GetProperty("approval_id").GetString()}", userKey, new { decision = "approve" });
         await DoAsync(done, Operations.Chat.RegenerateAnswer, $"{session}/regenerate", userKey, new { });
         await DoAsync(done, Operations.Chat.DeleteSession, session, userKey);
-        var waiting = await DoAsync(done, Operations.Chat.SendMessage, "/chat", userKey, new { message = "Hello", background = true });
-        await DoAsync(done, Operations.Chat.CancelRun, $"/runs/{waiting.GetProperty("run_id").GetString()}/cancel", userKey);
+        var run = await DoAsync(done, Operations.Chat.SendMessage, "/chat", userKey, new { message = "Hello", background = true });
+        await DoAsync(done, Operations.Chat.CancelRun, $"/runs/{run.GetProperty("run_id").GetString()}/cancel", userKey);
         await DoAsync(done, Operations.Chat.WriteFile, "/workspace/files/notes.md", userKey, "Buy milk.");
         await DoAsync(done, Operations.Chat.MoveFile, "/workspace/move", userKey, new { from = "notes.md", to = "moved.md" });
         await DoAsync(done, Operations.Chat.DeleteFile, "/workspace/files/moved.md", userKey);

@@ -154,7 +154,7 @@ public sealed class DifferentialTests
             Assert.Equal(Lasting(plain), Lasting(JsonNode.Parse(framed.GetProperty("error").GetProperty("details").GetRawText())!.AsObject()));
             if (operation.Forms.Contains(MediaTypes.EventStream))
             {
-                Assert.Equal(Lasting(plain), Lasting(await AskAsync(suite, key, operation, MediaTypes.EventStream)));
+                Assert.Equal(Lasting(plain), Lasting(await AskAsync(suite, key, operation, MediaTypes.EventStream, named)));
             }
 
             walked++;
