@@ -176,7 +176,7 @@ public sealed class DifferentialTests
         request.Headers.TryAddWithoutValidation("X-API-Key", key);
         request.Headers.TryAddWithoutValidation("Accept", operation.Forms.Contains(accept) ? accept : string.Join(", ", operation.Forms));
         request.Content = operation.Verb is "GET" or "DELETE" ? null
-            : operation == Operations.Chat.WriteFile ? new StringContent("text", Encoding.UTF8, "text/plain")
+            : TakesContent(operation) ? new StringContent("text", Encoding.UTF8, "text/plain")
             : new StringContent("{}", Encoding.UTF8, "application/json");
         using var response = await suite.Client.SendAsync(request);
         var problem = JsonNode.Parse(await response.Content.ReadAsStringAsync())!.AsObject();
@@ -184,10 +184,12 @@ public sealed class DifferentialTests
         return problem;
     }
 
+    private static bool TakesContent(Operation operation) => operation == Operations.Chat.WriteFile || operation == Operations.Chat.ImportWorkspace;
+
     private static JsonObject Parameters(Operation operation)
     {
         var parameters = new JsonObject(operation.DocumentPath.Split('/').Where(static segment => segment.StartsWith('{')).Select(static segment => KeyValuePair.Create(segment[1..^1], (JsonNode?)"abc")));
-        if (operation == Operations.Chat.WriteFile)
+        if (TakesContent(operation))
         {
             parameters["content"] = "text";
         }

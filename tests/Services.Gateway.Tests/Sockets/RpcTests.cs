@@ -47,12 +47,13 @@ public sealed class RpcTests
         Assert.NotEmpty(operations);
         foreach (var operation in operations)
         {
-            var parameters = new { session_id = "a", report_id = "a", job_id = "a", path = "a", content = "text" };
+            var named = operation.DocumentPath.Split('/').Where(static segment => segment.StartsWith('{')).Select(static segment => segment[1..^1]);
+            var parameters = named.Append("content").ToDictionary(static name => name, static _ => "a");
             var answer = await client.CallAsync(operation.Name, operation.Name, parameters);
 
             Assert.True(answer.TryGetProperty("result", out var result), $"{operation}: {answer}");
             Assert.Equal(operation.Verb, result.GetProperty("method").GetString());
-            Assert.StartsWith(operation.DocumentPath.Replace("{session_id}", "a").Replace("{report_id}", "a").Replace("{job_id}", "a").Replace("{path}", "a"), result.GetProperty("path").GetString());
+            Assert.StartsWith(string.Join('/', operation.DocumentPath.Split('/').Select(static segment => segment.StartsWith('{') ? "a" : segment)), result.GetProperty("path").GetString());
         }
     }
 
