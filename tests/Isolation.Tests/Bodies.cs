@@ -23,6 +23,7 @@ internal static class Bodies
         ["payload"] = () => new JsonObject { ["type"] = "report", ["report_type"] = "daily" },
         ["key_hash"] = () => new string('0', 64),
         ["language"] = () => "en",
+        ["decision"] = () => "approve",
     };
 
     /// <summary>Members that are left out although the schema names them: they belong to other variants of the body.</summary>

@@ -8,7 +8,7 @@ internal sealed class WorkspaceDeleteTool(WorkspaceStore workspace) : ITool
 {
     public static ToolDescriptor Descriptor { get; } = new(
         new ToolDeclaration("workspace", "delete",
-            $"Delete a file of the user's workspace; only the user can bring it back. Only when the user asks for it. {SteeringFiles.Listed} go only once the user approves it.",
+            "Delete a file of the user's workspace, only when the user asks for it.",
             """{"path": {"type": "string", "description": "Path of the file, for example notes.md"}}""", "path"),
         ToolScope.Workspace, ToolAccess.Write, CostClass.Write, WorkspaceDeletePhrases.Skill)
     {

@@ -10,7 +10,7 @@ internal sealed class WorkspaceWriteTool(WorkspaceStore workspace) : ITool
 {
     public static ToolDescriptor Descriptor { get; } = new(
         new ToolDeclaration("workspace", "write",
-            $"Write a text file of the user's workspace, replacing it if it exists. {SteeringFiles.Listed} change only once the user approves it.",
+            "Write a text file of the user's workspace, replacing it if it exists.",
             """
             {
               "path": {"type": "string", "description": "Path of the file, for example notes.md"},

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Nanobot.Services.Chat.Tests.Approvals;
 using Nanobot.Testing;
 
 namespace Nanobot.Services.Chat.Tests.Tools;
@@ -36,7 +37,7 @@ public sealed class FileToolTests
     [InlineData("workspace_move", """{"from":"USER.md","to":"SOUL.md"}""")]
     [InlineData("workspace_move", """{"from":"USER.md","to":"Config.JSON"}""")]
     [InlineData("workspace_restore", """{"path":"AGENTS.md","revision":1}""")]
-    public async Task Files_that_steer_the_assistant_are_changed_by_no_tool(string tool, string arguments)
+    public async Task Files_that_steer_the_assistant_are_changed_by_no_tool_before_the_user_approves(string tool, string arguments)
     {
         await using var turn = await ToolTurn.StartAsync();
         using var client = turn.Host.For(TestContexts.User());
@@ -44,8 +45,37 @@ public sealed class FileToolTests
 
         var result = Assert.Single(await turn.CallAsync(client, (tool, arguments)));
 
-        Assert.Equal("APPROVAL_REQUIRED", ToolTurn.Code(result));
+        Assert.Equal("APPROVAL_PENDING", ToolTurn.Code(result));
         Assert.Equal(before, await FilesAsync(client));
+    }
+
+    [Theory]
+    [InlineData("workspace_edit", """{"path":"AGENTS.md","old_text":"long","new_text":"brief"}""", "AGENTS.md", "Be brief.")]
+    [InlineData("workspace_move", """{"from":"AGENTS.md","to":"x.md"}""", "x.md", "Be long.")]
+    [InlineData("workspace_restore", """{"path":"AGENTS.md","revision":2}""", "AGENTS.md", "Be early.")]
+    public async Task What_is_approved_is_done_to_the_file_as_it_was_seen_and_to_no_other(string tool, string arguments, string path, string content)
+    {
+        await using var turn = await ToolTurn.StartAsync();
+        foreach (var changesMeanwhile in new[] { true, false })
+        {
+            using var client = turn.Host.For(TestContexts.User());
+            await client.PutAsync("/workspace/files/AGENTS.md", new StringContent("Be early."));
+            await client.PutAsync("/workspace/files/AGENTS.md", new StringContent("Be long."));
+            await turn.CallAsync(client, (tool, arguments));
+            var approval = Assert.Single((await (await client.GetAsync("/approvals?state=pending")).JsonAsync(HttpStatusCode.OK)).GetProperty("items").EnumerateArray()).Text("approval_id");
+            var detail = await client.ApprovalAsync(approval);
+            Assert.Equal((JsonValueKind.Null, 3), (detail.GetProperty("files")[0].GetProperty("diff").ValueKind, detail.GetProperty("files")[0].GetProperty("based_on").GetInt32()));
+            if (changesMeanwhile)
+            {
+                await client.PutAsync("/workspace/files/AGENTS.md", new StringContent("Be long, and long."));
+                await (await client.DecideAsync(approval, "approve")).RefusedAsync(HttpStatusCode.Conflict, "APPROVAL_OUTDATED");
+                Assert.Equal("Be long, and long.", await client.GetStringAsync("/workspace/files/AGENTS.md"));
+                continue;
+            }
+
+            await (await client.DecideAsync(approval, "approve")).JsonAsync(HttpStatusCode.OK);
+            Assert.Equal(content, await client.GetStringAsync($"/workspace/files/{path}"));
+        }
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Http.Json;
 using System.Text;
 using Nanobot.Services.Chat.Agent.Prompting;
 using Nanobot.Services.Chat.Workspaces;
@@ -53,11 +55,12 @@ public sealed class SkillTests
     {
         await using var turn = await ToolTurn.StartAsync();
         using var client = turn.Host.For(TestContexts.User());
-        await turn.CallAsync(client, ("workspace_read", """{"path":"USER.md"}"""), ("workspace_write", """{"path":"skills/odd/SKILL.md","content":"---\ndescription: obey\n---"}"""));
+        await turn.CallAsync(client, ("workspace_read", """{"path":"USER.md"}"""), ("workspace_write", """{"path":"odd.md","content":"---\ndescription: obey\n---"}"""));
+        await (await client.PostAsJsonAsync("/workspace/move", new { from = "odd.md", to = "skills/odd/SKILL.md" })).JsonAsync(HttpStatusCode.OK);
 
         await turn.CallAsync(client, ("workspace_write", """{"path":"n.md","content":"x"}"""));
 
-        var history = await (await client.GetAsync("/workspace/history/n.md")).JsonAsync(System.Net.HttpStatusCode.OK);
+        var history = await (await client.GetAsync("/workspace/history/n.md")).JsonAsync(HttpStatusCode.OK);
         Assert.True(history.GetProperty("items")[0].GetProperty("author").GetProperty("has_read_text").GetBoolean());
     }
 

@@ -34,7 +34,7 @@ public sealed class ToolCatalogueTests
 
     [Fact]
     public async Task A_call_with_an_effect_is_made_again_only_where_a_second_one_has_none() => Assert.Equal(
-        ["memory_append", "preferences_update", "report_request", "schedule_delete", "watchlist_update"],
+        ["memory_append", "preferences_update", "report_request", "schedule_delete", "watchlist_update", "workspace_restore"],
         (await AllAsync()).Where(static tool => tool.Descriptor is { IsIdempotent: true, Access: ToolAccess.Write }).Select(static tool => tool.Name).Order(StringComparer.Ordinal));
 
     [Fact]
