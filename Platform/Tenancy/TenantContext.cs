@@ -103,10 +103,12 @@ public sealed record TenantContext
 
     /// <summary>
     /// Stored work, which acts for its user with a user's rights, whoever asked for it: ids from its row, plan, epoch, the tenant's
-    /// own amounts and its zone from the tenant's state at the moment when the work is claimed.
+    /// own amounts and its zone from the tenant's state at the moment when the work is claimed; the key by which it was asked for, and the amounts
+    /// of the user's and the key's own, from its row, where it keeps them.
     /// </summary>
-    public static TenantContext ForWork(string tenantId, string userId, string? plan, long epoch, string? quotas = null, string? timeZone = null) =>
-        new(tenantId, userId, TenantRole.User, plan, epoch, quotas: OwnQuotas.OfTenant(quotas), timeZone: timeZone);
+    public static TenantContext ForWork(
+        string tenantId, string userId, string? plan, long epoch, string? quotas = null, string? timeZone = null, string? keyId = null, string? userQuotas = null, string? keyQuotas = null) =>
+        new(tenantId, userId, TenantRole.User, plan, epoch, keyId, new OwnQuotas(quotas, userQuotas, keyQuotas), timeZone: timeZone);
 
     /// <summary>A stored event, told as whoever caused it.</summary>
     public static TenantContext ForStoredEvent(PlatformScope scope, string tenantId, string? userId, string role, string? plan, long epoch)

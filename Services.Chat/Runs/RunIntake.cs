@@ -32,8 +32,8 @@ internal sealed class RunIntake(TenantDb db, UsageQuotas quotas, IOptions<RunOpt
         """;
 
     private const string Insert = $"""
-        insert into chat_run (tenant_id, user_id, run_id, session_id, state, question, steers, due_at, trace_parent, created_at)
-        values ($1, $2, $3, $4, 'queued', $5, $6, $7, $8::text, $7)
+        insert into chat_run (tenant_id, user_id, run_id, session_id, state, question, steers, due_at, trace_parent, created_at, key_id, user_quotas, key_quotas)
+        values ($1, $2, $3, $4, 'queued', $5, $6, $7, $8::text, $7, $9::text, $10::text, $11::text)
         returning {StoredRun.Columns}
         """;
 
@@ -63,7 +63,8 @@ internal sealed class RunIntake(TenantDb db, UsageQuotas quotas, IOptions<RunOpt
             AuditedWork.Name(session.ToString());
             await transaction.ExecuteAsync(cancellationToken, TenantStates.Remember(context));
             var run = await transaction.QuerySingleAsync(
-                new Sql(Insert, tenant, user, Guid.CreateVersion7(now), session, message, steers, now, Activity.Current?.Id), StoredRun.Read, cancellationToken);
+                new Sql(Insert, tenant, user, Guid.CreateVersion7(now), session, message, steers, now, Activity.Current?.Id, context.KeyId, context.Quotas.User, context.Quotas.Key),
+                StoredRun.Read, cancellationToken);
             return (RunResource.Of(run!, user), null);
         }, cancellationToken);
 

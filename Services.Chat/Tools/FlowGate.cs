@@ -21,7 +21,7 @@ internal sealed class FlowGate(ApprovalStore approvals, RefusalTrail trail, Chat
             return null;
         }
 
-        var flow = tool.Descriptor.Decide(invocation.Arguments, invocation.Labels);
+        var flow = tool.Descriptor.Decide(invocation);
         switch (flow.Rule)
         {
             case FlowRule.Allow:

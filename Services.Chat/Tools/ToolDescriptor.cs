@@ -37,7 +37,15 @@ internal sealed record ToolDescriptor(
     /// <summary>Whether the installation has what it works with; else no model is told of it. By default it has.</summary>
     public Func<IServiceProvider, bool> IsOffered { get; init; } = static _ => true;
 
-    /// <summary>What becomes of a call in a turn that has read text of these <paramref name="labels"/>: of all that it writes to the strictest.</summary>
-    public FlowDecision Decide(ToolArguments arguments, TextLabels labels) => Changes(arguments.Unread())
-        .Select(static change => change.Sink).Append(Sink).Select(sink => FlowPolicy.Decide(sink, labels)).MaxBy(static decision => decision.Rule);
+    /// <summary>What a call with these arguments tells others, an address that it asks for example; null where it tells them nothing. Nothing by default.</summary>
+    public Func<ToolArguments, string?> Sends { get; init; } = static _ => null;
+
+    /// <summary>What becomes of a call in a turn that has read what this one has: of all that it writes to and sends the strictest.</summary>
+    public FlowDecision Decide(ToolInvocation invocation)
+    {
+        var arguments = invocation.Arguments.Unread();
+        var channel = Sends(arguments) is { } sent && !invocation.IsShown(sent) ? FlowSink.Channel : Sink;
+        return Changes(arguments).Select(static change => change.Sink).Append(channel)
+            .Select(sink => FlowPolicy.Decide(sink, invocation.Labels)).MaxBy(static decision => decision.Rule);
+    }
 }

@@ -21,6 +21,9 @@ internal sealed record ToolInvocation(TenantContext Context, Guid TurnId, string
     /// <summary>The revisions of the files that the user saw when the call was approved, by path; null where nobody had to approve it.</summary>
     public IReadOnlyDictionary<string, long?>? Approved { get; init; }
 
+    /// <summary>Whether a text stands in the user's own words or in a page of the web, so that whoever sends it tells nobody anything new.</summary>
+    public Func<string, bool> IsShown { get; init; } = static _ => false;
+
     /// <summary>
     /// Where what is written comes from. Who approves exactly these words makes them their own; otherwise it is all that the turn has read.
     /// </summary>

@@ -30,6 +30,7 @@ internal static class ToolFunction
         var invocation = new ToolInvocation(turn.Run.Context, turn.Run.TurnId, key, turn.Labels, new ToolArguments(arguments))
         {
             SessionId = turn.Run.SessionId, IsInChinese = turn.Run.IsInChinese,
+            IsShown = text => ShownText.Has(turn, turn.Services.GetRequiredService<ToolCatalogue>().Carries, text),
         };
         var timeout = turn.Services.GetRequiredService<IOptions<AgentOptions>>().Value.ToolTimeout;
         return turn.Services.GetRequiredService<ToolRunner>().RunAsync(tool, invocation, turn.Services, timeout, cancellationToken);

@@ -43,7 +43,7 @@ internal sealed class ApprovedCalls(ToolCatalogue tools, ToolRunner runner, ISer
                 new ChatMessage(ChatRole.Assistant, [new FunctionCallContent(id, call.Approval.Tool, arguments)]),
                 new ChatMessage(ChatRole.Tool, [new FunctionResultContent(id, result.Text)]),
             ],
-            Labels = call.Approval.Labels,
+            Labels = call.Approval.Labels | tools.Carries(call.Approval.Tool) | result.Labels,
         };
     }
 }

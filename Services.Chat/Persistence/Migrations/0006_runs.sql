@@ -24,6 +24,10 @@ create table chat_run (
     previous_lease_id uuid,
     due_at timestamptz not null,
     trace_parent text,
+    -- The key by which it was asked for, and the amounts of the user's and the key's own at that moment: what limits them limits their runs.
+    key_id text,
+    user_quotas text,
+    key_quotas text,
     created_at timestamptz not null,
     started_at timestamptz,
     ended_at timestamptz,

@@ -37,7 +37,7 @@ internal sealed class RunQueue(PlatformDb platform, TenantDb db, IOptions<AgentO
             where ctid = any (array(select place from due))
             returning *
         )
-        select claimed.tenant_id, user_id, {TenantStates.Columns}, run_id, session_id, lease_id, previous_lease_id, claims, attempts, trace_parent
+        select claimed.tenant_id, user_id, {TenantStates.Columns}, run_id, session_id, lease_id, previous_lease_id, claims, attempts, trace_parent, key_id, user_quotas, key_quotas
         from claimed join {TenantStates.Table} on tenant_states.tenant_id = claimed.tenant_id
         order by claimed.tenant_id
         """;
@@ -123,7 +123,7 @@ internal sealed class RunQueue(PlatformDb platform, TenantDb db, IOptions<AgentO
         new(text, [run.TenantId, run.UserId, run.RunId, run.LeaseId, .. more]) { IsBookkeeping = true };
 
     private static ClaimedRun Read(NpgsqlDataReader row) => new(
-        TenantContext.ForWork(row.GetString(0), row.GetString(1), Text(row, 2), row.GetInt64(3), Text(row, 4), Text(row, 5)),
+        TenantContext.ForWork(row.GetString(0), row.GetString(1), Text(row, 2), row.GetInt64(3), Text(row, 4), Text(row, 5), Text(row, 13), Text(row, 14), Text(row, 15)),
         row.GetGuid(6), row.GetGuid(7), row.GetGuid(8), row.IsDBNull(9) ? null : row.GetGuid(9), row.GetInt32(10), row.GetInt32(11), Text(row, 12));
 
     private static string? Text(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);

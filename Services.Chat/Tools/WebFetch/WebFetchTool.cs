@@ -24,6 +24,8 @@ internal sealed class WebFetchTool(WebReader web) : ITool
         ToolScope.Web, ToolAccess.Read, CostClass.Read, WebFetchPhrases.Skill)
     {
         Carries = TextLabels.Web,
+        // An address can say what the model knows.
+        Sends = static arguments => arguments.OptionalText("url", LongestAddress),
     };
 
     public async Task<ToolResult> InvokeAsync(ToolInvocation invocation, CancellationToken cancellationToken)

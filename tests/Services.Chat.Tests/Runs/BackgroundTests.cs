@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Nanobot.Contracts.Limits;
+using Nanobot.Platform.Tenancy;
 using Nanobot.Testing;
 using Nanobot.Testing.Ai;
 
@@ -86,6 +88,21 @@ public sealed class BackgroundTests
         // The session can be gone on with.
         model.Answer = static (request, http) => new ModelReply("Now.").WriteAsync(http, request);
         Assert.Equal("Now.", (await client.SayAsync("again", run.Text("session_id"))).Text("response"));
+    }
+
+    [Theory]
+    [InlineData("tokens_per_day=5", null)]
+    [InlineData(null, "tokens_per_day=5")]
+    public async Task A_run_is_held_by_the_amounts_of_its_user_and_of_the_key_that_it_was_asked_for_by(string? ofUser, string? ofKey)
+    {
+        await using var model = await ScriptedModel.StartAsync(new ModelReply("Hello."));
+        await using var host = await ChatHost.StartAsync(model);
+        using var client = host.For(TestContexts.Of(TestContexts.NewTenantId(), "ada", TenantRole.User, "professional", 1, "key-1", new OwnQuotas(null, ofUser, ofKey)));
+
+        var run = await client.EndedAsync((await client.StartAsync("hi")).Text("run_id"));
+
+        Assert.Equal(("failed", "QUOTA_EXCEEDED"), (run.Text("state"), run.GetProperty("error").Text("code")));
+        Assert.Empty(model.Requests);
     }
 
     [Fact]

@@ -33,7 +33,8 @@ internal sealed class ToolTurn : IAsyncDisposable
     public async Task<List<JsonElement>> CallAsync(HttpClient client, params (string Tool, string Arguments)[] calls)
     {
         _calls = [.. calls.Select(static (call, index) => ($"call{index}", call.Tool, call.Arguments))];
-        await client.SayAsync("go on");
+        // An address that the user names may be asked in every turn.
+        await client.SayAsync(string.Join(' ', calls.Select(static call => JsonDocument.Parse(call.Arguments).RootElement.TryGetProperty("url", out var url) ? url.GetString() : "").Prepend("go on")));
         return
         [
             .. _model.Requests.Last().GetProperty("messages").EnumerateArray().Where(static message => message.Text("role") == "tool")
