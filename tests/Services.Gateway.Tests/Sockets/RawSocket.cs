@@ -78,9 +78,6 @@ internal sealed class RawSocket : IAsyncDisposable
 
     public async Task SendAsync(params byte[] octets) => await _stream.WriteAsync(octets).AsTask().WaitAsync(Eventually.Deadline);
 
-    /// <summary>Ends what a small buffer made slow: with one, megabytes take more than a minute where each piece waits for its window.</summary>
-    public void ReadInLargePieces() => _client.ReceiveBufferSize = 1 << 20;
-
     /// <summary>The next frame that is no ping.</summary>
     public async Task<(int Opcode, byte[] Payload)> NextAsync()
     {

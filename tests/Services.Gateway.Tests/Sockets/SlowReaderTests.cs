@@ -3,7 +3,6 @@ using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Time.Testing;
 using Nanobot.Contracts.Events;
 using Nanobot.Platform.Tenancy;
 using Nanobot.Services.Gateway.Sockets;
@@ -55,26 +54,6 @@ public sealed class SlowReaderTests
             await suite.BroadcastAsync(tenant, new ReportCompleted(Guid.NewGuid(), "daily", "completed"), user: "ada");
             return suite.Services.GetRequiredService<OpenSockets>().Count == 0;
         }, TimeSpan.FromSeconds(30));
-    }
-
-    [Fact]
-    public async Task One_that_reads_again_learns_that_it_was_too_slow()
-    {
-        // A clock that stands still: no time is over.
-        await using var suite = await Suite.StartAsync(new FakeTimeProvider(DateTimeOffset.UtcNow), Map, ("Sockets:MostWaitingOctets", "65536"));
-        var (tenant, slow) = await FullAsync(suite);
-        await using var _ = slow;
-        var (other, _) = await SocketClient.GreetAsync(suite, suite.Tenants.AddKey(TenantRole.User, tenant, "ada"));
-        await using var __ = other;
-
-        for (var told = 0; told < 10; told++)
-        {
-            await suite.BroadcastAsync(tenant, new ReportCompleted(Guid.NewGuid(), "daily", "completed"), user: "ada");
-            Assert.Equal("report.completed", (await other.NextAsync()).GetProperty("event").GetString());
-        }
-
-        slow.ReadInLargePieces();
-        Assert.Equal((4008, "SLOW_CONSUMER"), await slow.CloseAsync());
     }
 
     private static long LargestBuffer(string name) =>
