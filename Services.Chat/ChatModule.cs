@@ -151,6 +151,7 @@ internal static class ChatModule
         builder.AddValidatedOptions<ApprovalOptions, ApprovalOptionsValidator>("Approvals");
         builder.Services.AddSingleton<ApprovalStore>();
         builder.Services.AddSingleton<TurnWriter>();
+        builder.Services.AddSingleton<TurnPreparation>();
         builder.Services.AddScoped<WorkspaceProvisioner>();
         builder.Services.AddScoped<WorkspaceAccess>();
         builder.Services.AddScoped<WorkspaceStore>();

@@ -38,52 +38,46 @@ internal sealed class SqlSession(NpgsqlConnection connection, Sql? preamble, Unr
     }
 
     /// <exception cref="StoredDataException">A row cannot be read.</exception>
-    public Task<List<T>> QueryAsync<T>(
-        Sql statement, Func<NpgsqlDataReader, T> map, CancellationToken cancellationToken, AuditedStatement audited = default) =>
-        ReadAsync(statement, row =>
-        {
-            try
-            {
-                return map(row);
-            }
-            catch (Exception exception) when (RowFaults.Find(exception, row) is { } fault)
-            {
-                throw new StoredDataException($"the row {RowKey.OfFirst(row)} of {StatementNames.Of(statement.Text)} cannot be read: {fault}", exception);
-            }
-        }, audited, cancellationToken);
+    public async Task<List<T>> QueryAsync<T>(
+        Sql statement, Func<NpgsqlDataReader, T> map, CancellationToken cancellationToken, AuditedStatement audited = default)
+    {
+        var rows = new SqlRows<T>(statement, map);
+        await RunAsync([rows], audited, cancellationToken);
+        return rows.Rows;
+    }
 
     /// <summary>All rows, those that cannot be read as such.</summary>
-    public Task<List<StoredRow<T>>> ListAsync<T>(
-        Sql statement, IReadOnlyList<int> key, Func<NpgsqlDataReader, T> map, CancellationToken cancellationToken) =>
-        ReadAsync(statement, row =>
-        {
-            var at = RowKey.Read(row, key);
-            try
-            {
-                return new StoredRow<T>(at, map(row), true);
-            }
-            catch (Exception exception) when (unreadable is not null && RowFaults.Find(exception, row) is { } fault)
-            {
-                unreadable.Record(StatementNames.Of(statement.Text), RowKey.OfFirst(row), fault);
-                return new StoredRow<T>(at, default, false);
-            }
-        }, default, cancellationToken);
-
-    private async Task<List<T>> ReadAsync<T>(
-        Sql statement, Func<NpgsqlDataReader, T> map, AuditedStatement audited, CancellationToken cancellationToken)
+    public async Task<List<StoredRow<T>>> ListAsync<T>(
+        Sql statement, IReadOnlyList<int> key, Func<NpgsqlDataReader, T> map, CancellationToken cancellationToken)
     {
-        await using var batch = Batch(audited.Entry is { } entry ? [statement, entry] : [statement], out var skipped);
-        var rows = new List<T>();
-        await using (var reader = await batch.ExecuteReaderAsync(cancellationToken))
+        var rows = new SqlList<T>(statement, key, map);
+        await RunAsync([rows], default, cancellationToken);
+        return rows.Rows;
+    }
+
+    /// <summary>Runs all of <paramref name="steps"/> in one round trip, and the entry of what they change behind them.</summary>
+    /// <exception cref="UnmetDemandException">One of their demands does not hold.</exception>
+    /// <exception cref="StoredDataException">A row cannot be read.</exception>
+    public async Task RunAsync(IReadOnlyList<SqlStep> steps, AuditedStatement audited, CancellationToken cancellationToken)
+    {
+        await using var batch = Batch([.. steps.Select(static step => step.Statement), .. audited.Entry is { } entry ? [entry] : Array.Empty<Sql>()], out var skipped);
+        try
         {
-            for (var i = 0; i < skipped; i++)
+            await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+            if (skipped > 0)
             {
                 await reader.NextResultAsync(cancellationToken);
             }
 
-            while (await reader.ReadAsync(cancellationToken))
+            foreach (var step in steps.Where(static step => step.ReturnsRows))
             {
-                rows.Add(map(reader));
+                step.Clear();
+                while (await reader.ReadAsync(cancellationToken))
+                {
+                    step.Read(reader, unreadable);
+                }
+
+                await reader.NextResultAsync(cancellationToken);
             }
 
             // To its end: a failure of what stands behind it is one of the whole.
@@ -91,10 +85,17 @@ internal sealed class SqlSession(NpgsqlConnection connection, Sql? preamble, Unr
             {
             }
         }
+        catch (PostgresException exception) when (UnmetDemandException.Of(exception) is { } unmet)
+        {
+            throw unmet;
+        }
 
-        Note(statement, batch.BatchCommands[skipped]);
+        for (var i = 0; i < steps.Count; i++)
+        {
+            Note(steps[i].Statement, batch.BatchCommands[skipped + i]);
+        }
+
         audited.Committed(batch.BatchCommands[^1].RecordsAffected > 0);
-        return rows;
     }
 
     private void Note(Sql statement, NpgsqlBatchCommand command) =>

@@ -70,6 +70,23 @@ public sealed class TenantDb
     }
 
     /// <summary>
+    /// Runs all of <paramref name="steps"/> in one transaction and one round trip, and in it leaves the audit entry of what they change: all is done, or nothing.
+    /// What one of them goes by is a demand (<see cref="SqlStep.Demand"/>).
+    /// </summary>
+    /// <param name="context">Whose rows.</param>
+    /// <param name="steps">The statements.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    /// <param name="isAudited">Whether it leaves the entry where it changes nothing, too.</param>
+    /// <exception cref="UnmetDemandException">A demand does not hold.</exception>
+    /// <exception cref="StoredDataException">A row of an <see cref="SqlRows{T}"/> cannot be read; what the steps do is done.</exception>
+    public async Task BatchAsync(TenantContext context, IReadOnlyList<SqlStep> steps, CancellationToken cancellationToken, bool isAudited = false)
+    {
+        await using var connection = await _dataSource.OpenConnectionAsync(cancellationToken);
+        await new SqlSession(connection, Scope(context), _unreadable)
+            .RunAsync(steps, new AuditedStatement(_trail, [.. steps.Select(static step => step.Statement)], context, isAudited), cancellationToken);
+    }
+
+    /// <summary>
     /// Runs <paramref name="work"/> in one transaction: committed when it returns, rolled back when it throws. Events
     /// that it publishes are written with it.
     /// </summary>

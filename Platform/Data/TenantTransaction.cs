@@ -24,6 +24,10 @@ public sealed class TenantTransaction
     public Task<int> ExecuteAsync(CancellationToken cancellationToken, params IReadOnlyList<Sql> statements) =>
         _session.ExecuteAsync(statements, cancellationToken);
 
+    /// <summary>Runs statements in one round trip, and reads what they return.</summary>
+    /// <exception cref="UnmetDemandException">A demand does not hold: the transaction is over.</exception>
+    public Task BatchAsync(IReadOnlyList<SqlStep> steps, CancellationToken cancellationToken) => _session.RunAsync(steps, default, cancellationToken);
+
     /// <summary>Reads all rows of one statement.</summary>
     public Task<List<T>> QueryAsync<T>(Sql statement, Func<NpgsqlDataReader, T> map, CancellationToken cancellationToken) =>
         _session.QueryAsync(statement, map, cancellationToken);

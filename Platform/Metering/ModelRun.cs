@@ -1,14 +1,19 @@
+using Nanobot.Platform.Metering.Accounts;
+using Nanobot.Platform.Metering.Calls;
+
 namespace Nanobot.Platform.Metering;
 
 /// <summary>What the model is called for in this flow of work; the ledger keeps it with each call.</summary>
-public sealed class ModelRun : IDisposable
+public sealed class ModelRun : IDisposable, IAsyncDisposable
 {
     private static readonly AsyncLocal<ModelRun?> Flow = new();
     private readonly ModelRun? _outer;
+    private readonly bool _putsOff;
+    private LastCall? _last;
     private long _toolCalls;
 
-    private ModelRun(string purpose, string? subject, Guid? runId, ModelRun? outer) =>
-        (Purpose, Subject, RunId, _outer) = (purpose, subject, runId, outer);
+    private ModelRun(string purpose, string? subject, Guid? runId, ModelRun? outer, bool putsOff) =>
+        (Purpose, Subject, RunId, _outer, _putsOff) = (purpose, subject, runId, outer, putsOff);
 
     /// <summary>The run of this flow; outside any, one that says nothing.</summary>
     public static ModelRun Current => Flow.Value ?? None;
@@ -25,10 +30,25 @@ public sealed class ModelRun : IDisposable
     /// <summary>How many calls of tools it has been let make.</summary>
     public long ToolCalls => Interlocked.Read(ref _toolCalls);
 
-    private static ModelRun None { get; } = new("other", null, null, null);
+    /// <summary>
+    /// The call that gave the answer, where its end is still to be written: by whoever writes the answer, in the same transaction. Null where it is written, or there is none.
+    /// </summary>
+    public LastCall? Last => _last is { IsWritten: false } last ? last : null;
+
+    private static ModelRun None { get; } = new("other", null, null, null, putsOff: false);
 
     /// <summary>What follows calls the model for this, until it is disposed of.</summary>
-    public static ModelRun Begin(string purpose, string? subject, Guid runId) => Flow.Value = new(purpose, subject, runId, Flow.Value);
+    public static ModelRun Begin(string purpose, string? subject, Guid runId) => Flow.Value = new(purpose, subject, runId, Flow.Value, putsOff: false);
+
+    /// <summary>
+    /// The same where what becomes of the answer is written in this module's database: the end of the call that gives it may be written with that (<see cref="Last"/>), which spares
+    /// a round trip. Disposed of asynchronously it writes what nobody has.
+    /// </summary>
+    public static ModelRun BeginWriting(string purpose, string? subject, Guid runId) => Flow.Value = new(purpose, subject, runId, Flow.Value, putsOff: true);
+
+    /// <summary>Keeps the end of a call for whoever writes its answer; false where nobody will, or the end of another one is to be written.</summary>
+    internal bool TryPutOff(CallCloser closer, OpenCall call, CallEnding ending) =>
+        _putsOff && _last is null && Interlocked.CompareExchange(ref _last, closer.PutOff(call, ending), null) is null;
 
     /// <summary>
     /// Counts one more call of a tool, unless there have been <paramref name="most"/>: exact, however many ask at once. Outside any run nothing is counted.
@@ -53,4 +73,12 @@ public sealed class ModelRun : IDisposable
 
     /// <summary>Returns to what was before.</summary>
     public void Dispose() => Flow.Value = _outer;
+
+    /// <summary>The same, once the end of the last call is written, too.</summary>
+    public ValueTask DisposeAsync()
+    {
+        // Not in an asynchronous method: what one sets of its flow its caller does not see.
+        Flow.Value = _outer;
+        return Last is { } last ? new ValueTask(last.WriteAsync()) : ValueTask.CompletedTask;
+    }
 }

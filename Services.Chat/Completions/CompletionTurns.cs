@@ -1,6 +1,7 @@
 using System.Globalization;
 using Nanobot.Platform.Ai;
 using Nanobot.Platform.Core.Problems;
+using Nanobot.Platform.Data;
 using Nanobot.Platform.Metering;
 using Nanobot.Platform.Tenancy;
 using Nanobot.Services.Chat.Agent;
@@ -13,7 +14,7 @@ namespace Nanobot.Services.Chat.Completions;
 /// A turn whose conversation the application brings and keeps itself. It is a turn like every other, but for the session: of it only the
 /// ledger and an entry of the audit are left.
 /// </summary>
-internal sealed class CompletionTurns(IAgent agent, Prompts prompts, TurnBounds bounds, TurnWindow window, CompletionTrail trail)
+internal sealed class CompletionTurns(IAgent agent, TenantDb db, Prompts prompts, TurnBounds bounds, TurnWindow window, CompletionTrail trail)
 {
     private const string Purpose = "completion";
 
@@ -23,8 +24,10 @@ internal sealed class CompletionTurns(IAgent agent, Prompts prompts, TurnBounds 
 
     private async Task<TurnResult> AnswerAsync(TenantContext context, Guid turnId, CompletionTask task, IAgentObserver observer, CancellationToken cancellationToken)
     {
-        var bytes = await window.BytesAsync(context, turnId, cancellationToken) - (DeclaredTokens(task.Wishes.Tools) * AgentRun.BytesPerToken);
-        var prompt = await prompts.WriteAsync(context, bytes / AgentRun.BytesPerToken, Instructions.Of(task.Instructions), cancellationToken);
+        var bytes = await window.BytesAsync(context, cancellationToken) - (DeclaredTokens(task.Wishes.Tools) * AgentRun.BytesPerToken);
+        var files = Prompts.Files(context);
+        await db.BatchAsync(context, [files], cancellationToken);
+        var prompt = await prompts.WriteAsync(context, bytes / AgentRun.BytesPerToken, Instructions.Of(task.Instructions), files, cancellationToken);
         if (prompt.Bytes + task.Bytes > bytes)
         {
             // Leaving part of it out would answer something else than what was asked.
@@ -35,9 +38,9 @@ internal sealed class CompletionTurns(IAgent agent, Prompts prompts, TurnBounds 
         {
             Following = task.Following, Wishes = task.Wishes, Labels = prompt.Labels | task.Labels,
         };
-        using var purpose = ModelRun.Begin(Purpose, turnId.ToString(), turnId);
+        await using var model = ModelRun.BeginWriting(Purpose, turnId.ToString(), turnId);
         var outcome = await agent.RunAsync(run, observer, cancellationToken);
-        await trail.TellAsync(context, turnId, cancellationToken);
+        await trail.TellAsync(context, turnId, model, cancellationToken);
         return new TurnAnswer(Guid.Empty, turnId, outcome, TimeSpan.Zero);
     }
 

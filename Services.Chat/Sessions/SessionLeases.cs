@@ -33,21 +33,23 @@ internal sealed class SessionLeases(TenantDb db, TimeProvider time)
         where tenant_id = $1 and user_id = $2 and session_id = $3 and lease_id = $4
         """;
 
-    public Task<LeaseAttempt> TakeAsync(TenantContext context, Guid sessionId, TimeSpan duration, CancellationToken cancellationToken) =>
-        TakeAsync(context, sessionId, Guid.NewGuid(), null, duration, cancellationToken);
+    /// <summary>Takes it, and in the same round trip does <paramref name="along"/>, which reads.</summary>
+    public Task<LeaseAttempt> TakeAsync(TenantContext context, Guid sessionId, TimeSpan duration, IReadOnlyList<SqlStep> along, CancellationToken cancellationToken) =>
+        TakeAsync(context, sessionId, Guid.NewGuid(), null, duration, along, cancellationToken);
 
     /// <summary>Takes it under the id <paramref name="id"/>, also where it is still held under the id <paramref name="before"/>, whose holder works no more.</summary>
     public async Task<LeaseAttempt> TakeAsync(
-        TenantContext context, Guid sessionId, Guid id, Guid? before, TimeSpan duration, CancellationToken cancellationToken)
+        TenantContext context, Guid sessionId, Guid id, Guid? before, TimeSpan duration, IReadOnlyList<SqlStep> along, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var found = await db.QuerySingleAsync(context,
+        var taken = new SqlRows<(int? Messages, bool HasDecisions)>(
             new Sql(TakeStatement, context.RequiredTenantId, context.RequiredUserId, sessionId, id, now, now + duration, before) { IsBookkeeping = true },
-            static row => new { Messages = row.IsDBNull(0) ? (int?)null : row.GetInt32(0), HasDecisions = row.GetBoolean(1) }, cancellationToken);
-        return found switch
+            static row => (row.IsDBNull(0) ? null : row.GetInt32(0), row.GetBoolean(1)));
+        await db.BatchAsync(context, [taken, .. along], cancellationToken);
+        return taken.Rows switch
         {
-            null => default,
-            { Messages: { } messages } => new LeaseAttempt(new Lease(sessionId, id, messages) { HasDecisions = found.HasDecisions }, false),
+            [] => default,
+            [{ Messages: { } messages, HasDecisions: var hasDecisions }, ..] => new LeaseAttempt(new Lease(sessionId, id, messages) { HasDecisions = hasDecisions }, false),
             _ => new LeaseAttempt(null, true),
         };
     }

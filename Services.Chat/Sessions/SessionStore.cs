@@ -11,11 +11,12 @@ internal sealed class SessionStore(TenantDb db)
 {
     // The newest messages that fit, counted in bytes from the end; never more than a thousand.
     private const string SelectRecent = $"""
-        select {StoredMessage.Columns}
+        select {StoredMessage.Columns}, behind
         from (
             select newest.*, sum(octet_length(content) + coalesce(octet_length(tool_calls), 0)) over (order by number desc) as behind
             from (
-                select * from chat_message where tenant_id = $1 and user_id = $2 and session_id = $3 and number <= $5
+                select * from chat_message where tenant_id = $1 and user_id = $2 and session_id = $3 and number <= coalesce($5::int, (
+                    select messages from chat_session where tenant_id = $1 and user_id = $2 and session_id = $3))
                 order by number desc limit 1000) newest) counted
         where behind <= $4
         order by number
@@ -31,14 +32,18 @@ internal sealed class SessionStore(TenantDb db)
 
     private const string SelectExists = "select 1 from chat_session where tenant_id = $1 and user_id = $2 and session_id = $3";
 
-    /// <summary>The newest whole turns that fit in <paramref name="bytes"/> of what a turn under <paramref name="lease"/> goes on from, oldest first.</summary>
-    public async Task<IReadOnlyList<StoredMessage>> RecentAsync(
-        TenantContext context, Lease lease, long bytes, CancellationToken cancellationToken)
+    /// <summary>
+    /// Reads the newest messages that fit in <paramref name="bytes"/>, oldest first, each with the bytes from it to the end; of the first <paramref name="messages"/> of the session, or with null of all.
+    /// </summary>
+    public static SqlList<(StoredMessage Message, long Bytes)> Recent(TenantContext context, Guid sessionId, long bytes, int? messages) => new(
+        new Sql(SelectRecent, context.RequiredTenantId, context.RequiredUserId, sessionId, bytes, messages), [0], static row => (StoredMessage.Read(row), row.GetInt64(8)));
+
+    /// <summary>Of what was read the newest whole turns that fit in <paramref name="bytes"/>.</summary>
+    public static IReadOnlyList<StoredMessage> Fitting(List<StoredRow<(StoredMessage Message, long Bytes)>> rows, long bytes)
     {
-        var rows = await db.ListAsync(context, new Sql(SelectRecent, context.RequiredTenantId, context.RequiredUserId, lease.SessionId, bytes, lease.Messages),
-            [0], StoredMessage.Read, cancellationToken);
         // A turn without one of its messages would be another turn: what is remembered begins after the last that cannot be read.
-        return [.. rows.Skip(rows.FindLastIndex(static row => !row.IsReadable) + 1).Readable().SkipWhile(static message => message.Role != "user")];
+        var readable = rows.Skip(rows.FindLastIndex(static row => !row.IsReadable) + 1).Readable();
+        return [.. readable.SkipWhile(row => row.Bytes > bytes).Select(static row => row.Message).SkipWhile(static message => message.Role != "user")];
     }
 
     /// <summary>The last turn and what the user said in it, with the call that was approved by it and its result, where it began so; null where there is none that begins with the user's words.</summary>

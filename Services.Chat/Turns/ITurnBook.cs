@@ -6,9 +6,9 @@ namespace Nanobot.Services.Chat.Turns;
 /// <summary>What is kept of a turn in a session beside its answer: its journal, and what is written with its answer.</summary>
 internal interface ITurnBook : ITurnJournal
 {
-    /// <summary>Whether the turn may still be written, as far as this book knows; where so, it stays so until the end of the transaction.</summary>
-    Task<bool> HoldsAsync(TenantTransaction transaction, CancellationToken cancellationToken);
+    /// <summary>What is demanded for the turn to be written still, as far as this book knows; where it holds, it does so until the end of the transaction.</summary>
+    IReadOnlyList<SqlStep> Demands { get; }
 
     /// <summary>What is written with the answer, in its transaction.</summary>
-    IReadOnlyList<Sql> Closing(TurnAnswer answer);
+    IReadOnlyList<SqlStep> Closing(TurnAnswer answer);
 }

@@ -12,4 +12,7 @@ internal sealed record TurnOpening(string Question)
 
     /// <summary>Where that may have come from.</summary>
     public TextLabels Labels { get; init; }
+
+    /// <summary>What was read for it already; null where nothing was.</summary>
+    public TurnReads? Reads { get; init; }
 }

@@ -1,17 +1,11 @@
-using System.Text;
-using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Options;
 using Nanobot.Platform.Core.Work;
+using Nanobot.Platform.Data;
 using Nanobot.Platform.Metering;
 using Nanobot.Platform.Tenancy;
 using Nanobot.Services.Chat.Agent;
-using Nanobot.Services.Chat.Agent.Prompting;
-using Nanobot.Services.Chat.Approvals;
-using Nanobot.Services.Chat.Persistence;
 using Nanobot.Services.Chat.Sessions;
-using Nanobot.Services.Chat.Tools;
 using Nanobot.Services.Chat.Trust;
-using Nanobot.Services.Chat.Usage;
 
 namespace Nanobot.Services.Chat.Turns;
 
@@ -20,22 +14,28 @@ namespace Nanobot.Services.Chat.Turns;
 /// transaction: a turn that fails leaves the session as it was, and the user may send the message again.
 /// </summary>
 internal sealed class TurnService(
-    IAgent agent, Prompts prompts, ToolCatalogue tools, SessionStore sessions, SessionLeases leases, ApprovalStore approvals, TurnWriter writer,
-    ITurnBooks books, WorkingTurns working, TurnBounds bounds, TurnWindow window, UsageQuotas quotas, IOptions<AgentOptions> options, TimeProvider time, ILogger<TurnService> logger)
+    IAgent agent, TurnPreparation preparation, SessionStore sessions, SessionLeases leases, TurnWriter writer, ITurnBooks books, WorkingTurns working, TurnBounds bounds,
+    IOptions<AgentOptions> options, TimeProvider time, ILogger<TurnService> logger)
 {
     /// <summary>Runs a turn in the session <paramref name="sessionId"/>, or with null in a new one.</summary>
     public Task<TurnResult> RunAsync(
         TenantContext context, Guid? sessionId, string message, IAgentObserver observer, CancellationToken cancellationToken) =>
-        bounds.RunAsync(context, token => sessionId is { } id
-            ? HoldAsync(context, id, (lease, inner) => AnswerAsync(context, lease, new TurnOpening(message), observer, inner), token)
-            : BeginAsync(context, message, observer, token), cancellationToken);
+        bounds.RunAsync(context, async token =>
+        {
+            var reads = await preparation.ReadsAsync(context, sessionId, token);
+            var opening = new TurnOpening(message) { Reads = reads };
+            return sessionId is { } id
+                ? await HoldAsync(context, id, reads.Steps, (lease, inner) => AnswerAsync(context, lease, opening, observer, inner), token)
+                : await preparation.LookAsync(context, reads, token) is { } refusal ? new TurnFailure.OverBudget(refusal)
+                : await AnswerAsync(context, null, opening, observer, token);
+        }, cancellationToken);
 
     /// <summary>
     /// Runs the session's last turn again, from the same message and what was before it. It takes the place of the old one when it is written; until
     /// then, and where it fails, the old one stays. What tools of the old one did is done.
     /// </summary>
     public Task<TurnResult> RegenerateAsync(TenantContext context, Guid sessionId, IAgentObserver observer, CancellationToken cancellationToken) =>
-        bounds.RunAsync(context, token => HoldAsync(context, sessionId, (lease, inner) => AgainAsync(context, lease, observer, inner), token), cancellationToken);
+        bounds.RunAsync(context, token => HoldAsync(context, sessionId, [], (lease, inner) => AgainAsync(context, lease, observer, inner), token), cancellationToken);
 
     /// <summary>Makes a turn that was asked for earlier, under a hold that its caller keeps.</summary>
     public Task<TurnResult> MakeAsync(TenantContext context, Lease lease, TurnOrder order, IAgentObserver observer, CancellationToken cancellationToken) =>
@@ -47,7 +47,7 @@ internal sealed class TurnService(
     /// </summary>
     public Task<TurnResult> WhileIdleAsync(
         TenantContext context, Guid? sessionId, Func<Lease?, CancellationToken, Task<TurnResult>> work, CancellationToken cancellationToken) =>
-        bounds.RunAsync(context, token => sessionId is { } id ? HoldAsync(context, id, work, token) : work(null, token), cancellationToken);
+        bounds.RunAsync(context, token => sessionId is { } id ? HoldAsync(context, id, [], work, token) : work(null, token), cancellationToken);
 
     /// <summary>One turn in a session that is held, or with null the first of a new one.</summary>
     public Task<TurnResult> AnswerAsync(
@@ -58,18 +58,11 @@ internal sealed class TurnService(
             return TryAnswerAsync(context, lease, turnId, opening, lease is null ? null : books.OfRequest(context, lease.SessionId, turnId), observer, token);
         }, cancellationToken);
 
-    // Asked before the model is: where there is no place for the session its answer would be for nothing. Whether there still is one
-    // when the turn is written shows then.
-    private async Task<TurnResult> BeginAsync(TenantContext context, string message, IAgentObserver observer, CancellationToken cancellationToken) =>
-        await quotas.LookForSessionAsync(context, cancellationToken) is { } refusal
-            ? new TurnFailure.OverBudget(refusal)
-            : await AnswerAsync(context, null, new TurnOpening(message), observer, cancellationToken);
-
     private async Task<TurnResult> HoldAsync(
-        TenantContext context, Guid sessionId, Func<Lease, CancellationToken, Task<TurnResult>> work, CancellationToken cancellationToken)
+        TenantContext context, Guid sessionId, IReadOnlyList<SqlStep> along, Func<Lease, CancellationToken, Task<TurnResult>> work, CancellationToken cancellationToken)
     {
         var duration = options.Value.SessionLease;
-        var (lease, isHeld) = await leases.TakeAsync(context, sessionId, duration, cancellationToken);
+        var (lease, isHeld) = await leases.TakeAsync(context, sessionId, duration, along, cancellationToken);
         if (lease is null)
         {
             return isHeld ? new TurnFailure.Busy() : new TurnFailure.NoSession();
@@ -93,7 +86,7 @@ internal sealed class TurnService(
             ? await AnswerAsync(context, lease with { Messages = question.Number - 1, Replaces = turnId }, new TurnOpening(question.Content)
             {
                 // What was approved is done: it is spoken of once more, and not asked for again.
-                Following = [.. approved.Select(MessageMapping.ToChat)], Labels = approved.Aggregate(TextLabels.None, (labels, stored) => labels | LabelsOf(stored)),
+                Following = [.. approved.Select(MessageMapping.ToChat)], Labels = approved.Aggregate(TextLabels.None, (labels, stored) => labels | preparation.LabelsOf(stored)),
             }, observer, cancellationToken)
             : new TurnFailure.NoTurn();
 
@@ -102,36 +95,16 @@ internal sealed class TurnService(
     {
         var started = time.GetUtcNow();
         var sessionId = lease?.SessionId ?? Guid.CreateVersion7(started);
-        var run = await PrepareAsync(context, turnId, sessionId, lease, opening, cancellationToken) with { Journal = book ?? (ITurnJournal)NoJournal.Instance };
-        using var purpose = ModelRun.Begin("chat_turn", sessionId.ToString(), turnId);
+        var run = await preparation.PrepareAsync(context, turnId, sessionId, lease, opening, cancellationToken) with { Journal = book ?? (ITurnJournal)NoJournal.Instance };
+        await using var model = ModelRun.BeginWriting("chat_turn", sessionId.ToString(), turnId);
         var outcome = await agent.RunAsync(run, observer, cancellationToken);
         var turn = new Turn(turnId, sessionId, opening.Question, outcome, started, time.GetUtcNow()) { Following = opening.Following };
         var answer = new TurnAnswer(sessionId, turnId, outcome, turn.CompletedAt - started);
-        var (isWritten, refusal) = await writer.WriteAsync(context, turn, lease, book, answer, cancellationToken);
+        var (isWritten, refusal) = await writer.WriteAsync(context, turn, lease, book, answer, model, cancellationToken);
         return refusal is not null ? new TurnFailure.OverBudget(refusal)
             : isWritten ? answer
             : await LostAsync(context, sessionId, cancellationToken);
     }
-
-    private async Task<AgentRun> PrepareAsync(
-        TenantContext context, Guid turnId, Guid sessionId, Lease? lease, TurnOpening opening, CancellationToken cancellationToken)
-    {
-        var bytes = await window.BytesAsync(context, turnId, cancellationToken);
-        var prompt = await prompts.WriteAsync(context, bytes / AgentRun.BytesPerToken, cancellationToken);
-        var room = bytes - prompt.Bytes - Encoding.UTF8.GetByteCount(opening.Question) - opening.Following.Sum(ContextWindow.Size);
-        IReadOnlyList<StoredMessage> history = lease is null ? [] : await sessions.RecentAsync(context, lease, room, cancellationToken);
-        var decided = lease is { HasDecisions: true } ? DecisionNotice.Of(await approvals.DecidedAsync(context, lease.SessionId, cancellationToken)) : [];
-        return new AgentRun(context, turnId, [.. prompt.Messages, .. decided], [.. history.Select(MessageMapping.ToChat)], new ChatMessage(ChatRole.User, opening.Question), bytes)
-        {
-            SessionId = sessionId,
-            Following = opening.Following,
-            Labels = history.Aggregate(prompt.Labels | opening.Labels, (labels, stored) => labels | LabelsOf(stored)),
-        };
-    }
-
-    // What an older version kept says nothing of where it came from.
-    private TextLabels LabelsOf(StoredMessage stored) => LabelSet.Read(stored.Labels)
-        ?? (stored.Role == "tool" && tools.Carries(stored.ToolName) != TextLabels.None ? TextLabels.Other : TextLabels.None);
 
     // Deleted meanwhile, or taken over after this process could not renew its hold for too long.
     private async Task<TurnResult> LostAsync(TenantContext context, Guid sessionId, CancellationToken cancellationToken) =>

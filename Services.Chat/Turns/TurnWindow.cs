@@ -14,9 +14,9 @@ internal sealed class TurnWindow(ITokenLimits limits, ToolCatalogue tools, IOpti
     private const int Least = 256;
 
     /// <summary>In bytes, as far as the plan lets it in one request.</summary>
-    public async ValueTask<long> BytesAsync(TenantContext context, Guid turnId, CancellationToken cancellationToken)
+    public async ValueTask<long> BytesAsync(TenantContext context, CancellationToken cancellationToken)
     {
-        var allowed = (await limits.OfAsync(new TokenCaller(context, RunId: turnId), cancellationToken)).PerRequest;
+        var allowed = (await limits.OfAsync(new TokenCaller(context), cancellationToken)).PerRequest;
         var reply = Math.Min(options.Value.ReplyTokens, allowed / ShareOfReply);
         var tokens = Math.Min(options.Value.ContextWindow - options.Value.ReplyTokens, allowed - reply - tools.DeclaredTokens);
         return Math.Max(tokens, Least) * AgentRun.BytesPerToken;

@@ -1,5 +1,6 @@
 using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Data;
+using Nanobot.Platform.Metering;
 using Nanobot.Platform.Tenancy;
 using Nanobot.Platform.Tenancy.Audit;
 using Nanobot.Services.Chat.Persistence;
@@ -17,8 +18,11 @@ internal sealed class TurnWriter(TenantDb db, UsageQuotas quotas)
         """;
 
     private const string AdvanceSession = """
-        update chat_session set turns = turns + $5, messages = $6, updated_at = $7, lease_id = null, lease_until = null
-        where tenant_id = $1 and user_id = $2 and session_id = $3 and lease_id = $4
+        with advanced as (
+            update chat_session set turns = turns + $5, messages = $6, updated_at = $7, lease_id = null, lease_until = null
+            where tenant_id = $1 and user_id = $2 and session_id = $3 and lease_id = $4
+            returning session_id)
+        select nanobot.demand(count(*) = 1, 'session', count(*)) from advanced
         """;
 
     // Its messages go with it.
@@ -35,63 +39,55 @@ internal sealed class TurnWriter(TenantDb db, UsageQuotas quotas)
         """;
 
     /// <summary>
-    /// Writes <paramref name="turn"/> under its <paramref name="lease"/>, in the place of the turn that it replaces, or with null as the first of a new session.
+    /// Writes <paramref name="turn"/> under its <paramref name="lease"/>, in the place of the turn that it replaces, or with null as the first of a new session; in one round trip.
     /// Nothing is written when the lease is no longer held, or where there is no place for another session, which is refused. What the turn's <paramref name="book"/>
-    /// has to say is written with it.
+    /// has to say is written with it, and what the <paramref name="model"/> was called for last.
     /// </summary>
     public async Task<(bool IsWritten, Refusal? Refusal)> WriteAsync(
-        TenantContext context, Turn turn, Lease? lease, ITurnBook? book, TurnAnswer answer, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await TryWriteAsync(context, turn, lease, book, answer, cancellationToken);
-        }
-        catch (NotHeldException)
-        {
-            return (false, null);
-        }
-    }
-
-    private Task<(bool IsWritten, Refusal? Refusal)> TryWriteAsync(
-        TenantContext context, Turn turn, Lease? lease, ITurnBook? book, TurnAnswer answer, CancellationToken cancellationToken)
+        TenantContext context, Turn turn, Lease? lease, ITurnBook? book, TurnAnswer answer, ModelRun model, CancellationToken cancellationToken)
     {
         AuditedWork.Name(turn.SessionId.ToString());
-        var (tenant, user, outcome) = (context.RequiredTenantId, context.RequiredUserId, turn.Outcome);
-        var messages = MessageMapping.ToStored(turn.Messages, outcome.Labels, outcome.Read, lease?.Messages ?? 0, turn.CompletedAt);
-        var session = lease is null
-            ? new Sql(InsertSession, tenant, user, turn.SessionId, turn.Title, messages.Count, turn.StartedAt, turn.CompletedAt)
-            : new Sql(AdvanceSession, tenant, user, turn.SessionId, lease.LeaseId, lease.Replaces is null ? 1 : 0, lease.Messages + messages.Count, turn.CompletedAt);
-        Sql[] rows =
+        var (place, last) = (lease is null ? quotas.DemandSession(context) : null, model.Last);
+        IReadOnlyList<SqlStep> steps =
         [
-            .. lease?.Replaces is { } replaced ? [new Sql(DeleteTurn, tenant, user, turn.SessionId, replaced)] : Array.Empty<Sql>(),
-            new(InsertTurn, tenant, user, turn.SessionId, turn.TurnId, outcome.Model, outcome.ToolCalls,
-                outcome.Usage.PromptTokens, outcome.Usage.CompletionTokens, turn.StartedAt, turn.CompletedAt),
-            .. messages.Select(message => new Sql(InsertMessage, tenant, user, turn.SessionId, message.Number, turn.TurnId, message.Role,
-                message.Content, StoredToolCall.Write(message.ToolCalls), message.ToolCallId, message.ToolName, message.CreatedAt, message.Labels)),
-            .. book?.Closing(answer) ?? [],
+            .. place?.Steps ?? [], .. Rows(context, turn, lease, book), .. book?.Closing(answer) ?? [], .. last is null ? Array.Empty<SqlStep>() : [last.Step],
         ];
-        return db.TransactionAsync(context, async transaction =>
+        try
         {
-            if (lease is null && await quotas.TakeSessionAsync(transaction, cancellationToken) is { } refusal)
-            {
-                return (false, refusal);
-            }
+            await db.BatchAsync(context, steps, cancellationToken);
+        }
+        catch (UnmetDemandException unmet)
+        {
+            return (false, place?.Refusal(unmet));
+        }
 
-            if (await transaction.ExecuteAsync(cancellationToken, session) != 1)
-            {
-                return (false, (Refusal?)null);
-            }
-
-            if (book is not null && !await book.HoldsAsync(transaction, cancellationToken))
-            {
-                // The session has been advanced: that is taken back.
-                throw new NotHeldException();
-            }
-
-            await transaction.ExecuteAsync(cancellationToken, rows);
-            return (true, null);
-        }, cancellationToken);
+        await (last?.WrittenAsync() ?? Task.CompletedTask);
+        return (true, null);
     }
 
-    private sealed class NotHeldException : Exception;
+    private static IEnumerable<SqlStep> Rows(TenantContext context, Turn turn, Lease? lease, ITurnBook? book)
+    {
+        var (tenant, user, outcome) = (context.RequiredTenantId, context.RequiredUserId, turn.Outcome);
+        var messages = MessageMapping.ToStored(turn.Messages, outcome.Labels, outcome.Read, lease?.Messages ?? 0, turn.CompletedAt);
+        yield return lease is null
+            ? SqlStep.Do(new Sql(InsertSession, tenant, user, turn.SessionId, turn.Title, messages.Count, turn.StartedAt, turn.CompletedAt))
+            : SqlStep.Demand(new Sql(AdvanceSession, tenant, user, turn.SessionId, lease.LeaseId, lease.Replaces is null ? 1 : 0, lease.Messages + messages.Count, turn.CompletedAt));
+        foreach (var demand in book?.Demands ?? [])
+        {
+            yield return demand;
+        }
+
+        if (lease?.Replaces is { } replaced)
+        {
+            yield return SqlStep.Do(new Sql(DeleteTurn, tenant, user, turn.SessionId, replaced));
+        }
+
+        yield return SqlStep.Do(new Sql(InsertTurn, tenant, user, turn.SessionId, turn.TurnId, outcome.Model, outcome.ToolCalls,
+            outcome.Usage.PromptTokens, outcome.Usage.CompletionTokens, turn.StartedAt, turn.CompletedAt));
+        foreach (var message in messages)
+        {
+            yield return SqlStep.Do(new Sql(InsertMessage, tenant, user, turn.SessionId, message.Number, turn.TurnId, message.Role,
+                message.Content, StoredToolCall.Write(message.ToolCalls), message.ToolCallId, message.ToolName, message.CreatedAt, message.Labels));
+        }
+    }
 }

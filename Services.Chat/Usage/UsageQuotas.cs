@@ -11,33 +11,40 @@ namespace Nanobot.Services.Chat.Usage;
 /// Holds tenants to what they may keep, exactly: whoever is about to add something holds the tenant's row until the transaction ends, so
 /// that of two who want the last place one waits and then sees that it is gone.
 /// </summary>
-internal sealed class UsageQuotas(TenantDb db, TierTable tiers, TimeProvider time)
+internal sealed class UsageQuotas(TierTable tiers, TimeProvider time)
 {
     private const long Megabyte = 1_000_000;
-    private const string OfTenant = "The tenant";
-    private const string OfUser = "The user";
 
-    private const string Lock = $"""
+    // Who a refusal says has no more room.
+    internal const string OfTenant = "The tenant";
+    internal const string OfUser = "The user";
+
+    private const string Hold = """
         insert into tenant_usage (tenant_id) values ($1)
         on conflict (tenant_id) do update set tenant_id = excluded.tenant_id
-        returning {TenantUsage.Columns}
         """;
 
-    private const string Select = $"select {TenantUsage.Columns} from tenant_usage where tenant_id = $1";
+    private const string Lock = $"{Hold} returning {TenantUsage.Columns}";
 
-    private const string CountOwn = "select count(*) from chat_session where tenant_id = $1 and user_id = $2";
+    /// <summary>Looks whether a session can be added, as it is now.</summary>
+    public SessionLook LookForSession(TenantContext context) => new(context, Limits(context, QuotaType.Sessions));
 
-    /// <summary>Why no session can be added; null where one can, as it looks now.</summary>
-    public Task<Refusal?> LookForSessionAsync(TenantContext context, CancellationToken cancellationToken) =>
-        db.TransactionAsync(context, transaction => SessionAsync(transaction, Select, cancellationToken), cancellationToken);
+    /// <summary>Demands in a batch that a session can be added, and then nobody else takes its place.</summary>
+    public SessionDemand DemandSession(TenantContext context) => new(context, Limits(context, QuotaType.Sessions));
 
     /// <summary>Why no session can be added in this transaction; null where one can, and then nobody else takes its place.</summary>
-    public Task<Refusal?> TakeSessionAsync(TenantTransaction transaction, CancellationToken cancellationToken) => SessionAsync(transaction, Lock, cancellationToken);
+    public async Task<Refusal?> TakeSessionAsync(TenantTransaction transaction, CancellationToken cancellationToken)
+    {
+        var look = LookForSession(transaction.Context);
+        await transaction.BatchAsync([SqlStep.Do(new Sql(Hold, transaction.Context.RequiredTenantId) { IsBookkeeping = true }), look.Step], cancellationToken);
+        return look.Refusal;
+    }
 
     /// <summary>Why <paramref name="added"/> octets cannot be added to a workspace of <paramref name="own"/>; null where they can, and then nobody else takes their place.</summary>
     public async Task<Refusal?> TakeStorageAsync(TenantTransaction transaction, long own, long added, CancellationToken cancellationToken)
     {
-        var used = await UsageAsync(transaction, Lock, cancellationToken);
+        var used = await transaction.QuerySingleAsync(
+            new Sql(Lock, transaction.Context.RequiredTenantId) { IsBookkeeping = true }, TenantUsage.Read, cancellationToken) ?? TenantUsage.None;
         var (tenant, user) = Limits(transaction.Context, QuotaType.Storage);
         // Limits are at most 10^12 megabytes: the products stay within 64 bits.
         return used.StorageBytes + added > tenant * Megabyte ? UsageRefusals.Storage(OfTenant, tenant, used.StorageBytes, added)
@@ -51,29 +58,6 @@ internal sealed class UsageQuotas(TenantDb db, TierTable tiers, TimeProvider tim
         var (tenant, user) = Limits(context, QuotaType.Storage);
         return Math.Min(tenant, user ?? tenant) * Megabyte;
     }
-
-    private async Task<Refusal?> SessionAsync(TenantTransaction transaction, string read, CancellationToken cancellationToken)
-    {
-        var context = transaction.Context;
-        var used = await UsageAsync(transaction, read, cancellationToken);
-        var (tenant, user) = Limits(context, QuotaType.Sessions);
-        if (used.Sessions >= tenant)
-        {
-            return UsageRefusals.Sessions(OfTenant, tenant, used.Sessions);
-        }
-
-        if (user is not { } most)
-        {
-            return null;
-        }
-
-        var own = await transaction.QuerySingleAsync(
-            new Sql(CountOwn, context.RequiredTenantId, context.RequiredUserId), static row => row.GetInt64(0), cancellationToken);
-        return own >= most ? UsageRefusals.Sessions(OfUser, most, own) : null;
-    }
-
-    private static async Task<TenantUsage> UsageAsync(TenantTransaction transaction, string read, CancellationToken cancellationToken) =>
-        await transaction.QuerySingleAsync(new Sql(read, transaction.Context.RequiredTenantId) { IsBookkeeping = true }, TenantUsage.Read, cancellationToken) ?? TenantUsage.None;
 
     /// <summary>How much the tenant may keep, and of it the user: its own amount or that of the key that it comes with, whichever is less; null: any of it.</summary>
     private (long Tenant, long? User) Limits(TenantContext context, QuotaType type)

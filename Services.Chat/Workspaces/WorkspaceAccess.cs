@@ -18,21 +18,31 @@ internal sealed class WorkspaceAccess(TenantDb db, WorkspaceProvisioner provisio
     /// Reads rows whose first column is the key of their order. The statement has one row of nulls where the workspace holds nothing of
     /// what is asked for, and no row where there is no workspace.
     /// </summary>
+    public static SqlList<T?> Reading<T>(Sql statement, Func<NpgsqlDataReader, T> map)
+        where T : class => new(statement, [0], row => row.IsDBNull(0) ? null : map(row));
+
+    /// <summary>Reads such rows.</summary>
     public async Task<List<StoredRow<T>>> ReadAsync<T>(TenantContext context, Sql statement, Func<NpgsqlDataReader, T> map, CancellationToken cancellationToken)
         where T : class
     {
-        var rows = await db.ListAsync(context, statement, [0], MapOrNull, cancellationToken);
-        if (rows.Count == 0)
+        var reading = Reading(statement, map);
+        await db.BatchAsync(context, [reading], cancellationToken);
+        return await ReadAsync(context, reading, cancellationToken);
+    }
+
+    /// <summary>What a batch has read, or reads it once more, where it found no workspace and that is made now.</summary>
+    public async Task<List<StoredRow<T>>> ReadAsync<T>(TenantContext context, SqlList<T?> reading, CancellationToken cancellationToken)
+        where T : class
+    {
+        if (reading.Rows.Count == 0)
         {
             await provisioner.CreateAsync(context, cancellationToken);
-            rows = await db.ListAsync(context, statement, [0], MapOrNull, cancellationToken);
+            await db.BatchAsync(context, [reading], cancellationToken);
         }
 
-        return rows.Count > 0
-            ? [.. rows.Where(static row => !row.IsReadable || row.Value is not null).Select(static row => new StoredRow<T>(row.Key, row.Value, row.IsReadable))]
+        return reading.Rows.Count > 0
+            ? [.. reading.Rows.Where(static row => !row.IsReadable || row.Value is not null).Select(static row => new StoredRow<T>(row.Key, row.Value, row.IsReadable))]
             : throw Missing();
-
-        T? MapOrNull(NpgsqlDataReader row) => row.IsDBNull(0) ? null : map(row);
     }
 
     /// <summary>The one row that is asked for, or null where there is none.</summary>

@@ -59,12 +59,15 @@ internal sealed class WorkspaceStore(WorkspaceAccess workspace, FileWriter write
     public Task<WorkspaceFile?> FindAsync(TenantContext context, WorkspacePath path, CancellationToken cancellationToken) =>
         workspace.FindAsync(context, new Sql(SelectFile, context.RequiredTenantId, context.RequiredUserId, path.Value), ToFile, cancellationToken);
 
-    /// <summary>Those of <paramref name="paths"/> that exist, in no order, and of the skills' files the beginnings, by path.</summary>
+    /// <summary>Reads those of <paramref name="paths"/> that exist, and of the skills' files the beginnings.</summary>
+    public static SqlList<WorkspaceFile?> WithSkills(TenantContext context, IReadOnlyList<string> paths) => WorkspaceAccess.Reading(
+        new Sql(SelectPrompted, context.RequiredTenantId, context.RequiredUserId, paths.ToArray(), SkillFiles.Folder, SkillFiles.File, MostSkills, SkillBytes), ToFile);
+
+    /// <summary>Of what was read for <paramref name="paths"/> those, in no order, and the skills, by path.</summary>
     public async Task<(IReadOnlyList<WorkspaceFile> Files, IReadOnlyList<WorkspaceFile> Skills)> FindWithSkillsAsync(
-        TenantContext context, IReadOnlyList<string> paths, CancellationToken cancellationToken)
+        TenantContext context, IReadOnlyList<string> paths, SqlList<WorkspaceFile?> reading, CancellationToken cancellationToken)
     {
-        var rows = await workspace.ReadAsync(context,
-            new Sql(SelectPrompted, context.RequiredTenantId, context.RequiredUserId, paths.ToArray(), SkillFiles.Folder, SkillFiles.File, MostSkills, SkillBytes), ToFile, cancellationToken);
+        var rows = await workspace.ReadAsync(context, reading, cancellationToken);
         var found = rows.Readable().ToLookup(file => SkillFiles.NameOf(file.Path) is not null && !paths.Contains(file.Path));
         return ([.. found[false]], [.. found[true].OrderBy(static file => file.Path, StringComparer.Ordinal)]);
     }

@@ -27,7 +27,7 @@ internal sealed class CallLedger(TenantDb db, IOptions<TokenBudgetOptions> optio
 
     // Rows are locked in one order, whatever the plan. A row that is closed already is closed no second time; one of a process that was taken
     // for dead is put right.
-    private const string End = """
+    private const string EndStatement = """
         with call as materialized (
             select prompt_tokens + completion_tokens as tokens, cost_micros from nanobot.model_calls
             where tenant_id = $1 and call_id = $2 and state in ('reserved', 'abandoned') for update
@@ -81,22 +81,34 @@ internal sealed class CallLedger(TenantDb db, IOptions<TokenBudgetOptions> optio
     /// <param name="elsewhere">What other modules' calls have come to, budget by budget.</param>
     /// <param name="timeout">Longest wait.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="written">What they have come to, where the row is closed already.</param>
     public async Task<IReadOnlyList<BudgetTotal>> EndAsync(
-        CallStart start, CallEnding ending, IReadOnlyList<long> elsewhere, TimeSpan timeout, CancellationToken cancellationToken)
+        CallStart start, CallEnding ending, IReadOnlyList<long> elsewhere, TimeSpan timeout, CancellationToken cancellationToken, IReadOnlyList<BudgetTotal>? written = null)
     {
-        var ((state, cost, isMade), context) = (ending, start.Caller.Context);
-        var end = new Sql(End, context.RequiredTenantId, start.CallId, state, cost.Model, cost.Attempts, cost.Prompt, cost.Completion, cost.Reasoning, cost.Cached,
-            cost.IsEstimated, cost.PriceVersion, cost.Micros, time.GetUtcNow(), Names(start.Budgets), Starts(start.Budgets), Ends(start.Budgets), elsewhere.ToArray()) { IsBookkeeping = true };
-        var totals = await WithinAsync(token => isMade
-            ? db.QueryAsync(context, end, row => Read(row, context.RequiredTenantId), token)
-            : db.TransactionAsync(context, async transaction =>
+        var (context, end) = (start.Caller.Context, End(start, ending, elsewhere));
+        if (written is null)
+        {
+            // The row may be on its way still, of a call that was not made. Where the one of its end is there first, that one is none; else this waits for it.
+            SqlStep[] steps = ending.IsMade ? [end] : [SqlStep.Do(Row(start, ending.Cost)), end];
+            await WithinAsync(async token =>
             {
-                // Its row may be on its way still. Where this one is there first, that one is none; else this waits for it.
-                await transaction.ExecuteAsync(token, Row(start, cost));
-                return await transaction.QueryAsync(end, row => Read(row, context.RequiredTenantId), token);
-            }, token), timeout, cancellationToken);
+                await db.BatchAsync(context, steps, token);
+                return true;
+            }, timeout, cancellationToken);
+        }
+
         // Closed before, by a try whose answer was lost; the sums say it.
+        var totals = written ?? end.Rows;
         return totals.Count == start.Budgets.Count ? totals : await TotalsAsync(start.Caller, start.Budgets, timeout, cancellationToken);
+    }
+
+    /// <summary>What closes the row, once, and reads what the budgets have come to with it.</summary>
+    public SqlRows<BudgetTotal> End(CallStart start, CallEnding ending, IReadOnlyList<long> elsewhere)
+    {
+        var (tenant, cost) = (start.Caller.Context.RequiredTenantId, ending.Cost);
+        return new(new Sql(EndStatement, tenant, start.CallId, ending.State, cost.Model, cost.Attempts, cost.Prompt, cost.Completion, cost.Reasoning, cost.Cached,
+            cost.IsEstimated, cost.PriceVersion, cost.Micros, time.GetUtcNow(), Names(start.Budgets), Starts(start.Budgets), Ends(start.Budgets), elsewhere.ToArray()) { IsBookkeeping = true },
+            row => Read(row, tenant));
     }
 
     /// <summary>What this module's calls have come to.</summary>

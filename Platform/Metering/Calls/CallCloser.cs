@@ -51,14 +51,20 @@ internal sealed partial class CallCloser(CallLedger ledger, BudgetStore store, L
         }
     }
 
+    /// <summary>The end of a call for somebody else to write.</summary>
+    public LastCall PutOff(OpenCall call, CallEnding ending) => new(call, ending, ledger.End(call.Start, ending, call.Elsewhere), this);
+
     /// <summary>Closes a call: its row first, then its reservations. Never throws: what fails is owed.</summary>
-    public async Task CloseAsync(OpenCall call, CallEnding ending)
+    /// <param name="call">The call.</param>
+    /// <param name="ending">How it ended.</param>
+    /// <param name="written">What its budgets have come to, where somebody else has closed its row.</param>
+    public async Task CloseAsync(OpenCall call, CallEnding ending, IReadOnlyList<BudgetTotal>? written = null)
     {
         call.Closing();
         try
         {
             var start = call.Start;
-            var totals = await ledger.EndAsync(start, ending, call.Elsewhere, Timeout, CancellationToken.None);
+            var totals = await ledger.EndAsync(start, ending, call.Elsewhere, Timeout, CancellationToken.None, written);
             await store.SettleAsync(start.CallId, start.Budgets, totals, CancellationToken.None);
             if (_open.TryRemove(start.CallId, out _))
             {

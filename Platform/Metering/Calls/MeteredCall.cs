@@ -18,12 +18,18 @@ internal sealed class MeteredCall(OpenCall call, long output, CallCloser closer)
     public Task CoverAsync(CancellationToken cancellationToken) =>
         Count.Heard > call.Known.Completion ? closer.CoverAsync(call, cancellationToken) : Task.CompletedTask;
 
-    /// <summary>The model has answered; returns what the ledger says of it.</summary>
-    public async Task<UsageDetails> CompleteAsync()
+    /// <summary>The model has answered; returns what the ledger says of it, now or once whoever has the answer writes it.</summary>
+    /// <param name="isAnswer">Whether that is an answer, and not calls of tools, behind which another call follows.</param>
+    public async Task<UsageDetails> CompleteAsync(bool isAnswer)
     {
         _isClosed = true;
         var cost = Count.Total(isWhole: true);
-        await closer.CloseAsync(call, new CallEnding(CallState.Settled, cost));
+        var ending = new CallEnding(CallState.Settled, cost);
+        if (!isAnswer || !ModelRun.Current.TryPutOff(closer, call, ending))
+        {
+            await closer.CloseAsync(call, ending);
+        }
+
         return new UsageDetails
         {
             InputTokenCount = cost.Prompt,

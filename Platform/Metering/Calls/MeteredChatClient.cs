@@ -21,7 +21,7 @@ internal sealed class MeteredChatClient(IChatClient inner, CallMeter meter) : De
         call.Count.Tally.Begin();
         var response = await base.GetResponseAsync(request, Bounded(options, call), cancellationToken);
         call.Count.Hear(response);
-        response.Usage = await call.CompleteAsync();
+        response.Usage = await call.CompleteAsync(!response.Messages.Any(static message => CallsTools(message.Contents)));
         return response;
     }
 
@@ -31,14 +31,16 @@ internal sealed class MeteredChatClient(IChatClient inner, CallMeter meter) : De
         var request = messages as IReadOnlyList<ChatMessage> ?? [.. messages];
         await using var call = await meter.BeginAsync(Wish(request, options, isStreamed: true), cancellationToken);
         call.Count.Tally.Begin();
+        var isAnswer = true;
         await foreach (var update in base.GetStreamingResponseAsync(request, Bounded(options, call), cancellationToken))
         {
             call.Count.Hear(update);
+            isAnswer &= !CallsTools(update.Contents);
             await call.CoverAsync(cancellationToken);
             yield return update;
         }
 
-        yield return new ChatResponseUpdate { Contents = [new UsageContent(await call.CompleteAsync())] };
+        yield return new ChatResponseUpdate { Contents = [new UsageContent(await call.CompleteAsync(isAnswer))] };
     }
 
     /// <summary>Tells of the model and of whose its spans are, and gives out nothing that stands within and could be called.</summary>
@@ -46,6 +48,8 @@ internal sealed class MeteredChatClient(IChatClient inner, CallMeter meter) : De
         serviceType == typeof(ChatClientMetadata) || serviceType == typeof(ActivitySource) ? base.GetService(serviceType, serviceKey)
         : serviceKey is null && serviceType.IsInstanceOfType(this) ? this
         : null;
+
+    private static bool CallsTools(IList<AIContent> contents) => contents.Any(static content => content is FunctionCallContent);
 
     private CallWish Wish(IReadOnlyList<ChatMessage> request, ChatOptions? options, bool isStreamed) =>
         new(ModelOf(options), PromptEstimate.Of(request, options), options?.MaxOutputTokens ?? int.MaxValue, isStreamed);

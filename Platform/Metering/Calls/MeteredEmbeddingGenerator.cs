@@ -23,7 +23,7 @@ internal sealed class MeteredEmbeddingGenerator(IEmbeddingGenerator<string, Embe
         call.Count.Tally.Begin();
         var embeddings = await base.GenerateAsync(texts, options, cancellationToken);
         call.Count.Hear(embeddings);
-        embeddings.Usage = await call.CompleteAsync();
+        embeddings.Usage = await call.CompleteAsync(isAnswer: false);
         return embeddings;
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Microsoft.Extensions.AI;
+using Nanobot.Platform.Data;
 using Nanobot.Platform.Tenancy;
 using Nanobot.Services.Chat.Trust;
 using Nanobot.Services.Chat.Workspaces;
@@ -14,21 +15,28 @@ namespace Nanobot.Services.Chat.Agent.Prompting;
 internal sealed class Prompts(WorkspaceStore workspace, TimeProvider time)
 {
     private static readonly string[] NoteFiles = [WorkspaceNames.User, WorkspaceNames.Memory];
+    private static readonly string[] Paths = [.. SteeringFiles.OfSystemRole, .. NoteFiles];
 
     // Four files and the list of skills at most, and the rest for the conversation.
     private const int FilesInWindow = 6;
 
-    /// <summary>Writes it for <paramref name="context"/>'s user, from files that are cut to their share of <paramref name="window"/>, the tokens that are read at once.</summary>
-    public Task<Prompt> WriteAsync(TenantContext context, long window, CancellationToken cancellationToken) => WriteAsync(context, window, null, cancellationToken);
+    /// <summary>Reads the files that it is made of.</summary>
+    public static SqlList<WorkspaceFile?> Files(TenantContext context) => WorkspaceStore.WithSkills(context, Paths);
 
-    /// <summary>The same with the <paramref name="instructions"/> of the application through which the user asks.</summary>
-    public async Task<Prompt> WriteAsync(TenantContext context, long window, Instructions? instructions, CancellationToken cancellationToken)
+    /// <summary>Writes it for <paramref name="context"/>'s user.</summary>
+    /// <param name="context">The user.</param>
+    /// <param name="window">The tokens that are read at once: each file is cut to its share.</param>
+    /// <param name="instructions">Those of the application through which the user asks.</param>
+    /// <param name="files">What <see cref="Files"/> has read.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    public async Task<Prompt> WriteAsync(
+        TenantContext context, long window, Instructions? instructions, SqlList<WorkspaceFile?> files, CancellationToken cancellationToken)
     {
         var share = window / FilesInWindow;
-        var (files, skillFiles) = await workspace.FindWithSkillsAsync(context, [.. SteeringFiles.OfSystemRole, .. NoteFiles], cancellationToken);
+        var (found, skillFiles) = await workspace.FindWithSkillsAsync(context, Paths, files, cancellationToken);
         // One that was moved to such a name with the words of others in it is data like notes.
-        var steering = InOrder(files, SteeringFiles.OfSystemRole).ToLookup(static file => file.Author is { HasReadText: true });
-        var notes = Notes.Of(InOrder(files, NoteFiles).Concat(steering[true]), share);
+        var steering = InOrder(found, SteeringFiles.OfSystemRole).ToLookup(static file => file.Author is { HasReadText: true });
+        var notes = Notes.Of(InOrder(found, NoteFiles).Concat(steering[true]), share);
         var skills = Skills.Of(skillFiles, share);
         var system = new ChatMessage(ChatRole.System, System(context.RequiredUserId, FencedFiles.Of(steering[false], share), notes, skills, instructions));
         return new Prompt([system, .. Messages(notes?.Text), .. Messages(skills?.Text), .. Messages(instructions?.Text)],

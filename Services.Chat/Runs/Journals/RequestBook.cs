@@ -30,7 +30,7 @@ internal sealed class RequestBook(TenantDb db, TenantContext context, Guid sessi
     }
 
     // The session's hold is all there is.
-    public Task<bool> HoldsAsync(TenantTransaction transaction, CancellationToken cancellationToken) => Task.FromResult(true);
+    public IReadOnlyList<SqlStep> Demands => [];
 
-    public IReadOnlyList<Sql> Closing(TurnAnswer answer) => _hasHeard ? HeardWords.Closing(context, answer, time.GetUtcNow()) : [];
+    public IReadOnlyList<SqlStep> Closing(TurnAnswer answer) => _hasHeard ? [.. HeardWords.Closing(context, answer, time.GetUtcNow()).Select(SqlStep.Do)] : [];
 }

@@ -16,6 +16,8 @@ internal sealed class RunJournal(TenantDb db, ClaimedRun run, RunSteps steps, Ti
         select run_id from chat_run where tenant_id = $1 and user_id = $2 and run_id = $3 and lease_id = $4 and ended_at is null for update
         """;
 
+    private const string DemandHeld = $"select nanobot.demand(count(*) = 1, 'run', count(*)) from ({Held}) held";
+
     private const string Insert = $"""
         insert into chat_run_step (tenant_id, user_id, run_id, kind, position, content)
         select $1, $2, run_id, $5, $6, $7::text from ({Held}) held
@@ -70,18 +72,18 @@ internal sealed class RunJournal(TenantDb db, ClaimedRun run, RunSteps steps, Ti
         }, cancellationToken);
     }
 
-    public async Task<bool> HoldsAsync(TenantTransaction transaction, CancellationToken cancellationToken) =>
-        (await transaction.QueryAsync(Statement(Held), static row => row.GetGuid(0), cancellationToken)).Count > 0;
+    public IReadOnlyList<SqlStep> Demands => [SqlStep.Demand(Statement(DemandHeld))];
 
-    public IReadOnlyList<Sql> Closing(TurnAnswer answer)
+    public IReadOnlyList<SqlStep> Closing(TurnAnswer answer)
     {
         var now = time.GetUtcNow();
-        return
+        IReadOnlyList<Sql> statements =
         [
             Statement(Complete, RunAnswers.Write(answer), now),
             new(Forget, run.TenantId, run.UserId, run.RunId),
             .. _hasHeard ? HeardWords.Closing(run.Context, answer, now) : [],
         ];
+        return [.. statements.Select(SqlStep.Do)];
     }
 
     private async Task KeepAsync(string kind, int position, string? content, CancellationToken cancellationToken) =>

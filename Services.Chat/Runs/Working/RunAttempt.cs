@@ -81,7 +81,7 @@ internal sealed partial class RunAttempt(
             return;
         }
 
-        var (lease, _) = await sessions.TakeAsync(run.Context, run.SessionId, run.LeaseId, run.LeaseBefore, agent.Value.SessionLease, work);
+        var (lease, _) = await sessions.TakeAsync(run.Context, run.SessionId, run.LeaseId, run.LeaseBefore, agent.Value.SessionLease, [], work);
         if (lease is null)
         {
             await queue.ReturnAsync(run, BusyPause, untouched: true, work);
