@@ -9,7 +9,7 @@ using Nanobot.Platform.Core.Work;
 using Nanobot.Platform.Data.Hosting;
 using Nanobot.Platform.Messaging;
 using Nanobot.Platform.Messaging.Running;
-using Nanobot.Platform.Messaging.Tenants;
+using Nanobot.Platform.Messaging.Working;
 using Nanobot.Platform.Metering.Hosting;
 using Nanobot.Platform.Tenancy;
 using Nanobot.Services.Reports.Events;
@@ -89,9 +89,7 @@ internal static class ReportsModule
     {
         builder.AddValidatedOptions<WorkerOptions, WorkerOptionsValidator>("Reports");
         builder.Services.AddSingleton<WakeSignal<ReportWorker>>();
-        builder.Services.AddSingleton<ReportQueue>();
-        builder.Services.AddSingleton<StandingCheck>();
-        builder.Services.AddSingleton<ReportClaims>();
+        builder.Services.AddWorkQueue<ClaimedReport, ReportQueue>();
         builder.Services.AddTransient<ReportModel>();
         builder.Services.AddTransient<ReportMaker>();
         builder.Services.AddTransient<ReportAttempt>();

@@ -17,7 +17,11 @@ public sealed class UnmetDemandException(string what, long found, Exception inne
     /// <summary>What was found, for example how many there are already.</summary>
     public long Found => found;
 
-    internal static UnmetDemandException? Of(PostgresException exception) => exception.SqlState == SqlState
-        ? new(exception.MessageText, long.TryParse(exception.Detail, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var found) ? found : 0, exception)
-        : null;
+    internal static UnmetDemandException? Of(PostgresException exception)
+    {
+        var end = exception.MessageText.LastIndexOf(' ');
+        return exception.SqlState == SqlState && long.TryParse(exception.MessageText.AsSpan(end + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var found)
+            ? new(exception.MessageText[..Math.Max(end, 0)], found, exception)
+            : null;
+    }
 }

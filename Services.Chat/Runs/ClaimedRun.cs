@@ -1,3 +1,4 @@
+using Nanobot.Platform.Messaging.Working;
 using Nanobot.Platform.Tenancy;
 
 namespace Nanobot.Services.Chat.Runs;
@@ -12,9 +13,11 @@ namespace Nanobot.Services.Chat.Runs;
 /// <param name="Attempts">How often of these it was not given back untouched.</param>
 /// <param name="TraceParent">The trace that it was asked for in.</param>
 internal sealed record ClaimedRun(
-    TenantContext Context, Guid RunId, Guid SessionId, Guid LeaseId, Guid? LeaseBefore, int Claims, int Attempts, string? TraceParent)
+    TenantContext Context, Guid RunId, Guid SessionId, Guid LeaseId, Guid? LeaseBefore, int Claims, int Attempts, string? TraceParent) : IClaimedWork
 {
     public string TenantId => Context.RequiredTenantId;
 
     public string UserId => Context.RequiredUserId;
+
+    Guid IClaimedWork.WorkId => RunId;
 }

@@ -68,12 +68,15 @@ internal sealed class TurnService(
             return isHeld ? new TurnFailure.Busy() : new TurnFailure.NoSession();
         }
 
-        await using var keeper = new LeaseKeeper(new SessionLease(leases, context, lease, duration), $"session {sessionId}", duration, time, logger);
+        var hold = new SessionLease(leases, context, lease, duration);
+        await using var keeper = new LeaseKeeper(hold, $"session {sessionId}", duration, time, logger);
         using var turn = working.Begin(context, sessionId);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(keeper.Lost, turn.Cancelled, cancellationToken);
         try
         {
-            return await work(lease, linked.Token);
+            var result = await work(lease, linked.Token);
+            hold.IsGivenBack = result.Answer is { IsWritten: true };
+            return result;
         }
         catch (OperationCanceledException) when (linked.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
@@ -102,7 +105,7 @@ internal sealed class TurnService(
         var answer = new TurnAnswer(sessionId, turnId, outcome, turn.CompletedAt - started);
         var (isWritten, refusal) = await writer.WriteAsync(context, turn, lease, book, answer, model, cancellationToken);
         return refusal is not null ? new TurnFailure.OverBudget(refusal)
-            : isWritten ? answer
+            : isWritten ? answer with { IsWritten = true }
             : await LostAsync(context, sessionId, cancellationToken);
     }
 

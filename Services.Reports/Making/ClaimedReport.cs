@@ -1,3 +1,4 @@
+using Nanobot.Platform.Messaging.Working;
 using Nanobot.Platform.Tenancy;
 
 namespace Nanobot.Services.Reports.Making;
@@ -12,9 +13,11 @@ internal sealed record ClaimedReport(
     string? TraceParent,
     int Attempts,
     Guid LeaseId,
-    bool IsScheduled)
+    bool IsScheduled) : IClaimedWork
 {
     public string TenantId => Context.RequiredTenantId;
 
     public string UserId => Context.RequiredUserId;
+
+    Guid IClaimedWork.WorkId => ReportId;
 }

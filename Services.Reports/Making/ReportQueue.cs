@@ -6,6 +6,7 @@ using Nanobot.Platform.Core.Stored;
 using Nanobot.Platform.Core.Work;
 using Nanobot.Platform.Data;
 using Nanobot.Platform.Messaging.Tenants;
+using Nanobot.Platform.Messaging.Working;
 using Nanobot.Platform.Tenancy;
 using Nanobot.Platform.Tenancy.Audit;
 using Npgsql;
@@ -17,7 +18,7 @@ namespace Nanobot.Services.Reports.Making;
 /// it, however late it wakes up, changes nothing. Tenants have their turns. A claim says whose it is and no more, which every
 /// row does: what is to be made is read by the attempt, so that one that cannot be read has no more attempts than any other.
 /// </summary>
-internal sealed class ReportQueue(PlatformDb platform, TenantDb db, IOptions<WorkerOptions> options, TimeProvider time)
+internal sealed class ReportQueue(PlatformDb platform, TenantDb db, IOptions<WorkerOptions> options, TimeProvider time) : IWorkQueue<ClaimedReport>
 {
     // "completed_at is null" for pending and processing, as says the only index that can serve it.
     internal static readonly string Claim = $"""
@@ -100,9 +101,8 @@ internal sealed class ReportQueue(PlatformDb platform, TenantDb db, IOptions<Wor
     public Task RetryAsync(ClaimedReport report, TimeSpan wait, string error, CancellationToken cancellationToken) =>
         db.ExecuteAsync(report.Context, Statement(Release, report, time.GetUtcNow() + wait, 0, error), cancellationToken);
 
-    /// <summary>Gives the report back, for <paramref name="wait"/> from now on, because it was broken off from outside; the attempt does not count.</summary>
-    public Task ReturnAsync(ClaimedReport report, TimeSpan wait, CancellationToken cancellationToken) =>
-        db.ExecuteAsync(report.Context, Statement(Release, report, time.GetUtcNow() + wait, 1, null), cancellationToken);
+    public Task ReturnAsync(ClaimedReport work, TimeSpan wait, CancellationToken cancellationToken) =>
+        db.ExecuteAsync(work.Context, Statement(Release, work, time.GetUtcNow() + wait, 1, null), cancellationToken);
 
     private static Sql Statement(string text, ClaimedReport report, params object?[] more) =>
         new(text, [report.TenantId, report.UserId, report.ReportId, report.LeaseId, .. more]);

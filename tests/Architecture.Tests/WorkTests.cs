@@ -19,7 +19,7 @@ public sealed partial class WorkTests
     {
         var users = Workers.Where(file => Repository.Read(file).Contains("WorkerLoop", StringComparison.Ordinal)).Select(Path.GetFileNameWithoutExtension).ToHashSet();
 
-        Assert.Superset(new HashSet<string?> { "OutboxRelay", "DueScanService", "ReportWorker", "BroadcastListener", "StreamConsumer", "StreamTrimmer" }, users);
+        Assert.Superset(new HashSet<string?> { "OutboxRelay", "DueScanService", "QueueWorker", "BroadcastListener", "StreamConsumer", "StreamTrimmer" }, users);
     }
 
     [Fact]

@@ -41,7 +41,7 @@ internal sealed class ChatHost : IAsyncDisposable
     public static Task<ChatHost> SharedAsync() => Offline.Value;
 
     public static async Task<ChatHost> StartAsync(
-        ScriptedModel? model = null, Dictionary<string, string?>? settings = null, Action<IServiceCollection>? configure = null)
+        ScriptedModel? model = null, Dictionary<string, string?>? settings = null, Action<IServiceCollection>? configure = null, Func<string, string>? through = null)
     {
         var peers = await Peers.StartAsync();
         var all = new Dictionary<string, string?>
@@ -58,7 +58,7 @@ internal sealed class ChatHost : IAsyncDisposable
             all[key] = value;
         }
 
-        return new ChatHost(peers, new ServiceFactory<Program>("chatdb", all) { Configure = configure });
+        return new ChatHost(peers, new ServiceFactory<Program>("chatdb", all) { Configure = configure, ToDatabase = through });
     }
 
     /// <summary>Another process of the service in this one, on the same stores.</summary>

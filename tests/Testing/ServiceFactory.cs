@@ -12,6 +12,7 @@ public class ServiceFactory<TProgram> : WebApplicationFactory<TProgram>
     where TProgram : class
 {
     private readonly Dictionary<string, string?> _settings;
+    private readonly string? _connectionName;
     private readonly Task _migrated = Task.CompletedTask;
 
     /// <summary>Prepares the service; it starts with the first client.</summary>
@@ -19,6 +20,7 @@ public class ServiceFactory<TProgram> : WebApplicationFactory<TProgram>
     /// <param name="settings">Further settings, for example <c>services:tenants:http:0</c>.</param>
     public ServiceFactory(string? connectionName, params IEnumerable<KeyValuePair<string, string?>> settings)
     {
+        _connectionName = connectionName;
         var module = typeof(TProgram).Assembly.GetName().Name!["Services.".Length..].ToLowerInvariant();
         _settings = new Dictionary<string, string?>(TestKeys.Settings(module))
         {
@@ -45,6 +47,9 @@ public class ServiceFactory<TProgram> : WebApplicationFactory<TProgram>
     /// <summary>Replaces registrations, for example the clock.</summary>
     public Action<IServiceCollection>? Configure { get; init; }
 
+    /// <summary>Leads the application's login to the database another way, from its connection string.</summary>
+    public Func<string, string>? ToDatabase { get; init; }
+
     /// <summary>A client that acts in <paramref name="context"/>: each request carries it freshly signed by the gateway, or by a service where it is one that calls.</summary>
     public HttpClient ClientFor(TenantContext context) =>
         CreateDefaultClient(new SigningHandler(context, TestContexts.CodecFor(context, Services.GetRequiredService<TimeProvider>())));
@@ -57,6 +62,11 @@ public class ServiceFactory<TProgram> : WebApplicationFactory<TProgram>
         foreach (var (key, value) in _settings)
         {
             builder.UseSetting(key, value);
+        }
+
+        if (ToDatabase is { } other)
+        {
+            builder.UseSetting($"ConnectionStrings:{_connectionName}", other(_settings[$"ConnectionStrings:{_connectionName}"]!));
         }
 
         builder.UseEnvironment("Production");

@@ -54,7 +54,7 @@ internal sealed partial class RunAttempt(
             using var soon = new CancellationTokenSource(TimeToReturn, time);
             await (turn.Cancelled.IsCancellationRequested
                 ? EndAsync(run, told, RunState.Cancelled, null, soon.Token)
-                : queue.ReturnAsync(run, TimeSpan.Zero, untouched: true, soon.Token));
+                : queue.ReturnAsync(run, TimeSpan.Zero, soon.Token));
         }
         catch (Exception exception) when (!work.IsCancellationRequested)
         {
@@ -84,7 +84,7 @@ internal sealed partial class RunAttempt(
         var (lease, _) = await sessions.TakeAsync(run.Context, run.SessionId, run.LeaseId, run.LeaseBefore, agent.Value.SessionLease, [], work);
         if (lease is null)
         {
-            await queue.ReturnAsync(run, BusyPause, untouched: true, work);
+            await queue.ReturnAsync(run, BusyPause, work);
             return;
         }
 
@@ -123,7 +123,7 @@ internal sealed partial class RunAttempt(
         }
         else
         {
-            await queue.ReturnAsync(run, backoff.After(run.Attempts, options.Value.BackOff, options.Value.BackOff * MostBackOff), untouched: false, work);
+            await queue.RetryAsync(run, backoff.After(run.Attempts, options.Value.BackOff, options.Value.BackOff * MostBackOff), work);
         }
     }
 

@@ -1,6 +1,6 @@
 using Nanobot.Platform.Core.Configuration;
 using Nanobot.Platform.Core.Work;
-using Nanobot.Platform.Messaging.Tenants;
+using Nanobot.Platform.Messaging.Working;
 using Nanobot.Services.Chat.Runs.Events;
 using Nanobot.Services.Chat.Runs.Journals;
 using Nanobot.Services.Chat.Turns;
@@ -22,9 +22,7 @@ internal static class RunExtensions
         builder.Services.AddSingleton<RunStream>();
         builder.Services.AddSingleton<RunDoor>();
         builder.Services.AddSingleton<ITurnBooks, TurnBooks>();
-        builder.Services.AddSingleton<RunQueue>();
-        builder.Services.AddSingleton<StandingCheck>();
-        builder.Services.AddSingleton<RunClaims>();
+        builder.Services.AddWorkQueue<ClaimedRun, RunQueue>();
         builder.Services.AddScoped<RunAttempt>();
         builder.Services.AddHostedService<RunWorker>();
         builder.Services.AddSingleton<RunRetention>();

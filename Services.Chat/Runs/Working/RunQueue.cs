@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using Nanobot.Platform.Core.Work;
 using Nanobot.Platform.Data;
 using Nanobot.Platform.Messaging.Tenants;
+using Nanobot.Platform.Messaging.Working;
 using Nanobot.Platform.Tenancy;
 using Nanobot.Services.Chat.Agent;
 using Nanobot.Services.Chat.Persistence;
@@ -14,7 +15,7 @@ namespace Nanobot.Services.Chat.Runs.Working;
 /// The runs that wait. Claiming gives a lease, which every later step names; of a session only the first may be claimed, and only while nobody else is at
 /// work in it. Tenants have their turns. A claim says whose a run is and no more, which every row does: what is to be done is read by the attempt.
 /// </summary>
-internal sealed class RunQueue(PlatformDb platform, TenantDb db, IOptions<AgentOptions> options, TimeProvider time)
+internal sealed class RunQueue(PlatformDb platform, TenantDb db, IOptions<AgentOptions> options, TimeProvider time) : IWorkQueue<ClaimedRun>
 {
     // Whoever holds the session under the run's own lease has died: else the run could not be claimed.
     private const string Waiting = """
@@ -113,9 +114,13 @@ internal sealed class RunQueue(PlatformDb platform, TenantDb db, IOptions<AgentO
         return true;
     }, cancellationToken);
 
-    /// <summary>Gives the run back for a later attempt; where it is <paramref name="untouched"/>, because it was broken off from outside, this one does not count.</summary>
-    public Task ReturnAsync(ClaimedRun run, TimeSpan wait, bool untouched, CancellationToken cancellationToken) => db.TransactionAsync(run.Context,
-        transaction => transaction.ExecuteAsync(cancellationToken, Free(run), Statement(Return, run, time.GetUtcNow() + wait, untouched ? 1 : 0)), cancellationToken);
+    /// <summary>Gives the run back for a later attempt.</summary>
+    public Task RetryAsync(ClaimedRun run, TimeSpan wait, CancellationToken cancellationToken) => ReturnAsync(run, wait, 0, cancellationToken);
+
+    public Task ReturnAsync(ClaimedRun work, TimeSpan wait, CancellationToken cancellationToken) => ReturnAsync(work, wait, 1, cancellationToken);
+
+    private Task ReturnAsync(ClaimedRun run, TimeSpan wait, int uncounted, CancellationToken cancellationToken) => db.TransactionAsync(run.Context,
+        transaction => transaction.ExecuteAsync(cancellationToken, Free(run), Statement(Return, run, time.GetUtcNow() + wait, uncounted)), cancellationToken);
 
     private static Sql Free(ClaimedRun run) => new(FreeSession, run.TenantId, run.UserId, run.SessionId, run.LeaseId) { IsBookkeeping = true };
 
