@@ -207,6 +207,9 @@ public sealed class SendMessageRefusalTests
         await using var source = NpgsqlDataSource.Create(host.DatabaseOwner);
         await using var left = source.CreateCommand("select (select count(*) from chat_message) + (select count(*) from chat_turn)");
         Assert.Equal(0L, await left.ExecuteScalarAsync());
+        // The calls were made all the same: the end of the second, which was to be written with its turn, is written alone.
+        await using var calls = source.CreateCommand("select string_agg(state, ' ') from nanobot.model_calls");
+        Assert.Equal("settled settled", await calls.ExecuteScalarAsync());
     }
 
     [Fact]
