@@ -10,6 +10,7 @@ namespace Nanobot.Bench;
 /// peers allocated PID SECONDS octets that a process allocates within so many seconds<br/>
 /// peers limits REDIS         what a call of a shared limit costs that is taken beforehand, against a round trip to Redis for each<br/>
 /// peers policies             what a decision by policies costs, at 100 and 10,000 rules<br/>
+/// peers turns MODEL PROXY GATEWAY KEYFILE ROUNDS SECONDS STREAMS CHAT GATEWAYPROCESS   turns of a running suite<br/>
 /// peers proxy URL MODULE     YARP with one route and nothing else: what the gateway is measured against<br/>
 /// </summary>
 internal static class Commands
@@ -32,6 +33,11 @@ internal static class Commands
             case ["allocated", var process, var seconds]:
                 await AllocationCounter.RunAsync(int.Parse(process, CultureInfo.InvariantCulture), int.Parse(seconds, CultureInfo.InvariantCulture), Console.Out);
                 return 0;
+            case ["turns", var model, var before, var gateway, var keyFile, var rounds, var seconds, var streams, var chat, var gatewayProcess]:
+                await TurnBench.RunAsync(
+                    new(new(model), new(before), new(gateway), (await File.ReadAllTextAsync(keyFile)).Trim(), Number(chat), Number(gatewayProcess)),
+                    Number(rounds), TimeSpan.FromSeconds(Number(seconds)), Number(streams), Console.Out);
+                return 0;
             case ["limits", var redis]:
                 await LimitBench.RunAsync(redis, Console.Out);
                 return 0;
@@ -39,8 +45,10 @@ internal static class Commands
                 await (args[0] == "context" ? ContextBench.RunAsync(Console.Out) : PolicyBench.RunAsync(Console.Out));
                 return 0;
             default:
-                await Console.Error.WriteLineAsync("Usage: peers module URL | peers proxy URL MODULE | peers credentials N SECRET | peers context | peers latency FILE NAME=URL… | peers allocated PID SECONDS | peers limits REDIS | peers policies");
+                await Console.Error.WriteLineAsync("Usage: peers module URL | peers proxy URL MODULE | peers credentials N SECRET | peers context | peers latency FILE NAME=URL… | peers allocated PID SECONDS | peers limits REDIS | peers policies | peers turns …");
                 return 2;
         }
     }
+
+    private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 }

@@ -14,6 +14,21 @@ internal static class StubModule
 
     private static readonly byte[] Reply = """{"reply":"Hello.","session_id":"s","tool_calls":[],"usage":{"input_tokens":12,"output_tokens":2}}"""u8.ToArray();
 
+    private const int DrippedWords = 100;
+
+    private static readonly byte[] Delta = """data: {"id":"c","object":"chat.completion.chunk","created":1,"model":"m","choices":[{"index":0,"delta":{"role":"assistant","content":"Hello "}}]}"""u8.ToArray()
+        .Concat("\n\n"u8.ToArray()).ToArray();
+
+    private static readonly byte[] LastDelta = """
+        data: {"id":"c","object":"chat.completion.chunk","created":1,"model":"m","choices":[{"index":0,"delta":{},"finish_reason":"stop"}]}
+
+        data: {"id":"c","object":"chat.completion.chunk","created":1,"model":"m","choices":[],"usage":{"prompt_tokens":12,"completion_tokens":2,"total_tokens":14}}
+
+        data: [DONE]
+
+
+        """u8.ToArray();
+
     private static readonly byte[] Completion = """
         {"id":"c","object":"chat.completion","created":1,"model":"m","choices":[{"index":0,"message":{"role":"assistant","content":"Hello."},"finish_reason":"stop"}],
         "usage":{"prompt_tokens":12,"completion_tokens":2,"total_tokens":14}}
@@ -42,7 +57,7 @@ internal static class StubModule
         }
 
         app.MapPost("/internal/keys/used", static () => Results.NoContent());
-        app.MapPost("/v1/chat/completions", static http => WriteAsync(http, Completion));
+        app.MapPost("/v1/chat/completions", CompleteAsync);
         app.MapPost("/chat", async http =>
         {
             if (!http.Request.Headers.Accept.ToString().Contains("event-stream", StringComparison.Ordinal))
@@ -59,6 +74,31 @@ internal static class StubModule
         });
         app.MapGet("/{**rest}", static http => WriteAsync(http, Answer));
         return app;
+    }
+
+    private static async Task CompleteAsync(HttpContext http)
+    {
+        using var reader = new StreamReader(http.Request.Body);
+        var request = await reader.ReadToEndAsync(http.RequestAborted);
+        if (!request.Contains("\"stream\":true", StringComparison.Ordinal))
+        {
+            await WriteAsync(http, Completion);
+            return;
+        }
+
+        http.Response.ContentType = "text/event-stream";
+        if (request.Contains("drip ", StringComparison.Ordinal))
+        {
+            for (var word = 0; word < DrippedWords; word++)
+            {
+                await http.Response.Body.WriteAsync(Delta, http.RequestAborted);
+                await http.Response.Body.FlushAsync(http.RequestAborted);
+                await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, http.RequestAborted);
+            }
+        }
+
+        await http.Response.Body.WriteAsync(Delta, http.RequestAborted);
+        await http.Response.Body.WriteAsync(LastDelta, http.RequestAborted);
     }
 
     private static Task WriteAsync(HttpContext http, byte[] json)
