@@ -1,3 +1,4 @@
+using Nanobot.Platform.Policies.Conditions;
 using Nanobot.Platform.Tenancy;
 using Nanobot.Services.Chat.Trust;
 using Nanobot.Services.Chat.Workspaces;
@@ -14,6 +15,9 @@ internal sealed record ToolInvocation(TenantContext Context, Guid TurnId, string
 {
     /// <summary>The session of the turn; null where it is kept in none.</summary>
     public Guid? SessionId { get; init; }
+
+    /// <summary>What has the turn made: one of <see cref="WorkOrigin"/>, for policies.</summary>
+    public string Origin { get; init; } = WorkOrigin.Request;
 
     /// <summary>Whether the user is told in Chinese.</summary>
     public bool IsInChinese { get; init; }

@@ -11,4 +11,7 @@ internal interface ITurnBook : ITurnJournal
 
     /// <summary>What is written with the answer, in its transaction.</summary>
     IReadOnlyList<Sql> Closing(TurnAnswer answer);
+
+    /// <summary>Tells whoever waits for it that the turn has its answer, in the transaction in which that is written.</summary>
+    Task TellAsync(TenantTransaction transaction, TurnAnswer answer, CancellationToken cancellationToken);
 }

@@ -9,6 +9,9 @@ namespace Nanobot.Services.Chat.Turns;
 /// <param name="Took">How long the turn took.</param>
 internal sealed record TurnAnswer(Guid SessionId, Guid TurnId, AgentOutcome Outcome, TimeSpan Took)
 {
+    /// <summary>Whether nothing came of it that is kept in the session.</summary>
+    public bool IsQuiet { get; init; }
+
     /// <summary>The last words.</summary>
     public string Text => Outcome.Answer;
 

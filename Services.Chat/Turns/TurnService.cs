@@ -40,7 +40,7 @@ internal sealed class TurnService(
     /// <summary>Makes a turn that was asked for earlier, under a hold that its caller keeps.</summary>
     public Task<TurnResult> MakeAsync(TenantContext context, Lease lease, TurnOrder order, IAgentObserver observer, CancellationToken cancellationToken) =>
         bounds.RunAsync(context, outer => bounds.WithinTimeAsync(
-            inner => TryAnswerAsync(context, lease, order.TurnId, new TurnOpening(order.Message), order.Book, observer, inner), outer), cancellationToken);
+            inner => TryAnswerAsync(context, lease, order.TurnId, order.Opening, order.Book, observer, inner), outer), cancellationToken);
 
     /// <summary>
     /// Does <paramref name="work"/> while no turn is at work in the session, where there is one; what it does there may go on with <see cref="AnswerAsync"/>.
@@ -103,10 +103,10 @@ internal sealed class TurnService(
         var started = time.GetUtcNow();
         var sessionId = lease?.SessionId ?? Guid.CreateVersion7(started);
         var run = await PrepareAsync(context, turnId, sessionId, lease, opening, cancellationToken) with { Journal = book ?? (ITurnJournal)NoJournal.Instance };
-        using var purpose = ModelRun.Begin("chat_turn", sessionId.ToString(), turnId);
+        using var purpose = ModelRun.Begin(opening.Purpose, sessionId.ToString(), turnId);
         var outcome = await agent.RunAsync(run, observer, cancellationToken);
         var turn = new Turn(turnId, sessionId, opening.Question, outcome, started, time.GetUtcNow()) { Following = opening.Following };
-        var answer = new TurnAnswer(sessionId, turnId, outcome, turn.CompletedAt - started);
+        var answer = new TurnAnswer(sessionId, turnId, outcome, turn.CompletedAt - started) { IsQuiet = opening.IsQuiet(outcome) };
         var (isWritten, refusal) = await writer.WriteAsync(context, turn, lease, book, answer, cancellationToken);
         return refusal is not null ? new TurnFailure.OverBudget(refusal)
             : isWritten ? answer
@@ -118,13 +118,14 @@ internal sealed class TurnService(
     {
         var bytes = await window.BytesAsync(context, turnId, cancellationToken);
         var prompt = await prompts.WriteAsync(context, bytes / AgentRun.BytesPerToken, cancellationToken);
-        var room = bytes - prompt.Bytes - Encoding.UTF8.GetByteCount(opening.Question) - opening.Following.Sum(ContextWindow.Size);
+        var room = bytes - prompt.Bytes - Encoding.UTF8.GetByteCount(opening.Question) - opening.Following.Concat(opening.Notes).Sum(ContextWindow.Size);
         IReadOnlyList<StoredMessage> history = lease is null ? [] : await sessions.RecentAsync(context, lease, room, cancellationToken);
         var decided = lease is { HasDecisions: true } ? DecisionNotice.Of(await approvals.DecidedAsync(context, lease.SessionId, cancellationToken)) : [];
-        return new AgentRun(context, turnId, [.. prompt.Messages, .. decided], [.. history.Select(MessageMapping.ToChat)], new ChatMessage(ChatRole.User, opening.Question), bytes)
+        return new AgentRun(context, turnId, [.. prompt.Messages, .. opening.Notes, .. decided], [.. history.Select(MessageMapping.ToChat)], new ChatMessage(ChatRole.User, opening.Question), bytes)
         {
             SessionId = sessionId,
             Following = opening.Following,
+            Origin = opening.Origin,
             Labels = history.Aggregate(prompt.Labels | opening.Labels, (labels, stored) => labels | LabelsOf(stored)),
         };
     }

@@ -21,6 +21,10 @@ internal sealed class TurnWriter(TenantDb db, UsageQuotas quotas)
         where tenant_id = $1 and user_id = $2 and session_id = $3 and lease_id = $4
         """;
 
+    private const string LeaveSession = """
+        update chat_session set lease_id = null, lease_until = null where tenant_id = $1 and user_id = $2 and session_id = $3 and lease_id = $4
+        """;
+
     // Its messages go with it.
     private const string DeleteTurn = "delete from chat_turn where tenant_id = $1 and user_id = $2 and session_id = $3 and turn_id = $4";
 
@@ -36,7 +40,7 @@ internal sealed class TurnWriter(TenantDb db, UsageQuotas quotas)
 
     /// <summary>
     /// Writes <paramref name="turn"/> under its <paramref name="lease"/>, in the place of the turn that it replaces, or with null as the first of a new session.
-    /// Nothing is written when the lease is no longer held, or where there is no place for another session, which is refused. What the turn's <paramref name="book"/>
+    /// Of a quiet one only the book's. Nothing is written when the lease is no longer held, or where there is no place for another session, which is refused. What the turn's <paramref name="book"/>
     /// has to say is written with it.
     /// </summary>
     public async Task<(bool IsWritten, Refusal? Refusal)> WriteAsync(
@@ -58,17 +62,17 @@ internal sealed class TurnWriter(TenantDb db, UsageQuotas quotas)
         AuditedWork.Name(turn.SessionId.ToString());
         var (tenant, user, outcome) = (context.RequiredTenantId, context.RequiredUserId, turn.Outcome);
         var messages = MessageMapping.ToStored(turn.Messages, outcome.Labels, outcome.Read, lease?.Messages ?? 0, turn.CompletedAt);
-        var session = lease is null
+        var session = lease is not null && answer.IsQuiet ? new Sql(LeaveSession, tenant, user, turn.SessionId, lease.LeaseId) { IsBookkeeping = true }
+            : lease is null
             ? new Sql(InsertSession, tenant, user, turn.SessionId, turn.Title, messages.Count, turn.StartedAt, turn.CompletedAt)
             : new Sql(AdvanceSession, tenant, user, turn.SessionId, lease.LeaseId, lease.Replaces is null ? 1 : 0, lease.Messages + messages.Count, turn.CompletedAt);
-        Sql[] rows =
+        Sql[] said =
         [
             .. lease?.Replaces is { } replaced ? [new Sql(DeleteTurn, tenant, user, turn.SessionId, replaced)] : Array.Empty<Sql>(),
             new(InsertTurn, tenant, user, turn.SessionId, turn.TurnId, outcome.Model, outcome.ToolCalls,
                 outcome.Usage.PromptTokens, outcome.Usage.CompletionTokens, turn.StartedAt, turn.CompletedAt),
             .. messages.Select(message => new Sql(InsertMessage, tenant, user, turn.SessionId, message.Number, turn.TurnId, message.Role,
                 message.Content, StoredToolCall.Write(message.ToolCalls), message.ToolCallId, message.ToolName, message.CreatedAt, message.Labels)),
-            .. book?.Closing(answer) ?? [],
         ];
         return db.TransactionAsync(context, async transaction =>
         {
@@ -88,7 +92,8 @@ internal sealed class TurnWriter(TenantDb db, UsageQuotas quotas)
                 throw new NotHeldException();
             }
 
-            await transaction.ExecuteAsync(cancellationToken, rows);
+            await transaction.ExecuteAsync(cancellationToken, [.. answer.IsQuiet ? [] : said, .. book?.Closing(answer) ?? []]);
+            await (book?.TellAsync(transaction, answer, cancellationToken) ?? Task.CompletedTask);
             return (true, null);
         }, cancellationToken);
     }

@@ -85,7 +85,7 @@ internal sealed class ModelRounds(IChatClient model, ModelChain chain, KernelToo
         _isHeard = false;
         // For each call: between two of a turn the policies may have changed.
         var response = await chain.AskAsync(wishes.Model,
-            known => rights.DemandAsync(turn.Run.Context, new Use(ResourceKind.Model, known.Id) { Provider = known.Provider }, cancellationToken),
+            known => rights.DemandAsync(turn.Run.Context, new Use(ResourceKind.Model, known.Id) { Provider = known.Provider, Origin = turn.Run.Origin }, cancellationToken),
             known =>
             {
                 settings.ModelId = known.Id;

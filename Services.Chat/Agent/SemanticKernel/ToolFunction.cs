@@ -29,7 +29,7 @@ internal static class ToolFunction
         var key = $"chat-{turn.Run.TurnId:n}-{turn.Calls}";
         var invocation = new ToolInvocation(turn.Run.Context, turn.Run.TurnId, key, turn.Labels, new ToolArguments(arguments))
         {
-            SessionId = turn.Run.SessionId, IsInChinese = turn.Run.IsInChinese,
+            SessionId = turn.Run.SessionId, Origin = turn.Run.Origin, IsInChinese = turn.Run.IsInChinese,
             IsShown = text => ShownText.Has(turn, turn.Services.GetRequiredService<ToolCatalogue>().Carries, text),
         };
         var timeout = turn.Services.GetRequiredService<IOptions<AgentOptions>>().Value.ToolTimeout;

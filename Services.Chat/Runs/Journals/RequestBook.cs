@@ -32,5 +32,7 @@ internal sealed class RequestBook(TenantDb db, TenantContext context, Guid sessi
     // The session's hold is all there is.
     public Task<bool> HoldsAsync(TenantTransaction transaction, CancellationToken cancellationToken) => Task.FromResult(true);
 
+    public Task TellAsync(TenantTransaction transaction, TurnAnswer answer, CancellationToken cancellationToken) => Task.CompletedTask;
+
     public IReadOnlyList<Sql> Closing(TurnAnswer answer) => _hasHeard ? HeardWords.Closing(context, answer, time.GetUtcNow()) : [];
 }

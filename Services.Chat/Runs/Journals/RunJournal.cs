@@ -84,6 +84,10 @@ internal sealed class RunJournal(TenantDb db, ClaimedRun run, RunSteps steps, Ti
         ];
     }
 
+    public Task TellAsync(TenantTransaction transaction, TurnAnswer answer, CancellationToken cancellationToken) => run.JobId is null
+        ? Task.CompletedTask
+        : transaction.PublishAsync(TurnEnds.Completed(run.RunId, answer.IsQuiet), cancellationToken);
+
     private async Task KeepAsync(string kind, int position, string? content, CancellationToken cancellationToken) =>
         Demand(await db.ExecuteAsync(run.Context, Step(kind, position, content), cancellationToken));
 
