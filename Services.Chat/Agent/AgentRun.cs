@@ -28,6 +28,9 @@ internal sealed record AgentRun(
     /// <summary>What has it made: one of <see cref="WorkOrigin"/>, for policies.</summary>
     public string Origin { get; init; } = WorkOrigin.Request;
 
+    /// <summary>What a sub-agent is held to; null of a turn's own agent.</summary>
+    public SubAgentBounds? SubAgent { get; init; }
+
     /// <summary>What was said behind the question already: calls that the asking application made itself, with their results.</summary>
     public IReadOnlyList<ChatMessage> Following { get; init; } = [];
 

@@ -12,8 +12,16 @@ namespace Nanobot.Services.Chat.Runs;
 /// </summary>
 internal sealed class RequestedTurns(RunIntake intake)
 {
+    private const string IsThere = "select 1 from chat_run where tenant_id = $1 and user_id = $2 and run_id = $3";
+
     public async Task TakeAsync(TenantTransaction transaction, TurnRequested requested, CancellationToken cancellationToken)
     {
+        var (tenant, user) = (transaction.Context.RequiredTenantId, transaction.Context.RequiredUserId);
+        if (await transaction.QuerySingleAsync(new Sql(IsThere, tenant, user, requested.RunId), static _ => true, cancellationToken))
+        {
+            return;
+        }
+
         var message = requested.Message;
         if (requested.Purpose == RunPurpose.Heartbeat)
         {

@@ -19,6 +19,12 @@ internal sealed record ToolInvocation(TenantContext Context, Guid TurnId, string
     /// <summary>What has the turn made: one of <see cref="WorkOrigin"/>, for policies.</summary>
     public string Origin { get; init; } = WorkOrigin.Request;
 
+    /// <summary>Bytes of UTF-8 that the model of the turn reads at once.</summary>
+    public long WindowBytes { get; init; }
+
+    /// <summary>Whether a sub-agent calls: it speaks to no user, so nothing of it can wait for one.</summary>
+    public bool IsSubAgent { get; init; }
+
     /// <summary>Whether the user is told in Chinese.</summary>
     public bool IsInChinese { get; init; }
 

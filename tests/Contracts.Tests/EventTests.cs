@@ -11,6 +11,7 @@ public sealed partial class EventTests
         ["api_key.revoked.v1"] = "String KeyId, String KeyHash",
         ["audit.recorded.v1"] = "AuditEntry Entry",
         ["job.run_ended.v1"] = "Guid JobId, DateTimeOffset ScheduledFor, String Trigger, String Status, Nullable`1 ReportId, Int32 Count, Nullable`1 RunId, String ErrorCode",
+        ["notification.created.v1"] = "Guid NotificationId, Nullable`1 SessionId, String Text",
         ["report.completed.v1"] = "Guid ReportId, String ReportType, String Status",
         ["report.requested.v1"] = "Guid ReportId, String ReportType, String Origin, String CustomPrompt, IReadOnlyList`1 FocusAreas",
         ["tenant.activated.v1"] = "String TenantId, Int64 Epoch",
