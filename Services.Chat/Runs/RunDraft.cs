@@ -1,11 +1,12 @@
-using Nanobot.Contracts.Limits;
+using Nanobot.Platform.Tenancy;
 using Nanobot.Services.Chat.Trust;
 
 namespace Nanobot.Services.Chat.Runs;
 
 /// <summary>A message that is to be answered by a run, before it is accepted.</summary>
+/// <param name="Asker">Whose it is, with the key and the amounts by which it is held.</param>
 /// <param name="Message">What is said.</param>
-internal sealed record RunDraft(string Message)
+internal sealed record RunDraft(TenantContext Asker, string Message)
 {
     /// <summary>The run's id; null for a new one.</summary>
     public Guid? RunId { get; init; }
@@ -30,10 +31,4 @@ internal sealed record RunDraft(string Message)
 
     /// <summary>Where the message may have come from.</summary>
     public TextLabels Labels { get; init; } = TextLabels.User;
-
-    /// <summary>The key by which it is asked for.</summary>
-    public string? KeyId { get; init; }
-
-    /// <summary>The amounts of the user's and the key's own at this moment.</summary>
-    public OwnQuotas Quotas { get; init; } = OwnQuotas.None;
 }

@@ -45,15 +45,15 @@ internal sealed class RunIntake(TenantDb db, UsageQuotas quotas, IOptions<RunOpt
     /// <summary>Takes a message for a session, or with null for a new one; where the session is at work only <paramref name="behind"/> what it is at.</summary>
     public Task<(RunResource? Run, Refusal? Refusal)> AcceptAsync(
         TenantContext context, Guid? sessionId, string message, bool behind, bool steers, CancellationToken cancellationToken) =>
-        db.TransactionAsync(context, transaction => AcceptAsync(transaction, new RunDraft(message)
+        db.TransactionAsync(context, transaction => AcceptAsync(transaction, new RunDraft(context, message)
         {
-            SessionId = sessionId, Behind = behind, Steers = steers, KeyId = context.KeyId, Quotas = context.Quotas,
+            SessionId = sessionId, Behind = behind, Steers = steers,
         }, cancellationToken), cancellationToken);
 
     /// <summary>Takes a message for the transaction's user, in that transaction; or says why not.</summary>
     public async Task<(RunResource? Run, Refusal? Refusal)> AcceptAsync(TenantTransaction transaction, RunDraft draft, CancellationToken cancellationToken)
     {
-        var (context, now) = (transaction.Context, time.GetUtcNow());
+        var (context, now) = (draft.Asker, time.GetUtcNow());
         var (tenant, user) = (context.RequiredTenantId, context.RequiredUserId);
         await transaction.QueryAsync(new Sql(OneAtATime, tenant, user), static _ => true, cancellationToken);
         var session = draft.SessionId ?? Guid.CreateVersion7(now);
@@ -64,7 +64,7 @@ internal sealed class RunIntake(TenantDb db, UsageQuotas quotas, IOptions<RunOpt
             return (null, refusal);
         }
 
-        if (begins && await BeginAsync(transaction, session, draft.BeginsAs ?? Turn.TitleOf(draft.Message), now, cancellationToken) is { } noPlace)
+        if (begins && await BeginAsync(transaction, context, session, draft.BeginsAs ?? Turn.TitleOf(draft.Message), now, cancellationToken) is { } noPlace)
         {
             return (null, noPlace);
         }
@@ -73,19 +73,18 @@ internal sealed class RunIntake(TenantDb db, UsageQuotas quotas, IOptions<RunOpt
         await transaction.ExecuteAsync(cancellationToken, TenantStates.Remember(context));
         var run = await transaction.QuerySingleAsync(
             new Sql(Insert, tenant, user, draft.RunId ?? Guid.CreateVersion7(now), session, draft.Message, draft.Steers, now, Activity.Current?.Id,
-                draft.KeyId, draft.Quotas.User, draft.Quotas.Key, draft.Purpose, draft.JobId, LabelSet.Write(draft.Labels)),
+                context.KeyId, context.Quotas.User, context.Quotas.Key, draft.Purpose, draft.JobId, LabelSet.Write(draft.Labels)),
             StoredRun.Read, cancellationToken);
         return (RunResource.Of(run!, user), null);
     }
 
-    private async Task<Refusal?> BeginAsync(TenantTransaction transaction, Guid sessionId, string title, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task<Refusal?> BeginAsync(TenantTransaction transaction, TenantContext context, Guid sessionId, string title, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        if (await quotas.TakeSessionAsync(transaction, cancellationToken) is { } refusal)
+        if (await quotas.TakeSessionAsync(transaction, context, cancellationToken) is { } refusal)
         {
             return refusal;
         }
 
-        var context = transaction.Context;
         await transaction.ExecuteAsync(cancellationToken, new Sql(InsertSession, context.RequiredTenantId, context.RequiredUserId, sessionId, title, now));
         return null;
     }

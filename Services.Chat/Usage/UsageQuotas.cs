@@ -29,10 +29,13 @@ internal sealed class UsageQuotas(TenantDb db, TierTable tiers, TimeProvider tim
 
     /// <summary>Why no session can be added; null where one can, as it looks now.</summary>
     public Task<Refusal?> LookForSessionAsync(TenantContext context, CancellationToken cancellationToken) =>
-        db.TransactionAsync(context, transaction => SessionAsync(transaction, Select, cancellationToken), cancellationToken);
+        db.TransactionAsync(context, transaction => SessionAsync(transaction, context, Select, cancellationToken), cancellationToken);
 
     /// <summary>Why no session can be added in this transaction; null where one can, and then nobody else takes its place.</summary>
-    public Task<Refusal?> TakeSessionAsync(TenantTransaction transaction, CancellationToken cancellationToken) => SessionAsync(transaction, Lock, cancellationToken);
+    public Task<Refusal?> TakeSessionAsync(TenantTransaction transaction, CancellationToken cancellationToken) => TakeSessionAsync(transaction, transaction.Context, cancellationToken);
+
+    /// <summary>The same by the amounts of <paramref name="asker"/>, who is the transaction's user: stored work keeps its own.</summary>
+    public Task<Refusal?> TakeSessionAsync(TenantTransaction transaction, TenantContext asker, CancellationToken cancellationToken) => SessionAsync(transaction, asker, Lock, cancellationToken);
 
     /// <summary>Why <paramref name="added"/> octets cannot be added to a workspace of <paramref name="own"/>; null where they can, and then nobody else takes their place.</summary>
     public async Task<Refusal?> TakeStorageAsync(TenantTransaction transaction, long own, long added, CancellationToken cancellationToken)
@@ -52,9 +55,8 @@ internal sealed class UsageQuotas(TenantDb db, TierTable tiers, TimeProvider tim
         return Math.Min(tenant, user ?? tenant) * Megabyte;
     }
 
-    private async Task<Refusal?> SessionAsync(TenantTransaction transaction, string read, CancellationToken cancellationToken)
+    private async Task<Refusal?> SessionAsync(TenantTransaction transaction, TenantContext context, string read, CancellationToken cancellationToken)
     {
-        var context = transaction.Context;
         var used = await UsageAsync(transaction, read, cancellationToken);
         var (tenant, user) = Limits(context, QuotaType.Sessions);
         if (used.Sessions >= tenant)

@@ -17,7 +17,7 @@ internal sealed class AgentSpawnTool(SubAgents agents, SpawnSlots slots) : ITool
     private const int MaximumToolName = 64;
 
     public static ToolDescriptor Descriptor { get; } = new(
-        new ToolDeclaration("agent", "spawn", "Have up to three sub-agents do a task each, at once. They know nothing of this conversation.",
+        new ToolDeclaration("agent", "spawn", "Have sub-agents do tasks at once; they know nothing else.",
             $$"""
             {
               "tasks": {"type": "array", "items": {"type": "string"}, "minItems": 1, "maxItems": {{Most}} },

@@ -10,7 +10,7 @@ internal sealed class MessageSendTool(NotificationStore notifications) : ITool
     private const int MaximumCharacters = 2000;
 
     public static ToolDescriptor Descriptor { get; } = new(
-        new ToolDeclaration("message", "send", "Notify the user outside of your answer, of what cannot wait.",
+        new ToolDeclaration("message", "send", "Notify the user outside of your answer.",
             $$"""{"text": {"type": "string", "maxLength": {{MaximumCharacters}} } }""", "text"),
         ToolScope.Notifications, ToolAccess.Write, CostClass.Write, MessageSendPhrases.Skill)
     {

@@ -18,8 +18,8 @@ internal sealed class ScheduleCreateTool(ISchedules schedules, IUsers users) : I
 
     public static ToolDescriptor Descriptor { get; } = new(
         new ToolDeclaration("schedule", "create",
-            "Schedule reports for the user, or messages that you are told then and answer, again and again or once. Give report_type or message. daily needs hour and minute; weekly day_of_week too; cron an expression "
-            + "(0 9 * * 1-5 is nine o'clock on weekdays); every a distance in seconds; at one time.",
+            "Schedule a report, or a message that you answer then. daily needs hour and minute; weekly day_of_week too; cron an expression "
+            + "(0 9 * * 1-5: nine on weekdays); every seconds; at one time.",
             $$"""
             {
               "report_type": {"type": "string", "enum": {{JsonSerializer.Serialize(ReportType.Names)}}},
@@ -32,7 +32,7 @@ internal sealed class ScheduleCreateTool(ISchedules schedules, IUsers users) : I
               "time": {"type": "string", "description": "RFC 3339 with offset, in the future"},
               "time_zone": {"type": "string", "description": "IANA name; the user's own by default"},
               "custom_prompt": {"type": "string", "description": "What a custom report is about; for custom only"},
-              "message": {"type": "string", "description": "In place of a report: what you are to be told, with all that you need to know then"},
+              "message": {"type": "string", "description": "In place of a report_type: what you are to be told, with all that you need to know then"},
               "focus_areas": {"type": "array", "items": {"type": "string"}, "maxItems": {{ReportRequestRules.MaximumFocusAreas}}}
             }
             """, "kind"),

@@ -94,6 +94,21 @@ public sealed class JobTurnTests
         Assert.Single(model.Requests);
     }
 
+    [Fact]
+    public async Task Where_there_is_no_place_for_a_session_of_the_jobs_own_it_is_told_so()
+    {
+        await using var host = await ChatHost.StartAsync();
+        var ada = TestContexts.User();
+        using var client = host.For(ada);
+        await client.SayAsync("hello");
+        var (limited, free) = (JobClient.Turn("hi") with { UserQuotas = "sessions=1" }, JobClient.Turn("hi"));
+        await host.AskAsync(ada, limited);
+        await host.AskAsync(ada, free);
+
+        Assert.Equal("failed QUOTA_EXCEEDED", (await host.ToldAsync(ada, limited)).Sum());
+        Assert.Equal("completed -", (await host.ToldAsync(ada, free)).Sum());
+    }
+
     [Theory]
     [InlineData("cancel")]
     [InlineData("delete")]
