@@ -43,13 +43,24 @@ public sealed class NotificationTests
     public async Task Words_of_the_web_wait_for_the_user_before_they_are_pushed_and_those_of_the_workspace_do_not()
     {
         await using var turn = await ToolTurn.StartAsync();
-        using var client = turn.Host.For(TestContexts.User());
+        var ada = TestContexts.User();
+        using var client = turn.Host.For(ada);
         await client.PutAsync("/workspace/files/letter.md", new StringContent("Call this number."));
 
         var fromFile = await turn.CallAsync(client, ("workspace_read", """{"path":"letter.md"}"""), ("message_send", """{"text":"You have a letter."}"""));
         Assert.Equal("", ToolTurn.Code(fromFile[1]));
-        Assert.Equal(FlowRule.Approval, FlowPolicy.Decide(FlowSink.Notice, TextLabels.Web).Rule);
-        Assert.Single(await ListAsync(client));
+
+        await turn.CallAsync(client, ("report_request", """{"report_type":"daily"}"""));
+        var report = turn.Host.Peers.Reports[(ada.RequiredTenantId, ada.RequiredUserId)].Single().ReportId;
+        var fromWeb = await turn.CallAsync(client, ("report_get", $$"""{"report_id":"{{report}}"}"""), ("message_send", """{"text":"Call this number."}"""));
+        Assert.Equal("APPROVAL_PENDING", ToolTurn.Code(fromWeb[1]));
+        Assert.Equal(["You have a letter."], (await ListAsync(client)).Select(static one => one.Text("text")));
+
+        var waiting = Assert.Single((await client.GetFromJsonAsync<JsonElement>("/approvals")).GetProperty("items").EnumerateArray());
+        Assert.Equal("notice", waiting.Text("sink"));
+        using var approved = await client.PostAsJsonAsync($"/approvals/{waiting.Text("approval_id")}", new { decision = "approve" });
+        Assert.Equal(HttpStatusCode.OK, approved.StatusCode);
+        Assert.Equal(["Call this number.", "You have a letter."], (await ListAsync(client)).Select(static one => one.Text("text")));
     }
 
     [Theory]

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Nanobot.Contracts.Policies;
 using Nanobot.Services.Chat.Tests.Approvals;
 using Nanobot.Services.Chat.Tests.Features;
 using Nanobot.Testing;
@@ -30,6 +31,7 @@ public sealed class JobTurnTests
 
         var run = await client.RunAsync(first.RunId.ToString());
         Assert.Equal(("completed", first.JobId.ToString(), "Any news?"), (run.Text("state"), run.Text("session_id"), run.Text("message")));
+        Assert.Equal(("agent_turn", first.JobId.ToString()), (run.Text("purpose"), run.Text("job_id")));
         Assert.Equal(["user: Any news?", "assistant: Nothing new.", "user: Any news?", "assistant: Nothing new."], await client.SaidAsync(first.JobId.ToString()));
         Assert.Equal("Morning", Assert.Single((await client.GetFromJsonAsync<JsonElement>("/sessions")).GetProperty("items").EnumerateArray()).Text("title"));
         Assert.Single(await host.AllToldAsync(ada, first));
@@ -74,6 +76,24 @@ public sealed class JobTurnTests
         var third = JobClient.Turn("hi");
         await idle.AskAsync(busy, third);
         Assert.Equal("failed TOO_MANY_RUNS", (await idle.ToldAsync(busy, third)).Sum());
+    }
+
+    [Fact]
+    public async Task A_policy_on_what_had_the_work_done_binds_the_model_and_the_tools_of_a_jobs_turn_and_not_those_of_a_message()
+    {
+        await using var model = await ScriptedModel.StartAsync(new ModelReply("Done."));
+        await using var host = await ChatHost.StartAsync(model);
+        var ada = TestContexts.User();
+        host.Peers.Rights.Set(ada.TenantId!, RightsStandIn.Policy("by-hand", "*") with
+        {
+            Conditions = new PolicyConditions(Attributes: [new("work.origin", "eq", JsonSerializer.SerializeToElement("schedule"))]),
+        });
+        using var client = host.For(ada);
+        var turn = JobClient.Turn("hi");
+        await host.AskAsync(ada, turn);
+
+        Assert.Equal("failed POLICY_DENIED", (await host.ToldAsync(ada, turn)).Sum());
+        Assert.Equal("Done.", (await client.SayAsync("hi")).Text("response"));
     }
 
     [Fact]
