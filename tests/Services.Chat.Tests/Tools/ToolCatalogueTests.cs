@@ -29,9 +29,8 @@ public sealed class ToolCatalogueTests
     }
 
     [Fact]
-    public async Task A_tool_costs_no_more_than_reading_if_and_only_if_it_reads_or_else_calls_of_the_model() => Assert.All(await AllAsync(), static tool =>
-        Assert.Equal(tool.Descriptor.Access == ToolAccess.Read ? tool.Descriptor.Scope == ToolScope.Agents ? CostClass.Model : CostClass.Read : CostClass.Write,
-            tool.Descriptor is { Access: ToolAccess.Write, Cost: not CostClass.Read } ? CostClass.Write : tool.Descriptor.Cost));
+    public async Task A_tool_costs_no_more_than_reading_if_and_only_if_it_reads_and_has_no_model_asked() => Assert.All(await AllAsync(), static tool =>
+        Assert.Equal(tool.Descriptor is { Access: ToolAccess.Read, Scope: not ToolScope.Agents }, tool.Descriptor.Cost == CostClass.Read));
 
     [Fact]
     public async Task A_call_with_an_effect_is_made_again_only_where_a_second_one_has_none() => Assert.Equal(
