@@ -19,6 +19,7 @@ using Nanobot.Services.Chat.Features.BranchSession;
 using Nanobot.Services.Chat.Features.CancelRun;
 using Nanobot.Services.Chat.Features.DecideApproval;
 using Nanobot.Services.Chat.Features.DeleteFile;
+using Nanobot.Services.Chat.Features.DeleteNotification;
 using Nanobot.Services.Chat.Features.DeleteSession;
 using Nanobot.Services.Chat.Features.ExportSession;
 using Nanobot.Services.Chat.Completions;
@@ -35,6 +36,7 @@ using Nanobot.Services.Chat.Features.ListApprovals;
 using Nanobot.Services.Chat.Features.ImportWorkspace;
 using Nanobot.Services.Chat.Features.ListFiles;
 using Nanobot.Services.Chat.Features.ListModels;
+using Nanobot.Services.Chat.Features.ListNotifications;
 using Nanobot.Services.Chat.Features.ListRevisions;
 using Nanobot.Services.Chat.Features.ListRuns;
 using Nanobot.Services.Chat.Features.ListSessions;
@@ -48,13 +50,16 @@ using Nanobot.Services.Chat.Features.SearchFiles;
 using Nanobot.Services.Chat.Features.SendMessage;
 using Nanobot.Services.Chat.Features.WriteFile;
 using Nanobot.Services.Chat.Models;
+using Nanobot.Services.Chat.Notifications;
 using Nanobot.Services.Chat.Observability;
 using Nanobot.Services.Chat.Runs.Working;
 using Nanobot.Services.Chat.Sessions;
 using Nanobot.Services.Chat.Sessions.Branching;
 using Nanobot.Services.Chat.Sessions.Exporting;
 using Nanobot.Services.Chat.Sessions.Searching;
+using Nanobot.Services.Chat.Tools.AgentSpawn;
 using Nanobot.Services.Chat.Tools.MemoryAppend;
+using Nanobot.Services.Chat.Tools.MessageSend;
 using Nanobot.Services.Chat.Tools.PreferencesUpdate;
 using Nanobot.Services.Chat.Tools.ReportGet;
 using Nanobot.Services.Chat.Tools.ReportList;
@@ -124,6 +129,8 @@ internal static class ChatModule
         Tool.Of<WebSearchTool>(),
         Tool.Of<SessionSearchTool>(),
         Tool.Of<SkillLoadTool>(),
+        Tool.Of<MessageSendTool>(),
+        Tool.Of<AgentSpawnTool>(),
     ];
 
     private static void Add(WebApplicationBuilder builder)
@@ -140,6 +147,9 @@ internal static class ChatModule
         builder.AddRuns();
         builder.AddWeb();
         builder.AddWebSearch();
+        builder.AddValidatedOptions<SpawnOptions, SpawnOptionsValidator>("Spawn");
+        builder.Services.AddSingleton<SpawnSlots>();
+        builder.Services.AddSingleton<SubAgents>();
         builder.Services.AddTools(Tools);
         builder.Services.AddSingleton<ChatTelemetry>();
         builder.Services.AddSingleton<UsageQuotas>();
@@ -150,6 +160,7 @@ internal static class ChatModule
         builder.Services.AddSingleton<SessionBranches>();
         builder.AddValidatedOptions<ApprovalOptions, ApprovalOptionsValidator>("Approvals");
         builder.Services.AddSingleton<ApprovalStore>();
+        builder.Services.AddSingleton<NotificationStore>();
         builder.Services.AddSingleton<TurnWriter>();
         builder.Services.AddSingleton<TurnPreparation>();
         builder.Services.AddScoped<WorkspaceProvisioner>();
@@ -204,6 +215,10 @@ internal static class ChatModule
         approvals.MapListApprovals();
         approvals.MapGetApproval();
         approvals.MapDecideApproval();
+
+        var notifications = app.MapGroup("").WithTags("Notifications").RequireAuthorization(TenantPolicies.User);
+        notifications.MapListNotifications();
+        notifications.MapDeleteNotification();
 
         var files = app.MapGroup("").WithTags("Workspace").RequireAuthorization(TenantPolicies.User);
         files.MapListFiles();

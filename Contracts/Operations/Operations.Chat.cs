@@ -64,6 +64,12 @@ public static partial class Operations
         /// <summary><c>POST /approvals/{approval_id}</c>.</summary>
         public static Operation DecideApproval { get; } = Table.Post("approvals.decide", "DecideApproval", "/approvals/{approval_id}", Access.User, CostClass.Model, MediaTypes.Json, MediaTypes.EventStream);
 
+        /// <summary><c>GET /notifications</c>.</summary>
+        public static Operation ListNotifications { get; } = Table.Get("notifications.list", "ListNotifications", "/notifications", Access.User);
+
+        /// <summary><c>DELETE /notifications/{notification_id}</c>.</summary>
+        public static Operation DeleteNotification { get; } = Table.Delete("notifications.delete", "DeleteNotification", "/notifications/{notification_id}", Access.User);
+
         /// <summary><c>GET /workspace/files</c>.</summary>
         public static Operation ListFiles { get; } = Table.Get("workspace.files.list", "ListFiles", "/workspace/files", Access.User);
 

@@ -12,7 +12,7 @@ namespace Nanobot.Contracts.Schedules;
 /// <param name="TimeZone">IANA name; absent: the user's.</param>
 public sealed record ScheduleRequest(
     string Kind,
-    ScheduledReport Payload,
+    SchedulePayload Payload,
     int? Hour = null,
     int? Minute = null,
     string? DayOfWeek = null,

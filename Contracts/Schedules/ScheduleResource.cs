@@ -16,7 +16,7 @@ namespace Nanobot.Contracts.Schedules;
 public sealed record ScheduleResource(
     Guid JobId,
     string Kind,
-    ScheduledReport Payload,
+    SchedulePayload Payload,
     string TimeZone,
     string Status,
     int? Hour = null,

@@ -1,3 +1,5 @@
+using Nanobot.Contracts;
+using Nanobot.Platform.Tenancy;
 using Npgsql;
 
 namespace Nanobot.Platform.Data;
@@ -13,11 +15,21 @@ public abstract class SqlStep
     /// <summary>Whether it returns rows, be they none.</summary>
     internal virtual bool ReturnsRows => true;
 
+    /// <summary>Whether it puts an event in the outbox.</summary>
+    internal bool Publishes { get; private init; }
+
     /// <summary>A statement that returns nothing.</summary>
     public static SqlStep Do(Sql statement) => new SqlWrite(statement);
 
     /// <summary>A statement that calls <c>nanobot.demand</c>.</summary>
     public static SqlStep Demand(Sql statement) => new SqlDemand(statement);
+
+    /// <summary>Puts an event in the outbox: it is published if and only if the batch is committed, carrying the batch's context.</summary>
+    public static SqlStep Publish<TEvent>(TEvent integrationEvent)
+        where TEvent : IIntegrationEvent<TEvent> => new SqlEvent((outbox, context) => outbox.ToInsert(integrationEvent, context));
+
+    /// <summary>What is run in its place for a tenant.</summary>
+    internal virtual SqlStep For(TenantContext context, IOutbox? outbox) => this;
 
     /// <summary>Begins anew: what an earlier try has read is forgotten.</summary>
     internal virtual void Clear()
@@ -33,6 +45,14 @@ public abstract class SqlStep
 
         internal override void Read(NpgsqlDataReader row, UnreadableRows? unreadable) =>
             throw new InvalidOperationException("A statement that was to return nothing returned a row.");
+    }
+
+    private sealed class SqlEvent(Func<IOutbox, TenantContext, Sql> toInsert) : SqlStep(default)
+    {
+        internal override SqlStep For(TenantContext context, IOutbox? outbox) =>
+            new SqlWrite(toInsert(outbox ?? throw new InvalidOperationException("The module publishes no events: it has no outbox."), context)) { Publishes = true };
+
+        internal override void Read(NpgsqlDataReader row, UnreadableRows? unreadable) => throw new InvalidOperationException("An event is put in the outbox of a tenant.");
     }
 
     private sealed class SqlDemand(Sql statement) : SqlStep(statement)

@@ -81,9 +81,14 @@ public sealed class TenantDb
     /// <exception cref="StoredDataException">A row of an <see cref="SqlRows{T}"/> cannot be read; what the steps do is done.</exception>
     public async Task BatchAsync(TenantContext context, IReadOnlyList<SqlStep> steps, CancellationToken cancellationToken, bool isAudited = false)
     {
+        SqlStep[] all = [.. steps.Select(step => step.For(context, _outbox))];
         await using var connection = await _dataSource.OpenConnectionAsync(cancellationToken);
         await new SqlSession(connection, Scope(context), _unreadable)
-            .RunAsync(steps, new AuditedStatement(_trail, [.. steps.Select(static step => step.Statement)], context, isAudited), cancellationToken);
+            .RunAsync(all, new AuditedStatement(_trail, [.. all.Select(static step => step.Statement)], context, isAudited), cancellationToken);
+        if (all.Any(static step => step.Publishes))
+        {
+            _outbox!.Wake();
+        }
     }
 
     /// <summary>

@@ -8,12 +8,13 @@ public sealed class ModelRun : IDisposable, IAsyncDisposable
 {
     private static readonly AsyncLocal<ModelRun?> Flow = new();
     private readonly ModelRun? _outer;
+    private readonly ModelRun? _counts;
     private readonly bool _putsOff;
     private LastCall? _last;
     private long _toolCalls;
 
-    private ModelRun(string purpose, string? subject, Guid? runId, ModelRun? outer, bool putsOff) =>
-        (Purpose, Subject, RunId, _outer, _putsOff) = (purpose, subject, runId, outer, putsOff);
+    private ModelRun(string purpose, string? subject, Guid? runId, ModelRun? outer, bool putsOff, ModelRun? counts = null) =>
+        (Purpose, Subject, RunId, _outer, _putsOff, _counts) = (purpose, subject, runId, outer, putsOff, counts);
 
     /// <summary>The run of this flow; outside any, one that says nothing.</summary>
     public static ModelRun Current => Flow.Value ?? None;
@@ -28,7 +29,7 @@ public sealed class ModelRun : IDisposable, IAsyncDisposable
     public Guid? RunId { get; }
 
     /// <summary>How many calls of tools it has been let make.</summary>
-    public long ToolCalls => Interlocked.Read(ref _toolCalls);
+    public long ToolCalls => _counts?.ToolCalls ?? Interlocked.Read(ref _toolCalls);
 
     /// <summary>
     /// The call that gave the answer, where its end is still to be written: by whoever writes the answer, in the same transaction. Null where it is written, or there is none.
@@ -50,11 +51,19 @@ public sealed class ModelRun : IDisposable, IAsyncDisposable
     internal bool TryPutOff(CallCloser closer, OpenCall call, CallEnding ending) =>
         _putsOff && _last is null && Interlocked.CompareExchange(ref _last, closer.PutOff(call, ending), null) is null;
 
+    /// <summary>What follows calls the model for this, as a part of the run of this flow: of its budget, and with its count of calls of tools.</summary>
+    public static ModelRun Within(string purpose) => Flow.Value = new(purpose, Current.Subject, Current.RunId, Flow.Value, putsOff: false, counts: Flow.Value);
+
     /// <summary>
     /// Counts one more call of a tool, unless there have been <paramref name="most"/>: exact, however many ask at once. Outside any run nothing is counted.
     /// </summary>
     internal bool TryTakeToolCall(long most)
     {
+        if (_counts is not null)
+        {
+            return _counts.TryTakeToolCall(most);
+        }
+
         if (RunId is null)
         {
             return most > 0;

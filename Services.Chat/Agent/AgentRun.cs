@@ -1,5 +1,6 @@
 using Microsoft.Extensions.AI;
 using Nanobot.Platform.Ai.Offline;
+using Nanobot.Platform.Policies.Conditions;
 using Nanobot.Platform.Tenancy;
 using Nanobot.Services.Chat.Trust;
 
@@ -23,6 +24,12 @@ internal sealed record AgentRun(
 
     /// <summary>The session in which it is kept; null where it is kept in none.</summary>
     public Guid? SessionId { get; init; }
+
+    /// <summary>What has it made: one of <see cref="WorkOrigin"/>, for policies.</summary>
+    public string Origin { get; init; } = WorkOrigin.Request;
+
+    /// <summary>What a sub-agent is held to; null of a turn's own agent.</summary>
+    public SubAgentBounds? SubAgent { get; init; }
 
     /// <summary>What was said behind the question already: calls that the asking application made itself, with their results.</summary>
     public IReadOnlyList<ChatMessage> Following { get; init; } = [];

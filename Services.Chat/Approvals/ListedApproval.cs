@@ -8,7 +8,7 @@ namespace Nanobot.Services.Chat.Approvals;
 /// <param name="Tool">The tool that would be called.</param>
 /// <param name="ArgumentsHash">SHA-256 that binds the tool and its exact arguments.</param>
 /// <param name="State">pending, approved, rejected, expired, executed or failed.</param>
-/// <param name="Sink">What it writes to: memory, steering, configuration, schedule, channel.</param>
+/// <param name="Sink">What it writes to: memory, steering, configuration, schedule, notice, channel.</param>
 /// <param name="Labels">Where the text may have come from that the assistant had read.</param>
 /// <param name="CreatedAt">When it was asked for.</param>
 /// <param name="ExpiresAt">Until when it can be decided.</param>

@@ -10,5 +10,9 @@ namespace Nanobot.Services.Chat.Events;
 /// <summary>All that the chat module listens to.</summary>
 internal static class Subscriptions
 {
-    public static IReadOnlyList<ModuleTopic> All { get; } = [Subscription.Of<UserCreated, ProvisionWorkspace>(), Broadcast.To<TurnCancelled, CancelTurn>(), .. TenantStateTopics.All, .. RunningWorkTopics.All];
+    public static IReadOnlyList<ModuleTopic> All { get; } =
+    [
+        Subscription.Of<UserCreated, ProvisionWorkspace>(), Subscription.Of<TurnRequested, StartRequestedTurn>(), Broadcast.To<TurnCancelled, CancelTurn>(),
+        .. TenantStateTopics.All, .. RunningWorkTopics.All,
+    ];
 }

@@ -12,8 +12,9 @@ namespace Nanobot.Services.Chat.Runs;
 /// <param name="Claims">How often it was taken up by now.</param>
 /// <param name="Attempts">How often of these it was not given back untouched.</param>
 /// <param name="TraceParent">The trace that it was asked for in.</param>
+/// <param name="JobId">The job that asked for it, and is told how it ended; null where none did.</param>
 internal sealed record ClaimedRun(
-    TenantContext Context, Guid RunId, Guid SessionId, Guid LeaseId, Guid? LeaseBefore, int Claims, int Attempts, string? TraceParent) : IClaimedWork
+    TenantContext Context, Guid RunId, Guid SessionId, Guid LeaseId, Guid? LeaseBefore, int Claims, int Attempts, string? TraceParent, Guid? JobId) : IClaimedWork
 {
     public string TenantId => Context.RequiredTenantId;
 

@@ -17,7 +17,7 @@ internal sealed class RunCancellation(TenantDb db, RunStore runs, TimeProvider t
             state = case when state = 'queued' then 'cancelled' else state end,
             ended_at = case when state = 'queued' then $4 end
         where tenant_id = $1 and user_id = $2 and run_id = $3 and ended_at is null
-        returning session_id, state
+        returning session_id, state, job_id
         """;
 
     private const string Forget = """
@@ -32,7 +32,7 @@ internal sealed class RunCancellation(TenantDb db, RunStore runs, TimeProvider t
         await db.TransactionAsync(context, async transaction =>
         {
             var (tenant, user) = (context.RequiredTenantId, context.RequiredUserId);
-            var found = await transaction.QueryAsync(new Sql(Cancel, tenant, user, runId, time.GetUtcNow()), static row => (Session: row.GetGuid(0), State: row.GetString(1)), cancellationToken);
+            var found = await transaction.QueryAsync(new Sql(Cancel, tenant, user, runId, time.GetUtcNow()), static row => (Session: row.GetGuid(0), State: row.GetString(1), IsJobs: !row.IsDBNull(2)), cancellationToken);
             if (found is [{ State: RunState.Running } atWork])
             {
                 await transaction.PublishAsync(new TurnCancelled(atWork.Session, runId), cancellationToken);
@@ -40,6 +40,7 @@ internal sealed class RunCancellation(TenantDb db, RunStore runs, TimeProvider t
             else if (found.Count > 0)
             {
                 await transaction.ExecuteAsync(cancellationToken, new Sql(Forget, tenant, user, runId));
+                await (found[0].IsJobs ? transaction.PublishAsync(TurnEnds.Cancelled(runId), cancellationToken) : Task.CompletedTask);
             }
         }, cancellationToken);
         return await runs.FindAsync(context, runId, cancellationToken) is not { } run ? (null, RunRefusals.NotFound)

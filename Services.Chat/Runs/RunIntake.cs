@@ -7,6 +7,7 @@ using Nanobot.Platform.Tenancy;
 using Nanobot.Platform.Tenancy.Audit;
 using Nanobot.Services.Chat.Persistence;
 using Nanobot.Services.Chat.Sessions;
+using Nanobot.Services.Chat.Trust;
 using Nanobot.Services.Chat.Turns;
 using Nanobot.Services.Chat.Usage;
 
@@ -32,8 +33,8 @@ internal sealed class RunIntake(TenantDb db, UsageQuotas quotas, IOptions<RunOpt
         """;
 
     private const string Insert = $"""
-        insert into chat_run (tenant_id, user_id, run_id, session_id, state, question, steers, due_at, trace_parent, created_at, key_id, user_quotas, key_quotas)
-        values ($1, $2, $3, $4, 'queued', $5, $6, $7, $8::text, $7, $9::text, $10::text, $11::text)
+        insert into chat_run (tenant_id, user_id, run_id, session_id, state, question, steers, due_at, trace_parent, created_at, key_id, user_quotas, key_quotas, purpose, job_id, labels)
+        values ($1, $2, $3, $4, 'queued', $5, $6, $7, $8::text, $7, $9::text, $10::text, $11::text, $12, $13::uuid, $14)
         returning {StoredRun.Columns}
         """;
 
@@ -44,39 +45,47 @@ internal sealed class RunIntake(TenantDb db, UsageQuotas quotas, IOptions<RunOpt
     /// <summary>Takes a message for a session, or with null for a new one; where the session is at work only <paramref name="behind"/> what it is at.</summary>
     public Task<(RunResource? Run, Refusal? Refusal)> AcceptAsync(
         TenantContext context, Guid? sessionId, string message, bool behind, bool steers, CancellationToken cancellationToken) =>
-        db.TransactionAsync<(RunResource?, Refusal?)>(context, async transaction =>
+        db.TransactionAsync(context, transaction => AcceptAsync(transaction, new RunDraft(context, message)
         {
-            var (tenant, user, now) = (context.RequiredTenantId, context.RequiredUserId, time.GetUtcNow());
-            await transaction.QueryAsync(new Sql(OneAtATime, tenant, user), static _ => true, cancellationToken);
-            var session = sessionId ?? Guid.CreateVersion7(now);
-            var waiting = await transaction.QuerySingleAsync(Waiting(context, session), WaitingMessages.Read, cancellationToken);
-            if ((sessionId is null ? RefuseMore(waiting) : Refuse(waiting, behind)) is { } refusal)
-            {
-                return (null, refusal);
-            }
+            SessionId = sessionId, Behind = behind, Steers = steers,
+        }, cancellationToken), cancellationToken);
 
-            if (sessionId is null && await BeginAsync(transaction, session, message, now, cancellationToken) is { } noPlace)
-            {
-                return (null, noPlace);
-            }
-
-            AuditedWork.Name(session.ToString());
-            await transaction.ExecuteAsync(cancellationToken, TenantStates.Remember(context));
-            var run = await transaction.QuerySingleAsync(
-                new Sql(Insert, tenant, user, Guid.CreateVersion7(now), session, message, steers, now, Activity.Current?.Id, context.KeyId, context.Quotas.User, context.Quotas.Key),
-                StoredRun.Read, cancellationToken);
-            return (RunResource.Of(run!, user), null);
-        }, cancellationToken);
-
-    private async Task<Refusal?> BeginAsync(TenantTransaction transaction, Guid sessionId, string message, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <summary>Takes a message for the transaction's user, in that transaction; or says why not.</summary>
+    public async Task<(RunResource? Run, Refusal? Refusal)> AcceptAsync(TenantTransaction transaction, RunDraft draft, CancellationToken cancellationToken)
     {
-        if (await quotas.TakeSessionAsync(transaction, cancellationToken) is { } refusal)
+        var (context, now) = (draft.Asker, time.GetUtcNow());
+        var (tenant, user) = (context.RequiredTenantId, context.RequiredUserId);
+        await transaction.QueryAsync(new Sql(OneAtATime, tenant, user), static _ => true, cancellationToken);
+        var session = draft.SessionId ?? Guid.CreateVersion7(now);
+        var waiting = await transaction.QuerySingleAsync(Waiting(context, session), WaitingMessages.Read, cancellationToken);
+        var begins = draft.SessionId is null || (draft.BeginsAs is not null && !waiting.IsThere);
+        if ((begins ? RefuseMore(waiting) : Refuse(waiting, draft.Behind)) is { } refusal)
+        {
+            return (null, refusal);
+        }
+
+        if (begins && await BeginAsync(transaction, context, session, draft.BeginsAs ?? Turn.TitleOf(draft.Message), now, cancellationToken) is { } noPlace)
+        {
+            return (null, noPlace);
+        }
+
+        AuditedWork.Name(session.ToString());
+        await transaction.ExecuteAsync(cancellationToken, TenantStates.Remember(context));
+        var run = await transaction.QuerySingleAsync(
+            new Sql(Insert, tenant, user, draft.RunId ?? Guid.CreateVersion7(now), session, draft.Message, draft.Steers, now, Activity.Current?.Id,
+                context.KeyId, context.Quotas.User, context.Quotas.Key, draft.Purpose, draft.JobId, LabelSet.Write(draft.Labels)),
+            StoredRun.Read, cancellationToken);
+        return (RunResource.Of(run!, user), null);
+    }
+
+    private async Task<Refusal?> BeginAsync(TenantTransaction transaction, TenantContext context, Guid sessionId, string title, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (await quotas.TakeSessionAsync(transaction, context, cancellationToken) is { } refusal)
         {
             return refusal;
         }
 
-        var context = transaction.Context;
-        await transaction.ExecuteAsync(cancellationToken, new Sql(InsertSession, context.RequiredTenantId, context.RequiredUserId, sessionId, Turn.TitleOf(message), now));
+        await transaction.ExecuteAsync(cancellationToken, new Sql(InsertSession, context.RequiredTenantId, context.RequiredUserId, sessionId, title, now));
         return null;
     }
 

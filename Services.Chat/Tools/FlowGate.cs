@@ -31,6 +31,9 @@ internal sealed class FlowGate(ApprovalStore approvals, RefusalTrail trail, Chat
                 await trail.TellAsync(invocation.Context, AuditedWork.Current?.Operation ?? Operations.Chat.SendMessage.Name, $"flow:{flow.SinkName}", error.Code, cancellationToken);
                 telemetry.FlowStopped(invocation.Context, flow.SinkName, "refused");
                 return ToolResult.Error(error);
+            case FlowRule.Approval when invocation.IsSubAgent:
+                telemetry.FlowStopped(invocation.Context, flow.SinkName, "refused");
+                return ToolResult.Error(ToolErrors.NeedsUser(flow));
             default:
                 return await AskAsync(tool, invocation, flow, cancellationToken);
         }

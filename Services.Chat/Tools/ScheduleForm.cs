@@ -16,17 +16,18 @@ internal static class ScheduleForm
     public static bool IsSame(ScheduleResource job, ScheduleRequest request) => job.Status == Active
         && (job.Kind, job.Hour, job.Minute, job.DayOfWeek, job.Expression, job.Seconds, job.Time, job.TimeZone)
             == (request.Kind, request.Hour, request.Minute, request.DayOfWeek, request.Expression, request.Seconds, request.Time, request.TimeZone)
-        && (job.Payload.Type, job.Payload.ReportType, job.Payload.CustomPrompt)
-            == (request.Payload.Type, request.Payload.ReportType, request.Payload.CustomPrompt)
+        && (job.Payload.Type, job.Payload.ReportType, job.Payload.CustomPrompt, job.Payload.Message)
+            == (request.Payload.Type, request.Payload.ReportType, request.Payload.CustomPrompt, request.Payload.Message)
         && (job.Payload.FocusAreas ?? []).SequenceEqual(request.Payload.FocusAreas ?? []);
 
     /// <summary>A schedule as the model is told of it: when it runs and what it makes, without words that somebody wrote.</summary>
     public static object Show(ScheduleResource job) => new Shown(
-        job.JobId, job.Payload.ReportType, job.Kind, job.Hour, job.Minute, job.DayOfWeek, job.Expression, job.Seconds, job.Time, job.TimeZone, job.Status, job.NextRunAt);
+        job.JobId, job.Payload.Type, job.Payload.ReportType, job.Kind, job.Hour, job.Minute, job.DayOfWeek, job.Expression, job.Seconds, job.Time, job.TimeZone, job.Status, job.NextRunAt);
 
     private sealed record Shown(
         Guid JobId,
-        string ReportType,
+        string Does,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? ReportType,
         string Kind,
         [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Hour,
         [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Minute,

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Nanobot.Contracts.Schedules;
 using Nanobot.Contracts.Values;
 using Nanobot.Platform.Ai.Offline;
 
@@ -32,7 +33,12 @@ internal static partial class ScheduleWords
         return schedule.Say($"，下一次 {time}", $", next on {time}");
     }
 
-    private static string Report(OfflineResult schedule) => ReportWords.Type(schedule, schedule.Text("report_type"));
+    private static string Report(OfflineResult schedule) => schedule.Text("does") switch
+    {
+        PayloadType.AgentTurn => schedule.Say("做你交代的事", "what you told me to do"),
+        PayloadType.Heartbeat => schedule.Say("心跳", "heartbeat"),
+        _ => ReportWords.Type(schedule, schedule.Text("report_type")),
+    };
 
     private static string When(OfflineResult schedule)
     {

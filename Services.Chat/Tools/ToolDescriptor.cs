@@ -34,6 +34,9 @@ internal sealed record ToolDescriptor(
     /// </summary>
     public bool IsIdempotent { get; init; } = Access == ToolAccess.Read;
 
+    /// <summary>Its deadline where that is another than all tools have; null by default.</summary>
+    public TimeSpan? Timeout { get; init; }
+
     /// <summary>Whether the installation has what it works with; else no model is told of it. By default it has.</summary>
     public Func<IServiceProvider, bool> IsOffered { get; init; } = static _ => true;
 

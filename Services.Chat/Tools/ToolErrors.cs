@@ -87,6 +87,17 @@ internal static class ToolErrors
     public static ToolError TooManyWait { get; } = new("APPROVALS_FULL",
         "等你批准的事情太多了，没有执行。请先批准或拒绝一些。", "Too much waits for your approval already; nothing was done. Approve or reject some of it first.");
 
+    /// <summary>What would wait for the user in the turn itself.</summary>
+    public static ToolError NeedsUser(FlowDecision flow) => new("APPROVAL_NEEDED",
+        "这需要用户批准，子助手做不了。", "That needs the user's approval, which a sub-agent cannot wait for; nothing was done.")
+    {
+        Detail = $"because of {flow}. Say in your answer what is to be done: the assistant asks for it.",
+    };
+
+    public static ToolError NotForSubAgents { get; } = new("TOOL_NOT_FOR_SUB_AGENTS", "子助手不能用这个工具。", "A sub-agent may not use that tool.");
+
+    public static ToolError TooManyAgents { get; } = new("SPAWN_BUSY", "现在同时工作的子助手太多了，请稍后再试。", "Too many sub-agents are at work at the moment; do it yourself, or try again later.");
+
     public static ToolError Refused(FlowDecision flow) => new("FLOW_REFUSED",
         "内容的来源不允许这样使用，没有执行。", "That may not be done with text from there; nothing was done.") { Detail = flow.ToString() };
 

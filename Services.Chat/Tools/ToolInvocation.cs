@@ -1,3 +1,4 @@
+using Nanobot.Platform.Policies.Conditions;
 using Nanobot.Platform.Tenancy;
 using Nanobot.Services.Chat.Trust;
 using Nanobot.Services.Chat.Workspaces;
@@ -14,6 +15,15 @@ internal sealed record ToolInvocation(TenantContext Context, Guid TurnId, string
 {
     /// <summary>The session of the turn; null where it is kept in none.</summary>
     public Guid? SessionId { get; init; }
+
+    /// <summary>What has the turn made: one of <see cref="WorkOrigin"/>, for policies.</summary>
+    public string Origin { get; init; } = WorkOrigin.Request;
+
+    /// <summary>Bytes of UTF-8 that the model of the turn reads at once.</summary>
+    public long WindowBytes { get; init; }
+
+    /// <summary>Whether a sub-agent calls: it speaks to no user, so nothing of it can wait for one.</summary>
+    public bool IsSubAgent { get; init; }
 
     /// <summary>Whether the user is told in Chinese.</summary>
     public bool IsInChinese { get; init; }

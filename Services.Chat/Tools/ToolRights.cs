@@ -13,7 +13,7 @@ internal sealed class ToolRights(ModuleRights rights, RefusalTrail trail)
     public async Task<ToolError?> CheckAsync(Tool tool, ToolInvocation invocation, CancellationToken cancellationToken)
     {
         var context = invocation.Context;
-        if (await rights.CheckAsync(context, new Use(ResourceKind.Tool, tool.Name) { Labels = LabelSet.Write(invocation.Labels) }, cancellationToken) is not { } refusal)
+        if (await rights.CheckAsync(context, new Use(ResourceKind.Tool, tool.Name) { Labels = LabelSet.Write(invocation.Labels), Origin = invocation.Origin }, cancellationToken) is not { } refusal)
         {
             return null;
         }

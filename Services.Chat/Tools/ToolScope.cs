@@ -18,6 +18,12 @@ internal enum ToolScope
     /// <summary>The user's sessions, in this service's database.</summary>
     Sessions,
 
+    /// <summary>What the user is told outside of answers, in this service's database.</summary>
+    Notifications,
+
+    /// <summary>What sub-agents are told to do; what they touch is decided by their own calls.</summary>
+    Agents,
+
     /// <summary>What others have put on the web.</summary>
     Web,
 }

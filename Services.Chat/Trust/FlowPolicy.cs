@@ -18,6 +18,7 @@ internal static class FlowPolicy
         (FlowSink.Schedule, [Allow, Approval, Approval, Approval, Approval]),
         (FlowSink.Configuration, [Allow, Approval, Approval, Approval, Approval]),
         (FlowSink.Steering, [Approval, Approval, Approval, Approval, Approval]),
+        (FlowSink.Notice, [Allow, Allow, Allow, Approval, Approval]),
         (FlowSink.Channel, [Allow, Approval, Approval, Approval, Refuse]),
     ];
 

@@ -24,6 +24,9 @@ internal enum FlowSink
     /// <summary>Files that tell the assistant what to do.</summary>
     Steering,
 
+    /// <summary>Words to the user outside of an answer, which stand for themselves.</summary>
+    Notice,
+
     /// <summary>Words to others than the user.</summary>
     Channel,
 }

@@ -12,6 +12,9 @@ internal sealed record TurnAnswer(Guid SessionId, Guid TurnId, AgentOutcome Outc
     /// <summary>Whether it is written in its session, which is free since.</summary>
     public bool IsWritten { get; init; }
 
+    /// <summary>Whether nothing came of it that is kept in the session.</summary>
+    public bool IsQuiet { get; init; }
+
     /// <summary>The last words.</summary>
     public string Text => Outcome.Answer;
 

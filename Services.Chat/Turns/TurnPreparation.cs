@@ -50,13 +50,14 @@ internal sealed class TurnPreparation(TenantDb db, Prompts prompts, ApprovalStor
 
         var bytes = reads.WindowBytes;
         var prompt = await prompts.WriteAsync(context, bytes / AgentRun.BytesPerToken, null, reads.Files, cancellationToken);
-        var room = bytes - prompt.Bytes - Encoding.UTF8.GetByteCount(opening.Question) - opening.Following.Sum(ContextWindow.Size);
+        var room = bytes - prompt.Bytes - Encoding.UTF8.GetByteCount(opening.Question) - opening.Following.Concat(opening.Notes).Sum(ContextWindow.Size);
         var history = SessionStore.Fitting(reads.Messages, room);
         var decided = lease is { HasDecisions: true } ? DecisionNotice.Of(await approvals.DecidedAsync(context, lease.SessionId, cancellationToken)) : [];
-        return new AgentRun(context, turnId, [.. prompt.Messages, .. decided], [.. history.Select(MessageMapping.ToChat)], new ChatMessage(ChatRole.User, opening.Question), bytes)
+        return new AgentRun(context, turnId, [.. prompt.Messages, .. opening.Notes, .. decided], [.. history.Select(MessageMapping.ToChat)], new ChatMessage(ChatRole.User, opening.Question), bytes)
         {
             SessionId = sessionId,
             Following = opening.Following,
+            Origin = opening.Origin,
             Labels = history.Aggregate(prompt.Labels | opening.Labels, (labels, stored) => labels | LabelsOf(stored)),
         };
     }

@@ -40,7 +40,7 @@ internal sealed class TurnService(
     /// <summary>Makes a turn that was asked for earlier, under a hold that its caller keeps.</summary>
     public Task<TurnResult> MakeAsync(TenantContext context, Lease lease, TurnOrder order, IAgentObserver observer, CancellationToken cancellationToken) =>
         bounds.RunAsync(context, outer => bounds.WithinTimeAsync(
-            inner => TryAnswerAsync(context, lease, order.TurnId, new TurnOpening(order.Message), order.Book, observer, inner), outer), cancellationToken);
+            inner => TryAnswerAsync(context, lease, order.TurnId, order.Opening, order.Book, observer, inner), outer), cancellationToken);
 
     /// <summary>
     /// Does <paramref name="work"/> while no turn is at work in the session, where there is one; what it does there may go on with <see cref="AnswerAsync"/>.
@@ -99,10 +99,10 @@ internal sealed class TurnService(
         var started = time.GetUtcNow();
         var sessionId = lease?.SessionId ?? Guid.CreateVersion7(started);
         var run = await preparation.PrepareAsync(context, turnId, sessionId, lease, opening, cancellationToken) with { Journal = book ?? (ITurnJournal)NoJournal.Instance };
-        await using var model = ModelRun.BeginWriting("chat_turn", sessionId.ToString(), turnId);
+        await using var model = ModelRun.BeginWriting(opening.Purpose, sessionId.ToString(), turnId);
         var outcome = await agent.RunAsync(run, observer, cancellationToken);
         var turn = new Turn(turnId, sessionId, opening.Question, outcome, started, time.GetUtcNow()) { Following = opening.Following };
-        var answer = new TurnAnswer(sessionId, turnId, outcome, turn.CompletedAt - started);
+        var answer = new TurnAnswer(sessionId, turnId, outcome, turn.CompletedAt - started) { IsQuiet = opening.IsQuiet(outcome) };
         var (isWritten, refusal) = await writer.WriteAsync(context, turn, lease, book, answer, model, cancellationToken);
         return refusal is not null ? new TurnFailure.OverBudget(refusal)
             : isWritten ? answer with { IsWritten = true }

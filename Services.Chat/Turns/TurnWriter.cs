@@ -25,6 +25,14 @@ internal sealed class TurnWriter(TenantDb db, UsageQuotas quotas)
         select nanobot.demand(count(*) = 1, 'session', count(*)) from advanced
         """;
 
+    private const string LeaveSession = """
+        with left_alone as (
+            update chat_session set lease_id = null, lease_until = null
+            where tenant_id = $1 and user_id = $2 and session_id = $3 and lease_id = $4
+            returning session_id)
+        select nanobot.demand(count(*) = 1, 'session', count(*)) from left_alone
+        """;
+
     // Its messages go with it.
     private const string DeleteTurn = "delete from chat_turn where tenant_id = $1 and user_id = $2 and session_id = $3 and turn_id = $4";
 
@@ -40,7 +48,7 @@ internal sealed class TurnWriter(TenantDb db, UsageQuotas quotas)
 
     /// <summary>
     /// Writes <paramref name="turn"/> under its <paramref name="lease"/>, in the place of the turn that it replaces, or with null as the first of a new session; in one round trip.
-    /// Nothing is written when the lease is no longer held, or where there is no place for another session, which is refused. What the turn's <paramref name="book"/>
+    /// Of a quiet one only the book's. Nothing is written when the lease is no longer held, or where there is no place for another session, which is refused. What the turn's <paramref name="book"/>
     /// has to say is written with it, and what the <paramref name="model"/> was called for last.
     /// </summary>
     public async Task<(bool IsWritten, Refusal? Refusal)> WriteAsync(
@@ -50,7 +58,8 @@ internal sealed class TurnWriter(TenantDb db, UsageQuotas quotas)
         var (place, last) = (lease is null ? quotas.DemandSession(context) : null, model.Last);
         IReadOnlyList<SqlStep> steps =
         [
-            .. place?.Steps ?? [], .. Rows(context, turn, lease, book), .. book?.Closing(answer) ?? [], .. last is null ? Array.Empty<SqlStep>() : [last.Step],
+            .. place?.Steps ?? [], Session(context, turn, lease, answer), .. book?.Demands ?? [], .. answer.IsQuiet ? [] : Rows(context, turn, lease), .. book?.Closing(answer) ?? [],
+            .. last is null ? Array.Empty<SqlStep>() : [last.Step],
         ];
         try
         {
@@ -65,29 +74,28 @@ internal sealed class TurnWriter(TenantDb db, UsageQuotas quotas)
         return (true, null);
     }
 
-    private static IEnumerable<SqlStep> Rows(TenantContext context, Turn turn, Lease? lease, ITurnBook? book)
+    private static SqlStep Session(TenantContext context, Turn turn, Lease? lease, TurnAnswer answer)
+    {
+        var (tenant, user, messages) = (context.RequiredTenantId, context.RequiredUserId, (lease?.Messages ?? 0) + Stored(turn, lease).Count);
+        return lease is null ? SqlStep.Do(new Sql(InsertSession, tenant, user, turn.SessionId, turn.Title, messages, turn.StartedAt, turn.CompletedAt))
+            : answer.IsQuiet ? SqlStep.Demand(new Sql(LeaveSession, tenant, user, turn.SessionId, lease.LeaseId) { IsBookkeeping = true })
+            : SqlStep.Demand(new Sql(AdvanceSession, tenant, user, turn.SessionId, lease.LeaseId, lease.Replaces is null ? 1 : 0, messages, turn.CompletedAt));
+    }
+
+    private static List<SqlStep> Rows(TenantContext context, Turn turn, Lease? lease)
     {
         var (tenant, user, outcome) = (context.RequiredTenantId, context.RequiredUserId, turn.Outcome);
-        var messages = MessageMapping.ToStored(turn.Messages, outcome.Labels, outcome.Read, lease?.Messages ?? 0, turn.CompletedAt);
-        yield return lease is null
-            ? SqlStep.Do(new Sql(InsertSession, tenant, user, turn.SessionId, turn.Title, messages.Count, turn.StartedAt, turn.CompletedAt))
-            : SqlStep.Demand(new Sql(AdvanceSession, tenant, user, turn.SessionId, lease.LeaseId, lease.Replaces is null ? 1 : 0, lease.Messages + messages.Count, turn.CompletedAt));
-        foreach (var demand in book?.Demands ?? [])
-        {
-            yield return demand;
-        }
-
-        if (lease?.Replaces is { } replaced)
-        {
-            yield return SqlStep.Do(new Sql(DeleteTurn, tenant, user, turn.SessionId, replaced));
-        }
-
-        yield return SqlStep.Do(new Sql(InsertTurn, tenant, user, turn.SessionId, turn.TurnId, outcome.Model, outcome.ToolCalls,
-            outcome.Usage.PromptTokens, outcome.Usage.CompletionTokens, turn.StartedAt, turn.CompletedAt));
-        foreach (var message in messages)
-        {
-            yield return SqlStep.Do(new Sql(InsertMessage, tenant, user, turn.SessionId, message.Number, turn.TurnId, message.Role,
-                message.Content, StoredToolCall.Write(message.ToolCalls), message.ToolCallId, message.ToolName, message.CreatedAt, message.Labels));
-        }
+        IEnumerable<Sql> statements =
+        [
+            .. lease?.Replaces is { } replaced ? [new Sql(DeleteTurn, tenant, user, turn.SessionId, replaced)] : Array.Empty<Sql>(),
+            new(InsertTurn, tenant, user, turn.SessionId, turn.TurnId, outcome.Model, outcome.ToolCalls,
+                outcome.Usage.PromptTokens, outcome.Usage.CompletionTokens, turn.StartedAt, turn.CompletedAt),
+            .. Stored(turn, lease).Select(message => new Sql(InsertMessage, tenant, user, turn.SessionId, message.Number, turn.TurnId, message.Role,
+                message.Content, StoredToolCall.Write(message.ToolCalls), message.ToolCallId, message.ToolName, message.CreatedAt, message.Labels)),
+        ];
+        return [.. statements.Select(SqlStep.Do)];
     }
+
+    private static IReadOnlyList<StoredMessage> Stored(Turn turn, Lease? lease) =>
+        MessageMapping.ToStored(turn.Messages, turn.Outcome.Labels, turn.Outcome.Read, lease?.Messages ?? 0, turn.CompletedAt);
 }

@@ -33,10 +33,13 @@ internal sealed class UsageQuotas(TierTable tiers, TimeProvider time)
     public SessionDemand DemandSession(TenantContext context) => new(context, Limits(context, QuotaType.Sessions));
 
     /// <summary>Why no session can be added in this transaction; null where one can, and then nobody else takes its place.</summary>
-    public async Task<Refusal?> TakeSessionAsync(TenantTransaction transaction, CancellationToken cancellationToken)
+    public Task<Refusal?> TakeSessionAsync(TenantTransaction transaction, CancellationToken cancellationToken) => TakeSessionAsync(transaction, transaction.Context, cancellationToken);
+
+    /// <summary>The same by the amounts of <paramref name="asker"/>, who is the transaction's user: stored work keeps its own.</summary>
+    public async Task<Refusal?> TakeSessionAsync(TenantTransaction transaction, TenantContext asker, CancellationToken cancellationToken)
     {
-        var look = LookForSession(transaction.Context);
-        await transaction.BatchAsync([SqlStep.Do(new Sql(Hold, transaction.Context.RequiredTenantId) { IsBookkeeping = true }), look.Step], cancellationToken);
+        var look = LookForSession(asker);
+        await transaction.BatchAsync([SqlStep.Do(new Sql(Hold, asker.RequiredTenantId) { IsBookkeeping = true }), look.Step], cancellationToken);
         return look.Refusal;
     }
 

@@ -6,7 +6,7 @@ namespace Nanobot.Services.Chat.Workspaces;
 /// </summary>
 internal static class SteeringFiles
 {
-    private static readonly string[] Others = ["HEARTBEAT.md", "config.json"];
+    private static readonly string[] Others = [WorkspaceNames.Heartbeat, "config.json"];
 
     /// <summary>The files that reach the system role, in the order in which they are told. No other may.</summary>
     public static IReadOnlyList<string> OfSystemRole { get; } = ["AGENTS.md", "SOUL.md"];

@@ -13,8 +13,11 @@ namespace Nanobot.Services.Chat.Workspaces;
 internal sealed record WorkspaceFile(string Path, ReadOnlyMemory<byte> Content, long Revision, DateTimeOffset UpdatedAt, FileAuthor? Author)
 {
     /// <summary>The content as text, or null when it is not UTF-8 text.</summary>
-    public string? Text => Utf8.IsValid(Content.Span) && !Content.Span.Contains((byte)0) ? Encoding.UTF8.GetString(Content.Span) : null;
+    public string? Text => TextOf(Content.Span);
 
     /// <summary>Where its content may have come from. Of what was not recorded nobody knows.</summary>
     public TextLabels Labels => Author?.Labels ?? TextLabels.Other;
+
+    /// <summary>Some content as text, or null when it is not UTF-8 text.</summary>
+    public static string? TextOf(ReadOnlySpan<byte> content) => Utf8.IsValid(content) && !content.Contains((byte)0) ? Encoding.UTF8.GetString(content) : null;
 }

@@ -1,6 +1,6 @@
 namespace Nanobot.Services.Chat.Workspaces;
 
-/// <summary>Names of files that have a meaning of their own and that the assistant may write.</summary>
+/// <summary>Names of files that have a meaning of their own.</summary>
 internal static class WorkspaceNames
 {
     /// <summary>What is known of the user.</summary>
@@ -8,4 +8,7 @@ internal static class WorkspaceNames
 
     /// <summary>What is to be remembered.</summary>
     public const string Memory = "MEMORY.md";
+
+    /// <summary>What the assistant is to look at again and again.</summary>
+    public const string Heartbeat = "HEARTBEAT.md";
 }

@@ -11,6 +11,7 @@ internal static class Subscriptions
     [
         Broadcast.To<ApiKeyRevoked, ForgetRevokedKey>(),
         Broadcast.To<JobRunEnded, TellJobRunEnded>(),
+        Broadcast.To<NotificationCreated, TellNotification>(),
         Broadcast.To<ReportCompleted, TellReportCompleted>(),
         Broadcast.To<TenantSuspended, TakeOverTenantChange>(),
         Broadcast.To<TenantActivated, TakeOverTenantChange>(),

@@ -17,6 +17,8 @@ internal sealed class TellJobRunEnded(NoticeBoard board) : IBroadcastHandler<Job
             trigger = integrationEvent.Trigger,
             status = integrationEvent.Status,
             report_id = integrationEvent.ReportId,
+            run_id = integrationEvent.RunId,
+            error_code = integrationEvent.ErrorCode,
             count = integrationEvent.Count,
             user_id = context.UserId,
         });

@@ -8,5 +8,8 @@ namespace Nanobot.Services.Scheduler.Events;
 /// <summary>What the scheduler listens to.</summary>
 internal static class Subscriptions
 {
-    public static IReadOnlyList<ModuleTopic> All { get; } = [Subscription.Of<ReportCompleted, CompleteOccurrence>(), .. TenantStateTopics.All];
+    public static IReadOnlyList<ModuleTopic> All { get; } =
+    [
+        Subscription.Of<ReportCompleted, CompleteOccurrence>(), Subscription.Of<TurnCompleted, CompleteTurnOccurrence>(), .. TenantStateTopics.All,
+    ];
 }

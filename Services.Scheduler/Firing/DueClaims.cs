@@ -64,6 +64,6 @@ internal static class DueClaims
             attempts = least(jobs.attempts, 1000) + 1
         from {TenantStates.Table}
         where jobs.ctid = any (array(select place from due)) and tenant_states.tenant_id = jobs.tenant_id
-        returning jobs.tenant_id, jobs.user_id, jobs.job_id, {TenantStates.Columns}, jobs.attempts
+        returning jobs.tenant_id, jobs.user_id, jobs.job_id, {TenantStates.Columns}, jobs.attempts, jobs.key_id, jobs.user_quotas, jobs.key_quotas
         """;
 }

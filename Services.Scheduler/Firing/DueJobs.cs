@@ -68,9 +68,14 @@ internal sealed class DueJobs(PlatformDb db, IOptions<SchedulerOptions> options,
         row.GetString(first),
         row.GetString(first + 1),
         row.GetGuid(first + 2),
-        row.IsDBNull(first + 3) ? null : row.GetString(first + 3),
+        Text(row, first + 3),
         row.GetInt64(first + 4),
-        row.IsDBNull(first + 5) ? null : row.GetString(first + 5),
-        row.IsDBNull(first + 6) ? null : row.GetString(first + 6),
-        row.GetInt32(first + 7));
+        Text(row, first + 5),
+        Text(row, first + 6),
+        row.GetInt32(first + 7),
+        Text(row, first + 8),
+        Text(row, first + 9),
+        Text(row, first + 10));
+
+    private static string? Text(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 }

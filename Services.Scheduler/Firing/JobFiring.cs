@@ -12,7 +12,7 @@ namespace Nanobot.Services.Scheduler.Firing;
 
 /// <summary>
 /// Fires the due occurrences of one claimed job, in its tenant's scope and in one transaction: their rows, the events
-/// that ask for their reports, and the job's next time. A crash leaves all of it or nothing.
+/// that ask for their reports and turns, and the job's next time. A crash leaves all of it or nothing.
 /// </summary>
 internal sealed partial class JobFiring(
     TenantDb db, SchedulerTelemetry telemetry, TimeProvider time, ILogger<JobFiring> logger)
@@ -92,7 +92,7 @@ internal sealed partial class JobFiring(
     }
 
     /// <summary>Whom the work is done for: the row's user, as its tenant stood at the claim.</summary>
-    private static TenantContext ContextOf(ClaimedJob claim) => TenantContext.ForWork(claim.TenantId, claim.UserId, claim.Plan, claim.Epoch, claim.Quotas, claim.TimeZone);
+    private static TenantContext ContextOf(ClaimedJob claim) => TenantContext.ForWork(claim.TenantId, claim.UserId, claim.Plan, claim.Epoch, claim.Quotas, claim.TimeZone, claim.KeyId, claim.UserQuotas, claim.KeyQuotas);
 
     private async Task<OccurrencePlan?> FireAsync(TenantTransaction transaction, Guid jobId, CancellationToken cancellationToken)
     {

@@ -7,7 +7,9 @@ namespace Nanobot.Services.Scheduler.Firing;
 /// <param name="SkippedUntil">Present when this stands for every missed one from then up to, not including, this time.</param>
 /// <param name="Trigger">schedule or manual.</param>
 /// <param name="Status">requested, completed, failed or skipped.</param>
-/// <param name="ReportId">The report that it makes; none where it was skipped, or the job could not be fired.</param>
+/// <param name="ReportId">The report that it makes; none where it makes another thing, was skipped, or the job could not be fired.</param>
+/// <param name="RunId">The same of the run of the assistant that it makes.</param>
+/// <param name="ErrorCode">Of a run that failed: the stable code of why.</param>
 /// <param name="FiredAt">When it fired.</param>
 /// <param name="CompletedAt">When what it asked for came to its end.</param>
 internal sealed record OccurrenceResource(
@@ -16,5 +18,7 @@ internal sealed record OccurrenceResource(
     string Trigger,
     string Status,
     Guid? ReportId,
+    Guid? RunId,
+    string? ErrorCode,
     DateTimeOffset? FiredAt,
     DateTimeOffset? CompletedAt);

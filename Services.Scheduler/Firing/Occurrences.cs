@@ -12,8 +12,8 @@ internal static class Occurrences
     private const int Kept = 500;
 
     private const string InsertFired = """
-        insert into occurrences (tenant_id, user_id, job_id, scheduled_for, trigger, status, report_id, fired_at)
-        values ($1, $2, $3, $4, $5, 'requested', $6, $7)
+        insert into occurrences (tenant_id, user_id, job_id, scheduled_for, trigger, status, fired_at, report_id, run_id)
+        values ($1, $2, $3, $4, $5, 'requested', $6, $7::uuid, $8::uuid)
         on conflict do nothing
         """;
 
@@ -30,6 +30,12 @@ internal static class Occurrences
         returning job_id, scheduled_for, trigger
         """;
 
+    private const string CompleteTurn = """
+        update occurrences set status = $3, completed_at = $4, error_code = $5::text
+        where tenant_id = $1 and run_id = $2 and status = 'requested'
+        returning job_id, scheduled_for, trigger
+        """;
+
     private const string DeleteOld = """
         delete from occurrences where tenant_id = $1 and user_id = $2 and job_id = $3
         and scheduled_for < (select scheduled_for from occurrences
@@ -37,25 +43,25 @@ internal static class Occurrences
         """;
 
     /// <summary>
-    /// The occurrence's row and its <c>report.requested.v1</c>, both or none. Returns the report's id, or null when that
-    /// occurrence has fired before.
+    /// The occurrence's row and the event that asks for what it makes, both or none. Returns the row, or null when that occurrence has fired before.
     /// </summary>
-    public static async Task<Guid?> FireAsync(
+    public static async Task<OccurrenceResource?> FireAsync(
         TenantTransaction transaction, Job job, DateTimeOffset scheduledFor, string trigger, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var reportId = OccurrenceId.For(job.JobId, scheduledFor);
         var context = transaction.Context;
+        Guid? report = job.Payload.IsTurn ? null : OccurrenceId.OfReport(job.JobId, scheduledFor);
+        Guid? run = job.Payload.IsTurn ? OccurrenceId.OfRun(job.JobId, scheduledFor) : null;
         var inserted = await transaction.ExecuteAsync(cancellationToken, new Sql(InsertFired,
-            context.RequiredTenantId, context.RequiredUserId, job.JobId, scheduledFor, trigger, reportId, now));
+            context.RequiredTenantId, context.RequiredUserId, job.JobId, scheduledFor, trigger, now, report, run));
         if (inserted == 0)
         {
             return null;
         }
 
-        await transaction.PublishAsync(
-            new ReportRequested(reportId, job.Payload.ReportType!, ReportOrigin.Schedule.Value, job.Payload.CustomPrompt, job.Payload.FocusAreas ?? []),
-            cancellationToken);
-        return reportId;
+        await (run is { } runId
+            ? transaction.PublishAsync(ToTurn(job, runId, context), cancellationToken)
+            : transaction.PublishAsync(ToReport(job.Payload, report!.Value), cancellationToken));
+        return new OccurrenceResource(scheduledFor, null, trigger, OccurrenceStatus.Requested, report, run, null, now, null);
     }
 
     /// <summary>The rows of a plan's skipped occurrences, and the event that tells of them.</summary>
@@ -80,7 +86,27 @@ internal static class Occurrences
         }
     }
 
+    /// <summary>
+    /// The same of a turn of the assistant. That there was nothing to do is told nobody: the user who wants to hear of something does not want to hear of nothing.
+    /// </summary>
+    public static async Task CompleteAsync(TenantTransaction transaction, TurnCompleted turn, string status, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var ended = await transaction.QueryAsync(new Sql(CompleteTurn, transaction.Context.RequiredTenantId, turn.RunId, status, now, turn.Code),
+            row => new JobRunEnded(row.GetGuid(0), row.GetFieldValue<DateTimeOffset>(1), row.GetString(2), status, null, 1, turn.RunId, turn.Code), cancellationToken);
+        foreach (var run in turn.IsQuiet ? [] : ended)
+        {
+            await transaction.PublishAsync(run, cancellationToken);
+        }
+    }
+
     /// <summary>Leaves the newest of a job.</summary>
     public static Sql Prune(TenantContext context, Guid jobId) =>
         new(DeleteOld, context.RequiredTenantId, context.RequiredUserId, jobId, Kept);
+
+    private static ReportRequested ToReport(JobPayload payload, Guid reportId) =>
+        new(reportId, payload.ReportType!, ReportOrigin.Schedule.Value, payload.CustomPrompt, payload.FocusAreas ?? []);
+
+    private static TurnRequested ToTurn(Job job, Guid runId, TenantContext context) => new(
+        runId, job.JobId, job.Name, job.Payload.Type!, job.Payload.Message, job.Payload.Labels,
+        Guid.TryParse(job.Payload.SessionId, out var session) ? session : null, context.KeyId, context.Quotas.User, context.Quotas.Key);
 }

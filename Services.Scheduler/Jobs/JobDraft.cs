@@ -1,4 +1,5 @@
 using System.Globalization;
+using Nanobot.Contracts.Schedules;
 using Nanobot.Contracts.Values;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Core.Texts;
@@ -49,7 +50,9 @@ internal sealed record JobDraft(
     }
 
     /// <summary>What the job is called when its user does not say.</summary>
-    public string NameOrDefault() => Name?.Trim() ?? Schedule.Kind switch
+    public string NameOrDefault() => Name?.Trim() ?? (Payload is { Type: PayloadType.Heartbeat } ? PayloadType.Heartbeat : NameOfSchedule());
+
+    private string NameOfSchedule() => Schedule.Kind switch
     {
         ScheduleKind.Daily => string.Create(CultureInfo.InvariantCulture, $"daily {Schedule.Hour:00}:{Schedule.Minute:00}"),
         ScheduleKind.Weekly => string.Create(CultureInfo.InvariantCulture, $"weekly {Schedule.DayOfWeek} {Schedule.Hour:00}:{Schedule.Minute:00}"),

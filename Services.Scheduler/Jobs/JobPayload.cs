@@ -1,14 +1,19 @@
+using Nanobot.Contracts.Schedules;
+
 namespace Nanobot.Services.Scheduler.Jobs;
 
 /// <summary>What each occurrence of a job does.</summary>
-/// <param name="Type">report; <c>agent_turn</c> is known and refused so far.</param>
-/// <param name="ReportType">daily, weekly or custom.</param>
-/// <param name="CustomPrompt">What a custom report is about; 1 to 2,000 characters.</param>
-/// <param name="FocusAreas">What to look at in particular; at most 10 of at most 100 characters.</param>
-/// <param name="Message">Belongs to agent_turn.</param>
+/// <param name="Type">One of <see cref="PayloadType"/>.</param>
+/// <param name="ReportType">Of a report: daily, weekly or custom.</param>
+/// <param name="CustomPrompt">Of a report: what a custom one is about; 1 to 2,000 characters.</param>
+/// <param name="FocusAreas">Of a report: what to look at in particular; at most 10 of at most 100 characters.</param>
+/// <param name="Message">Of an agent_turn: what the assistant is told; 1 to 10,000 characters.</param>
+/// <param name="SessionId">Of an agent_turn: the session in which it is answered, or null for one of the job's own.</param>
+/// <param name="Labels">Of an agent_turn: where the message may have come from, or null for the user alone.</param>
 internal sealed record JobPayload(
-    string? Type, string? ReportType, string? CustomPrompt = null, IReadOnlyList<string>? FocusAreas = null, string? Message = null)
+    string? Type, string? ReportType = null, string? CustomPrompt = null, IReadOnlyList<string>? FocusAreas = null, string? Message = null,
+    string? SessionId = null, IReadOnlyList<string>? Labels = null)
 {
-    public const string Report = "report";
-    public const string AgentTurn = "agent_turn";
+    /// <summary>Whether it asks for a turn of the assistant, and not for a report.</summary>
+    public bool IsTurn => Type is PayloadType.AgentTurn or PayloadType.Heartbeat;
 }

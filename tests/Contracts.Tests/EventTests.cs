@@ -10,7 +10,8 @@ public sealed partial class EventTests
     {
         ["api_key.revoked.v1"] = "String KeyId, String KeyHash",
         ["audit.recorded.v1"] = "AuditEntry Entry",
-        ["job.run_ended.v1"] = "Guid JobId, DateTimeOffset ScheduledFor, String Trigger, String Status, Nullable`1 ReportId, Int32 Count",
+        ["job.run_ended.v1"] = "Guid JobId, DateTimeOffset ScheduledFor, String Trigger, String Status, Nullable`1 ReportId, Int32 Count, Nullable`1 RunId, String ErrorCode",
+        ["notification.created.v1"] = "Guid NotificationId, Nullable`1 SessionId, String Text",
         ["report.completed.v1"] = "Guid ReportId, String ReportType, String Status",
         ["report.requested.v1"] = "Guid ReportId, String ReportType, String Origin, String CustomPrompt, IReadOnlyList`1 FocusAreas",
         ["tenant.activated.v1"] = "String TenantId, Int64 Epoch",
@@ -22,6 +23,8 @@ public sealed partial class EventTests
         ["tenant.suspended.v1"] = "String TenantId, Int64 Epoch",
         ["tenant.tier_changed.v1"] = "String TenantId, String Tier, String PreviousTier, String Status, Int64 Epoch",
         ["turn.cancelled.v1"] = "Guid SessionId, Nullable`1 RunId",
+        ["turn.completed.v1"] = "Guid RunId, String Status, String Code, Boolean IsQuiet",
+        ["turn.requested.v1"] = "Guid RunId, Guid JobId, String JobName, String Purpose, String Message, IReadOnlyList`1 Labels, Nullable`1 SessionId, String KeyId, String UserQuotas, String KeyQuotas",
         ["user.config_updated.v1"] = "String UserId, Int64 Revision",
         ["user.created.v1"] = "String UserId, String Language, String TimeZone",
         ["user.tokens_revoked.v1"] = "String UserId, DateTimeOffset ValidFrom",

@@ -17,8 +17,8 @@ public sealed class OpenApiTests(SharedScheduler shared) : IClassFixture<SharedS
         var document = await DocumentAsync();
         using var client = shared.Host.ClientFor(TestContexts.User());
 
-        Assert.Equal(["kind", "payload"], document.Schema("CreateJobRequest").Required());
-        Assert.Equal(["report_type", "type"], document.Schema("JobPayloadRequest").Required());
+        Assert.Equal(["payload"], document.Schema("CreateJobRequest").Required());
+        Assert.Equal(["type"], document.Schema("JobPayloadRequest").Required());
         Assert.Empty(document.Schema("UpdateJobRequest").Required());
         var kind = document.GetProperty("paths").GetProperty("/schedule/preview").GetProperty("get").GetProperty("parameters").EnumerateArray().First();
         Assert.Equal(("kind", true, 5), (kind.GetProperty("name").GetString(), kind.GetProperty("required").GetBoolean(), kind.GetProperty("schema").GetProperty("enum").GetArrayLength()));

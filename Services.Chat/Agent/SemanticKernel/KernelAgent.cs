@@ -24,7 +24,7 @@ internal sealed class KernelAgent(
         turn.Attach(kernel);
         using var client = new ChatClientBuilder(new ModelRounds(model, chain, tools, turn, rights, telemetry)).UseKernelFunctionInvocation().Build(services);
         var loop = client.GetRequiredService<FunctionInvokingChatClient>();
-        loop.MaximumIterationsPerRequest = options.Value.MaximumIterations;
+        loop.MaximumIterationsPerRequest = run.SubAgent?.MostRounds ?? options.Value.MaximumIterations;
         // What goes wrong in a tool is a result by then. What does not become one ends the turn.
         loop.MaximumConsecutiveErrorsPerRequest = 0;
         loop.AdditionalTools = turn.MadeUpTools;

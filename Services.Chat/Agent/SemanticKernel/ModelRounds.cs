@@ -76,16 +76,21 @@ internal sealed class ModelRounds(IChatClient model, ModelChain chain, KernelToo
     private async Task<RecordedAnswer> AskAsync(List<ChatMessage> conversation, ChatOptions? options, CancellationToken cancellationToken)
     {
         // The loop takes the tools away for the last round. The model still has to know what the calls before were about.
-        var wishes = turn.Run.Wishes;
+        var (wishes, bounds) = (turn.Run.Wishes, turn.Run.SubAgent);
+        if (turn.Usage.PromptTokens + turn.Usage.CompletionTokens >= bounds?.MostTokens)
+        {
+            throw new SubAgentSpentException();
+        }
+
         var mayCall = options?.Tools is { Count: > 0 } && wishes.ToolMode is not NoneChatToolMode;
         var settings = options?.Clone() ?? new ChatOptions();
-        (settings.Tools, settings.ToolMode) = (wishes.Offered(tools.Declarations), mayCall ? wishes.ToolMode : ChatToolMode.None);
+        (settings.Tools, settings.ToolMode) = (bounds is null ? wishes.Offered(tools.Declarations) : [.. tools.Declarations.Where(tool => bounds.MayCall(tool.Name))], mayCall ? wishes.ToolMode : ChatToolMode.None);
         var before = turn.Usage;
         var fitting = ContextWindow.Fit(conversation, turn.Run.Prompt.Count, turn.Run.Prompt.Count + turn.Run.History.Count, turn.Run.WindowBytes);
         _isHeard = false;
         // For each call: between two of a turn the policies may have changed.
         var response = await chain.AskAsync(wishes.Model,
-            known => rights.DemandAsync(turn.Run.Context, new Use(ResourceKind.Model, known.Id) { Provider = known.Provider }, cancellationToken),
+            known => rights.DemandAsync(turn.Run.Context, new Use(ResourceKind.Model, known.Id) { Provider = known.Provider, Origin = turn.Run.Origin }, cancellationToken),
             known =>
             {
                 settings.ModelId = known.Id;

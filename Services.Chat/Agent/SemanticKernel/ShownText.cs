@@ -7,7 +7,7 @@ namespace Nanobot.Services.Chat.Agent.SemanticKernel;
 
 /// <summary>
 /// What stands in the user's own words or in a page of the web. Whoever asks for such an address tells nobody anything by it; one that the model has put together
-/// may say what it knows. Files, notes and other results do not count: the model may have written them itself before.
+/// may say what it knows, and so may the task of a sub-agent, which is words of a model. Files, notes and other results do not count: the model may have written them itself before.
 /// </summary>
 internal static class ShownText
 {
@@ -27,7 +27,7 @@ internal static class ShownText
                 calls[called.Key] = called.Select(static call => call.Name).Distinct(StringComparer.Ordinal).Count() == 1 ? called.First().Name : "";
             }
 
-            if (message.Role == ChatRole.User ? Stands(text, message.Text)
+            if (message.Role == ChatRole.User ? turn.Run.SubAgent is null && Stands(text, message.Text)
                 : message.Contents.OfType<FunctionResultContent>().Any(result => carries(calls.GetValueOrDefault(result.CallId, "")).HasFlag(TextLabels.Web)
                     && Stands(escaped, result.Result?.ToString() ?? "")))
             {

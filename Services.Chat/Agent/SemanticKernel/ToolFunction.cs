@@ -26,13 +26,20 @@ internal static class ToolFunction
     {
         var turn = AgentTurn.Of(arguments);
         // Not the call's own id: that is the model's text, and some models use one twice.
-        var key = $"chat-{turn.Run.TurnId:n}-{turn.Calls}";
+        var bounds = turn.Run.SubAgent;
+        var key = $"{bounds?.Keys ?? $"chat-{turn.Run.TurnId:n}"}-{turn.Calls}";
+        if (bounds?.MayCall(tool.Name) is false)
+        {
+            return Task.FromResult(ToolResult.Error(ToolErrors.NotForSubAgents));
+        }
+
         var invocation = new ToolInvocation(turn.Run.Context, turn.Run.TurnId, key, turn.Labels, new ToolArguments(arguments))
         {
-            SessionId = turn.Run.SessionId, IsInChinese = turn.Run.IsInChinese,
-            IsShown = text => ShownText.Has(turn, turn.Services.GetRequiredService<ToolCatalogue>().Carries, text),
+            SessionId = turn.Run.SessionId, Origin = turn.Run.Origin, IsInChinese = turn.Run.IsInChinese,
+            WindowBytes = turn.Run.WindowBytes, IsSubAgent = bounds is not null,
+            IsShown = text => bounds?.IsShown(text) is true || ShownText.Has(turn, turn.Services.GetRequiredService<ToolCatalogue>().Carries, text),
         };
-        var timeout = turn.Services.GetRequiredService<IOptions<AgentOptions>>().Value.ToolTimeout;
+        var timeout = tool.Descriptor.Timeout ?? turn.Services.GetRequiredService<IOptions<AgentOptions>>().Value.ToolTimeout;
         return turn.Services.GetRequiredService<ToolRunner>().RunAsync(tool, invocation, turn.Services, timeout, cancellationToken);
     }
 }

@@ -10,7 +10,7 @@ namespace Nanobot.Services.Chat.Features.GetApproval;
 /// <param name="Arguments">What it would be called with.</param>
 /// <param name="ArgumentsHash">SHA-256 of the tool's name, a line end and the arguments in their canonical form.</param>
 /// <param name="State">pending, approved, rejected, expired, executed or failed.</param>
-/// <param name="Sink">What it writes to: memory, steering, configuration, schedule, channel.</param>
+/// <param name="Sink">What it writes to: memory, steering, configuration, schedule, notice, channel.</param>
 /// <param name="Labels">Where the text may have come from that the assistant had read.</param>
 /// <param name="Files">The files that it would change.</param>
 /// <param name="CreatedAt">When it was asked for.</param>

@@ -83,7 +83,7 @@ internal sealed class RunJournal(TenantDb db, ClaimedRun run, RunSteps steps, Ti
             new(Forget, run.TenantId, run.UserId, run.RunId),
             .. _hasHeard ? HeardWords.Closing(run.Context, answer, now) : [],
         ];
-        return [.. statements.Select(SqlStep.Do)];
+        return [.. statements.Select(SqlStep.Do), .. run.JobId is null ? Array.Empty<SqlStep>() : [SqlStep.Publish(TurnEnds.Completed(run.RunId, answer.IsQuiet))]];
     }
 
     private async Task KeepAsync(string kind, int position, string? content, CancellationToken cancellationToken) =>

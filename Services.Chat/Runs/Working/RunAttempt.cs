@@ -21,7 +21,7 @@ namespace Nanobot.Services.Chat.Runs.Working;
 
 /// <summary>One attempt at a claimed run, in the scope of its user.</summary>
 internal sealed partial class RunAttempt(
-    RunQueue queue, SessionLeases sessions, TurnService turns, WorkingTurns working, RunEventLog events, RefusalTrail trail, TenantDb db, Backoff backoff, ChatTelemetry telemetry,
+    RunQueue queue, RunOpenings openings, SessionLeases sessions, TurnService turns, WorkingTurns working, RunEventLog events, RefusalTrail trail, TenantDb db, Backoff backoff, ChatTelemetry telemetry,
     IOptions<AgentOptions> agent, IOptions<RunOptions> options, TimeProvider time, ILogger<RunAttempt> logger)
 {
     private const string Operation = "chat.run";
@@ -81,6 +81,12 @@ internal sealed partial class RunAttempt(
             return;
         }
 
+        if (await openings.OfAsync(run, wish, work) is not { } opening)
+        {
+            await EndAsync(run, told, RunState.Cancelled, null, work, idle: true);
+            return;
+        }
+
         var (lease, _) = await sessions.TakeAsync(run.Context, run.SessionId, run.LeaseId, run.LeaseBefore, agent.Value.SessionLease, [], work);
         if (lease is null)
         {
@@ -93,7 +99,7 @@ internal sealed partial class RunAttempt(
             told.Resumed(run.Attempts, string.Join("\n\n", wish.Steps.Said));
         }
 
-        var order = new TurnOrder(run.RunId, wish.Question, new RunJournal(db, run, wish.Steps, time));
+        var order = new TurnOrder(run.RunId, opening, new RunJournal(db, run, wish.Steps, time));
         var result = await turns.MakeAsync(run.Context, lease, order, told, work);
         switch (result.Failure)
         {
@@ -127,9 +133,9 @@ internal sealed partial class RunAttempt(
         }
     }
 
-    private async Task EndAsync(ClaimedRun run, RunEventWriter told, string state, Refusal? refusal, CancellationToken cancellationToken)
+    private async Task EndAsync(ClaimedRun run, RunEventWriter told, string state, Refusal? refusal, CancellationToken cancellationToken, bool idle = false)
     {
-        if (await queue.EndAsync(run, state, refusal is null ? null : ToStored(refusal), cancellationToken))
+        if (await queue.EndAsync(run, state, refusal is null ? null : ToStored(refusal), cancellationToken, idle))
         {
             await told.EndAsync();
             Log.Ended(logger, run.RunId, refusal?.Code ?? state, run.Attempts);

@@ -16,6 +16,7 @@ internal static class RunExtensions
         builder.Services.AddSingleton<WakeSignal<RunWork>>();
         builder.Services.AddSingleton<RunStore>();
         builder.Services.AddSingleton<RunIntake>();
+        builder.Services.AddSingleton<RequestedTurns>();
         builder.Services.AddSingleton<RunCancellation>();
         builder.Services.AddSingleton<RunEventLog>();
         builder.Services.AddSingleton<RunEventReader>();
@@ -23,6 +24,7 @@ internal static class RunExtensions
         builder.Services.AddSingleton<RunDoor>();
         builder.Services.AddSingleton<ITurnBooks, TurnBooks>();
         builder.Services.AddWorkQueue<ClaimedRun, RunQueue>();
+        builder.Services.AddScoped<RunOpenings>();
         builder.Services.AddScoped<RunAttempt>();
         builder.Services.AddHostedService<RunWorker>();
         builder.Services.AddSingleton<RunRetention>();

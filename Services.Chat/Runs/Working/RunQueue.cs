@@ -7,6 +7,7 @@ using Nanobot.Platform.Tenancy;
 using Nanobot.Services.Chat.Agent;
 using Nanobot.Services.Chat.Persistence;
 using Nanobot.Services.Chat.Runs.Journals;
+using Nanobot.Services.Chat.Trust;
 using Npgsql;
 
 namespace Nanobot.Services.Chat.Runs.Working;
@@ -38,14 +39,14 @@ internal sealed class RunQueue(PlatformDb platform, TenantDb db, IOptions<AgentO
             where ctid = any (array(select place from due))
             returning *
         )
-        select claimed.tenant_id, user_id, {TenantStates.Columns}, run_id, session_id, lease_id, previous_lease_id, claims, attempts, trace_parent, key_id, user_quotas, key_quotas
+        select claimed.tenant_id, user_id, {TenantStates.Columns}, run_id, session_id, lease_id, previous_lease_id, claims, attempts, trace_parent, key_id, user_quotas, key_quotas, job_id
         from claimed join {TenantStates.Table} on tenant_states.tenant_id = claimed.tenant_id
         order by claimed.tenant_id
         """;
 
     private const string Mine = "where tenant_id = $1 and user_id = $2 and run_id = $3 and lease_id = $4 and ended_at is null";
 
-    private const string SelectWish = $"select question, cancel_asked_at is not null from chat_run {Mine}";
+    private const string SelectWish = $"select question, purpose, labels, cancel_asked_at is not null from chat_run {Mine}";
 
     private const string SelectSteps = $"select {StoredStep.Columns} from chat_run_step where tenant_id = $1 and user_id = $2 and run_id = $3";
 
@@ -82,9 +83,9 @@ internal sealed class RunQueue(PlatformDb platform, TenantDb db, IOptions<AgentO
     /// <summary>What is to be done; null where the lease is lost.</summary>
     public async Task<RunWish?> WishAsync(ClaimedRun run, CancellationToken cancellationToken) => await db.TransactionAsync(run.Context, async transaction =>
     {
-        var wish = await transaction.QueryAsync(Statement(SelectWish, run), static row => (Question: row.GetString(0), IsCancelled: row.GetBoolean(1)), cancellationToken);
+        var wish = await transaction.QueryAsync(Statement(SelectWish, run), static row => (Question: row.GetString(0), Purpose: row.GetString(1), Labels: Text(row, 2), IsCancelled: row.GetBoolean(3)), cancellationToken);
         return wish is [var found]
-            ? new RunWish(found.Question, found.IsCancelled,
+            ? new RunWish(found.Question, found.Purpose, LabelSet.Read(found.Labels) ?? TextLabels.User, found.IsCancelled,
                 RunSteps.Of(await transaction.QueryAsync(new Sql(SelectSteps, run.TenantId, run.UserId, run.RunId), StoredStep.Read, cancellationToken)))
             : null;
     }, cancellationToken);
@@ -98,8 +99,8 @@ internal sealed class RunQueue(PlatformDb platform, TenantDb db, IOptions<AgentO
         return await transaction.QueryAsync(Statement(Renew, run, until), static row => row.GetBoolean(0), cancellationToken) is [var isCancelled] ? isCancelled : null;
     }, cancellationToken);
 
-    /// <summary>Ends the run without an answer; false where the lease is lost.</summary>
-    public Task<bool> EndAsync(ClaimedRun run, string state, StoredRunError? error, CancellationToken cancellationToken) => db.TransactionAsync(run.Context, async transaction =>
+    /// <summary>Ends the run without an answer, where it is <paramref name="idle"/> since there was nothing to do; false where the lease is lost.</summary>
+    public Task<bool> EndAsync(ClaimedRun run, string state, StoredRunError? error, CancellationToken cancellationToken, bool idle = false) => db.TransactionAsync(run.Context, async transaction =>
     {
         // The session first, as always.
         await transaction.ExecuteAsync(cancellationToken, Free(run));
@@ -111,6 +112,11 @@ internal sealed class RunQueue(PlatformDb platform, TenantDb db, IOptions<AgentO
         await transaction.ExecuteAsync(cancellationToken,
             new Sql(Untell, run.TenantId, run.UserId, run.SessionId, run.RunId) { IsBookkeeping = true },
             new Sql(Forget, run.TenantId, run.UserId, run.RunId) { IsBookkeeping = true });
+        if (run.JobId is not null)
+        {
+            await transaction.PublishAsync(idle ? TurnEnds.Idle(run.RunId) : error is null ? TurnEnds.Cancelled(run.RunId) : TurnEnds.Failed(run.RunId, error.Code), cancellationToken);
+        }
+
         return true;
     }, cancellationToken);
 
@@ -129,7 +135,7 @@ internal sealed class RunQueue(PlatformDb platform, TenantDb db, IOptions<AgentO
 
     private static ClaimedRun Read(NpgsqlDataReader row) => new(
         TenantContext.ForWork(row.GetString(0), row.GetString(1), Text(row, 2), row.GetInt64(3), Text(row, 4), Text(row, 5), Text(row, 13), Text(row, 14), Text(row, 15)),
-        row.GetGuid(6), row.GetGuid(7), row.GetGuid(8), row.IsDBNull(9) ? null : row.GetGuid(9), row.GetInt32(10), row.GetInt32(11), Text(row, 12));
+        row.GetGuid(6), row.GetGuid(7), row.GetGuid(8), row.IsDBNull(9) ? null : row.GetGuid(9), row.GetInt32(10), row.GetInt32(11), Text(row, 12), row.IsDBNull(16) ? null : row.GetGuid(16));
 
     private static string? Text(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 }

@@ -2,7 +2,7 @@ using Nanobot.Platform.Ai.Offline;
 
 namespace Nanobot.Services.Chat.Tools.ScheduleCreate;
 
-/// <summary>How users ask for reports at certain times.</summary>
+/// <summary>How users ask for reports, or to be told something, at certain times.</summary>
 internal static class ScheduleCreatePhrases
 {
     public static OfflineToolSkill Skill { get; } = new("schedule_create")
@@ -13,6 +13,7 @@ internal static class ScheduleCreatePhrases
         [
             ("每天早上9点给我发日报", "schedule a daily report at 9am"),
             ("每周一早上8点半给我发周报", "send me a weekly report every Monday at 8:30"),
+            ("每天早上8点提醒我喝水", "every morning at 8 remind me to drink water"),
         ],
         Ask = static request => ScheduleWish.Read(request)?.Question,
         Recognise = static request => ScheduleWish.Read(request)?.Arguments,

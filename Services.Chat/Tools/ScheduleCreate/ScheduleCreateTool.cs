@@ -4,12 +4,13 @@ using Nanobot.Contracts.Operations;
 using Nanobot.Contracts.Reports;
 using Nanobot.Contracts.Schedules;
 using Nanobot.Contracts.Values;
+using Nanobot.Services.Chat.Trust;
 
 namespace Nanobot.Services.Chat.Tools.ScheduleCreate;
 
 /// <summary>
-/// Schedules reports for the user, by the clocks of the user's zone unless the call names another. One that runs at the same times
-/// for the same report is left as it is, so that a call that is made twice schedules one.
+/// Schedules reports for the user, or messages to the assistant, by the clocks of the user's zone unless the call names another. One that runs at the same times
+/// for the same is left as it is, so that a call that is made twice schedules one.
 /// </summary>
 internal sealed class ScheduleCreateTool(ISchedules schedules, IUsers users) : ITool
 {
@@ -17,8 +18,8 @@ internal sealed class ScheduleCreateTool(ISchedules schedules, IUsers users) : I
 
     public static ToolDescriptor Descriptor { get; } = new(
         new ToolDeclaration("schedule", "create",
-            "Schedule reports for the user, again and again or once. daily needs hour and minute; weekly day_of_week too; cron an expression "
-            + "(0 9 * * 1-5 is nine o'clock on weekdays); every a distance in seconds; at one time.",
+            "Schedule a report, or a message that you answer then. daily needs hour and minute; weekly day_of_week too; cron an expression "
+            + "(0 9 * * 1-5: nine on weekdays); every seconds; at one time.",
             $$"""
             {
               "report_type": {"type": "string", "enum": {{JsonSerializer.Serialize(ReportType.Names)}}},
@@ -31,14 +32,20 @@ internal sealed class ScheduleCreateTool(ISchedules schedules, IUsers users) : I
               "time": {"type": "string", "description": "RFC 3339 with offset, in the future"},
               "time_zone": {"type": "string", "description": "IANA name; the user's own by default"},
               "custom_prompt": {"type": "string", "description": "What a custom report is about; for custom only"},
+              "message": {"type": "string", "description": "In place of a report_type: what you are to be told, with all that you need to know then"},
               "focus_areas": {"type": "array", "items": {"type": "string"}, "maxItems": {{ReportRequestRules.MaximumFocusAreas}}}
             }
-            """, "report_type", "kind"),
+            """, "kind"),
         ToolScope.Schedules, ToolAccess.Write, CostClass.Write, ScheduleCreatePhrases.Skill);
 
     public async Task<ToolResult> InvokeAsync(ToolInvocation invocation, CancellationToken cancellationToken)
     {
-        var request = Read(invocation.Arguments);
+        if (invocation.Arguments.Has("report_type") == invocation.Arguments.Has("message"))
+        {
+            return ToolResult.Error(ToolErrors.ArgumentsInvalid("either report_type or message is needed"));
+        }
+
+        var request = Read(invocation);
         if (invocation.Arguments.Invalid is { } invalid)
         {
             return invalid;
@@ -60,15 +67,25 @@ internal sealed class ScheduleCreateTool(ISchedules schedules, IUsers users) : I
             : ToolResult.Of(new { created = true, schedule = ScheduleForm.Show(await schedules.CreateAsync(request, cancellationToken)) });
     }
 
-    private static ScheduleRequest Read(ToolArguments arguments)
+    private static SchedulePayload ReadPayload(ToolInvocation invocation)
     {
-        var report = new ScheduledReport(
-            arguments.Choice("report_type", ReportType.Names),
-            arguments.OptionalText("custom_prompt", CustomPrompt.MaximumLength),
-            arguments.OptionalTexts("focus_areas", ReportRequestRules.MaximumFocusAreas, FocusArea.MaximumLength));
+        var arguments = invocation.Arguments;
+        return arguments.Has("message")
+            ? new SchedulePayload(PayloadType.AgentTurn, Message: arguments.Text("message", ScheduledMessage.MaximumLength),
+                Labels: invocation.Written.HoldOthersText() ? LabelSet.NamesOf(invocation.Written) : null)
+            : new SchedulePayload(
+                PayloadType.Report,
+                arguments.Choice("report_type", ReportType.Names),
+                arguments.OptionalText("custom_prompt", CustomPrompt.MaximumLength),
+                arguments.OptionalTexts("focus_areas", ReportRequestRules.MaximumFocusAreas, FocusArea.MaximumLength));
+    }
+
+    private static ScheduleRequest Read(ToolInvocation invocation)
+    {
+        var (arguments, payload) = (invocation.Arguments, ReadPayload(invocation));
         return new ScheduleRequest(
             arguments.Choice("kind", ScheduleForm.Kinds),
-            report,
+            payload,
             arguments.OptionalNumber("hour", 0, 23),
             arguments.OptionalNumber("minute", 0, 59),
             arguments.OptionalChoice("day_of_week", ScheduleForm.Days),

@@ -5,7 +5,7 @@ using Nanobot.Platform.Ai.Offline;
 
 namespace Nanobot.Services.Chat.Tools.ScheduleCreate;
 
-/// <summary>A report that a user wants at certain times, read from words.</summary>
+/// <summary>A report that a user wants at certain times, or something to be told then, read from words.</summary>
 /// <param name="Arguments">The tool's arguments, or null where something has to be asked.</param>
 /// <param name="Question">What has to be asked, Chinese and English.</param>
 internal sealed record ScheduleWish(Dictionary<string, object?>? Arguments, (string Zh, string En)? Question)
@@ -23,6 +23,10 @@ internal sealed record ScheduleWish(Dictionary<string, object?>? Arguments, (str
         // A time of day and a daily or weekly report; "today at nine" is once.
         + @"|^[^今]*(?:\d\s*[:：点]|[一二三四五六七八九十两]\s*点)[^今]*(?:日报|周报)|^[^今]*(?:日报|周报)[^今]*(?:\d\s*[:：点]|[一二三四五六七八九十两]\s*点)"));
 
+    // What is to be told at those times stands behind them, whatever it is about.
+    private static readonly Lazy<Regex> Telling = new(static () => OfflinePattern.Of(
+        @"^(?<when>[^,.;!?，。；！？]{1,60}?)[\s,，:：]*(?<message>(?:tell|remind|ask|greet)\s+me\b.+|(?:请)?(?:提醒|告诉|问|叫)我.+)$"));
+
     // Other wishes in the same breath, and other times: better asked than half done.
     private static readonly Lazy<Regex> Else = new(static () => OfflinePattern.Of(
         @"\bwatch\s?list\b|\bremember\b|\bfollow\b|\be-?mail\b|\binbox\b|邮箱|邮件|短信|微信|关注|自选|记住|\b(?:delete|remove|cancel|stop)\b|删除|取消|停止"));
@@ -36,7 +40,15 @@ internal sealed record ScheduleWish(Dictionary<string, object?>? Arguments, (str
     public static ScheduleWish? Read(string request)
     {
         var text = OfflineRequest.Plain(request);
-        var recurrence = Recurrence.Value.Match(text);
+        var telling = Telling.Value.Match(text);
+        var when = telling.Success ? telling.Groups["when"].Value : text;
+        var recurrence = Recurrence.Value.Match(when);
+        if (telling.Success && recurrence.Success && !Report.Value.IsMatch(when) && !OtherTimes.Value.IsMatch(when))
+        {
+            return Read(when, recurrence, telling.Groups["message"].Value);
+        }
+
+        recurrence = Recurrence.Value.Match(text);
         var other = OtherTimes.Value.IsMatch(WithoutTopic(text));
         if (!Report.Value.IsMatch(text) || !(recurrence.Success || other || Scheduling.Value.IsMatch(text)) || Else.Value.IsMatch(text))
         {
@@ -50,6 +62,11 @@ internal sealed record ScheduleWish(Dictionary<string, object?>? Arguments, (str
                 "I can schedule reports for every day, every weekday or every week only, so I scheduled nothing. For example: send me a daily report every day at 9am."));
         }
 
+        return Read(text, recurrence, null);
+    }
+
+    private static ScheduleWish Read(string text, Match recurrence, string? message)
+    {
         var rest = recurrence.Success ? text.Remove(recurrence.Index, recurrence.Length).Insert(recurrence.Index, " ") : text;
         var unit = recurrence.Groups["unit"].Captures.LastOrDefault()?.Value.ToLowerInvariant() ?? "";
         if ((ClockWords.Read(WithoutTopic(rest), unit) ?? Usual(unit)) is not { Hour: >= 0 } time)
@@ -59,14 +76,17 @@ internal sealed record ScheduleWish(Dictionary<string, object?>? Arguments, (str
                 "I did not understand at what time, so I scheduled nothing. Say one time, for example: send me a daily report every day at 9am."));
         }
 
-        return new ScheduleWish(ToArguments(rest, unit, time), null);
+        return new ScheduleWish(message is null ? ToReport(rest, unit, time) : ToMessage(unit, time, message), null);
     }
 
-    private static Dictionary<string, object?> ToArguments(string text, string unit, (int Hour, int Minute) time)
+    private static Dictionary<string, object?> ToMessage(string unit, (int Hour, int Minute) time, string message) =>
+        At(new() { ["message"] = message }, unit, WeekDays.In(unit).Count == 1 || IsWeek(unit), time);
+
+    private static Dictionary<string, object?> ToReport(string text, string unit, (int Hour, int Minute) time)
     {
         var days = WeekDays.In(unit);
         var (saysWeekly, saysDaily) = (Says(text, "周报", "weekly"), Says(text, "日报", "daily"));
-        var isWeekly = days.Count == 1 || unit is "week" or "周" or "星期" or "礼拜" || (unit.Length == 0 && saysWeekly && !saysDaily);
+        var isWeekly = days.Count == 1 || IsWeek(unit) || (unit.Length == 0 && saysWeekly && !saysDaily);
         var report = saysDaily || (!saysWeekly && !isWeekly) ? ReportType.Daily : ReportType.Weekly;
         var arguments = new Dictionary<string, object?> { ["report_type"] = report.Value };
         if (Topic(text) is { } topic)
@@ -74,6 +94,14 @@ internal sealed record ScheduleWish(Dictionary<string, object?>? Arguments, (str
             (arguments["report_type"], arguments["custom_prompt"]) = (ReportType.Custom.Value, topic.Value.Trim());
         }
 
+        return At(arguments, unit, isWeekly, time);
+    }
+
+    private static bool IsWeek(string unit) => unit is "week" or "周" or "星期" or "礼拜";
+
+    private static Dictionary<string, object?> At(Dictionary<string, object?> arguments, string unit, bool isWeekly, (int Hour, int Minute) time)
+    {
+        var days = WeekDays.In(unit);
         if (days.Count > 1)
         {
             (arguments["kind"], arguments["expression"]) = ("cron", string.Create(CultureInfo.InvariantCulture, $"{time.Minute} {time.Hour} * * {WeekDays.Cron(days)}"));

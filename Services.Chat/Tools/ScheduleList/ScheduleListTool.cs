@@ -8,7 +8,7 @@ namespace Nanobot.Services.Chat.Tools.ScheduleList;
 internal sealed class ScheduleListTool(ISchedules schedules) : ITool
 {
     public static ToolDescriptor Descriptor { get; } = new(
-        new ToolDeclaration("schedule", "list", "List the user's scheduled reports, the newest first: when each runs, and next."),
+        new ToolDeclaration("schedule", "list", "List what is scheduled, the newest first, and when each runs."),
         ToolScope.Schedules, ToolAccess.Read, CostClass.Read, ScheduleListPhrases.Skill)
     {
         // When they run and what they make: no words that somebody wrote.

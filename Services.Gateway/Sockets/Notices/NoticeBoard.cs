@@ -67,6 +67,10 @@ internal sealed class NoticeBoard(IOptions<SocketOptions> options, TimeProvider 
         }
     }
 
+    /// <summary>Tells a user alone.</summary>
+    public void TellUser<T>(string tenantId, string userId, string name, Operation shownBy, T payload) =>
+        Tell(new Receivers(tenantId, userId), name, shownBy, JsonSerializer.Serialize(payload, Json.Wire));
+
     private void Tell(Receivers receivers, string name, Operation shownBy, string json)
     {
         NoticeRing? ring;

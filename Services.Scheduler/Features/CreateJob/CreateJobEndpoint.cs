@@ -32,8 +32,8 @@ internal static class CreateJobEndpoint
 
     private const string Insert = """
         insert into jobs (tenant_id, user_id, job_id, name, schedule, time_zone, payload, misfire, misfire_grace_seconds,
-            status, anchor_at, next_run_at, created_at, updated_at)
-        values ($1, $2, $3, $4, $5::jsonb, $6, $7::jsonb, $8, $9, $10, $11, $12, $11, $11)
+            status, anchor_at, next_run_at, created_at, updated_at, key_id, user_quotas, key_quotas)
+        values ($1, $2, $3, $4, $5::jsonb, $6, $7::jsonb, $8, $9, $10, $11, $12, $11, $11, $13::text, $14::text, $15::text)
         """;
 
     public static void MapCreateJob(this RouteGroupBuilder group) => group.MapOperation(Operations.Scheduler.CreateJob, HandleAsync)
@@ -87,7 +87,7 @@ internal static class CreateJobEndpoint
 
             await transaction.ExecuteAsync(cancellationToken, TenantStates.Remember(context), new Sql(Insert, tenant, user, job.JobId, job.Name,
                 job.Schedule.ToJson(), job.TimeZone, job.Payload.ToJson(), job.Misfire, job.MisfireGraceSeconds, job.Status,
-                job.AnchorAt, job.NextAt));
+                job.AnchorAt, job.NextAt, context.KeyId, context.Quotas.User, context.Quotas.Key));
             return true;
         }, cancellationToken);
 }

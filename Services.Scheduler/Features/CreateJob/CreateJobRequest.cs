@@ -1,13 +1,14 @@
 using System.ComponentModel.DataAnnotations;
+using Nanobot.Contracts.Schedules;
 using Nanobot.Services.Scheduler.Jobs;
 using Nanobot.Services.Scheduler.Schedules;
 using Nanobot.Services.Scheduler.Schedules.Clocks;
 
 namespace Nanobot.Services.Scheduler.Features.CreateJob;
 
-/// <summary>Body of <c>POST /schedule/jobs</c>: what, and the members of one kind of schedule.</summary>
+/// <summary>Body of <c>POST /schedule/jobs</c>: what, and the members of one kind of schedule; a heartbeat that names none is every half an hour.</summary>
 internal sealed record CreateJobRequest(
-    [property: Required, ScheduleKinds] string? Kind,
+    [property: ScheduleKinds] string? Kind,
     [property: Required] JobPayloadRequest? Payload,
     [property: StringLength(JobLimits.MaximumName, MinimumLength = 1)] string? Name = null,
     [property: Range(0, 23)] int? Hour = null,
@@ -20,9 +21,13 @@ internal sealed record CreateJobRequest(
     [property: AllowedValues(Jobs.Misfire.Skip, Jobs.Misfire.Last, Jobs.Misfire.All)] string? Misfire = null,
     [property: Range(0, Jobs.Misfire.MaximumGraceSeconds)] int? MisfireGraceSeconds = null)
 {
+    private const long HeartbeatSeconds = 1800;
+
+    private bool IsPlainHeartbeat => Kind is null && Payload?.Type == PayloadType.Heartbeat;
+
     public JobDraft ToDraft() => new(
         Name,
-        new ScheduleSpec(Kind, Hour, Minute, DayOfWeek, Expression, Seconds, Time),
+        new ScheduleSpec(IsPlainHeartbeat ? ScheduleKind.Every : Kind, Hour, Minute, DayOfWeek, Expression, Seconds ?? (IsPlainHeartbeat ? HeartbeatSeconds : null), Time),
         TimeZone,
         Payload?.ToPayload(),
         Misfire ?? Jobs.Misfire.Last,

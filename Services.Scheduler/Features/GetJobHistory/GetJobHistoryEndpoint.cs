@@ -16,7 +16,7 @@ namespace Nanobot.Services.Scheduler.Features.GetJobHistory;
 internal static class GetJobHistoryEndpoint
 {
     private const string Select = """
-        select scheduled_for, skipped_until, trigger, status, report_id, fired_at, completed_at from occurrences
+        select scheduled_for, skipped_until, trigger, status, report_id, run_id, error_code, fired_at, completed_at from occurrences
         where tenant_id = $1 and user_id = $2 and job_id = $3 and ($4::timestamptz is null or scheduled_for < $4)
         order by scheduled_for desc limit $5
         """;
@@ -57,6 +57,8 @@ internal static class GetJobHistoryEndpoint
         row.GetString(2),
         row.GetString(3),
         row.IsDBNull(4) ? null : row.GetGuid(4),
-        row.IsDBNull(5) ? null : row.GetFieldValue<DateTimeOffset>(5),
-        row.IsDBNull(6) ? null : row.GetFieldValue<DateTimeOffset>(6));
+        row.IsDBNull(5) ? null : row.GetGuid(5),
+        row.IsDBNull(6) ? null : row.GetString(6),
+        row.IsDBNull(7) ? null : row.GetFieldValue<DateTimeOffset>(7),
+        row.IsDBNull(8) ? null : row.GetFieldValue<DateTimeOffset>(8));
 }

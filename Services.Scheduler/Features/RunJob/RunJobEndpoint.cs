@@ -44,9 +44,9 @@ internal static class RunJobEndpoint
         // An occurrence of the same microsecond is there already only where two asked at once: the next one is free.
         for (var at = now; ; at = at.AddMicroseconds(1))
         {
-            if (await Occurrences.FireAsync(transaction, job, at, OccurrenceTrigger.Manual, now, cancellationToken) is { } reportId)
+            if (await Occurrences.FireAsync(transaction, job, at, OccurrenceTrigger.Manual, now, cancellationToken) is { } occurrence)
             {
-                return new OccurrenceResource(at, null, OccurrenceTrigger.Manual, OccurrenceStatus.Requested, reportId, now, null);
+                return occurrence;
             }
         }
     }

@@ -22,7 +22,7 @@ internal static class UpdateJobEndpoint
     private const string Update = """
         update jobs set name = $4, schedule = $5::jsonb, time_zone = $6, payload = $7::jsonb, misfire = $8,
             misfire_grace_seconds = $9, status = $10, anchor_at = $11, next_run_at = $12::timestamptz, updated_at = $13,
-            lease_until = null, attempts = 0
+            lease_until = null, attempts = 0, key_id = $14::text, user_quotas = $15::text, key_quotas = $16::text
         where tenant_id = $1 and user_id = $2 and job_id = $3
         """;
 
@@ -84,5 +84,5 @@ internal static class UpdateJobEndpoint
     private static Sql ToUpdate(Job job, TenantContext context) => new(Update,
         context.RequiredTenantId, context.RequiredUserId, job.JobId, job.Name, job.Schedule.ToJson(), job.TimeZone,
         job.Payload.ToJson(), job.Misfire, job.MisfireGraceSeconds, job.Status, job.AnchorAt, job.NextAt,
-        job.UpdatedAt);
+        job.UpdatedAt, context.KeyId, context.Quotas.User, context.Quotas.Key);
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Nanobot.Contracts.Schedules;
 using Nanobot.Contracts.Values;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.Services.Scheduler.Jobs;
@@ -35,7 +36,7 @@ internal sealed record UpdateJobRequest(
             ScheduleRules.CheckRanges(schedule, errors);
         }
 
-        var payload = Payload?.ToPayload() ?? new JobPayload(JobPayload.Report, ReportType.Daily.Value);
+        var payload = Payload?.ToPayload() ?? new JobPayload(PayloadType.Report, ReportType.Daily.Value);
         new JobDraft(Name, schedule, TimeZone, payload, Misfire ?? Jobs.Misfire.Last, MisfireGraceSeconds ?? Jobs.Misfire.DefaultGraceSeconds)
             .Check(now, errors, checkSchedule: Kind is not null);
     }

@@ -40,6 +40,8 @@ public sealed class AuditConformanceTests(HttpSuite suite)
         await DoAsync(done, Operations.Chat.DeleteSession, session, userKey);
         var run = await DoAsync(done, Operations.Chat.SendMessage, "/chat", userKey, new { message = "Hello", background = true });
         await DoAsync(done, Operations.Chat.CancelRun, $"/runs/{run.GetProperty("run_id").GetString()}/cancel", userKey);
+        await DoAsync(done, Operations.Chat.SendMessage, "/chat", userKey, new { message = "send me a notification: the water boils" });
+        await DoAsync(done, Operations.Chat.DeleteNotification, $"/notifications/{await NotificationAsync(userKey)}", userKey);
         await DoAsync(done, Operations.Chat.WriteFile, "/workspace/files/notes.md", userKey, "Buy milk.");
         await DoAsync(done, Operations.Chat.MoveFile, "/workspace/move", userKey, new { from = "notes.md", to = "moved.md" });
         await DoAsync(done, Operations.Chat.DeleteFile, "/workspace/files/moved.md", userKey);
@@ -112,6 +114,12 @@ public sealed class AuditConformanceTests(HttpSuite suite)
         {
             await Eventually.TrueAsync(async () => (await OperationsAsync($"/audit?limit=1&code=PERMISSION_DENIED&operation={operation.Name}")).Count > 0);
         }
+    }
+
+    private async Task<string> NotificationAsync(string key)
+    {
+        var answer = await _gateway.SendAsync("GET", "/notifications", request => Authorize(request, key));
+        return JsonSerializer.Deserialize<JsonElement>(answer.Content).GetProperty("items")[0].GetProperty("notification_id").GetString()!;
     }
 
     private async Task<JsonElement> DoAsync(List<string> done, Operation operation, string path, string? key, object? body = null)

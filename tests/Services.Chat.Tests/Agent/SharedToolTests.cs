@@ -27,7 +27,7 @@ public sealed class SharedToolTests
         await bob.SayAsync("hi");
 
         Assert.Equal(4, model.Told.Count);
-        Assert.Equal(22, model.Told.First().Count);
+        Assert.Equal(24, model.Told.First().Count);
         Assert.All(model.Told, told => Assert.Equal(model.Told.First(), told, ReferenceEqualityComparer.Instance));
         Assert.Equal(2, calls.Functions.Count);
         Assert.Single(calls.Functions.Distinct(ReferenceEqualityComparer.Instance));

@@ -28,7 +28,7 @@ public sealed class AgentTests
         Assert.Contains("One.", messages[3].ToString(), StringComparison.Ordinal);
         Assert.Equal(
             [
-                "memory_append", "preferences_update", "report_get", "report_list", "report_request", "schedule_create", "schedule_delete", "schedule_list",
+                "agent_spawn", "memory_append", "message_send", "preferences_update", "report_get", "report_list", "report_request", "schedule_create", "schedule_delete", "schedule_list",
                 "session_search", "skill_load", "watchlist_get", "watchlist_update", "web_fetch", "workspace_delete", "workspace_edit", "workspace_history", "workspace_list", "workspace_move", "workspace_read",
                 "workspace_restore", "workspace_search", "workspace_write",
             ],

@@ -164,7 +164,7 @@ public sealed class TokenBudgetTests
         return events;
     }
 
-    private static async Task<List<(string State, string Purpose, string Subject, Guid RunId, long Prompt, long Completion)>> CallsAsync(ChatHost host, TenantContext context)
+    internal static async Task<List<(string State, string Purpose, string Subject, Guid RunId, long Prompt, long Completion)>> CallsAsync(ChatHost host, TenantContext context)
     {
         await using var source = NpgsqlDataSource.Create(host.DatabaseOwner);
         await using var command = source.CreateCommand("select state, purpose, subject, run_id, prompt_tokens, completion_tokens from nanobot.model_calls where tenant_id = $1");

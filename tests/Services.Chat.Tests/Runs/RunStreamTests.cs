@@ -144,7 +144,7 @@ public sealed class RunStreamTests
 
         Assert.False(await keys.KeyExistsAsync(key));
         // Nor can whoever was at work put it back.
-        var claim = new ClaimedRun(ada, Guid.Parse(run.Text("run_id")), Guid.Parse(run.Text("session_id")), Guid.NewGuid(), null, 1, 1, null);
+        var claim = new ClaimedRun(ada, Guid.Parse(run.Text("run_id")), Guid.Parse(run.Text("session_id")), Guid.NewGuid(), null, 1, 1, null, null);
         await host.Services.GetRequiredService<RunEventLog>().AppendAsync(claim, [TurnEvent.Delta("more")]);
         Assert.False(await keys.KeyExistsAsync(key));
     }

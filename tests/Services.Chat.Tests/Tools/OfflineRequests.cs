@@ -170,6 +170,38 @@ internal static class OfflineRequests
             "every morning send me a report", "I want a daily report every day at 9 a.m.", "set up a daily report at 9:00",
             "send me a report every day at nine o'clock", "daily report at 9am", "早上9点给我日报", "上午九点发日报", "日报早上9:00发给我"
         ]),
+        ("agent_spawn", "tasks=list my files",
+        [
+            "have a sub-agent list my files", "Ask a sub-agent to list my files."
+        ]),
+        ("agent_spawn", "tasks=列出我的文件",
+        [
+            "派一个子助手：列出我的文件", "让子代理去列出我的文件"
+        ]),
+        ("message_send", "text=the water boils",
+        [
+            "send me a notification: the water boils", "Notify me that the water boils."
+        ]),
+        ("message_send", "text=水烧开了",
+        [
+            "发通知：水烧开了", "给我发一条通知：水烧开了", "通知我水烧开了"
+        ]),
+        ("schedule_create", "message=remind me to drink water kind=daily hour=8 minute=0",
+        [
+            "every morning at 8 remind me to drink water", "Every day at 8:00 remind me to drink water, please."
+        ]),
+        ("schedule_create", "message=告诉我今天的天气 kind=daily hour=8 minute=0",
+        [
+            "每天早上8点告诉我今天的天气", "每天8点，告诉我今天的天气。"
+        ]),
+        ("schedule_create", "message=tell me what I follow kind=weekly hour=9 minute=30 day_of_week=mon",
+        [
+            "every Monday at 9:30 tell me what I follow"
+        ]),
+        ("schedule_create", "message=提醒我写日报 kind=cron expression=0 18 * * 1-5",
+        [
+            "每个工作日18点提醒我写日报"
+        ]),
         ("schedule_create", "report_type=daily kind=daily hour=20 minute=30",
         [
             "每天晚上8点半给我发日报", "每晚八点三十分给我发日报", "每天20:30发日报", "every evening at 8:30 send me a report", "send me a daily report every day at 8:30pm"

@@ -34,6 +34,8 @@ public sealed class FlowPolicyTests
     [InlineData(FlowSink.Schedule, TextLabels.Tool, FlowRule.Approval)]
     [InlineData(FlowSink.Steering, TextLabels.None, FlowRule.Approval)]
     [InlineData(FlowSink.Steering, TextLabels.User, FlowRule.Approval)]
+    [InlineData(FlowSink.Notice, TextLabels.Workspace | TextLabels.Tool, FlowRule.Allow)]
+    [InlineData(FlowSink.Notice, TextLabels.Web, FlowRule.Approval)]
     [InlineData(FlowSink.Channel, TextLabels.Web, FlowRule.Approval)]
     [InlineData(FlowSink.Channel, TextLabels.Other | TextLabels.Web, FlowRule.Refuse)]
     internal void What_may_flow_where(FlowSink sink, TextLabels labels, FlowRule rule) => Assert.Equal(rule, FlowPolicy.Decide(sink, labels).Rule);

@@ -70,6 +70,31 @@ public sealed class NoticeTests
     }
 
     [Fact]
+    public async Task What_an_assistant_tells_its_user_is_told_to_that_user_alone()
+    {
+        await using var suite = await Suite.StartAsync();
+        var (tenant, other) = (suite.Tenants.AddTenant(), suite.Tenants.AddTenant());
+        var (ada, _) = await SocketClient.GreetAsync(suite, suite.Tenants.AddKey(TenantRole.User, tenant, "ada"));
+        var (bob, _) = await SocketClient.GreetAsync(suite, suite.Tenants.AddKey(TenantRole.User, tenant, "bob"));
+        var (admin, _) = await SocketClient.GreetAsync(suite, suite.Tenants.AddKey(TenantRole.TenantAdmin, tenant));
+        var (stranger, _) = await SocketClient.GreetAsync(suite, suite.Tenants.AddKey(TenantRole.User, other, "ada"));
+        var id = Guid.NewGuid();
+
+        await suite.BroadcastAsync(tenant, new NotificationCreated(id, null, "The water boils."), user: "ada");
+
+        var told = await ada.NextAsync();
+        Assert.Equal(("notification.created", id, "The water boils."), (told.GetProperty("event").GetString(),
+            told.GetProperty("payload").GetProperty("notification_id").GetGuid(), told.GetProperty("payload").GetProperty("text").GetString()));
+        foreach (var client in new[] { bob, admin, stranger })
+        {
+            await client.RequestAsync("1", "health");
+            Assert.Equal("response", (await client.NextAsync()).GetProperty("type").GetString());
+        }
+
+        await Task.WhenAll(new[] { ada, bob, admin, stranger }.Select(static client => client.DisposeAsync().AsTask()));
+    }
+
+    [Fact]
     public async Task A_client_that_comes_back_with_its_cursor_is_told_what_it_has_missed_and_nothing_twice()
     {
         await using var suite = await Suite.StartAsync();

@@ -36,7 +36,7 @@ public sealed class ManageJobTests(SharedScheduler shared) : IClassFixture<Share
     [InlineData("""{"seconds":60}""", "seconds")]
     [InlineData("""{"kind":"weekly"}""", "hour", "minute", "day_of_week")]
     [InlineData("""{"time_zone":"Mars/Olympus","name":""}""", "time_zone", "name")]
-    [InlineData("""{"payload":{"type":"agent_turn","message":"hi"}}""", "payload.type")]
+    [InlineData("""{"payload":{"type":"agent_turn"}}""", "payload.message")]
     [InlineData("""{"status":"done"}""", "status")]
     [InlineData("""{"status":"done","hour":24,"name":"","payload":{"type":"report","report_type":1}}""", "hour", "name", "payload.report_type", "status")]
     [InlineData("""{"enabled":"yes","kind":"weekly","hour":9,"minute":"0","time_zone":"Mars/Olympus"}""", "day_of_week", "enabled", "minute", "time_zone")]

@@ -20,6 +20,7 @@ public sealed class RoundTripTests
         { $$"""{"kind":"weekly","hour":9,"minute":30,"day_of_week":"tue","time_zone":"UTC",{{Payload}}}""", "hour minute day_of_week" },
         { $$"""{"kind":"cron","expression":"5 9 * * *","time_zone":"UTC",{{Payload}}}""", "expression" },
         { $$"""{"kind":"at","time":"2031-02-03T04:05:06Z","time_zone":"UTC",{{Payload}}}""", "time" },
+        { """{"kind":"every","seconds":600,"time_zone":"UTC","payload":{"type":"agent_turn","message":"Any news?","session_id":"0197a000-0000-7000-8000-000000000000","labels":["user"]}}""", "payload/message payload/session_id payload/labels/-" },
     };
 
     [Theory]
@@ -84,11 +85,14 @@ public sealed class RoundTripTests
             return "is not so in the list";
         }
 
-        var report = (await ada.SendAsync(HttpMethod.Post, $"/schedule/jobs/{id}/run", null, System.Net.HttpStatusCode.Accepted)).Text("report_id");
+        var run = await ada.SendAsync(HttpMethod.Post, $"/schedule/jobs/{id}/run", null, System.Net.HttpStatusCode.Accepted);
         var told = JsonNode.Parse((await host.QueryAsync(
-            "select envelope::jsonb ->> 'data' from nanobot.outbox where envelope::jsonb -> 'data' ->> 'report_id' = $1", static row => row.GetString(0), report))[0])!;
+            "select envelope::jsonb ->> 'data' from nanobot.outbox where coalesce(envelope::jsonb -> 'data' ->> 'report_id', envelope::jsonb -> 'data' ->> 'run_id') = $1",
+            static row => row.GetString(0), (run["report_id"] ?? run["run_id"])!.GetValue<string>()))[0])!;
         var payload = JsonNode.Parse(sent)!["payload"]!;
-        var same = JsonNode.DeepEquals(told["custom_prompt"], payload["custom_prompt"]) && JsonNode.DeepEquals(told["focus_areas"], payload["focus_areas"] ?? new JsonArray());
+        var same = payload["message"] is { } message
+            ? JsonNode.DeepEquals(told["message"], message) && JsonNode.DeepEquals(told["labels"], payload["labels"]) && Guid.Parse(payload["session_id"]!.GetValue<string>()) == Guid.Parse(told["session_id"]!.GetValue<string>())
+            : JsonNode.DeepEquals(told["custom_prompt"], payload["custom_prompt"]) && JsonNode.DeepEquals(told["focus_areas"], payload["focus_areas"] ?? new JsonArray());
         await ada.DeleteAsync($"/schedule/jobs/{id}");
         return same ? null : $"goes into its run as {told.ToJsonString()}";
     }

@@ -17,11 +17,13 @@ public sealed class ScheduleContractTests
         using var ada = host.ClientFor(host.Ada);
         ScheduleRequest[] requests =
         [
-            new("daily", new ScheduledReport("daily"), Hour: 9, Minute: 0),
-            new("weekly", new ScheduledReport("weekly"), Hour: 8, Minute: 30, DayOfWeek: "mon", TimeZone: "Europe/Berlin"),
-            new("cron", new ScheduledReport("custom", "gold", ["NVDA"]), Expression: "0 9 * * 1-5", TimeZone: "UTC"),
-            new("every", new ScheduledReport("daily"), Seconds: 3600),
-            new("at", new ScheduledReport("daily"), Time: "2030-01-31T09:00:00+08:00"),
+            new("daily", new SchedulePayload("report", "daily"), Hour: 9, Minute: 0),
+            new("weekly", new SchedulePayload("report", "weekly"), Hour: 8, Minute: 30, DayOfWeek: "mon", TimeZone: "Europe/Berlin"),
+            new("cron", new SchedulePayload("report", "custom", "gold", ["NVDA"]), Expression: "0 9 * * 1-5", TimeZone: "UTC"),
+            new("daily", new SchedulePayload("agent_turn", Message: "Any news?", Labels: ["user", "web"]), Hour: 7, Minute: 0),
+            new("every", new SchedulePayload("heartbeat"), Seconds: 1800),
+            new("every", new SchedulePayload("report", "daily"), Seconds: 3600),
+            new("at", new SchedulePayload("report", "daily"), Time: "2030-01-31T09:00:00+08:00"),
         ];
         foreach (var request in requests)
         {
@@ -34,6 +36,7 @@ public sealed class ScheduleContractTests
                 (job.Kind, job.Hour, job.Minute, job.DayOfWeek, job.Expression, job.Seconds, job.Time, job.TimeZone));
             Assert.Equal((request.Payload.Type, request.Payload.ReportType, request.Payload.CustomPrompt), (job.Payload.Type, job.Payload.ReportType, job.Payload.CustomPrompt));
             Assert.Equal(request.Payload.FocusAreas ?? [], job.Payload.FocusAreas ?? []);
+            Assert.Equal((request.Payload.Message, string.Join(' ', request.Payload.Labels ?? [])), (job.Payload.Message, string.Join(' ', job.Payload.Labels ?? [])));
             Assert.Equal("active", job.Status);
             Assert.NotNull(job.NextRunAt);
         }

@@ -85,9 +85,22 @@ public sealed class OccurrencePlanTests
     public void The_same_run_has_the_same_report_and_others_have_others()
     {
         var job = Guid.NewGuid();
-        Assert.Equal(OccurrenceId.For(job, Due), OccurrenceId.For(job, Due.ToOffset(TimeSpan.FromHours(8))));
-        Assert.NotEqual(OccurrenceId.For(job, Due), OccurrenceId.For(job, Due.AddMicroseconds(1)));
-        Assert.NotEqual(OccurrenceId.For(job, Due), OccurrenceId.For(Guid.NewGuid(), Due));
-        Assert.Equal(8, OccurrenceId.For(job, Due).Version);
+        Assert.Equal(OccurrenceId.OfReport(job, Due), OccurrenceId.OfReport(job, Due.ToOffset(TimeSpan.FromHours(8))));
+        Assert.NotEqual(OccurrenceId.OfReport(job, Due), OccurrenceId.OfReport(job, Due.AddMicroseconds(1)));
+        Assert.NotEqual(OccurrenceId.OfReport(job, Due), OccurrenceId.OfReport(Guid.NewGuid(), Due));
+        Assert.Equal(8, OccurrenceId.OfReport(job, Due).Version);
+    }
+
+    [Fact]
+    public void The_same_run_has_the_same_turn_and_turns_are_in_the_order_of_their_times()
+    {
+        var job = Guid.NewGuid();
+        var ids = Enumerable.Range(0, 20).Select(at => OccurrenceId.OfRun(job, Due.AddSeconds(at))).ToList();
+
+        Assert.Equal(ids[0], OccurrenceId.OfRun(job, Due.ToOffset(TimeSpan.FromHours(8))));
+        Assert.NotEqual(ids[0], OccurrenceId.OfRun(Guid.NewGuid(), Due));
+        Assert.NotEqual(ids[0], OccurrenceId.OfReport(job, Due));
+        Assert.Equal(ids.OrderBy(static id => id.ToString(), StringComparer.Ordinal), ids);
+        Assert.All(ids, static id => Assert.Equal((7, 8), (id.Version, id.Variant & 0xC)));
     }
 }

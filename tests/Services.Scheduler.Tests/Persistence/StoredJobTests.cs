@@ -23,6 +23,8 @@ public sealed class StoredJobTests
             """{"type":"report","report_type":"custom","custom_prompt":"Über <b>Chips</b> & 芯片","focus_areas":["NVDA","台积电"]}"""
         },
         { """{"type": "report", "report_type": "weekly", "focus_areas": []}""", """{"type":"report","report_type":"weekly","focus_areas":[]}""" },
+        { """{"type": "agent_turn", "message": "早上好", "session_id": "0197a000-0000-7000-8000-000000000000", "labels": ["web"]}""", """{"type":"agent_turn","message":"早上好","session_id":"0197a000-0000-7000-8000-000000000000","labels":["web"]}""" },
+        { """{"type": "heartbeat"}""", """{"type":"heartbeat"}""" },
     };
 
     [Theory]

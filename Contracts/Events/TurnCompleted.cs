@@ -1,0 +1,12 @@
+namespace Nanobot.Contracts.Events;
+
+/// <summary>A turn that a job asked for has come to its end.</summary>
+/// <param name="RunId">The run.</param>
+/// <param name="Status">completed; failed; cancelled; or idle, where there was nothing to do and no model was asked.</param>
+/// <param name="Code">Of one that failed: the stable code of why.</param>
+/// <param name="IsQuiet">Whether nobody is to be told: there was nothing to do.</param>
+public sealed record TurnCompleted(Guid RunId, string Status, string? Code, bool IsQuiet) : IIntegrationEvent<TurnCompleted>
+{
+    /// <inheritdoc />
+    public static string Topic => "turn.completed.v1";
+}

@@ -1,0 +1,19 @@
+using Nanobot.Contracts.Events;
+
+namespace Nanobot.Services.Chat.Runs;
+
+/// <summary>How the turns end that jobs ask for, as they are told of it.</summary>
+internal static class TurnEnds
+{
+    private const string CancelledCode = "RUN_CANCELLED";
+
+    /// <summary>The assistant has answered; where it is <paramref name="quiet"/>, that there was nothing to do.</summary>
+    public static TurnCompleted Completed(Guid runId, bool quiet) => new(runId, "completed", null, quiet);
+
+    public static TurnCompleted Failed(Guid runId, string code) => new(runId, "failed", code, false);
+
+    public static TurnCompleted Cancelled(Guid runId) => new(runId, "cancelled", CancelledCode, false);
+
+    /// <summary>There was nothing to do, and no model was asked.</summary>
+    public static TurnCompleted Idle(Guid runId) => new(runId, "idle", null, true);
+}
