@@ -105,7 +105,7 @@ internal sealed class TurnService(
         var run = await PrepareAsync(context, turnId, sessionId, lease, opening, cancellationToken) with { Journal = book ?? (ITurnJournal)NoJournal.Instance };
         using var purpose = ModelRun.Begin("chat_turn", sessionId.ToString(), turnId);
         var outcome = await agent.RunAsync(run, observer, cancellationToken);
-        var turn = new Turn(turnId, sessionId, opening.Question, outcome, started, time.GetUtcNow()) { Following = opening.Following };
+        var turn = new Turn(turnId, sessionId, opening.Question, outcome, started, time.GetUtcNow()) { Following = opening.Following, WindowBytes = run.WindowBytes };
         var answer = new TurnAnswer(sessionId, turnId, outcome, turn.CompletedAt - started);
         var (isWritten, refusal) = await writer.WriteAsync(context, turn, lease, book, answer, cancellationToken);
         return refusal is not null ? new TurnFailure.OverBudget(refusal)
