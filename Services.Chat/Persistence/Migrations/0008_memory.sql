@@ -70,7 +70,7 @@ create function public.follow_memory() returns trigger language plpgsql as $$
 declare
     most constant integer := 1000;
     said text[];
-    before text[] := '{}';
+    stood text[] := '{}';
 begin
     if tg_op = 'DELETE' or (tg_op = 'UPDATE' and new.path <> 'MEMORY.md') then
         update public.chat_fact set state = 'forgotten', ended_by = 'edited', changed_at = now()
@@ -80,7 +80,7 @@ begin
 
     said := public.lines_of_memory(new.content);
     if tg_op = 'UPDATE' then
-        before := public.lines_of_memory(old.content);
+        stood := public.lines_of_memory(old.content);
     end if;
 
     update public.chat_fact fact set state = 'forgotten', ended_by = 'edited', changed_at = new.updated_at
@@ -90,19 +90,19 @@ begin
     -- A line that is there again, by hand or from the history, is what it was.
     update public.chat_fact fact set state = 'kept', ended_by = null, changed_at = new.updated_at
     where fact.tenant_id = new.tenant_id and fact.user_id = new.user_id and fact.fact_id = any (array(
-        select distinct on (old.text) old.fact_id
-        from public.chat_fact old join unnest(said) line on line = old.text
-        where old.tenant_id = new.tenant_id and old.user_id = new.user_id and (old.state = 'quarantined' or (old.state = 'forgotten' and old.revision is not null))
+        select distinct on (past.text) past.fact_id
+        from public.chat_fact past join unnest(said) line on line = past.text
+        where past.tenant_id = new.tenant_id and past.user_id = new.user_id and (past.state = 'quarantined' or (past.state = 'forgotten' and past.revision is not null))
             and not exists (
                 select from public.chat_fact known
-                where known.tenant_id = new.tenant_id and known.user_id = new.user_id and known.state = 'kept' and known.text = old.text)
-        order by old.text, old.state desc, old.place desc));
+                where known.tenant_id = new.tenant_id and known.user_id = new.user_id and known.state = 'kept' and known.text = past.text)
+        order by past.text, past.state desc, past.place desc));
 
     -- Whoever wrote this revision wrote what is new in it. Of what an older version had there without a fact nobody knows who did.
     insert into public.chat_fact (tenant_id, user_id, fact_id, text, kind, state, origin, turn_id, labels, created_at, changed_at)
     select new.tenant_id, new.user_id, gen_random_uuid(), line, 'note', 'kept',
-           case when line = any (before) or new.author = 'user' then 'user' when new.author = 'consolidation' then 'consolidation' else 'tool' end,
-           case when new.author_revision = new.revision and not line = any (before) then new.author_turn end,
+           case when line = any (stood) or new.author = 'user' then 'user' when new.author = 'consolidation' then 'consolidation' else 'tool' end,
+           case when new.author_revision = new.revision and not line = any (stood) then new.author_turn end,
            case when new.author_revision = new.revision then coalesce(new.author_labels, 'other') else 'other' end,
            new.updated_at, new.updated_at
     from unnest(said) line
