@@ -70,6 +70,24 @@ public static partial class Operations
         /// <summary><c>DELETE /notifications/{notification_id}</c>.</summary>
         public static Operation DeleteNotification { get; } = Table.Delete("notifications.delete", "DeleteNotification", "/notifications/{notification_id}", Access.User);
 
+        /// <summary><c>GET /memory</c>.</summary>
+        public static Operation ListMemory { get; } = Table.Get("memory.list", "ListMemory", "/memory", Access.User);
+
+        /// <summary><c>GET /memory/{fact_id}</c>.</summary>
+        public static Operation GetFact { get; } = Table.Get("memory.get", "GetFact", "/memory/{fact_id}", Access.User);
+
+        /// <summary><c>POST /memory/{fact_id}/accept</c>.</summary>
+        public static Operation AcceptFact { get; } = Table.Post("memory.accept", "AcceptFact", "/memory/{fact_id}/accept", Access.User);
+
+        /// <summary><c>POST /memory/{fact_id}/reject</c>.</summary>
+        public static Operation RejectFact { get; } = Table.Post("memory.reject", "RejectFact", "/memory/{fact_id}/reject", Access.User);
+
+        /// <summary><c>DELETE /memory/{fact_id}</c>.</summary>
+        public static Operation ForgetFact { get; } = Table.Delete("memory.forget", "ForgetFact", "/memory/{fact_id}", Access.User);
+
+        /// <summary><c>POST /memory/undo</c>.</summary>
+        public static Operation UndoMemory { get; } = Table.Post("memory.undo", "UndoMemory", "/memory/undo", Access.User);
+
         /// <summary><c>GET /workspace/files</c>.</summary>
         public static Operation ListFiles { get; } = Table.Get("workspace.files.list", "ListFiles", "/workspace/files", Access.User);
 

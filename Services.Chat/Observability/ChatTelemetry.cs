@@ -20,6 +20,8 @@ internal sealed class ChatTelemetry : IDisposable
     private readonly Counter<long> _tools;
     private readonly Counter<long> _flows;
     private readonly Counter<long> _approvals;
+    private readonly Counter<long> _consolidations;
+    private readonly Counter<long> _facts;
 
     public ChatTelemetry(Module module, IMeterFactory meters, TenantLabels labels)
     {
@@ -32,6 +34,8 @@ internal sealed class ChatTelemetry : IDisposable
         _tools = _meter.CreateCounter<long>("nanobot.chat.tool.calls", "{call}", "Tool calls by tool and outcome");
         _flows = _meter.CreateCounter<long>("nanobot.chat.flows.stopped", "{call}", "Tool calls that wait for the user or are refused for what the turn had read, by sink and outcome");
         _approvals = _meter.CreateCounter<long>("nanobot.chat.approvals", "{approval}", "Approvals that were decided, by what came of them");
+        _consolidations = _meter.CreateCounter<long>("nanobot.chat.consolidations", "{consolidation}", "Sessions that were gone through for facts, by what came of it");
+        _facts = _meter.CreateCounter<long>("nanobot.chat.facts", "{fact}", "Facts of memory by the state that they came to, and those that were dropped");
     }
 
     public Activity? StartTurn() => _source.StartActivity("chat.turn");
@@ -43,6 +47,14 @@ internal sealed class ChatTelemetry : IDisposable
         var activity = _source.StartActivity("chat.run", ActivityKind.Consumer, parent);
         activity?.SetTag("run.id", runId);
         activity?.SetTag("run.attempt", attempt);
+        return activity;
+    }
+
+    public Activity? StartConsolidation(Guid consolidationId, int attempt)
+    {
+        var activity = _source.StartActivity("chat.consolidation");
+        activity?.SetTag("consolidation.id", consolidationId);
+        activity?.SetTag("consolidation.attempt", attempt);
         return activity;
     }
 
@@ -70,6 +82,12 @@ internal sealed class ChatTelemetry : IDisposable
 
     /// <summary>An approval came to this state.</summary>
     public void ApprovalDecided(TenantContext context, string state) => _approvals.Add(1, Tenant(context), new KeyValuePair<string, object?>("state", state));
+
+    /// <summary>A session was gone through for facts, or could not be.</summary>
+    public void Consolidated(TenantContext context, string outcome) => _consolidations.Add(1, Tenant(context), new KeyValuePair<string, object?>("outcome", outcome));
+
+    /// <summary>Facts came to this state; <c>dropped</c> are those that are kept nowhere.</summary>
+    public void FactChanged(TenantContext context, string state, int count = 1) => _facts.Add(count, Tenant(context), new KeyValuePair<string, object?>("state", state));
 
     public void Dispose() => _source.Dispose();
 

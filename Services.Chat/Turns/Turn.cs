@@ -17,6 +17,9 @@ internal sealed record Turn(
     /// <summary>What was said behind the question before the assistant came to speak: the call that the user approved, and its result.</summary>
     public IReadOnlyList<ChatMessage> Following { get; init; } = [];
 
+    /// <summary>Bytes of UTF-8 that the model read at most at once.</summary>
+    public long WindowBytes { get; init; } = long.MaxValue;
+
     private const int TitleCharacters = 80;
 
     /// <summary>The title of a session that begins with this turn.</summary>

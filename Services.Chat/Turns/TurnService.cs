@@ -101,7 +101,7 @@ internal sealed class TurnService(
         var run = await preparation.PrepareAsync(context, turnId, sessionId, lease, opening, cancellationToken) with { Journal = book ?? (ITurnJournal)NoJournal.Instance };
         await using var model = ModelRun.BeginWriting(opening.Purpose, sessionId.ToString(), turnId);
         var outcome = await agent.RunAsync(run, observer, cancellationToken);
-        var turn = new Turn(turnId, sessionId, opening.Question, outcome, started, time.GetUtcNow()) { Following = opening.Following };
+        var turn = new Turn(turnId, sessionId, opening.Question, outcome, started, time.GetUtcNow()) { Following = opening.Following, WindowBytes = run.WindowBytes };
         var answer = new TurnAnswer(sessionId, turnId, outcome, turn.CompletedAt - started) { IsQuiet = opening.IsQuiet(outcome) };
         var (isWritten, refusal) = await writer.WriteAsync(context, turn, lease, book, answer, model, cancellationToken);
         return refusal is not null ? new TurnFailure.OverBudget(refusal)

@@ -1,8 +1,11 @@
+using System.Text;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Data;
+using Nanobot.Platform.Messaging.Tenants;
 using Nanobot.Platform.Metering;
 using Nanobot.Platform.Tenancy;
 using Nanobot.Platform.Tenancy.Audit;
+using Nanobot.Services.Chat.Memory;
 using Nanobot.Services.Chat.Persistence;
 using Nanobot.Services.Chat.Sessions;
 using Nanobot.Services.Chat.Usage;
@@ -10,7 +13,7 @@ using Nanobot.Services.Chat.Usage;
 namespace Nanobot.Services.Chat.Turns;
 
 /// <summary>Writes a whole turn, and frees its session, in one transaction; or nothing.</summary>
-internal sealed class TurnWriter(TenantDb db, UsageQuotas quotas)
+internal sealed class TurnWriter(TenantDb db, UsageQuotas quotas, DueConsolidations memory)
 {
     private const string InsertSession = """
         insert into chat_session (tenant_id, user_id, session_id, title, turns, messages, created_at, updated_at)
@@ -82,16 +85,20 @@ internal sealed class TurnWriter(TenantDb db, UsageQuotas quotas)
             : SqlStep.Demand(new Sql(AdvanceSession, tenant, user, turn.SessionId, lease.LeaseId, lease.Replaces is null ? 1 : 0, messages, turn.CompletedAt));
     }
 
-    private static List<SqlStep> Rows(TenantContext context, Turn turn, Lease? lease)
+    private List<SqlStep> Rows(TenantContext context, Turn turn, Lease? lease)
     {
-        var (tenant, user, outcome) = (context.RequiredTenantId, context.RequiredUserId, turn.Outcome);
+        var (tenant, user, outcome, messages) = (context.RequiredTenantId, context.RequiredUserId, turn.Outcome, Stored(turn, lease));
         IEnumerable<Sql> statements =
         [
             .. lease?.Replaces is { } replaced ? [new Sql(DeleteTurn, tenant, user, turn.SessionId, replaced)] : Array.Empty<Sql>(),
             new(InsertTurn, tenant, user, turn.SessionId, turn.TurnId, outcome.Model, outcome.ToolCalls,
                 outcome.Usage.PromptTokens, outcome.Usage.CompletionTokens, turn.StartedAt, turn.CompletedAt),
-            .. Stored(turn, lease).Select(message => new Sql(InsertMessage, tenant, user, turn.SessionId, message.Number, turn.TurnId, message.Role,
+            .. messages.Select(message => new Sql(InsertMessage, tenant, user, turn.SessionId, message.Number, turn.TurnId, message.Role,
                 message.Content, StoredToolCall.Write(message.ToolCalls), message.ToolCallId, message.ToolName, message.CreatedAt, message.Labels)),
+            memory.After(context, turn.SessionId, lease?.Messages ?? 0, messages.Sum(static message => (long)Encoding.UTF8.GetByteCount(message.Content)), turn.WindowBytes,
+                lease?.Replaces is not null, turn.CompletedAt),
+            // What is done later without anybody's request needs to know how the tenant stands.
+            TenantStates.Remember(context),
         ];
         return [.. statements.Select(SqlStep.Do)];
     }

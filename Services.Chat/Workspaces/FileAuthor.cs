@@ -3,7 +3,7 @@ using Nanobot.Services.Chat.Trust;
 namespace Nanobot.Services.Chat.Workspaces;
 
 /// <summary>Who wrote a file's content, as it is stored with the file's revision.</summary>
-/// <param name="Kind"><c>template</c>, <c>user</c> or <c>assistant</c>.</param>
+/// <param name="Kind"><c>template</c>, <c>user</c>, <c>assistant</c> or <c>consolidation</c>.</param>
 /// <param name="TurnId">Of an assistant: the turn in which it wrote.</param>
 /// <param name="Labels">Where the content may have come from: of an assistant all that the turn had read.</param>
 internal sealed record FileAuthor(string Kind, Guid? TurnId, TextLabels Labels)
@@ -18,6 +18,9 @@ internal sealed record FileAuthor(string Kind, Guid? TurnId, TextLabels Labels)
     public bool HasReadText => Labels.HoldOthersText();
 
     public static FileAuthor Assistant(Guid turnId, TextLabels labels) => new("assistant", turnId, labels);
+
+    /// <summary>What was kept of conversations, in nobody's turn.</summary>
+    public static FileAuthor Consolidation(TextLabels labels) => new("consolidation", null, labels);
 
     /// <summary>
     /// As it is stored. A version that knows no labels leaves those of an earlier revision where they were, and says by itself whether text of others was read: that it

@@ -51,6 +51,10 @@ public sealed class ConstraintTests
     private static readonly string[] Own =
     [
         "Services.Chat chat_approval.state",
+        "Services.Chat chat_fact.ended_by",
+        "Services.Chat chat_fact.kind",
+        "Services.Chat chat_fact.origin",
+        "Services.Chat chat_fact.state",
         "Services.Chat chat_message.role",
         "Services.Chat chat_run.state",
         "Services.Chat chat_run_step.kind",

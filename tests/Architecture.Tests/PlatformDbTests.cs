@@ -11,7 +11,7 @@ public sealed class PlatformDbTests
         // The platform's own: locks, the relay, what is past its retention, whether the database answers.
         "DatabaseExtensions", "DatabaseLock", "SessionHold", "OutboxRelay", "MessagePurge", "DatabaseOutage",
         // Claims of stored work, which end in a tenant's scope.
-        "ReportQueue", "DueJobs", "RunQueue",
+        "ReportQueue", "DueJobs", "RunQueue", "ConsolidationQueue",
         // Calls of the model that no process closes any more.
         "LedgerCare",
         // Calls that are past their retention, and those of whom is erased.

@@ -32,6 +32,8 @@ internal sealed class Victim
         using var client = suite.As(token);
         var chat = await SuiteFixture.SendAsync(client, HttpMethod.Post, "/chat", new { message = $"hello {Secret}" });
         var waiting = await SuiteFixture.SendAsync(client, HttpMethod.Post, "/chat", new { message = $"write AGENTS.md: {Secret}" });
+        await SuiteFixture.SendAsync(client, HttpMethod.Post, "/chat", new { message = $"remember that the word is {Secret}" });
+        var facts = await SuiteFixture.SendAsync(client, HttpMethod.Get, "/memory");
         var run = await SuiteFixture.SendAsync(client, HttpMethod.Post, "/chat", new { message = $"hello {Secret}", background = true });
         var report = await SuiteFixture.SendAsync(client, HttpMethod.Post, "/reports", new { report_type = "daily" });
         var job = await SuiteFixture.SendAsync(client, HttpMethod.Post, "/schedule/jobs",
@@ -57,6 +59,7 @@ internal sealed class Victim
             ["key_id"] = tenant.AdminKeyId,
             ["session_id"] = Text(chat, "session_id"),
             ["approval_id"] = Text(waiting["approvals"]![0]!, "approval_id"),
+            ["fact_id"] = Text(facts["items"]![0]!, "fact_id"),
             ["run_id"] = Text(run, "run_id"),
             ["report_id"] = Text(report, "report_id"),
             ["name"] = policy,

@@ -73,7 +73,7 @@ public sealed class IsolationTests
         await client.SayAsync("list my files");
         await using var source = NpgsqlDataSource.Create(TestDatabase.Login(host.DatabaseOwner, "app"));
 
-        foreach (var table in new[] { "chat_session", "chat_turn", "chat_message", "chat_approval", "workspace", "workspace_file", "tenant_usage" })
+        foreach (var table in new[] { "chat_session", "chat_turn", "chat_message", "chat_approval", "chat_fact", "chat_consolidation", "workspace", "workspace_file", "tenant_usage" })
         {
             await using var count = source.CreateCommand($"select count(*) from {table}");
             Assert.Equal(0L, await count.ExecuteScalarAsync());

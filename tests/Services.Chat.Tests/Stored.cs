@@ -29,6 +29,27 @@ internal static class Stored
         await batch.ExecuteNonQueryAsync();
     }
 
+    /// <summary>A count, read in the user's scope; $1 is the tenant.</summary>
+    public static async Task<long> CountAsync(this ChatHost host, TenantContext user, string statement)
+    {
+        await using var source = NpgsqlDataSource.Create(host.DatabaseOwner);
+        await using var connection = await source.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        foreach (var (text, isLast) in new[] { (Scope, false), (statement, true) })
+        {
+            await using var command = new NpgsqlCommand(text, connection, transaction)
+            {
+                Parameters = { new() { Value = user.TenantId }, new() { Value = user.UserId }, new() { Value = Guid.Empty } },
+            };
+            if (await command.ExecuteScalarAsync() is long count && isLast)
+            {
+                return count;
+            }
+        }
+
+        throw new InvalidOperationException("The statement counts nothing.");
+    }
+
     /// <summary>Operation and target of each change of the tenant's that is to be told to the audit, as they were made.</summary>
     public static async Task<List<string>> ChangesAsync(this ChatHost host, string tenant)
     {

@@ -1,18 +1,17 @@
-using System.Text;
 using Nanobot.Contracts.Operations;
+using Nanobot.Services.Chat.Memory;
 using Nanobot.Services.Chat.Trust;
 using Nanobot.Services.Chat.Workspaces;
 
 namespace Nanobot.Services.Chat.Tools.MemoryAppend;
 
 /// <summary>
-/// Adds one entry to MEMORY.md and leaves the rest of it as it is. The file is data to every later turn; whoever had a hand in
-/// what it said before, or in this turn, still counts as having one.
+/// Adds one entry to MEMORY.md, with the fact that says where it came from, and leaves the rest of the file as it is. The file is data to every later turn;
+/// whoever had a hand in what it said before, or in this turn, still counts as having one.
 /// </summary>
-internal sealed class MemoryAppendTool(WorkspaceStore workspace) : ITool
+internal sealed class MemoryAppendTool(MemoryBook memory) : ITool
 {
     private const int MaximumCharacters = 1000;
-    private const int Attempts = 5;
 
     public static ToolDescriptor Descriptor { get; } = new(
         new ToolDeclaration("memory", "append",
@@ -27,43 +26,25 @@ internal sealed class MemoryAppendTool(WorkspaceStore workspace) : ITool
 
     public async Task<ToolResult> InvokeAsync(ToolInvocation invocation, CancellationToken cancellationToken)
     {
-        var text = MemoryText.OneLine(invocation.Arguments.Text("text", MaximumCharacters));
+        var text = MemoryLines.OneLine(invocation.Arguments.Text("text", MaximumCharacters));
         if (invocation.Arguments.Invalid is { } invalid)
         {
             return invalid;
         }
 
-        if (text.Length == 0 || !WorkspacePath.TryParse(WorkspaceNames.Memory, out var path))
+        if (text.Length == 0)
         {
             return ToolResult.Error(ToolErrors.ArgumentsInvalid("text is needed, as a text"));
         }
 
-        for (var attempt = 1; ; attempt++)
+        var fact = new NewFact(text, FactKind.Note, FactOrigin.Tool, invocation.Written) { SessionId = invocation.SessionId, TurnId = invocation.TurnId };
+        var outcome = await memory.AddAsync(invocation.Context, fact,
+            file => FileAuthor.Assistant(invocation.TurnId, invocation.Written | (file?.Labels ?? TextLabels.None)), cancellationToken);
+        return outcome switch
         {
-            var file = await workspace.FindAsync(invocation.Context, path, cancellationToken);
-            if (file is { Text: null })
-            {
-                return ToolResult.Error(ToolErrors.NotText);
-            }
-
-            if (MemoryText.With(file, text) is not { } content)
-            {
-                return ToolResult.Of(new { path = path.Value, text, changed = false });
-            }
-
-            var condition = WriteCondition.IsAt(file?.Revision);
-            var author = FileAuthor.Assistant(invocation.TurnId, invocation.Written | (file?.Labels ?? TextLabels.None));
-            var outcome = await workspace.WriteAsync(invocation.Context, path, Encoding.UTF8.GetBytes(content), condition, author, cancellationToken);
-            if (outcome.Entry is { } entry)
-            {
-                return ToolResult.Of(new { path = path.Value, text, changed = true, revision = entry.Revision });
-            }
-
-            // Written by somebody else in between: once more, on what it says now.
-            if (outcome.Refusal != WorkspaceRefusals.Changed || attempt == Attempts)
-            {
-                return ToolResult.Error(outcome.Refusal!);
-            }
-        }
+            { Entry: { } entry } => ToolResult.Of(new { path = WorkspaceNames.Memory, text, changed = true, revision = entry.Revision }),
+            { Refusal: null } => ToolResult.Of(new { path = WorkspaceNames.Memory, text, changed = false }),
+            _ => ToolResult.Error(ToolErrors.NotText),
+        };
     }
 }

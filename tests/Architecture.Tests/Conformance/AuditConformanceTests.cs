@@ -47,6 +47,16 @@ public sealed class AuditConformanceTests(HttpSuite suite)
         await DoAsync(done, Operations.Chat.DeleteFile, "/workspace/files/moved.md", userKey);
         await DoAsync(done, Operations.Chat.RestoreFile, "/workspace/restore", userKey, new { path = "moved.md" });
         await DoAsync(done, Operations.Chat.ImportWorkspace, "/workspace/import", userKey, Archive("imported.md"));
+        await DoAsync(done, Operations.Chat.WriteFile, "/workspace/files/letter.md", userKey, "Dear Ada.");
+        var read = await DoAsync(done, Operations.Chat.SendMessage, "/chat", userKey, new { message = "read letter.md" });
+        await DoAsync(done, Operations.Chat.SendMessage, "/chat", userKey, new { message = "I like herons. I like larks.", session_id = read.GetProperty("session_id").GetString() });
+        await DoAsync(done, Operations.Chat.SendMessage, "/chat", userKey, new { message = "I like tea." });
+        var quarantined = await FactsAsync(userKey, "quarantined", 2);
+        await FactsAsync(userKey, "kept", 1);
+        await DoAsync(done, Operations.Chat.UndoMemory, "/memory/undo", userKey);
+        await DoAsync(done, Operations.Chat.AcceptFact, $"/memory/{quarantined[0]}/accept", userKey);
+        await DoAsync(done, Operations.Chat.RejectFact, $"/memory/{quarantined[1]}/reject", userKey);
+        await DoAsync(done, Operations.Chat.ForgetFact, $"/memory/{quarantined[0]}", userKey);
         await DoAsync(done, Operations.Reports.RequestReport, "/reports", userKey, new { report_type = "daily" });
         var job = (await DoAsync(done, Operations.Scheduler.CreateJob, "/schedule/jobs", userKey,
             new { name = "x", kind = "daily", hour = 9, minute = 0, payload = new { type = "report", report_type = "daily" } })).GetProperty("job_id").GetString();
@@ -138,6 +148,16 @@ public sealed class AuditConformanceTests(HttpSuite suite)
         Assert.True(answer.Status is >= 200 and < 300, answer.ToString());
         done.Add(operation.Name);
         return answer.Content.Length == 0 ? default : JsonSerializer.Deserialize<JsonElement>(answer.Content);
+    }
+
+    // What was said becomes memory a little later.
+    private async Task<List<string?>> FactsAsync(string key, string state, int count)
+    {
+        return await Eventually.GetAsync(async () =>
+        {
+            var answer = await _gateway.SendAsync("GET", $"/memory?state={state}", request => Authorize(request, key));
+            return JsonSerializer.Deserialize<JsonElement>(answer.Content).GetProperty("items").EnumerateArray().Select(static fact => fact.GetProperty("fact_id").GetString()).ToList();
+        }, facts => facts.Count == count);
     }
 
     private static byte[] Archive(string name)

@@ -34,6 +34,9 @@ public sealed class HttpSuite : IAsyncLifetime
         ["Cors:Origins:0"] = "https://app.example",
         // A run waits until it is cancelled.
         ["Runs:Parallelism"] = "0",
+        // What was said is soon gone through for facts.
+        ["Memory:Idle"] = "00:00:00.500",
+        ["Memory:Poll"] = "00:00:00.100",
         ["Messaging:PollInterval"] = "00:00:00.050",
         ["Messaging:ReadBlock"] = "00:00:00.200",
     };
