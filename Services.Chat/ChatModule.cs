@@ -7,8 +7,8 @@ using Nanobot.Platform.Data.Hosting;
 using Nanobot.Platform.Messaging;
 using Nanobot.Platform.Messaging.Running;
 using Nanobot.Platform.Metering.Hosting;
+using Nanobot.Platform.Models;
 using Nanobot.Platform.Tenancy;
-using Nanobot.Platform.Web.Hosting;
 using Nanobot.Services.Chat.Agent.Prompting;
 using Nanobot.Services.Chat.Agent.SemanticKernel;
 using Nanobot.Services.Chat.Answers;
@@ -46,6 +46,7 @@ using Nanobot.Services.Chat.Features.RenameSession;
 using Nanobot.Services.Chat.Features.RestoreFile;
 using Nanobot.Services.Chat.Features.SearchFiles;
 using Nanobot.Services.Chat.Features.SendMessage;
+using Nanobot.Services.Chat.Features.TestModel;
 using Nanobot.Services.Chat.Features.WriteFile;
 using Nanobot.Services.Chat.Models;
 using Nanobot.Services.Chat.Observability;
@@ -130,6 +131,7 @@ internal static class ChatModule
     {
         builder.AddMessaging();
         builder.AddMeteredModel();
+        builder.AddOwnModels();
         builder.AddUsers();
         builder.AddTenantStandings();
         builder.Services.AddRunningWorkWatch();
@@ -138,7 +140,6 @@ internal static class ChatModule
         builder.AddSchedules();
         builder.AddAgent();
         builder.AddRuns();
-        builder.AddWeb();
         builder.AddWebSearch();
         builder.Services.AddTools(Tools);
         builder.Services.AddSingleton<ChatTelemetry>();
@@ -189,6 +190,7 @@ internal static class ChatModule
         openAi.MapCreateCompletion();
         openAi.MapListModels();
         openAi.MapGetModel();
+        app.MapGroup("").WithTags("OpenAI").RequireAuthorization(TenantPolicies.Member).MapTestModel();
 
         var sessions = app.MapGroup("").WithTags("Sessions").RequireAuthorization(TenantPolicies.User);
         sessions.MapListSessions();

@@ -22,6 +22,9 @@ public static partial class Operations
         /// <summary><c>GET /v1/models/{model}</c>: names of models may have slashes.</summary>
         public static Operation GetModel { get; } = Table.Get("models.get", "GetModel", $"{Operation.OpenAiRoot}/models/{{**model}}", Access.User);
 
+        /// <summary><c>POST /models/test</c>.</summary>
+        public static Operation TestModel { get; } = Table.Post("models.test", "TestModel", "/models/test", Access.Member, CostClass.Model);
+
         /// <summary><c>GET /sessions</c>.</summary>
         public static Operation ListSessions { get; } = Table.Get("sessions.list", "ListSessions", "/sessions", Access.User);
 

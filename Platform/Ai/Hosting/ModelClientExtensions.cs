@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Nanobot.Platform.Ai.Offline;
 using Nanobot.Platform.Ai.OpenAi;
+using Nanobot.Platform.Ai.Own;
 using Nanobot.Platform.Core.Configuration;
 
 namespace Nanobot.Platform.Ai.Hosting;
@@ -23,6 +24,7 @@ public static class ModelClientExtensions
     internal static void AddModelClient(this IHostApplicationBuilder builder, Func<IChatClient, IServiceProvider, IChatClient>? around = null)
     {
         builder.AddValidatedOptions<ModelOptions, ModelOptionsValidator>("Ai");
+        builder.Services.AddOptions<OwnModelOptions>().BindConfiguration("Ai:Own");
         builder.Services
             .AddChatClient(static services =>
             {
@@ -31,6 +33,8 @@ public static class ModelClientExtensions
                     ? new OfflineChatClient(new OfflineConversation(services.GetServices<OfflineToolSkill>(), services.GetServices<OfflineTextSkill>()))
                     : new ModelServers([(options.Model!, Server(services, options)), .. options.Models.Select(further => (further.Model!, Server(services, options.Of(further))))]);
             })
+            .Use(static (inner, services) => new OwnServers(inner, services.GetService<IOwnConnections>(), services.GetRequiredService<IOptions<OwnModelOptions>>(),
+                services.GetRequiredService<IOptions<ModelOptions>>(), services.GetRequiredService<TimeProvider>(), services.GetRequiredService<Random>()))
             .Use(around ?? (static (inner, _) => inner))
             // Not its log: that would write what the server sent with an error, and with it parts of prompts.
             .UseOpenTelemetry(NullLoggerFactory.Instance, configure: static telemetry => telemetry.EnableSensitiveData = false);

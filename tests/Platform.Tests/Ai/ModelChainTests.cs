@@ -21,7 +21,7 @@ public sealed class ModelChainTests
         options.Models.Add(new() { Model = "second" });
         options.Models.Add(new() { Model = "apart", IsFallback = false });
         options.Models.Add(new() { Model = "third" });
-        _chain = new ModelChain(new ConfiguredModels(new Named("first"), Options.Create(options)), _time, NullLogger<ModelChain>.Instance);
+        _chain = new ModelChain(new ConfiguredModels(new Named("first"), Options.Create(options)), [_own], _time, NullLogger<ModelChain>.Instance);
     }
 
     [Fact]
