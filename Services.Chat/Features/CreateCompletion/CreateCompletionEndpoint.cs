@@ -35,6 +35,11 @@ internal static class CreateCompletionEndpoint
             return errors.ToRefusal()!;
         }
 
+        if (task.Refused is { } refused)
+        {
+            return refused;
+        }
+
         if (await models.FindAsync(task.Model, cancellationToken) is null)
         {
             return ModelRefusals.NotFound(task.Model);
