@@ -48,6 +48,7 @@ using Nanobot.Services.Chat.Features.SearchFiles;
 using Nanobot.Services.Chat.Features.SendMessage;
 using Nanobot.Services.Chat.Features.TestModel;
 using Nanobot.Services.Chat.Features.WriteFile;
+using Nanobot.Services.Chat.Images;
 using Nanobot.Services.Chat.Models;
 using Nanobot.Services.Chat.Observability;
 using Nanobot.Services.Chat.Runs.Working;
@@ -161,6 +162,7 @@ internal static class ChatModule
         builder.Services.AddScoped<WorkspaceStats>();
         builder.Services.AddScoped<WorkspaceExports>();
         builder.Services.AddScoped<WorkspaceImport>();
+        builder.Services.AddScoped<WorkspaceImages>();
         builder.Services.AddSingleton<ImportTurns>();
         builder.Services.AddSingleton<FileWriter>();
         builder.Services.AddScoped<Prompts>();

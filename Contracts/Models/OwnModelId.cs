@@ -1,16 +1,16 @@
 namespace Nanobot.Contracts.Models;
 
 /// <summary>
-/// Names of models that tenants and users have brought, in policies, the ledger and at OpenAI's door: <c>tenant/name</c> and <c>user/name</c>. No model of the installation
+/// Names of models that tenants and users have brought, in policies, the ledger and at OpenAI's door: <c>tenant.name</c> and <c>user.name</c>. No model of the installation
 /// is called so, and so none of them stands for another.
 /// </summary>
 public static class OwnModelId
 {
     /// <summary>Before the names of tenants' models.</summary>
-    public const string TenantPrefix = "tenant/";
+    public const string TenantPrefix = "tenant.";
 
     /// <summary>Before the names of users' models.</summary>
-    public const string UserPrefix = "user/";
+    public const string UserPrefix = "user.";
 
     /// <summary>The name of one.</summary>
     public static string Of(string name, bool isUsers) => (isUsers ? UserPrefix : TenantPrefix) + name;

@@ -10,6 +10,9 @@ internal sealed record TurnOpening(string Question)
     /// <summary>What was done on the user's word already: a call and its result, of which the assistant is to speak.</summary>
     public IReadOnlyList<ChatMessage> Following { get; init; } = [];
 
-    /// <summary>Where that may have come from.</summary>
+    /// <summary>What the model is shown beside it, in this turn alone: nothing of it is kept.</summary>
+    public IReadOnlyList<AIContent> Images { get; init; } = [];
+
+    /// <summary>Where what stands beside the question may have come from.</summary>
     public TextLabels Labels { get; init; }
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Options;
 using Nanobot.Platform.Core.Work;
@@ -25,10 +24,10 @@ internal sealed class TurnService(
 {
     /// <summary>Runs a turn in the session <paramref name="sessionId"/>, or with null in a new one.</summary>
     public Task<TurnResult> RunAsync(
-        TenantContext context, Guid? sessionId, string message, IAgentObserver observer, CancellationToken cancellationToken) =>
+        TenantContext context, Guid? sessionId, TurnOpening opening, IAgentObserver observer, CancellationToken cancellationToken) =>
         bounds.RunAsync(context, token => sessionId is { } id
-            ? HoldAsync(context, id, (lease, inner) => AnswerAsync(context, lease, new TurnOpening(message), observer, inner), token)
-            : BeginAsync(context, message, observer, token), cancellationToken);
+            ? HoldAsync(context, id, (lease, inner) => AnswerAsync(context, lease, opening, observer, inner), token)
+            : BeginAsync(context, opening, observer, token), cancellationToken);
 
     /// <summary>
     /// Runs the session's last turn again, from the same message and what was before it. It takes the place of the old one when it is written; until
@@ -60,10 +59,10 @@ internal sealed class TurnService(
 
     // Asked before the model is: where there is no place for the session its answer would be for nothing. Whether there still is one
     // when the turn is written shows then.
-    private async Task<TurnResult> BeginAsync(TenantContext context, string message, IAgentObserver observer, CancellationToken cancellationToken) =>
+    private async Task<TurnResult> BeginAsync(TenantContext context, TurnOpening opening, IAgentObserver observer, CancellationToken cancellationToken) =>
         await quotas.LookForSessionAsync(context, cancellationToken) is { } refusal
             ? new TurnFailure.OverBudget(refusal)
-            : await AnswerAsync(context, null, new TurnOpening(message), observer, cancellationToken);
+            : await AnswerAsync(context, null, opening, observer, cancellationToken);
 
     private async Task<TurnResult> HoldAsync(
         TenantContext context, Guid sessionId, Func<Lease, CancellationToken, Task<TurnResult>> work, CancellationToken cancellationToken)
@@ -118,10 +117,11 @@ internal sealed class TurnService(
     {
         var bytes = await window.BytesAsync(context, turnId, cancellationToken);
         var prompt = await prompts.WriteAsync(context, bytes / AgentRun.BytesPerToken, cancellationToken);
-        var room = bytes - prompt.Bytes - Encoding.UTF8.GetByteCount(opening.Question) - opening.Following.Sum(ContextWindow.Size);
+        var question = new ChatMessage(ChatRole.User, [new TextContent(opening.Question), .. opening.Images]);
+        var room = bytes - prompt.Bytes - ContextWindow.Size(question) - opening.Following.Sum(ContextWindow.Size);
         IReadOnlyList<StoredMessage> history = lease is null ? [] : await sessions.RecentAsync(context, lease, room, cancellationToken);
         var decided = lease is { HasDecisions: true } ? DecisionNotice.Of(await approvals.DecidedAsync(context, lease.SessionId, cancellationToken)) : [];
-        return new AgentRun(context, turnId, [.. prompt.Messages, .. decided], [.. history.Select(MessageMapping.ToChat)], new ChatMessage(ChatRole.User, opening.Question), bytes)
+        return new AgentRun(context, turnId, [.. prompt.Messages, .. decided], [.. history.Select(MessageMapping.ToChat)], question, bytes)
         {
             SessionId = sessionId,
             Following = opening.Following,

@@ -70,7 +70,7 @@ public sealed class OwnModelTests : IAsyncLifetime
         await PutAsync(admin, "first-canary-key-0123456789");
         foreach (var gateway in _gateways)
         {
-            Assert.Equal(["offline", "tenant/ours"], await ListAsync(gateway, ada));
+            Assert.Equal(["offline", "tenant.ours"], await ListAsync(gateway, ada));
             Assert.Contains("From the tenant's own.", await SayAsync(gateway, ada), StringComparison.Ordinal);
         }
 
@@ -105,7 +105,7 @@ public sealed class OwnModelTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Forbidden, before.StatusCode);
 
         using var allowed = await SendAsync(_gateways[0], HttpMethod.Post, $"/tenants/{_tenant}/policies", admin,
-            new { name = "own-models", effect = "allow", principals = new[] { "role:user" }, resources = new[] { "method:users.models.update", "model:user/*" }, actions = new[] { "execute" } });
+            new { name = "own-models", effect = "allow", principals = new[] { "role:user" }, resources = new[] { "method:users.models.update", "model:user.*" }, actions = new[] { "execute" } });
         Assert.Equal(HttpStatusCode.Created, allowed.StatusCode);
         using var after = await SendAsync(_gateways[0], HttpMethod.Put, "/users/ada/models/mine", ada, model);
         Assert.Equal(HttpStatusCode.Created, after.StatusCode);

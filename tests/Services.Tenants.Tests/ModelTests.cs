@@ -32,7 +32,7 @@ public sealed class ModelTests(TenantsFactory app) : IClassFixture<TenantsFactor
         var text = await put.Content.ReadAsStringAsync();
         var listed = await admin.GetStringAsync($"/tenants/{tenant}/models");
         var shown = JsonSerializer.Deserialize<JsonElement>(text);
-        Assert.Equal(("ours", "tenant/ours", "…wxyz", "[\"api-key\"]"), (shown.Text("name"), shown.Text("id"), shown.Text("key_hint"), shown.GetProperty("header_names").GetRawText()));
+        Assert.Equal(("ours", "tenant.ours", "…wxyz", "[\"api-key\"]"), (shown.Text("name"), shown.Text("id"), shown.Text("key_hint"), shown.GetProperty("header_names").GetRawText()));
         foreach (var said in new[] { text, listed, await admin.GetStringAsync($"/tenants/{tenant}/models/ours"), await DumpAsync(tenant) })
         {
             Assert.DoesNotContain("canary", said, StringComparison.Ordinal);
@@ -80,7 +80,7 @@ public sealed class ModelTests(TenantsFactory app) : IClassFixture<TenantsFactor
         Assert.Equal("MODEL_NOT_FOUND", await CodeAsync(await stranger.GetAsync("/users/ada/models/mine")));
         Assert.Equal("TENANT_NOT_FOUND", await CodeAsync(await stranger.GetAsync($"/tenants/{tenant}/models")));
         Assert.Equal("USER_NOT_FOUND", await CodeAsync(await admin.PutAsync("/users/nobody/models/mine", Some)));
-        Assert.Equal(["user/mine"], (await AsModuleAsync(TestContexts.User("ada", tenant))).Models.Select(static model => model.Id));
+        Assert.Equal(["user.mine"], (await AsModuleAsync(TestContexts.User("ada", tenant))).Models.Select(static model => model.Id));
         Assert.Empty((await AsModuleAsync(TestContexts.User("eve", tenant))).Models);
         Assert.Equal(HttpStatusCode.NoContent, (await ada.DeleteAsync("/users/ada/models/mine")).StatusCode);
         Assert.Empty((await AsModuleAsync(TestContexts.User("ada", tenant))).Models);
@@ -96,7 +96,7 @@ public sealed class ModelTests(TenantsFactory app) : IClassFixture<TenantsFactor
         await admin.PutAsync($"/tenants/{tenant}/models/b", """{"address":"https://models.example/v1","model":"m","place":1}""");
         await admin.PutAsync("/users/ada/models/c", """{"address":"https://models.example/v1","model":"m","place":9}""");
 
-        Assert.Equal(["user/c", "tenant/b", "tenant/a"], (await AsModuleAsync(TestContexts.User("ada", tenant))).Models.Select(static model => model.Id));
+        Assert.Equal(["user.c", "tenant.b", "tenant.a"], (await AsModuleAsync(TestContexts.User("ada", tenant))).Models.Select(static model => model.Id));
     }
 
     [Theory]

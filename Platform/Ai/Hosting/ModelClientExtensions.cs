@@ -33,11 +33,12 @@ public static class ModelClientExtensions
                     ? new OfflineChatClient(new OfflineConversation(services.GetServices<OfflineToolSkill>(), services.GetServices<OfflineTextSkill>()))
                     : new ModelServers([(options.Model!, Server(services, options)), .. options.Models.Select(further => (further.Model!, Server(services, options.Of(further))))]);
             })
-            .Use(static (inner, services) => new OwnServers(inner, services.GetService<IOwnConnections>(), services.GetRequiredService<IOptions<OwnModelOptions>>(),
-                services.GetRequiredService<IOptions<ModelOptions>>(), services.GetRequiredService<TimeProvider>(), services.GetRequiredService<Random>()))
             .Use(around ?? (static (inner, _) => inner))
             // Not its log: that would write what the server sent with an error, and with it parts of prompts.
-            .UseOpenTelemetry(NullLoggerFactory.Instance, configure: static telemetry => telemetry.EnableSensitiveData = false);
+            .UseOpenTelemetry(NullLoggerFactory.Instance, configure: static telemetry => telemetry.EnableSensitiveData = false)
+            // Within all of these: what goes to somebody's own server is metered like everything else.
+            .Use(static (inner, services) => new OwnServers(inner, services.GetService<IOwnConnections>(), services.GetRequiredService<IOptions<OwnModelOptions>>(),
+                services.GetRequiredService<IOptions<ModelOptions>>(), services.GetRequiredService<TimeProvider>(), services.GetRequiredService<Random>()));
         builder.Services.AddSingleton<ConfiguredModels>();
         builder.Services.AddSingleton<ModelChain>();
     }

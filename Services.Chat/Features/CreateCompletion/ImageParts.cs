@@ -15,6 +15,9 @@ internal sealed class ImageParts
     /// <summary>How many there are.</summary>
     public int Count => _images.Count;
 
+    /// <summary>How many parts were images, taken or not.</summary>
+    public int Seen { get; private set; }
+
     /// <summary>Why the first that is not taken is not; null: all are.</summary>
     public Refusal? Refused { get; private set; }
 
@@ -29,6 +32,7 @@ internal sealed class ImageParts
             return false;
         }
 
+        Seen++;
         var (image, refused) = Read(part, $"{field}.image_url");
         Refused ??= _images.Count == ImageLimits.Most ? ImageRefusals.Count("messages") : refused;
         if (image is not null && _images.Count < ImageLimits.Most)

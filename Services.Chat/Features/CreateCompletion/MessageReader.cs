@@ -51,7 +51,7 @@ internal sealed class MessageReader(ValidationErrors errors)
 
     private void Read(RequestedMessage message, string field)
     {
-        var before = Images.Count;
+        var (before, seen) = (Images.Count, Images.Seen);
         var text = message.Role == "user"
             ? Texts.OfContent(message.Content, $"{field}.content", errors, Images.Takes)
             : Texts.OfContent(message.Content, $"{field}.content", errors);
@@ -62,7 +62,7 @@ internal sealed class MessageReader(ValidationErrors errors)
                 Instructions.Add(text);
                 break;
             case "user":
-                errors.Require(text.Length > 0 || Images.Count > before, $"{field}.content", "must not be empty");
+                errors.Require(text.Length > 0 || Images.Seen > seen, $"{field}.content", "must not be empty");
                 Messages.Add(new ChatMessage(ChatRole.User, [.. Words(text), .. Images.Since(before)]));
                 break;
             case "assistant":

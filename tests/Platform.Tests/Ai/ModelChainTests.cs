@@ -117,32 +117,32 @@ public sealed class ModelChainTests
     [Fact]
     public async Task What_somebody_has_brought_is_asked_first_and_what_it_may_not_use_is_as_if_it_were_not_there()
     {
-        _own.Models = [Own("user/a", "acme/ada"), Own("tenant/b", "acme/"), Own("tenant/apart", "acme/", inChain: false)];
+        _own.Models = [Own("user.a", "acme/ada"), Own("tenant.b", "acme/"), Own("tenant.apart", "acme/", inChain: false)];
 
-        Assert.Equal("user/a", await AskAsync());
-        Assert.Equal("first", await AskAsync(denied: ["user/a"], failing: ["tenant/b"]));
-        Assert.Equal("first", await AskAsync(denied: ["user/a", "tenant/b"]));
-        Assert.Equal("tenant/apart", await AskAsync(named: "tenant/apart"));
-        await Assert.ThrowsAsync<TokenBudgetException>(() => AskAsync(named: "user/a", denied: ["user/a"]));
+        Assert.Equal("user.a", await AskAsync());
+        Assert.Equal("first", await AskAsync(denied: ["user.a"], failing: ["tenant.b"]));
+        Assert.Equal("first", await AskAsync(denied: ["user.a", "tenant.b"]));
+        Assert.Equal("tenant.apart", await AskAsync(named: "tenant.apart"));
+        await Assert.ThrowsAsync<TokenBudgetException>(() => AskAsync(named: "user.a", denied: ["user.a"]));
 
-        Assert.Equal(["user/a", "tenant/b", "first", "first", "tenant/apart"], _asked);
+        Assert.Equal(["user.a", "tenant.b", "first", "first", "tenant.apart"], _asked);
     }
 
     [Fact]
     public async Task Whom_the_installations_models_are_denied_may_have_one_of_its_own()
     {
-        _own.Models = [Own("tenant/b", "acme/")];
+        _own.Models = [Own("tenant.b", "acme/")];
 
-        Assert.Equal("tenant/b", await AskAsync(denied: ["first", "second", "third"]));
-        await Assert.ThrowsAsync<TokenBudgetException>(() => AskAsync(denied: ["tenant/b", "first", "second", "third"]));
+        Assert.Equal("tenant.b", await AskAsync(denied: ["first", "second", "third"]));
+        await Assert.ThrowsAsync<TokenBudgetException>(() => AskAsync(denied: ["tenant.b", "first", "second", "third"]));
     }
 
     [Fact]
     public async Task A_name_that_nobody_in_scope_has_brought_is_no_model()
     {
-        _own.Models = [Own("tenant/b", "acme/")];
+        _own.Models = [Own("tenant.b", "acme/")];
 
-        var refused = await Assert.ThrowsAsync<RefusalException>(() => AskAsync(named: "tenant/c"));
+        var refused = await Assert.ThrowsAsync<RefusalException>(() => AskAsync(named: "tenant.c"));
 
         Assert.Equal((404, "model_not_found"), (refused.Refusal.Status, refused.Refusal.Code));
         Assert.Empty(_asked);
@@ -151,13 +151,13 @@ public sealed class ModelChainTests
     [Fact]
     public async Task A_tenants_model_that_is_away_rests_for_that_tenant_alone()
     {
-        _own.Models = [Own("tenant/b", "acme/")];
-        Assert.Equal("first", await AskAsync(failing: ["tenant/b"]));
+        _own.Models = [Own("tenant.b", "acme/")];
+        Assert.Equal("first", await AskAsync(failing: ["tenant.b"]));
         _asked.Clear();
 
         Assert.Equal("first", await AskAsync());
-        _own.Models = [Own("tenant/b", "globex/")];
-        Assert.Equal("tenant/b", await AskAsync());
+        _own.Models = [Own("tenant.b", "globex/")];
+        Assert.Equal("tenant.b", await AskAsync());
         _own.Models = [];
         Assert.Equal("first", await AskAsync());
     }
@@ -169,16 +169,16 @@ public sealed class ModelChainTests
         Assert.Equal("MODEL_TAKES_NO_IMAGES", refused.Refusal.Code);
         await Assert.ThrowsAsync<RefusalException>(() => AskAsync(named: "second", hasImages: true));
 
-        _own.Models = [Own("tenant/blind", "acme/"), Own("tenant/seeing", "acme/", takesImages: true)];
-        Assert.Equal("tenant/seeing", await AskAsync(hasImages: true));
-        await Assert.ThrowsAsync<RefusalException>(() => AskAsync(named: "tenant/blind", hasImages: true));
-        Assert.Equal(["tenant/seeing"], _asked);
+        _own.Models = [Own("tenant.blind", "acme/"), Own("tenant.seeing", "acme/", takesImages: true)];
+        Assert.Equal("tenant.seeing", await AskAsync(hasImages: true));
+        await Assert.ThrowsAsync<RefusalException>(() => AskAsync(named: "tenant.blind", hasImages: true));
+        Assert.Equal(["tenant.seeing"], _asked);
     }
 
     private static KnownModel Own(string id, string owner, bool inChain = true, bool takesImages = false)
     {
-        var model = new OwnModel(id.Split('/')[1], id.StartsWith("user/", StringComparison.Ordinal), "https://models.example/v1", "m", "sealed");
-        return new KnownModel(id, id.Split('/')[0], inChain) { TakesImages = takesImages, Brought = new BroughtModel(model, owner, static () => null) };
+        var model = new OwnModel(id.Split('.')[1], id.StartsWith("user.", StringComparison.Ordinal), "https://models.example/v1", "m", "sealed");
+        return new KnownModel(id, id.Split('.')[0], inChain) { TakesImages = takesImages, Brought = new BroughtModel(model, owner, static () => null) };
     }
 
     private static TokenBudgetException Refused() => new(Refusals.Conflict("NO", "No."), mayPass: false);

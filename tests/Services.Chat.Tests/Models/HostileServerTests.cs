@@ -102,7 +102,7 @@ public sealed class HostileServerTests
     private static async Task<string> ReasonAsync(ChatHost host, TenantContext ada, params string[] oneOf)
     {
         using var client = host.For(ada);
-        using var response = await client.PostAsync("/models/test", new StringContent("""{"model":"tenant/ours"}""", null, "application/json"));
+        using var response = await client.PostAsync("/models/test", new StringContent("""{"model":"tenant.ours"}""", null, "application/json"));
         var result = await response.JsonAsync(HttpStatusCode.OK);
         Assert.False(result.GetProperty("works").GetBoolean());
         Assert.DoesNotContain(Key, result.GetRawText(), StringComparison.Ordinal);

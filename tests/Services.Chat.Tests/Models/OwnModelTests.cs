@@ -24,14 +24,14 @@ public sealed class OwnModelTests
         await using var model = await StartAsync(failing: ["mine-at-home", "ours-at-home"]);
         await using var host = await HostAsync(model);
         var ada = TestContexts.User();
-        host.Peers.Rights.Set(ada.TenantId!, RightsStandIn.Policy("users-may", "model:user/*", "allow"));
+        host.Peers.Rights.Set(ada.TenantId!, RightsStandIn.Policy("users-may", "model:user.*", "allow"));
         host.Peers.Rights.SetModels(ada.TenantId!, ada.UserId, Of(model, ada.TenantId!, ada.UserId, "mine"));
         host.Peers.Rights.SetModels(ada.TenantId!, null, Of(model, ada.TenantId!, null, "ours") with { InputPrice = 1_000_000, OutputPrice = 2_000_000 });
         using var client = host.For(ada);
 
         Assert.Contains("From scripted-1.", await SayAsync(client, isStreamed), StringComparison.Ordinal);
         Assert.Equal([("mine-at-home", $"Bearer {Key}"), ("ours-at-home", $"Bearer {Key}"), ("scripted-1", "Bearer tests-only")], _asked.Select(static one => (one.Model, one.Authorization)));
-        Assert.Equal(["user/mine failed", "tenant/ours failed", "scripted-1 settled"], (await CallsAsync(host, ada.TenantId!)).Select(static call => $"{call.Model} {call.State}"));
+        Assert.Equal(["user.mine failed", "tenant.ours failed", "scripted-1 settled"], (await CallsAsync(host, ada.TenantId!)).Select(static call => $"{call.Model} {call.State}"));
     }
 
     [Fact]
@@ -44,12 +44,12 @@ public sealed class OwnModelTests
             Of(model, ada.TenantId!, null, "priced") with { InputPrice = 1_000_000, OutputPrice = 2_000_000 }, Of(model, ada.TenantId!, null, "free") with { InChain = false });
         using var client = host.For(ada);
 
-        var priced = await (await CompleteAsync(client, "tenant/priced")).JsonAsync(HttpStatusCode.OK);
-        Assert.Equal(("tenant/priced", "From priced-at-home."), (priced.Text("model"), priced.GetProperty("choices")[0].GetProperty("message").Text("content")));
-        await (await CompleteAsync(client, "tenant/free")).JsonAsync(HttpStatusCode.OK);
+        var priced = await (await CompleteAsync(client, "tenant.priced")).JsonAsync(HttpStatusCode.OK);
+        Assert.Equal(("tenant.priced", "From priced-at-home."), (priced.Text("model"), priced.GetProperty("choices")[0].GetProperty("message").Text("content")));
+        await (await CompleteAsync(client, "tenant.free")).JsonAsync(HttpStatusCode.OK);
 
         var calls = await CallsAsync(host, ada.TenantId!);
-        Assert.Equal([("tenant/priced", "own"), ("tenant/free", null)], calls.Select(static call => (call.Model, call.Version)));
+        Assert.Equal([("tenant.priced", "own"), ("tenant.free", null)], calls.Select(static call => (call.Model, call.Version)));
         Assert.True(calls[0].Cost > 0, "the priced one cost nothing");
         Assert.Equal(0, calls[1].Cost);
     }
@@ -64,12 +64,12 @@ public sealed class OwnModelTests
         using var hers = host.For(ada);
         using var others = host.For(eve);
 
-        Assert.Equal(["scripted-1", "tenant/ours"], await ListAsync(hers));
+        Assert.Equal(["scripted-1", "tenant.ours"], await ListAsync(hers));
         Assert.Equal(["scripted-1"], await ListAsync(others));
-        Assert.Equal(HttpStatusCode.OK, (await hers.GetAsync("/v1/models/tenant/ours")).StatusCode);
-        Assert.Equal(HttpStatusCode.NotFound, (await others.GetAsync("/v1/models/tenant/ours")).StatusCode);
-        Assert.Equal(HttpStatusCode.NotFound, (await CompleteAsync(others, "tenant/ours")).StatusCode);
-        await (await TestAsync(others, "tenant/ours")).RefusedAsync(HttpStatusCode.NotFound, "model_not_found");
+        Assert.Equal(HttpStatusCode.OK, (await hers.GetAsync("/v1/models/tenant.ours")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await others.GetAsync("/v1/models/tenant.ours")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await CompleteAsync(others, "tenant.ours")).StatusCode);
+        await (await TestAsync(others, "tenant.ours")).RefusedAsync(HttpStatusCode.NotFound, "model_not_found");
         Assert.Empty(_asked);
     }
 
@@ -84,8 +84,8 @@ public sealed class OwnModelTests
         using var hers = host.For(ada);
         using var others = host.For(eve);
 
-        Assert.Equal(HttpStatusCode.BadGateway, (await CompleteAsync(others, "tenant/ours")).StatusCode);
-        Assert.Equal(HttpStatusCode.BadGateway, (await CompleteAsync(hers, "tenant/ours")).StatusCode);
+        Assert.Equal(HttpStatusCode.BadGateway, (await CompleteAsync(others, "tenant.ours")).StatusCode);
+        Assert.Equal(HttpStatusCode.BadGateway, (await CompleteAsync(hers, "tenant.ours")).StatusCode);
         Assert.Empty(_asked);
     }
 
@@ -100,7 +100,7 @@ public sealed class OwnModelTests
 
         Assert.Equal(["scripted-1"], await ListAsync(client));
         Assert.Contains("From scripted-1.", await SayAsync(client, isStreamed: false), StringComparison.Ordinal);
-        Assert.Equal(HttpStatusCode.Forbidden, (await CompleteAsync(client, "user/mine")).StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, (await CompleteAsync(client, "user.mine")).StatusCode);
     }
 
     [Fact]
@@ -112,9 +112,24 @@ public sealed class OwnModelTests
         host.Peers.Rights.SetModels(ada.TenantId!, null, BroughtBy.Of(ada.TenantId!, null, "ours", Address(model), key: null, ("api-key", "azures")));
         using var client = host.For(ada);
 
-        await (await CompleteAsync(client, "tenant/ours")).JsonAsync(HttpStatusCode.OK);
+        await (await CompleteAsync(client, "tenant.ours")).JsonAsync(HttpStatusCode.OK);
 
         Assert.Equal(("ours-at-home", "", "azures"), Assert.Single(_asked));
+    }
+
+    [Fact]
+    public async Task A_model_that_calls_no_tools_is_offered_none()
+    {
+        await using var model = await StartAsync();
+        await using var host = await HostAsync(model);
+        var ada = TestContexts.User();
+        host.Peers.Rights.SetModels(ada.TenantId!, null, Of(model, ada.TenantId!, null, "plain") with { TakesTools = false }, Of(model, ada.TenantId!, null, "handy"));
+        using var client = host.For(ada);
+
+        await (await CompleteAsync(client, "tenant.plain")).JsonAsync(HttpStatusCode.OK);
+        await (await CompleteAsync(client, "tenant.handy")).JsonAsync(HttpStatusCode.OK);
+
+        Assert.Equal([false, true], model.Requests.Select(static request => request.TryGetProperty("tools", out _)));
     }
 
     [Fact]
@@ -127,13 +142,13 @@ public sealed class OwnModelTests
         host.Peers.Rights.SetModels(ada.TenantId!, null, Of(model, ada.TenantId!, null, "ours", "first-key"));
         using var one = host.For(ada);
         using var other = beside.ClientFor(ada);
-        await CompleteAsync(one, "tenant/ours");
-        await CompleteAsync(other, "tenant/ours");
+        await CompleteAsync(one, "tenant.ours");
+        await CompleteAsync(other, "tenant.ours");
 
         host.Peers.Rights.SetModels(ada.TenantId!, null, Of(model, ada.TenantId!, null, "ours", "second-key"));
         await Eventually.TrueAsync(() => Task.FromResult(host.Peers.Rights.IsSettled));
-        await CompleteAsync(one, "tenant/ours");
-        await CompleteAsync(other, "tenant/ours");
+        await CompleteAsync(one, "tenant.ours");
+        await CompleteAsync(other, "tenant.ours");
 
         Assert.Equal(["Bearer first-key", "Bearer first-key", "Bearer second-key", "Bearer second-key"], _asked.Select(static one => one.Authorization));
     }
@@ -147,15 +162,15 @@ public sealed class OwnModelTests
         host.Peers.Rights.SetModels(ada.TenantId!, null, Of(model, ada.TenantId!, null, "ours"), Of(model, ada.TenantId!, null, "broken"));
         using var client = host.For(ada);
 
-        var works = await (await TestAsync(client, "tenant/ours")).JsonAsync(HttpStatusCode.OK);
-        var broken = await (await TestAsync(client, "tenant/broken")).JsonAsync(HttpStatusCode.OK);
+        var works = await (await TestAsync(client, "tenant.ours")).JsonAsync(HttpStatusCode.OK);
+        var broken = await (await TestAsync(client, "tenant.broken")).JsonAsync(HttpStatusCode.OK);
 
         Assert.True(works.GetProperty("works").GetBoolean());
         Assert.Equal("From ours-at-home.", works.Text("answer"));
         Assert.False(broken.GetProperty("works").GetBoolean());
         Assert.Contains("HTTP 401", broken.Text("reason"), StringComparison.Ordinal);
         Assert.DoesNotContain(Key, broken.GetRawText(), StringComparison.Ordinal);
-        Assert.Equal(["tenant/ours settled", "tenant/broken failed"], (await CallsAsync(host, ada.TenantId!)).Select(static call => $"{call.Model} {call.State}"));
+        Assert.Equal(["tenant.ours settled", "tenant.broken failed"], (await CallsAsync(host, ada.TenantId!)).Select(static call => $"{call.Model} {call.State}"));
         await (await TestAsync(client, "")).RefusedAsync(HttpStatusCode.BadRequest, "VALIDATION_FAILED");
     }
 

@@ -87,6 +87,43 @@ public sealed class ImageTests
         Assert.Equal(HttpStatusCode.OK, (await SendAsync(client, $"data:;base64,{base64}")).StatusCode);
     }
 
+    [Fact]
+    public async Task An_image_of_the_workspace_is_shown_at_once_and_its_line_is_what_the_session_keeps()
+    {
+        await using var model = await ScriptedModel.StartAsync(new ModelReply("A heron."));
+        await using var host = await ChatHost.StartAsync(model, Seeing);
+        using var client = host.For(TestContexts.User());
+        var png = Png(640, 480);
+        await client.PutAsync("/workspace/files/photos/heron.png", new ByteArrayContent(png) { Headers = { ContentType = new("application/octet-stream") } });
+
+        var first = await (await client.PostAsync("/chat", Json("""{"message":"What stands there?","images":["photos/heron.png"]}"""))).JsonAsync(HttpStatusCode.OK);
+        await client.PostAsync("/chat", Json($$"""{"message":"And now?","session_id":"{{first.Text("session_id")}}"}"""));
+
+        var line = $"[image photos/heron.png: image/png, 640 x 480, {png.Length} bytes, sha256 {Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(png))}]";
+        var asked = model.Requests.Select(static request => request.GetProperty("messages").GetRawText()).ToList();
+        Assert.Contains(Convert.ToBase64String(png), asked[0], StringComparison.Ordinal);
+        Assert.DoesNotContain("image_url", asked[1], StringComparison.Ordinal);
+        Assert.Contains(line, asked[1], StringComparison.Ordinal);
+        var session = await client.GetStringAsync($"/sessions/{first.Text("session_id")}");
+        Assert.Contains(line, session, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_not_there_or_no_image_or_for_later_is_not_shown()
+    {
+        await using var model = await ScriptedModel.StartAsync(new ModelReply("A heron."));
+        await using var host = await ChatHost.StartAsync(model, Seeing);
+        using var client = host.For(TestContexts.User());
+
+        await (await client.PostAsync("/chat", Json("""{"message":"x","images":["none.png"]}"""))).RefusedAsync(HttpStatusCode.NotFound, "FILE_NOT_FOUND");
+        await (await client.PostAsync("/chat", Json("""{"message":"x","images":["../x"]}"""))).RefusedAsync(HttpStatusCode.NotFound, "FILE_NOT_FOUND");
+        await (await client.PostAsync("/chat", Json("""{"message":"x","images":["USER.md"]}"""))).RefusedAsync(HttpStatusCode.BadRequest, "IMAGE_REFUSED");
+        await (await client.PostAsync("/chat", Json("""{"message":"x","images":["USER.md"],"background":true}"""))).RefusedAsync(HttpStatusCode.BadRequest, "VALIDATION_FAILED");
+        Assert.Empty(model.Requests);
+    }
+
+    private static StringContent Json(string body) => new(body, null, "application/json");
+
     private static string Data(byte[] octets) => $"data:image/png;base64,{Convert.ToBase64String(octets)}";
 
     private static byte[] Png(int width, int height)
