@@ -59,6 +59,9 @@ internal sealed record ModelRequest(
         }
     }
 
+    /// <summary>Nothing of it: it has the key.</summary>
+    public override string ToString() => nameof(ModelRequest);
+
     private static bool IsAddress(string? text, bool allowHttp) => text is { Length: > 0 and <= LongestAddress } && IsVisible(text)
         && Uri.TryCreate(text, UriKind.Absolute, out var address) && (address.Scheme == Uri.UriSchemeHttps || (allowHttp && address.Scheme == Uri.UriSchemeHttp))
         && address is { UserInfo: "", Query: "", Fragment: "", Host.Length: > 0 } && text.AsSpan().IndexOfAny("?#@\\") < 0;
