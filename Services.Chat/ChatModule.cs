@@ -7,8 +7,8 @@ using Nanobot.Platform.Data.Hosting;
 using Nanobot.Platform.Messaging;
 using Nanobot.Platform.Messaging.Running;
 using Nanobot.Platform.Metering.Hosting;
+using Nanobot.Platform.Models;
 using Nanobot.Platform.Tenancy;
-using Nanobot.Platform.Web.Hosting;
 using Nanobot.Services.Chat.Agent.Prompting;
 using Nanobot.Services.Chat.Agent.SemanticKernel;
 using Nanobot.Services.Chat.Answers;
@@ -53,8 +53,10 @@ using Nanobot.Services.Chat.Features.RenameSession;
 using Nanobot.Services.Chat.Features.RestoreFile;
 using Nanobot.Services.Chat.Features.SearchFiles;
 using Nanobot.Services.Chat.Features.SendMessage;
+using Nanobot.Services.Chat.Features.TestModel;
 using Nanobot.Services.Chat.Features.UndoMemory;
 using Nanobot.Services.Chat.Features.WriteFile;
+using Nanobot.Services.Chat.Images;
 using Nanobot.Services.Chat.Memory.Consolidating;
 using Nanobot.Services.Chat.Models;
 using Nanobot.Services.Chat.Notifications;
@@ -144,6 +146,7 @@ internal static class ChatModule
     {
         builder.AddMessaging();
         builder.AddMeteredModel();
+        builder.AddOwnModels();
         builder.AddUsers();
         builder.AddTenantStandings();
         builder.Services.AddRunningWorkWatch();
@@ -153,7 +156,6 @@ internal static class ChatModule
         builder.AddAgent();
         builder.AddRuns();
         builder.AddMemory();
-        builder.AddWeb();
         builder.AddWebSearch();
         builder.AddValidatedOptions<SpawnOptions, SpawnOptionsValidator>("Spawn");
         builder.Services.AddSingleton<SpawnSlots>();
@@ -180,6 +182,7 @@ internal static class ChatModule
         builder.Services.AddScoped<WorkspaceStats>();
         builder.Services.AddScoped<WorkspaceExports>();
         builder.Services.AddScoped<WorkspaceImport>();
+        builder.Services.AddScoped<WorkspaceImages>();
         builder.Services.AddSingleton<ImportTurns>();
         builder.Services.AddSingleton<FileWriter>();
         builder.Services.AddScoped<Prompts>();
@@ -209,6 +212,7 @@ internal static class ChatModule
         openAi.MapCreateCompletion();
         openAi.MapListModels();
         openAi.MapGetModel();
+        app.MapGroup("").WithTags("OpenAI").RequireAuthorization(TenantPolicies.Member).MapTestModel();
 
         var sessions = app.MapGroup("").WithTags("Sessions").RequireAuthorization(TenantPolicies.User);
         sessions.MapListSessions();

@@ -11,6 +11,7 @@ using Nanobot.Platform.Messaging;
 using Nanobot.Platform.Messaging.Running;
 using Nanobot.Platform.Messaging.Working;
 using Nanobot.Platform.Metering.Hosting;
+using Nanobot.Platform.Models;
 using Nanobot.Platform.Tenancy;
 using Nanobot.Services.Reports.Events;
 using Nanobot.Services.Reports.Evidence.Sources;
@@ -43,6 +44,7 @@ internal static class ReportsModule
     {
         builder.AddMessaging();
         builder.AddMeteredModel();
+        builder.AddOwnModels();
         builder.Services.AddOfflineSkill(OfflineReportWords.Skill);
         builder.AddUsers();
         builder.AddTenantStandings();

@@ -10,7 +10,9 @@ using Nanobot.Services.Tenants.Features.DecideRaiseRequest;
 using Nanobot.Services.Tenants.Features.DeletePolicy;
 using Nanobot.Services.Tenants.Features.DeleteQuotaRule;
 using Nanobot.Services.Tenants.Features.DeleteTenant;
+using Nanobot.Services.Tenants.Features.DeleteTenantModel;
 using Nanobot.Services.Tenants.Features.DeleteTenantPolicy;
+using Nanobot.Services.Tenants.Features.DeleteUserModel;
 using Nanobot.Services.Tenants.Features.EditWatchlist;
 using Nanobot.Services.Tenants.Features.EndTokens;
 using Nanobot.Services.Tenants.Features.ExplainPolicies;
@@ -22,6 +24,7 @@ using Nanobot.Services.Tenants.Features.GetCurrentTenant;
 using Nanobot.Services.Tenants.Features.GetInstallationPolicySources;
 using Nanobot.Services.Tenants.Features.GetKeySnapshot;
 using Nanobot.Services.Tenants.Features.GetOwnAttributes;
+using Nanobot.Services.Tenants.Features.GetOwnModels;
 using Nanobot.Services.Tenants.Features.GetOwnPolicySources;
 using Nanobot.Services.Tenants.Features.GetPolicy;
 using Nanobot.Services.Tenants.Features.GetPolicySources;
@@ -29,11 +32,13 @@ using Nanobot.Services.Tenants.Features.GetQuotaRule;
 using Nanobot.Services.Tenants.Features.GetRaiseRequest;
 using Nanobot.Services.Tenants.Features.GetTenant;
 using Nanobot.Services.Tenants.Features.GetTenantAttributes;
+using Nanobot.Services.Tenants.Features.GetTenantModel;
 using Nanobot.Services.Tenants.Features.GetTenantPolicy;
 using Nanobot.Services.Tenants.Features.GetTenantQuotas;
 using Nanobot.Services.Tenants.Features.GetTenantSnapshot;
 using Nanobot.Services.Tenants.Features.GetUser;
 using Nanobot.Services.Tenants.Features.GetUserAttributes;
+using Nanobot.Services.Tenants.Features.GetUserModel;
 using Nanobot.Services.Tenants.Features.GetUserQuotas;
 using Nanobot.Services.Tenants.Features.GetUserSnapshot;
 using Nanobot.Services.Tenants.Features.IssueKey;
@@ -46,16 +51,20 @@ using Nanobot.Services.Tenants.Features.ListQuotaRules;
 using Nanobot.Services.Tenants.Features.ListRaiseRequests;
 using Nanobot.Services.Tenants.Features.ListTenantAudit;
 using Nanobot.Services.Tenants.Features.ListTenantDecisions;
+using Nanobot.Services.Tenants.Features.ListTenantModels;
 using Nanobot.Services.Tenants.Features.ListTenantPolicies;
 using Nanobot.Services.Tenants.Features.ListTenants;
+using Nanobot.Services.Tenants.Features.ListUserModels;
 using Nanobot.Services.Tenants.Features.ListUsers;
 using Nanobot.Services.Tenants.Features.NoteKeysUsed;
 using Nanobot.Services.Tenants.Features.PutPolicy;
 using Nanobot.Services.Tenants.Features.PutQuotaRule;
 using Nanobot.Services.Tenants.Features.PutTenantAttributes;
+using Nanobot.Services.Tenants.Features.PutTenantModel;
 using Nanobot.Services.Tenants.Features.PutTenantPolicy;
 using Nanobot.Services.Tenants.Features.PutTenantQuotas;
 using Nanobot.Services.Tenants.Features.PutUserAttributes;
+using Nanobot.Services.Tenants.Features.PutUserModel;
 using Nanobot.Services.Tenants.Features.PutUserQuotas;
 using Nanobot.Services.Tenants.Features.RecordAudit;
 using Nanobot.Services.Tenants.Features.RequestRaise;
@@ -79,6 +88,8 @@ internal static class TenantsRoutes
         MapKeys(app.MapGroup("").WithTags("tenants").RequireAuthorization(TenantPolicies.Manager));
         MapInstallationPolicies(app.MapGroup("").WithTags("policies").RequireAuthorization(TenantPolicies.Operator));
         MapForManagers(app.MapGroup("").WithTags("policies").RequireAuthorization(TenantPolicies.Manager));
+        MapTenantModels(app.MapGroup("").WithTags("models").RequireAuthorization(TenantPolicies.Manager));
+        MapUserModels(app.MapGroup("").WithTags("models").RequireAuthorization(TenantPolicies.Member));
         MapQuotas(app.MapGroup("").WithTags("limits").RequireAuthorization(TenantPolicies.Manager));
         MapRaises(app.MapGroup("").WithTags("limits").RequireAuthorization(TenantPolicies.Caller));
         app.MapGroup("").WithTags("limits").RequireAuthorization(TenantPolicies.Member).MapRequestRaise();
@@ -139,6 +150,22 @@ internal static class TenantsRoutes
         managers.MapListTenantDecisions();
     }
 
+    private static void MapTenantModels(RouteGroupBuilder managers)
+    {
+        managers.MapListTenantModels();
+        managers.MapGetTenantModel();
+        managers.MapPutTenantModel();
+        managers.MapDeleteTenantModel();
+    }
+
+    private static void MapUserModels(RouteGroupBuilder members)
+    {
+        members.MapListUserModels();
+        members.MapGetUserModel();
+        members.MapPutUserModel();
+        members.MapDeleteUserModel();
+    }
+
     private static void MapQuotas(RouteGroupBuilder managers)
     {
         managers.MapGetTenantQuotas();
@@ -182,6 +209,7 @@ internal static class TenantsRoutes
     {
         modules.MapGetOwnPolicySources();
         modules.MapGetOwnAttributes();
+        modules.MapGetOwnModels();
         modules.MapGetChangeVersion();
     }
 

@@ -19,6 +19,7 @@ public static class RightsClientExtensions
     {
         builder.AddValidatedOptions<RightsOptions, RightsOptionsValidator>("Policies");
         builder.AddModuleClient<IPolicySource<TenantContext>, RightsClient>(Operations.Tenants.Module);
+        builder.AddModuleClient<IOwnModelSource, OwnModelsClient>(Operations.Tenants.Module);
         builder.Services.AddHttpClient<IChangeSource, ChangeVersionClient>(static client => client.BaseAddress = ModuleAddresses.Of(Operations.Tenants.Module))
             .AddServiceDiscovery()
             // No spans: it is no part of the work that happens to wait for it.

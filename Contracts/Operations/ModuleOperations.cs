@@ -19,6 +19,10 @@ internal sealed class ModuleOperations(string module)
     /// <summary>One that takes a larger body than others do.</summary>
     public Operation Upload(string name, string id, string path, Access access, long largestBody) => Add(name, id, "POST", path, access, CostClass.Write, largestBody: largestBody);
 
+    /// <summary>The same where it takes more than rows.</summary>
+    public Operation Upload(string name, string id, string path, Access access, CostClass cost, long largestBody, params IReadOnlyList<string> forms) =>
+        Add(name, id, "POST", path, access, cost, forms, largestBody);
+
     public Operation Put(string name, string id, string path, Access access) => Add(name, id, "PUT", path, access, CostClass.Write);
 
     public Operation Patch(string name, string id, string path, Access access) => Add(name, id, "PATCH", path, access, CostClass.Write);

@@ -13,14 +13,18 @@ public static partial class Operations
         /// <summary><c>POST /chat</c>.</summary>
         public static Operation SendMessage { get; } = Table.Post("chat.send", "SendMessage", "/chat", Access.User, CostClass.Model, MediaTypes.Json, MediaTypes.EventStream);
 
-        /// <summary><c>POST /v1/chat/completions</c>.</summary>
-        public static Operation CreateCompletion { get; } = Table.Post("completions.create", "CreateCompletion", $"{Operation.OpenAiRoot}/chat/completions", Access.User, CostClass.Model, MediaTypes.Json, MediaTypes.EventStream);
+        /// <summary><c>POST /v1/chat/completions</c>: images come with it.</summary>
+        public static Operation CreateCompletion { get; } = Table.Upload(
+            "completions.create", "CreateCompletion", $"{Operation.OpenAiRoot}/chat/completions", Access.User, CostClass.Model, largestBody: 6 * 1024 * 1024, MediaTypes.Json, MediaTypes.EventStream);
 
         /// <summary><c>GET /v1/models</c>.</summary>
         public static Operation ListModels { get; } = Table.Get("models.list", "ListModels", $"{Operation.OpenAiRoot}/models", Access.User);
 
         /// <summary><c>GET /v1/models/{model}</c>: names of models may have slashes.</summary>
         public static Operation GetModel { get; } = Table.Get("models.get", "GetModel", $"{Operation.OpenAiRoot}/models/{{**model}}", Access.User);
+
+        /// <summary><c>POST /models/test</c>.</summary>
+        public static Operation TestModel { get; } = Table.Post("models.test", "TestModel", "/models/test", Access.Member, CostClass.Model);
 
         /// <summary><c>GET /sessions</c>.</summary>
         public static Operation ListSessions { get; } = Table.Get("sessions.list", "ListSessions", "/sessions", Access.User);

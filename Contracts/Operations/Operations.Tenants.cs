@@ -163,6 +163,30 @@ public static partial class Operations
         /// <summary><c>PUT /users/{user_id}/preferences</c>.</summary>
         public static Operation UpdatePreferences { get; } = Table.Put("users.preferences.update", "UpdatePreferences", "/users/{user_id}/preferences", Access.Member);
 
+        /// <summary><c>GET /tenants/{id}/models</c>.</summary>
+        public static Operation ListTenantModels { get; } = Table.Get("tenants.models.list", "ListTenantModels", "/tenants/{id}/models", Access.Manager);
+
+        /// <summary><c>GET /tenants/{id}/models/{name}</c>.</summary>
+        public static Operation GetTenantModel { get; } = Table.Get("tenants.models.get", "GetTenantModel", "/tenants/{id}/models/{name}", Access.Manager);
+
+        /// <summary><c>PUT /tenants/{id}/models/{name}</c>.</summary>
+        public static Operation PutTenantModel { get; } = Table.Put("tenants.models.update", "PutTenantModel", "/tenants/{id}/models/{name}", Access.Manager);
+
+        /// <summary><c>DELETE /tenants/{id}/models/{name}</c>.</summary>
+        public static Operation DeleteTenantModel { get; } = Table.Delete("tenants.models.delete", "DeleteTenantModel", "/tenants/{id}/models/{name}", Access.Manager);
+
+        /// <summary><c>GET /users/{user_id}/models</c>.</summary>
+        public static Operation ListUserModels { get; } = Table.Get("users.models.list", "ListUserModels", "/users/{user_id}/models", Access.Member);
+
+        /// <summary><c>GET /users/{user_id}/models/{name}</c>.</summary>
+        public static Operation GetUserModel { get; } = Table.Get("users.models.get", "GetUserModel", "/users/{user_id}/models/{name}", Access.Member);
+
+        /// <summary><c>PUT /users/{user_id}/models/{name}</c>.</summary>
+        public static Operation PutUserModel { get; } = Table.Put("users.models.update", "PutUserModel", "/users/{user_id}/models/{name}", Access.Member);
+
+        /// <summary><c>DELETE /users/{user_id}/models/{name}</c>.</summary>
+        public static Operation DeleteUserModel { get; } = Table.Delete("users.models.delete", "DeleteUserModel", "/users/{user_id}/models/{name}", Access.Member);
+
         /// <summary><c>GET /tenants/{id}/audit</c>.</summary>
         public static Operation ListTenantAudit { get; } = Table.Get("tenants.audit.list", "ListTenantAudit", "/tenants/{id}/audit", Access.Manager);
 
@@ -201,6 +225,9 @@ public static partial class Operations
 
         /// <summary><c>GET /internal/rights/attributes</c>.</summary>
         public static Operation GetOwnAttributes { get; } = Table.Get("internal.rights.attributes", "GetOwnAttributes", "/internal/rights/attributes", Access.Peer);
+
+        /// <summary><c>GET /internal/rights/models</c>.</summary>
+        public static Operation GetOwnModels { get; } = Table.Get("internal.rights.models", "GetOwnModels", "/internal/rights/models", Access.Peer);
 
         /// <summary><c>GET /internal/rights/changes</c>.</summary>
         public static Operation GetChangeVersion { get; } = Table.Get("internal.rights.changes", "GetChangeVersion", "/internal/rights/changes", Access.Peer);

@@ -13,8 +13,8 @@ public sealed class ConfiguredModels
     {
         ArgumentNullException.ThrowIfNull(options);
         _further = options.Value.IsOffline ? [] : [.. options.Value.Models];
-        Default = new KnownModel(ModelName.AskedOf(model, null), ModelName.ProviderOf(model) ?? "nanobot", IsFallback: true);
-        All = [Default, .. _further.Select(one => new KnownModel(one.Model!, Default.Provider, one.IsFallback))];
+        Default = new KnownModel(ModelName.AskedOf(model, null), ModelName.ProviderOf(model) ?? "nanobot", IsFallback: true) { TakesImages = options.Value.TakesImages };
+        All = [Default, .. _further.Select(one => new KnownModel(one.Model!, Default.Provider, one.IsFallback) { TakesImages = one.TakesImages })];
     }
 
     /// <summary>What is asked where nobody names another.</summary>

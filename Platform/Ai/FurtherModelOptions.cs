@@ -14,4 +14,7 @@ public sealed class FurtherModelOptions
 
     /// <summary>Whether it answers where those before it do not. Default true.</summary>
     public bool IsFallback { get; set; } = true;
+
+    /// <summary>Whether it takes images. Default false.</summary>
+    public bool TakesImages { get; set; }
 }

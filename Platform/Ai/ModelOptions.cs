@@ -15,6 +15,9 @@ public sealed class ModelOptions
     /// <summary>Name of the model as the server knows it. No default.</summary>
     public string? Model { get; set; }
 
+    /// <summary>Whether the model takes images. Default false.</summary>
+    public bool TakesImages { get; set; }
+
     /// <summary>Further models, in the order in which they stand in for the first where it gives no answer. Default none.</summary>
     public IList<FurtherModelOptions> Models { get; } = [];
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Nanobot.Contracts.Models;
 
 namespace Nanobot.Platform.Ai;
 
@@ -22,6 +23,10 @@ internal sealed class ModelOptionsValidator : IValidateOptions<ModelOptions>
         }
 
         Check(options, errors);
+        foreach (var model in options.Models.Select(static model => model.Model).Prepend(options.Model).Where(OwnModelId.IsOne))
+        {
+            errors.Add($"Ai:Model or Ai:Models names {model}: names that begin with {OwnModelId.TenantPrefix} or {OwnModelId.UserPrefix} are those of models that tenants and users have brought.");
+        }
 
         if (options.Timeout < TimeSpan.FromSeconds(1) || options.Timeout > TimeSpan.FromMinutes(10))
         {

@@ -29,19 +29,23 @@ public static class RightsExtensions
         builder.Services.AddSingleton<RequestRecorder>();
         builder.Services.AddHostedService<RecordDelivery>();
         builder.Services.AddSingleton(static services => new Decisions(services.GetRequiredService<RightsTelemetry>(), services.GetRequiredService<RequestRecorder>()));
-        builder.Services.AddSingleton(services => new KnownPolicies<TOrigin>(services.GetRequiredService<IPolicySource<TOrigin>>(), new Memory(
-            services.GetRequiredService<IFreshness>(), services.GetRequiredService<ChangeMarks>(), memory(services), services.GetRequiredService<Backoff>(),
-            services.GetRequiredService<RightsTelemetry>(), services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILogger<KnownPolicies<TOrigin>>>())));
+        builder.Services.AddSingleton(services => new KnownPolicies<TOrigin>(
+            services.GetRequiredService<IPolicySource<TOrigin>>(), MemoryOf<KnownPolicies<TOrigin>>(services, memory(services))));
     }
 
-    /// <summary>Adds <see cref="ModuleRights"/> on top of that.</summary>
+    /// <summary>Adds <see cref="ModuleRights"/> and <see cref="KnownModels"/> on top of that; needs an <see cref="IOwnModelSource"/>.</summary>
     public static void AddModuleRights(this IHostApplicationBuilder builder, Func<IServiceProvider, PolicyMemory> memory)
     {
         builder.AddDecisions<TenantContext>(memory);
         builder.Services.AddSingleton<ModuleRights>();
+        builder.Services.AddSingleton(services => new KnownModels(services.GetRequiredService<IOwnModelSource>(), MemoryOf<KnownModels>(services, memory(services))));
     }
 
     /// <summary>Adds <see cref="RecordBook"/>, to read what others record; needs a <c>ModuleCache</c>.</summary>
     public static void AddRecordBook(this IHostApplicationBuilder builder) => builder.Services.TryAddSingleton(static services =>
         new RecordBook(services.GetRequiredService<IConnectionMultiplexer>(), services.GetRequiredService<TimeProvider>()));
+
+    private static Memory MemoryOf<T>(IServiceProvider services, PolicyMemory bounds) => new(
+        services.GetRequiredService<IFreshness>(), services.GetRequiredService<ChangeMarks>(), bounds, services.GetRequiredService<Backoff>(),
+        services.GetRequiredService<RightsTelemetry>(), services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILogger<T>>());
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.AI;
+using Nanobot.Platform.Ai.Counting;
 
 namespace Nanobot.Services.Chat.Agent;
 
@@ -53,6 +54,7 @@ internal static class ContextWindow
         TextContent text => Encoding.UTF8.GetByteCount(text.Text),
         FunctionCallContent call => call.Name.Length + JsonSerializer.SerializeToUtf8Bytes(call.Arguments).Length,
         FunctionResultContent { Result: string text } => Encoding.UTF8.GetByteCount(text),
+        DataContent image => PromptEstimate.TokensOf(image) * AgentRun.BytesPerToken,
         _ => 0L,
     });
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.AI;
+using Nanobot.Platform.Core.Problems;
 using Nanobot.Services.Chat.Agent;
 using Nanobot.Services.Chat.Trust;
 
@@ -14,6 +15,9 @@ namespace Nanobot.Services.Chat.Completions;
 internal sealed record CompletionTask(
     string Model, IReadOnlyList<string> Instructions, IReadOnlyList<ChatMessage> History, ChatMessage Question, IReadOnlyList<ChatMessage> Following, AnswerWishes Wishes)
 {
+    /// <summary>Why an image of the conversation is not taken; null: all are.</summary>
+    public Refusal? Refused { get; init; }
+
     /// <summary>
     /// Where it may have come from. Others may have written results of tools, and what an assistant answered: of that nobody knows any more what it had read, since the
     /// results of the assistant's own tools are not brought back.

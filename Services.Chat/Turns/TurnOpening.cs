@@ -15,7 +15,10 @@ internal sealed record TurnOpening(string Question)
     /// <summary>What the model is told ahead of the conversation beside the user's own notes, and only in this turn: text that nobody is to take for the user's words.</summary>
     public IReadOnlyList<ChatMessage> Notes { get; init; } = [];
 
-    /// <summary>Where that may have come from.</summary>
+    /// <summary>What the model is shown beside it, in this turn alone: nothing of it is kept.</summary>
+    public IReadOnlyList<AIContent> Images { get; init; } = [];
+
+    /// <summary>Where what stands beside the question may have come from.</summary>
     public TextLabels Labels { get; init; }
 
     /// <summary>What was read for it already; null where nothing was.</summary>

@@ -1,4 +1,3 @@
-using System.Text;
 using Microsoft.Extensions.AI;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Data;
@@ -50,10 +49,11 @@ internal sealed class TurnPreparation(TenantDb db, Prompts prompts, ApprovalStor
 
         var bytes = reads.WindowBytes;
         var prompt = await prompts.WriteAsync(context, bytes / AgentRun.BytesPerToken, null, reads.Files, cancellationToken);
-        var room = bytes - prompt.Bytes - Encoding.UTF8.GetByteCount(opening.Question) - opening.Following.Concat(opening.Notes).Sum(ContextWindow.Size);
+        var question = new ChatMessage(ChatRole.User, [new TextContent(opening.Question), .. opening.Images]);
+        var room = bytes - prompt.Bytes - ContextWindow.Size(question) - opening.Following.Concat(opening.Notes).Sum(ContextWindow.Size);
         var history = SessionStore.Fitting(reads.Messages, room);
         var decided = lease is { HasDecisions: true } ? DecisionNotice.Of(await approvals.DecidedAsync(context, lease.SessionId, cancellationToken)) : [];
-        return new AgentRun(context, turnId, [.. prompt.Messages, .. opening.Notes, .. decided], [.. history.Select(MessageMapping.ToChat)], new ChatMessage(ChatRole.User, opening.Question), bytes)
+        return new AgentRun(context, turnId, [.. prompt.Messages, .. opening.Notes, .. decided], [.. history.Select(MessageMapping.ToChat)], question, bytes)
         {
             SessionId = sessionId,
             Following = opening.Following,

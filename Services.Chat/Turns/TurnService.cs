@@ -19,15 +19,15 @@ internal sealed class TurnService(
 {
     /// <summary>Runs a turn in the session <paramref name="sessionId"/>, or with null in a new one.</summary>
     public Task<TurnResult> RunAsync(
-        TenantContext context, Guid? sessionId, string message, IAgentObserver observer, CancellationToken cancellationToken) =>
+        TenantContext context, Guid? sessionId, TurnOpening opening, IAgentObserver observer, CancellationToken cancellationToken) =>
         bounds.RunAsync(context, async token =>
         {
             var reads = await preparation.ReadsAsync(context, sessionId, token);
-            var opening = new TurnOpening(message) { Reads = reads };
+            var prepared = opening with { Reads = reads };
             return sessionId is { } id
-                ? await HoldAsync(context, id, reads.Steps, (lease, inner) => AnswerAsync(context, lease, opening, observer, inner), token)
+                ? await HoldAsync(context, id, reads.Steps, (lease, inner) => AnswerAsync(context, lease, prepared, observer, inner), token)
                 : await preparation.LookAsync(context, reads, token) is { } refusal ? new TurnFailure.OverBudget(refusal)
-                : await AnswerAsync(context, null, opening, observer, token);
+                : await AnswerAsync(context, null, prepared, observer, token);
         }, cancellationToken);
 
     /// <summary>

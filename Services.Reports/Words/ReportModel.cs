@@ -52,13 +52,15 @@ internal sealed class ReportModel(IChatClient model, ModelChain chain, ModuleRig
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         try
         {
-            var answer = await chain.AskAsync(null,
+            var answer = await chain.AskAsync(new ModelWish(null),
                 known => rights.DemandAsync(context, new Use(ResourceKind.Model, known.Id) { Origin = origin, Provider = known.Provider }, cancellationToken),
-                known => model.GetResponseAsync(
-                    [new ChatMessage(ChatRole.System, Instructions), new ChatMessage(ChatRole.User, message.ToString())],
-                    new ChatOptions { MaxOutputTokens = MaximumOutputTokens, ModelId = known.Id },
-                    linked.Token),
-                static () => true);
+                known =>
+                {
+                    var settings = new ChatOptions { MaxOutputTokens = MaximumOutputTokens };
+                    known.ApplyTo(settings);
+                    return model.GetResponseAsync([new ChatMessage(ChatRole.System, Instructions), new ChatMessage(ChatRole.User, message.ToString())], settings, linked.Token);
+                },
+                static () => true, cancellationToken);
             return WordsCheck.SaysSomething(answer.Text) ? answer.Text : throw new SilentModelException(answer.FinishReason);
         }
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)

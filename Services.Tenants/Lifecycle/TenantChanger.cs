@@ -25,6 +25,9 @@ internal sealed partial class TenantChanger(
         returning {TenantRow.Columns}
         """;
 
+    // With the keys of its servers: nobody is to have these any longer.
+    private const string RemoveModels = "delete from models where tenant_id = $1";
+
     private static readonly PlatformScope Scope = new("an operator changes a tenant");
 
     /// <summary>The tenant after the change, or as it is where there is nothing to change; null where there is none for that change.</summary>
@@ -75,6 +78,11 @@ internal sealed partial class TenantChanger(
         if (after.Tier != before.Tier)
         {
             await transaction.ExecuteAsync(cancellationToken, QuotaBook.RulesAreDue(tenantId, time.GetUtcNow()));
+        }
+
+        if (after.IsDeleted)
+        {
+            await transaction.ExecuteAsync(cancellationToken, new Sql(RemoveModels, tenantId));
         }
 
         var context = TenantContext.ForTenantEvent(Scope, after.TenantId, after.Tier, after.Epoch);

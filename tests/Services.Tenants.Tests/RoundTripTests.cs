@@ -104,7 +104,7 @@ public sealed class RoundTripTests(TenantsFactory app) : IClassFixture<TenantsFa
 
         Assert.Empty(RoundTrip.Missing(await ApiDocument.ReadAsync(client), Operations.Tenants.Module,
             new[] { CreateTenant(), ChangeTier(), CreateUser(), IssueKey(""), RotateKey(""), UpdateWatchlist(), EditWatchlist(), UpdatePreferences() }.Select(static trip => trip.Operation)
-                .Concat(InternalRoundTripTests.Tried).Concat(PolicyRoundTripTests.Tried).Concat(QuotaRoundTripTests.Tried)));
+                .Concat(InternalRoundTripTests.Tried).Concat(PolicyRoundTripTests.Tried).Concat(QuotaRoundTripTests.Tried).Concat(ModelRoundTripTests.Tried)));
     }
 
     private WriteTrip CreateTenant() => new(Operations.Tenants.CreateTenant, static () => $$"""{"tenant_id":"{{TestContexts.NewTenantId()}}","name":"Acme","tier":"basic"}""")

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Nanobot.Contracts.Changes;
+using Nanobot.Contracts.Models;
 using Nanobot.Contracts.Policies;
 using Nanobot.Platform.Core.Wire;
 using Nanobot.Platform.Tenancy;
@@ -15,6 +16,7 @@ public sealed class RightsStandIn
     private readonly TenantContextCodec _codec = TestContexts.Codec(module: "tenants");
     private readonly ConcurrentDictionary<string, VersionedPolicies> _policies = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<(string Tenant, string? User, string? Key), IReadOnlyDictionary<string, JsonElement>> _attributes = new();
+    private readonly ConcurrentDictionary<(string Tenant, string User), OwnModel[]> _models = new();
     private VersionedPolicies _installation = new(0, []);
     private long _version;
     private long _changedAt;
@@ -55,6 +57,16 @@ public sealed class RightsStandIn
         Changed();
     }
 
+    /// <summary>Tenants of whose models was asked.</summary>
+    public ConcurrentQueue<string> ModelLookups { get; } = new();
+
+    /// <summary>Gives a user or, without one, the tenant these models in the place of those that it has.</summary>
+    public void SetModels(string tenantId, string? userId, params OwnModel[] models)
+    {
+        _models[(tenantId, userId ?? "")] = models;
+        Changed();
+    }
+
     /// <summary>Gives the installation these policies in the place of those that it has.</summary>
     public void SetInstallation(params Policy[] policies)
     {
@@ -86,6 +98,13 @@ public sealed class RightsStandIn
                 Status = "active",
                 Attributes = _attributes.GetValueOrDefault((tenant, null, null)),
             }, Json.Wire);
+        }
+        else if (rest == "/models")
+        {
+            var context = _codec.Verify(http.Request.Headers[TenantHeaders.Context], ContextAudience.Background);
+            ModelLookups.Enqueue(tenant);
+            await http.Response.WriteAsJsonAsync(new OwnModels(tenant, context?.UserId,
+                [.. _models.GetValueOrDefault((tenant, context?.UserId ?? ""), []), .. context?.UserId is null ? [] : _models.GetValueOrDefault((tenant, ""), [])]), Json.Wire);
         }
         else if (rest == "/attributes" && !KnowsAttributes)
         {

@@ -52,7 +52,7 @@ public static class TestContexts
     public static TenantContextCodec Codec(TimeProvider? time, string module, IEnumerable<KeyValuePair<string, string?>> settings)
     {
         var options = new TenancyOptions();
-        foreach (var (key, value) in settings)
+        foreach (var (key, value) in settings.Where(static setting => setting.Key.StartsWith("Tenancy:", StringComparison.Ordinal)))
         {
             if (key == "Tenancy:SealsCalls")
             {

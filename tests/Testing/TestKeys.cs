@@ -8,6 +8,9 @@ public static class TestKeys
     /// <summary>The modules behind the gateway.</summary>
     public static IReadOnlyList<string> Services { get; } = ["tenants", "chat", "reports", "scheduler"];
 
+    /// <summary>The key by which all modules under test seal secrets of tenants.</summary>
+    public const string SecretKey = "tests-1:tests-only-text-that-seals-secrets-0123456789";
+
     private static readonly string[] Modules = ["gateway", .. Services];
     private static readonly ConcurrentDictionary<string, Lazy<TestKey>> Keys = new(StringComparer.Ordinal);
 
@@ -22,6 +25,8 @@ public static class TestKeys
     public static IEnumerable<KeyValuePair<string, string?>> Settings(IEnumerable<TestKey> own, IEnumerable<TestKey> trusted) =>
     [
         .. own.Select((key, i) => new KeyValuePair<string, string?>($"Tenancy:SigningKeys:{i}", key.Signing)),
+        // All modules of one installation have the same.
+        new("Secrets:Keys:0", SecretKey),
         .. trusted.Select((key, i) => new KeyValuePair<string, string?>($"Tenancy:TrustedKeys:{i}", key.Trusted)),
     ];
 }

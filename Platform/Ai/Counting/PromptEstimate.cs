@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.AI;
+using Nanobot.Platform.Ai.Images;
 
 namespace Nanobot.Platform.Ai.Counting;
 
@@ -40,10 +41,18 @@ public readonly record struct PromptEstimate(long Words, long Declarations)
                 FunctionCallContent call => TokenEstimate.Quarters(call.Name) + TokenEstimate.Quarters(JsonSerializer.Serialize(call.Arguments)),
                 FunctionResultContent { Result: string text } => TokenEstimate.Quarters(text),
                 FunctionResultContent result => TokenEstimate.Quarters(JsonSerializer.Serialize(result.Result)),
+                DataContent image => TokenEstimate.CharactersPerToken * TokensOf(image),
                 _ => 0,
             };
         }
 
         return quarters;
+    }
+
+    /// <summary>Tokens that an image is estimated to be read at; of other data, as if its octets were text.</summary>
+    public static long TokensOf(DataContent image)
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        return ImageHeader.Read(image.Data.Span)?.Tokens ?? TokenEstimate.OfLength(image.Data.Length);
     }
 }

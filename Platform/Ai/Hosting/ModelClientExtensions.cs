@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Nanobot.Platform.Ai.Offline;
 using Nanobot.Platform.Ai.OpenAi;
+using Nanobot.Platform.Ai.Own;
 using Nanobot.Platform.Core.Configuration;
 
 namespace Nanobot.Platform.Ai.Hosting;
@@ -23,6 +24,7 @@ public static class ModelClientExtensions
     internal static void AddModelClient(this IHostApplicationBuilder builder, Func<IChatClient, IServiceProvider, IChatClient>? around = null)
     {
         builder.AddValidatedOptions<ModelOptions, ModelOptionsValidator>("Ai");
+        builder.Services.AddOptions<OwnModelOptions>().BindConfiguration("Ai:Own");
         builder.Services
             .AddChatClient(static services =>
             {
@@ -33,7 +35,10 @@ public static class ModelClientExtensions
             })
             .Use(around ?? (static (inner, _) => inner))
             // Not its log: that would write what the server sent with an error, and with it parts of prompts.
-            .UseOpenTelemetry(NullLoggerFactory.Instance, configure: static telemetry => telemetry.EnableSensitiveData = false);
+            .UseOpenTelemetry(NullLoggerFactory.Instance, configure: static telemetry => telemetry.EnableSensitiveData = false)
+            // Within all of these: what goes to somebody's own server is metered like everything else.
+            .Use(static (inner, services) => new OwnServers(inner, services.GetService<IOwnConnections>(), services.GetRequiredService<IOptions<OwnModelOptions>>(),
+                services.GetRequiredService<IOptions<ModelOptions>>(), services.GetRequiredService<TimeProvider>(), services.GetRequiredService<Random>()));
         builder.Services.AddSingleton<ConfiguredModels>();
         builder.Services.AddSingleton<ModelChain>();
     }

@@ -26,6 +26,9 @@ internal sealed class AnswerHandler(bool streamed, TimeProvider time, HttpMessag
         if ((int)response.StatusCode >= 400)
         {
             attempt.Reach = AttemptReach.Refused;
+            // Nobody reads what it says, and the SDK would keep all of it, however long.
+            response.Content.Dispose();
+            response.Content = new ByteArrayContent([]);
             return response;
         }
 

@@ -100,8 +100,8 @@ internal sealed class CallCount(Guid call, CallWish wish, AnswerCover cover, Pri
 
     private CallCost Priced(string? answered, int attempts, Tokens tokens)
     {
-        var price = prices.Find(answered, wish.Model);
-        return new(answered is { Length: > 0 } ? answered : wish.Model, attempts, tokens.Prompt, tokens.Completion, tokens.Reasoning, tokens.Cached, tokens.IsEstimated,
+        var price = wish.Own is { } own ? PriceList.Of(own) : prices.Find(answered, wish.Model);
+        return new(wish.Own is null && answered is { Length: > 0 } ? answered : wish.Model, attempts, tokens.Prompt, tokens.Completion, tokens.Reasoning, tokens.Cached, tokens.IsEstimated,
             price?.Version, price?.Price.CostOf(tokens.Prompt, tokens.Cached, tokens.Completion) ?? 0);
     }
 

@@ -63,7 +63,7 @@ internal sealed class CallMeter(
         }
 
         // An answer that no budget could ever bear is not asked for; one that just now none can is refused.
-        var price = prices.Find(wish.Model)?.Price;
+        var price = (wish.Own is { } own ? PriceList.Of(own) : prices.Find(wish.Model))?.Price;
         var bearable = Least(allowed, BudgetUnit.Tokens, allowed.PerRequest);
         var affordable = price?.AnswerFor(Least(allowed, BudgetUnit.Micros, long.MaxValue), prompt.Words + prompt.Declarations) ?? long.MaxValue;
         var output = Math.Min(wish.MostOutput, Math.Max(1, Math.Min(affordable, Math.Min(bearable, int.MaxValue) - prompt.Words)));

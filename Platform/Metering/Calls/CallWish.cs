@@ -1,3 +1,4 @@
+using Nanobot.Contracts.Models;
 using Nanobot.Platform.Ai.Counting;
 
 namespace Nanobot.Platform.Metering.Calls;
@@ -9,6 +10,9 @@ namespace Nanobot.Platform.Metering.Calls;
 /// <param name="IsStreamed">Whether the answer is given out as it comes.</param>
 internal sealed record CallWish(string Model, PromptEstimate Prompt, long MostOutput, bool IsStreamed)
 {
+    /// <summary>Where somebody has brought the model: that one. It costs what its owner says, and is called as its owner calls it, whatever its server says.</summary>
+    public OwnModel? Own { get; init; }
+
     /// <summary>Whether the model answers in words. Of one that does not nobody hears anything before its end, by when it has read it all.</summary>
     public bool IsAnswered => MostOutput > 0;
 }

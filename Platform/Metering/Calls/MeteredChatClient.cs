@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.AI;
 using Nanobot.Platform.Ai.Counting;
+using Nanobot.Platform.Ai.Own;
 
 namespace Nanobot.Platform.Metering.Calls;
 
@@ -52,7 +53,7 @@ internal sealed class MeteredChatClient(IChatClient inner, CallMeter meter) : De
     private static bool CallsTools(IList<AIContent> contents) => contents.Any(static content => content is FunctionCallContent);
 
     private CallWish Wish(IReadOnlyList<ChatMessage> request, ChatOptions? options, bool isStreamed) =>
-        new(ModelOf(options), PromptEstimate.Of(request, options), options?.MaxOutputTokens ?? int.MaxValue, isStreamed);
+        new(ModelOf(options), PromptEstimate.Of(request, options), options?.MaxOutputTokens ?? int.MaxValue, isStreamed) { Own = BroughtModel.Of(options)?.Model };
 
     // For no longer answer than was reserved.
     private static ChatOptions Bounded(ChatOptions? options, MeteredCall call)

@@ -84,22 +84,27 @@ internal sealed class ModelRounds(IChatClient model, ModelChain chain, KernelToo
 
         var mayCall = options?.Tools is { Count: > 0 } && wishes.ToolMode is not NoneChatToolMode;
         var settings = options?.Clone() ?? new ChatOptions();
-        (settings.Tools, settings.ToolMode) = (bounds is null ? wishes.Offered(tools.Declarations) : [.. tools.Declarations.Where(tool => bounds.MayCall(tool.Name))], mayCall ? wishes.ToolMode : ChatToolMode.None);
+        IList<AITool> declared = bounds is null ? wishes.Offered(tools.Declarations) : [.. tools.Declarations.Where(tool => bounds.MayCall(tool.Name))];
+        var mode = mayCall ? wishes.ToolMode : ChatToolMode.None;
         var before = turn.Usage;
-        var fitting = ContextWindow.Fit(conversation, turn.Run.Prompt.Count, turn.Run.Prompt.Count + turn.Run.History.Count, turn.Run.WindowBytes);
         _isHeard = false;
         // For each call: between two of a turn the policies may have changed.
-        var response = await chain.AskAsync(wishes.Model,
+        var response = await chain.AskAsync(new ModelWish(wishes.Model, conversation.Exists(static message => message.Contents.Any(static content => content is DataContent))),
             known => rights.DemandAsync(turn.Run.Context, new Use(ResourceKind.Model, known.Id) { Provider = known.Provider, Origin = turn.Run.Origin }, cancellationToken),
             known =>
             {
-                settings.ModelId = known.Id;
-                return AskAsync(fitting, settings, cancellationToken);
+                known.ApplyTo(settings);
+                (settings.Tools, settings.ToolMode) = known.TakesTools ? (declared, mode) : (null, null);
+                return AskAsync(Fitting(conversation, known), settings, cancellationToken);
             },
-            () => !_isHeard);
+            () => !_isHeard, cancellationToken);
         List<FunctionCallContent> calls = mayCall ? [.. response.Messages.SelectMany(static message => message.Contents).OfType<FunctionCallContent>().Select(Readable)] : [];
         return new RecordedAnswer(response.Text, calls, Clean(response.ModelId ?? ""), response.FinishReason, turn.Usage - before);
     }
+
+    // A model of the tenant's may read less at once than those that the turn was made for.
+    private IReadOnlyList<ChatMessage> Fitting(List<ChatMessage> conversation, KnownModel known) => ContextWindow.Fit(
+        conversation, turn.Run.Prompt.Count, turn.Run.Prompt.Count + turn.Run.History.Count, known.WindowBytes(turn.Run.WindowBytes));
 
     private async Task<ChatResponse> AskAsync(IReadOnlyList<ChatMessage> conversation, ChatOptions settings, CancellationToken cancellationToken)
     {

@@ -29,6 +29,6 @@ internal static class CompletionReader
 
         var said = conversation.Messages;
         var question = said.FindLastIndex(static message => message.Role == ChatRole.User);
-        return new CompletionTask(request.Model!, conversation.Instructions, said[..question], said[question], said[(question + 1)..], wishes with { Model = request.Model });
+        return new CompletionTask(request.Model!, conversation.Instructions, said[..question], said[question], said[(question + 1)..], wishes with { Model = request.Model }) { Refused = conversation.Images.Refused };
     }
 }

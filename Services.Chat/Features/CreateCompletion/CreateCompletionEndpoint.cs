@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Nanobot.Contracts.Operations;
+using Nanobot.Platform.Ai;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Messaging.Audit;
 using Nanobot.ServiceDefaults.Authentication;
@@ -34,9 +35,14 @@ internal static class CreateCompletionEndpoint
             return errors.ToRefusal()!;
         }
 
-        if (models.Find(task.Model) is null)
+        if (task.Refused is { } refused)
         {
-            return ModelCatalogue.NotFound(task.Model);
+            return refused;
+        }
+
+        if (await models.FindAsync(task.Model, cancellationToken) is null)
+        {
+            return ModelRefusals.NotFound(task.Model);
         }
 
         var now = time.GetUtcNow();

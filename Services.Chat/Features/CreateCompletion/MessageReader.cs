@@ -17,6 +17,9 @@ internal sealed class MessageReader(ValidationErrors errors)
     /// <summary>The conversation without them.</summary>
     public List<ChatMessage> Messages { get; } = [];
 
+    /// <summary>The images in it.</summary>
+    public ImageParts Images { get; } = new();
+
     /// <summary>Reads all of it.</summary>
     public void Read(IReadOnlyList<RequestedMessage?> messages)
     {
@@ -48,7 +51,10 @@ internal sealed class MessageReader(ValidationErrors errors)
 
     private void Read(RequestedMessage message, string field)
     {
-        var text = Texts.OfContent(message.Content, $"{field}.content", errors);
+        var (before, seen) = (Images.Count, Images.Seen);
+        var text = message.Role == "user"
+            ? Texts.OfContent(message.Content, $"{field}.content", errors, Images.Takes)
+            : Texts.OfContent(message.Content, $"{field}.content", errors);
         switch (message.Role)
         {
             case "system" or "developer":
@@ -56,8 +62,8 @@ internal sealed class MessageReader(ValidationErrors errors)
                 Instructions.Add(text);
                 break;
             case "user":
-                Need(text, field);
-                Messages.Add(new ChatMessage(ChatRole.User, text));
+                errors.Require(text.Length > 0 || Images.Seen > seen, $"{field}.content", "must not be empty");
+                Messages.Add(new ChatMessage(ChatRole.User, [.. Words(text), .. Images.Since(before)]));
                 break;
             case "assistant":
                 Messages.Add(new ChatMessage(ChatRole.Assistant, [.. Words(text + message.Refusal), .. Calls(message.ToolCalls ?? [], field)]));

@@ -32,7 +32,10 @@ internal static class Texts
         json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var member) ? Of(member) : null;
 
     /// <summary>The words of a message's content, a part behind the other; what is no text is told to <paramref name="errors"/> and left out.</summary>
-    public static string OfContent(JsonElement? content, string field, ValidationErrors errors)
+    public static string OfContent(JsonElement? content, string field, ValidationErrors errors) => OfContent(content, field, errors, static (_, _) => false);
+
+    /// <summary>The same, where <paramref name="takes"/> takes parts of other types, by their places.</summary>
+    public static string OfContent(JsonElement? content, string field, ValidationErrors errors, Func<JsonElement, string, bool> takes)
     {
         if (content is not { } json || json.ValueKind == JsonValueKind.Null)
         {
@@ -49,6 +52,11 @@ internal static class Texts
         var words = new List<string>();
         foreach (var (index, part) in json.EnumerateArray().Index())
         {
+            if (takes(part, $"{field}[{index}]"))
+            {
+                continue;
+            }
+
             var kind = Of(part, "type");
             var text = kind is "text" or "refusal" ? Of(part, kind) : null;
             errors.Require(text is not null, $"{field}[{index}]", kind is "image_url" or "input_audio" or "file" ? $"is of the type {kind}, which the model does not take: send text" : Part);

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Nanobot.Contracts.Operations;
+using Nanobot.Platform.Ai;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.ServiceDefaults.Authentication;
 using Nanobot.ServiceDefaults.Http;
@@ -18,6 +19,6 @@ internal static class GetModelEndpoint
         var (known, refusal) = await models.OfAsync(caller.Context, cancellationToken);
         return refusal is not null ? refusal
             : known.FirstOrDefault(one => one.Id == model) is { } found ? TypedResults.Ok(ShownModel.Of(found))
-            : ModelCatalogue.NotFound(model);
+            : ModelRefusals.NotFound(model);
     }
 }

@@ -6,6 +6,7 @@ using Nanobot.ServiceDefaults.Http;
 using Nanobot.ServiceDefaults.Http.Bodies;
 using Nanobot.ServiceDefaults.Http.OpenApi;
 using Nanobot.Services.Chat.Answers;
+using Nanobot.Services.Chat.Images;
 using Nanobot.Services.Chat.Runs;
 using Nanobot.Services.Chat.Runs.Events;
 using Nanobot.Services.Chat.Sessions;
@@ -35,7 +36,7 @@ internal static class SendMessageEndpoint
         .ProducesProblem(StatusCodes.Status504GatewayTimeout);
 
     private static async Task<Results<Ok<ChatAnswer>, Accepted<RunResource>, Refusal, EmptyHttpResult>> HandleAsync(
-        ChatRequest request, Caller caller, TurnService turns, TurnDoor door, RunIntake intake, RunDoor runs, HttpContext http, CancellationToken cancellationToken)
+        ChatRequest request, Caller caller, TurnService turns, TurnDoor door, RunIntake intake, RunDoor runs, WorkspaceImages images, HttpContext http, CancellationToken cancellationToken)
     {
         var errors = new ValidationErrors();
         Check(request, errors);
@@ -61,8 +62,15 @@ internal static class SendMessageEndpoint
             return await WaitAsync();
         }
 
+        var (message, shown, labels, refused) = await images.ReadAsync(caller.Context, request.Message!, request.Images ?? [], cancellationToken);
+        if (refused is not null)
+        {
+            return refused;
+        }
+
+        var opening = new TurnOpening(message) { Images = shown, Labels = labels };
         var (answer, refusal) = await door.AnswerAsync(http, operation, caller,
-            observer => turns.RunAsync(caller.Context, sessionId, request.Message!, observer, cancellationToken), cancellationToken);
+            observer => turns.RunAsync(caller.Context, sessionId, opening, observer, cancellationToken), cancellationToken);
         // Somebody was quicker.
         return mayWait && refusal?.Code == new TurnFailure.Busy().Code ? await WaitAsync()
             : refusal is not null ? refusal
@@ -77,5 +85,6 @@ internal static class SendMessageEndpoint
         .Length(request.Message, "message", 1, MaximumMessage)
         .Require(request.Message is null || !string.IsNullOrWhiteSpace(request.Message), "message", "must not be blank")
         .Require(request.WhenBusy is null || WhenBusy.All.Contains(request.WhenBusy), "when_busy", $"must be one of: {string.Join(", ", WhenBusy.All)}")
+        .Require(request.Images is null or [] || (request.Background is not true && request.WhenBusy is null or WhenBusy.Refuse), "images", "must not be there with background, queue and steer: an image is shown at once")
         .Require(request.Message?.Contains('\0', StringComparison.Ordinal) is not true, "message", "must not contain the character U+0000");
 }

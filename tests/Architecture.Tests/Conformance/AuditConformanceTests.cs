@@ -73,6 +73,12 @@ public sealed class AuditConformanceTests(HttpSuite suite)
         await DoAsync(done, Operations.Tenants.PutUserQuotas, "/users/ada/quotas", adminKey, new { quotas = new { sessions = 500 } });
         await DoAsync(done, Operations.Tenants.PutTenantAttributes, $"/tenants/{_tenant}/attributes", null, new { attributes = new { region = "eu" } });
         await DoAsync(done, Operations.Tenants.PutUserAttributes, "/users/ada/attributes", adminKey, new { attributes = new { level = 3 } });
+        var model = new { address = "https://models.example/v1", model = "m" };
+        await DoAsync(done, Operations.Tenants.PutTenantModel, $"/tenants/{_tenant}/models/owl", adminKey, model);
+        await DoAsync(done, Operations.Tenants.DeleteTenantModel, $"/tenants/{_tenant}/models/owl", adminKey);
+        await DoAsync(done, Operations.Tenants.PutUserModel, "/users/ada/models/owl", adminKey, model);
+        await DoAsync(done, Operations.Tenants.DeleteUserModel, "/users/ada/models/owl", adminKey);
+        await DoAsync(done, Operations.Chat.TestModel, "/models/test", userKey, new { model = "offline" });
         var rule = new { name = "owl", quota = "plugins", amount = 7, when = new { schedule = new { weekdays = new[] { 1 } } } };
         await DoAsync(done, Operations.Tenants.CreateQuotaRule, $"/tenants/{_tenant}/quota-rules", null, rule);
         await DoAsync(done, Operations.Tenants.PutQuotaRule, $"/tenants/{_tenant}/quota-rules/owl", null, rule with { amount = 8 });

@@ -172,7 +172,16 @@ public sealed class RoundTripTests
         using var client = host.For(TestContexts.User());
 
         Assert.Empty(RoundTrip.Missing(await ApiDocument.ReadAsync(client), Operations.Chat.Module,
-            [Say().Operation, Restore().Operation, Move().Operation, Operations.Chat.WriteFile, Operations.Chat.ImportWorkspace, Operations.Chat.CreateCompletion, Rename(client).Operation, Branch(client).Operation, Decide(client).Operation]));
+            [Say().Operation, Restore().Operation, Move().Operation, Operations.Chat.WriteFile, Operations.Chat.ImportWorkspace, Operations.Chat.CreateCompletion, Operations.Chat.TestModel, Rename(client).Operation, Branch(client).Operation, Decide(client).Operation]));
+    }
+
+    [Fact]
+    public async Task Whatever_model_is_tested_it_is_or_is_refused()
+    {
+        var host = await ChatHost.SharedAsync();
+        using var client = host.For(Roomy);
+
+        await RoundTrip.AssertAsync(client, await ApiDocument.ReadAsync(client), new(Operations.Chat.TestModel, static () => """{"model":"offline"}"""));
     }
 
     [Fact]

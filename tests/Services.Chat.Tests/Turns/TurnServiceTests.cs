@@ -87,6 +87,6 @@ public sealed class TurnServiceTests
     {
         await using var services = host.Services.CreateAsyncScope();
         using var scope = TenantScope.Begin(context);
-        return await services.ServiceProvider.GetRequiredService<TurnService>().RunAsync(context, session, "hi", NoObserver.Instance, CancellationToken.None);
+        return await services.ServiceProvider.GetRequiredService<TurnService>().RunAsync(context, session, new TurnOpening("hi"), NoObserver.Instance, CancellationToken.None);
     }
 }
