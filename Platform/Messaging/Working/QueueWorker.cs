@@ -13,18 +13,19 @@ namespace Nanobot.Platform.Messaging.Working;
 /// <typeparam name="TWork">The work.</typeparam>
 /// <param name="settings">How it works.</param>
 /// <param name="claims">Where it comes from.</param>
-/// <param name="signal">Wakes it.</param>
+/// <param name="signal">Wakes it; with null it looks at its interval alone.</param>
 /// <param name="scopes">Each attempt has services of its own.</param>
 /// <param name="backoff">How long it waits where the queue fails.</param>
 /// <param name="time">The clock.</param>
 /// <param name="logger">Whose lines they are.</param>
 public abstract partial class QueueWorker<TWork>(
-    WorkerSettings settings, WorkClaims<TWork> claims, IWakeSignal signal, IServiceScopeFactory scopes, Backoff backoff, TimeProvider time, ILogger logger) : BackgroundService
+    WorkerSettings settings, WorkClaims<TWork> claims, IWakeSignal? signal, IServiceScopeFactory scopes, Backoff backoff, TimeProvider time, ILogger logger) : BackgroundService
     where TWork : IClaimedWork
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(15);
 
+    private readonly WorkOfTenants _working = new();
     private readonly WorkerLoop _loop = new($"Claiming {settings.Name}", settings.Poll, LongestPause, backoff, time, logger);
 
     /// <summary>One attempt, which ends the work or gives it back.</summary>
@@ -49,7 +50,9 @@ public abstract partial class QueueWorker<TWork>(
             await slots.WaitAsync(token);
             try
             {
-                return await StartDueAsync(slots, token) > 0 ? Next.AtOnce : Next.OnSignal(signal, settings.Poll);
+                return await StartDueAsync(slots, token) > 0 ? Next.AtOnce
+                    : signal is null ? Next.After(settings.Poll)
+                    : Next.OnSignal(signal, settings.Poll);
             }
             catch (ModuleUnavailableException exception)
             {
@@ -79,8 +82,15 @@ public abstract partial class QueueWorker<TWork>(
         {
             foreach (var work in await claims.TakeAsync(free, stoppingToken))
             {
-                started++;
-                _ = RunAsync(work, slots, stoppingToken);
+                if (_working.TryBegin(work.Context.RequiredTenantId, settings.MostOfTenant))
+                {
+                    started++;
+                    _ = RunAsync(work, slots, stoppingToken);
+                }
+                else
+                {
+                    await claims.ReturnAsync(work, Pause, stoppingToken);
+                }
             }
         }
         finally
@@ -108,6 +118,7 @@ public abstract partial class QueueWorker<TWork>(
         }
         finally
         {
+            _working.End(work.Context.RequiredTenantId);
             slots.Release();
             Ended();
         }

@@ -29,6 +29,9 @@ public sealed class WorkClaims<TWork>(IWorkQueue<TWork> queue, StandingCheck sta
         }
     }
 
+    /// <summary>Gives back what was taken and cannot be begun yet.</summary>
+    public Task ReturnAsync(TWork work, TimeSpan wait, CancellationToken cancellationToken) => queue.ReturnAsync(work, wait, cancellationToken);
+
     private async Task<List<TWork>> CheckAsync(List<TWork> claimed, CancellationToken cancellationToken)
     {
         try

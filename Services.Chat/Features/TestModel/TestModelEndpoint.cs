@@ -52,11 +52,11 @@ internal static class TestModelEndpoint
 
         await rights.DemandAsync(caller.Context, new Use(ResourceKind.Model, model.Id) { Provider = model.Provider }, cancellationToken);
         var (call, began) = (Guid.CreateVersion7(time.GetUtcNow()), time.GetTimestamp());
-        using var run = ModelRun.Begin(Purpose, model.Id, call);
+        await using var run = ModelRun.BeginWriting(Purpose, model.Id, call);
         var settings = new ChatOptions { MaxOutputTokens = MostTokens };
         model.ApplyTo(settings);
         var result = await AskAsync(client, settings, model.Id, time, cancellationToken);
-        await trail.TellAsync(caller.Context, call, cancellationToken);
+        await trail.TellAsync(caller.Context, call, run, cancellationToken);
         return TypedResults.Ok(result with { TookMs = (long)time.GetElapsedTime(began).TotalMilliseconds });
     }
 

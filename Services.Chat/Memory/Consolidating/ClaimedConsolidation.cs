@@ -1,3 +1,4 @@
+using Nanobot.Platform.Messaging.Working;
 using Nanobot.Platform.Tenancy;
 
 namespace Nanobot.Services.Chat.Memory.Consolidating;
@@ -8,9 +9,11 @@ namespace Nanobot.Services.Chat.Memory.Consolidating;
 /// <param name="LeaseId">Proves the hold.</param>
 /// <param name="Through">The last message that was gone through before.</param>
 /// <param name="Attempts">Which attempt it is, from 1.</param>
-internal sealed record ClaimedConsolidation(TenantContext Context, Guid SessionId, Guid LeaseId, int Through, int Attempts)
+internal sealed record ClaimedConsolidation(TenantContext Context, Guid SessionId, Guid LeaseId, int Through, int Attempts) : IClaimedWork
 {
     public string TenantId => Context.RequiredTenantId;
 
     public string UserId => Context.RequiredUserId;
+
+    Guid IClaimedWork.WorkId => SessionId;
 }

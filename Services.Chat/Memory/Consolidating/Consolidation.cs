@@ -44,7 +44,7 @@ internal sealed partial class Consolidation(
             // Where the lease is lost, as its keeper has logged, there is nothing to give back.
             outcome = timeout.IsCancellationRequested ? "late" : "broken_off";
             using var soon = new CancellationTokenSource(TimeToReturn, time);
-            await (timeout.IsCancellationRequested ? LaterAsync(claim, TimeSpan.Zero, soon.Token) : queue.ReturnAsync(claim, TimeSpan.Zero, untouched: true, soon.Token));
+            await (timeout.IsCancellationRequested ? LaterAsync(claim, TimeSpan.Zero, soon.Token) : queue.ReturnAsync(claim, TimeSpan.Zero, soon.Token));
         }
         catch (Exception exception) when (!work.IsCancellationRequested)
         {
@@ -73,7 +73,7 @@ internal sealed partial class Consolidation(
             return "given_up";
         }
 
-        var (stretch, found) = await facts.FindAsync(claim, id, cancellationToken);
+        var (stretch, found) = await facts.FindAsync(claim, cancellationToken);
         if (found is null)
         {
             Log.Senseless(logger, claim.SessionId, claim.Attempts);
@@ -97,7 +97,7 @@ internal sealed partial class Consolidation(
         var longest = atLeast < LongestWait ? atLeast : LongestWait;
         return claim.Attempts >= options.Value.MaximumAttempts
             ? queue.GiveUpAsync(claim, cancellationToken)
-            : queue.ReturnAsync(claim, wait > longest ? wait : longest, untouched: false, cancellationToken);
+            : queue.RetryAsync(claim, wait > longest ? wait : longest, cancellationToken);
     }
 
     private static partial class Log

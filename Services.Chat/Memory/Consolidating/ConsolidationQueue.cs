@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using Nanobot.Platform.Core.Work;
 using Nanobot.Platform.Data;
 using Nanobot.Platform.Messaging.Tenants;
+using Nanobot.Platform.Messaging.Working;
 using Nanobot.Platform.Tenancy;
 using Nanobot.Services.Chat.Agent;
 using Npgsql;
@@ -12,7 +13,7 @@ namespace Nanobot.Services.Chat.Memory.Consolidating;
 /// The sessions that are to be gone through for facts, in the database. Each is claimed by one process at a time, for as long as it renews its lease; tenants have
 /// their turns. A claim says whose session it is and no more: what was said in it is read as its user.
 /// </summary>
-internal sealed class ConsolidationQueue(PlatformDb platform, TenantDb db, IOptions<AgentOptions> options, TimeProvider time)
+internal sealed class ConsolidationQueue(PlatformDb platform, TenantDb db, IOptions<AgentOptions> options, TimeProvider time) : IWorkQueue<ClaimedConsolidation>
 {
     internal static readonly string Claim = $"""
         {FairClaim.Due("chat_consolidation", "due_at is not null")}, claimed as (
@@ -62,9 +63,12 @@ internal sealed class ConsolidationQueue(PlatformDb platform, TenantDb db, IOpti
     public async Task<bool> RenewAsync(ClaimedConsolidation claim, CancellationToken cancellationToken) =>
         await db.ExecuteAsync(claim.Context, Statement(Renew, claim, time.GetUtcNow() + options.Value.SessionLease), cancellationToken) == 1;
 
-    /// <summary>Gives it back for later; where it is <paramref name="untouched"/> this attempt does not count.</summary>
-    public Task ReturnAsync(ClaimedConsolidation claim, TimeSpan wait, bool untouched, CancellationToken cancellationToken) =>
-        db.ExecuteAsync(claim.Context, Statement(Return, claim, time.GetUtcNow() + wait, untouched ? 1 : 0), cancellationToken);
+    /// <summary>Gives it back for a later attempt.</summary>
+    public Task RetryAsync(ClaimedConsolidation claim, TimeSpan wait, CancellationToken cancellationToken) =>
+        db.ExecuteAsync(claim.Context, Statement(Return, claim, time.GetUtcNow() + wait, 0), cancellationToken);
+
+    public Task ReturnAsync(ClaimedConsolidation work, TimeSpan wait, CancellationToken cancellationToken) =>
+        db.ExecuteAsync(work.Context, Statement(Return, work, time.GetUtcNow() + wait, 1), cancellationToken);
 
     /// <summary>Leaves it until the session's next turn.</summary>
     public Task GiveUpAsync(ClaimedConsolidation claim, CancellationToken cancellationToken) => db.ExecuteAsync(claim.Context, Statement(GiveUp, claim), cancellationToken);

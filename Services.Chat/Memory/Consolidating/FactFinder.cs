@@ -23,16 +23,20 @@ internal sealed class FactFinder(IChatClient model, ModelChain chain, ModuleRigh
         TenantContext context, Passage passage, IReadOnlyList<string> known, bool hasForm, CancellationToken cancellationToken)
     {
         var question = FactQuestion.Of(passage, known);
-        var answer = await chain.AskAsync(null,
+        var answer = await chain.AskAsync(new ModelWish(null),
             one => rights.DemandAsync(context, new Use(ResourceKind.Model, one.Id) { Provider = one.Provider, Origin = WorkOrigin.Background }, cancellationToken),
-            one => model.GetResponseAsync(question, new ChatOptions
+            one =>
             {
-                ModelId = one.Id,
-                MaxOutputTokens = ReplyTokens,
-                Temperature = 0,
-                ResponseFormat = hasForm ? ChatResponseFormat.ForJsonSchema(FactAnswer.Schema, FormName) : null,
-            }, cancellationToken),
-            static () => true);
+                var settings = new ChatOptions
+                {
+                    MaxOutputTokens = ReplyTokens,
+                    Temperature = 0,
+                    ResponseFormat = hasForm ? ChatResponseFormat.ForJsonSchema(FactAnswer.Schema, FormName) : null,
+                };
+                one.ApplyTo(settings);
+                return model.GetResponseAsync(question, settings, cancellationToken);
+            },
+            static () => true, cancellationToken);
         telemetry.TokensUsed(context, answer.Usage?.InputTokenCount ?? 0, answer.Usage?.OutputTokenCount ?? 0);
         return FactAnswer.Read(answer.Text);
     }

@@ -1,5 +1,6 @@
 using Nanobot.Platform.Ai.Offline;
 using Nanobot.Platform.Core.Configuration;
+using Nanobot.Platform.Messaging.Working;
 
 namespace Nanobot.Services.Chat.Memory.Consolidating;
 
@@ -14,8 +15,7 @@ internal static class MemoryExtensions
         builder.Services.AddSingleton<MemoryFile>();
         builder.Services.AddScoped<MemoryBook>();
         builder.Services.AddScoped<MemoryUndo>();
-        builder.Services.AddSingleton<ConsolidationQueue>();
-        builder.Services.AddSingleton<ConsolidationClaims>();
+        builder.Services.AddWorkQueue<ClaimedConsolidation, ConsolidationQueue>();
         builder.Services.AddSingleton<ConsolidationReader>();
         builder.Services.AddSingleton<FactFinder>();
         builder.Services.AddSingleton<PassageFacts>();

@@ -20,9 +20,9 @@ internal sealed class PassageFacts(ConsolidationReader reader, FactFinder finder
 
     /// <summary>The stretch, and what the model said of each of its passages; null for that where an answer has no sense.</summary>
     public async Task<(Stretch Stretch, IReadOnlyList<(Passage, IReadOnlyList<FoundFact>)>? Found)> FindAsync(
-        ClaimedConsolidation claim, Guid consolidationId, CancellationToken cancellationToken)
+        ClaimedConsolidation claim, CancellationToken cancellationToken)
     {
-        var room = Math.Min(await window.BytesAsync(claim.Context, consolidationId, cancellationToken) * 3 / 4, MostBytes);
+        var room = Math.Min(await window.BytesAsync(claim.Context, cancellationToken) * 3 / 4, MostBytes);
         var stretch = await reader.ReadAsync(claim, room, cancellationToken);
         var known = stretch.Passages.Count == 0 ? [] : await facts.KnownAsync(claim.Context, Own, MostKnown, cancellationToken);
         var found = new List<(Passage, IReadOnlyList<FoundFact>)>();
