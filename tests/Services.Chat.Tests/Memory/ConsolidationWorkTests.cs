@@ -124,7 +124,7 @@ public sealed class ConsolidationWorkTests
 
         // Events have not told of it yet.
         host.Peers.Standings[ada.RequiredTenantId] = "suspended";
-        var claimed = await host.Services.GetRequiredService<ConsolidationClaims>().TakeAsync(10, default);
+        var claimed = await host.Services.GetRequiredService<WorkClaims<ClaimedConsolidation>>().TakeAsync(10, default);
 
         Assert.Equal(bob.RequiredTenantId, Assert.Single(claimed).TenantId);
         await host.DueAsync(ada);
