@@ -1,3 +1,4 @@
+using System.Net;
 using Nanobot.Testing;
 using Nanobot.Testing.Ai;
 
