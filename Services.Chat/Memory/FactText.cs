@@ -26,13 +26,14 @@ internal static class FactText
             return false;
         }
 
-        var line = VisibleText.Line(said).Normalize(NormalizationForm.FormC).TrimStart(Marks).TrimEnd();
-        if (line.Length > MaximumLength || KeyOf(line).Length == 0 || Array.Exists(Fences, fence => line.Contains(fence, StringComparison.Ordinal)))
+        var line = VisibleText.Line(said).Normalize(NormalizationForm.FormC);
+        var plain = line.TrimStart(Marks).TrimEnd();
+        if (plain.Length > MaximumLength || KeyOf(plain).Length == 0 || Array.Exists(Fences, fence => line.Contains(fence, StringComparison.Ordinal)))
         {
             return false;
         }
 
-        text = line;
+        text = plain;
         return true;
     }
 

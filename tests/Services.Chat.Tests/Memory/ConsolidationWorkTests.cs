@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Nanobot.Platform.Messaging.Working;
 using Nanobot.Services.Chat.Memory.Consolidating;
 using Nanobot.Testing;
 using Nanobot.Testing.Ai;
@@ -153,7 +154,7 @@ public sealed class ConsolidationWorkTests
     public async Task Nothing_of_anybody_else_becomes_memory_however_sessions_interleave()
     {
         await using var model = await ScriptedModel.StartAsync();
-        model.Finds(static question => Remembering.Facts((1, question[question.IndexOf("canary-", StringComparison.Ordinal)..].Split(['"', ' ', '\\'])[0])), new ModelReply("Good."));
+        model.Finds(static question => Remembering.Facts((1, question[question.LastIndexOf("canary-", StringComparison.Ordinal)..].Split(['"', ' ', '\\'])[0])), new ModelReply("Good."));
         await using var host = await ChatHost.StartAsync(model, Quick);
         var tenant = TestContexts.NewTenantId();
         var users = new[] { TestContexts.User("user_1", tenant), TestContexts.User("user_10", tenant), TestContexts.User("user_1"), TestContexts.User("user_10") };

@@ -33,9 +33,11 @@ internal static class Remembering
         return claims.Count;
     }
 
-    public static async Task GoThroughAsync(this ChatHost host, ClaimedConsolidation claim)
+    public static Task GoThroughAsync(this ChatHost host, ClaimedConsolidation claim) => host.Services.GoThroughAsync(claim);
+
+    public static async Task GoThroughAsync(this IServiceProvider services, ClaimedConsolidation claim)
     {
-        await using var scope = host.Services.CreateAsyncScope();
+        await using var scope = services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<Consolidation>().RunAsync(claim, default);
     }
 
