@@ -183,7 +183,7 @@ public sealed class IsolationTests(TenantsFactory app) : IClassFixture<TenantsFa
             tables[reader.GetString(0)] = reader.GetBoolean(1);
         }
 
-        Assert.Equal(["api_keys", "audit_entries", "audit_numbers", "limit_requests", "policies", "policy_sets", "quota_rules", "tenant_changes", "tenants", "users"], tables.Keys.Order());
+        Assert.Equal(["api_keys", "audit_entries", "audit_numbers", "limit_requests", "models", "policies", "policy_sets", "quota_rules", "tenant_changes", "tenants", "users"], tables.Keys.Order());
         Assert.All(tables, table => Assert.True(table.Value, table.Key));
     }
 

@@ -66,7 +66,7 @@ internal sealed class AnswerHandler(bool streamed, TimeProvider time, HttpMessag
         }
 
         attempt.Reach = AttemptReach.Answered;
-        var body = await AnswerBody.OpenAsync(response.Content, cancellationToken);
+        var body = new BoundedAnswer(await AnswerBody.OpenAsync(response.Content, cancellationToken));
         var atHand = CallAtHand.Current;
         var reader = new AnswerReader(body, time, new ServerAnswer(atHand.Offered, atHand.TakesWrittenCalls, attempt));
         HttpContent content = streamed ? new StreamContent(new CanonicalStream(body, reader, atHand)) : await WholeAsync(body, reader, cancellationToken);

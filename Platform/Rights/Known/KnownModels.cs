@@ -7,6 +7,7 @@ namespace Nanobot.Platform.Rights.Known;
 /// <summary>The models that tenants and users have brought, remembered like policies: compared with what has changed before anything is asked by them.</summary>
 public sealed class KnownModels
 {
+    private const string Models = "model:*";
     private readonly Memory _memory;
     private readonly KnownAnswers<Subject, OwnModels, TenantContext> _models;
 
@@ -17,14 +18,24 @@ public sealed class KnownModels
     }
 
     /// <summary>Those of whoever acts; null: none.</summary>
-    /// <exception cref="ModuleUnavailableException">It is not known, and nobody can say.</exception>
+    /// <exception cref="DeniedException">It is not known, and nobody can say: nothing is asked by what may have changed.</exception>
     public async ValueTask<OwnModels?> FindAsync(TenantContext context, CancellationToken cancellationToken)
     {
         if (!_memory.Freshness.IsFresh && !await _memory.Freshness.EnsureAsync(cancellationToken) && _memory.Freshness.IsCutOff)
         {
-            throw new ModuleUnavailableException("tenants");
+            throw NotKnown();
         }
 
-        return await _models.FindAsync(new Subject(context.RequiredTenantId, context.UserId, null), context, cancellationToken);
+        try
+        {
+            return await _models.FindAsync(new Subject(context.RequiredTenantId, context.UserId, null), context, cancellationToken);
+        }
+        catch (ModuleUnavailableException)
+        {
+            // Its client has told why.
+            throw NotKnown();
+        }
     }
+
+    private static DeniedException NotKnown() => new(RightsRefusals.NotKnown, Models);
 }

@@ -23,7 +23,7 @@ public sealed class CompletionRefusalTests
     [InlineData("""{"model":"scripted-1","messages":[{"role":"robot","content":"x"},USER]}""", "messages[0].role")]
     [InlineData("""{"model":"scripted-1","messages":[{"role":"user","content":7}]}""", "messages[0].content")]
     [InlineData("""{"model":"scripted-1","messages":[{"role":"user","content":"\ud800"}]}""", "messages[0].content")]
-    [InlineData("""{"model":"scripted-1","messages":[{"role":"user","content":[{"type":"image_url","image_url":{"url":"data:,"}}]}]}""", "messages[0].content[0]")]
+    [InlineData("""{"model":"scripted-1","messages":[{"role":"system","content":[{"type":"image_url","image_url":{"url":"data:,"}}]},{"role":"user","content":"x"}]}""", "messages[0].content[0]")]
     [InlineData("""{"model":"scripted-1","messages":[USER,{"role":"tool","tool_call_id":"c1","content":"x"}]}""", "messages[1].tool_call_id")]
     [InlineData("""{"model":"scripted-1","messages":[USER,{"role":"assistant","tool_calls":[{"id":"c1","type":"function","function":{"name":"a","arguments":"{}"}}]}]}""", "messages[1].tool_calls[0]")]
     [InlineData("""{"model":"scripted-1","messages":[USER,{"role":"assistant","tool_calls":[{"id":"c1","type":"function","function":{"name":"a","arguments":"nope"}}]},{"role":"tool","tool_call_id":"c1","content":"x"}]}""", "messages[1].tool_calls[0].function.arguments")]
