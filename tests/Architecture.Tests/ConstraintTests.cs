@@ -52,6 +52,7 @@ public sealed class ConstraintTests
     [
         "Services.Chat chat_approval.state",
         "Services.Chat chat_message.role",
+        "Services.Chat chat_run.purpose",
         "Services.Chat chat_run.state",
         "Services.Chat chat_run_step.kind",
         "Services.Chat workspace_file.author",
