@@ -56,6 +56,7 @@ public sealed class ConstraintTests
         "Services.Chat chat_fact.origin",
         "Services.Chat chat_fact.state",
         "Services.Chat chat_message.role",
+        "Services.Chat chat_run.purpose",
         "Services.Chat chat_run.state",
         "Services.Chat chat_run_step.kind",
         "Services.Chat workspace_file.author",
