@@ -77,6 +77,16 @@ internal sealed class Suite
         return _builder.ExecutionContext.IsRunMode ? service.WithEnvironment("DOTNET_TieredPGO", "0") : service;
     }
 
+    /// <summary>Gives modules the key by which secrets of tenants are sealed (<c>Secrets:Keys</c>).</summary>
+    public void UseSecrets(params IResourceBuilder<ProjectResource>[] modules)
+    {
+        var key = ReferenceExpression.Create($"secrets-1:{Secret("secrets-key")}");
+        foreach (var module in modules)
+        {
+            module.WithEnvironment("Secrets__Keys__0", key);
+        }
+    }
+
     private ModuleDatabases Databases(Func<string, IResourceBuilder<IResourceWithConnectionString>> add, ReferenceExpression address) =>
         new(address, add, Secret, _builder.AddProject<Projects.Migrations>("migrations").RunBuiltBinary().EndsByItself());
 }

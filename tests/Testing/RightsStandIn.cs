@@ -102,9 +102,10 @@ public sealed class RightsStandIn
         else if (rest == "/models")
         {
             var context = _codec.Verify(http.Request.Headers[TenantHeaders.Context], ContextAudience.Background);
+            var user = context is null && (string?)http.Request.Headers[TenantHeaders.UserId] is { Length: > 0 } named ? named : context?.UserId;
             ModelLookups.Enqueue(tenant);
-            await http.Response.WriteAsJsonAsync(new OwnModels(tenant, context?.UserId,
-                [.. _models.GetValueOrDefault((tenant, context?.UserId ?? ""), []), .. context?.UserId is null ? [] : _models.GetValueOrDefault((tenant, ""), [])]), Json.Wire);
+            await http.Response.WriteAsJsonAsync(new OwnModels(tenant, user,
+                [.. _models.GetValueOrDefault((tenant, user ?? ""), []), .. user is null ? [] : _models.GetValueOrDefault((tenant, ""), [])]), Json.Wire);
         }
         else if (rest == "/attributes" && !KnowsAttributes)
         {

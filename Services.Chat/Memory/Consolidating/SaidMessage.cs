@@ -13,7 +13,7 @@ namespace Nanobot.Services.Chat.Memory.Consolidating;
 internal sealed record SaidMessage(int Number, Guid TurnId, string Role, string Content, long Bytes, TextLabels Labels)
 {
     /// <summary>The columns that <see cref="Read"/> reads, in its order. Of a result the labels are enough: what matters of it the assistant has said.</summary>
-    public const string Columns = "number, turn_id, role, case when role = 'tool' then '' else left(content, 4000) end, octet_length(content)::bigint, labels";
+    public const string Columns = "number, turn_id, role, case when role = 'tool' then '' else substring(content from 1 for 4000) end, octet_length(content)::bigint, labels";
 
     public static SaidMessage Read(NpgsqlDataReader row) => new(
         row.GetInt32(0), row.GetGuid(1), row.GetString(2), row.GetString(3), row.GetInt64(4),

@@ -8,8 +8,8 @@ namespace Nanobot.Services.Scheduler.Features.CreateJob;
 
 /// <summary>Body of <c>POST /schedule/jobs</c>: what, and the members of one kind of schedule; a heartbeat that names none is every half an hour.</summary>
 internal sealed record CreateJobRequest(
-    [property: ScheduleKinds] string? Kind,
-    [property: Required] JobPayloadRequest? Payload,
+    [property: Required] JobPayloadRequest? Payload = null,
+    [property: ScheduleKinds] string? Kind = null,
     [property: StringLength(JobLimits.MaximumName, MinimumLength = 1)] string? Name = null,
     [property: Range(0, 23)] int? Hour = null,
     [property: Range(0, 59)] int? Minute = null,

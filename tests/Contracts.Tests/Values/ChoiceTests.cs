@@ -22,6 +22,7 @@ public sealed class ChoiceTests
         Has<AttributeOperator>("eq", "ne", "in", "not_in", "gt", "gte", "lt", "lte", "contains", "starts_with", "ends_with", "exists");
         Has<PolicyMode>("enforce", "shadow");
         Has<PolicyEffect>("allow", "deny");
+        Has<TextOrigin>("user", "workspace", "tool", "web", "other");
     }
 
     [Fact]
@@ -30,7 +31,7 @@ public sealed class ChoiceTests
 
     [Fact]
     public void No_choice_is_left_out_here() =>
-        Assert.Equal(12, typeof(ReportType).Assembly.GetTypes()
+        Assert.Equal(13, typeof(ReportType).Assembly.GetTypes()
             .Count(static type => type.BaseType is { IsGenericType: true } parent && parent.GetGenericTypeDefinition() == typeof(Choice<>)));
 
     private static void Has<T>(params string[] words)

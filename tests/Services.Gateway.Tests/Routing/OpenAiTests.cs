@@ -54,7 +54,7 @@ public sealed class OpenAiTests
 
         await RefusedAsync(await suite.GetAsync("/v1/embeddings", key), HttpStatusCode.NotFound, "ROUTE_NOT_FOUND", "invalid_request_error");
         await RefusedAsync(await suite.GetAsync(Path, key), HttpStatusCode.MethodNotAllowed, "METHOD_NOT_ALLOWED", "invalid_request_error");
-        await RefusedAsync(await PostAsync(suite, key, new string('x', (1024 * 1024) + 1)), HttpStatusCode.RequestEntityTooLarge, "BODY_TOO_LARGE", "invalid_request_error");
+        await RefusedAsync(await PostAsync(suite, key, new string('x', (6 * 1024 * 1024) + 1)), HttpStatusCode.RequestEntityTooLarge, "BODY_TOO_LARGE", "invalid_request_error");
         await suite.StopModuleAsync("chat");
         using var down = await PostAsync(suite, key, "{}");
         await RefusedAsync(down, HttpStatusCode.BadGateway, "MODULE_UNAVAILABLE", "server_error");
