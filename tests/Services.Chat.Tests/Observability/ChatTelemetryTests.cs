@@ -25,7 +25,7 @@ public sealed class ChatTelemetryTests
         await using var host = await ChatHost.StartAsync();
         host.Services.GetRequiredService<ChatTelemetry>();
 
-        Assert.Equal(["nanobot.chat.approvals", "nanobot.chat.flows.stopped", "nanobot.chat.tokens", "nanobot.chat.tool.calls", "nanobot.chat.turn.duration", "nanobot.chat.turns"],
+        Assert.Equal(["nanobot.chat.approvals", "nanobot.chat.consolidations", "nanobot.chat.facts", "nanobot.chat.flows.stopped", "nanobot.chat.tokens", "nanobot.chat.tool.calls", "nanobot.chat.turn.duration", "nanobot.chat.turns"],
             names.Distinct().Order(StringComparer.Ordinal));
     }
 }
