@@ -1,5 +1,4 @@
 using Microsoft.Extensions.AI;
-using Nanobot.Platform.Ai.Own;
 
 namespace Nanobot.Platform.Ai;
 

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging;
 using Nanobot.Contracts.Models;
-using Nanobot.Platform.Ai.Own;
 using Nanobot.Platform.Core.Caching;
 using Nanobot.Platform.Core.Problems;
 

@@ -1,6 +1,3 @@
-using Nanobot.Platform.Metering.Accounts;
-using Nanobot.Platform.Metering.Calls;
-
 namespace Nanobot.Platform.Metering;
 
 /// <summary>What the model is called for in this flow of work; the ledger keeps it with each call.</summary>
@@ -48,8 +45,7 @@ public sealed class ModelRun : IDisposable, IAsyncDisposable
     public static ModelRun BeginWriting(string purpose, string? subject, Guid runId) => Flow.Value = new(purpose, subject, runId, Flow.Value, putsOff: true);
 
     /// <summary>Keeps the end of a call for whoever writes its answer; false where nobody will, or the end of another one is to be written.</summary>
-    internal bool TryPutOff(CallCloser closer, OpenCall call, CallEnding ending) =>
-        _putsOff && _last is null && Interlocked.CompareExchange(ref _last, closer.PutOff(call, ending), null) is null;
+    internal bool TryPutOff(Func<LastCall> call) => _putsOff && _last is null && Interlocked.CompareExchange(ref _last, call(), null) is null;
 
     /// <summary>What follows calls the model for this, as a part of the run of this flow: of its budget, and with its count of calls of tools.</summary>
     public static ModelRun Within(string purpose) => Flow.Value = new(purpose, Current.Subject, Current.RunId, Flow.Value, putsOff: false, counts: Flow.Value);

@@ -1,9 +1,8 @@
 using System.Text.Json;
 using Nanobot.Contracts.Models;
 using Nanobot.Platform.Ai;
-using Nanobot.Platform.Ai.Own;
 using Nanobot.Platform.Core.Wire;
-using Nanobot.Platform.Rights.Known;
+using Nanobot.Platform.Rights;
 using Nanobot.Platform.Tenancy;
 using Nanobot.Platform.Tenancy.Secrets;
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Nanobot.Platform.Ai;
 using Nanobot.Platform.Ai.Own;
 using Nanobot.Platform.Tenancy.Secrets;
 using Nanobot.Platform.Web.Hosting;

@@ -1,6 +1,5 @@
 using Nanobot.Contracts.Models;
 using Nanobot.Platform.Ai;
-using Nanobot.Platform.Ai.Own;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Rights;
 using Nanobot.Platform.Tenancy;

@@ -47,9 +47,15 @@ internal sealed class ModelStore(TenantDb db, ModelSeal seal, ChangeLog log, Cha
 
     private const string Delete = "delete from models where tenant_id = $1 and owner = $2 and name = $3";
 
-    /// <summary>A page of the models of <paramref name="userId"/>, or with null of the tenant's own, by name.</summary>
-    public async Task<Page<ModelResource>> ListAsync(TenantContext context, string? userId, PageRequest page, CancellationToken cancellationToken) => page.ToPage(await db.ListAsync(
-        context, new Sql(SelectPage, context.RequiredTenantId, userId ?? "", page.After, page.Limit + 1), [0], static row => ModelResource.Of(ModelRow.Read(row)), cancellationToken));
+    /// <summary>A page of the models of <paramref name="userId"/>, or with null of the tenant's own, by name; null where there is no such user.</summary>
+    public async Task<Page<ModelResource>?> ListAsync(TenantContext context, string? userId, PageRequest page, CancellationToken cancellationToken)
+    {
+        var user = new SqlRows<int>(new Sql(SelectUser, context.RequiredTenantId, userId ?? ""), static row => row.GetInt32(0));
+        var models = new SqlList<ModelResource>(
+            new Sql(SelectPage, context.RequiredTenantId, userId ?? "", page.After, page.Limit + 1), [0], static row => ModelResource.Of(ModelRow.Read(row)));
+        await db.BatchAsync(context, [user, models], cancellationToken);
+        return userId is not null && user.Rows.Count == 0 ? null : page.ToPage(models.Rows);
+    }
 
     /// <summary>One of them; null where there is none of that name.</summary>
     public async Task<ModelRow?> FindAsync(TenantContext context, string? userId, string name, CancellationToken cancellationToken) => ModelNames.IsValid(name)

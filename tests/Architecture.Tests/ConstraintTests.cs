@@ -67,6 +67,7 @@ public sealed class ConstraintTests
         "Services.Scheduler occurrences.trigger",
         "Services.Tenants limit_requests.scope",
         "Services.Tenants limit_requests.status",
+        "Services.Tenants models.name",
         "Services.Tenants tenant_changes.tenant_id",
         "Services.Tenants tenants.name",
     ];

@@ -35,6 +35,8 @@ internal sealed class Victim
         await SuiteFixture.SendAsync(client, HttpMethod.Post, "/chat", new { message = $"remember that the word is {Secret}" });
         var facts = await SuiteFixture.SendAsync(client, HttpMethod.Get, "/memory");
         var run = await SuiteFixture.SendAsync(client, HttpMethod.Post, "/chat", new { message = $"hello {Secret}", background = true });
+        await SuiteFixture.SendAsync(client, HttpMethod.Post, "/chat", new { message = $"notify me: {Secret}" });
+        var notices = await SuiteFixture.SendAsync(client, HttpMethod.Get, "/notifications");
         var report = await SuiteFixture.SendAsync(client, HttpMethod.Post, "/reports", new { report_type = "daily" });
         var job = await SuiteFixture.SendAsync(client, HttpMethod.Post, "/schedule/jobs",
             new { name = Secret, kind = "daily", hour = 9, minute = 0, payload = new { type = "report", report_type = "daily" } });
@@ -60,6 +62,7 @@ internal sealed class Victim
             ["session_id"] = Text(chat, "session_id"),
             ["approval_id"] = Text(waiting["approvals"]![0]!, "approval_id"),
             ["fact_id"] = Text(facts["items"]![0]!, "fact_id"),
+            ["notification_id"] = Text(notices["items"]![0]!, "notification_id"),
             ["run_id"] = Text(run, "run_id"),
             ["report_id"] = Text(report, "report_id"),
             ["name"] = policy,

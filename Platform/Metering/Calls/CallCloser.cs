@@ -52,7 +52,7 @@ internal sealed partial class CallCloser(CallLedger ledger, BudgetStore store, L
     }
 
     /// <summary>The end of a call for somebody else to write.</summary>
-    public LastCall PutOff(OpenCall call, CallEnding ending) => new(call, ending, ledger.End(call.Start, ending, call.Elsewhere), this);
+    public LastCall PutOff(OpenCall call, CallEnding ending) => new PutOffCall(call, ending, ledger.End(call.Start, ending, call.Elsewhere), this);
 
     /// <summary>Closes a call: its row first, then its reservations. Never throws: what fails is owed.</summary>
     /// <param name="call">The call.</param>

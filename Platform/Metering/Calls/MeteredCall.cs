@@ -25,7 +25,7 @@ internal sealed class MeteredCall(OpenCall call, long output, CallCloser closer)
         _isClosed = true;
         var cost = Count.Total(isWhole: true);
         var ending = new CallEnding(CallState.Settled, cost);
-        if (!isAnswer || !ModelRun.Current.TryPutOff(closer, call, ending))
+        if (!isAnswer || !ModelRun.Current.TryPutOff(() => closer.PutOff(call, ending)))
         {
             await closer.CloseAsync(call, ending);
         }

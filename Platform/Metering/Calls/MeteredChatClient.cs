@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.AI;
 using Nanobot.Platform.Ai.Counting;
-using Nanobot.Platform.Ai.Own;
+using Nanobot.Platform.Ai;
 
 namespace Nanobot.Platform.Metering.Calls;
 

@@ -24,6 +24,6 @@ internal static class ListTenantModelsEndpoint
             return TenantRefusals.NotFound;
         }
 
-        return TypedResults.Ok(await store.ListAsync(tenant.Context, null, page, cancellationToken));
+        return TypedResults.Ok((await store.ListAsync(tenant.Context, null, page, cancellationToken))!);
     }
 }

@@ -20,11 +20,11 @@ internal static class ListUserModelsEndpoint
     private static async Task<Results<Ok<Page<ModelResource>>, Refusal>> HandleAsync(
         [FromRoute(Name = "user_id")] string userId, Caller caller, PageRequest page, ModelStore store, CancellationToken cancellationToken)
     {
-        if (caller.As(userId) is not { } context)
+        if (caller.As(userId) is not { } context || await store.ListAsync(context, userId, page, cancellationToken) is not { } models)
         {
             return UserRefusals.NotFound;
         }
 
-        return TypedResults.Ok(await store.ListAsync(context, userId, page, cancellationToken));
+        return TypedResults.Ok(models);
     }
 }

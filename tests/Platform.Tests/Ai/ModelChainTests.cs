@@ -4,7 +4,6 @@ using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using Nanobot.Contracts.Models;
 using Nanobot.Platform.Ai;
-using Nanobot.Platform.Ai.Own;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Metering;
 

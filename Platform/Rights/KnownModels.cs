@@ -1,8 +1,9 @@
 using Nanobot.Contracts.Models;
 using Nanobot.Platform.Core.Problems;
+using Nanobot.Platform.Rights.Known;
 using Nanobot.Platform.Tenancy;
 
-namespace Nanobot.Platform.Rights.Known;
+namespace Nanobot.Platform.Rights;
 
 /// <summary>The models that tenants and users have brought, remembered like policies: compared with what has changed before anything is asked by them.</summary>
 public sealed class KnownModels

@@ -1,4 +1,4 @@
-namespace Nanobot.Platform.Ai.Own;
+namespace Nanobot.Platform.Ai;
 
 /// <summary>The models that whoever is in scope has brought.</summary>
 public interface IOwnModels

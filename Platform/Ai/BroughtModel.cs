@@ -1,7 +1,7 @@
 using Microsoft.Extensions.AI;
 using Nanobot.Contracts.Models;
 
-namespace Nanobot.Platform.Ai.Own;
+namespace Nanobot.Platform.Ai;
 
 /// <summary>A model that a tenant or a user has brought, as a call asks it. It goes along with the call's settings, and nobody keeps it.</summary>
 /// <param name="model">The model.</param>
