@@ -24,6 +24,7 @@ internal static class Bodies
         ["key_hash"] = () => new string('0', 64),
         ["language"] = () => "en",
         ["decision"] = () => "approve",
+        ["address"] = () => "https://models.example/v1",
     };
 
     /// <summary>Members that are left out although the schema names them: they belong to other variants of the body.</summary>

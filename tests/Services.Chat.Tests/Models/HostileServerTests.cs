@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Net;
+using System.Net.Sockets;
+using System.Text;
 using Microsoft.AspNetCore.Http;
 using Nanobot.Platform.Tenancy;
 using Nanobot.Testing;
@@ -54,22 +56,39 @@ public sealed class HostileServerTests
     [InlineData(500)]
     public async Task One_that_never_ends_is_left_when_it_has_said_enough(int status)
     {
-        var sent = 0L;
-        await using var server = await LoopbackServer.StartAsync(async http =>
-        {
-            http.Response.StatusCode = status;
-            var piece = new byte[64 * 1024];
-            Array.Fill(piece, (byte)' ');
-            while (Interlocked.Add(ref sent, piece.Length) < Endless && !http.RequestAborted.IsCancellationRequested)
-            {
-                await http.Response.Body.WriteAsync(piece, http.RequestAborted);
-            }
-        });
-        await using var host = await StartAsync(server.Address);
+        // A socket of its own: a web server goes on writing to a connection that is gone.
+        using var server = new TcpListener(IPAddress.Loopback, 0);
+        server.Start();
+        var sending = SendAsync(server, status);
+        await using var host = await StartAsync($"http://{server.LocalEndpoint}");
 
-        Assert.Contains("not available", await ReasonAsync(host, Bring(host, server.Address)), StringComparison.Ordinal);
-        // What was on its way beside what was read.
-        Assert.InRange(Interlocked.Read(ref sent), 1, Endless / 4);
+        Assert.Contains("not available", await ReasonAsync(host, Bring(host, $"http://{server.LocalEndpoint}")), StringComparison.Ordinal);
+        Assert.InRange(await sending.WaitAsync(Eventually.Deadline), 1, Endless / 4);
+    }
+
+    /// <summary>Answers one request with blanks without end; how many were sent until nobody took them.</summary>
+    private static async Task<long> SendAsync(TcpListener server, int status)
+    {
+        using var connection = await server.AcceptTcpClientAsync();
+        var stream = connection.GetStream();
+        var piece = new byte[64 * 1024];
+        var sent = 0L;
+        try
+        {
+            _ = await stream.ReadAsync(piece);
+            await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 {status} So\r\nContent-Type: application/json\r\nConnection: close\r\n\r\n"));
+            Array.Fill(piece, (byte)' ');
+            for (; sent < Endless; sent += piece.Length)
+            {
+                await stream.WriteAsync(piece);
+            }
+        }
+        catch (IOException)
+        {
+            // Nobody listens any more.
+        }
+
+        return sent;
     }
 
     [Fact]
