@@ -15,8 +15,8 @@ internal static class BenchTenant
         var clients = new List<HttpClient>();
         for (var number = 0; number < count; number++)
         {
-            await PostAsync(administrator, "users", new { user_id = $"u{number}", initial_data = new { preferences = new { language = "en" } } });
-            var token = await PostAsync(administrator, $"users/u{number}/tokens", new { });
+            await PostAsync(administrator, "users", new { user_id = $"user-{number}", initial_data = new { preferences = new { language = "en" } } });
+            var token = await PostAsync(administrator, $"users/user-{number}/tokens", new { });
             clients.Add(Client(gateway, "Authorization", $"Bearer {token.GetProperty("access_token").GetString()}"));
         }
 
