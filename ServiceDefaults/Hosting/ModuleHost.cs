@@ -1,5 +1,6 @@
 using System.Reflection;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Nanobot.Platform.Core.Configuration;
 using Nanobot.Platform.Core.Modules;
@@ -37,6 +38,8 @@ public static class ModuleHost
     public static WebApplication Build(WebApplicationBuilder builder, ModuleDefinition module)
     {
         OwnSettings.Apply(builder.Configuration, module.Name);
+        // Wherever it runs: what lives as long as the process must hold nothing that is one request's, and so one tenant's.
+        builder.Host.UseDefaultServiceProvider(static options => (options.ValidateScopes, options.ValidateOnBuild) = (true, true));
         Register(builder, module);
         StartChecks.LogLevels(builder.Configuration);
         StartChecks.Addresses(builder.Configuration);
