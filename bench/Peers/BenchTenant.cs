@@ -2,13 +2,13 @@ using System.Text.Json;
 
 namespace Nanobot.Bench;
 
-/// <summary>A tenant of a running suite, made for a measurement, and a client of one of its users.</summary>
+/// <summary>Tenants of a running suite, made for a measurement, and clients of their users.</summary>
 internal static class BenchTenant
 {
-    /// <summary>Makes a tenant, and clients of <paramref name="count"/> users of it.</summary>
-    public static async Task<List<HttpClient>> ClientsAsync(Uri gateway, string operatorKey, int count)
+    /// <summary>Makes the tenant <paramref name="name"/>, and clients of <paramref name="count"/> users of it.</summary>
+    public static async Task<List<HttpClient>> ClientsAsync(Uri gateway, string operatorKey, string name, int count)
     {
-        var tenant = $"bench-{Environment.ProcessId}";
+        var tenant = $"bench-{Environment.ProcessId}-{name}";
         using var installation = Client(gateway, "X-API-Key", operatorKey);
         await PostAsync(installation, "tenants", new { tenant_id = tenant, name = "Bench", tier = "enterprise" });
         using var administrator = Client(gateway, "X-API-Key", (await PostAsync(installation, $"tenants/{tenant}/keys", new { role = "tenant_admin" })).GetProperty("key").GetString()!);

@@ -15,7 +15,13 @@ internal static class TurnBench
     /// <summary>Prints Markdown for docs/performance.md.</summary>
     public static async Task RunAsync(TurnBenchTargets targets, int rounds, TimeSpan round, int streams, TextWriter output)
     {
-        var users = await BenchTenant.ClientsAsync(targets.Gateway, targets.OperatorKey, Crowd);
+        var members = await BenchTenant.ClientsAsync(targets.Gateway, targets.OperatorKey, "all", Crowd);
+        var users = new List<HttpClient>();
+        for (var number = 0; number < Crowd; number++)
+        {
+            users.AddRange(await BenchTenant.ClientsAsync(targets.Gateway, targets.OperatorKey, $"{number}", 1));
+        }
+
         using var model = BenchTenant.Client(targets.Model);
         using var proxy = BenchTenant.Client(targets.Proxy);
         var sessions = new string[Crowd];
@@ -31,6 +37,7 @@ internal static class TurnBench
             ("`/v1/chat/completions`", index => AskAsync(users[index], "v1/chat/completions", Completion(false))),
             ("`/chat`, new sessions", index => AskAsync(users[index], "chat", new { message = Words })),
             ("`/chat`, in a session", index => AskAsync(users[index], "chat", new { message = Words, session_id = sessions[index] })),
+            ("`/chat`, new sessions, all of one tenant", index => AskAsync(members[index], "chat", new { message = Words })),
         ]);
         await FirstAsync(rounds, output,
         [
@@ -41,7 +48,7 @@ internal static class TurnBench
             ("`/chat`, in a session", () => FirstWordsAsync(users[0], "chat", new { message = Words, session_id = sessions[0] })),
         ]);
         await ManyAsync(users, streams, targets, output);
-        users.ForEach(static user => user.Dispose());
+        users.Concat(members).ToList().ForEach(static user => user.Dispose());
     }
 
     private static object Completion(bool stream) => new { model = "m", stream, messages = new[] { new { role = "user", content = Words } } };
