@@ -55,6 +55,7 @@ using Nanobot.Services.Chat.Turns;
 using Nanobot.Services.Chat.Usage;
 using Nanobot.Services.Chat.Workspaces;
 using Nanobot.Services.Chat.Workspaces.Archives;
+using Nanobot.Services.Chat.Workspaces.Cloning;
 
 namespace Nanobot.Services.Chat;
 
@@ -141,6 +142,7 @@ internal static class ChatModule
         builder.Services.AddScoped<WorkspaceStats>();
         builder.Services.AddScoped<WorkspaceExports>();
         builder.Services.AddScoped<WorkspaceImport>();
+        builder.Services.AddScoped<WorkspaceClone>();
         builder.Services.AddScoped<WorkspaceImages>();
         builder.Services.AddSingleton<ImportTurns>();
         builder.Services.AddSingleton<FileWriter>();

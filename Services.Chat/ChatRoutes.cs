@@ -2,6 +2,7 @@ using Nanobot.Platform.Tenancy;
 using Nanobot.Services.Chat.Features.AcceptFact;
 using Nanobot.Services.Chat.Features.BranchSession;
 using Nanobot.Services.Chat.Features.CancelRun;
+using Nanobot.Services.Chat.Features.CloneWorkspace;
 using Nanobot.Services.Chat.Features.CreateCompletion;
 using Nanobot.Services.Chat.Features.DecideApproval;
 using Nanobot.Services.Chat.Features.DeleteFile;
@@ -101,6 +102,9 @@ internal static class ChatRoutes
         files.MapSearchFiles();
         files.MapExportWorkspace();
         files.MapImportWorkspace();
+
+        var administrators = app.MapGroup("").WithTags("Workspace").RequireAuthorization(TenantPolicies.Admin);
+        administrators.MapCloneWorkspace();
 
         app.MapGroup("").WithTags("internal").RequireAuthorization(TenantPolicies.Gateway).MapGetTenantUsage();
     }

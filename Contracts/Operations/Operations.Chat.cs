@@ -122,6 +122,9 @@ public static partial class Operations
         /// <summary><c>POST /workspace/import</c>.</summary>
         public static Operation ImportWorkspace { get; } = Table.Upload("workspace.import", "ImportWorkspace", "/workspace/import", Access.User, largestBody: 32 * 1024 * 1024);
 
+        /// <summary><c>POST /workspace/clone</c>.</summary>
+        public static Operation CloneWorkspace { get; } = Table.Post("workspace.clone", "CloneWorkspace", "/workspace/clone", Access.Admin);
+
         /// <summary><c>GET /workspace/stats</c>.</summary>
         public static Operation GetWorkspaceStats { get; } = Table.Get("workspace.stats", "GetWorkspaceStats", "/workspace/stats", Access.User);
 

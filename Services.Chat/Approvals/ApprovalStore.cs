@@ -81,9 +81,17 @@ internal sealed class ApprovalStore(TenantDb db, IOptions<ApprovalOptions> optio
         new Sql(EndStatement, context.RequiredTenantId, context.RequiredUserId, state, result, approvalId) { IsBookkeeping = true }, cancellationToken);
 
     /// <summary>Has a call wait, or finds that it does; null where too many wait already.</summary>
-    public Task<Approval?> AskAsync(TenantContext context, AskedApproval asked, CancellationToken cancellationToken) => db.TransactionAsync(context, async transaction =>
+    public Task<Approval?> AskAsync(TenantContext context, AskedApproval asked, CancellationToken cancellationToken) => db.TransactionAsync(context,
+        transaction => AskAsync(transaction, asked, static statements => statements, cancellationToken), cancellationToken);
+
+    /// <summary>The same in a transaction in which somebody else than the user's assistant asks: that is a change of its own.</summary>
+    public Task<Approval?> AskAsync(TenantTransaction transaction, AskedApproval asked, CancellationToken cancellationToken) =>
+        AskAsync(transaction, asked, static statements => [.. statements.Select(static statement => statement with { IsBookkeeping = false })], cancellationToken);
+
+    private async Task<Approval?> AskAsync(
+        TenantTransaction transaction, AskedApproval asked, Func<IReadOnlyList<Sql>, IReadOnlyList<Sql>> noted, CancellationToken cancellationToken)
     {
-        var (tenant, user, now) = (context.RequiredTenantId, context.RequiredUserId, time.GetUtcNow());
+        var (tenant, user, now) = (transaction.Context.RequiredTenantId, transaction.Context.RequiredUserId, time.GetUtcNow());
         var revisions = asked.Files.ToDictionary(static path => path, static _ => (long?)null, StringComparer.Ordinal);
         foreach (var (path, revision) in asked.Files.Count == 0 ? [] : await transaction.QueryAsync(
             new Sql(SelectRevisions, tenant, user, asked.Files.ToArray()), static row => (row.GetString(0), row.GetInt64(1)), cancellationToken))
@@ -91,8 +99,8 @@ internal sealed class ApprovalStore(TenantDb db, IOptions<ApprovalOptions> optio
             revisions[path] = revision;
         }
 
-        await transaction.ExecuteAsync(cancellationToken, AskStatements.Of(tenant, user, asked, JsonSerializer.Serialize(revisions), options.Value, now));
+        await transaction.ExecuteAsync(cancellationToken, noted(AskStatements.Of(tenant, user, asked, JsonSerializer.Serialize(revisions), options.Value, now)));
         return await transaction.QuerySingleAsync(
             new Sql(AskStatements.SelectAsked, tenant, user, now, asked.TurnId, asked.Arguments.Hash), Approval.Read, cancellationToken);
-    }, cancellationToken);
+    }
 }
