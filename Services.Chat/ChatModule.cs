@@ -56,6 +56,7 @@ using Nanobot.Services.Chat.Usage;
 using Nanobot.Services.Chat.Workspaces;
 using Nanobot.Services.Chat.Workspaces.Archives;
 using Nanobot.Services.Chat.Workspaces.Cloning;
+using Nanobot.Services.Chat.Workspaces.OwnTemplates;
 
 namespace Nanobot.Services.Chat;
 
@@ -143,6 +144,7 @@ internal static class ChatModule
         builder.Services.AddScoped<WorkspaceExports>();
         builder.Services.AddScoped<WorkspaceImport>();
         builder.Services.AddScoped<WorkspaceClone>();
+        builder.Services.AddSingleton<TenantTemplates>();
         builder.Services.AddScoped<WorkspaceImages>();
         builder.Services.AddSingleton<ImportTurns>();
         builder.Services.AddSingleton<FileWriter>();

@@ -8,6 +8,7 @@ using Nanobot.Services.Chat.Features.DecideApproval;
 using Nanobot.Services.Chat.Features.DeleteFile;
 using Nanobot.Services.Chat.Features.DeleteNotification;
 using Nanobot.Services.Chat.Features.DeleteSession;
+using Nanobot.Services.Chat.Features.DeleteTemplate;
 using Nanobot.Services.Chat.Features.DiffFile;
 using Nanobot.Services.Chat.Features.ExportSession;
 using Nanobot.Services.Chat.Features.ExportWorkspace;
@@ -28,9 +29,11 @@ using Nanobot.Services.Chat.Features.ListNotifications;
 using Nanobot.Services.Chat.Features.ListRevisions;
 using Nanobot.Services.Chat.Features.ListRuns;
 using Nanobot.Services.Chat.Features.ListSessions;
+using Nanobot.Services.Chat.Features.ListTemplates;
 using Nanobot.Services.Chat.Features.MoveFile;
 using Nanobot.Services.Chat.Features.ReadFile;
 using Nanobot.Services.Chat.Features.ReadRunEvents;
+using Nanobot.Services.Chat.Features.ReadTemplate;
 using Nanobot.Services.Chat.Features.RegenerateAnswer;
 using Nanobot.Services.Chat.Features.RejectFact;
 using Nanobot.Services.Chat.Features.RenameSession;
@@ -40,6 +43,7 @@ using Nanobot.Services.Chat.Features.SendMessage;
 using Nanobot.Services.Chat.Features.TestModel;
 using Nanobot.Services.Chat.Features.UndoMemory;
 using Nanobot.Services.Chat.Features.WriteFile;
+using Nanobot.Services.Chat.Features.WriteTemplate;
 
 namespace Nanobot.Services.Chat;
 
@@ -105,6 +109,10 @@ internal static class ChatRoutes
 
         var administrators = app.MapGroup("").WithTags("Workspace").RequireAuthorization(TenantPolicies.Admin);
         administrators.MapCloneWorkspace();
+        administrators.MapListTemplates();
+        administrators.MapReadTemplate();
+        administrators.MapWriteTemplate();
+        administrators.MapDeleteTemplate();
 
         app.MapGroup("").WithTags("internal").RequireAuthorization(TenantPolicies.Gateway).MapGetTenantUsage();
     }

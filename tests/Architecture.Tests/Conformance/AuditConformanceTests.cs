@@ -47,6 +47,8 @@ public sealed class AuditConformanceTests(HttpSuite suite)
         await DoAsync(done, Operations.Chat.DeleteFile, "/workspace/files/moved.md", userKey);
         await DoAsync(done, Operations.Chat.RestoreFile, "/workspace/restore", userKey, new { path = "moved.md" });
         await DoAsync(done, Operations.Chat.ImportWorkspace, "/workspace/import", userKey, Archive("imported.md"));
+        await DoAsync(done, Operations.Chat.WriteTemplate, "/workspace/templates/AGENTS.md", adminKey, "Be brief.");
+        await DoAsync(done, Operations.Chat.DeleteTemplate, "/workspace/templates/AGENTS.md", adminKey);
         await DoAsync(done, Operations.Tenants.CreateUser, "/users", adminKey, new { user_id = "bob" });
         await DoAsync(done, Operations.Chat.CloneWorkspace, "/workspace/clone", adminKey, new { from = "ada", to = "bob", existing = "keep" });
         await DoAsync(done, Operations.Chat.WriteFile, "/workspace/files/letter.md", userKey, "Dear Ada.");

@@ -20,3 +20,6 @@ alter table tenant_usage add column template_revision bigint not null default 0;
 create trigger templates_added after insert on workspace_template referencing new table as changed for each statement execute function public.count_storage();
 create trigger templates_moved after update on workspace_template referencing old table as before new table as changed for each statement execute function public.count_storage();
 create trigger templates_removed after delete on workspace_template referencing old table as before for each statement execute function public.count_storage();
+
+-- The model that a job wants its turn to be answered by; null: the usual ones.
+alter table chat_run add column model text;
