@@ -14,6 +14,7 @@ using Nanobot.Services.Chat.Answers;
 using Nanobot.Services.Chat.Approvals;
 using Nanobot.Services.Chat.Approvals.Deciding;
 using Nanobot.Services.Chat.Events;
+using Nanobot.Services.Chat.Features.GetApproval;
 using Nanobot.Services.Chat.Completions;
 using Nanobot.Services.Chat.Images;
 using Nanobot.Services.Chat.Memory.Consolidating;
@@ -154,6 +155,7 @@ internal static class ChatModule
         builder.Services.AddSingleton<WorkingTurns>();
         builder.Services.AddScoped<TurnService>();
         builder.Services.AddScoped<TurnDoor>();
+        builder.Services.AddScoped<ChangePreview>();
         builder.Services.AddScoped<ApprovedCalls>();
         builder.Services.AddScoped<ApprovalDecisions>();
         builder.Services.AddSingleton<ModelCatalogue>();

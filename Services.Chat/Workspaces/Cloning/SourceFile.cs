@@ -27,7 +27,7 @@ internal sealed record SourceFile(WorkspacePath Path, long Revision, int Bytes, 
         """;
 
     /// <summary>What the table of flows says of the copy: it may be, or the user is to approve it.</summary>
-    public FlowDecision Flow => FlowPolicy.Decide(new FileChange(Path, null).Sink, Author.Labels);
+    public FlowDecision Flow => FlowPolicy.Decide(FileChange.SinkOf(Path), Author.Labels);
 
     /// <summary>Whether the user is to approve the copy. What is no text steers nothing and is remembered by nobody; what came with the workspace is the house's.</summary>
     public bool Waits => IsText && Author != FileAuthor.Template && Flow.Rule != FlowRule.Allow;
