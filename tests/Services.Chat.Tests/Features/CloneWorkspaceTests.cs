@@ -51,6 +51,10 @@ public sealed class CloneWorkspaceTests
         Assert.Contains("\n+Speak like a heron.", agents.GetProperty("files")[0].Text("diff"), StringComparison.Ordinal);
         Assert.Contains("other", agents.GetProperty("labels").EnumerateArray().Select(static label => label.GetString()));
 
+        // Asked for again it is the same that waits.
+        await (await pair.CloneAsync()).JsonAsync(HttpStatusCode.OK);
+        Assert.Equal(3, (await pair.WaitingAsync()).Count);
+
         await (await pair.Bob.DecideAsync(agents.Text("approval_id"), "approve", agents.Text("arguments_hash"))).JsonAsync(HttpStatusCode.OK);
 
         Assert.Equal("Speak like a heron.", await pair.Bob.ReadAsync("AGENTS.md"));
