@@ -66,6 +66,7 @@ public sealed class AuditConformanceTests(HttpSuite suite)
             new { name = "x", kind = "daily", hour = 9, minute = 0, payload = new { type = "report", report_type = "daily" } })).GetProperty("job_id").GetString();
         await DoAsync(done, Operations.Scheduler.UpdateJob, $"/schedule/jobs/{job}", userKey, new { name = "y" });
         await DoAsync(done, Operations.Scheduler.RunJob, $"/schedule/jobs/{job}/run", userKey, new { });
+        await DoAsync(done, Operations.Scheduler.PutHeartbeat, "/schedule/heartbeat", userKey, new { enabled = true, seconds = 3600 });
         await DoAsync(done, Operations.Scheduler.DeleteJob, $"/schedule/jobs/{job}", userKey);
         await DoAsync(done, Operations.Gateway.IssueToken, "/users/ada/tokens", adminKey, new { });
         await DoAsync(done, Operations.Gateway.RevokeTokens, "/users/ada/tokens", adminKey);
