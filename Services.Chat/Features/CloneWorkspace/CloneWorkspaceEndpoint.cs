@@ -29,6 +29,12 @@ internal static class CloneWorkspaceEndpoint
     private static async Task<Results<Ok<ClonedWorkspace>, Refusal>> HandleAsync(
         CloneRequest request, Caller caller, IUsers users, WorkspaceClone clone, ImportTurns turns, CancellationToken cancellationToken)
     {
+        // An operator that visits a tenant has nothing to do with its users' own things.
+        if (caller.Context.IsOperators)
+        {
+            return Refusals.PermissionDenied;
+        }
+
         var errors = new ValidationErrors();
         Check(request, errors);
         if (errors.ToRefusal() is { } invalid)

@@ -145,9 +145,12 @@ public sealed class CloneWorkspaceTests
     }
 
     [Fact]
-    public async Task No_user_may_copy_a_workspace_not_even_its_own()
+    public async Task No_user_may_copy_a_workspace_not_even_its_own_and_no_operator_that_visits_the_tenant()
     {
         using var pair = await PairAsync();
+        using var visitor = pair.Host.For(TestContexts.Visitor(pair.Context.TenantId));
+
+        await (await visitor.PostAsJsonAsync("/workspace/clone", new { from = "ada", to = "bob" })).RefusedAsync(HttpStatusCode.Forbidden, "PERMISSION_DENIED");
 
         await (await pair.Ada.PostAsJsonAsync("/workspace/clone", new { from = "ada", to = "bob" })).RefusedAsync(HttpStatusCode.Forbidden, "PERMISSION_DENIED");
     }
