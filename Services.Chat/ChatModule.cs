@@ -137,6 +137,7 @@ internal static class ChatModule
         builder.Services.AddScoped<TurnPreparation>();
         builder.Services.AddScoped<WorkspaceProvisioner>();
         builder.Services.AddScoped<WorkspaceAccess>();
+        builder.Services.AddScoped<ConfigView>();
         builder.Services.AddScoped<WorkspaceStore>();
         builder.Services.AddScoped<WorkspaceHistory>();
         builder.Services.AddScoped<WorkspaceMoves>();

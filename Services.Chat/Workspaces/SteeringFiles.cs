@@ -1,12 +1,12 @@
 namespace Nanobot.Services.Chat.Workspaces;
 
 /// <summary>
-/// The files that steer the assistant: those that reach the system role, what it does by itself, and its configuration. Only the user changes
+/// The files that steer the assistant: those that reach the system role, and what it does by itself. Only the user changes
 /// them, by hand or by approving the change; what an assistant may write by itself is data to every later turn.
 /// </summary>
 internal static class SteeringFiles
 {
-    private static readonly string[] Others = [WorkspaceNames.Heartbeat, "config.json"];
+    private static readonly string[] Others = [WorkspaceNames.Heartbeat];
 
     /// <summary>The files that reach the system role, in the order in which they are told. No other may.</summary>
     public static IReadOnlyList<string> OfSystemRole { get; } = ["AGENTS.md", "SOUL.md"];

@@ -70,14 +70,18 @@ internal sealed class WorkspaceAccess(TenantDb db, WorkspaceProvisioner provisio
         return await TryChangeAsync(context, work, cancellationToken) ?? throw Missing();
     }
 
+    /// <summary>Holds the workspace of the transaction's user until its end; null where there is none.</summary>
+    public static Task<WorkspaceSpace?> HoldAsync(TenantTransaction transaction, CancellationToken cancellationToken) => transaction.QuerySingleAsync(
+        new Sql(LockWorkspace, transaction.Context.RequiredTenantId, transaction.Context.RequiredUserId),
+        static row => new WorkspaceSpace(row.GetInt64(0), row.GetInt64(1)), cancellationToken);
+
     /// <summary>Null, and nothing done, where there is no workspace.</summary>
     private Task<T?> TryChangeAsync<T>(
         TenantContext context, Func<TenantTransaction, WorkspaceSpace, Task<T>> work, CancellationToken cancellationToken)
         where T : class =>
         db.TransactionAsync<T?>(context, async transaction =>
         {
-            var space = await transaction.QuerySingleAsync(new Sql(LockWorkspace, context.RequiredTenantId, context.RequiredUserId),
-                static row => new WorkspaceSpace(row.GetInt64(0), row.GetInt64(1)), cancellationToken);
+            var space = await HoldAsync(transaction, cancellationToken);
             return space is null ? null : await work(transaction, space);
         }, cancellationToken);
 

@@ -66,7 +66,7 @@ internal sealed class WorkspaceHistory(WorkspaceAccess workspace, FileWriter wri
     /// </summary>
     public Task<WriteOutcome> RestoreAsync(
         TenantContext context, WorkspacePath path, long? revision, WriteCondition condition, CancellationToken cancellationToken) =>
-        workspace.ChangeAsync(context, async (transaction, space) =>
+        ConfigFile.Is(path) ? Task.FromResult(new WriteOutcome(null, WorkspaceRefusals.View)) : workspace.ChangeAsync(context, async (transaction, space) =>
         {
             var head = await FileHeads.FindAsync(transaction, path, cancellationToken);
             var before = revision is null ? head?.Revision ?? long.MaxValue : long.MaxValue;

@@ -33,7 +33,7 @@ internal sealed class WorkspaceMoves(WorkspaceAccess workspace, TimeProvider tim
     /// <summary>Moves a file; what is at <paramref name="to"/> already is replaced, and kept, only with <paramref name="overwrite"/>.</summary>
     public Task<WriteOutcome> MoveAsync(
         TenantContext context, WorkspacePath from, WorkspacePath to, bool overwrite, WriteCondition condition, CancellationToken cancellationToken) =>
-        workspace.ChangeAsync(context, async (transaction, space) =>
+        ConfigFile.Is(from) || ConfigFile.Is(to) ? Task.FromResult(new WriteOutcome(null, WorkspaceRefusals.View)) : workspace.ChangeAsync(context, async (transaction, space) =>
         {
             var source = await FileHeads.FindAsync(transaction, from, cancellationToken);
             var target = await FileHeads.FindAsync(transaction, to, cancellationToken);

@@ -7,6 +7,9 @@ internal static class WorkspaceRefusals
 {
     public static Refusal NotFound { get; } = Refusals.NotFound("FILE_NOT_FOUND", "file");
 
+    public static Refusal View { get; } = new(StatusCodes.Status409Conflict, "FILE_IS_A_VIEW",
+        $"{ConfigFile.Name} shows the user's configuration and changes with it: by PUT /users/{{user_id}}/preferences and /users/{{user_id}}/watchlist, or as the assistant is told.");
+
     public static Refusal NoRevision { get; } = new(StatusCodes.Status404NotFound, "REVISION_NOT_FOUND",
         "Of the file there is no such revision, or no longer; GET /workspace/history/{path} lists them.");
 

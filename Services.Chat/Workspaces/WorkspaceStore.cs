@@ -8,7 +8,7 @@ using Npgsql;
 namespace Nanobot.Services.Chat.Workspaces;
 
 /// <summary>A user's files as they are now.</summary>
-internal sealed class WorkspaceStore(WorkspaceAccess workspace, FileWriter writer)
+internal sealed class WorkspaceStore(WorkspaceAccess workspace, FileWriter writer, ConfigView configuration)
 {
     // A workspace without the files that are asked for is one row of nulls; no row: no workspace.
     private const string SelectPage = """
@@ -56,8 +56,15 @@ internal sealed class WorkspaceStore(WorkspaceAccess workspace, FileWriter write
         return page.ToPage(rows);
     }
 
-    public Task<WorkspaceFile?> FindAsync(TenantContext context, WorkspacePath path, CancellationToken cancellationToken) =>
-        workspace.FindAsync(context, new Sql(SelectFile, context.RequiredTenantId, context.RequiredUserId, path.Value), ToFile, cancellationToken);
+    public async Task<WorkspaceFile?> FindAsync(TenantContext context, WorkspacePath path, CancellationToken cancellationToken)
+    {
+        if (path == ConfigFile.Path)
+        {
+            await configuration.RefreshAsync(context, cancellationToken);
+        }
+
+        return await workspace.FindAsync(context, new Sql(SelectFile, context.RequiredTenantId, context.RequiredUserId, path.Value), ToFile, cancellationToken);
+    }
 
     /// <summary>Reads those of <paramref name="paths"/> that exist, and of the skills' files the beginnings.</summary>
     public static SqlList<WorkspaceFile?> WithSkills(TenantContext context, IReadOnlyList<string> paths) => WorkspaceAccess.Reading(
@@ -74,7 +81,8 @@ internal sealed class WorkspaceStore(WorkspaceAccess workspace, FileWriter write
 
     public Task<WriteOutcome> WriteAsync(
         TenantContext context, WorkspacePath path, byte[] content, WriteCondition condition, FileAuthor author, CancellationToken cancellationToken) =>
-        content.Length > WorkspaceLimits.FileBytes
+        ConfigFile.Is(path) ? Task.FromResult(new WriteOutcome(null, WorkspaceRefusals.View))
+            : content.Length > WorkspaceLimits.FileBytes
             ? Task.FromResult(new WriteOutcome(null, WorkspaceRefusals.TooLarge))
             : workspace.ChangeAsync(context, async (transaction, space) =>
             {
@@ -86,7 +94,7 @@ internal sealed class WorkspaceStore(WorkspaceAccess workspace, FileWriter write
 
     /// <summary>Deletes a file; why not, or null where it is gone.</summary>
     public async Task<Refusal?> DeleteAsync(TenantContext context, WorkspacePath path, WriteCondition condition, CancellationToken cancellationToken) =>
-        (await workspace.ChangeAsync(context, async (transaction, _) => new WriteOutcome(null,
+        ConfigFile.Is(path) ? WorkspaceRefusals.View : (await workspace.ChangeAsync(context, async (transaction, _) => new WriteOutcome(null,
             await FileHeads.FindAsync(transaction, path, cancellationToken) is not { } head ? WorkspaceRefusals.NotFound
             : !condition.Holds(head) ? WorkspaceRefusals.Changed
             : await writer.DeleteAsync(transaction, path, head, cancellationToken)), cancellationToken)).Refusal;

@@ -25,8 +25,9 @@ internal sealed class WorkspaceImport(WorkspaceAccess workspace, UsageQuotas quo
         {
             await using var archive = await ZipArchive.CreateAsync(content, ZipArchiveMode.Read, leaveOpen: true, entryNameEncoding: null, cancellationToken);
             var (files, refusal) = await ArchiveReader.ReadAsync(archive, cancellationToken);
+            // What an archive has of a configuration changes none.
             return refusal is not null ? refusal : await workspace.ChangeAsync(context,
-                (transaction, space) => TakeAsync(transaction, space, files, mode, cancellationToken), cancellationToken);
+                (transaction, space) => TakeAsync(transaction, space, [.. files.Where(static file => !ConfigFile.Is(file.Path))], mode, cancellationToken), cancellationToken);
         }
         catch (InvalidDataException)
         {

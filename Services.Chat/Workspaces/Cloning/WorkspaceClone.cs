@@ -24,7 +24,8 @@ internal sealed class WorkspaceClone(
     /// <param name="cancellationToken">Ends the work.</param>
     public async Task<CloneOutcome> CopyAsync(TenantContext from, TenantContext to, bool keeps, bool isInChinese, CancellationToken cancellationToken)
     {
-        var files = await SourceFile.ListAsync(workspace, from, cancellationToken);
+        // Of the other user's configuration its own file tells.
+        var files = (await SourceFile.ListAsync(workspace, from, cancellationToken)).Where(static file => !ConfigFile.Is(file.Path)).ToList();
         if (files.Count > ArchiveLimits.Entries || files.Sum(static file => (long)file.Bytes) > ArchiveLimits.Bytes)
         {
             return CloneRefusals.TooLarge;

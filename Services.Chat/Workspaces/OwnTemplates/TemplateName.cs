@@ -8,16 +8,14 @@ namespace Nanobot.Services.Chat.Workspaces.OwnTemplates;
 internal sealed record TemplateName(WorkspacePath Path, string Language)
 {
     public const string LanguageRule = "must be two letters of ISO 639-1 in lower case, for example zh";
-    public const string PathRule = $"{WorkspacePath.Rule}, and not {Configuration}, which shows the user's configuration";
-
-    private const string Configuration = "config.json";
+    public const string PathRule = $"{WorkspacePath.Rule}, and not {ConfigFile.Name}, which shows the user's configuration";
 
     /// <summary>Whether a text names a language; null stands for all.</summary>
     public static bool IsLanguage(string? language) => language is null or [>= 'a' and <= 'z', >= 'a' and <= 'z'];
 
     public static bool TryParse(string? path, string? language, [NotNullWhen(true)] out TemplateName? name)
     {
-        name = IsLanguage(language) && WorkspacePath.TryParse(path, out var place) && !place.Value.Equals(Configuration, StringComparison.OrdinalIgnoreCase)
+        name = IsLanguage(language) && WorkspacePath.TryParse(path, out var place) && !ConfigFile.Is(place)
             ? new TemplateName(place, language ?? "")
             : null;
         return name is not null;

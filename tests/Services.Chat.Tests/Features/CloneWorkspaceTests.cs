@@ -22,7 +22,7 @@ public sealed class CloneWorkspaceTests
 
         var answer = await (await pair.CloneAsync()).JsonAsync(HttpStatusCode.OK);
 
-        Assert.Equal("ada bob 2 6 0 [] 7", Summary(answer));
+        Assert.Equal("ada bob 2 5 0 [] 7", Summary(answer));
         Assert.Equal("two", await pair.Bob.ReadAsync("data/plan.md"));
         Assert.Equal("\0raw", await pair.Bob.ReadAsync("data/raw.bin"));
         Assert.Equal("one", await pair.Bob.ReadAsync("data/plan.md?revision=1"));
@@ -43,7 +43,7 @@ public sealed class CloneWorkspaceTests
 
         var answer = await (await pair.CloneAsync()).JsonAsync(HttpStatusCode.OK);
 
-        Assert.Equal("ada bob 0 5 0 [AGENTS.md memory/2026.md skills/fish/SKILL.md] 0", Summary(answer));
+        Assert.Equal("ada bob 0 4 0 [AGENTS.md memory/2026.md skills/fish/SKILL.md] 0", Summary(answer));
         Assert.Equal((before, "", ""), (await pair.Bob.ReadAsync("AGENTS.md"), await pair.Bob.ReadAsync("skills/fish/SKILL.md"), await pair.Bob.ReadAsync("memory/2026.md")));
         var waiting = await pair.WaitingAsync();
         Assert.Equal(["AGENTS.md steering", "memory/2026.md memory", "skills/fish/SKILL.md memory"], waiting.Select(static one => $"{one.GetProperty("arguments").Text("path")} {one.Text("sink")}").Order(StringComparer.Ordinal));
@@ -77,11 +77,11 @@ public sealed class CloneWorkspaceTests
         Assert.Equal(before, await pair.Bob.GetStringAsync("/workspace/files"));
         Assert.Empty(await pair.WaitingAsync());
 
-        Assert.Equal("ada bob 1 5 2 [] 3", Summary(await (await pair.CloneAsync("keep")).JsonAsync(HttpStatusCode.OK)));
+        Assert.Equal("ada bob 1 4 2 [] 3", Summary(await (await pair.CloneAsync("keep")).JsonAsync(HttpStatusCode.OK)));
 
         Assert.Equal(("his", "new"), (await pair.Bob.ReadAsync("notes.md"), await pair.Bob.ReadAsync("new.md")));
         Assert.Empty(await pair.WaitingAsync());
-        Assert.Equal("ada bob 0 6 2 [] 0", Summary(await (await pair.CloneAsync("keep")).JsonAsync(HttpStatusCode.OK)));
+        Assert.Equal("ada bob 0 5 2 [] 0", Summary(await (await pair.CloneAsync("keep")).JsonAsync(HttpStatusCode.OK)));
     }
 
     [Fact]

@@ -62,7 +62,7 @@ public sealed class WorkspacePathTests
     [InlineData("SOUL.md", true)]
     [InlineData("soul.MD", true)]
     [InlineData("AGENTS.md", true)]
-    [InlineData("config.json", true)]
+    [InlineData("config.json", false)]
     [InlineData("heartbeat.md", true)]
     [InlineData("USER.md", false)]
     [InlineData("memory/SOUL.md", false)]
