@@ -192,7 +192,7 @@ public sealed class DifferentialTests
         return problem;
     }
 
-    private static bool TakesContent(Operation operation) => operation == Operations.Chat.WriteFile || operation == Operations.Chat.ImportWorkspace;
+    private static bool TakesContent(Operation operation) => operation == Operations.Chat.WriteFile || operation == Operations.Chat.WriteTemplate || operation == Operations.Chat.ImportWorkspace;
 
     private static JsonObject Parameters(Operation operation)
     {

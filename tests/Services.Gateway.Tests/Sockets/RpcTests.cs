@@ -225,4 +225,17 @@ public sealed class RpcTests
         Assert.Equal(("text/plain", "čau"), (text.GetProperty("result").GetProperty("content_type").GetString(), text.GetProperty("result").GetProperty("content").GetString()));
         Assert.Equal([1, 2], octets.GetProperty("result").GetProperty("content_base64").GetBytesFromBase64());
     }
+
+    [Fact]
+    public async Task A_template_is_written_like_a_file_and_its_language_stands_in_the_query()
+    {
+        await using var suite = await Suite.StartAsync();
+        var (client, _) = await SocketClient.GreetAsync(suite, suite.Tenants.AddKey(TenantRole.TenantAdmin, suite.Tenants.AddTenant()));
+        await using var __ = client;
+
+        await client.CallAsync("1", "workspace.templates.write", new { path = "skills/fish/SKILL.md", language = "zh", content = "čau" });
+
+        var seen = suite["chat"].Seen.First(static seen => seen.Method == "PUT");
+        Assert.Equal(("/workspace/templates/skills/fish/SKILL.md?language=zh", "text/plain"), (seen.Target, seen.Single("Content-Type")));
+    }
 }
