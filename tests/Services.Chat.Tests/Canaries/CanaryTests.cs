@@ -23,6 +23,7 @@ public sealed class CanaryTests(ITestOutputHelper output)
         var (random, watch) = (new Random(seed), System.Diagnostics.Stopwatch.StartNew());
         await using var trial = await CanaryTrial.StartAsync(tenants, users, random);
 
+        var started = watch.Elapsed;
         await trial.SettleAsync();
         var settled = watch.Elapsed;
         await trial.MakeAsync(turns / 2, random);
@@ -36,7 +37,7 @@ public sealed class CanaryTests(ITestOutputHelper output)
 
         var (calls, atOnce, withoutWords) = trial.Model.Seen;
         output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{tenants} tenants of {users} users, {turns} turns from the seed {seed}: {calls} calls of the model, {atOnce} of them at once; {rows.Values.Sum():N0} rows of {rows.Count} tables; {settled.TotalSeconds:0} s to settle, {(made - settled).TotalSeconds:0} s of turns, {(remembered - made).TotalSeconds:0} s for memory, {watch.Elapsed.TotalSeconds:0} s in all\n{trial.Findings}"));
+            $"{tenants} tenants of {users} users, {turns} turns from the seed {seed}: {calls} calls of the model, {atOnce} of them at once; {rows.Values.Sum():N0} rows of {rows.Count} tables; {started.TotalSeconds:0} s to start, {(settled - started).TotalSeconds:0} s to settle, {(made - settled).TotalSeconds:0} s of turns, {(remembered - made).TotalSeconds:0} s for memory, {watch.Elapsed.TotalSeconds:0} s in all\n{trial.Findings}"));
         Assert.Equal([], trial.Findings.Foreign.Take(20));
         // A search of nothing finds nothing.
         Assert.Equal([], Kinds.Concat(Tables).Where(kind => !trial.Findings.Searched.TryGetValue(kind, out var searched) || (searched.Own == 0 && kind is not ("log" or "spans"))));

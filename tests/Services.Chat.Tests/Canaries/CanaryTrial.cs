@@ -41,7 +41,8 @@ internal sealed class CanaryTrial : IAsyncDisposable
             ["Logging:Console:LogLevel:Default"] = "None",
             ["Memory:Idle"] = "00:00:01",
             ["Memory:Poll"] = "00:00:00.200",
-            ["Memory:Parallelism"] = "4",
+            ["Memory:Parallelism"] = "8",
+            ["Memory:MostOfTenant"] = "4",
             ["Runs:Parallelism"] = "16",
         };
         var host = await ChatHost.StartAsync(model.Model, settings, services => services.AddSingleton<ILoggerProvider>(telemetry));
