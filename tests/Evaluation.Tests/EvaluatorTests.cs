@@ -30,6 +30,7 @@ public sealed class EvaluatorTests
         ("says_the_fact", new Expectation { Says = ["83.40"] }, "en", "It is much.", [], "", false),
         ("language", new Expectation(), "zh", "文件里写着：\nThe heron nests in the reeds.", [], "The heron nests in the reeds.", true),
         ("language", new Expectation(), "zh", "The file says this.", [], "", false),
+        ("language", new Expectation(), "zh", "文件：\n- AGENTS.md\n- a/USER.md\n- SOUL.md", [], "", true),
         ("language", new Expectation(), "en", "I read 笔记.md for you.", [], "", true),
         ("language", new Expectation(), "en", "我读了这个文件。", [], "", false),
         ("language", new Expectation(), "en", "", [], "", false),
