@@ -23,6 +23,7 @@ usage() {
   NANOBOT_QUOTES_DIR  directory of price files (SYMBOL.csv) for the sample server
   Ai__Endpoint, Ai__ApiKey, Ai__Model
                       an OpenAI-compatible model server instead of the built-in offline model
+  Dashboard__Enabled  false: no dashboard, and no telemetry
 TEXT
 }
 

@@ -11,6 +11,8 @@ internal sealed class Suite
 {
     public const string OperatorKeyName = "operator-key";
 
+    private const string OtlpEndpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
+
     // Every module with a database keeps two pools of up to 20 connections; PostgreSQL's own limit is 100.
     private static readonly string[] PostgresSettings = ["-c", "max_connections=300"];
 
@@ -65,16 +67,23 @@ internal sealed class Suite
         _builder.AddParameter(name, new GenerateParameterDefault { MinLength = 48, Special = false }, secret: true, persist: !_isEphemeral);
 
     /// <summary>A module without a database, on <paramref name="port"/> or on a free port.</summary>
-    public IResourceBuilder<ProjectResource> AddModule<T>(string name, int? port = null) where T : IProjectMetadata, new() =>
-        _contextKeys.Give(_builder.AddProject<T>(name).RunBuiltBinary().WithHttpEndpoint(port).WithHttpReadyCheck("/health")
+    public IResourceBuilder<ProjectResource> AddModule<T>(string name, int? port = null) where T : IProjectMetadata, new()
+    {
+        var module = _contextKeys.Give(_builder.AddProject<T>(name).RunBuiltBinary().WithHttpEndpoint(port).WithHttpReadyCheck("/health")
             .WithShutdownLimit().WithReference(_cache).WaitFor(_cache));
+        // Where nobody collects telemetry, Aspire names the usual address of its dashboard all the same.
+        return HostEnvironment.HasDashboard(_builder.Configuration) ? module : module.WithEnvironment(static context => context.EnvironmentVariables.Remove(OtlpEndpoint));
+    }
 
     /// <summary>A module with a database of its own.</summary>
     public IResourceBuilder<ProjectResource> AddService<T>(string name) where T : IProjectMetadata, new()
     {
         var service = _databases.Give(AddModule<T>(name), $"{name}db").WithDaprSidecar(_dapr);
         // At a desk they wait for stores most of the time: a smaller process that starts sooner is worth more than faster code later.
-        return _builder.ExecutionContext.IsRunMode ? service.WithEnvironment("DOTNET_TieredPGO", "0") : service;
+        // Whoever measures says in the AppHost's environment what holds.
+        return _builder.ExecutionContext.IsRunMode && Environment.GetEnvironmentVariable("DOTNET_TieredPGO") is null
+            ? service.WithEnvironment("DOTNET_TieredPGO", "0")
+            : service;
     }
 
     /// <summary>Gives modules the key by which secrets of tenants are sealed (<c>Secrets:Keys</c>).</summary>

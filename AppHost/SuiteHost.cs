@@ -23,6 +23,7 @@ internal static class SuiteHost
             {
                 Args = options,
                 DashboardApplicationName = "Nanobot",
+                DisableDashboard = !HostEnvironment.HasDashboard(options),
                 // Everything is on the loopback without TLS, so nothing is missing where no development certificate is.
                 TrustDeveloperCertificate = false,
                 DeveloperCertificateDefaultHttpsTerminationEnabled = false,

@@ -14,6 +14,7 @@ using Nanobot.Services.Chat.Answers;
 using Nanobot.Services.Chat.Approvals;
 using Nanobot.Services.Chat.Approvals.Deciding;
 using Nanobot.Services.Chat.Events;
+using Nanobot.Services.Chat.Features.GetApproval;
 using Nanobot.Services.Chat.Completions;
 using Nanobot.Services.Chat.Images;
 using Nanobot.Services.Chat.Memory.Consolidating;
@@ -55,6 +56,8 @@ using Nanobot.Services.Chat.Turns;
 using Nanobot.Services.Chat.Usage;
 using Nanobot.Services.Chat.Workspaces;
 using Nanobot.Services.Chat.Workspaces.Archives;
+using Nanobot.Services.Chat.Workspaces.Cloning;
+using Nanobot.Services.Chat.Workspaces.OwnTemplates;
 
 namespace Nanobot.Services.Chat;
 
@@ -141,6 +144,8 @@ internal static class ChatModule
         builder.Services.AddScoped<WorkspaceStats>();
         builder.Services.AddScoped<WorkspaceExports>();
         builder.Services.AddScoped<WorkspaceImport>();
+        builder.Services.AddScoped<WorkspaceClone>();
+        builder.Services.AddSingleton<TenantTemplates>();
         builder.Services.AddScoped<WorkspaceImages>();
         builder.Services.AddSingleton<ImportTurns>();
         builder.Services.AddSingleton<FileWriter>();
@@ -150,6 +155,7 @@ internal static class ChatModule
         builder.Services.AddSingleton<WorkingTurns>();
         builder.Services.AddScoped<TurnService>();
         builder.Services.AddScoped<TurnDoor>();
+        builder.Services.AddScoped<ChangePreview>();
         builder.Services.AddScoped<ApprovedCalls>();
         builder.Services.AddScoped<ApprovalDecisions>();
         builder.Services.AddSingleton<ModelCatalogue>();

@@ -2,11 +2,13 @@ using Nanobot.Platform.Tenancy;
 using Nanobot.Services.Chat.Features.AcceptFact;
 using Nanobot.Services.Chat.Features.BranchSession;
 using Nanobot.Services.Chat.Features.CancelRun;
+using Nanobot.Services.Chat.Features.CloneWorkspace;
 using Nanobot.Services.Chat.Features.CreateCompletion;
 using Nanobot.Services.Chat.Features.DecideApproval;
 using Nanobot.Services.Chat.Features.DeleteFile;
 using Nanobot.Services.Chat.Features.DeleteNotification;
 using Nanobot.Services.Chat.Features.DeleteSession;
+using Nanobot.Services.Chat.Features.DeleteTemplate;
 using Nanobot.Services.Chat.Features.DiffFile;
 using Nanobot.Services.Chat.Features.ExportSession;
 using Nanobot.Services.Chat.Features.ExportWorkspace;
@@ -27,9 +29,11 @@ using Nanobot.Services.Chat.Features.ListNotifications;
 using Nanobot.Services.Chat.Features.ListRevisions;
 using Nanobot.Services.Chat.Features.ListRuns;
 using Nanobot.Services.Chat.Features.ListSessions;
+using Nanobot.Services.Chat.Features.ListTemplates;
 using Nanobot.Services.Chat.Features.MoveFile;
 using Nanobot.Services.Chat.Features.ReadFile;
 using Nanobot.Services.Chat.Features.ReadRunEvents;
+using Nanobot.Services.Chat.Features.ReadTemplate;
 using Nanobot.Services.Chat.Features.RegenerateAnswer;
 using Nanobot.Services.Chat.Features.RejectFact;
 using Nanobot.Services.Chat.Features.RenameSession;
@@ -39,6 +43,7 @@ using Nanobot.Services.Chat.Features.SendMessage;
 using Nanobot.Services.Chat.Features.TestModel;
 using Nanobot.Services.Chat.Features.UndoMemory;
 using Nanobot.Services.Chat.Features.WriteFile;
+using Nanobot.Services.Chat.Features.WriteTemplate;
 
 namespace Nanobot.Services.Chat;
 
@@ -101,6 +106,13 @@ internal static class ChatRoutes
         files.MapSearchFiles();
         files.MapExportWorkspace();
         files.MapImportWorkspace();
+
+        var administrators = app.MapGroup("").WithTags("Workspace").RequireAuthorization(TenantPolicies.Admin);
+        administrators.MapCloneWorkspace();
+        administrators.MapListTemplates();
+        administrators.MapReadTemplate();
+        administrators.MapWriteTemplate();
+        administrators.MapDeleteTemplate();
 
         app.MapGroup("").WithTags("internal").RequireAuthorization(TenantPolicies.Gateway).MapGetTenantUsage();
     }

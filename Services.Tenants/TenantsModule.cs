@@ -12,6 +12,7 @@ using Nanobot.Platform.Limits.Calls;
 using Nanobot.Platform.Messaging;
 using Nanobot.Platform.Rights;
 using Nanobot.Platform.Tenancy.Secrets;
+using Nanobot.Platform.Web.Hosting;
 using Nanobot.Services.Tenants.Attributes;
 using Nanobot.Services.Tenants.Audit;
 using Nanobot.Services.Tenants.Changes;
@@ -76,6 +77,7 @@ internal static class TenantsModule
         builder.Services.AddSingleton<DecideRaiseRequestHandler>();
         builder.AddTenantSecrets();
         builder.Services.AddOptions<ModelOptions>().BindConfiguration("Models");
+        builder.AddWebAddresses();
         builder.Services.AddSingleton<ModelSeal>();
         builder.Services.AddSingleton<ModelStore>();
         builder.Services.AddSingleton<ModelResealing>();

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Measures turns of the assistant, the whole suite in a Release build with real stores before a model server that answers at once: turns a second and the first words of a stream, each against that server called
 # directly and behind YARP alone; then what 1,000 streams at once hold in memory. Warm, rounds interleaved, medians. Prints Markdown for docs/performance.md.
+# The services compile as deployed ones do, and send no telemetry: the dashboard would have its share of the same processors.
 #
 #   bench/turns.sh [--rounds N] [--seconds S] [--streams N]        defaults: 5 rounds, 5 s, 1,000 streams
 #
@@ -40,7 +41,7 @@ dotnet $peers module "$model" >"$work/model.log" 2>&1 & pids+=($!)
 dotnet $peers proxy "$proxy" "$model" >"$work/proxy.log" 2>&1 & pids+=($!)
 # No limit is to be met: what is measured is what a turn costs.
 tier=Limits__Tiers__enterprise__
-env Ai__Endpoint="$model/v1" Ai__ApiKey=bench Ai__Model=m ${tier}api_calls_per_minute=100000000 ${tier}api_calls_per_day=100000000000 ${tier}concurrent_requests=10000 \
+env Dashboard__Enabled=false DOTNET_TieredPGO=1 DOTNET_TC_CallCountingDelayMs=64 Ai__Endpoint="$model/v1" Ai__ApiKey=bench Ai__Model=m ${tier}api_calls_per_minute=100000000 ${tier}api_calls_per_day=100000000000 ${tier}concurrent_requests=10000 \
     ${tier}tokens_per_day=1000000000000 ${tier}tokens_per_request=100000 ${tier}sessions=100000000 ${tier}agents=1000 Logging__LogLevel__Default=Warning \
     dotnet AppHost/bin/Release/net10.0/AppHost.dll --port "$port" --ephemeral >"$work/suite.log" 2>&1 & pids+=($!)
 suite=${pids[-1]}

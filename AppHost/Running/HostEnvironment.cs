@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Globalization;
+using Microsoft.Extensions.Configuration;
 
 namespace Nanobot.AppHost.Running;
 
@@ -37,6 +38,13 @@ internal static class HostEnvironment
             Default("ASPNETCORE_URLS", string.Create(CultureInfo.InvariantCulture, $"http://localhost:{port}"));
         }
     }
+
+    /// <summary>False where <c>--Dashboard:Enabled false</c> says so: nothing collects traces, metrics and logs then, and no module makes any.</summary>
+    /// <param name="options">The command line as <see cref="CommandLine"/> reads it.</param>
+    public static bool HasDashboard(string[] options) => HasDashboard(new ConfigurationBuilder().AddEnvironmentVariables().AddCommandLine(options).Build());
+
+    /// <summary>As <see cref="HasDashboard(string[])"/>, from the AppHost's configuration.</summary>
+    public static bool HasDashboard(IConfiguration configuration) => configuration.GetValue("Dashboard:Enabled", true);
 
     // Orchestrator, dashboard, telemetry and the services themselves are on this machine, where no proxy of a company's finds them.
     private static void SpareLoopback()

@@ -83,7 +83,7 @@ internal sealed class SuiteStatus(
         {
             ["gateway"] = gateway,
             ["docs"] = $"{gateway}/docs",
-            ["dashboard"] = $"{dashboard}/login?t={configuration["AppHost:BrowserToken"]}",
+            ["dashboard"] = HostEnvironment.HasDashboard(configuration) ? $"{dashboard}/login?t={configuration["AppHost:BrowserToken"]}" : "none",
             ["operator_key"] = await operatorKey.GetValueAsync(cancellationToken),
         }) + "\n";
     }

@@ -11,9 +11,10 @@ namespace Nanobot.Contracts.Events;
 /// <param name="KeyId">The key by which the job was made or changed last, or null.</param>
 /// <param name="UserQuotas">The amounts of the user's own at that moment, or null.</param>
 /// <param name="KeyQuotas">The amounts of that key's own at that moment, or null.</param>
+/// <param name="Model">The model that answers it, or null for the usual ones.</param>
 public sealed record TurnRequested(
     Guid RunId, Guid JobId, string JobName, string Purpose, string? Message, IReadOnlyList<string>? Labels, Guid? SessionId,
-    string? KeyId, string? UserQuotas, string? KeyQuotas) : IIntegrationEvent<TurnRequested>
+    string? KeyId, string? UserQuotas, string? KeyQuotas, string? Model = null) : IIntegrationEvent<TurnRequested>
 {
     /// <inheritdoc />
     public static string Topic => "turn.requested.v1";

@@ -122,6 +122,21 @@ public static partial class Operations
         /// <summary><c>POST /workspace/import</c>.</summary>
         public static Operation ImportWorkspace { get; } = Table.Upload("workspace.import", "ImportWorkspace", "/workspace/import", Access.User, largestBody: 32 * 1024 * 1024);
 
+        /// <summary><c>GET /workspace/templates</c>.</summary>
+        public static Operation ListTemplates { get; } = Table.Get("workspace.templates.list", "ListTemplates", "/workspace/templates", Access.Admin);
+
+        /// <summary><c>GET /workspace/templates/{path}</c>.</summary>
+        public static Operation ReadTemplate { get; } = Table.Get("workspace.templates.read", "ReadTemplate", "/workspace/templates/{**path}", Access.Admin, MediaTypes.Text, MediaTypes.Binary);
+
+        /// <summary><c>PUT /workspace/templates/{path}</c>.</summary>
+        public static Operation WriteTemplate { get; } = Table.Put("workspace.templates.write", "WriteTemplate", "/workspace/templates/{**path}", Access.Admin);
+
+        /// <summary><c>DELETE /workspace/templates/{path}</c>.</summary>
+        public static Operation DeleteTemplate { get; } = Table.Delete("workspace.templates.delete", "DeleteTemplate", "/workspace/templates/{**path}", Access.Admin);
+
+        /// <summary><c>POST /workspace/clone</c>.</summary>
+        public static Operation CloneWorkspace { get; } = Table.Post("workspace.clone", "CloneWorkspace", "/workspace/clone", Access.Admin);
+
         /// <summary><c>GET /workspace/stats</c>.</summary>
         public static Operation GetWorkspaceStats { get; } = Table.Get("workspace.stats", "GetWorkspaceStats", "/workspace/stats", Access.User);
 

@@ -16,6 +16,12 @@ public static partial class Operations
         /// <summary><c>GET /schedule/preview</c>.</summary>
         public static Operation PreviewSchedule { get; } = Table.Get("schedule.preview", "PreviewSchedule", "/schedule/preview", Access.User);
 
+        /// <summary><c>GET /schedule/heartbeat</c>.</summary>
+        public static Operation GetHeartbeat { get; } = Table.Get("schedule.heartbeat.get", "GetHeartbeat", "/schedule/heartbeat", Access.User);
+
+        /// <summary><c>PUT /schedule/heartbeat</c>.</summary>
+        public static Operation PutHeartbeat { get; } = Table.Put("schedule.heartbeat.update", "PutHeartbeat", "/schedule/heartbeat", Access.User);
+
         /// <summary><c>POST /schedule/jobs</c>.</summary>
         public static Operation CreateJob { get; } = Table.Post("schedule.jobs.create", "CreateJob", "/schedule/jobs", Access.User);
 

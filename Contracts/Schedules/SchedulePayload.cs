@@ -8,6 +8,7 @@ namespace Nanobot.Contracts.Schedules;
 /// <param name="Message">Of a turn: what the assistant is told.</param>
 /// <param name="SessionId">Of a turn: the session in which it is answered; null for one of the job's own.</param>
 /// <param name="Labels">Of a turn: where the message may have come from, by the names of labels; null for the user alone.</param>
+/// <param name="Model">Of a turn: the model that answers it; null for the usual ones.</param>
 public sealed record SchedulePayload(
     string Type,
     string? ReportType = null,
@@ -15,4 +16,5 @@ public sealed record SchedulePayload(
     IReadOnlyList<string>? FocusAreas = null,
     string? Message = null,
     string? SessionId = null,
-    IReadOnlyList<string>? Labels = null);
+    IReadOnlyList<string>? Labels = null,
+    string? Model = null);

@@ -12,4 +12,10 @@ public static class Subscription
         where TEvent : class, IIntegrationEvent<TEvent>
         where THandler : class, IEventHandler<TEvent> =>
         new HandledTopic<TEvent, THandler>();
+
+    /// <summary><typeparamref name="TEvent"/> is taken up, each once, by the statements of <typeparamref name="TStatements"/>.</summary>
+    public static ModuleTopic Stated<TEvent, TStatements>()
+        where TEvent : class, IIntegrationEvent<TEvent>
+        where TStatements : class, IEventStatements<TEvent> =>
+        new StatedTopic<TEvent, TStatements>();
 }

@@ -82,17 +82,39 @@ internal sealed class ApprovalStore(TenantDb db, IOptions<ApprovalOptions> optio
 
     /// <summary>Has a call wait, or finds that it does; null where too many wait already.</summary>
     public Task<Approval?> AskAsync(TenantContext context, AskedApproval asked, CancellationToken cancellationToken) => db.TransactionAsync(context, async transaction =>
+        await AskAsync(transaction, asked, await BasedOnAsync(transaction, asked, cancellationToken), isBookkeeping: true, cancellationToken), cancellationToken);
+
+    /// <summary>
+    /// The same in a transaction in which somebody else than the user's assistant asks, in no session: that is a change of its own. What waits from earlier for the very same, it is.
+    /// </summary>
+    public async Task<Approval?> AskAsync(TenantTransaction transaction, AskedApproval asked, CancellationToken cancellationToken)
     {
-        var (tenant, user, now) = (context.RequiredTenantId, context.RequiredUserId, time.GetUtcNow());
+        var basedOn = await BasedOnAsync(transaction, asked, cancellationToken);
+        return await transaction.QuerySingleAsync(new Sql(AskStatements.SelectWaiting,
+                transaction.Context.RequiredTenantId, transaction.Context.RequiredUserId, time.GetUtcNow(), asked.Arguments.Hash, basedOn), Approval.Read, cancellationToken)
+            ?? await AskAsync(transaction, asked, basedOn, isBookkeeping: false, cancellationToken);
+    }
+
+    private async Task<Approval?> AskAsync(TenantTransaction transaction, AskedApproval asked, string basedOn, bool isBookkeeping, CancellationToken cancellationToken)
+    {
+        var (tenant, user, now) = (transaction.Context.RequiredTenantId, transaction.Context.RequiredUserId, time.GetUtcNow());
+        await transaction.ExecuteAsync(cancellationToken,
+            [.. AskStatements.Of(tenant, user, asked, basedOn, options.Value, now).Select(statement => statement with { IsBookkeeping = isBookkeeping })]);
+        return await transaction.QuerySingleAsync(
+            new Sql(AskStatements.SelectAsked, tenant, user, now, asked.TurnId, asked.Arguments.Hash), Approval.Read, cancellationToken);
+    }
+
+    /// <summary>The revisions of the files that a call would replace or delete, as they are stored with it.</summary>
+    private static async Task<string> BasedOnAsync(TenantTransaction transaction, AskedApproval asked, CancellationToken cancellationToken)
+    {
         var revisions = asked.Files.ToDictionary(static path => path, static _ => (long?)null, StringComparer.Ordinal);
         foreach (var (path, revision) in asked.Files.Count == 0 ? [] : await transaction.QueryAsync(
-            new Sql(SelectRevisions, tenant, user, asked.Files.ToArray()), static row => (row.GetString(0), row.GetInt64(1)), cancellationToken))
+            new Sql(SelectRevisions, transaction.Context.RequiredTenantId, transaction.Context.RequiredUserId, asked.Files.ToArray()),
+            static row => (row.GetString(0), row.GetInt64(1)), cancellationToken))
         {
             revisions[path] = revision;
         }
 
-        await transaction.ExecuteAsync(cancellationToken, AskStatements.Of(tenant, user, asked, JsonSerializer.Serialize(revisions), options.Value, now));
-        return await transaction.QuerySingleAsync(
-            new Sql(AskStatements.SelectAsked, tenant, user, now, asked.TurnId, asked.Arguments.Hash), Approval.Read, cancellationToken);
-    }, cancellationToken);
+        return JsonSerializer.Serialize(revisions);
+    }
 }

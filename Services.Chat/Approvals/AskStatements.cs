@@ -9,6 +9,12 @@ internal static class AskStatements
     /// <summary>The call of a turn, by its hash.</summary>
     public const string SelectAsked = $"select {Approval.Columns} from chat_approval where tenant_id = $1 and user_id = $2 and turn_id = $4 and arguments_hash = $5";
 
+    /// <summary>What waits in no session for the same, on the same files.</summary>
+    public const string SelectWaiting = $"""
+        select {Approval.Columns} from chat_approval
+        where tenant_id = $1 and user_id = $2 and session_id is null and state = 'pending' and expires_at > $3 and arguments_hash = $4 and based_on = $5
+        """;
+
     // Octets of all that waits for one user: a model could have 100 calls wait with a file of 1 MiB each.
     private const int MostOctets = 8 * 1024 * 1024;
 

@@ -66,6 +66,7 @@ internal sealed class RequestedTurns(RunIntake intake)
         Behind = true,
         Purpose = requested.Purpose,
         JobId = requested.JobId,
+        Model = requested.Model,
         Labels = requested.Labels is { } labels ? LabelSet.Read(string.Join(' ', labels))!.Value : TextLabels.User,
     };
 }

@@ -29,6 +29,9 @@ internal sealed record RunDraft(TenantContext Asker, string Message)
     /// <summary>The job that asks for it, where one does.</summary>
     public Guid? JobId { get; init; }
 
+    /// <summary>The model that is to answer it, by its name; null for the usual ones.</summary>
+    public string? Model { get; init; }
+
     /// <summary>Where the message may have come from.</summary>
     public TextLabels Labels { get; init; } = TextLabels.User;
 }

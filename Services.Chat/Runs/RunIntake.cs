@@ -33,8 +33,8 @@ internal sealed class RunIntake(TenantDb db, UsageQuotas quotas, IOptions<RunOpt
         """;
 
     private const string Insert = $"""
-        insert into chat_run (tenant_id, user_id, run_id, session_id, state, question, steers, due_at, trace_parent, created_at, key_id, user_quotas, key_quotas, purpose, job_id, labels)
-        values ($1, $2, $3, $4, 'queued', $5, $6, $7, $8::text, $7, $9::text, $10::text, $11::text, $12, $13::uuid, $14)
+        insert into chat_run (tenant_id, user_id, run_id, session_id, state, question, steers, due_at, trace_parent, created_at, key_id, user_quotas, key_quotas, purpose, job_id, labels, model)
+        values ($1, $2, $3, $4, 'queued', $5, $6, $7, $8::text, $7, $9::text, $10::text, $11::text, $12, $13::uuid, $14, $15::text)
         returning {StoredRun.Columns}
         """;
 
@@ -73,7 +73,7 @@ internal sealed class RunIntake(TenantDb db, UsageQuotas quotas, IOptions<RunOpt
         await transaction.ExecuteAsync(cancellationToken, TenantStates.Remember(context));
         var run = await transaction.QuerySingleAsync(
             new Sql(Insert, tenant, user, draft.RunId ?? Guid.CreateVersion7(now), session, draft.Message, draft.Steers, now, Activity.Current?.Id,
-                context.KeyId, context.Quotas.User, context.Quotas.Key, draft.Purpose, draft.JobId, LabelSet.Write(draft.Labels)),
+                context.KeyId, context.Quotas.User, context.Quotas.Key, draft.Purpose, draft.JobId, LabelSet.Write(draft.Labels), draft.Model),
             StoredRun.Read, cancellationToken);
         return (RunResource.Of(run!, user), null);
     }

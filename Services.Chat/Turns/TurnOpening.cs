@@ -27,6 +27,9 @@ internal sealed record TurnOpening(string Question)
     /// <summary>What the model is called for, as the ledger keeps it.</summary>
     public string Purpose { get; init; } = "chat_turn";
 
+    /// <summary>The model that answers, and no other; null for the usual ones.</summary>
+    public string? Model { get; init; }
+
     /// <summary>What has the turn made: one of <see cref="WorkOrigin"/>, for policies.</summary>
     public string Origin { get; init; } = WorkOrigin.Request;
 

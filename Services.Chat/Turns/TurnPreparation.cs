@@ -58,6 +58,7 @@ internal sealed class TurnPreparation(TenantDb db, Prompts prompts, ApprovalStor
             SessionId = sessionId,
             Following = opening.Following,
             Origin = opening.Origin,
+            Wishes = opening.Model is null ? AnswerWishes.None : new AnswerWishes { Model = opening.Model },
             Labels = history.Aggregate(prompt.Labels | opening.Labels, (labels, stored) => labels | LabelsOf(stored)),
         };
     }

@@ -55,6 +55,15 @@ internal sealed class UsageQuotas(TierTable tiers, TimeProvider time)
             : null;
     }
 
+    /// <summary>The same of what is the tenant's and no user's; where less is to be kept nothing is refused, and the tenant's row is held all the same.</summary>
+    public async Task<Refusal?> TakeStorageAsync(TenantTransaction transaction, long added, CancellationToken cancellationToken)
+    {
+        var used = await transaction.QuerySingleAsync(
+            new Sql(Lock, transaction.Context.RequiredTenantId) { IsBookkeeping = true }, TenantUsage.Read, cancellationToken) ?? TenantUsage.None;
+        var (tenant, _) = Limits(transaction.Context, QuotaType.Storage);
+        return added > 0 && used.StorageBytes + added > tenant * Megabyte ? UsageRefusals.Storage(OfTenant, tenant, used.StorageBytes, added) : null;
+    }
+
     /// <summary>Most octets that the user may keep in a workspace: its own amount, or all of the tenant's.</summary>
     public long StorageBytes(TenantContext context)
     {

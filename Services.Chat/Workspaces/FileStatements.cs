@@ -15,6 +15,12 @@ internal sealed class FileStatements(TenantContext context, DateTimeOffset now)
         from workspace_file where tenant_id = $1 and user_id = $2 and path = $3
         """;
 
+    private const string InsertPast = """
+        insert into workspace_revision
+            (tenant_id, user_id, path, revision, content, bytes, written_at, author, author_turn, author_read, replaced_at, deleted, author_labels)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9::uuid, $10, $11, $12, $13)
+        """;
+
     private const string Upsert = """
         insert into workspace_file
             (tenant_id, user_id, path, content, bytes, revision, updated_at, author, author_turn, author_read, author_revision, author_labels)
@@ -52,6 +58,10 @@ internal sealed class FileStatements(TenantContext context, DateTimeOffset now)
 
     /// <summary>Keeps what the file is now, before it is replaced or deleted.</summary>
     public Sql Keep(WorkspacePath path, bool isDeleted = false) => new(KeepFile, Tenant, User, path.Value, now, isDeleted);
+
+    /// <summary>Puts what the file was elsewhere into its history.</summary>
+    public Sql Past(WorkspacePath path, byte[] content, long revision, (DateTimeOffset From, DateTimeOffset To) time, bool isDeleted, FileAuthor author) => new(InsertPast,
+        Tenant, User, path.Value, revision, content, content.Length, time.From, author.Kind, author.TurnId, author.HasReadText, time.To, isDeleted, LabelSet.Write(author.Labels));
 
     /// <summary>Writes the file.</summary>
     public Sql Write(WorkspacePath path, byte[] content, FileAuthor? author, long revision) => new(Upsert,

@@ -1,3 +1,5 @@
+using Nanobot.Services.Chat.Trust;
+
 namespace Nanobot.Services.Chat.Workspaces;
 
 /// <summary>A file that was looked at in a search.</summary>
@@ -6,7 +8,8 @@ namespace Nanobot.Services.Chat.Workspaces;
 /// <param name="InName">Whether its path has the words.</param>
 /// <param name="Line">Number of the line in which its text has them first, or null where it has not.</param>
 /// <param name="Excerpt">What is around them there.</param>
-internal sealed record FoundFile(WorkspaceEntry Entry, long Before, bool InName, int? Line, string? Excerpt)
+/// <param name="Labels">Where the file may have come from.</param>
+internal sealed record FoundFile(WorkspaceEntry Entry, long Before, bool InName, int? Line, string? Excerpt, TextLabels Labels)
 {
     /// <summary>Whether it has the words.</summary>
     public bool IsHit => InName || Line is not null;

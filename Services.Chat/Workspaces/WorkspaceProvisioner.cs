@@ -5,7 +5,7 @@ using Nanobot.Platform.Tenancy;
 namespace Nanobot.Services.Chat.Workspaces;
 
 /// <summary>
-/// Makes a user's workspace from the templates of their language: when the user is created, or at the first request that
+/// Makes a user's workspace from the templates of their language, the tenant's own before those of the house: when the user is created, or at the first request that
 /// finds none when that comes sooner. A workspace that exists is left as it is.
 /// </summary>
 internal sealed class WorkspaceProvisioner(TenantDb db, IUsers users, TimeProvider time)
@@ -35,7 +35,7 @@ internal sealed class WorkspaceProvisioner(TenantDb db, IUsers users, TimeProvid
     public async Task CreateAsync(TenantTransaction transaction, string language, CancellationToken cancellationToken)
     {
         var (tenant, user, now) = (transaction.Context.RequiredTenantId, transaction.Context.RequiredUserId, time.GetUtcNow());
-        var files = WorkspaceTemplates.For(language);
+        var files = await WorkspaceTemplates.ForAsync(transaction, language, cancellationToken);
         var total = files.Sum(static file => (long)file.Content.Length);
         if (await transaction.ExecuteAsync(cancellationToken, new Sql(InsertWorkspace, tenant, user, language, total, now)) == 1)
         {

@@ -3,6 +3,7 @@ using Nanobot.Platform.Core.Texts;
 using Nanobot.Platform.Data;
 using Nanobot.Platform.Tenancy;
 using Nanobot.ServiceDefaults.Http;
+using Nanobot.Services.Chat.Trust;
 using Npgsql;
 
 namespace Nanobot.Services.Chat.Workspaces;
@@ -27,12 +28,14 @@ internal sealed class WorkspaceSearch(WorkspaceAccess workspace)
                     select path, bytes from workspace_file
                     where tenant_id = $1 and user_id = $2 and path > $3 order by path limit $5) next) counted
             where running < $6)
-        select found.path, found.bytes, found.revision, found.updated_at, found.running, found.in_name, found.line, found.excerpt, found.begins_within
+        select found.path, found.bytes, found.revision, found.updated_at, found.running, found.in_name, found.line, found.excerpt, found.begins_within,
+               found.author, found.author_turn, found.author_read, found.author_labels
         from workspace w left join lateral (
             select f.path, f.bytes, f.revision, f.updated_at, looked.running,
                    position(lower($4) in lower(f.path)) > 0 as in_name,
                    case when place.at > 0 then array_length(string_to_array(substring(content.text from 1 for place.at - 1) || '.', E'\n'), 1) end as line,
-                   case when place.at > 0 then substring(content.text from greatest(place.at - 60, 1) for 400) end as excerpt, place.at > 61 as begins_within
+                   case when place.at > 0 then substring(content.text from greatest(place.at - 60, 1) for 400) end as excerpt, place.at > 61 as begins_within,
+                   case when f.author_revision = f.revision then f.author end as author, f.author_turn, coalesce(f.author_read, false) as author_read, f.author_labels
             from looked join workspace_file f on f.tenant_id = $1 and f.user_id = $2 and f.path = looked.path
             cross join lateral (select public.text_of(f.content) as text offset 0) content
             cross join lateral (select coalesce(position(lower($4) in lower(content.text)), 0) as at offset 0) place) found on true
@@ -55,7 +58,7 @@ internal sealed class WorkspaceSearch(WorkspaceAccess workspace)
 
     private static FoundFile ToFile(NpgsqlDataReader row) => new(
         new WorkspaceEntry(row.GetString(0), row.GetInt32(1), row.GetInt64(2), row.GetFieldValue<DateTimeOffset>(3)), row.GetInt64(4),
-        row.GetBoolean(5), row.IsDBNull(6) ? null : row.GetInt32(6), row.IsDBNull(7) ? null : Excerpt(row.GetString(7), row.GetBoolean(8)));
+        row.GetBoolean(5), row.IsDBNull(6) ? null : row.GetInt32(6), row.IsDBNull(7) ? null : Excerpt(row.GetString(7), row.GetBoolean(8)), WorkspaceHistory.Author(row, 9)?.Labels ?? TextLabels.Other);
 
     // Whatever may be half of a character at either end is left out; more than is shown comes from the database.
     private static string Excerpt(string text, bool beginsWithin) =>

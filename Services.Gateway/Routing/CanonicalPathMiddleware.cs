@@ -7,7 +7,7 @@ internal sealed class CanonicalPathMiddleware(RequestDelegate next)
 {
     public Task InvokeAsync(HttpContext http)
     {
-        if (http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget is { Length: > 0 } target && CanonicalPath.IsCanonical(target))
+        if (http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget is { Length: > 0 } target && CanonicalPath.IsCanonical(ModelNames.Unescape(http.Request, target)))
         {
             return next(http);
         }

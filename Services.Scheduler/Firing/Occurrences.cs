@@ -108,5 +108,5 @@ internal static class Occurrences
 
     private static TurnRequested ToTurn(Job job, Guid runId, TenantContext context) => new(
         runId, job.JobId, job.Name, job.Payload.Type!, job.Payload.Message, job.Payload.Labels,
-        Guid.TryParse(job.Payload.SessionId, out var session) ? session : null, context.KeyId, context.Quotas.User, context.Quotas.Key);
+        Guid.TryParse(job.Payload.SessionId, out var session) ? session : null, context.KeyId, context.Quotas.User, context.Quotas.Key, job.Payload.Model);
 }

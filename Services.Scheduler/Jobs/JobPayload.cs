@@ -10,9 +10,10 @@ namespace Nanobot.Services.Scheduler.Jobs;
 /// <param name="Message">Of an agent_turn: what the assistant is told; 1 to 10,000 characters.</param>
 /// <param name="SessionId">Of an agent_turn: the session in which it is answered, or null for one of the job's own.</param>
 /// <param name="Labels">Of an agent_turn: where the message may have come from, or null for the user alone.</param>
+/// <param name="Model">Of an agent_turn: the model that answers it, or null for the usual ones; 1 to 300 characters.</param>
 internal sealed record JobPayload(
     string? Type, string? ReportType = null, string? CustomPrompt = null, IReadOnlyList<string>? FocusAreas = null, string? Message = null,
-    string? SessionId = null, IReadOnlyList<string>? Labels = null)
+    string? SessionId = null, IReadOnlyList<string>? Labels = null, string? Model = null)
 {
     /// <summary>Whether it asks for a turn of the assistant, and not for a report.</summary>
     public bool IsTurn => Type is PayloadType.AgentTurn or PayloadType.Heartbeat;

@@ -13,6 +13,7 @@ namespace Nanobot.Services.Scheduler.Jobs;
 /// <param name="Message">Of an agent_turn: what the assistant is told; 1 to 10,000 characters.</param>
 /// <param name="SessionId">Of an agent_turn: the session in which it is answered; absent: one of the job's own.</param>
 /// <param name="Labels">Of an agent_turn: where the message may have come from; absent: the user alone.</param>
+/// <param name="Model">Of an agent_turn: the model that answers it, one that the user may use at that time; absent: the usual ones.</param>
 internal sealed record JobPayloadRequest(
     [property: Required, AllowedValues(PayloadType.Report, PayloadType.AgentTurn, PayloadType.Heartbeat)] string? Type,
     [property: Permitted<ReportType>] string? ReportType = null,
@@ -20,7 +21,8 @@ internal sealed record JobPayloadRequest(
     [property: MaxLength(ReportRequestRules.MaximumFocusAreas)] IReadOnlyList<string>? FocusAreas = null,
     [property: StringLength(ScheduledMessage.MaximumLength, MinimumLength = 1)] string? Message = null,
     string? SessionId = null,
-    [property: Permitted<TextOrigin>] IReadOnlyList<string>? Labels = null)
+    [property: Permitted<TextOrigin>] IReadOnlyList<string>? Labels = null,
+    [property: StringLength(ModelName.MaximumLength, MinimumLength = 1)] string? Model = null)
 {
-    public JobPayload ToPayload() => new(Type, ReportType, CustomPrompt, FocusAreas, Message, SessionId, Labels);
+    public JobPayload ToPayload() => new(Type, ReportType, CustomPrompt, FocusAreas, Message, SessionId, Labels, Model);
 }

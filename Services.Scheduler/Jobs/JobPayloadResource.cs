@@ -10,8 +10,9 @@ internal sealed record JobPayloadResource(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? FocusAreas,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Message,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? SessionId,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Labels)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Labels,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Model)
 {
     public static JobPayloadResource Of(JobPayload payload) =>
-        new(payload.Type!, payload.ReportType, payload.CustomPrompt, payload.FocusAreas, payload.Message, payload.SessionId, payload.Labels);
+        new(payload.Type!, payload.ReportType, payload.CustomPrompt, payload.FocusAreas, payload.Message, payload.SessionId, payload.Labels, payload.Model);
 }

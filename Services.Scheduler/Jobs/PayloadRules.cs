@@ -38,6 +38,7 @@ internal static class PayloadRules
     {
         errors.Require(ScheduledMessage.IsValid(payload.Message), "payload.message", ScheduledMessage.Form);
         errors.Require(payload.SessionId is null || Guid.TryParse(payload.SessionId, out _), "payload.session_id", "must be the id of a session");
+        errors.Require(payload.Model is null || ModelName.IsValid(payload.Model), "payload.model", ModelName.Form);
         errors.Require(payload.Labels?.All(TextOrigin.IsValid) ?? true, "payload.labels", $"each {TextOrigin.Form}");
         errors.Require(payload.Labels is null || payload.Labels.Distinct().Count() == payload.Labels.Count, "payload.labels", "names each once");
     }
@@ -52,6 +53,7 @@ internal static class PayloadRules
             (PayloadType.AgentTurn, "message", payload.Message is not null),
             (PayloadType.AgentTurn, "session_id", payload.SessionId is not null),
             (PayloadType.AgentTurn, "labels", payload.Labels is not null),
+            (PayloadType.AgentTurn, "model", payload.Model is not null),
         ];
         foreach (var (_, name, _) in members.Where(member => member.IsThere && member.Type != payload.Type))
         {

@@ -13,7 +13,8 @@ internal sealed record StoredPayload(
     [property: JsonPropertyName("focus_areas")] IReadOnlyList<string>? FocusAreas = null,
     [property: JsonPropertyName("message")] string? Message = null,
     [property: JsonPropertyName("session_id")] string? SessionId = null,
-    [property: JsonPropertyName("labels")] IReadOnlyList<string>? Labels = null)
+    [property: JsonPropertyName("labels")] IReadOnlyList<string>? Labels = null,
+    [property: JsonPropertyName("model")] string? Model = null)
 {
     public static StoredPayload Parse(string json)
     {

@@ -7,5 +7,5 @@ namespace Nanobot.Services.Tenants.Events;
 /// <summary>Every event that this module takes up.</summary>
 internal static class Subscriptions
 {
-    public static IReadOnlyList<ModuleTopic> All { get; } = [Subscription.Of<AuditRecorded, KeepAuditEntry>()];
+    public static IReadOnlyList<ModuleTopic> All { get; } = [Subscription.Stated<AuditRecorded, KeepAuditEntry>()];
 }

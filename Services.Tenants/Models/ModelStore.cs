@@ -3,6 +3,7 @@ using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Data;
 using Nanobot.Platform.Tenancy;
 using Nanobot.Platform.Tenancy.Secrets;
+using Nanobot.Platform.Web.Guarding;
 using Nanobot.ServiceDefaults.Http;
 using Nanobot.ServiceDefaults.Http.Preconditions;
 using Nanobot.Services.Tenants.Changes;
@@ -13,7 +14,7 @@ namespace Nanobot.Services.Tenants.Models;
 /// <summary>
 /// Keeps models that a tenant or a user has brought. Once a change is answered every module goes by it: it is numbered like all that is remembered elsewhere.
 /// </summary>
-internal sealed class ModelStore(TenantDb db, ModelSeal seal, ChangeLog log, ChangeTeller teller, TimeProvider time)
+internal sealed class ModelStore(TenantDb db, ModelSeal seal, WebAddresses addresses, ChangeLog log, ChangeTeller teller, TimeProvider time)
 {
     private const string SelectPage = $"""
         select {ModelRow.Columns} from models
@@ -76,6 +77,11 @@ internal sealed class ModelStore(TenantDb db, ModelSeal seal, ChangeLog log, Cha
         if (!seal.IsSetUp)
         {
             return new SavedModel(null, false, ModelRefusals.NotSetUp);
+        }
+
+        if (addresses.Refuse(new Uri(request.Address!, UriKind.Absolute)) is { } refused)
+        {
+            return new SavedModel(null, false, refused);
         }
 
         var tenantId = context.RequiredTenantId;

@@ -10,6 +10,7 @@ namespace Nanobot.Bench;
 /// peers allocated PID SECONDS octets that a process allocates within so many seconds<br/>
 /// peers limits REDIS         what a call of a shared limit costs that is taken beforehand, against a round trip to Redis for each<br/>
 /// peers policies             what a decision by policies costs, at 100 and 10,000 rules<br/>
+/// peers kernel               what a kernel of its own costs a turn<br/>
 /// peers turns MODEL PROXY GATEWAY KEYFILE ROUNDS SECONDS STREAMS CHAT GATEWAYPROCESS   turns of a running suite<br/>
 /// peers proxy URL MODULE     YARP with one route and nothing else: what the gateway is measured against<br/>
 /// </summary>
@@ -41,11 +42,17 @@ internal static class Commands
             case ["limits", var redis]:
                 await LimitBench.RunAsync(redis, Console.Out);
                 return 0;
-            case ["context"] or ["policies"]:
-                await (args[0] == "context" ? ContextBench.RunAsync(Console.Out) : PolicyBench.RunAsync(Console.Out));
+            case ["context"]:
+                await ContextBench.RunAsync(Console.Out);
+                return 0;
+            case ["policies"]:
+                await PolicyBench.RunAsync(Console.Out);
+                return 0;
+            case ["kernel"]:
+                await KernelBench.RunAsync(Console.Out);
                 return 0;
             default:
-                await Console.Error.WriteLineAsync("Usage: peers module URL | peers proxy URL MODULE | peers credentials N SECRET | peers context | peers latency FILE NAME=URL… | peers allocated PID SECONDS | peers limits REDIS | peers policies | peers turns …");
+                await Console.Error.WriteLineAsync("Usage: peers module URL | peers proxy URL MODULE | peers credentials N SECRET | peers context | peers latency FILE NAME=URL… | peers allocated PID SECONDS | peers limits REDIS | peers policies | peers kernel | peers turns …");
                 return 2;
         }
     }

@@ -10,6 +10,7 @@ internal static class TurnBench
 {
     private const int Crowd = 32;
     private const int Streams = 300;
+    private static readonly TimeSpan Warming = TimeSpan.FromSeconds(30);
     private const string Words = "Say hello to everybody who reads this, in one short sentence.";
 
     /// <summary>Prints Markdown for docs/performance.md.</summary>
@@ -60,8 +61,8 @@ internal static class TurnBench
         {
             for (var way = 0; way < ways.Length; way++)
             {
-                // The first is for the runtime, which compiles what is asked often.
-                var rate = await RateAsync(ways[way].Ask, number < 0 ? round * 3 : round);
+                // The first is for the runtime, which compiles what is asked often, and again where it has seen how.
+                var rate = await RateAsync(ways[way].Ask, number < 0 ? Warming : round);
                 if (number >= 0)
                 {
                     rates[way].Add(rate);

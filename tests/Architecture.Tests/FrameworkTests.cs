@@ -7,7 +7,8 @@ public sealed class FrameworkTests
     [Fact]
     public void Semantic_Kernel_is_known_in_one_folder()
     {
-        var users = Repository.ProductSources.Where(file => Repository.Read(file).Contains("using Microsoft.SemanticKernel", StringComparison.Ordinal)).ToList();
+        // What measures it knows it, too.
+        var users = Repository.ProductSources.Where(static file => !file.StartsWith("bench", StringComparison.Ordinal)).Where(file => Repository.Read(file).Contains("using Microsoft.SemanticKernel", StringComparison.Ordinal)).ToList();
 
         Repository.None(users, file => !file.StartsWith(AgentFolder, StringComparison.Ordinal));
     }

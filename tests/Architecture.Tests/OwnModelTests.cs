@@ -33,7 +33,7 @@ public sealed class OwnModelTests : IAsyncLifetime
             return new ModelReply("From the tenant's own.").WriteAsync(http, request);
         });
         var address = _model.Settings["Ai:Endpoint"]!;
-        var tenants = await StartAsync(TenantsModule.Definition, ("Bootstrap:OperatorKey", OperatorKey), ("Models:AllowHttp", "true"));
+        var tenants = await StartAsync(TenantsModule.Definition, ("Bootstrap:OperatorKey", OperatorKey), ("Models:AllowHttp", "true"), ("Web:AllowedHosts:0", new Uri(address).Authority));
         for (var i = 0; i < 2; i++)
         {
             var chat = await StartAsync(ChatModule.Definition, ("services:tenants:http:0", tenants.Address), ("Ai:Own:AllowHttp", "true"), ("Web:AllowedHosts:0", new Uri(address).Authority));

@@ -51,6 +51,23 @@ public sealed partial class SourceTests
     [InlineData("time.GetUtcNow();", false)]
     public void The_text_of_a_banned_symbol_is_recognised(string text, bool banned) => Assert.Equal(banned, Banned().IsMatch(text));
 
+    // Connections of tenants go back to their pool as they are (NoResetOnClose): whatever a statement sets must end with its transaction.
+    [Fact]
+    public void No_statement_of_a_tenant_leaves_anything_with_its_connection() =>
+        Repository.None(Repository.ProductSources, static file =>
+            !KeepsItsConnection(file) && SessionState().IsMatch(WithoutComments(Repository.Read(file))));
+
+    [Theory]
+    [InlineData("select set_config('app.tenant_id', $1, false)", true)]
+    [InlineData("select set_config('app.tenant_id', $1, true)", false)]
+    [InlineData("create temp table t (a int)", true)]
+    [InlineData("select pg_advisory_lock($1)", true)]
+    [InlineData("select pg_advisory_xact_lock($1)", false)]
+    [InlineData("\"set role x\"", true)]
+    [InlineData("\"listen changes\"", true)]
+    [InlineData("update t set role = $1", false)]
+    public void State_of_a_session_is_recognised(string text, bool isState) => Assert.Equal(isState, SessionState().IsMatch(text));
+
     [Fact]
     public void Text_is_cut_to_a_length_by_TextCut_alone() =>
         Repository.None(Repository.ProductSources, static file =>
@@ -92,6 +109,13 @@ public sealed partial class SourceTests
     private static int LineCount(string file) => File.ReadLines(Path.Combine(Repository.Root, file)).Count();
 
     private static string WithoutComments(string text) => Comment().Replace(text, "");
+
+    // Of the platform's own login, whose connections are reset.
+    private static bool KeepsItsConnection(string file) =>
+        Path.GetFileName(file) == "SessionHold.cs" || file.StartsWith(Path.Combine("Platform", "Data", "Migrating"), StringComparison.Ordinal);
+
+    [GeneratedRegex("""set_config\([^()]*,\s*false\)|create\s+(?:local\s+)?temp|pg_(?:try_)?advisory_lock|"\s*(?:set\s+(?!local)[\w.]+\s*(?:=|to\b|\w)|listen\s)|with hold for""", RegexOptions.IgnoreCase)]
+    private static partial Regex SessionState();
 
     [GeneratedRegex(@"\bDateTime(Offset)?\.(Now|UtcNow|Today)\b|\bThread\.Sleep\b|\bRandom\.Shared\b|\bnew Random\(\)|\bTask\.Delay\([^,()]*(\([^()]*\))?(, *\w*([cC]ancellation|[tT]oken|ct)\w*)?\)")]
     private static partial Regex Banned();

@@ -24,7 +24,7 @@ public sealed partial class EventTests
         ["tenant.tier_changed.v1"] = "String TenantId, String Tier, String PreviousTier, String Status, Int64 Epoch",
         ["turn.cancelled.v1"] = "Guid SessionId, Nullable`1 RunId",
         ["turn.completed.v1"] = "Guid RunId, String Status, String Code, Boolean IsQuiet",
-        ["turn.requested.v1"] = "Guid RunId, Guid JobId, String JobName, String Purpose, String Message, IReadOnlyList`1 Labels, Nullable`1 SessionId, String KeyId, String UserQuotas, String KeyQuotas",
+        ["turn.requested.v1"] = "Guid RunId, Guid JobId, String JobName, String Purpose, String Message, IReadOnlyList`1 Labels, Nullable`1 SessionId, String KeyId, String UserQuotas, String KeyQuotas, String Model",
         ["user.config_updated.v1"] = "String UserId, Int64 Revision",
         ["user.created.v1"] = "String UserId, String Language, String TimeZone",
         ["user.tokens_revoked.v1"] = "String UserId, DateTimeOffset ValidFrom",

@@ -16,8 +16,8 @@ public sealed class OpenApiTests
         Assert.Equal(["/approvals", "/approvals/{approval_id}", "/chat", "/internal/tenants/{tenant_id}/usage",
             "/memory", "/memory/undo", "/memory/{fact_id}", "/memory/{fact_id}/accept", "/memory/{fact_id}/reject", "/models/test", "/notifications", "/notifications/{notification_id}",
             "/runs", "/runs/{run_id}", "/runs/{run_id}/cancel", "/runs/{run_id}/events", "/sessions", "/sessions/{session_id}", "/sessions/{session_id}/branch", "/sessions/{session_id}/export", "/sessions/{session_id}/regenerate",
-            "/v1/chat/completions", "/v1/models", "/v1/models/{model}", "/workspace/diff/{path}", "/workspace/export", "/workspace/files", "/workspace/files/{path}",
-            "/workspace/history/{path}", "/workspace/import", "/workspace/move", "/workspace/restore", "/workspace/search", "/workspace/stats"],
+            "/v1/chat/completions", "/v1/models", "/v1/models/{model}", "/workspace/clone", "/workspace/diff/{path}", "/workspace/export", "/workspace/files", "/workspace/files/{path}",
+            "/workspace/history/{path}", "/workspace/import", "/workspace/move", "/workspace/restore", "/workspace/search", "/workspace/stats", "/workspace/templates", "/workspace/templates/{path}"],
             paths.EnumerateObject().Select(path => path.Name).Order(StringComparer.Ordinal));
         Assert.Equal(["application/octet-stream", "text/plain"],
             paths.GetProperty("/workspace/files/{path}").GetProperty("put").GetProperty("requestBody").GetProperty("content")
@@ -28,6 +28,7 @@ public sealed class OpenApiTests
         Assert.Equal(["application/json", "text/event-stream"], Forms("/approvals/{approval_id}", "post"));
         Assert.Equal(["application/json", "text/markdown"], Forms("/sessions/{session_id}/export", "get"));
         Assert.Equal(["application/octet-stream", "text/plain"], Forms("/workspace/files/{path}", "get"));
+        Assert.Equal(["application/octet-stream", "text/plain"], Forms("/workspace/templates/{path}", "get"));
         Assert.Equal(["application/zip"], Forms("/workspace/export", "get"));
         Assert.Equal(["text/plain"], Forms("/workspace/diff/{path}", "get"));
         Assert.Empty(ApiDocument.Faults(document));

@@ -15,7 +15,7 @@ namespace Nanobot.Services.Chat.Tests;
 
 /// <summary>
 /// The tenants, reports and scheduler modules as far as chat calls them. It serves only the verified context's own user, so a call
-/// in another's name would be seen.
+/// in another's name would be seen; and to an administrator those of its tenant that a test has named in <see cref="Users"/>.
 /// </summary>
 internal sealed class Peers : IAsyncDisposable
 {
@@ -116,7 +116,7 @@ internal sealed class Peers : IAsyncDisposable
         var context = TestContexts.Read(http.Request.Headers[TenantHeaders.Context], ContextAudience.Background)
             ?? throw new InvalidOperationException("A call without a verified context.");
         var (method, path) = (http.Request.Method, http.Request.Path.Value!);
-        var key = (context.RequiredTenantId, context.RequiredUserId);
+        var key = (context.RequiredTenantId, context.UserId ?? "");
         var (mine, jobs) = (Reports.GetOrAdd(key, static _ => new()), Schedules.GetOrAdd(key, static _ => new()));
         if (method != "GET")
         {
@@ -137,6 +137,9 @@ internal sealed class Peers : IAsyncDisposable
         {
             case ("GET", ["users", var user]) when user == context.UserId:
                 await AnswerAsync(http, 200, UserOf(key));
+                break;
+            case ("GET", ["users", var user]) when context.Role == TenantRole.TenantAdmin && Users.TryGetValue((key.RequiredTenantId, user), out var known):
+                await AnswerAsync(http, 200, known);
                 break;
             case ("PATCH", ["users", var user, "watchlist"]) when user == context.UserId:
                 var edit = (await http.Request.ReadFromJsonAsync<WatchlistEdit>(Json.Wire))!;
@@ -182,6 +185,9 @@ internal sealed class Peers : IAsyncDisposable
                 break;
         }
     }
+
+    /// <summary>Has administrators find a user.</summary>
+    public void Know(TenantContext user) => Users[(user.RequiredTenantId, user.RequiredUserId)] = UserOf((user.RequiredTenantId, user.RequiredUserId));
 
     private UserResource UserOf((string Tenant, string User) key) => Users.GetValueOrDefault(key) ?? new UserResource(
         key.User, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch, new Watchlist([$"STOCK-{key.User}"], [], [], []),

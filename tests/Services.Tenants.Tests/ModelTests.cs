@@ -125,6 +125,43 @@ public sealed class ModelTests(TenantsFactory app) : IClassFixture<TenantsFactor
         Assert.Equal([field], (await put.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("errors").EnumerateObject().Select(static error => error.Name));
     }
 
+    [Theory]
+    [InlineData("https://127.0.0.1/v1", "host")]
+    [InlineData("https://169.254.169.254/latest", "host")]
+    [InlineData("https://10.1.2.3/v1", "host")]
+    [InlineData("https://[::1]/v1", "host")]
+    [InlineData("https://[::ffff:10.0.0.1]/v1", "host")]
+    [InlineData("https://2130706433/v1", "host")]
+    [InlineData("https://0x7f.1/v1", "host")]
+    [InlineData("https://localhost/v1", "host")]
+    [InlineData("https://metadata.google.internal/v1", "host")]
+    [InlineData("https://models.example:22/v1", "port")]
+    public async Task An_address_that_would_never_be_asked_is_refused_when_it_is_put_and_nothing_is_kept(string address, string rule)
+    {
+        var tenant = await app.CreateTenantAsync();
+        await app.CreateUserAsync(tenant, "ada");
+        using var admin = app.AdminOf(tenant);
+        using var ada = app.UserOf(tenant, "ada");
+
+        foreach (var (client, path) in new[] { (admin, $"/tenants/{tenant}/models/ours"), (ada, "/users/ada/models/mine") })
+        {
+            using var put = await client.PutAsync(path, $$"""{"address":"{{address}}","model":"m"}""");
+            var problem = await put.Content.ReadFromJsonAsync<JsonElement>();
+            Assert.Equal((HttpStatusCode.BadRequest, "WEB_ADDRESS_REFUSED", rule), (put.StatusCode, problem.GetProperty("code").GetString(), problem.GetProperty("rule").GetString()));
+            Assert.Equal(HttpStatusCode.NotFound, (await client.GetAsync(path)).StatusCode);
+        }
+    }
+
+    [Fact]
+    public async Task A_name_that_nobody_has_is_kept_since_only_asking_tells()
+    {
+        var tenant = await app.CreateTenantAsync();
+        using var admin = app.AdminOf(tenant);
+
+        Assert.Equal(HttpStatusCode.Created, (await admin.PutAsync($"/tenants/{tenant}/models/ours", """{"address":"https://no-such-host.invalid/v1","model":"m"}""")).StatusCode);
+        Assert.Equal(HttpStatusCode.Created, (await admin.PutAsync($"/tenants/{tenant}/models/other", """{"address":"https://93.184.215.14:443/v1","model":"m"}""")).StatusCode);
+    }
+
     [Fact]
     public async Task Secrets_are_sealed_anew_by_a_new_key_and_the_old_one_is_needed_no_longer()
     {

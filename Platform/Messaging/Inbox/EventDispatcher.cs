@@ -27,6 +27,13 @@ internal sealed partial class EventDispatcher(
     private const string Remember =
         "insert into nanobot.inbox (tenant_id, source, event_id) values ($1, $2, $3) on conflict do nothing";
 
+    private const string IsNew = "new event";
+
+    private const string RememberNew = $"""
+        with remembered as ({Remember} returning 1)
+        select nanobot.demand(count(*) = 1, '{IsNew}', count(*)) from remembered
+        """;
+
     /// <summary>
     /// Handles the event or refuses it for good. Throws what the handler or the database throws; nothing has happened then.
     /// </summary>
@@ -62,19 +69,19 @@ internal sealed partial class EventDispatcher(
         var started = time.GetTimestamp();
         try
         {
-            var isNew = await db.TransactionAsync(context, async transaction =>
-            {
-                var remembered = await transaction.ExecuteAsync(cancellationToken,
-                    new Sql(Remember, context.RequiredTenantId, envelope.Source, envelope.Id) { IsBookkeeping = true });
-                if (remembered == 0)
+            await using var scope = scopes.CreateAsyncScope();
+            var isNew = subscription.Statements(scope.ServiceProvider, integrationEvent, context) is { } steps
+                ? await AtOnceAsync(envelope, steps, context, cancellationToken)
+                : await db.TransactionAsync(context, async transaction =>
                 {
-                    return false;
-                }
+                    var isNew = await transaction.ExecuteAsync(cancellationToken, ToRemember(Remember, envelope, context)) > 0;
+                    if (isNew)
+                    {
+                        await subscription.HandleAsync(scope.ServiceProvider, integrationEvent, transaction, cancellationToken);
+                    }
 
-                await using var scope = scopes.CreateAsyncScope();
-                await subscription.HandleAsync(scope.ServiceProvider, integrationEvent, transaction, cancellationToken);
-                return true;
-            }, cancellationToken);
+                    return isNew;
+                }, cancellationToken);
             activity?.SetTag("nanobot.messaging.duplicate", !isNew);
             metrics.Consumed(subscription.Topic, context.RequiredTenantId, !isNew, time.GetElapsedTime(started));
         }
@@ -84,6 +91,22 @@ internal sealed partial class EventDispatcher(
             throw;
         }
     }
+
+    private async Task<bool> AtOnceAsync(CloudEventEnvelope envelope, IReadOnlyList<SqlStep> steps, TenantContext context, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await db.BatchAsync(context, [SqlStep.Demand(ToRemember(RememberNew, envelope, context)), .. steps], cancellationToken);
+            return true;
+        }
+        catch (UnmetDemandException unmet) when (unmet.What == IsNew)
+        {
+            return false;
+        }
+    }
+
+    private static Sql ToRemember(string statement, CloudEventEnvelope envelope, TenantContext context) =>
+        new(statement, context.RequiredTenantId, envelope.Source, envelope.Id) { IsBookkeeping = true };
 
     private Verdict Refuse(ReceivedEvent received, string reason)
     {

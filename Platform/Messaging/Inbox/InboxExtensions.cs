@@ -18,7 +18,8 @@ internal static class InboxExtensions
     public static void MapTopic<TEvent>(this WebApplication app)
         where TEvent : class, IIntegrationEvent<TEvent>
     {
-        if (!app.Services.GetRequiredService<IServiceProviderIsService>().IsService(typeof(IEventHandler<TEvent>)))
+        var known = app.Services.GetRequiredService<IServiceProviderIsService>();
+        if (!known.IsService(typeof(IEventHandler<TEvent>)) && !known.IsService(typeof(IEventStatements<TEvent>)))
         {
             throw new InvalidOperationException($"{TEvent.Topic} has no handler: call services.AddEventHandler<{typeof(TEvent).Name}, …>().");
         }

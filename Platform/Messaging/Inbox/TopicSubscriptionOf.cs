@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Nanobot.Contracts;
 using Nanobot.Platform.Bus.Events;
 using Nanobot.Platform.Data;
+using Nanobot.Platform.Tenancy;
 
 namespace Nanobot.Platform.Messaging.Inbox;
 
@@ -11,6 +12,9 @@ internal sealed class TopicSubscription<TEvent>() : TopicSubscription(TEvent.Top
     where TEvent : class, IIntegrationEvent<TEvent>
 {
     public override object Read(JsonElement data) => EventData.Read<TEvent>(data);
+
+    public override IReadOnlyList<SqlStep>? Statements(IServiceProvider services, object integrationEvent, TenantContext context) =>
+        services.GetService<IEventStatements<TEvent>>()?.Of((TEvent)integrationEvent, context);
 
     public override Task HandleAsync(
         IServiceProvider services, object integrationEvent, TenantTransaction transaction, CancellationToken cancellationToken) =>

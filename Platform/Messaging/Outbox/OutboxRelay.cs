@@ -45,6 +45,9 @@ internal sealed partial class OutboxRelay(
 
     private static readonly PlatformScope Scope = new("messaging: outbox relay");
     private static readonly TimeSpan WhileBusy = TimeSpan.FromMilliseconds(50);
+
+    // A look costs the same for one event as for many: where events come one after the other, those of a moment leave together.
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(15);
 
     private readonly WorkerLoop _loop = new("Publishing the outbox", options.Value.PollInterval, LongestPause, backoff, time, logger);
@@ -63,7 +66,8 @@ internal sealed partial class OutboxRelay(
         return look switch
         {
             Look.Busy => Next.After(WhileBusy),
-            Look.Done => Next.OnSignal(signal, options.Value.PollInterval),
+            Look.Empty => Next.OnSignal(signal, options.Value.PollInterval),
+            Look.Done => Next.OnSignal(signal, options.Value.PollInterval, BetweenLooks),
             _ => Next.AtOnce,
         };
     }
@@ -101,7 +105,7 @@ internal sealed partial class OutboxRelay(
         metrics.OutboxLag(rows.Count > 0 ? time.GetUtcNow() - rows[0].CreatedAt : TimeSpan.Zero);
         if (rows.Count == 0)
         {
-            return Look.Done;
+            return Look.Empty;
         }
 
         var next = mark with { Sequence = mark.Sequence + 1 };
@@ -113,12 +117,13 @@ internal sealed partial class OutboxRelay(
     }
 
     /// <summary>
-    /// What to do after a look: wait for a signal; wait for the relay of another process, which may have looked before this
-    /// one's rows were there; look again at once; or make a pause because every
+    /// What to do after a look: wait for a signal, with a pause where something was published; wait for the relay of another process, which may have
+    /// looked before this one's rows were there; look again at once; or make a pause because every
     /// event was refused.
     /// </summary>
     private enum Look
     {
+        Empty,
         Done,
         Busy,
         More,

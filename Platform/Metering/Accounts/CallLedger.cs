@@ -27,7 +27,7 @@ internal sealed class CallLedger(TenantDb db, IOptions<TokenBudgetOptions> optio
 
     // Rows are locked in one order, whatever the plan. A row that is closed already is closed no second time; one of a process that was taken
     // for dead is put right.
-    private const string EndStatement = """
+    private const string EndStatement = $"""
         with call as materialized (
             select prompt_tokens + completion_tokens as tokens, cost_micros from nanobot.model_calls
             where tenant_id = $1 and call_id = $2 and state in ('reserved', 'abandoned') for update
@@ -43,7 +43,7 @@ internal sealed class CallLedger(TenantDb db, IOptions<TokenBudgetOptions> optio
             order by sums.budget for update of sums
         )
         update nanobot.model_budgets sums
-        set settled = sums.settled + owed.amount, version = sums.version + 1, elsewhere = greatest(sums.elsewhere, owed.elsewhere), touched_at = now()
+        set settled = sums.settled + owed.amount, version = sums.version + 1, elsewhere = greatest(sums.elsewhere, owed.elsewhere), touched_at = {BudgetRows.ThisHour}
         from owed
         where sums.tenant_id = $1 and sums.budget = owed.budget and sums.starts_at = owed.starts_at and sums.ends_at = owed.ends_at
         returning sums.budget, sums.starts_at, sums.ends_at, sums.settled, sums.version, sums.elsewhere

@@ -21,7 +21,7 @@ internal sealed class LedgerCare(PlatformDb db, IOptions<TokenBudgetOptions> opt
 
     private const string Dead = "select tenant_id, call_id from nanobot.model_calls where state = 'reserved' and held_until < now() order by held_until limit $1";
 
-    private const string Abandon = """
+    private const string Abandon = $"""
         with call as materialized (
             select tenant_id, call_id, budgets, window_starts, window_ends, known_prompt + known_completion as tokens, known_cost
             from nanobot.model_calls where call_id = $1 and state = 'reserved' and held_until < now() for update skip locked
@@ -37,7 +37,7 @@ internal sealed class LedgerCare(PlatformDb db, IOptions<TokenBudgetOptions> opt
                 and sums.starts_at = asked.starts_at and sums.ends_at = asked.ends_at
             order by sums.budget for update of sums
         )
-        update nanobot.model_budgets sums set settled = sums.settled + owed.amount, version = sums.version + 1, touched_at = now()
+        update nanobot.model_budgets sums set settled = sums.settled + owed.amount, version = sums.version + 1, touched_at = {BudgetRows.ThisHour}
         from owed
         where sums.tenant_id = owed.tenant_id and sums.budget = owed.budget and sums.starts_at = owed.starts_at and sums.ends_at = owed.ends_at
         returning sums.budget, sums.starts_at, sums.ends_at, sums.settled, sums.version, sums.elsewhere

@@ -12,6 +12,10 @@ namespace Nanobot.Platform.Web.Guarding;
 internal sealed partial class WebGuard(IHostResolver resolver, IOptions<WebGuardOptions> options)
 {
     private const int LongestAddress = 4096;
+
+    // Names that nobody has in the public network: RFC 6761 and 6762, RFC 8375, and ICANN's for private use.
+    private static readonly string[] Inside = ["localhost", "local", "internal", "home.arpa"];
+
     private readonly HashSet<HostAndPort> _allowed = [.. options.Value.AllowedHosts.Select(HostAndPort.Parse).OfType<HostAndPort>()];
     private readonly HashSet<int> _ports = [80, 443, .. options.Value.AllowedPorts];
 
@@ -70,7 +74,8 @@ internal sealed partial class WebGuard(IHostResolver resolver, IOptions<WebGuard
     }
 
     // A host that ends in a number is an address of IPv4 (WHATWG URL), and one that is read as none by one reader may be one to another.
-    private static bool IsName(string host) => host.Length is > 0 and <= 253 && Labels().IsMatch(host) && !EndsInNumber().IsMatch(host);
+    private static bool IsName(string host) => host.Length is > 0 and <= 253 && Labels().IsMatch(host) && !EndsInNumber().IsMatch(host)
+        && !Array.Exists(Inside, name => host.EndsWith(name, StringComparison.Ordinal) && (host.Length == name.Length || host[^(name.Length + 1)] == '.'));
 
     private static Uri Plain(Uri address, HostAndPort target)
     {

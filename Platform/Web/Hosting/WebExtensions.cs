@@ -13,13 +13,20 @@ public static class WebExtensions
     /// <summary>Adds <see cref="GuardedHandlers"/> and <see cref="WebReader"/>.</summary>
     public static void AddWeb(this IHostApplicationBuilder builder)
     {
-        builder.AddValidatedOptions<WebGuardOptions, WebGuardOptionsValidator>("Web");
+        builder.AddWebAddresses();
         builder.AddValidatedOptions<WebReadingOptions, WebReadingOptionsValidator>("Web:Reading");
-        builder.Services.TryAddSingleton<IHostResolver, SystemResolver>();
         builder.Services.TryAddSingleton<IDialer, SocketDialer>();
-        builder.Services.TryAddSingleton<WebGuard>();
         builder.Services.TryAddSingleton<GuardedConnections>();
         builder.Services.TryAddSingleton(static services => new GuardedHandlers(services.GetRequiredService<WebGuard>(), services.GetRequiredService<GuardedConnections>()));
         builder.Services.TryAddSingleton<WebReader>();
+    }
+
+    /// <summary>Adds <see cref="WebAddresses"/>, for whoever keeps addresses that others ask.</summary>
+    public static void AddWebAddresses(this IHostApplicationBuilder builder)
+    {
+        builder.AddValidatedOptions<WebGuardOptions, WebGuardOptionsValidator>("Web");
+        builder.Services.TryAddSingleton<IHostResolver, SystemResolver>();
+        builder.Services.TryAddSingleton<WebGuard>();
+        builder.Services.TryAddSingleton(static services => new WebAddresses(services.GetRequiredService<WebGuard>()));
     }
 }

@@ -44,6 +44,7 @@ internal sealed record FencedFiles(string Text, string Fence, TextLabels Labels)
     {
         { Kind: "template" } => "as the workspace began with it",
         { Kind: "user" } => "written by the user",
+        { Kind: "clone" } => $"copied from the workspace of another user, beside text from: {string.Join(", ", LabelSet.NamesOf(author.Labels))}",
         { Kind: "consolidation", HasReadText: true } => $"kept from earlier conversations, beside text from: {string.Join(", ", LabelSet.NamesOf(author.Labels))}",
         { Kind: "consolidation" } => "kept from what the user said in earlier conversations",
         { TurnId: { } turn, HasReadText: true } => $"written by the assistant in turn {turn}, after it had read text from: {string.Join(", ", LabelSet.NamesOf(author.Labels))}",

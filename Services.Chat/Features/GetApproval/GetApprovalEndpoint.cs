@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -17,14 +16,12 @@ namespace Nanobot.Services.Chat.Features.GetApproval;
 /// <summary><c>GET /approvals/{approval_id}</c>: what somebody has to see who is to decide.</summary>
 internal static class GetApprovalEndpoint
 {
-    private const string Nowhere = "/dev/null";
-
     public static void MapGetApproval(this RouteGroupBuilder group) => group.MapOperation(Operations.Chat.GetApproval, HandleAsync)
         .WithSummary("A call that waits for the caller, with its exact arguments and what it would change.")
         .ProducesProblem(StatusCodes.Status404NotFound);
 
     private static async Task<Results<Ok<ApprovalDetail>, Refusal>> HandleAsync(
-        [FromRoute(Name = "approval_id")] string approvalId, Caller caller, ApprovalStore approvals, ToolCatalogue tools, WorkspaceStore workspace,
+        [FromRoute(Name = "approval_id")] string approvalId, Caller caller, ApprovalStore approvals, ToolCatalogue tools, WorkspaceStore workspace, ChangePreview preview,
         CancellationToken cancellationToken)
     {
         if (!Guid.TryParse(approvalId, out var id) || await approvals.FindAsync(caller.Context, id, cancellationToken) is not { Approval: var approval } call)
@@ -33,27 +30,23 @@ internal static class GetApprovalEndpoint
         }
 
         var changes = tools.Find(approval.Tool)?.Descriptor.Changes(new ToolArguments(call.Arguments)) ?? [];
-        var files = await FilesAsync(caller.Context, call, changes, workspace, cancellationToken);
+        var files = await FilesAsync(caller.Context, call, changes, workspace, preview, cancellationToken);
         return TypedResults.Ok(new ApprovalDetail(
             approval.ApprovalId, approval.SessionId, approval.TurnId, approval.Tool, JsonSerializer.Deserialize<JsonElement>(call.Json), approval.ArgumentsHash,
             approval.State, approval.Sink, LabelSet.NamesOf(approval.Labels), files, approval.CreatedAt, approval.ExpiresAt, approval.DecidedAt, call.Result));
     }
 
     private static async Task<List<FileToChange>> FilesAsync(
-        TenantContext context, ApprovedCall call, IReadOnlyList<FileChange> changes, WorkspaceStore workspace, CancellationToken cancellationToken)
+        TenantContext context, ApprovedCall call, IReadOnlyList<FileChange> changes, WorkspaceStore workspace, ChangePreview preview, CancellationToken cancellationToken)
     {
         var files = new List<FileToChange>(changes.Count);
         foreach (var change in changes)
         {
             var file = await workspace.FindAsync(context, change.Path, cancellationToken);
             files.Add(new FileToChange(change.Path.Value, call.BasedOn.GetValueOrDefault(change.Path.Value), file?.Revision,
-                call.Approval.State == ApprovalState.Pending && change.IsWhole ? Diff(change, file) : null));
+                call.Approval.State == ApprovalState.Pending ? await preview.WriteAsync(context, change, file, cancellationToken) : null));
         }
 
         return files;
     }
-
-    private static string? Diff(FileChange change, WorkspaceFile? file) => (file is null ? "" : file.Text) is not { } text ? null : UnifiedDiff.Write(
-        (file is null ? Nowhere : string.Create(CultureInfo.InvariantCulture, $"a/{file.Path}\trevision {file.Revision}"), text),
-        (change.Content is null ? Nowhere : $"b/{change.Path}", change.Content ?? ""));
 }

@@ -46,7 +46,7 @@ internal static class ImportWorkspaceEndpoint
         // All of it first, beyond a little in a temporary file: however slowly it comes, it holds neither memory nor anybody's turn.
         request.EnableBuffering();
         await request.Body.DrainAsync(cancellationToken);
-        var outcome = await turns.RunAsync(() => import.TakeAsync(caller.Context, request.Body, mode, cancellationToken), cancellationToken);
+        var outcome = await turns.RunAsync(() => import.TakeAsync(caller.Context, request.Body, mode, cancellationToken), ArchiveRefusals.Busy, cancellationToken);
         return outcome.Refusal is { } refusal
             ? refusal
             : TypedResults.Ok(new ImportedFiles(outcome.Created, outcome.Replaced, outcome.Unchanged, outcome.Kept, outcome.Bytes));

@@ -3,7 +3,6 @@ using Nanobot.Contracts.Operations;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.ServiceDefaults.Authentication;
 using Nanobot.ServiceDefaults.Http;
-using Nanobot.ServiceDefaults.Http.Negotiation;
 using Nanobot.ServiceDefaults.Http.OpenApi;
 using Nanobot.ServiceDefaults.Http.Preconditions;
 using Nanobot.Services.Chat.Workspaces;
@@ -13,10 +12,6 @@ namespace Nanobot.Services.Chat.Features.ReadFile;
 /// <summary><c>GET /workspace/files/{path}</c>.</summary>
 internal static class ReadFileEndpoint
 {
-    private const string Utf8 = "; charset=utf-8";
-    private static readonly string[] AsText = [MediaTypes.Text];
-    private static readonly string[] AsBinary = [MediaTypes.Binary];
-
     public static void MapReadFile(this RouteGroupBuilder group) => group.MapOperation(Operations.Chat.ReadFile, HandleAsync)
         .WithSummary("The content of a file of the caller's workspace, as it is or as it was at a revision; its ETag is its revision.")
         .Produces(StatusCodes.Status200OK)
@@ -43,18 +38,7 @@ internal static class ReadFileEndpoint
             return number is null ? WorkspaceRefusals.NotFound : WorkspaceRefusals.NoRevision;
         }
 
-        var forms = file.Text is null ? AsBinary : AsText;
-        if (AcceptedForm.Choose(request, forms) is null)
-        {
-            return Refusals.NotAcceptable(forms);
-        }
-
-        // Whatever the file holds, no browser is to run it.
-        return new ConditionalContent(
-            file.Text is null ? MediaTypes.Binary : MediaTypes.Text + Utf8, file.Content, RevisionTag.Of(file.Revision, file.UpdatedAt), preconditions)
-        {
-            ContentSecurityPolicy = "sandbox",
-            Changed = WorkspaceRefusals.Changed,
-        };
+        var (content, refusal) = FileAnswer.Of(file, preconditions, request);
+        return refusal is not null ? refusal : content!;
     }
 }

@@ -1,11 +1,8 @@
-using System.Text.Unicode;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.OpenApi;
 using Nanobot.Contracts.Operations;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.ServiceDefaults.Authentication;
 using Nanobot.ServiceDefaults.Http;
-using Nanobot.ServiceDefaults.Http.Bodies;
 using Nanobot.ServiceDefaults.Http.Preconditions;
 using Nanobot.Services.Chat.Workspaces;
 
@@ -18,12 +15,7 @@ internal static class WriteFileEndpoint
         .WithSummary("Write a file of the caller's workspace (text/plain or application/octet-stream); If-Match and If-None-Match name revisions that it must, or must not, have.")
         .AddOpenApiOperationTransformer(static (operation, _, _) =>
         {
-            // The body is read by hand, so the document cannot know of it by itself.
-            operation.RequestBody = new OpenApiRequestBody
-            {
-                Required = true,
-                Content = new Dictionary<string, OpenApiMediaType> { [MediaTypes.Text] = new(), [MediaTypes.Binary] = new() },
-            };
+            operation.RequestBody = FileAnswer.Body();
             return Task.CompletedTask;
         })
         .ProducesProblem(StatusCodes.Status400BadRequest)
@@ -40,26 +32,10 @@ internal static class WriteFileEndpoint
             return Refusals.Invalid("path", WorkspacePath.Rule);
         }
 
-        var type = BodyType.Of(request);
-        if (type?.MediaType is not (MediaTypes.Text or MediaTypes.Binary))
+        var (content, refusal) = await FileBody.ReadAsync(request, cancellationToken);
+        if (refusal is not null)
         {
-            return Refusals.UnsupportedMediaType($"Send the file as {MediaTypes.Text} or {MediaTypes.Binary}.");
-        }
-
-        var isText = type.MediaType == MediaTypes.Text;
-        if (isText && type.ForeignCharset is { } charset)
-        {
-            return Refusals.UnsupportedMediaType($"The text is said to be in {charset}; send it in UTF-8, or as {MediaTypes.Binary}.");
-        }
-
-        if (await ReadAsync(request.Body, cancellationToken) is not { } content)
-        {
-            return WorkspaceRefusals.TooLarge;
-        }
-
-        if (isText && !Utf8.IsValid(content))
-        {
-            return WorkspaceRefusals.NotText;
+            return refusal;
         }
 
         var outcome = await workspace.WriteAsync(caller.Context, name, content, WriteCondition.Of(preconditions), FileAuthor.User, cancellationToken);
@@ -71,26 +47,7 @@ internal static class WriteFileEndpoint
         response.Headers.ETag = RevisionTag.Of(entry.Revision).ToString();
         var file = new WrittenFile(entry.Path, entry.Bytes, entry.Revision, entry.UpdatedAt);
         return outcome.IsNew
-            ? TypedResults.Created($"/workspace/files/{string.Join('/', entry.Path.Split('/').Select(Uri.EscapeDataString))}", file)
+            ? TypedResults.Created(FileAnswer.Location("/workspace/files", entry.Path), file)
             : TypedResults.Ok(file);
-    }
-
-    /// <summary>The body, or null when it is larger than a file may be.</summary>
-    private static async Task<byte[]?> ReadAsync(Stream body, CancellationToken cancellationToken)
-    {
-        using var content = new MemoryStream();
-        var buffer = new byte[16 * 1024];
-        int read;
-        while ((read = await body.ReadAsync(buffer, cancellationToken)) > 0)
-        {
-            if (content.Length + read > WorkspaceLimits.FileBytes)
-            {
-                return null;
-            }
-
-            content.Write(buffer, 0, read);
-        }
-
-        return content.ToArray();
     }
 }

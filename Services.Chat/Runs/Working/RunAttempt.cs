@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using Microsoft.Extensions.Options;
+using Nanobot.Platform.Ai;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Core.Wire;
 using Nanobot.Platform.Core.Work;
@@ -10,6 +11,7 @@ using Nanobot.Platform.Rights;
 using Nanobot.Platform.Tenancy;
 using Nanobot.Platform.Tenancy.Audit;
 using Nanobot.Services.Chat.Agent;
+using Nanobot.Services.Chat.Models;
 using Nanobot.Services.Chat.Observability;
 using Nanobot.Services.Chat.Persistence;
 using Nanobot.Services.Chat.Runs.Events;
@@ -21,7 +23,7 @@ namespace Nanobot.Services.Chat.Runs.Working;
 
 /// <summary>One attempt at a claimed run, in the scope of its user.</summary>
 internal sealed partial class RunAttempt(
-    RunQueue queue, RunOpenings openings, SessionLeases sessions, TurnService turns, WorkingTurns working, RunEventLog events, RefusalTrail trail, TenantDb db, Backoff backoff, ChatTelemetry telemetry,
+    RunQueue queue, RunOpenings openings, SessionLeases sessions, TurnService turns, WorkingTurns working, RunEventLog events, ModelCatalogue models, RefusalTrail trail, TenantDb db, Backoff backoff, ChatTelemetry telemetry,
     IOptions<AgentOptions> agent, IOptions<RunOptions> options, TimeProvider time, ILogger<RunAttempt> logger)
 {
     private const string Operation = "chat.run";
@@ -84,6 +86,13 @@ internal sealed partial class RunAttempt(
         if (await openings.OfAsync(run, wish, work) is not { } opening)
         {
             await EndAsync(run, told, RunState.Cancelled, null, work, idle: true);
+            return;
+        }
+
+        // Whether it may be used is decided with its first call.
+        if (wish.Model is { } model && await models.FindAsync(model, work) is null)
+        {
+            await EndAsync(run, told, RunState.Failed, ModelRefusals.NotFound(model), work);
             return;
         }
 

@@ -16,7 +16,7 @@ internal sealed class RunOpenings(WorkspaceStore workspace, ToolCatalogue tools)
         var opening = wish.Purpose == RunPurpose.Heartbeat ? await HeartbeatAsync(run, wish, cancellationToken)
             : wish.Labels.HoldOthersText() ? QuotedMessage.Of(wish.Question, wish.Labels)
             : new TurnOpening(wish.Question);
-        return opening is null || run.JobId is null ? opening : opening with { Purpose = wish.Purpose, Origin = WorkOrigin.Schedule };
+        return opening is null || run.JobId is null ? opening : opening with { Purpose = wish.Purpose, Origin = WorkOrigin.Schedule, Model = wish.Model };
     }
 
     // Read with each attempt, like all that a prompt shows of the workspace.

@@ -46,7 +46,7 @@ internal sealed class RunQueue(PlatformDb platform, TenantDb db, IOptions<AgentO
 
     private const string Mine = "where tenant_id = $1 and user_id = $2 and run_id = $3 and lease_id = $4 and ended_at is null";
 
-    private const string SelectWish = $"select question, purpose, labels, cancel_asked_at is not null from chat_run {Mine}";
+    private const string SelectWish = $"select question, purpose, labels, cancel_asked_at is not null, model from chat_run {Mine}";
 
     private const string SelectSteps = $"select {StoredStep.Columns} from chat_run_step where tenant_id = $1 and user_id = $2 and run_id = $3";
 
@@ -83,9 +83,9 @@ internal sealed class RunQueue(PlatformDb platform, TenantDb db, IOptions<AgentO
     /// <summary>What is to be done; null where the lease is lost.</summary>
     public async Task<RunWish?> WishAsync(ClaimedRun run, CancellationToken cancellationToken) => await db.TransactionAsync(run.Context, async transaction =>
     {
-        var wish = await transaction.QueryAsync(Statement(SelectWish, run), static row => (Question: row.GetString(0), Purpose: row.GetString(1), Labels: Text(row, 2), IsCancelled: row.GetBoolean(3)), cancellationToken);
+        var wish = await transaction.QueryAsync(Statement(SelectWish, run), static row => (Question: row.GetString(0), Purpose: row.GetString(1), Labels: Text(row, 2), IsCancelled: row.GetBoolean(3), Model: Text(row, 4)), cancellationToken);
         return wish is [var found]
-            ? new RunWish(found.Question, found.Purpose, LabelSet.Read(found.Labels) ?? TextLabels.User, found.IsCancelled,
+            ? new RunWish(found.Question, found.Purpose, LabelSet.Read(found.Labels) ?? TextLabels.User, found.IsCancelled, found.Model,
                 RunSteps.Of(await transaction.QueryAsync(new Sql(SelectSteps, run.TenantId, run.UserId, run.RunId), StoredStep.Read, cancellationToken)))
             : null;
     }, cancellationToken);

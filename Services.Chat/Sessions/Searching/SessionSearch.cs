@@ -2,6 +2,7 @@ using System.Text;
 using Nanobot.Contracts.Values;
 using Nanobot.Platform.Data;
 using Nanobot.Platform.Tenancy;
+using Nanobot.Services.Chat.Trust;
 using Npgsql;
 
 namespace Nanobot.Services.Chat.Sessions.Searching;
@@ -30,12 +31,12 @@ internal sealed class SessionSearch(TenantDb db, TimeProvider time)
                 order by session_id desc limit $6) newest)
         select {SessionSummary.Columns},
             position(lower($4) in lower(title)) > 0 or ($5::text is not null and position(lower($5::text) in lower(title)) > 0),
-            hit.number, hit.role, hit.excerpt
+            hit.number, hit.role, hit.excerpt, hit.labels
         from line
         left join lateral (
-            select number, role, substr(content, greatest(greatest(position(lower($4) in lower(content)), position(lower(coalesce($5::text, $4)) in lower(content))) - 120, 1), 800) as excerpt
+            select number, role, substr(content, greatest(greatest(position(lower($4) in lower(content)), position(lower(coalesce($5::text, $4)) in lower(content))) - 120, 1), 800) as excerpt, labels
             from (
-                select number, role, content from chat_message
+                select number, role, content, labels from chat_message
                 where tenant_id = $1 and user_id = $2 and chat_message.session_id = line.session_id
                 order by number desc limit $8) latest
             where position(lower($4) in lower(content)) > 0 or ($5::text is not null and position(lower($5::text) in lower(content)) > 0)
@@ -80,5 +81,6 @@ internal sealed class SessionSearch(TenantDb db, TimeProvider time)
     }
 
     private static FoundSession Read(NpgsqlDataReader row, string words) => new(SessionSummary.Read(row),
-        new FoundWords(row.GetBoolean(5), row.IsDBNull(6) ? null : new FoundMessage(row.GetInt32(6), row.GetString(7), Excerpt.Of(row.GetString(8), words))));
+        new FoundWords(row.GetBoolean(5), row.IsDBNull(6) ? null : new FoundMessage(row.GetInt32(6), row.GetString(7), Excerpt.Of(row.GetString(8), words))),
+        TextLabels.User | (row.IsDBNull(6) ? TextLabels.None : LabelSet.Read(row.IsDBNull(9) ? null : row.GetString(9)) ?? TextLabels.Other));
 }

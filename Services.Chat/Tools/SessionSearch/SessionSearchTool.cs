@@ -14,11 +14,7 @@ internal sealed class SessionSearchTool(Conversations sessions) : ITool
         new ToolDeclaration("session", "search",
             "Find words in the user's earlier conversations.",
             $$"""{"query": {"type": "string", "maxLength": {{SearchWords.MaximumLength}}, "description": "Words, taken as they stand"} }""", "query"),
-        ToolScope.Sessions, ToolAccess.Read, CostClass.Read, SessionSearchPhrases.Skill)
-    {
-        // What others said in a session may be in it too.
-        Carries = TextLabels.Other,
-    };
+        ToolScope.Sessions, ToolAccess.Read, CostClass.Read, SessionSearchPhrases.Skill);
 
     public async Task<ToolResult> InvokeAsync(ToolInvocation invocation, CancellationToken cancellationToken)
     {
@@ -45,6 +41,6 @@ internal sealed class SessionSearchTool(Conversations sessions) : ITool
                 excerpt = one.Found.Message?.Excerpt,
             }),
             more = mark is not null,
-        });
+        }).Carrying(found.Aggregate(TextLabels.None, static (labels, one) => labels | one.Labels));
     }
 }

@@ -16,7 +16,7 @@ internal sealed class WorkspaceEditTool(WorkspaceStore workspace) : ITool
             """{"path": {"type": "string"}, "old_text": {"type": "string"}, "new_text": {"type": "string"} }""", "path", "old_text", "new_text"),
         ToolScope.Workspace, ToolAccess.Write, CostClass.Write, WorkspaceEditPhrases.Skill)
     {
-        Changes = FileChange.OfPart,
+        Changes = FileChange.OfEdit,
     };
 
     public async Task<ToolResult> InvokeAsync(ToolInvocation invocation, CancellationToken cancellationToken)

@@ -15,7 +15,7 @@ internal sealed class WorkspaceRestoreTool(Revisions history, WorkspaceStore wor
             """{"path": {"type": "string"}, "revision": {"type": "integer", "minimum": 1} }""", "path", "revision"),
         ToolScope.Workspace, ToolAccess.Write, CostClass.Write, WorkspaceRestorePhrases.Skill)
     {
-        Changes = FileChange.OfPart,
+        Changes = FileChange.OfRestore,
         // What the file says already stays as it is.
         IsIdempotent = true,
     };

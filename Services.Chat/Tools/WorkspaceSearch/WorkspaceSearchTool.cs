@@ -19,8 +19,7 @@ internal sealed class WorkspaceSearchTool(Files files) : ITool
             $$"""{"query": {"type": "string", "maxLength": {{LongestQuery}}, "description": "Words, taken as they stand"} }""", "query"),
         ToolScope.Workspace, ToolAccess.Read, CostClass.Read, WorkspaceSearchPhrases.Skill)
     {
-        // Of which files the words are, and so whose, is not looked at.
-        Carries = TextLabels.Workspace | TextLabels.Other,
+        Carries = TextLabels.Workspace,
     };
 
     public async Task<ToolResult> InvokeAsync(ToolInvocation invocation, CancellationToken cancellationToken)
@@ -44,10 +43,11 @@ internal sealed class WorkspaceSearchTool(Files files) : ITool
             found.AddRange(items);
         }
 
+        var shown = found.Take(Most).ToList();
         return ToolResult.Of(new
         {
-            files = found.Take(Most).Select(static file => new { path = file.Entry.Path, line = file.Line, excerpt = file.Excerpt }),
+            files = shown.Select(static file => new { path = file.Entry.Path, line = file.Line, excerpt = file.Excerpt }),
             more = next is not null || found.Count > Most,
-        });
+        }).Carrying(shown.Aggregate(TextLabels.None, static (labels, file) => labels | file.Labels));
     }
 }

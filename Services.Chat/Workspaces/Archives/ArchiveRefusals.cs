@@ -17,7 +17,7 @@ internal static class ArchiveRefusals
     public static Refusal TooManyBytes { get; } =
         new(StatusCodes.Status413PayloadTooLarge, "ARCHIVE_TOO_LARGE", $"The files of an archive have at most {ArchiveLimits.Bytes} bytes together.");
 
-    public static Refusal Busy { get; } = new(StatusCodes.Status503ServiceUnavailable, "IMPORTS_BUSY", "As many archives as can be at once are being taken in; try again shortly.")
+    public static Refusal Busy { get; } = new(StatusCodes.Status503ServiceUnavailable, "IMPORTS_BUSY", "As many archives and workspaces as can be at once are being taken in; try again shortly.")
     {
         RetryAfter = TimeSpan.FromSeconds(5),
     };

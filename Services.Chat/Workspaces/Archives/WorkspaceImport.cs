@@ -10,10 +10,6 @@ internal sealed class WorkspaceImport(WorkspaceAccess workspace, UsageQuotas quo
 {
     private const int FilesAtOnce = 32;
 
-    private const string SelectThere = """
-        select path, bytes, revision, sha256(content) from workspace_file where tenant_id = $1 and user_id = $2 and path = any($3)
-        """;
-
     /// <param name="context">Whose workspace.</param>
     /// <param name="content">The archive, in a stream that can be read again.</param>
     /// <param name="mode">What becomes of files that are there already with other content.</param>
@@ -42,8 +38,8 @@ internal sealed class WorkspaceImport(WorkspaceAccess workspace, UsageQuotas quo
     private async Task<ImportOutcome> TakeAsync(
         TenantTransaction transaction, WorkspaceSpace space, IReadOnlyList<ArchivedFile> files, ImportMode mode, CancellationToken cancellationToken)
     {
-        var there = await ThereAsync(transaction, files, cancellationToken);
-        var others = files.Where(file => there.TryGetValue(file.Path.Value, out var old) && !old.Hash.AsSpan().SequenceEqual(file.Hash)).ToList();
+        var there = await PresentFile.ReadAsync(transaction, files.Select(static file => file.Path.Value), cancellationToken);
+        var others = files.Where(file => there.TryGetValue(file.Path.Value, out var old) && !old.Says(file.Hash)).ToList();
         if (others.Count > 0 && mode == ImportMode.Refuse)
         {
             return ArchiveRefusals.Existing([.. others.Select(static file => file.Path.Value)]);
@@ -91,14 +87,5 @@ internal sealed class WorkspaceImport(WorkspaceAccess workspace, UsageQuotas quo
         }
 
         return [.. sql];
-    }
-
-    private static async Task<Dictionary<string, (int Bytes, long Revision, byte[] Hash)>> ThereAsync(
-        TenantTransaction transaction, IReadOnlyList<ArchivedFile> files, CancellationToken cancellationToken)
-    {
-        var (tenant, user) = (transaction.Context.RequiredTenantId, transaction.Context.RequiredUserId);
-        var rows = await transaction.QueryAsync(new Sql(SelectThere, tenant, user, files.Select(static file => file.Path.Value).ToArray()),
-            static row => (Path: row.GetString(0), Bytes: row.GetInt32(1), Revision: row.GetInt64(2), Hash: row.GetFieldValue<byte[]>(3)), cancellationToken);
-        return rows.ToDictionary(static row => row.Path, static row => (row.Bytes, row.Revision, row.Hash), StringComparer.Ordinal);
     }
 }

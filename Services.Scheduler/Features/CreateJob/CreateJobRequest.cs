@@ -21,13 +21,11 @@ internal sealed record CreateJobRequest(
     [property: AllowedValues(Jobs.Misfire.Skip, Jobs.Misfire.Last, Jobs.Misfire.All)] string? Misfire = null,
     [property: Range(0, Jobs.Misfire.MaximumGraceSeconds)] int? MisfireGraceSeconds = null)
 {
-    private const long HeartbeatSeconds = 1800;
-
     private bool IsPlainHeartbeat => Kind is null && Payload?.Type == PayloadType.Heartbeat;
 
     public JobDraft ToDraft() => new(
         Name,
-        new ScheduleSpec(IsPlainHeartbeat ? ScheduleKind.Every : Kind, Hour, Minute, DayOfWeek, Expression, Seconds ?? (IsPlainHeartbeat ? HeartbeatSeconds : null), Time),
+        new ScheduleSpec(IsPlainHeartbeat ? ScheduleKind.Every : Kind, Hour, Minute, DayOfWeek, Expression, Seconds ?? (IsPlainHeartbeat ? Heartbeats.DefaultSeconds : null), Time),
         TimeZone,
         Payload?.ToPayload(),
         Misfire ?? Jobs.Misfire.Last,

@@ -1,12 +1,11 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Nanobot.Contracts.Operations;
+using Nanobot.Contracts.Schedules;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Core.Times;
 using Nanobot.Platform.Core.Work;
 using Nanobot.Platform.Data;
-using Nanobot.Platform.Messaging.Tenants;
-using Nanobot.Platform.Tenancy;
 using Nanobot.ServiceDefaults.Authentication;
 using Nanobot.ServiceDefaults.Http;
 using Nanobot.ServiceDefaults.Http.Bodies;
@@ -19,19 +18,13 @@ namespace Nanobot.Services.Scheduler.Features.UpdateJob;
 /// <summary><c>PATCH /schedule/jobs/{job_id}</c></summary>
 internal static class UpdateJobEndpoint
 {
-    private const string Update = """
-        update jobs set name = $4, schedule = $5::jsonb, time_zone = $6, payload = $7::jsonb, misfire = $8,
-            misfire_grace_seconds = $9, status = $10, anchor_at = $11, next_run_at = $12::timestamptz, updated_at = $13,
-            lease_until = null, attempts = 0, key_id = $14::text, user_quotas = $15::text, key_quotas = $16::text
-        where tenant_id = $1 and user_id = $2 and job_id = $3
-        """;
-
     public static void MapUpdateJob(this RouteGroupBuilder group) => group.MapOperation(Operations.Scheduler.UpdateJob, HandleAsync)
         .WithSummary("Changes a job; what is absent stays. A changed schedule counts from now.")
         .WithBodyCheck<UpdateJobRequest>(static (request, http, errors) =>
             request.Check(http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow(), errors))
         .ProducesProblem(StatusCodes.Status400BadRequest)
-        .ProducesProblem(StatusCodes.Status404NotFound);
+        .ProducesProblem(StatusCodes.Status404NotFound)
+        .ProducesProblem(StatusCodes.Status409Conflict);
 
     private static async Task<Results<Ok<JobResource>, Refusal>> HandleAsync(
         Caller caller,
@@ -50,6 +43,13 @@ internal static class UpdateJobEndpoint
         var context = caller.Context.AsUser(caller.UserId);
         var (job, refusal) = await db.TransactionAsync(context, async transaction =>
         {
+            // What a user has one of is counted before any job is held.
+            var counted = request.Payload?.Type == PayloadType.Heartbeat;
+            if (counted)
+            {
+                await JobBook.HoldAsync(transaction, cancellationToken);
+            }
+
             var found = await transaction.QuerySingleAsync(JobQueries.FindToChange(context, id), StoredJobs.Read, cancellationToken);
             if (found is null)
             {
@@ -57,9 +57,14 @@ internal static class UpdateJobEndpoint
             }
 
             var (changed, wrong) = Change(found, request, time.GetUtcNow().Truncate());
+            if (changed is not null && counted && await JobBook.RefuseAsync(transaction, changed, cancellationToken) is { } second)
+            {
+                return (null, second);
+            }
+
             if (changed is not null)
             {
-                await transaction.ExecuteAsync(cancellationToken, TenantStates.Remember(context), ToUpdate(changed, context));
+                await JobBook.ChangeAsync(transaction, changed, cancellationToken);
             }
 
             return (changed, wrong);
@@ -80,9 +85,4 @@ internal static class UpdateJobEndpoint
             ? (null, refusal)
             : (job.Change(draft, request.Enabled, now), null);
     }
-
-    private static Sql ToUpdate(Job job, TenantContext context) => new(Update,
-        context.RequiredTenantId, context.RequiredUserId, job.JobId, job.Name, job.Schedule.ToJson(), job.TimeZone,
-        job.Payload.ToJson(), job.Misfire, job.MisfireGraceSeconds, job.Status, job.AnchorAt, job.NextAt,
-        job.UpdatedAt, context.KeyId, context.Quotas.User, context.Quotas.Key);
 }

@@ -47,6 +47,10 @@ public sealed class AuditConformanceTests(HttpSuite suite)
         await DoAsync(done, Operations.Chat.DeleteFile, "/workspace/files/moved.md", userKey);
         await DoAsync(done, Operations.Chat.RestoreFile, "/workspace/restore", userKey, new { path = "moved.md" });
         await DoAsync(done, Operations.Chat.ImportWorkspace, "/workspace/import", userKey, Archive("imported.md"));
+        await DoAsync(done, Operations.Chat.WriteTemplate, "/workspace/templates/AGENTS.md", adminKey, "Be brief.");
+        await DoAsync(done, Operations.Chat.DeleteTemplate, "/workspace/templates/AGENTS.md", adminKey);
+        await DoAsync(done, Operations.Tenants.CreateUser, "/users", adminKey, new { user_id = "bob" });
+        await DoAsync(done, Operations.Chat.CloneWorkspace, "/workspace/clone", adminKey, new { from = "ada", to = "bob", existing = "keep" });
         await DoAsync(done, Operations.Chat.WriteFile, "/workspace/files/letter.md", userKey, "Dear Ada.");
         var read = await DoAsync(done, Operations.Chat.SendMessage, "/chat", userKey, new { message = "read letter.md" });
         await DoAsync(done, Operations.Chat.SendMessage, "/chat", userKey, new { message = "I like herons. I like larks.", session_id = read.GetProperty("session_id").GetString() });
@@ -62,6 +66,7 @@ public sealed class AuditConformanceTests(HttpSuite suite)
             new { name = "x", kind = "daily", hour = 9, minute = 0, payload = new { type = "report", report_type = "daily" } })).GetProperty("job_id").GetString();
         await DoAsync(done, Operations.Scheduler.UpdateJob, $"/schedule/jobs/{job}", userKey, new { name = "y" });
         await DoAsync(done, Operations.Scheduler.RunJob, $"/schedule/jobs/{job}/run", userKey, new { });
+        await DoAsync(done, Operations.Scheduler.PutHeartbeat, "/schedule/heartbeat", userKey, new { enabled = true, seconds = 3600 });
         await DoAsync(done, Operations.Scheduler.DeleteJob, $"/schedule/jobs/{job}", userKey);
         await DoAsync(done, Operations.Gateway.IssueToken, "/users/ada/tokens", adminKey, new { });
         await DoAsync(done, Operations.Gateway.RevokeTokens, "/users/ada/tokens", adminKey);

@@ -132,6 +132,34 @@ public sealed class TenantDbTests(TenantDatabase database) : IClassFixture<Tenan
     }
 
     [Fact]
+    public async Task A_connection_that_was_given_back_in_the_middle_of_a_failed_or_cancelled_transaction_keeps_no_tenant_and_no_change()
+    {
+        await using var one = TenantDatabase.Build(database.Owner, static builder => builder.Configuration["Persistence:MaximumPoolSize"] = "1");
+        var db = one.Services.GetRequiredService<TenantDb>();
+        var ada = TestContexts.User("ada");
+        using var gone = new CancellationTokenSource();
+        await Assert.ThrowsAsync<InvalidOperationException>(() => db.TransactionAsync(ada, async transaction =>
+        {
+            await transaction.ExecuteAsync(default, new Sql(InsertNote, ada.TenantId, ada.UserId, "lost"));
+            throw new InvalidOperationException("Changed my mind.");
+        }, default));
+        await Assert.ThrowsAnyAsync<PostgresException>(() => db.TransactionAsync(ada, transaction =>
+            transaction.ExecuteAsync(default, new Sql(InsertNote, "another", ada.UserId, "refused")), default));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => db.TransactionAsync(ada, async transaction =>
+        {
+            await transaction.ExecuteAsync(default, new Sql(InsertNote, ada.TenantId, ada.UserId, "left"));
+            var sleeping = transaction.ExecuteAsync(gone.Token, new Sql("select pg_sleep(60)"));
+            await gone.CancelAsync();
+            await sleeping;
+        }, default));
+
+        await using var command = one.Services.GetRequiredService<NpgsqlDataSource>()
+            .CreateCommand("select concat_ws(',', nullif(current_setting('app.tenant_id', true), ''), nullif(current_setting('app.user_id', true), ''), nullif(current_setting('app.role', true), ''))");
+        Assert.Equal("", await command.ExecuteScalarAsync());
+        Assert.Empty(await db.QueryAsync(ada, new Sql(SelectNotes), row => row.GetString(0), default));
+    }
+
+    [Fact]
     public async Task A_context_without_a_tenant_does_no_tenant_work() =>
         await Assert.ThrowsAsync<InvalidOperationException>(() =>
             database.Db.QueryAsync(TestContexts.Operator, new Sql(SelectNotes), row => row.GetString(0), default));

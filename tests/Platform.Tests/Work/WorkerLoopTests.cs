@@ -44,6 +44,20 @@ public sealed class WorkerLoopTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task What_is_signalled_during_a_pause_is_one_step_after_it()
+    {
+        var pause = TimeSpan.FromSeconds(2);
+        Start();
+        (await StepAsync()).SetResult(Next.OnSignal(_signal, Poll, pause));
+        _signal.Raise();
+        _signal.Raise();
+        await ExpectNoStepBeforeAsync(pause);
+
+        (await StepAfterAsync(pause)).SetResult(Next.OnSignal(_signal, Poll));
+        await ExpectNoStepBeforeAsync(Poll);
+    }
+
+    [Fact]
     public async Task A_pause_is_not_shortened_by_a_signal()
     {
         Start();

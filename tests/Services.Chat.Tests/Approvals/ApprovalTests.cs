@@ -36,6 +36,32 @@ public sealed class ApprovalTests
         Assert.Empty(await ListAsync(client, "?state=rejected"));
     }
 
+    [Theory]
+    [InlineData("workspace_edit", """{"path":"SOUL.md","old_text":"two","new_text":"deux"}""", "SOUL.md: -two +deux")]
+    [InlineData("workspace_edit", """{"path":"SOUL.md","old_text":"nowhere","new_text":"deux"}""", "SOUL.md: nothing")]
+    [InlineData("workspace_edit", """{"path":"SOUL.md","old_text":"o","new_text":"u"}""", "SOUL.md: nothing")]
+    [InlineData("workspace_edit", """{"path":"SOUL.md","old_text":"two\n","new_text":""}""", "SOUL.md: -two")]
+    [InlineData("workspace_restore", """{"path":"SOUL.md","revision":2}""", "SOUL.md: -one -two +before")]
+    [InlineData("workspace_restore", """{"path":"SOUL.md","revision":99}""", "SOUL.md: nothing")]
+    [InlineData("workspace_move", """{"from":"SOUL.md","to":"old.md"}""", "SOUL.md: -one -two | old.md: +one +two")]
+    [InlineData("workspace_delete", """{"path":"SOUL.md"}""", "SOUL.md: -one -two")]
+    public async Task Whatever_a_call_would_do_to_a_file_its_user_sees_line_by_line(string tool, string arguments, string expected)
+    {
+        await using var model = await ScriptedModel.StartAsync();
+        await using var host = await ChatHost.StartAsync(model);
+        using var client = host.For(TestContexts.User());
+        using var first = await client.PutAsync("/workspace/files/SOUL.md", new StringContent("before\n"));
+        using var second = await client.PutAsync("/workspace/files/SOUL.md", new StringContent("one\ntwo\n"));
+
+        var id = (await client.DoAsync(model, null, ("c", tool, arguments))).Waiting();
+
+        var files = (await client.ApprovalAsync(id)).GetProperty("files").EnumerateArray().Select(static file => $"{file.Text("path")}: {Lines(file.GetProperty("diff").GetString())}");
+        Assert.Equal(expected, string.Join(" | ", files));
+    }
+
+    private static string Lines(string? diff) => diff is null ? "nothing"
+        : string.Join(' ', diff.Split('\n').Where(static line => line.Length > 1 && line[0] is '+' or '-' && !line.StartsWith("---", StringComparison.Ordinal) && !line.StartsWith("+++", StringComparison.Ordinal)));
+
     [Fact]
     public async Task What_is_approved_is_done_and_the_assistant_speaks_of_it()
     {

@@ -109,6 +109,28 @@ public sealed class RoundTripTests
     [Theory]
     [InlineData("text/plain")]
     [InlineData("application/octet-stream")]
+    public async Task A_template_of_whatever_content_comes_back_byte_by_byte(string type)
+    {
+        await using var host = await ChatHost.StartAsync();
+        using var client = host.For(TestContexts.Admin());
+        foreach (var content in HardValues.Plain.Values.Select(System.Text.Encoding.UTF8.GetBytes).Append([0xff, 0xfe, 0x41, 0]).Append([]))
+        {
+            using var body = new ByteArrayContent(content);
+            body.Headers.ContentType = new(type);
+            using var put = await client.PutAsync("/workspace/templates/content", body);
+            if (put.StatusCode == HttpStatusCode.BadRequest)
+            {
+                await put.RefusedAsync(HttpStatusCode.BadRequest, "NOT_TEXT");
+                continue;
+            }
+
+            Assert.Equal(content, await client.GetByteArrayAsync("/workspace/templates/content"));
+        }
+    }
+
+    [Theory]
+    [InlineData("text/plain")]
+    [InlineData("application/octet-stream")]
     public async Task A_file_of_whatever_content_comes_back_byte_by_byte(string type)
     {
         await using var host = await ChatHost.StartAsync();
@@ -159,6 +181,18 @@ public sealed class RoundTripTests
     }
 
     [Fact]
+    public async Task Whoevers_workspace_is_to_be_copied_it_is_or_is_refused()
+    {
+        var host = await ChatHost.SharedAsync();
+        var admin = TestContexts.Admin();
+        host.Peers.Know(admin.AsUser("ada"));
+        host.Peers.Know(admin.AsUser("bob"));
+        using var client = host.For(admin);
+
+        await RoundTrip.AssertAsync(client, await ApiDocument.ReadAsync(client), Clone());
+    }
+
+    [Fact]
     public async Task No_name_and_no_cursor_breaks_an_operation()
     {
         await using var host = await ChatHost.StartAsync();
@@ -172,7 +206,7 @@ public sealed class RoundTripTests
         using var client = host.For(TestContexts.User());
 
         Assert.Empty(RoundTrip.Missing(await ApiDocument.ReadAsync(client), Operations.Chat.Module,
-            [Say().Operation, Restore().Operation, Move().Operation, Operations.Chat.WriteFile, Operations.Chat.ImportWorkspace, Operations.Chat.CreateCompletion, Operations.Chat.TestModel, Rename(client).Operation, Branch(client).Operation, Decide(client).Operation]));
+            [Say().Operation, Restore().Operation, Move().Operation, Clone().Operation, Operations.Chat.WriteFile, Operations.Chat.WriteTemplate, Operations.Chat.ImportWorkspace, Operations.Chat.CreateCompletion, Operations.Chat.TestModel, Rename(client).Operation, Branch(client).Operation, Decide(client).Operation]));
     }
 
     [Fact]
@@ -243,6 +277,11 @@ public sealed class RoundTripTests
     private static WriteTrip Say() => new(Operations.Chat.SendMessage, static () => """{"message":"hello"}""") { ShownAs = static _ => null };
 
     private static WriteTrip Restore() => new(Operations.Chat.RestoreFile, static () => """{"path":"heron.md"}""") { ShownAs = static place => place == "path" ? place : null };
+
+    private static WriteTrip Clone() => new(Operations.Chat.CloneWorkspace, static () => """{"from":"ada","to":"bob"}""")
+    {
+        ShownAs = static place => place is "from" or "to" ? place : null,
+    };
 
     private static WriteTrip Move() => new(Operations.Chat.MoveFile, static () => $$"""{"from":"heron.md","to":"{{Guid.NewGuid()}}"}""")
     {

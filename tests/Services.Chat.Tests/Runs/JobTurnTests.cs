@@ -56,6 +56,32 @@ public sealed class JobTurnTests
     }
 
     [Fact]
+    public async Task A_job_that_names_a_model_is_answered_by_it_and_by_no_other_and_fails_where_it_may_not_be_used()
+    {
+        await using var model = await ScriptedModel.StartAsync(new ModelReply("Done."));
+        await using var host = await ChatHost.StartAsync(model, new() { ["Ai:Models:0:Model"] = "scripted-2", ["Ai:Models:0:IsFallback"] = "false" });
+        var (ada, denied) = (TestContexts.User(), TestContexts.User());
+        host.Peers.Rights.Set(denied.TenantId!, RightsStandIn.Policy("no-second", "model:scripted-2"));
+        var (second, usual) = (JobClient.Turn("hi") with { Model = "scripted-2" }, JobClient.Turn("hi"));
+        await host.AskAsync(ada, second);
+        Assert.Equal("completed -", (await host.ToldAsync(ada, second)).Sum());
+        await host.AskAsync(ada, usual);
+        Assert.Equal("completed -", (await host.ToldAsync(ada, usual)).Sum());
+        Assert.Equal(["scripted-2", "scripted-1"], model.Requests.Select(static request => request.Text("model")));
+
+        foreach (var (user, name, code) in new[] { (ada, "gone", "model_not_found"), (ada, "user.gone", "model_not_found"), (denied, "scripted-2", "POLICY_DENIED") })
+        {
+            var turn = JobClient.Turn("hi") with { Model = name };
+            await host.AskAsync(user, turn);
+            Assert.Equal($"failed {code}", (await host.ToldAsync(user, turn)).Sum());
+            using var client = host.For(user);
+            Assert.Equal(code, (await client.RunAsync(turn.RunId.ToString())).GetProperty("error").Text("code"));
+        }
+
+        Assert.Equal(2, model.Requests.Count);
+    }
+
+    [Fact]
     public async Task What_a_user_may_not_do_the_users_jobs_may_not_do_and_say_why()
     {
         await using var model = await ScriptedModel.StartAsync(new ModelReply("Done."));

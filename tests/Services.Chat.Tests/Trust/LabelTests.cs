@@ -111,6 +111,42 @@ public sealed class LabelTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_search_in_files_has_the_labels_of_those_that_it_finds_and_of_no_others()
+    {
+        await _client.PutAsync("/workspace/files/own.md", new StringContent("the bittern"));
+        await DoAsync(null, ("q", "report_request", """{"report_type":"daily"}"""));
+        var report = Assert.Single(_host.Peers.Reports[(_ada.TenantId!, _ada.UserId!)]).ReportId;
+        await DoAsync(null, ("g", "report_get", $$"""{"report_id":"{{report}}"}"""), Asking.Writes("the lark", "news.md"));
+        await _client.PutAsync("/workspace/files/old.md", new StringContent("the rail"));
+        await _host.RunAsync(_ada, Guid.Empty.ToString(), "update workspace_file set author = null where tenant_id = $1 and user_id = $2 and path = 'old.md' and $3::uuid is not null");
+
+        Assert.Equal("user workspace", await WrittenAfterAsync("workspace_search", "bittern"));
+        Assert.Equal("user workspace", await WrittenAfterAsync("workspace_search", "nothing of that kind"));
+        Assert.Equal("user workspace tool web", await WrittenAfterAsync("workspace_search", "lark"));
+        Assert.Equal("user workspace other", await WrittenAfterAsync("workspace_search", "rail"));
+        Assert.Equal("user workspace tool web other", await WrittenAfterAsync("workspace_search", "the"));
+    }
+
+    [Fact]
+    public async Task A_search_in_sessions_has_the_labels_of_the_messages_that_it_finds()
+    {
+        _model.Says(new ModelReply("Fine."));
+        var own = (await _client.SayAsync("what of kestrels")).Text("session_id");
+        await DoAsync(null, Asking.Reads);
+
+        Assert.Equal("user tool", await WrittenAfterAsync("session_search", "kestrels"));
+        Assert.Equal("user workspace tool", await WrittenAfterAsync("session_search", "Dear Ada"));
+        await _host.RunAsync(_ada, own, "update chat_message set labels = null where tenant_id = $1 and user_id = $2 and session_id = $3");
+        Assert.Equal("user tool other", await WrittenAfterAsync("session_search", "what of kestrels"));
+    }
+
+    private async Task<string> WrittenAfterAsync(string tool, string words)
+    {
+        await DoAsync(null, ("s", tool, JsonSerializer.Serialize(new { query = words })), Asking.Writes("x", "zz/found.bin"));
+        return await LabelsOfFileAsync("zz/found.bin");
+    }
+
+    [Fact]
     public async Task A_line_that_is_added_to_memory_leaves_who_else_had_a_hand_in_it()
     {
         await DoAsync(null, Asking.Reads, Asking.Writes("From a letter.", "copy.md"));

@@ -37,6 +37,13 @@ public sealed class PathTests(SuiteFixture fixture) : IClassFixture<SuiteFixture
     [InlineData("/nothing")]
     [InlineData("/v1")]
     [InlineData("/v1/models/../../internal/policies")]
+    [InlineData("/v1/models/..%2F..%2Finternal/policies")]
+    [InlineData("/v1/models/a%2F..%2F..%2F..%2Finternal%2Fpolicies")]
+    [InlineData("/v1/models/a%2F%2Fb")]
+    [InlineData("/v1/models/a%252Fb")]
+    [InlineData("/v1/models/a%2F%2e%2e")]
+    [InlineData("/x/../v1/models/a%2Fb")]
+    [InlineData("/workspace/files/a%2Fb")]
     [InlineData("/workspace")]
     [InlineData("/users/ada/else")]
     [InlineData("/tenants/acme/else")]
@@ -58,6 +65,21 @@ public sealed class PathTests(SuiteFixture fixture) : IClassFixture<SuiteFixture
         {
             Assert.Contains("\"ROUTE_NOT_FOUND\"", text, StringComparison.Ordinal);
         }
+    }
+
+    [Theory]
+    [InlineData("/v1/models/owl/barn")]
+    [InlineData("/v1/models/owl%2Fbarn")]
+    [InlineData("/v1/models/owl%2fbarn?x=a%2Fb")]
+    public async Task The_name_of_a_model_may_have_a_slash_however_a_client_writes_it(string target)
+    {
+        var marker = Guid.NewGuid().ToString();
+
+        var (status, _) = await RawHttp.SendAsync(_suite.Address, $"GET {target} HTTP/1.1", $"X-API-Key: {_suite.Tenants.AddUserKey()}", $"X-Marker: {marker}");
+
+        Assert.Equal(200, status);
+        var seen = Assert.Single(_suite["chat"].Seen, seen => seen.Headers.TryGetValue("X-Marker", out var values) && values.Contains(marker));
+        Assert.Equal("/v1/models/owl/barn", seen.Path);
     }
 
     [Fact]

@@ -20,7 +20,7 @@ public sealed class RoundTripTests
         { $$"""{"kind":"weekly","hour":9,"minute":30,"day_of_week":"tue","time_zone":"UTC",{{Payload}}}""", "hour minute day_of_week" },
         { $$"""{"kind":"cron","expression":"5 9 * * *","time_zone":"UTC",{{Payload}}}""", "expression" },
         { $$"""{"kind":"at","time":"2031-02-03T04:05:06Z","time_zone":"UTC",{{Payload}}}""", "time" },
-        { """{"kind":"every","seconds":600,"time_zone":"UTC","payload":{"type":"agent_turn","message":"Any news?","session_id":"0197a000-0000-7000-8000-000000000000","labels":["user"]}}""", "payload/message payload/session_id payload/labels/-" },
+        { """{"kind":"every","seconds":600,"time_zone":"UTC","payload":{"type":"agent_turn","message":"Any news?","session_id":"0197a000-0000-7000-8000-000000000000","labels":["user"],"model":"owl"}}""", "payload/message payload/session_id payload/labels/- payload/model" },
     };
 
     [Theory]
@@ -45,6 +45,14 @@ public sealed class RoundTripTests
     }
 
     [Fact]
+    public async Task What_the_heartbeat_is_set_to_comes_back()
+    {
+        await using var host = new SchedulerHost();
+        using var ada = host.ClientFor(host.Ada);
+        await RunAsync(ada, Heartbeat());
+    }
+
+    [Fact]
     public async Task No_name_and_no_cursor_breaks_an_operation()
     {
         await using var host = new SchedulerHost();
@@ -57,13 +65,19 @@ public sealed class RoundTripTests
         await using var host = new SchedulerHost();
         using var ada = host.ClientFor(host.Ada);
 
-        Assert.Empty(RoundTrip.Missing(await ApiDocument.ReadAsync(ada), Operations.Scheduler.Module, [Create("{}").Operation, Update("").Operation]));
+        Assert.Empty(RoundTrip.Missing(await ApiDocument.ReadAsync(ada), Operations.Scheduler.Module, [Create("{}").Operation, Update("").Operation, Heartbeat().Operation]));
     }
 
     private static WriteTrip Create(string body) => new(Operations.Scheduler.CreateJob, () => body)
     {
         Alone = static job => [$"/schedule/jobs/{job.GetProperty("job_id").GetString()}"],
         SameText = SameText,
+    };
+
+    private static WriteTrip Heartbeat() => new(Operations.Scheduler.PutHeartbeat, static () => """{"enabled":true,"seconds":600}""")
+    {
+        Alone = static _ => ["/schedule/heartbeat"],
+        ShownAs = static place => place == "seconds" ? "job/seconds" : place,
     };
 
     private static WriteTrip Update(string job) => new(Operations.Scheduler.UpdateJob, static () => "{}")

@@ -39,6 +39,19 @@ public sealed class TurnJobTests
         Assert.Empty(await host.RequestedReportsAsync());
     }
 
+    [Fact]
+    public async Task A_job_asks_for_the_model_that_it_names()
+    {
+        await using var host = new SchedulerHost();
+        using var ada = host.ClientFor(host.Ada);
+        var job = await ada.CreateAsync(new { kind = "daily", hour = 9, minute = 0, payload = new { type = "agent_turn", message = "Any news?", model = "owl/barn" } });
+        Assert.Equal("owl/barn", job["payload"]!.AsObject().Text("model"));
+
+        await RunAsync(ada, job);
+
+        Assert.Equal("owl/barn", Assert.Single(await AskedAsync(host)).Text("model"));
+    }
+
     [Theory]
     [InlineData("completed", null, false, "completed", true)]
     [InlineData("completed", null, true, "completed", false)]
