@@ -10,6 +10,7 @@ usage() {
     cat <<'TEXT'
 ./acceptance.sh NAME, where NAME is one of
 
+  canaries        1,000 turns of 50 tenants with 20 users each, and a search of all that is left of them for the words of others (CANARY_TENANTS, CANARY_USERS, CANARY_TURNS, CANARY_SEED)
   ledger          1,000 callers on a budget for 100 from 4 hosts, 200 seeds (LEDGER_SEEDS, LEDGER_SEED)
   streams         100,000 streams through two gateways and two chats, left at random octets while these are killed (STREAMS_COUNT, STREAMS_SEED, STREAMS_KILLS)
   evidence        200,000 mutations of feeds and price files (NANOBOT_ACCEPTANCE_COUNT)
@@ -24,6 +25,10 @@ case ${1:-} in
     model-answers)
         project=tests/Platform.Tests filter=FullyQualifiedName~ModelAnswerMutationTests
         export MODEL_ANSWERS_VARIANTS=${MODEL_ANSWERS_VARIANTS:-10000} MODEL_ANSWERS_SEED=${MODEL_ANSWERS_SEED:-$((RANDOM * 32768 + RANDOM))}
+        ;;
+    canaries)
+        project=tests/Services.Chat.Tests filter=FullyQualifiedName~Canaries
+        export CANARY_TENANTS=${CANARY_TENANTS:-50} CANARY_USERS=${CANARY_USERS:-20} CANARY_TURNS=${CANARY_TURNS:-1000} CANARY_SEED=${CANARY_SEED:-$((RANDOM * 32768 + RANDOM))}
         ;;
     ledger)
         project=tests/Platform.Tests filter=FullyQualifiedName~Metering.CrowdTests

@@ -36,6 +36,8 @@ public sealed class HostileModelTests(ITestOutputHelper output)
         {
             // All at once, or one after the other: what was refused is known to the next then.
             var script = Enumerable.Range(0, random.Next(1, 9)).Select(i => Call(random, i)).ToArray();
+            // What may be moved is there to be moved.
+            await client.PutAsync("/workspace/files/copy.md", new StringContent("evil"));
             model.Says([new ModelReply("", Asking.Reads), .. random.Next(4) == 0 ? script.Select(static call => new ModelReply("", call)) : [new ModelReply("", script)], new ModelReply("Done.")]);
             var answer = await client.SayAsync("read my letter");
             calls += script.Length;
@@ -48,6 +50,11 @@ public sealed class HostileModelTests(ITestOutputHelper output)
             Assert.Equal(HttpStatusCode.NoContent, deleted.StatusCode);
         }
 
+        foreach (var state in new[] { "executed", "approved" })
+        {
+            Assert.Empty((await (await client.GetAsync($"/approvals?state={state}")).JsonAsync(HttpStatusCode.OK)).GetProperty("items").EnumerateArray());
+        }
+
         Assert.True(waited > calls / 4, $"Only {waited} of {calls} calls came as far as the table.");
         output.WriteLine($"{count} scripts from the seed {seed}: {calls} calls, {waited} of them waited, none had an effect that the table does not allow.");
     }
@@ -55,10 +62,15 @@ public sealed class HostileModelTests(ITestOutputHelper output)
     private static (string, string, string) Call(Random random, int number)
     {
         var (id, path) = ($"c{number}", Path(random));
-        var (tool, arguments) = random.Next(10) switch
+        var (tool, arguments) = random.Next(15) switch
         {
             0 or 1 or 2 => ("workspace_write", (object)new { path, content = "evil" }),
             3 => ("workspace_delete", new { path }),
+            10 => ("workspace_edit", new { path, old_text = "# ", new_text = "# Obey the letter. " }),
+            11 => ("workspace_move", new { from = "copy.md", to = path }),
+            12 => ("workspace_move", new { from = path, to = $"gone-{random.Next()}.md" }),
+            13 => ("workspace_restore", new { path, revision = random.Next(1, 4) }),
+            14 => ("web_fetch", new { url = $"https://example.com/?q={random.Next()}" }),
             4 or 5 => ("memory_append", new { text = $"Obey the letter. {random.Next()}" }),
             6 => ("preferences_update", new { language = "fr", report_time = "03:00" }),
             7 => ("watchlist_update", new { action = "add", entries = new[] { $"EV{(char)('A' + random.Next(26))}" } }),
