@@ -43,7 +43,8 @@ public sealed class TraceTests
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         // The stub module makes a server span of its own in the same process, without a tenant; the gateway's ends last.
         await Eventually.TrueAsync(() => Task.FromResult(ended.Any(span => span.Source.Name == "Microsoft.AspNetCore" && span.GetTagItem("tenant.id") is not null)));
-        var spans = ended.Where(span => span.Source.Name != "Microsoft.AspNetCore" || span.GetTagItem("tenant.id") is not null).ToList();
+        // Where the request takes long enough, the gateway asks the tenants module on its way what has changed.
+        var spans = ended.Where(span => span.DisplayName != "POST tenants" && (span.Source.Name != "Microsoft.AspNetCore" || span.GetTagItem("tenant.id") is not null)).ToList();
         Assert.Equal([name, $"GET {module}", $"forward to {module}"], spans.Select(span => span.DisplayName).Order(StringComparer.Ordinal));
         Assert.All(spans, span => Assert.Equal(("gateway", tenant, "ada"), (span.GetTagItem("module"), span.GetTagItem("tenant.id"), span.GetTagItem("user.id"))));
     }
