@@ -36,7 +36,7 @@ internal sealed record EvaluationOptions(Uri Gateway, string OperatorKey, string
             return Refuse(errors, "--gateway needs the gateway's address, for example http://localhost:8080.");
         }
 
-        if (!values.TryGetValue("--key-file", out var file) || !(File.Exists(file)))
+        if (!values.TryGetValue("--key-file", out var file) || !File.Exists(file))
         {
             return Refuse(errors, "--key-file needs a file that holds the operator key.");
         }

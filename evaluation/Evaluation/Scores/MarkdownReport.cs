@@ -31,9 +31,5 @@ internal static class MarkdownReport
     }
 
     // What a model says may be anything.
-    private static string Cell(string text)
-    {
-        var line = text.ReplaceLineEndings(" ").Replace("|", "\\|", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal);
-        return line.Length <= 500 ? line : $"{line[..(char.IsHighSurrogate(line[499]) ? 499 : 500)]}…";
-    }
+    private static string Cell(string text) => text.ReplaceLineEndings(" ").Replace("|", "\\|", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal);
 }
