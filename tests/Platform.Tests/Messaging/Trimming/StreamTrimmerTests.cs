@@ -54,7 +54,7 @@ public sealed class StreamTrimmerTests
         await PublishTenantCreatedAsync(host);
 
         await Eventually.TrueAsync(() => Task.FromResult(log.Lines.Any(line => line.StartsWith($"Redis refuses to trim {TenantCreated.Topic}: WRONGTYPE", StringComparison.Ordinal))));
-        await Eventually.GetAsync(() => LengthAsync(host, ThingHappened.Topic), length => length == 1);
+        await Eventually.GetAsync(() => LengthAsync(host, ThingHappened.Topic), length => length <= 1);
     }
 
     [Fact]
