@@ -49,7 +49,7 @@ fi
 
 # Beside a suite that runs already: on a port of its own.
 port=$((20000 + RANDOM % 12000))
-trap '"$root/up.sh" --stop --port "$port" || true' EXIT
+trap '"$root/up.sh" --stop --ephemeral --port "$port" || true' EXIT
 up=$("$root/up.sh" --detach --ephemeral --port "$port" | tail -n 1)
 field() { printf %s "$up" | sed -n "s/.*\"$1\":\"\([^\"]*\)\".*/\1/p"; }
 code=0

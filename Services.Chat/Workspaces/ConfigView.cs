@@ -2,6 +2,7 @@ using Nanobot.Clients;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Data;
 using Nanobot.Platform.Tenancy;
+using Npgsql;
 
 namespace Nanobot.Services.Chat.Workspaces;
 
@@ -25,8 +26,7 @@ internal sealed class ConfigView(WorkspaceAccess workspace, IUsers users, TimePr
             return;
         }
 
-        var shown = await workspace.FindAsync(context, new Sql(SelectContent, context.RequiredTenantId, context.RequiredUserId, ConfigFile.Name),
-            static row => row.GetFieldValue<byte[]>(1), cancellationToken);
+        var shown = await workspace.FindAsync(context, Content(context), Read, cancellationToken);
         if (shown is null || !shown.AsSpan().SequenceEqual(content))
         {
             await workspace.ChangeAsync(context, (transaction, space) => WriteAsync(transaction, space, content, cancellationToken), cancellationToken);
@@ -44,12 +44,22 @@ internal sealed class ConfigView(WorkspaceAccess workspace, IUsers users, TimePr
         }
     }
 
+    private static Sql Content(TenantContext context) => new(SelectContent, context.RequiredTenantId, context.RequiredUserId, ConfigFile.Name);
+
+    private static byte[] Read(NpgsqlDataReader row) => row.GetFieldValue<byte[]>(1);
+
     private async Task<byte[]?> ContentAsync(TenantContext context, CancellationToken cancellationToken) =>
         await users.FindAsync(context.RequiredUserId, cancellationToken) is { } user ? ConfigFile.Of(user) : null;
 
     private async Task<WriteOutcome> WriteAsync(TenantTransaction transaction, WorkspaceSpace space, byte[] content, CancellationToken cancellationToken)
     {
+        // Read and told of at once: the second finds it done, and no entity tag changes with nothing.
         var head = await FileHeads.FindAsync(transaction, ConfigFile.Path, cancellationToken);
+        if (head is not null && await transaction.QuerySingleAsync(Content(transaction.Context), Read, cancellationToken) is { } shown && shown.AsSpan().SequenceEqual(content))
+        {
+            return new WriteOutcome(null, null);
+        }
+
         var (now, revision) = (time.GetUtcNow(), (head?.Revision ?? space.DeletedRevision) + 1);
         var files = new FileStatements(transaction.Context, now);
         await transaction.ExecuteAsync(cancellationToken,

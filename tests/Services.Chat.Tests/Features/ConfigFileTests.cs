@@ -52,6 +52,12 @@ public sealed class ConfigFileTests
             transaction => transaction.PublishAsync(new UserConfigUpdated(ada.RequiredUserId, 2), default), default);
 
         await Eventually.TrueAsync(async () => (await client.GetFromJsonAsync<JsonElement>("/workspace/search?q=Gold")).GetProperty("items").GetArrayLength() > 0);
+        var before = (await client.GetAsync("/workspace/files/config.json")).Headers.ETag;
+        await host.Services.GetRequiredService<TenantDb>().TransactionAsync(ada,
+            transaction => transaction.PublishAsync(new UserConfigUpdated(ada.RequiredUserId, 3), default), default);
+        await Eventually.TrueAsync(async () => await host.Services.GetRequiredService<TenantDb>().QuerySingleAsync(ada,
+            new Sql("select count(*) from nanobot.inbox where tenant_id = $1", ada.RequiredTenantId), static row => row.GetInt64(0), default) >= 2);
+        Assert.Equal(before, (await client.GetAsync("/workspace/files/config.json")).Headers.ETag);
     }
 
     [Fact]
