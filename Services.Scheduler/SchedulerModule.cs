@@ -8,15 +8,21 @@ using Nanobot.Platform.Data.Hosting;
 using Nanobot.Platform.Messaging;
 using Nanobot.Platform.Messaging.Tenants;
 using Nanobot.Platform.Tenancy;
+using Nanobot.Services.Scheduler.Arming;
+using Nanobot.Services.Scheduler.Calendars;
 using Nanobot.Services.Scheduler.Events;
 using Nanobot.Services.Scheduler.Features.CreateJob;
+using Nanobot.Services.Scheduler.Features.DeleteCalendar;
 using Nanobot.Services.Scheduler.Features.DeleteJob;
+using Nanobot.Services.Scheduler.Features.GetCalendar;
 using Nanobot.Services.Scheduler.Features.GetHeartbeat;
 using Nanobot.Services.Scheduler.Features.GetJob;
 using Nanobot.Services.Scheduler.Features.GetJobHistory;
 using Nanobot.Services.Scheduler.Features.GetSchedule;
+using Nanobot.Services.Scheduler.Features.ListCalendars;
 using Nanobot.Services.Scheduler.Features.ListJobs;
 using Nanobot.Services.Scheduler.Features.PreviewSchedule;
+using Nanobot.Services.Scheduler.Features.PutCalendar;
 using Nanobot.Services.Scheduler.Features.PutHeartbeat;
 using Nanobot.Services.Scheduler.Features.RunJob;
 using Nanobot.Services.Scheduler.Features.UpdateJob;
@@ -45,6 +51,14 @@ internal static class SchedulerModule
         builder.AddUsers();
         builder.AddTenantStandings();
         builder.Services.AddTransient<DefaultTimeZone>();
+        builder.Services.AddSingleton<CalendarUse>();
+        builder.Services.AddSingleton<CalendarBook>();
+        builder.Services.AddSingleton<WakeSignal<ArmingService>>();
+        builder.Services.AddSingleton<ArmedJobs>();
+        builder.Services.AddSingleton<JobArming>();
+        builder.Services.AddSingleton<ZoneRules>();
+        builder.Services.AddSingleton<ChangedCalendars>();
+        builder.Services.AddHostedService<ArmingService>();
         builder.Services.AddSingleton<SchedulerTelemetry>();
         builder.AddValidatedOptions<SchedulerOptions, SchedulerOptionsValidator>("Scheduler");
         builder.Services.AddSingleton<WakeSignal<DueScanService>>();
@@ -69,5 +83,13 @@ internal static class SchedulerModule
         schedule.MapDeleteJob();
         schedule.MapRunJob();
         schedule.MapGetJobHistory();
+
+        var members = app.MapGroup("").RequireAuthorization(TenantPolicies.Member).WithTags("schedule");
+        members.MapListCalendars();
+        members.MapGetCalendar();
+
+        var administrators = app.MapGroup("").RequireAuthorization(TenantPolicies.Admin).WithTags("schedule");
+        administrators.MapPutCalendar();
+        administrators.MapDeleteCalendar();
     }
 }

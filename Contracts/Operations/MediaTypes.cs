@@ -21,6 +21,9 @@ public static class MediaTypes
     /// <summary>Markdown.</summary>
     public const string Markdown = "text/markdown";
 
+    /// <summary>iCalendar.</summary>
+    public const string Calendar = "text/calendar";
+
     /// <summary>A page.</summary>
     public const string Html = "text/html";
 }

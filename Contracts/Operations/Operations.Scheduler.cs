@@ -43,6 +43,18 @@ public static partial class Operations
         /// <summary><c>GET /schedule/jobs/{job_id}/history</c>.</summary>
         public static Operation GetJobHistory { get; } = Table.Get("schedule.jobs.history", "GetJobHistory", "/schedule/jobs/{job_id}/history", Access.User);
 
+        /// <summary><c>GET /schedule/calendars</c>.</summary>
+        public static Operation ListCalendars { get; } = Table.Get("schedule.calendars.list", "ListCalendars", "/schedule/calendars", Access.Member);
+
+        /// <summary><c>GET /schedule/calendars/{name}</c>.</summary>
+        public static Operation GetCalendar { get; } = Table.Get("schedule.calendars.get", "GetCalendar", "/schedule/calendars/{name}", Access.Member);
+
+        /// <summary><c>PUT /schedule/calendars/{name}</c>.</summary>
+        public static Operation PutCalendar { get; } = Table.Put("schedule.calendars.update", "PutCalendar", "/schedule/calendars/{name}", Access.Admin);
+
+        /// <summary><c>DELETE /schedule/calendars/{name}</c>.</summary>
+        public static Operation DeleteCalendar { get; } = Table.Delete("schedule.calendars.delete", "DeleteCalendar", "/schedule/calendars/{name}", Access.Admin);
+
         /// <summary>All of the module's.</summary>
         public static IReadOnlyList<Operation> All => Table.All;
     }

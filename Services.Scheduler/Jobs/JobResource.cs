@@ -21,7 +21,9 @@ internal sealed record JobResource(
     DateTimeOffset? NextRunAt,
     DateTimeOffset? LastRunAt,
     DateTimeOffset CreatedAt,
-    DateTimeOffset UpdatedAt)
+    DateTimeOffset UpdatedAt,
+    string ZoneMode,
+    IReadOnlyList<string> Calendars)
 {
     public static JobResource Of(Job job) => new(
         job.JobId,
@@ -41,5 +43,7 @@ internal sealed record JobResource(
         job.NextAt,
         job.LastAt,
         job.CreatedAt,
-        job.UpdatedAt);
+        job.UpdatedAt,
+        job.ZoneMode,
+        job.Calendars);
 }

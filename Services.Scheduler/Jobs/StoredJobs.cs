@@ -1,5 +1,6 @@
 using Nanobot.Services.Scheduler.Persistence;
 using Nanobot.Services.Scheduler.Schedules;
+using Nanobot.Services.Scheduler.Schedules.Days;
 using Npgsql;
 
 namespace Nanobot.Services.Scheduler.Jobs;
@@ -25,7 +26,10 @@ internal static class StoredJobs
             record.NextRunAt,
             record.LastRunAt,
             record.CreatedAt,
-            record.UpdatedAt);
+            record.UpdatedAt,
+            record.ZoneMode,
+            record.Calendars,
+            record.Excluded.Count == 0 ? ExcludedDays.None : new ExcludedDays([.. record.Excluded.Select(static days => new DaySet(days))]));
     }
 
     /// <summary>As the column <c>schedule</c> keeps it.</summary>

@@ -2,12 +2,13 @@ using Npgsql;
 
 namespace Nanobot.Services.Scheduler.Persistence;
 
-/// <summary>The columns of a job, in one order.</summary>
+/// <summary>The columns of a job, in one order, and with them the days that its calendars exclude: whoever reads a job knows when it runs.</summary>
 internal static class JobRows
 {
     public const string Columns = """
         job_id, name, schedule, time_zone, payload, misfire, misfire_grace_seconds, status, anchor_at, next_run_at,
-        last_run_at, created_at, updated_at
+        last_run_at, created_at, updated_at, zone_mode, calendars,
+        case when calendars is not null then excluded_days(tenant_id, calendars) end
         """;
 
     public static JobRecord Map(NpgsqlDataReader row) => new(
@@ -23,5 +24,8 @@ internal static class JobRows
         row.IsDBNull(9) ? null : row.GetFieldValue<DateTimeOffset>(9),
         row.IsDBNull(10) ? null : row.GetFieldValue<DateTimeOffset>(10),
         row.GetFieldValue<DateTimeOffset>(11),
-        row.GetFieldValue<DateTimeOffset>(12));
+        row.GetFieldValue<DateTimeOffset>(12),
+        row.GetString(13),
+        row.IsDBNull(14) ? [] : row.GetFieldValue<string[]>(14),
+        row.IsDBNull(15) ? [] : row.GetFieldValue<byte[][]>(15));
 }

@@ -5,6 +5,7 @@ using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Core.Texts;
 using Nanobot.Platform.Core.Times;
 using Nanobot.ServiceDefaults.Http;
+using Nanobot.Services.Scheduler.Calendars;
 using Nanobot.Services.Scheduler.Schedules;
 using Nanobot.Services.Scheduler.Schedules.Clocks;
 
@@ -23,7 +24,8 @@ internal sealed record PreviewQuery(
     [property: FromQuery(Name = "time")] string? Time,
     [property: FromQuery(Name = "time_zone")] string? TimeZone,
     [property: FromQuery(Name = "after")] string? After,
-    [property: FromQuery(Name = "count")] string? Count)
+    [property: FromQuery(Name = "count")] string? Count,
+    [property: FromQuery(Name = "calendars")] string[]? Calendars = null)
 {
     private const int DefaultCount = 5;
     private const int MaximumCount = 50;
@@ -46,9 +48,11 @@ internal sealed record PreviewQuery(
             errors.TryRead(TimeZone, "time_zone", out zone);
         }
 
+        errors.Require(Calendars is not { Length: > CalendarLimits.MostOfJob }, "calendars", $"must be at most {CalendarLimits.MostOfJob}");
+        errors.Require(Calendars is null || Calendars.All(CalendarName.IsValid), "calendars", CalendarName.Form);
         var count = Number(Count, "count", errors) ?? DefaultCount;
         errors.Require(count is >= 1 and <= MaximumCount, "count", $"must be 1 to {MaximumCount}");
-        return errors.ToRefusal() is { } refusal ? (null, refusal) : (new PreviewRequest(spec, zone, after!.Value, count), null);
+        return errors.ToRefusal() is { } refusal ? (null, refusal) : (new PreviewRequest(spec, zone, after!.Value, count, Calendars ?? []), null);
     }
 
     private static int? Number(string? text, string field, ValidationErrors errors)

@@ -4,8 +4,10 @@ using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Core.Times;
 using Nanobot.ServiceDefaults.Authentication;
 using Nanobot.ServiceDefaults.Http;
+using Nanobot.Services.Scheduler.Calendars;
 using Nanobot.Services.Scheduler.Jobs;
 using Nanobot.Services.Scheduler.Schedules.Clocks;
+using Nanobot.Services.Scheduler.Schedules.Days;
 
 namespace Nanobot.Services.Scheduler.Features.PreviewSchedule;
 
@@ -17,7 +19,7 @@ internal static class PreviewScheduleEndpoint
         .ProducesProblem(StatusCodes.Status400BadRequest);
 
     private static async Task<Results<Ok<PreviewResponse>, Refusal>> HandleAsync(
-        Caller caller, [AsParameters] PreviewQuery query, DefaultTimeZone defaultZone, TimeProvider time, CancellationToken cancellationToken)
+        Caller caller, [AsParameters] PreviewQuery query, DefaultTimeZone defaultZone, CalendarBook calendars, TimeProvider time, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow().Truncate();
         var (request, refusal) = query.Read(now);
@@ -26,13 +28,19 @@ internal static class PreviewScheduleEndpoint
             return refusal!;
         }
 
+        var (excluded, unknown) = await calendars.DaysAsync(caller.Context, request.Calendars, cancellationToken);
+        if (excluded is null)
+        {
+            return unknown!;
+        }
+
         var zone = request.Zone ?? await defaultZone.OfAsync(caller.Context, cancellationToken);
-        return TypedResults.Ok(new PreviewResponse(zone.Value, [.. Times(request, Zone.Of(zone.Value))]));
+        return TypedResults.Ok(new PreviewResponse(zone.Value, [.. Times(request, Zone.Of(zone.Value), excluded)]));
     }
 
-    private static IEnumerable<DateTimeOffset> Times(PreviewRequest preview, Zone zone)
+    private static IEnumerable<DateTimeOffset> Times(PreviewRequest preview, Zone zone, ExcludedDays excluded)
     {
-        var schedule = preview.Schedule.Compile(zone, preview.After);
+        var schedule = preview.Schedule.Compile(zone, preview.After, excluded);
         var next = schedule.Next(preview.After);
         for (var i = 0; i < preview.Count && next is { } time; i++)
         {

@@ -67,6 +67,8 @@ public sealed class AuditConformanceTests(HttpSuite suite)
         await DoAsync(done, Operations.Scheduler.UpdateJob, $"/schedule/jobs/{job}", userKey, new { name = "y" });
         await DoAsync(done, Operations.Scheduler.RunJob, $"/schedule/jobs/{job}/run", userKey, new { });
         await DoAsync(done, Operations.Scheduler.PutHeartbeat, "/schedule/heartbeat", userKey, new { enabled = true, seconds = 3600 });
+        await DoAsync(done, Operations.Scheduler.PutCalendar, "/schedule/calendars/holidays", adminKey, new { days = new[] { "2030-01-01" } });
+        await DoAsync(done, Operations.Scheduler.DeleteCalendar, "/schedule/calendars/holidays", adminKey);
         await DoAsync(done, Operations.Scheduler.DeleteJob, $"/schedule/jobs/{job}", userKey);
         await DoAsync(done, Operations.Gateway.IssueToken, "/users/ada/tokens", adminKey, new { });
         await DoAsync(done, Operations.Gateway.RevokeTokens, "/users/ada/tokens", adminKey);
