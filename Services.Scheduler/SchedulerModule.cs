@@ -64,7 +64,7 @@ internal static class SchedulerModule
         builder.Services.AddSingleton<WakeSignal<DueScanService>>();
         builder.Services.AddSingleton<StandingCheck>();
         builder.Services.AddSingleton<DueJobs>();
-        builder.Services.AddSingleton<JobFiring>();
+        builder.Services.AddSingleton<JobPause>();
         builder.Services.AddSingleton<DueScan>();
         builder.Services.AddHostedService<DueScanService>();
     }

@@ -12,6 +12,11 @@ public interface IAuditTrail
     /// <param name="onlyIfWritten">Whether it has to find out itself, in the database, if the transaction has written anything so far.</param>
     Sql ToInsert(AuditedWork work, TenantContext? context, bool onlyIfWritten);
 
+    /// <summary>The event that tells of the entry, where that is how it is kept; null where it is written otherwise.</summary>
+    /// <param name="work">The work.</param>
+    /// <param name="context">The tenant's context.</param>
+    OutboxEvent? ToEvent(AuditedWork work, TenantContext context) => null;
+
     /// <summary>Says that entries have been committed.</summary>
     void Wake();
 }

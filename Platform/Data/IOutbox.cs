@@ -13,6 +13,13 @@ public interface IOutbox
     Sql ToInsert<TEvent>(TEvent integrationEvent, TenantContext context, bool onlyIfWritten = false)
         where TEvent : IIntegrationEvent<TEvent>;
 
+    /// <summary>An event of the tenant of <paramref name="context"/> as the outbox keeps it.</summary>
+    OutboxEvent ToEvent<TEvent>(TEvent integrationEvent, TenantContext context)
+        where TEvent : IIntegrationEvent<TEvent>;
+
+    /// <summary>The statement that puts events among those that wait, in their order.</summary>
+    Sql ToInsert(IReadOnlyList<OutboxEvent> events);
+
     /// <summary>Says that events have been committed.</summary>
     void Wake();
 }

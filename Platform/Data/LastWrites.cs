@@ -1,3 +1,4 @@
+using Nanobot.Contracts;
 using Nanobot.Platform.Tenancy;
 using Nanobot.Platform.Tenancy.Audit;
 
@@ -6,19 +7,35 @@ namespace Nanobot.Platform.Data;
 /// <summary>What a transaction writes at its end, in one round trip: the events that it published, and the audit entry of a change.</summary>
 internal sealed class LastWrites(SqlSession session, IOutbox? outbox, IAuditTrail? trail)
 {
-    private readonly List<Sql> _events = [];
-    private readonly List<(string Tenant, AuditedWork Work, Sql Statement)> _audited = [];
+    private readonly List<OutboxEvent> _events = [];
+    private readonly List<(string Tenant, AuditedWork Work, Sql? Statement)> _audited = [];
+    private bool _publishes;
 
     /// <summary>Adds an event.</summary>
-    public void Publish(Func<IOutbox, Sql> toInsert) =>
-        _events.Add(toInsert(outbox ?? throw new InvalidOperationException("The module publishes no events: it has no outbox.")));
+    public void Publish<TEvent>(TEvent integrationEvent, TenantContext context)
+        where TEvent : IIntegrationEvent<TEvent> => _events.Add(ToEvent(integrationEvent, context));
+
+    /// <summary>An event that a statement of the transaction writes by itself.</summary>
+    public OutboxEvent ToEvent<TEvent>(TEvent integrationEvent, TenantContext context)
+        where TEvent : IIntegrationEvent<TEvent>
+    {
+        _publishes = true;
+        return (outbox ?? throw new InvalidOperationException("The module publishes no events: it has no outbox.")).ToEvent(integrationEvent, context);
+    }
 
     /// <summary>Adds the entry of work whose entry is still to be written.</summary>
     public void Audit(AuditedWork work, TenantContext? context)
     {
-        if (trail is not null)
+        if (trail is null)
         {
-            _audited.Add((context?.TenantId ?? "", work, trail.ToInsert(work, context, onlyIfWritten: false)));
+            return;
+        }
+
+        var told = context is null ? null : trail.ToEvent(work, context);
+        _audited.Add((context?.TenantId ?? "", work, told is null ? trail.ToInsert(work, context, onlyIfWritten: false) : null));
+        if (told is not null)
+        {
+            _events.Add(told);
         }
     }
 
@@ -31,10 +48,16 @@ internal sealed class LastWrites(SqlSession session, IOutbox? outbox, IAuditTrai
             Audit(work, context);
         }
 
-        if (_events.Count + _audited.Count > 0)
+        // Entries take their tenants' numbers, by everybody in the same order: so nobody waits for somebody who waits for it.
+        List<Sql> last = [.. _audited.OrderBy(static audited => audited.Tenant, StringComparer.Ordinal).Select(static audited => audited.Statement).OfType<Sql>()];
+        if (_events.Count > 0)
         {
-            // Entries take their tenants' numbers, by everybody in the same order: so nobody waits for somebody who waits for it.
-            await session.ExecuteAsync([.. _events, .. _audited.OrderBy(static audited => audited.Tenant, StringComparer.Ordinal).Select(static audited => audited.Statement)], cancellationToken);
+            last.Insert(0, outbox!.ToInsert(_events));
+        }
+
+        if (last.Count > 0)
+        {
+            await session.ExecuteAsync(last, cancellationToken);
         }
     }
 
@@ -42,7 +65,7 @@ internal sealed class LastWrites(SqlSession session, IOutbox? outbox, IAuditTrai
     public void Committed()
     {
         _audited.ForEach(static audited => audited.Work.Recorded());
-        if (_events.Count > 0)
+        if (_publishes || _events.Count > 0)
         {
             outbox?.Wake();
         }

@@ -36,9 +36,18 @@ public sealed class PlatformTransaction
         where TEvent : IIntegrationEvent<TEvent>
     {
         cancellationToken.ThrowIfCancellationRequested();
-        _last.Publish(outbox => outbox.ToInsert(integrationEvent, context));
+        _last.Publish(integrationEvent, context);
         return Task.CompletedTask;
     }
+
+    /// <summary>Runs statements in one round trip, and reads what they return.</summary>
+    public Task BatchAsync(IReadOnlyList<SqlStep> steps, CancellationToken cancellationToken) => _session.RunAsync(steps, default, cancellationToken);
+
+    /// <summary>An event for a statement that writes it in the outbox by itself, with what it depends on.</summary>
+    /// <param name="integrationEvent">What happened.</param>
+    /// <param name="context">The tenant, and for whom of it.</param>
+    public OutboxEvent ToEvent<TEvent>(TEvent integrationEvent, TenantContext context)
+        where TEvent : IIntegrationEvent<TEvent> => _last.ToEvent(integrationEvent, context);
 
     /// <summary>Leaves the audit entry of <paramref name="work"/> with this transaction: for work on many tenants at once, each of which has its own.</summary>
     /// <param name="work">What was done.</param>

@@ -8,10 +8,10 @@ namespace Nanobot.Platform.Data;
 /// Tells what is wrong with a row itself from everything else that can end its reading: a failing database, a wish to stop
 /// and a defect are none of the row's faults.
 /// </summary>
-internal static class RowFaults
+public static class RowFaults
 {
     /// <summary>What is wrong with the row, without anything that it holds; null where the failure is not its own.</summary>
-    public static string? Find(Exception exception, NpgsqlDataReader row) => exception switch
+    internal static string? Find(Exception exception, NpgsqlDataReader row) => exception switch
     {
         StoredDataException => exception.Message,
         JsonException json => $"JSON that does not fit its type at {json.Path ?? "its beginning"}",
@@ -21,6 +21,20 @@ internal static class RowFaults
         InvalidCastException when NullColumn(exception, row) is { } column => $"a null in {column}",
         _ => null,
     };
+
+    /// <summary>Reads what a row holds beside what is known of it already; where that cannot be read, says why.</summary>
+    public static (T? Value, string? Fault) TryRead<T>(NpgsqlDataReader row, Func<NpgsqlDataReader, T> map)
+        where T : class
+    {
+        try
+        {
+            return (map(row), null);
+        }
+        catch (Exception exception) when (Find(exception, row) is { } fault)
+        {
+            return (null, fault);
+        }
+    }
 
     private static string? NullColumn(Exception exception, NpgsqlDataReader row)
     {

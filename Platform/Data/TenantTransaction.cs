@@ -47,7 +47,7 @@ public sealed class TenantTransaction
         where TEvent : IIntegrationEvent<TEvent>
     {
         cancellationToken.ThrowIfCancellationRequested();
-        _last.Publish(outbox => outbox.ToInsert(integrationEvent, Context));
+        _last.Publish(integrationEvent, Context);
         return Task.CompletedTask;
     }
 }

@@ -1,45 +1,47 @@
 using Nanobot.Platform.Messaging.Tenants;
+using Nanobot.Services.Scheduler.Persistence;
 
 namespace Nanobot.Services.Scheduler.Firing;
 
 /// <summary>
-/// The statements that take leases on due jobs of tenants that work. Rows that another scan, a firing or a change holds
+/// The statements that hold due jobs of tenants that work until the transaction ends. Rows that another scan, a firing or a change holds
 /// right now are passed over, not waited for. Jobs of other tenants stay as they are: nothing is written of them, and they
 /// are due when their tenant works again.
 /// </summary>
 internal static class DueClaims
 {
-    /// <summary>
-    /// Up to $2 jobs that are due at $1, the longest due first, leased for $3. Every row says first whether more is due than
-    /// was looked at: what waits for tenants that do not work must not cost a look each time. Without a claim there is one
-    /// row, of nulls otherwise.
-    /// </summary>
+    /// <summary>Up to $2 jobs that are due at $1, the longest due first.</summary>
     public const string LongestDue = $"""
-        with head as materialized (
-            select ctid as place, tenant_id, due_at from jobs
-            where next_run_at is not null and due_at <= $1
-            order by due_at limit 4 * $2
-        ), due as materialized (
+        with {Head}, due as materialized (
             select jobs.ctid as place from head
             join {TenantStates.Table} using (tenant_id)
             join jobs on jobs.ctid = head.place
             where {TenantStates.Works} and jobs.due_at <= $1
             order by head.due_at limit $2
             for update of jobs skip locked
-        ), claimed as (
-            {Take}
         )
-        select look.crowded, claimed.* from (select count(*) = 4 * $2 as crowded from head) look left join claimed on true
+        {Held}
         """;
 
+    /// <summary>Whether more is due at $1 than is looked at for $2: what waits for tenants that do not work must not cost a look each time.</summary>
+    public const string Crowded = $"with {Head} select count(*) = 4 * $2 from head";
+
     /// <summary>
-    /// The same in the tenants' turns, behind the tenant $4. It costs a look for each tenant with jobs, due or not, so it is for a backlog only.
+    /// The same in the tenants' turns, behind the tenant $4; $3 is of no use here. It costs a look for each tenant with jobs, due or not, so it is for a backlog only.
     /// </summary>
     public static readonly string InTurn = $"""
-        {FairClaim.Due("jobs", "status = 'active'")}, claimed as (
-            {Take}
+        {FairClaim.Due("jobs", "status = 'active'")}
+        {Held} where $3::interval is not null order by jobs.tenant_id
+        """;
+
+    /// <summary>The job $3 of the tenant $2 alone, where it is due at $1.</summary>
+    public const string One = $"""
+        with due as materialized (
+            select jobs.ctid as place from jobs join {TenantStates.Table} using (tenant_id)
+            where jobs.tenant_id = $2 and jobs.job_id = $3 and next_run_at is not null and due_at <= $1 and {TenantStates.Works}
+            for update of jobs skip locked
         )
-        select * from claimed order by tenant_id
+        {Held}
         """;
 
     /// <summary>When a job of a tenant that works is due next, among the $1 that are due first.</summary>
@@ -50,20 +52,20 @@ internal static class DueClaims
         order by due_at limit 1
         """;
 
-    /// <summary>Ends the leases of claims: tenants $1, users $2, jobs $3, attempts $4, which tell a claim from the next one of the same job.</summary>
-    public const string Return = """
-        update jobs set lease_until = null, attempts = greatest(jobs.attempts - 1, 0)
-        from unnest($1::text[], $2::text[], $3::uuid[], $4::int[]) as claimed (tenant_id, user_id, job_id, attempts)
-        where jobs.tenant_id = claimed.tenant_id and jobs.user_id = claimed.user_id and jobs.job_id = claimed.job_id
-            and jobs.attempts = claimed.attempts and jobs.lease_until is not null
+    private const string Head = """
+        head as materialized (
+            select ctid as place, tenant_id, due_at from jobs
+            where next_run_at is not null and due_at <= $1
+            order by due_at limit 4 * $2
+        )
         """;
 
-    private const string Take = $"""
-        update jobs set
-            lease_until = $1 + least($3 * power(2, least(jobs.attempts, 12)), interval '1 hour'),
-            attempts = least(jobs.attempts, 1000) + 1
-        from {TenantStates.Table}
-        where jobs.ctid = any (array(select place from due)) and tenant_states.tenant_id = jobs.tenant_id
-        returning jobs.tenant_id, jobs.user_id, jobs.job_id, {TenantStates.Columns}, jobs.attempts, jobs.key_id, jobs.user_quotas, jobs.key_quotas
+    private const string Held = $"""
+        select {JobRows.Columns}, jobs.ctid::text, tenant_id, user_id, standing.of_plan, standing.of_epoch, standing.of_quotas, standing.of_zone, attempts, key_id, user_quotas, key_quotas
+        from due join jobs on jobs.ctid = due.place
+        cross join lateral (
+            select plan as of_plan, epoch as of_epoch, quotas as of_quotas, {TenantStates.Table}.time_zone as of_zone
+            from {TenantStates.Table} where {TenantStates.Table}.tenant_id = jobs.tenant_id
+        ) standing
         """;
 }

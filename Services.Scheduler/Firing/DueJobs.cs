@@ -2,80 +2,97 @@ using Microsoft.Extensions.Options;
 using Nanobot.Platform.Core.Work;
 using Nanobot.Platform.Data;
 using Nanobot.Platform.Tenancy;
+using Nanobot.Services.Scheduler.Jobs;
+using Nanobot.Services.Scheduler.Persistence;
 using Npgsql;
 
 namespace Nanobot.Services.Scheduler.Firing;
 
-/// <summary>Finds the due jobs of all tenants and takes leases on them: all that is done outside a tenant's scope.</summary>
-internal sealed class DueJobs(PlatformDb db, IOptions<SchedulerOptions> options, TimeProvider time)
+/// <summary>Finds the due jobs of all tenants, and holds them for the transaction that fires them.</summary>
+internal sealed class DueJobs(PlatformDb db, TenantDb tenants, IOptions<SchedulerOptions> options, TimeProvider time) : IDisposable
 {
     private const int LookAhead = 2000;
 
     private static readonly PlatformScope Scope = new("due scan");
 
+    // Whoever holds jobs and lives no more, or is not let run, does not hold them for longer: the server ends its transaction.
+    // Plans are made for the number of rows that there are: one for any number would compare each with each.
+    private static readonly Sql Bounds = new("select set_config('idle_in_transaction_session_timeout', '10s', true), set_config('plan_cache_mode', 'force_custom_plan', true)");
+
+    private readonly SemaphoreSlim _turn = new(1);
     private readonly TenantRing _ring = new();
     private bool _backlog;
+
+    /// <summary>Runs <paramref name="work"/> in a transaction in which jobs can be claimed and fired: all of it is done, or nothing.</summary>
+    public Task<T> TransactionAsync<T>(Func<PlatformTransaction, Task<T>> work, CancellationToken cancellationToken) => db.TransactionAsync(Scope, async transaction =>
+    {
+        await transaction.ExecuteAsync(cancellationToken, Bounds);
+        return await work(transaction);
+    }, cancellationToken);
 
     /// <summary>
     /// Claims up to a batch; none when nothing is due. The longest due go first; while more is due than a batch holds, every
     /// other batch goes round the tenants, so that one tenant's backlog keeps nobody else waiting.
     /// </summary>
-    public async Task<List<ClaimedJob>> ClaimAsync(CancellationToken cancellationToken)
+    public async Task<List<ClaimedJob>> ClaimAsync(PlatformTransaction transaction, CancellationToken cancellationToken)
     {
-        var wasBacklog = _backlog;
-        _backlog = false;
-        if (wasBacklog && await InTurnAsync(cancellationToken) is { Count: > 0 } inTurn)
+        await _turn.WaitAsync(cancellationToken);
+        try
         {
-            return inTurn;
+            return await ClaimInTurnAsync(transaction, cancellationToken);
         }
-
-        var (longestDue, isCrowded) = await LongestDueAsync(cancellationToken);
-        _backlog = isCrowded || longestDue.Count == options.Value.BatchSize;
-        // Where only jobs of tenants that do not work were seen, others may be due behind them.
-        return longestDue.Count == 0 && isCrowded && !wasBacklog ? await InTurnAsync(cancellationToken) : longestDue;
-    }
-
-    /// <summary>Gives claims back: they are due again at once, and the attempt does not count. What was changed since the claim stays as it is.</summary>
-    public async Task ReturnAsync(IReadOnlyCollection<ClaimedJob> claims, CancellationToken cancellationToken)
-    {
-        if (claims.Count > 0)
+        finally
         {
-            await db.ExecuteAsync(Scope, new Sql(DueClaims.Return,
-                claims.Select(static claim => claim.TenantId).ToArray(), claims.Select(static claim => claim.UserId).ToArray(),
-                claims.Select(static claim => claim.JobId).ToArray(), claims.Select(static claim => claim.Attempts).ToArray()), cancellationToken);
+            _turn.Release();
         }
     }
+
+    /// <summary>Claims a job alone; none where it is not due any more, or held by another.</summary>
+    public Task<List<ClaimedJob>> ClaimAsync(PlatformTransaction transaction, ClaimedJob job, CancellationToken cancellationToken) =>
+        transaction.QueryAsync(new Sql(DueClaims.One, time.GetUtcNow(), job.TenantId, job.JobId), Map, cancellationToken);
 
     /// <summary>When the next job is due, leases considered, or null when there is none in sight.</summary>
     public Task<DateTimeOffset?> NextAsync(CancellationToken cancellationToken) => db.QuerySingleAsync(
         Scope, new Sql(DueClaims.NextDue, LookAhead), static row => (DateTimeOffset?)row.GetFieldValue<DateTimeOffset>(0), cancellationToken);
 
-    private async Task<(List<ClaimedJob> Claimed, bool IsCrowded)> LongestDueAsync(CancellationToken cancellationToken)
+    /// <summary>Leaves the newest runs of a job's history.</summary>
+    public Task PruneAsync(ClaimedJob job, CancellationToken cancellationToken) =>
+        tenants.ExecuteAsync(job.Context, Occurrences.Prune(job.Context, job.JobId) with { IsBookkeeping = true }, cancellationToken);
+
+    /// <inheritdoc />
+    public void Dispose() => _turn.Dispose();
+
+    private async Task<List<ClaimedJob>> ClaimInTurnAsync(PlatformTransaction transaction, CancellationToken cancellationToken)
     {
-        var rows = await db.QueryAsync(Scope, Claim(DueClaims.LongestDue),
-            static row => (IsCrowded: row.GetBoolean(0), Job: row.IsDBNull(1) ? null : Map(row, 1)), cancellationToken);
-        return ([.. rows.Select(static row => row.Job).OfType<ClaimedJob>()], rows[0].IsCrowded);
+        var (wasBacklog, size) = (_backlog, options.Value.BatchSize);
+        _backlog = false;
+        if (wasBacklog && await InTurnAsync(transaction, cancellationToken) is { Count: > 0 } inTurn)
+        {
+            return inTurn;
+        }
+
+        var longestDue = await transaction.QueryAsync(new Sql(DueClaims.LongestDue, time.GetUtcNow(), size), Map, cancellationToken);
+        _backlog = longestDue.Count == size || await IsCrowdedAsync(transaction, size, cancellationToken);
+        // Where only jobs of tenants that do not work were seen, others may be due behind them.
+        return longestDue.Count == 0 && _backlog && !wasBacklog ? await InTurnAsync(transaction, cancellationToken) : longestDue;
     }
 
-    private Task<List<ClaimedJob>> InTurnAsync(CancellationToken cancellationToken) => _ring.TakeAsync(
-        tenant => db.QueryAsync(Scope, Claim(DueClaims.InTurn, tenant), static row => Map(row, 0), cancellationToken), static job => job.TenantId);
+    private async Task<bool> IsCrowdedAsync(PlatformTransaction transaction, int size, CancellationToken cancellationToken) =>
+        (await transaction.QueryAsync(new Sql(DueClaims.Crowded, time.GetUtcNow(), size), static row => row.GetBoolean(0), cancellationToken))[0];
 
-    private Sql Claim(string statement, params object[] further) =>
-        new(statement, [time.GetUtcNow(), options.Value.BatchSize, options.Value.Lease, .. further]);
+    private Task<List<ClaimedJob>> InTurnAsync(PlatformTransaction transaction, CancellationToken cancellationToken) => _ring.TakeAsync(
+        tenant => transaction.QueryAsync(new Sql(DueClaims.InTurn, time.GetUtcNow(), options.Value.BatchSize, TimeSpan.Zero, tenant), Map, cancellationToken), static job => job.TenantId);
 
-    // Nothing but what every row has in a form that can be read: one that could not would hold up all others.
-    private static ClaimedJob Map(NpgsqlDataReader row, int first) => new(
-        row.GetString(first),
-        row.GetString(first + 1),
-        row.GetGuid(first + 2),
-        Text(row, first + 3),
-        row.GetInt64(first + 4),
-        Text(row, first + 5),
-        Text(row, first + 6),
-        row.GetInt32(first + 7),
-        Text(row, first + 8),
-        Text(row, first + 9),
-        Text(row, first + 10));
+    // What every row has in a form that can be read is read first: one that could not be read as a whole would hold up all others.
+    private static ClaimedJob Map(NpgsqlDataReader row)
+    {
+        const int first = JobRows.Count;
+        var context = TenantContext.ForWork(
+            row.GetString(first + 1), row.GetString(first + 2), Text(row, first + 3), row.GetInt64(first + 4), Text(row, first + 5), Text(row, first + 6),
+            Text(row, first + 8), Text(row, first + 9), Text(row, first + 10));
+        var (job, fault) = RowFaults.TryRead(row, StoredJobs.Read);
+        return new ClaimedJob(row.GetString(first), context, row.GetGuid(0), row.GetInt32(first + 7) + 1, job, fault);
+    }
 
     private static string? Text(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 }

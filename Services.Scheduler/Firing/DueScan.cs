@@ -1,88 +1,181 @@
 using Microsoft.Extensions.Options;
 using Nanobot.Platform.Core.Problems;
+using Nanobot.Platform.Core.Times;
+using Nanobot.Platform.Data;
 using Nanobot.Platform.Messaging.Tenants;
+using Nanobot.Platform.Tenancy;
+using Nanobot.Platform.Tenancy.Audit;
 using Nanobot.Services.Scheduler.Observability;
+using Npgsql;
 
 namespace Nanobot.Services.Scheduler.Firing;
 
 /// <summary>
-/// One look: claims a batch of due jobs and fires them side by side, those of tenants that may work at that moment by the word of the tenants
-/// module. What events have told may be older than what somebody has been answered.
+/// One look: holds a batch of due jobs and fires it in the same transaction, those of tenants that may work at that moment by the word of the tenants
+/// module. What events have told may be older than what somebody has been answered. A crash leaves all of a batch, or nothing, and keeps no job waiting.
 /// </summary>
 internal sealed partial class DueScan(
-    DueJobs due, JobFiring firing, StandingCheck standings, SchedulerTelemetry telemetry, IOptions<SchedulerOptions> options, ILogger<DueScan> logger)
+    DueJobs due, JobPause pause, StandingCheck standings, SchedulerTelemetry telemetry, IOptions<SchedulerOptions> options, TimeProvider time, ILogger<DueScan> logger)
 {
-    // Asked about anew after so many for each that is fired at a time: in between a batch of slow ones could be overtaken by a change.
-    private const int RoundsOfOneCheck = 8;
+    private static readonly PlatformScope Scope = new("due scan");
 
-    /// <summary>Returns how many jobs were claimed.</summary>
-    /// <exception cref="ModuleUnavailableException">The tenants module does not say how tenants stand; nothing was fired for those that it was asked about.</exception>
+    private bool _isBacklog;
+
+    /// <summary>Returns how many jobs were claimed. While more is due than a batch holds, several are fired side by side.</summary>
+    /// <exception cref="ModuleUnavailableException">The tenants module does not say how tenants stand; nothing was fired.</exception>
     public async Task<int> LookAsync(CancellationToken cancellationToken)
     {
         await standings.EnsureAsync(cancellationToken);
-        var claimed = await due.ClaimAsync(cancellationToken);
-        var done = 0;
+        var batches = _isBacklog ? options.Value.Parallelism : 1;
+        var claimed = await Task.WhenAll(Enumerable.Range(0, batches).Select(_ => FireBatchAsync(cancellationToken)));
+        _isBacklog = claimed.Contains(options.Value.BatchSize);
+        return claimed.Sum();
+    }
+
+    private async Task<int> FireBatchAsync(CancellationToken cancellationToken)
+    {
+        List<ClaimedJob> claimed = [];
         try
         {
-            foreach (var some in claimed.Chunk(RoundsOfOneCheck * options.Value.Parallelism))
-            {
-                var standing = await standings.CheckAsync(some.Select(static claim => (claim.TenantId, claim.Epoch)), cancellationToken);
-                await due.ReturnAsync([.. some.Where(claim => standing[claim.TenantId] == Standing.Changed)], cancellationToken);
-                await FireAllAsync(some.Where(claim => standing[claim.TenantId] == Standing.AsClaimed), cancellationToken);
-                done += some.Length;
-            }
+            return await FireAsync(async transaction => claimed = await due.ClaimAsync(transaction, cancellationToken), cancellationToken);
         }
-        catch (ModuleUnavailableException)
+        catch (PostgresException exception) when (!exception.IsTransient && claimed.Count > 0)
         {
-            await due.ReturnAsync(claimed[done..], cancellationToken);
-            throw;
+            // One of them has what the database does not take. Which one is found by firing each alone.
+            Log.NotTogether(logger, exception, claimed.Count);
+        }
+
+        foreach (var one in claimed)
+        {
+            await FireAloneAsync(one, cancellationToken);
         }
 
         return claimed.Count;
     }
 
-    private Task FireAllAsync(IEnumerable<ClaimedJob> claims, CancellationToken cancellationToken)
+    private async Task FireAloneAsync(ClaimedJob claim, CancellationToken cancellationToken)
     {
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Value.Parallelism, CancellationToken = cancellationToken };
-        return Parallel.ForEachAsync(claims, parallel, async (claim, token) =>
+        try
         {
-            try
-            {
-                await FireAsync(claim, token);
-            }
-            catch (Exception exception) when (exception is not OperationCanceledException)
-            {
-                // One job's trouble is its own: its lease ends, and it is claimed again.
-                telemetry.Failed();
-                Log.Failed(logger, exception, claim.JobId, claim.Attempts);
-            }
-        });
+            await FireAsync(transaction => due.ClaimAsync(transaction, claim, cancellationToken), cancellationToken);
+        }
+        catch (PostgresException exception) when (!exception.IsTransient)
+        {
+            Log.Refused(logger, exception, claim.JobId, claim.Attempt);
+            await FireAsync(transaction => due.ClaimAsync(transaction, claim, cancellationToken), cancellationToken, failure: exception.MessageText);
+        }
     }
 
-    // A claim beyond the last attempt: whoever had that one did not live to say how it ended.
-    private async Task FireAsync(ClaimedJob claim, CancellationToken cancellationToken)
+    // In one transaction; with a failure, what it holds is noted as failed.
+    private async Task<int> FireAsync(Func<PlatformTransaction, Task<List<ClaimedJob>>> claim, CancellationToken cancellationToken, string? failure = null)
     {
-        var isLast = claim.Attempts >= options.Value.MaximumAttempts;
-        if (claim.Attempts <= options.Value.MaximumAttempts)
+        var now = time.GetUtcNow().Truncate();
+        var (claimed, batch, old) = await due.TransactionAsync<(int Claimed, FiringBatch? Batch, List<ClaimedJob> Old)>(async transaction =>
         {
-            try
+            var held = await claim(transaction);
+            if (held.Count == 0)
             {
-                await firing.FireAsync(claim, cancellationToken);
-                return;
+                return (0, null, []);
             }
-            catch (Exception exception) when (isLast && exception is not OperationCanceledException)
+
+            var standing = await standings.CheckAsync(held.Select(static job => (job.TenantId, job.Context.Epoch)), cancellationToken);
+            var made = new FiringBatch(transaction, telemetry, now);
+            foreach (var job in held)
             {
-                telemetry.Failed();
-                Log.Failed(logger, exception, claim.JobId, claim.Attempts);
+                Take(made, job, standing[job.TenantId], failure);
             }
+
+            var pruned = await made.WriteAsync(options.Value.Lease, cancellationToken);
+            Audit(transaction, made);
+            return (held.Count, made, pruned);
+        }, cancellationToken);
+        if (batch is not null)
+        {
+            await TellAsync(batch, old, cancellationToken);
         }
 
-        await firing.PauseAsync(claim, cancellationToken);
+        return claimed;
+    }
+
+    private void Take(FiringBatch batch, ClaimedJob job, Standing standing, string? failure)
+    {
+        switch (standing)
+        {
+            case Standing.AsClaimed when failure is not null:
+                batch.Fail(job, failure);
+                break;
+            case Standing.AsClaimed when job.Attempt > options.Value.MaximumAttempts:
+                batch.Fail(job, "it was not paused when its last attempt had failed");
+                break;
+            case Standing.AsClaimed:
+                batch.Fire(job);
+                break;
+            case Standing.Unknown:
+                batch.Hold(job);
+                break;
+        }
+    }
+
+    // One entry for each tenant, of all that fired for it: which jobs they were and when stands in their histories.
+    private static void Audit(PlatformTransaction transaction, FiringBatch batch)
+    {
+        foreach (var jobs in batch.Jobs.GroupBy(static job => job.Claim.TenantId, StringComparer.Ordinal))
+        {
+            var (first, count) = (jobs.First().Claim, jobs.Count());
+            transaction.Audit(
+                new AuditedWork
+                {
+                    Operation = "schedule.jobs.fire",
+                    Role = Contracts.Audit.AuditOutcome.System,
+                    UserId = jobs.All(job => job.Claim.Context.UserId == first.Context.UserId) ? first.Context.UserId : null,
+                    Target = count == 1 ? first.JobId.ToString() : null,
+                    Count = count,
+                },
+                TenantContext.ForTenantEvent(Scope, first.TenantId, first.Context.Plan, first.Context.Epoch));
+        }
+    }
+
+    private async Task TellAsync(FiringBatch batch, List<ClaimedJob> old, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        foreach (var (claim, plan) in batch.Jobs)
+        {
+            telemetry.Fired(claim.TenantId, plan.Fired, plan.Skipped.Count, now);
+        }
+
+        if (batch.Jobs.Count > 0)
+        {
+            Log.Fired(logger, batch.Jobs.Count, batch.Jobs.Sum(static job => job.Plan.Fired.Count), batch.Jobs.Sum(static job => job.Plan.Skipped.Count));
+        }
+
+        foreach (var claim in old)
+        {
+            await due.PruneAsync(claim, cancellationToken);
+        }
+
+        foreach (var (claim, reason) in batch.Failed)
+        {
+            telemetry.Failed();
+            Log.Failed(logger, claim.JobId, claim.Attempt, reason);
+            if (claim.Attempt >= options.Value.MaximumAttempts)
+            {
+                await pause.PauseAsync(claim, cancellationToken);
+            }
+        }
     }
 
     private static partial class Log
     {
+        [LoggerMessage(LogLevel.Information, "{Jobs} jobs: {Fired} occurrences fired, {Skipped} skipped")]
+        public static partial void Fired(ILogger logger, int jobs, int fired, int skipped);
+
+        [LoggerMessage(LogLevel.Error, "Job {JobId} could not be fired at attempt {Attempt}: {Reason}")]
+        public static partial void Failed(ILogger logger, Guid jobId, int attempt, string reason);
+
+        [LoggerMessage(LogLevel.Warning, "{Jobs} jobs could not be fired together")]
+        public static partial void NotTogether(ILogger logger, Exception exception, int jobs);
+
         [LoggerMessage(LogLevel.Error, "Job {JobId} could not be fired at attempt {Attempt}")]
-        public static partial void Failed(ILogger logger, Exception exception, Guid jobId, int attempt);
+        public static partial void Refused(ILogger logger, Exception exception, Guid jobId, int attempt);
     }
 }

@@ -17,13 +17,6 @@ internal static class Occurrences
         on conflict do nothing
         """;
 
-    private const string InsertSkipped = """
-        insert into occurrences (tenant_id, user_id, job_id, scheduled_for, skipped_until, trigger, status)
-        select $1, $2, $3, scheduled_for, case when scheduled_for = $5::timestamptz then $6::timestamptz end, 'schedule', 'skipped'
-        from unnest($4::timestamptz[]) as scheduled_for
-        on conflict do nothing
-        """;
-
     private const string CompleteRequested = """
         update occurrences set status = $3, completed_at = $4
         where tenant_id = $1 and report_id = $2 and status = 'requested'
@@ -64,17 +57,6 @@ internal static class Occurrences
         return new OccurrenceResource(scheduledFor, null, trigger, OccurrenceStatus.Requested, report, run, null, now, null);
     }
 
-    /// <summary>The rows of a plan's skipped occurrences, and the event that tells of them.</summary>
-    public static async Task SkipAsync(TenantTransaction transaction, Job job, OccurrencePlan plan, CancellationToken cancellationToken)
-    {
-        var context = transaction.Context;
-        await transaction.ExecuteAsync(cancellationToken, new Sql(InsertSkipped,
-            context.RequiredTenantId, context.RequiredUserId, job.JobId, plan.Skipped.ToArray(),
-            plan.FirstSkippedUntil is null ? null : plan.Skipped[0], plan.FirstSkippedUntil));
-        await transaction.PublishAsync(
-            new JobRunEnded(job.JobId, plan.Skipped[^1], OccurrenceTrigger.Schedule, OccurrenceStatus.Skipped, null, plan.Skipped.Count), cancellationToken);
-    }
-
     /// <summary>What became of the report that an occurrence asked for, and the event that tells of it; nothing where none did.</summary>
     public static async Task CompleteAsync(TenantTransaction transaction, Guid reportId, string status, DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -103,10 +85,12 @@ internal static class Occurrences
     public static Sql Prune(TenantContext context, Guid jobId) =>
         new(DeleteOld, context.RequiredTenantId, context.RequiredUserId, jobId, Kept);
 
-    private static ReportRequested ToReport(JobPayload payload, Guid reportId) =>
+    /// <summary>The event that asks for a report.</summary>
+    public static ReportRequested ToReport(JobPayload payload, Guid reportId) =>
         new(reportId, payload.ReportType!, ReportOrigin.Schedule.Value, payload.CustomPrompt, payload.FocusAreas ?? []);
 
-    private static TurnRequested ToTurn(Job job, Guid runId, TenantContext context) => new(
+    /// <summary>The event that asks for a turn.</summary>
+    public static TurnRequested ToTurn(Job job, Guid runId, TenantContext context) => new(
         runId, job.JobId, job.Name, job.Payload.Type!, job.Payload.Message, job.Payload.Labels,
         Guid.TryParse(job.Payload.SessionId, out var session) ? session : null, context.KeyId, context.Quotas.User, context.Quotas.Key, job.Payload.Model);
 }

@@ -9,15 +9,15 @@ internal sealed class SchedulerOptions
     /// </summary>
     public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>Most jobs claimed at once. Default 500; range 1 to 5,000.</summary>
+    /// <summary>Most jobs claimed and fired in one transaction. Default 500; range 1 to 5,000.</summary>
     public int BatchSize { get; set; } = 500;
 
-    /// <summary>Jobs fired side by side, each on a database connection. Default 8; range 1 to 64.</summary>
-    public int Parallelism { get; set; } = 8;
+    /// <summary>Batches fired side by side while more is due than one holds, each on a database connection. Default 2; range 1 to 64.</summary>
+    public int Parallelism { get; set; } = 2;
 
     /// <summary>
-    /// How long a claim keeps other replicas away; doubled with each claim that came to nothing, up to an hour. A lease
-    /// that ends too early costs a look, never a second firing. Default 15 seconds; range 1 second to 10 minutes.
+    /// How long a job that could not be fired waits for the next attempt; doubled with each that came to nothing, up to an hour.
+    /// Default 15 seconds; range 1 second to 10 minutes.
     /// </summary>
     public TimeSpan Lease { get; set; } = TimeSpan.FromSeconds(15);
 

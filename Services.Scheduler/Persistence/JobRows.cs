@@ -11,6 +11,9 @@ internal static class JobRows
         case when calendars is not null then excluded_days(tenant_id, calendars) end
         """;
 
+    /// <summary>How many they are.</summary>
+    public const int Count = 16;
+
     public static JobRecord Map(NpgsqlDataReader row) => new(
         row.GetGuid(0),
         row.GetString(1),

@@ -20,9 +20,9 @@ public sealed class TenantContextTests
         ["ForOperatorIn"] = ["ContextMinter"],
         ["get_Gateway"] = ["TenantsDirectory", "AuditClient", "ChangesClient", "KeptAmounts"],
         ["get_Module"] = ["TenantStandingsClient"],
-        ["ForTenantEvent"] = ["StandingCheck", "CreateTenantHandler", "TenantChanger", "TrialEnds", "RevokeKeyHandler", "EndTokensHandler", "ManagedTenants", "PolicyTransaction", "QuotaBook"],
+        ["ForTenantEvent"] = ["StandingCheck", "DueScan", "CreateTenantHandler", "TenantChanger", "TrialEnds", "RevokeKeyHandler", "EndTokensHandler", "ManagedTenants", "PolicyTransaction", "QuotaBook"],
         ["ForStoredEvent"] = ["EventSigner"],
-        ["ForWork"] = ["ReportQueue", "JobFiring", "JobArming", "RunQueue", "RequestedTurns", "ConsolidationQueue"],
+        ["ForWork"] = ["ReportQueue", "DueJobs", "JobArming", "RunQueue", "RequestedTurns", "ConsolidationQueue"],
         ["AsMember"] = ["TenantContextHeaders"],
     };
 

@@ -16,9 +16,13 @@ internal sealed class AuditEvents(IOutbox outbox, TimeProvider time) : IAuditTra
             throw new InvalidOperationException($"{work.Operation} changed something across tenants: its entry has no tenant to be told in.");
         }
 
-        var entry = work.ToEntry(context.RequiredTenantId, Activity.Current?.TraceId.ToString(), time.GetUtcNow());
-        return outbox.ToInsert(new AuditRecorded(entry), context, onlyIfWritten);
+        return outbox.ToInsert(Entry(work, context), context, onlyIfWritten);
     }
 
+    public OutboxEvent ToEvent(AuditedWork work, TenantContext context) => outbox.ToEvent(Entry(work, context), context);
+
     public void Wake() => outbox.Wake();
+
+    private AuditRecorded Entry(AuditedWork work, TenantContext context) =>
+        new(work.ToEntry(context.RequiredTenantId, Activity.Current?.TraceId.ToString(), time.GetUtcNow()));
 }

@@ -33,6 +33,9 @@ public sealed class AuditedWork
     /// <summary>What it is done to, by its ids.</summary>
     public string? Target { get; set; }
 
+    /// <summary>How many equal ones it stands for.</summary>
+    public int Count { get; init; } = 1;
+
     /// <summary>Whether its entry has been committed.</summary>
     public bool IsRecorded { get; private set; }
 
@@ -74,7 +77,7 @@ public sealed class AuditedWork
             _id = _id == Guid.Empty ? Guid.CreateVersion7(at) : _id;
         }
 
-        return new AuditEntry(_id, tenantId ?? TenantId, Operation, Target, AuditOutcome.Ok, Role, UserId, KeyId, Address, traceId, at);
+        return new AuditEntry(_id, tenantId ?? TenantId, Operation, Target, AuditOutcome.Ok, Role, UserId, KeyId, Address, traceId, at, Count);
     }
 
     private sealed class Outer(AuditedWork? work) : IDisposable

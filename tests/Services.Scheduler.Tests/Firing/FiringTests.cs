@@ -1,8 +1,11 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
+using Nanobot.Platform.Data;
 using Nanobot.Services.Scheduler.Firing;
+using Nanobot.Services.Scheduler.Observability;
 using Nanobot.Services.Scheduler.Tests.Support;
 using Nanobot.Testing;
+using Npgsql;
 
 namespace Nanobot.Services.Scheduler.Tests.Firing;
 
@@ -109,28 +112,79 @@ public sealed class FiringTests
     }
 
     [Fact]
-    public async Task A_claim_whose_holder_died_is_run_once_when_its_lease_ends()
+    public async Task What_a_scan_holds_is_passed_over_by_others_and_free_at_once_when_it_dies()
     {
         await using var host = new SchedulerHost();
         await host.SeedAsync(3, SchedulerHost.Start.AddMinutes(1));
         host.Clock.Advance(TimeSpan.FromMinutes(1));
-        var lost = await host.Services.GetRequiredService<DueJobs>().ClaimAsync(CancellationToken.None);
-        Assert.Equal(3, lost.Count);
-        await host.ScanAsync();
-        Assert.Empty(await host.RequestedReportsAsync());
-
-        host.Clock.Advance(TimeSpan.FromSeconds(15));
-        await host.ScanAsync();
-        Assert.Equal(3, (await host.RequestedReportsAsync()).Count);
-
-        // The one that seemed dead was slow: it comes too late, and makes nothing.
-        var firing = host.Services.GetRequiredService<JobFiring>();
-        foreach (var claim in lost)
+        var due = host.Services.GetRequiredService<DueJobs>();
+        await Assert.ThrowsAsync<InvalidOperationException>(() => due.TransactionAsync<int>(async transaction =>
         {
-            await firing.FireAsync(claim, CancellationToken.None);
-        }
+            Assert.Equal(3, (await due.ClaimAsync(transaction, CancellationToken.None)).Count);
+            await host.ScanAsync();
+            Assert.Empty(await host.RequestedReportsAsync());
+            throw new InvalidOperationException("It dies.");
+        }, CancellationToken.None));
+        await host.ScanAsync();
+        Assert.Equal(3, (await host.RequestedReportsAsync()).Distinct().Count());
+    }
 
+    [Fact]
+    public async Task A_scan_that_slept_while_it_held_jobs_comes_too_late_and_makes_nothing()
+    {
+        await using var host = new SchedulerHost();
+        await host.SeedAsync(3, SchedulerHost.Start.AddMinutes(1));
+        host.Clock.Advance(TimeSpan.FromMinutes(1));
+        var due = host.Services.GetRequiredService<DueJobs>();
+        var telemetry = host.Services.GetRequiredService<SchedulerTelemetry>();
+        await Assert.ThrowsAnyAsync<NpgsqlException>(() => due.TransactionAsync(async transaction =>
+        {
+            var batch = new FiringBatch(transaction, telemetry, host.Clock.GetUtcNow());
+            (await due.ClaimAsync(transaction, CancellationToken.None)).ForEach(batch.Fire);
+
+            // What the server does by itself where a transaction is idle for too long.
+            Assert.True(await transaction.QueryAsync(new Sql("select setting::int > 0 from pg_settings where name = 'idle_in_transaction_session_timeout'"), static row => row.GetBoolean(0), CancellationToken.None) is [true]);
+            await host.ExecuteAsync("select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and state = 'idle in transaction'");
+            await Eventually.TrueAsync(async () =>
+            {
+                await host.ScanAsync();
+                return (await host.RequestedReportsAsync()).Count == 3;
+            });
+            return await batch.WriteAsync(TimeSpan.FromSeconds(15), CancellationToken.None);
+        }, CancellationToken.None));
         Assert.Equal(3, (await host.RequestedReportsAsync()).Count);
+        Assert.Equal(3, (await host.QueryAsync("select count(*) from occurrences", static row => row.GetInt64(0)))[0]);
+    }
+
+    [Fact]
+    public async Task A_job_that_the_database_refuses_keeps_no_other_of_its_batch_waiting()
+    {
+        await using var host = new SchedulerHost();
+        using var ada = host.ClientFor(host.Ada);
+        var bad = await ada.CreateAsync(new { kind = "every", seconds = 60, payload = new { type = "report", report_type = "custom", custom_prompt = "Refuse me" } });
+        var good = await ada.CreateAsync(new { kind = "every", seconds = 60, payload = Wire.Report() });
+        await host.ExecuteAsync("alter table nanobot.outbox add constraint broken check (envelope not like '%Refuse me%')");
+        host.Clock.Advance(TimeSpan.FromMinutes(1));
+        await host.ScanAsync();
+        Assert.Single(await ada.HistoryAsync(good.Id()));
+        Assert.Empty(await ada.HistoryAsync(bad.Id()));
+        Assert.Equal([(1, host.Clock.GetUtcNow().AddSeconds(15))], await host.QueryAsync("select attempts, lease_until from jobs where job_id = $1",
+            static row => (row.GetInt32(0), row.GetFieldValue<DateTimeOffset>(1)), Guid.Parse(bad.Id())));
+    }
+
+    [Fact]
+    public async Task An_occurrence_that_was_there_before_is_asked_for_by_no_second_event()
+    {
+        await using var host = new SchedulerHost();
+        using var ada = host.ClientFor(host.Ada);
+        var job = await ada.CreateAsync(new { kind = "every", seconds = 60, payload = Wire.Report() });
+        host.Clock.Advance(TimeSpan.FromMinutes(1));
+        await host.ScanAsync();
+        await host.ExecuteAsync("update jobs set next_run_at = last_run_at where job_id = $1", Guid.Parse(job.Id()));
+        await host.ScanAsync();
+        Assert.Single(await host.RequestedReportsAsync());
+        Assert.Single(await ada.HistoryAsync(job.Id()));
+        Assert.Equal(host.Clock.GetUtcNow().AddMinutes(1), (await ada.ReadAsync($"/schedule/jobs/{job.Id()}")).Time("next_run_at"));
     }
 
     [Fact]
@@ -193,20 +247,6 @@ public sealed class FiringTests
             Assert.InRange((await ada.HistoryAsync(job.Id())).Count, 0, 1);
             await ada.SendAsync(HttpMethod.Delete, $"/schedule/jobs/{job.Id()}", null, HttpStatusCode.NoContent);
         }
-    }
-
-    [Fact]
-    public async Task A_claimed_job_that_was_put_off_meanwhile_is_not_run()
-    {
-        await using var host = new SchedulerHost();
-        using var ada = host.ClientFor(host.Ada);
-        var job = await ada.CreateAsync(new { kind = "every", seconds = 60, payload = Wire.Report() });
-        host.Clock.Advance(TimeSpan.FromSeconds(60));
-        var claim = Assert.Single(await host.Services.GetRequiredService<DueJobs>().ClaimAsync(CancellationToken.None));
-        await ada.SendAsync(HttpMethod.Patch, $"/schedule/jobs/{job.Id()}", new { enabled = false }, HttpStatusCode.OK);
-        await host.Services.GetRequiredService<JobFiring>().FireAsync(claim, CancellationToken.None);
-        Assert.Empty(await ada.HistoryAsync(job.Id()));
-        Assert.Empty(await host.RequestedReportsAsync());
     }
 
     [Fact]

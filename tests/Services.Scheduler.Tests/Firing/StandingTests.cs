@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Nanobot.Platform.Core.Problems;
-using Nanobot.Services.Scheduler.Firing;
 using Nanobot.Services.Scheduler.Tests.Support;
 using Nanobot.Testing;
 
@@ -78,17 +77,6 @@ public sealed class StandingTests
         host.Tenants.SaysStandings = true;
         await host.ScanAsync();
         Assert.Single(await ada.HistoryAsync(job.Id()));
-    }
-
-    [Fact]
-    public async Task A_batch_is_asked_about_in_parts_so_that_a_change_reaches_what_is_claimed_already()
-    {
-        await using var host = new SchedulerHost([new("Scheduler:Parallelism", "1")]);
-        await host.SeedAsync(20, SchedulerHost.Start.AddSeconds(1));
-        host.Clock.Advance(TimeSpan.FromSeconds(2));
-        Assert.Equal(20, await host.Services.GetRequiredService<DueScan>().LookAsync(CancellationToken.None));
-        Assert.Equal(3, host.Tenants.StandingLookups.Count);
-        Assert.Equal(20, (await host.RequestedReportsAsync()).Count);
     }
 
     [Fact]

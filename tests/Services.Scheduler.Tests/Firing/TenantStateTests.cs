@@ -86,32 +86,9 @@ public sealed class TenantStateTests
     }
 
     [Fact]
-    public async Task A_tenant_that_is_suspended_between_the_claim_and_the_firing_fires_nothing_and_loses_nothing()
-    {
-        await using var host = new SchedulerHost();
-        using var ada = host.ClientFor(host.Ada);
-        var job = await ada.CreateAsync(EveryMinute);
-        host.Clock.Advance(TimeSpan.FromMinutes(1));
-        var claim = Assert.Single(await host.Services.GetRequiredService<DueJobs>().ClaimAsync(CancellationToken.None));
-        await host.SetTenantAsync(host.Ada, "suspended", epoch: 2);
-        var firing = host.Services.GetRequiredService<JobFiring>();
-        await firing.FireAsync(claim, CancellationToken.None);
-        Assert.Empty(await ada.HistoryAsync(job.Id()));
-
-        // Nor does a claim of before act for what its tenant has become.
-        await host.SetTenantAsync(host.Ada, "active", epoch: 3);
-        await firing.FireAsync(claim, CancellationToken.None);
-        Assert.Empty(await host.RequestedReportsAsync());
-
-        host.Clock.Advance(TimeSpan.FromSeconds(15));
-        await host.ScanAsync();
-        Assert.Single(await ada.HistoryAsync(job.Id()));
-    }
-
-    [Fact]
     public async Task A_crowd_of_jobs_whose_tenants_do_not_work_hides_no_job_of_one_that_does()
     {
-        await using var host = new SchedulerHost([new("Scheduler:BatchSize", "10")]);
+        await using var host = new SchedulerHost([new("Scheduler:BatchSize", "10"), new("Scheduler:Parallelism", "1")]);
         await host.SeedAsync(100, SchedulerHost.Start.AddSeconds(1));
         await host.ExecuteAsync("update nanobot.tenant_states set status = 'suspended', epoch = epoch + 1");
         await host.SeedAsync(25, SchedulerHost.Start.AddSeconds(2));
