@@ -124,6 +124,21 @@ public sealed class CalendarTests
     }
 
     [Fact]
+    public async Task Jobs_are_armed_anew_by_themselves_when_a_calendar_changes()
+    {
+        await using var host = new SchedulerHost(live: true);
+        using var admin = host.ClientFor(TestContexts.Admin(host.Ada.TenantId));
+        using var ada = host.ClientFor(host.Ada);
+        await PutAsync(admin, "holidays", """{"days":[]}""", HttpStatusCode.Created);
+        var job = await ada.CreateAsync(Nine("holidays"));
+        var first = job.Time("next_run_at");
+
+        await PutAsync(admin, "holidays", $$"""{"days":["{{first:yyyy-MM-dd}}"]}""", HttpStatusCode.OK);
+
+        await Eventually.TrueAsync(async () => (await ada.ReadAsync($"/schedule/jobs/{job.Id()}")).Time("next_run_at") == first.AddDays(1));
+    }
+
+    [Fact]
     public async Task A_run_whose_day_came_to_be_excluded_a_moment_ago_is_not_made()
     {
         await using var host = new SchedulerHost();
