@@ -61,7 +61,7 @@ internal static class DueClaims
         """;
 
     private const string Held = $"""
-        select {JobRows.Columns}, jobs.ctid::text, tenant_id, user_id, standing.of_plan, standing.of_epoch, standing.of_quotas, standing.of_zone, attempts, key_id, user_quotas, key_quotas
+        select {JobRows.Columns}, jobs.ctid::text, tenant_id, user_id, standing.of_plan, standing.of_epoch, standing.of_quotas, standing.of_zone, least(attempts, 1000), key_id, user_quotas, key_quotas
         from due join jobs on jobs.ctid = due.place
         cross join lateral (
             select plan as of_plan, epoch as of_epoch, quotas as of_quotas, {TenantStates.Table}.time_zone as of_zone
