@@ -9,16 +9,22 @@ using Nanobot.Platform.Messaging;
 using Nanobot.Platform.Messaging.Tenants;
 using Nanobot.Platform.Tenancy;
 using Nanobot.Services.Scheduler.Events;
+using Nanobot.Services.Scheduler.Features.BulkJobs;
+using Nanobot.Services.Scheduler.Features.CopyJob;
 using Nanobot.Services.Scheduler.Features.CreateJob;
 using Nanobot.Services.Scheduler.Features.DeleteJob;
+using Nanobot.Services.Scheduler.Features.ExportSchedule;
 using Nanobot.Services.Scheduler.Features.GetHeartbeat;
 using Nanobot.Services.Scheduler.Features.GetJob;
 using Nanobot.Services.Scheduler.Features.GetJobHistory;
 using Nanobot.Services.Scheduler.Features.GetSchedule;
+using Nanobot.Services.Scheduler.Features.ImportSchedule;
 using Nanobot.Services.Scheduler.Features.ListJobs;
 using Nanobot.Services.Scheduler.Features.PreviewSchedule;
 using Nanobot.Services.Scheduler.Features.PutHeartbeat;
 using Nanobot.Services.Scheduler.Features.RunJob;
+using Nanobot.Services.Scheduler.Features.SimulateSchedule;
+using Nanobot.Services.Scheduler.Features.SkipRun;
 using Nanobot.Services.Scheduler.Features.UpdateJob;
 using Nanobot.Services.Scheduler.Firing;
 using Nanobot.Services.Scheduler.Jobs;
@@ -45,6 +51,7 @@ internal static class SchedulerModule
         builder.AddUsers();
         builder.AddTenantStandings();
         builder.Services.AddTransient<DefaultTimeZone>();
+        builder.Services.AddTransient<StandingJobs>();
         builder.Services.AddSingleton<SchedulerTelemetry>();
         builder.AddValidatedOptions<SchedulerOptions, SchedulerOptionsValidator>("Scheduler");
         builder.Services.AddSingleton<WakeSignal<DueScanService>>();
@@ -69,5 +76,11 @@ internal static class SchedulerModule
         schedule.MapDeleteJob();
         schedule.MapRunJob();
         schedule.MapGetJobHistory();
+        schedule.MapSkipRun();
+        schedule.MapCopyJob();
+        schedule.MapBulkJobs();
+        schedule.MapSimulateSchedule();
+        schedule.MapExportSchedule();
+        schedule.MapImportSchedule();
     }
 }

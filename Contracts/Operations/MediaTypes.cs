@@ -21,6 +21,9 @@ public static class MediaTypes
     /// <summary>Markdown.</summary>
     public const string Markdown = "text/markdown";
 
+    /// <summary>A calendar (RFC 5545).</summary>
+    public const string Calendar = "text/calendar";
+
     /// <summary>A page.</summary>
     public const string Html = "text/html";
 }

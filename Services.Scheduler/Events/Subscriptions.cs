@@ -10,6 +10,7 @@ internal static class Subscriptions
 {
     public static IReadOnlyList<ModuleTopic> All { get; } =
     [
-        Subscription.Of<ReportCompleted, CompleteOccurrence>(), Subscription.Of<TurnCompleted, CompleteTurnOccurrence>(), .. TenantStateTopics.All,
+        Subscription.Of<ReportCompleted, CompleteOccurrence>(), Subscription.Of<TurnCompleted, CompleteTurnOccurrence>(),
+        Subscription.Of<UserConfigUpdated, FollowPreferences>(), .. TenantStateTopics.All,
     ];
 }

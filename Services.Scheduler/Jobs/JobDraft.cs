@@ -11,9 +11,13 @@ namespace Nanobot.Services.Scheduler.Jobs;
 /// <summary>What a user says of a job, new or changed, before it is accepted.</summary>
 /// <param name="Name">1 to 100 characters, or null for the schedule's own description.</param>
 /// <param name="TimeZone">IANA name, or null for the user's.</param>
+/// <param name="Tags">Words by which it is found, or null for those that it has.</param>
 internal sealed record JobDraft(
-    string? Name, ScheduleSpec Schedule, string? TimeZone, JobPayload? Payload, string Misfire, int MisfireGraceSeconds)
+    string? Name, ScheduleSpec Schedule, string? TimeZone, JobPayload? Payload, string Misfire, int MisfireGraceSeconds, IReadOnlyList<string>? Tags = null)
 {
+    /// <summary>A job as it is.</summary>
+    public static JobDraft Of(Job job) => new(job.Name, job.Schedule, job.TimeZone, job.Payload, job.Misfire, job.MisfireGraceSeconds, job.Tags);
+
     /// <summary>The refusal that names everything that is wrong, or null.</summary>
     /// <param name="now">Times must lie after it.</param>
     /// <param name="checkSchedule">False where the schedule is an accepted one: its only occurrence may have been since.</param>
@@ -44,6 +48,7 @@ internal sealed record JobDraft(
         }
 
         PayloadRules.Check(Payload, errors);
+        TagRules.Check(Tags, errors);
         errors.OneOf(Misfire, "misfire", Jobs.Misfire.Names);
         errors.Require(MisfireGraceSeconds is >= 0 and <= Jobs.Misfire.MaximumGraceSeconds, "misfire_grace_seconds",
             string.Create(CultureInfo.InvariantCulture, $"must be 0 to {Jobs.Misfire.MaximumGraceSeconds}"));

@@ -21,7 +21,9 @@ internal sealed record JobResource(
     DateTimeOffset? NextRunAt,
     DateTimeOffset? LastRunAt,
     DateTimeOffset CreatedAt,
-    DateTimeOffset UpdatedAt)
+    DateTimeOffset UpdatedAt,
+    IReadOnlyList<string> Tags,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Origin)
 {
     public static JobResource Of(Job job) => new(
         job.JobId,
@@ -41,5 +43,7 @@ internal sealed record JobResource(
         job.NextAt,
         job.LastAt,
         job.CreatedAt,
-        job.UpdatedAt);
+        job.UpdatedAt,
+        job.Tags,
+        job.Origin);
 }

@@ -25,7 +25,10 @@ internal static class StoredJobs
             record.NextRunAt,
             record.LastRunAt,
             record.CreatedAt,
-            record.UpdatedAt);
+            record.UpdatedAt,
+            record.Tags,
+            record.Origin,
+            record.CalendarUid);
     }
 
     /// <summary>As the column <c>schedule</c> keeps it.</summary>

@@ -14,4 +14,7 @@ internal sealed record JobRecord(
     DateTimeOffset? NextRunAt,
     DateTimeOffset? LastRunAt,
     DateTimeOffset CreatedAt,
-    DateTimeOffset UpdatedAt);
+    DateTimeOffset UpdatedAt,
+    IReadOnlyList<string> Tags,
+    string? Origin,
+    string? CalendarUid);

@@ -1,3 +1,4 @@
+using Nanobot.Platform.Core.Stored;
 using Npgsql;
 
 namespace Nanobot.Services.Scheduler.Persistence;
@@ -7,7 +8,7 @@ internal static class JobRows
 {
     public const string Columns = """
         job_id, name, schedule, time_zone, payload, misfire, misfire_grace_seconds, status, anchor_at, next_run_at,
-        last_run_at, created_at, updated_at
+        last_run_at, created_at, updated_at, tags, origin, calendar_uid
         """;
 
     public static JobRecord Map(NpgsqlDataReader row) => new(
@@ -23,5 +24,8 @@ internal static class JobRows
         row.IsDBNull(9) ? null : row.GetFieldValue<DateTimeOffset>(9),
         row.IsDBNull(10) ? null : row.GetFieldValue<DateTimeOffset>(10),
         row.GetFieldValue<DateTimeOffset>(11),
-        row.GetFieldValue<DateTimeOffset>(12));
+        row.GetFieldValue<DateTimeOffset>(12),
+        StoredTexts.Whole(row.GetFieldValue<string[]>(13)),
+        row.IsDBNull(14) ? null : row.GetString(14),
+        row.IsDBNull(15) ? null : row.GetString(15));
 }

@@ -81,8 +81,20 @@ internal static class UpdateJobEndpoint
     private static (Job? Job, Refusal? Refusal) Change(Job job, UpdateJobRequest request, DateTimeOffset now)
     {
         var draft = request.ToDraft(job);
+        if (job.Origin == JobOrigin.Preferences && PreferenceOf(job, draft) is { } preference)
+        {
+            return (null, JobRefusals.Standing(preference));
+        }
+
         return draft.Check(now, checkSchedule: draft.Schedule != job.Schedule) is { } refusal
             ? (null, refusal)
             : (job.Change(draft, request.Enabled, now), null);
     }
+
+    // What a standing job has of the preferences, and another may not say.
+    private static string? PreferenceOf(Job job, JobDraft draft) =>
+        draft.Schedule.Kind != job.Schedule.Kind || draft.Payload?.Type != job.Payload.Type || draft.Payload?.ReportType != job.Payload.ReportType ? "report_frequency"
+        : draft.Schedule != job.Schedule ? "report_time"
+        : draft.TimeZone != job.TimeZone ? "time_zone"
+        : null;
 }

@@ -25,7 +25,8 @@ internal sealed record UpdateJobRequest(
     string? TimeZone = null,
     [property: AllowedValues(Jobs.Misfire.Skip, Jobs.Misfire.Last, Jobs.Misfire.All)] string? Misfire = null,
     [property: Range(0, Jobs.Misfire.MaximumGraceSeconds)] int? MisfireGraceSeconds = null,
-    bool? Enabled = null)
+    bool? Enabled = null,
+    [property: MaxLength(TagRules.Maximum)] IReadOnlyList<string>? Tags = null)
 {
     /// <summary>What is wrong with it whatever the job is that it changes.</summary>
     public void Check(DateTimeOffset now, ValidationErrors errors)
@@ -37,7 +38,7 @@ internal sealed record UpdateJobRequest(
         }
 
         var payload = Payload?.ToPayload() ?? new JobPayload(PayloadType.Report, ReportType.Daily.Value);
-        new JobDraft(Name, schedule, TimeZone, payload, Misfire ?? Jobs.Misfire.Last, MisfireGraceSeconds ?? Jobs.Misfire.DefaultGraceSeconds)
+        new JobDraft(Name, schedule, TimeZone, payload, Misfire ?? Jobs.Misfire.Last, MisfireGraceSeconds ?? Jobs.Misfire.DefaultGraceSeconds, Tags)
             .Check(now, errors, checkSchedule: Kind is not null);
     }
 
@@ -47,5 +48,6 @@ internal sealed record UpdateJobRequest(
         TimeZone ?? job.TimeZone,
         Payload?.ToPayload() ?? job.Payload,
         Misfire ?? job.Misfire,
-        MisfireGraceSeconds ?? job.MisfireGraceSeconds);
+        MisfireGraceSeconds ?? job.MisfireGraceSeconds,
+        Tags ?? job.Tags);
 }
