@@ -64,6 +64,8 @@ public sealed class CopyAndTagTests
         for (var i = 0; i < 3; i++)
         {
             await ada.CreateAsync(new { name = $"tagged {i}", kind = "daily", hour = 9, minute = 0, tags = new[] { "news", "鷺" }, payload = Wire.Report() });
+            // The newest is the one of the latest millisecond.
+            host.Clock.Advance(TimeSpan.FromSeconds(1));
         }
 
         var other = await ada.CreateAsync(new { name = "other", kind = "every", seconds = 60, tags = new[] { "News" }, payload = Wire.Report() });

@@ -123,7 +123,8 @@ public sealed class StandingJobTests
     [Fact]
     public async Task While_nobody_says_what_the_preferences_are_the_event_waits()
     {
-        await using var host = new SchedulerHost();
+        // Clients try again by the clock.
+        await using var host = new SchedulerHost(live: true);
         using var ada = host.ClientFor(host.Ada);
         host.Tenants.Status = HttpStatusCode.ServiceUnavailable;
         await Assert.ThrowsAsync<Platform.Core.Problems.ModuleUnavailableException>(() => host.HandleAsync(host.Ada, new UserConfigUpdated("ada", 2, true)));

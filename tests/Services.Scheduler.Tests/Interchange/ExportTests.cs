@@ -36,7 +36,7 @@ public sealed class ExportTests
         Assert.Equal(["Asia/Shanghai", "Europe/Berlin"], calendar.TimeZones.Select(static zone => zone.TzId).Order());
         Assert.Equal(
         [
-            "at 2030-02-01T08:00:00 UTC ", "cron 2030-01-07T08:30:00 UTC FREQ=DAILY;BYMINUTE=0,30;BYHOUR=8,9;BYDAY=MO,TU,WE,TH,FR;BYMONTH=1,2,3,4,5,6", "daily 2030-01-07T09:05:00 Europe/Berlin FREQ=DAILY",
+            "at 2030-02-01T08:00:00 UTC ", "cron 2030-01-07T08:30:00 UTC FREQ=DAILY;BYDAY=MO,TU,WE,TH,FR;BYHOUR=8,9;BYMINUTE=0,30;BYMONTH=1,2,3,4,5,6", "daily 2030-01-07T09:05:00 Europe/Berlin FREQ=DAILY",
             "either 2030-01-11T09:00:00 UTC ", "every 2030-01-07T08:01:30 UTC FREQ=SECONDLY;INTERVAL=90", "weekly 2030-01-08T09:05:00 Asia/Shanghai FREQ=WEEKLY;BYDAY=TU",
         ],
         calendar.Events.Select(static one => $"{one.Summary} {one.Start!.Value:s} {one.Start.TzId} {one.Properties.GetMany<RecurrencePattern>("RRULE").FirstOrDefault()}").Order(StringComparer.Ordinal));

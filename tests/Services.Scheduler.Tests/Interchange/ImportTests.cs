@@ -145,7 +145,7 @@ public sealed class ImportTests
     }
 
     [Fact]
-    public async Task Octets_of_another_kind_and_too_many_are_refused()
+    public async Task Octets_of_another_kind_are_refused()
     {
         await using var host = new SchedulerHost();
         using var ada = host.ClientFor(host.Ada);
@@ -154,7 +154,6 @@ public sealed class ImportTests
             (new StringContent("{}", Encoding.UTF8, "application/json"), HttpStatusCode.UnsupportedMediaType),
             (new StringContent("x", Encoding.Latin1, "text/calendar"), HttpStatusCode.UnsupportedMediaType),
             (new ByteArrayContent([0xff, 0xfe]) { Headers = { ContentType = new("text/calendar") } }, HttpStatusCode.BadRequest),
-            (new StringContent(new string('x', (1024 * 1024) + 1), Encoding.UTF8, "text/calendar"), HttpStatusCode.RequestEntityTooLarge),
         })
         {
             using (content)
