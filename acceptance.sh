@@ -10,6 +10,8 @@ usage() {
     cat <<'TEXT'
 ./acceptance.sh NAME, where NAME is one of
 
+  cron            100,000 random cron expressions against a reading of their rules and two libraries (CRON_EXPRESSIONS, CRON_SEED)
+  zones           all zones of the IANA database, each change of their clocks over ten years, against another library (ZONES_EVERY)
   canaries        1,000 turns of 50 tenants with 20 users each, and a search of all that is left of them for the words of others (CANARY_TENANTS, CANARY_USERS, CANARY_TURNS, CANARY_SEED)
   ledger          1,000 callers on a budget for 100 from 4 hosts, 200 seeds (LEDGER_SEEDS, LEDGER_SEED)
   streams         100,000 streams through two gateways and two chats, left at random octets while these are killed (STREAMS_COUNT, STREAMS_SEED, STREAMS_KILLS)
@@ -25,6 +27,14 @@ case ${1:-} in
     model-answers)
         project=tests/Platform.Tests filter=FullyQualifiedName~ModelAnswerMutationTests
         export MODEL_ANSWERS_VARIANTS=${MODEL_ANSWERS_VARIANTS:-10000} MODEL_ANSWERS_SEED=${MODEL_ANSWERS_SEED:-$((RANDOM * 32768 + RANDOM))}
+        ;;
+    cron)
+        project=tests/Services.Scheduler.Tests filter=FullyQualifiedName~CronAgreementTests
+        export CRON_EXPRESSIONS=${CRON_EXPRESSIONS:-100000} CRON_SEED=${CRON_SEED:-$((RANDOM * 32768 + RANDOM))}
+        ;;
+    zones)
+        project=tests/Services.Scheduler.Tests filter=FullyQualifiedName~ZoneProofTests
+        export ZONES_EVERY=${ZONES_EVERY:-1}
         ;;
     canaries)
         project=tests/Services.Chat.Tests filter=FullyQualifiedName~Canaries

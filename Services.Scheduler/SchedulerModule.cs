@@ -8,19 +8,25 @@ using Nanobot.Platform.Data.Hosting;
 using Nanobot.Platform.Messaging;
 using Nanobot.Platform.Messaging.Tenants;
 using Nanobot.Platform.Tenancy;
+using Nanobot.Services.Scheduler.Arming;
+using Nanobot.Services.Scheduler.Calendars;
 using Nanobot.Services.Scheduler.Events;
 using Nanobot.Services.Scheduler.Features.BulkJobs;
 using Nanobot.Services.Scheduler.Features.CopyJob;
 using Nanobot.Services.Scheduler.Features.CreateJob;
+using Nanobot.Services.Scheduler.Features.DeleteCalendar;
 using Nanobot.Services.Scheduler.Features.DeleteJob;
 using Nanobot.Services.Scheduler.Features.ExportSchedule;
+using Nanobot.Services.Scheduler.Features.GetCalendar;
 using Nanobot.Services.Scheduler.Features.GetHeartbeat;
 using Nanobot.Services.Scheduler.Features.GetJob;
 using Nanobot.Services.Scheduler.Features.GetJobHistory;
 using Nanobot.Services.Scheduler.Features.GetSchedule;
 using Nanobot.Services.Scheduler.Features.ImportSchedule;
+using Nanobot.Services.Scheduler.Features.ListCalendars;
 using Nanobot.Services.Scheduler.Features.ListJobs;
 using Nanobot.Services.Scheduler.Features.PreviewSchedule;
+using Nanobot.Services.Scheduler.Features.PutCalendar;
 using Nanobot.Services.Scheduler.Features.PutHeartbeat;
 using Nanobot.Services.Scheduler.Features.RunJob;
 using Nanobot.Services.Scheduler.Features.SimulateSchedule;
@@ -52,6 +58,15 @@ internal static class SchedulerModule
         builder.AddTenantStandings();
         builder.Services.AddTransient<DefaultTimeZone>();
         builder.Services.AddTransient<StandingJobs>();
+        builder.Services.AddTransient<FollowUserZone>();
+        builder.Services.AddSingleton<CalendarUse>();
+        builder.Services.AddSingleton<CalendarBook>();
+        builder.Services.AddSingleton<WakeSignal<ArmingService>>();
+        builder.Services.AddSingleton<ArmedJobs>();
+        builder.Services.AddSingleton<JobArming>();
+        builder.Services.AddSingleton<ZoneRules>();
+        builder.Services.AddSingleton<ChangedCalendars>();
+        builder.Services.AddHostedService<ArmingService>();
         builder.Services.AddSingleton<SchedulerTelemetry>();
         builder.AddValidatedOptions<SchedulerOptions, SchedulerOptionsValidator>("Scheduler");
         builder.Services.AddSingleton<WakeSignal<DueScanService>>();
@@ -82,5 +97,13 @@ internal static class SchedulerModule
         schedule.MapSimulateSchedule();
         schedule.MapExportSchedule();
         schedule.MapImportSchedule();
+
+        var members = app.MapGroup("").RequireAuthorization(TenantPolicies.Member).WithTags("schedule");
+        members.MapListCalendars();
+        members.MapGetCalendar();
+
+        var administrators = app.MapGroup("").RequireAuthorization(TenantPolicies.Admin).WithTags("schedule");
+        administrators.MapPutCalendar();
+        administrators.MapDeleteCalendar();
     }
 }

@@ -61,6 +61,18 @@ public static partial class Operations
         /// <summary><c>POST /schedule/import</c>.</summary>
         public static Operation ImportSchedule { get; } = Table.Post("schedule.import", "ImportSchedule", "/schedule/import", Access.User);
 
+        /// <summary><c>GET /schedule/calendars</c>.</summary>
+        public static Operation ListCalendars { get; } = Table.Get("schedule.calendars.list", "ListCalendars", "/schedule/calendars", Access.Member);
+
+        /// <summary><c>GET /schedule/calendars/{name}</c>.</summary>
+        public static Operation GetCalendar { get; } = Table.Get("schedule.calendars.get", "GetCalendar", "/schedule/calendars/{name}", Access.Member);
+
+        /// <summary><c>PUT /schedule/calendars/{name}</c>.</summary>
+        public static Operation PutCalendar { get; } = Table.Put("schedule.calendars.update", "PutCalendar", "/schedule/calendars/{name}", Access.Admin);
+
+        /// <summary><c>DELETE /schedule/calendars/{name}</c>.</summary>
+        public static Operation DeleteCalendar { get; } = Table.Delete("schedule.calendars.delete", "DeleteCalendar", "/schedule/calendars/{name}", Access.Admin);
+
         /// <summary>All of the module's.</summary>
         public static IReadOnlyList<Operation> All => Table.All;
     }

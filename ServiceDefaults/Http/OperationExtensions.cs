@@ -13,5 +13,5 @@ public static class OperationExtensions
     /// operations share, above all their policy, and no path.
     /// </summary>
     public static RouteHandlerBuilder MapOperation(this RouteGroupBuilder group, Operation operation, Delegate handler) =>
-        group.MapMethods(operation.Path, [operation.Verb], handler).WithName(operation.Id).WithMetadata(operation, new BodyLimit(operation.LargestBody)).AnswersHead();
+        group.MapLate(operation.Path, operation.Verb, handler).WithName(operation.Id).WithMetadata(operation, new BodyLimit(operation.LargestBody)).AnswersHead();
 }

@@ -10,6 +10,7 @@ internal static class Subscriptions
     public static IReadOnlyList<ModuleTopic> All { get; } =
     [
         Broadcast.To<ApiKeyRevoked, ForgetRevokedKey>(),
+        Broadcast.To<JobRearmed, TellJobRearmed>(),
         Broadcast.To<JobRunEnded, TellJobRunEnded>(),
         Broadcast.To<NotificationCreated, TellNotification>(),
         Broadcast.To<ReportCompleted, TellReportCompleted>(),

@@ -1,5 +1,6 @@
 using Nanobot.Services.Scheduler.Jobs;
 using Nanobot.Services.Scheduler.Schedules;
+using Nanobot.Services.Scheduler.Schedules.Days;
 
 namespace Nanobot.Services.Scheduler.Firing;
 
@@ -22,6 +23,18 @@ internal sealed record OccurrencePlan(
     /// <summary>Decides for a job whose first due occurrence is <paramref name="firstDue"/>, not after <paramref name="now"/>.</summary>
     public static OccurrencePlan Of(ISchedule schedule, DateTimeOffset firstDue, DateTimeOffset now, string misfire, TimeSpan grace)
     {
+        // Its day came to be excluded after it was armed.
+        if (schedule is CalendarSchedule calendar && calendar.Excludes(firstDue))
+        {
+            var first = schedule.Next(firstDue);
+            if (first is null || first > now)
+            {
+                return new OccurrencePlan([], [], null, first);
+            }
+
+            firstDue = first.Value;
+        }
+
         var (due, next) = Between(schedule, firstDue, now, MaximumSteps);
         if (due is null)
         {

@@ -3,8 +3,10 @@ using Nanobot.Contracts.Values;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Core.Wire;
 using Nanobot.Platform.Data;
+using Nanobot.Services.Scheduler.Calendars;
 using Nanobot.Services.Scheduler.Jobs;
 using Nanobot.Services.Scheduler.Persistence;
+using Nanobot.Services.Scheduler.Schedules.Days;
 
 namespace Nanobot.Services.Scheduler.Interchange;
 
@@ -62,7 +64,7 @@ internal sealed class CalendarImport(TenantTransaction transaction, ZoneName use
     private async Task<ImportedEvent?> TakeAsync(CalendarEntry entry, CreateJobRequest wanted, Job? known, CancellationToken cancellationToken)
     {
         var asked = wanted.ToDraft();
-        var draft = asked with { TimeZone = asked.TimeZone ?? known?.TimeZone ?? users.Value, Payload = OthersWords.Label(asked.Payload, known?.Payload) };
+        var draft = asked with { Payload = OthersWords.Label(asked.Payload, known?.Payload) };
         var errors = new ValidationErrors();
         // A schedule that was accepted once may be over since.
         draft.Check(now, errors, checkSchedule: known is null || draft.Schedule != known.Schedule);
@@ -72,12 +74,20 @@ internal sealed class CalendarImport(TenantTransaction transaction, ZoneName use
             return null;
         }
 
-        if (known is null)
+        var (excluded, unknown) = await CalendarBook.UseAsync(transaction, draft.Calendars ?? known?.Calendars ?? [], cancellationToken);
+        if (excluded is null)
         {
-            return await AddAsync(entry, draft, cancellationToken);
+            Refuse(entry, $"calendars: {unknown!.Code}: names one that the tenant does not have");
+            return null;
         }
 
-        var changed = known.Change(draft, entry.Enabled, now);
+        if (known is null)
+        {
+            return await AddAsync(entry, draft, excluded, cancellationToken);
+        }
+
+        var leavesOutOthers = draft.Calendars is { } named && !named.SequenceEqual(known.Calendars, StringComparer.Ordinal);
+        var changed = known.Change(draft, entry.Enabled, now, draft.TimeZone is null ? users : null, leavesOutOthers ? excluded : null);
         if (Shown(changed) == Shown(known))
         {
             return new ImportedEvent(entry.Uid, known.JobId, ImportedEvent.Unchanged);
@@ -99,9 +109,9 @@ internal sealed class CalendarImport(TenantTransaction transaction, ZoneName use
         return new ImportedEvent(entry.Uid, known.JobId, ImportedEvent.Updated);
     }
 
-    private async Task<ImportedEvent?> AddAsync(CalendarEntry entry, JobDraft draft, CancellationToken cancellationToken)
+    private async Task<ImportedEvent?> AddAsync(CalendarEntry entry, JobDraft draft, ExcludedDays excluded, CancellationToken cancellationToken)
     {
-        var made = Job.New(draft, ZoneName.Parse(draft.TimeZone!), now) with { CalendarUid = entry.Uid };
+        var made = Job.New(draft, draft.TimeZone is { } named ? ZoneName.Parse(named) : users, excluded, now) with { CalendarUid = entry.Uid };
         made = entry.Enabled is false ? made.Change(JobDraft.Of(made), false, now) : made;
         // A rule whose first time lies ahead of the schedule's would fire before it begins; one whose first time is none of its own says another thing than it means.
         var schedule = made.Compile();

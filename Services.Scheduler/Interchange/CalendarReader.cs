@@ -49,6 +49,12 @@ internal static class CalendarReader
         {
             var whole = JsonNode.Parse(schedule) as JsonObject ?? [];
             var enabled = whole["status"] is JsonValue status && status.TryGetValue<string>(out var name) ? name != Paused : (bool?)null;
+            // Whose zone is the user's names none.
+            if (whole["zone_mode"] is JsonValue mode && mode.TryGetValue<string>(out var whose) && whose == ZoneMode.User)
+            {
+                whole.Remove("time_zone");
+            }
+
             whole["payload"] = payload is null ? null : JsonNode.Parse(payload);
             return new CalendarEntry(uid, summary, whole.Deserialize<CreateJobRequest>(Json.Wire), enabled, null, null);
         }

@@ -44,7 +44,7 @@ internal static class CalendarWriter
             Start = Time(job, first),
             Status = job.Status == JobStatus.Paused ? "CANCELLED" : "CONFIRMED",
         };
-        if (JobRule.Of(job.Schedule) is { } rule)
+        if (job.Excluded.IsNone && JobRule.Of(job.Schedule) is { } rule)
         {
             written.Properties.Set(CalendarMembers.Rule, rule);
         }

@@ -20,7 +20,13 @@ internal static partial class PlainField
             var first = part.Groups["first"] is { Success: true } from ? Number(from) : minimum;
             var last = part.Groups["last"] is { Success: true } to ? Number(to) : part.Groups["first"].Success ? first : maximum;
             var step = part.Groups["step"] is { Success: true } by ? Number(by) : 1;
-            values.UnionWith(Enumerable.Range(first, Math.Max(0, last - first + 1)).Where(value => step > 0 && (value - first) % step == 0));
+            // Ranges that go round, and a step behind a single value, which crons read in more ways than one.
+            if (last < first || step == 0 || (step > 1 && last == first))
+            {
+                return null;
+            }
+
+            values.UnionWith(Enumerable.Range(first, last - first + 1).Where(value => (value - first) % step == 0));
         }
 
         return values.Count > 0 && values.Min >= minimum && values.Max <= maximum ? [.. values] : null;

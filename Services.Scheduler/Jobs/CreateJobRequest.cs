@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Nanobot.Contracts.Schedules;
+using Nanobot.Services.Scheduler.Calendars;
 using Nanobot.Services.Scheduler.Schedules;
 using Nanobot.Services.Scheduler.Schedules.Clocks;
 
@@ -19,6 +20,8 @@ internal sealed record CreateJobRequest(
     string? TimeZone = null,
     [property: AllowedValues(Jobs.Misfire.Skip, Jobs.Misfire.Last, Jobs.Misfire.All)] string? Misfire = null,
     [property: Range(0, Jobs.Misfire.MaximumGraceSeconds)] int? MisfireGraceSeconds = null,
+    [property: AllowedValues(Jobs.ZoneMode.Fixed, Jobs.ZoneMode.User)] string? ZoneMode = null,
+    [property: MaxLength(CalendarLimits.MostOfJob)] IReadOnlyList<string>? Calendars = null,
     [property: MaxLength(TagRules.Maximum)] IReadOnlyList<string>? Tags = null)
 {
     private bool IsPlainHeartbeat => Kind is null && Payload?.Type == PayloadType.Heartbeat;
@@ -30,5 +33,7 @@ internal sealed record CreateJobRequest(
         Payload?.ToPayload(),
         Misfire ?? Jobs.Misfire.Last,
         MisfireGraceSeconds ?? Jobs.Misfire.DefaultGraceSeconds,
+        ZoneMode,
+        Calendars,
         Tags);
 }

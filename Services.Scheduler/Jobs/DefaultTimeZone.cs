@@ -5,7 +5,7 @@ using Nanobot.Platform.Tenancy;
 namespace Nanobot.Services.Scheduler.Jobs;
 
 /// <summary>
-/// The zone of a job that names none: the one of its user's preferences when the job is made, else UTC. It is asked for
+/// The zone of a job that names none: the one of its user's preferences, else UTC. It is asked for
 /// anew each time, as making a job is rare and a copy could be out of date; when it cannot be had, the job is refused
 /// rather than made for the wrong hour.
 /// </summary>

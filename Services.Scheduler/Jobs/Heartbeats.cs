@@ -4,6 +4,7 @@ using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Data;
 using Nanobot.Platform.Tenancy;
 using Nanobot.Services.Scheduler.Schedules;
+using Nanobot.Services.Scheduler.Schedules.Days;
 
 namespace Nanobot.Services.Scheduler.Jobs;
 
@@ -43,14 +44,14 @@ internal static class Heartbeats
                 return (null, null);
             }
 
-            var made = Job.New(Draft(null, seconds), zone, now);
+            var made = Job.New(Draft(null, seconds), zone, ExcludedDays.None, now);
             made = enabled ? made : made.Change(Draft(made, null), false, now);
             return await JobBook.AddAsync(transaction, made, cancellationToken) is { } refusal ? ((Job?)null, refusal) : (made, null);
         }, cancellationToken);
 
     private static JobDraft Draft(Job? job, long? seconds) => new(
         job?.Name, seconds is null && job is not null ? job.Schedule : Every(seconds ?? DefaultSeconds), job?.TimeZone, job?.Payload ?? new JobPayload(PayloadType.Heartbeat),
-        job?.Misfire ?? Misfire.Last, job?.MisfireGraceSeconds ?? Misfire.DefaultGraceSeconds);
+        job?.Misfire ?? Misfire.Last, job?.MisfireGraceSeconds ?? Misfire.DefaultGraceSeconds, job?.ZoneMode, job?.Calendars);
 
     private static ScheduleSpec Every(long seconds) => new(ScheduleKind.Every, null, null, null, null, seconds, null);
 }

@@ -2,6 +2,7 @@ using Nanobot.Contracts.Values;
 using Nanobot.Platform.Core.Stored;
 using Nanobot.Services.Scheduler.Schedules;
 using Nanobot.Services.Scheduler.Schedules.Clocks;
+using Nanobot.Services.Scheduler.Schedules.Days;
 
 namespace Nanobot.Services.Scheduler.Jobs;
 
@@ -20,16 +21,19 @@ internal sealed record Job(
     DateTimeOffset? LastAt,
     DateTimeOffset CreatedAt,
     DateTimeOffset UpdatedAt,
+    string ZoneMode,
+    IReadOnlyList<string> Calendars,
+    ExcludedDays Excluded,
     IReadOnlyList<string> Tags,
     string? Origin = null,
     string? CalendarUid = null)
 {
     /// <summary>The job of an accepted draft, counting from now.</summary>
-    public static Job New(JobDraft draft, ZoneName zone, DateTimeOffset now)
+    public static Job New(JobDraft draft, ZoneName zone, ExcludedDays excluded, DateTimeOffset now)
     {
-        var next = draft.Schedule.Compile(Zone.Of(zone.Value), now).Next(now);
+        var next = draft.Schedule.Compile(Zone.Of(zone.Value), now, excluded).Next(now);
         return new Job(Guid.CreateVersion7(now), draft.NameOrDefault(), draft.Schedule, zone.Value, draft.Payload!, draft.Misfire,
-            draft.MisfireGraceSeconds, next is null ? JobStatus.Done : JobStatus.Active, now, next, null, now, now, draft.Tags ?? []);
+            draft.MisfireGraceSeconds, next is null ? JobStatus.Done : JobStatus.Active, now, next, null, now, now, draft.ZoneModeOrDefault(), draft.Calendars ?? [], excluded, draft.Tags ?? []);
     }
 
     /// <summary>Whether its schedule is of a kind and in a zone that is known here.</summary>
@@ -38,16 +42,47 @@ internal sealed record Job(
     /// <summary>Its schedule, in its zone.</summary>
     /// <exception cref="StoredDataException">A version with other kinds or other zones stored it.</exception>
     public ISchedule Compile() => CanFire
-        ? Schedule.Compile(Zone.Of(TimeZone), AnchorAt)
+        ? Schedule.Compile(Zone.Of(TimeZone), AnchorAt, Excluded)
         : throw new StoredDataException($"the schedule of job {JobId} is of no kind, or in no time zone, that is known here");
 
+    /// <summary>
+    /// This where the clocks it follows are others. What would have come next by the old ones comes next by the new, or what is behind it where
+    /// they are past that: no reading comes twice, however often clocks are moved.
+    /// </summary>
+    /// <param name="from">The clocks that it has followed.</param>
+    /// <param name="to">The zone of those that it follows.</param>
+    /// <param name="now">The time of the change.</param>
+    public Job Move(Zone from, ZoneName to, DateTimeOffset now)
+    {
+        var moved = this with { TimeZone = to.Value, UpdatedAt = now };
+        if (NextAt is null || !Schedule.FollowsWallClock || Schedule.Compile(from, AnchorAt, Excluded).Next(now) is not { } next)
+        {
+            return moved;
+        }
+
+        // Just before that reading by the new clocks. Where they leap over it, the first instant after the leap is its own.
+        var reading = from.Show(next.AddMicroseconds(-1)).DateTime;
+        var anchored = moved with { AnchorAt = WallClock.ToInstant(reading, Zone.Of(to.Value)).AddMicroseconds(-1) };
+        // One that is due is made yet, as it was to be.
+        return NextAt <= now ? anchored : anchored.Rearm(now);
+    }
+
+    /// <summary>This with the time at which it runs next.</summary>
+    public Job Rearm(DateTimeOffset now)
+    {
+        var next = Compile().Next(now);
+        return this with { NextAt = next, Status = next is null ? JobStatus.Done : JobStatus.Active };
+    }
+
     /// <summary>This as an accepted draft of it says. A changed schedule counts from now.</summary>
-    /// <param name="draft">Names a zone.</param>
+    /// <param name="draft">Names a zone, or leaves it to <paramref name="userZone"/>.</param>
     /// <param name="enabled">False pauses, true goes on, null leaves that as it is.</param>
     /// <param name="now">The time of the change.</param>
-    public Job Change(JobDraft draft, bool? enabled, DateTimeOffset now)
+    /// <param name="userZone">The zone of its user where that is known; null leaves the zone as it is.</param>
+    /// <param name="excluded">The days of its calendars where these are others; null leaves them as they are.</param>
+    public Job Change(JobDraft draft, bool? enabled, DateTimeOffset now, ZoneName? userZone = null, ExcludedDays? excluded = null)
     {
-        var zone = ZoneName.Parse(draft.TimeZone!).Value;
+        var zone = draft.TimeZone is { } named ? ZoneName.Parse(named).Value : userZone?.Value ?? TimeZone;
         var countsAnew = draft.Schedule != Schedule || (zone != TimeZone && draft.Schedule.FollowsWallClock);
         var changed = this with
         {
@@ -60,6 +95,9 @@ internal sealed record Job(
             Tags = draft.Tags ?? Tags,
             AnchorAt = countsAnew ? now : AnchorAt,
             UpdatedAt = now,
+            ZoneMode = draft.ZoneModeOrDefault(),
+            Calendars = draft.Calendars ?? Calendars,
+            Excluded = excluded ?? Excluded,
         };
         var wasPaused = Status == JobStatus.Paused;
         if (!(enabled ?? !wasPaused))
@@ -68,7 +106,7 @@ internal sealed record Job(
         }
 
         // Times that passed while the job was paused were not wanted: they are not missed.
-        var next = countsAnew || wasPaused ? changed.Compile().Next(now) : NextAt;
+        var next = countsAnew || wasPaused || excluded is not null ? changed.Compile().Next(now) : NextAt;
         return changed with { NextAt = next, Status = next is null ? JobStatus.Done : JobStatus.Active };
     }
 

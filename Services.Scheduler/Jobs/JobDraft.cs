@@ -4,6 +4,7 @@ using Nanobot.Contracts.Values;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Core.Texts;
 using Nanobot.ServiceDefaults.Http;
+using Nanobot.Services.Scheduler.Calendars;
 using Nanobot.Services.Scheduler.Schedules;
 
 namespace Nanobot.Services.Scheduler.Jobs;
@@ -11,12 +12,16 @@ namespace Nanobot.Services.Scheduler.Jobs;
 /// <summary>What a user says of a job, new or changed, before it is accepted.</summary>
 /// <param name="Name">1 to 100 characters, or null for the schedule's own description.</param>
 /// <param name="TimeZone">IANA name, or null for the user's.</param>
+/// <param name="ZoneMode">One of <see cref="Jobs.ZoneMode"/>, or null for what follows from <paramref name="TimeZone"/>.</param>
+/// <param name="Calendars">The names of at most five calendars whose days are left out; null for those that it has, or none.</param>
 /// <param name="Tags">Words by which it is found, or null for those that it has.</param>
 internal sealed record JobDraft(
-    string? Name, ScheduleSpec Schedule, string? TimeZone, JobPayload? Payload, string Misfire, int MisfireGraceSeconds, IReadOnlyList<string>? Tags = null)
+    string? Name, ScheduleSpec Schedule, string? TimeZone, JobPayload? Payload, string Misfire, int MisfireGraceSeconds, string? ZoneMode = null,
+    IReadOnlyList<string>? Calendars = null, IReadOnlyList<string>? Tags = null)
 {
     /// <summary>A job as it is.</summary>
-    public static JobDraft Of(Job job) => new(job.Name, job.Schedule, job.TimeZone, job.Payload, job.Misfire, job.MisfireGraceSeconds, job.Tags);
+    public static JobDraft Of(Job job) => new(job.Name, job.Schedule, job.ZoneMode == Jobs.ZoneMode.User && ZoneName.IsValid(job.TimeZone) ? null : job.TimeZone,
+        job.Payload, job.Misfire, job.MisfireGraceSeconds, job.ZoneMode, job.Calendars, job.Tags);
 
     /// <summary>The refusal that names everything that is wrong, or null.</summary>
     /// <param name="now">Times must lie after it.</param>
@@ -45,8 +50,15 @@ internal sealed record JobDraft(
         if (TimeZone is not null)
         {
             errors.Require<ZoneName>(TimeZone, "time_zone");
+            errors.Require(ZoneMode != Jobs.ZoneMode.User, "time_zone", "is no member where zone_mode is user: the zone is that of the preferences");
         }
 
+        if (ZoneMode is not null)
+        {
+            errors.OneOf(ZoneMode, "zone_mode", Jobs.ZoneMode.Names);
+        }
+
+        CheckCalendars(errors);
         PayloadRules.Check(Payload, errors);
         TagRules.Check(Tags, errors);
         errors.OneOf(Misfire, "misfire", Jobs.Misfire.Names);
@@ -56,6 +68,16 @@ internal sealed record JobDraft(
 
     /// <summary>What the job is called when its user does not say.</summary>
     public string NameOrDefault() => Name?.Trim() ?? (Payload is { Type: PayloadType.Heartbeat } ? PayloadType.Heartbeat : NameOfSchedule());
+
+    /// <summary>Whose clocks the job follows when its user does not say: those of the zone that is named, else the user's.</summary>
+    public string ZoneModeOrDefault() => ZoneMode ?? (TimeZone is null ? Jobs.ZoneMode.User : Jobs.ZoneMode.Fixed);
+
+    private void CheckCalendars(ValidationErrors errors)
+    {
+        errors.Require(Calendars is not { Count: > CalendarLimits.MostOfJob }, "calendars", string.Create(CultureInfo.InvariantCulture, $"must be at most {CalendarLimits.MostOfJob}"));
+        errors.Require(Calendars is null || Calendars.All(CalendarName.IsValid), "calendars", CalendarName.Form);
+        errors.Require(Calendars is null || Calendars.Distinct().Count() == Calendars.Count, "calendars", "must not name one twice");
+    }
 
     private string NameOfSchedule() => Schedule.Kind switch
     {

@@ -22,6 +22,8 @@ internal sealed record JobResource(
     DateTimeOffset? LastRunAt,
     DateTimeOffset CreatedAt,
     DateTimeOffset UpdatedAt,
+    string ZoneMode,
+    IReadOnlyList<string> Calendars,
     IReadOnlyList<string> Tags,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Origin)
 {
@@ -44,6 +46,8 @@ internal sealed record JobResource(
         job.LastAt,
         job.CreatedAt,
         job.UpdatedAt,
+        job.ZoneMode,
+        job.Calendars,
         job.Tags,
         job.Origin);
 }

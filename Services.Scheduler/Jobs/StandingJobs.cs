@@ -8,6 +8,7 @@ using Nanobot.Platform.Core.Times;
 using Nanobot.Platform.Data;
 using Nanobot.Services.Scheduler.Persistence;
 using Nanobot.Services.Scheduler.Schedules;
+using Nanobot.Services.Scheduler.Schedules.Days;
 
 namespace Nanobot.Services.Scheduler.Jobs;
 
@@ -62,18 +63,20 @@ internal sealed class StandingJobs(IUsers users, TimeProvider time)
             return;
         }
 
-        var (schedule, zone) = (Schedule(preferences, type), ZoneName.TryParse(preferences.TimeZone, out var named) ? named : ZoneName.Utc);
+        var schedule = Schedule(preferences, type);
         if (known is null && isAsked)
         {
-            var draft = new JobDraft($"{type.Value} report", schedule, zone.Value, new JobPayload(PayloadType.Report, type.Value), Misfire.Last, Misfire.DefaultGraceSeconds);
-            if (await JobBook.AddAsync(transaction, Job.New(draft, zone, now) with { Origin = JobOrigin.Preferences }, cancellationToken) is { } refusal)
+            // It follows the user's zone, as jobs do for which none is named.
+            var zone = ZoneName.TryParse(preferences.TimeZone, out var named) ? named : ZoneName.Utc;
+            var draft = new JobDraft($"{type.Value} report", schedule, null, new JobPayload(PayloadType.Report, type.Value), Misfire.Last, Misfire.DefaultGraceSeconds);
+            if (await JobBook.AddAsync(transaction, Job.New(draft, zone, ExcludedDays.None, now) with { Origin = JobOrigin.Preferences }, cancellationToken) is { } refusal)
             {
                 throw new RefusalException(refusal);
             }
         }
-        else if (known is not null && (known.Schedule != schedule || known.TimeZone != zone.Value))
+        else if (known is not null && known.Schedule != schedule)
         {
-            await JobBook.ChangeAsync(transaction, known.Change(JobDraft.Of(known) with { Schedule = schedule, TimeZone = zone.Value }, null, now), cancellationToken);
+            await JobBook.ChangeAsync(transaction, known.Change(JobDraft.Of(known) with { Schedule = schedule }, null, now), cancellationToken);
         }
     }
 

@@ -1,5 +1,6 @@
 using Nanobot.Services.Scheduler.Persistence;
 using Nanobot.Services.Scheduler.Schedules;
+using Nanobot.Services.Scheduler.Schedules.Days;
 using Npgsql;
 
 namespace Nanobot.Services.Scheduler.Jobs;
@@ -26,6 +27,9 @@ internal static class StoredJobs
             record.LastRunAt,
             record.CreatedAt,
             record.UpdatedAt,
+            record.ZoneMode,
+            record.Calendars,
+            record.Excluded.Count == 0 ? ExcludedDays.None : new ExcludedDays([.. record.Excluded.Select(static days => new DaySet(days))]),
             record.Tags,
             record.Origin,
             record.CalendarUid);

@@ -15,6 +15,9 @@ internal sealed record JobRecord(
     DateTimeOffset? LastRunAt,
     DateTimeOffset CreatedAt,
     DateTimeOffset UpdatedAt,
+    string ZoneMode,
+    IReadOnlyList<string> Calendars,
+    IReadOnlyList<byte[]> Excluded,
     IReadOnlyList<string> Tags,
     string? Origin,
     string? CalendarUid);

@@ -3,12 +3,13 @@ using Npgsql;
 
 namespace Nanobot.Services.Scheduler.Persistence;
 
-/// <summary>The columns of a job, in one order.</summary>
+/// <summary>The columns of a job, in one order, and with them the days that its calendars exclude: whoever reads a job knows when it runs.</summary>
 internal static class JobRows
 {
     public const string Columns = """
         job_id, name, schedule, time_zone, payload, misfire, misfire_grace_seconds, status, anchor_at, next_run_at,
-        last_run_at, created_at, updated_at, tags, origin, calendar_uid
+        last_run_at, created_at, updated_at, zone_mode, calendars,
+        case when calendars is not null then excluded_days(tenant_id, calendars) end, tags, origin, calendar_uid
         """;
 
     public static JobRecord Map(NpgsqlDataReader row) => new(
@@ -25,7 +26,10 @@ internal static class JobRows
         row.IsDBNull(10) ? null : row.GetFieldValue<DateTimeOffset>(10),
         row.GetFieldValue<DateTimeOffset>(11),
         row.GetFieldValue<DateTimeOffset>(12),
-        StoredTexts.Whole(row.GetFieldValue<string[]>(13)),
-        row.IsDBNull(14) ? null : row.GetString(14),
-        row.IsDBNull(15) ? null : row.GetString(15));
+        row.GetString(13),
+        row.IsDBNull(14) ? [] : row.GetFieldValue<string[]>(14),
+        row.IsDBNull(15) ? [] : row.GetFieldValue<byte[][]>(15),
+        StoredTexts.Whole(row.GetFieldValue<string[]>(16)),
+        row.IsDBNull(17) ? null : row.GetString(17),
+        row.IsDBNull(18) ? null : row.GetString(18));
 }

@@ -64,8 +64,10 @@ internal static class ScheduleRules
     {
         try
         {
-            var times = CronParser.Parse(expression ?? "").ToTimes();
-            errors.Require(times.Next(now.UtcDateTime) is not null, "expression", "names a date that never comes");
+            var spec = CronParser.Parse(expression ?? "");
+            errors.Require(spec.IsByTheMinute, "expression", string.Create(CultureInfo.InvariantCulture,
+                $"second: names more than one second of a minute; runs lie {MinimumSeconds} seconds apart at least, as those of the kind {ScheduleKind.Every} do"));
+            errors.Require(spec.ToTimes().Next(now.UtcDateTime) is not null, "expression", "day of month: together with the other days and months it names a date that never comes");
         }
         catch (CronException exception)
         {

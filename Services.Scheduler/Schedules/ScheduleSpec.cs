@@ -1,6 +1,7 @@
 using Nanobot.Platform.Core.Times;
 using Nanobot.Services.Scheduler.Schedules.Clocks;
 using Nanobot.Services.Scheduler.Schedules.Cron;
+using Nanobot.Services.Scheduler.Schedules.Days;
 
 namespace Nanobot.Services.Scheduler.Schedules;
 
@@ -45,11 +46,17 @@ internal sealed record ScheduleSpec(
             change.Time ?? Time);
 
     /// <summary>The schedule itself; only of a spec that <see cref="ScheduleRules"/> found nothing wrong with.</summary>
-    public ISchedule Compile(Zone zone, DateTimeOffset anchor) => Kind switch
+    /// <param name="zone">Whose clocks it follows.</param>
+    /// <param name="anchor">Where it counts from.</param>
+    /// <param name="excluded">Days on which it is silent, by the dates of the zone.</param>
+    public ISchedule Compile(Zone zone, DateTimeOffset anchor, ExcludedDays? excluded = null) =>
+        excluded is null or { IsNone: true } ? Compile(zone, anchor) : new CalendarSchedule(Compile(zone, anchor), zone, excluded);
+
+    private ISchedule Compile(Zone zone, DateTimeOffset anchor) => Kind switch
     {
-        ScheduleKind.Daily => new WallClockSchedule(new WeeklyTimes(TimeOfDay, null), zone),
-        ScheduleKind.Weekly => new WallClockSchedule(new WeeklyTimes(TimeOfDay, Weekday.Parse(DayOfWeek!)), zone),
-        ScheduleKind.Cron => new WallClockSchedule(CronParser.Parse(Expression!).ToTimes(), zone),
+        ScheduleKind.Daily => new WallClockSchedule(new WeeklyTimes(TimeOfDay, null), zone, anchor),
+        ScheduleKind.Weekly => new WallClockSchedule(new WeeklyTimes(TimeOfDay, Weekday.Parse(DayOfWeek!)), zone, anchor),
+        ScheduleKind.Cron => new WallClockSchedule(CronParser.Parse(Expression!).ToTimes(), zone, anchor),
         ScheduleKind.Every => new EverySchedule(anchor, TimeSpan.FromSeconds(Seconds!.Value)),
         ScheduleKind.At => new AtSchedule(Rfc3339.Parse(Time)!.Value),
         _ => throw new InvalidOperationException($"No schedule of the kind {Kind}."),

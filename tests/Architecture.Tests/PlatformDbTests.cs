@@ -11,7 +11,9 @@ public sealed class PlatformDbTests
         // The platform's own: locks, the relay, what is past its retention, whether the database answers.
         "DatabaseExtensions", "DatabaseLock", "SessionHold", "OutboxRelay", "MessagePurge", "DatabaseOutage",
         // Claims of stored work, which end in a tenant's scope.
-        "ReportQueue", "DueJobs", "RunQueue", "ConsolidationQueue",
+        "ReportQueue", "DueJobs", "ArmedJobs", "RunQueue", "ConsolidationQueue",
+        // Rules of zones, which belong to no tenant, and calendars whose jobs are armed anew; jobs of all users that use one.
+        "ZoneRules", "ChangedCalendars", "CalendarUse",
         // Calls of the model that no process closes any more.
         "LedgerCare",
         // Calls that are past their retention, and those of whom is erased.

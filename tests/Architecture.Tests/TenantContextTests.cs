@@ -22,7 +22,7 @@ public sealed class TenantContextTests
         ["get_Module"] = ["TenantStandingsClient"],
         ["ForTenantEvent"] = ["StandingCheck", "CreateTenantHandler", "TenantChanger", "TrialEnds", "RevokeKeyHandler", "EndTokensHandler", "ManagedTenants", "PolicyTransaction", "QuotaBook"],
         ["ForStoredEvent"] = ["EventSigner"],
-        ["ForWork"] = ["ReportQueue", "JobFiring", "RunQueue", "RequestedTurns", "ConsolidationQueue"],
+        ["ForWork"] = ["ReportQueue", "JobFiring", "JobArming", "RunQueue", "RequestedTurns", "ConsolidationQueue"],
         ["AsMember"] = ["TenantContextHeaders"],
     };
 

@@ -10,6 +10,7 @@ public sealed partial class EventTests
     {
         ["api_key.revoked.v1"] = "String KeyId, String KeyHash",
         ["audit.recorded.v1"] = "AuditEntry Entry",
+        ["job.rearmed.v1"] = "Guid JobId, String Reason, String FromZone, String ToZone, Nullable`1 OldNextRunAt, Nullable`1 NextRunAt",
         ["job.run_ended.v1"] = "Guid JobId, DateTimeOffset ScheduledFor, String Trigger, String Status, Nullable`1 ReportId, Int32 Count, Nullable`1 RunId, String ErrorCode",
         ["notification.created.v1"] = "Guid NotificationId, Nullable`1 SessionId, String Text",
         ["report.completed.v1"] = "Guid ReportId, String ReportType, String Status, Nullable`1 Tokens, Nullable`1 CostMicros",

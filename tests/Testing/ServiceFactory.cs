@@ -28,8 +28,8 @@ public class ServiceFactory<TProgram> : WebApplicationFactory<TProgram>
         };
         if (connectionName is not null)
         {
-            DatabaseOwner = SuiteStores.Shared.CreateDatabase(connectionName);
-            _migrated = Task.Run(() => TestDatabase.MigrateAsync(DatabaseOwner, typeof(TProgram).Assembly));
+            DatabaseOwner = SuiteStores.Shared.NameDatabase(connectionName);
+            _migrated = Task.Run(() => TestDatabase.CreateAsync(DatabaseOwner, typeof(TProgram).Assembly));
         }
 
         foreach (var (key, value) in (connectionName is null ? [] : TestDatabase.Settings(connectionName, DatabaseOwner)).Concat(settings))

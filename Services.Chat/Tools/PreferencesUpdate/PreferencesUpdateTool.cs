@@ -18,7 +18,7 @@ internal sealed class PreferencesUpdateTool(IUsers users) : ITool
             $$"""
             {
               "language": {"type": "string", "description": "ISO 639-1 code, for example zh or en"},
-              "time_zone": {"type": "string", "description": "IANA name, for example Asia/Shanghai; schedules made before keep theirs"},
+              "time_zone": {"type": "string", "description": "IANA name, for example Asia/Shanghai; schedules that name a zone keep it"},
               "report_frequency": {"type": "string", "enum": {{JsonSerializer.Serialize(ReportFrequency.Names)}}},
               "report_time": {"type": "string", "description": "Local time HH:MM"},
               "report_format": {"type": "string", "enum": {{JsonSerializer.Serialize(ReportFormat.Names)}}},

@@ -9,6 +9,7 @@ using Nanobot.Platform.Tenancy.Audit;
 using Nanobot.ServiceDefaults.Authentication;
 using Nanobot.ServiceDefaults.Http;
 using Nanobot.ServiceDefaults.Http.Bodies;
+using Nanobot.Services.Scheduler.Calendars;
 using Nanobot.Services.Scheduler.Firing;
 using Nanobot.Services.Scheduler.Jobs;
 using Nanobot.Services.Scheduler.Persistence;
@@ -46,6 +47,12 @@ internal static class CopyJobEndpoint
             if (await transaction.QuerySingleAsync(JobQueries.Find(transaction.Context, id), StoredJobs.Read, cancellationToken) is not { } job)
             {
                 return ((Job?)null, JobRefusals.NotFound);
+            }
+
+            // They stay there as long as this transaction, and with the copy from then on.
+            if ((await CalendarBook.UseAsync(transaction, job.Calendars, cancellationToken)).Refusal is { } unknown)
+            {
+                return (null, unknown);
             }
 
             var made = job.Copy(request?.Name, time.GetUtcNow().Truncate());

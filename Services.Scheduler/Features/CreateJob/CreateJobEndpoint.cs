@@ -9,6 +9,7 @@ using Nanobot.Platform.Tenancy.Audit;
 using Nanobot.ServiceDefaults.Authentication;
 using Nanobot.ServiceDefaults.Http;
 using Nanobot.ServiceDefaults.Http.Bodies;
+using Nanobot.Services.Scheduler.Calendars;
 using Nanobot.Services.Scheduler.Firing;
 using Nanobot.Services.Scheduler.Jobs;
 
@@ -41,18 +42,24 @@ internal static class CreateJobEndpoint
         }
 
         var zone = draft.TimeZone is { } named ? ZoneName.Parse(named) : await defaultZone.OfAsync(caller.Context, cancellationToken);
-        var job = Job.New(draft, zone, now);
-        AuditedWork.Name(job.JobId.ToString());
         // An occurrence acts for the user alone, whatever role asked for the job.
         var context = caller.Context.AsUser(caller.UserId);
-        var refused = await db.TransactionAsync(context, async transaction =>
+        var (job, refused) = await db.TransactionAsync(context, async transaction =>
         {
             await JobBook.HoldAsync(transaction, cancellationToken);
-            return await JobBook.AddAsync(transaction, job, cancellationToken);
+            var (excluded, unknown) = await CalendarBook.UseAsync(transaction, draft.Calendars ?? [], cancellationToken);
+            if (excluded is null)
+            {
+                return (null, unknown);
+            }
+
+            var made = Job.New(draft, zone, excluded, now);
+            AuditedWork.Name(made.JobId.ToString());
+            return await JobBook.AddAsync(transaction, made, cancellationToken) is { } full ? ((Job?)null, full) : (made, null);
         }, cancellationToken);
-        if (refused is not null)
+        if (job is null)
         {
-            return refused;
+            return refused!;
         }
 
         signal.Raise();

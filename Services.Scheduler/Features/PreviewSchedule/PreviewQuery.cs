@@ -5,6 +5,7 @@ using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Core.Texts;
 using Nanobot.Platform.Core.Times;
 using Nanobot.ServiceDefaults.Http;
+using Nanobot.Services.Scheduler.Calendars;
 using Nanobot.Services.Scheduler.Jobs;
 using Nanobot.Services.Scheduler.Schedules;
 using Nanobot.Services.Scheduler.Schedules.Clocks;
@@ -27,7 +28,8 @@ internal sealed record PreviewQuery(
     [property: FromQuery(Name = "count")] string? Count,
     [property: FromQuery(Name = "job_id")] string? JobId,
     [property: FromQuery(Name = "payload_type"), AllowedValues(Contracts.Schedules.PayloadType.Report, Contracts.Schedules.PayloadType.AgentTurn, Contracts.Schedules.PayloadType.Heartbeat)] string? PayloadType,
-    [property: FromQuery(Name = "report_type"), Permitted<ReportType>] string? ReportType)
+    [property: FromQuery(Name = "report_type"), Permitted<ReportType>] string? ReportType,
+    [property: FromQuery(Name = "calendars")] string[]? Calendars = null)
 {
     private const int DefaultCount = 5;
     private const int MaximumCount = 50;
@@ -52,16 +54,18 @@ internal sealed record PreviewQuery(
             errors.TryRead(TimeZone, "time_zone", out zone);
         }
 
-        var isJobs = job is not null && spec == job.Schedule && TimeZone is null;
+        var isJobs = job is not null && spec == job.Schedule && TimeZone is null && Calendars is not { Length: > 0 };
         if (!isJobs)
         {
             ScheduleRules.Check(spec, now, errors);
         }
 
+        errors.Require(Calendars is not { Length: > CalendarLimits.MostOfJob }, "calendars", $"must be at most {CalendarLimits.MostOfJob}");
+        errors.Require(Calendars is null || Calendars.All(CalendarName.IsValid), "calendars", CalendarName.Form);
         var count = Number(Count, "count", errors) ?? DefaultCount;
         errors.Require(count is >= 1 and <= MaximumCount, "count", $"must be 1 to {MaximumCount}");
         var payload = Payload(errors) ?? job?.Payload;
-        return errors.ToRefusal() is { } refusal ? (null, refusal) : (new PreviewRequest(spec, zone, After is null ? null : after, now, count, job, isJobs, payload), null);
+        return errors.ToRefusal() is { } refusal ? (null, refusal) : (new PreviewRequest(spec, zone, After is null ? null : after, now, count, job, isJobs, payload, Calendars is { Length: > 0 } ? Calendars : job?.Calendars ?? []), null);
     }
 
     private JobPayload? Payload(ValidationErrors errors)

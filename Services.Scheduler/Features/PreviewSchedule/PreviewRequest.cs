@@ -13,5 +13,6 @@ namespace Nanobot.Services.Scheduler.Features.PreviewSchedule;
 /// <param name="Job">The job that was named.</param>
 /// <param name="IsJobs">Whether it is the job's own schedule as it stands.</param>
 /// <param name="Payload">What a run does; null where nobody says.</param>
+/// <param name="Calendars">Whose days are left out.</param>
 internal sealed record PreviewRequest(
-    ScheduleSpec Schedule, ZoneName? Zone, DateTimeOffset? After, DateTimeOffset Now, int Count, Job? Job, bool IsJobs, JobPayload? Payload);
+    ScheduleSpec Schedule, ZoneName? Zone, DateTimeOffset? After, DateTimeOffset Now, int Count, Job? Job, bool IsJobs, JobPayload? Payload, IReadOnlyList<string> Calendars);

@@ -7,10 +7,12 @@ using Nanobot.Platform.Core.Times;
 using Nanobot.Platform.Data;
 using Nanobot.ServiceDefaults.Authentication;
 using Nanobot.ServiceDefaults.Http;
+using Nanobot.Services.Scheduler.Calendars;
 using Nanobot.Services.Scheduler.Forecasts;
 using Nanobot.Services.Scheduler.Jobs;
 using Nanobot.Services.Scheduler.Persistence;
 using Nanobot.Services.Scheduler.Schedules.Clocks;
+using Nanobot.Services.Scheduler.Schedules.Days;
 
 namespace Nanobot.Services.Scheduler.Features.PreviewSchedule;
 
@@ -23,7 +25,7 @@ internal static class PreviewScheduleEndpoint
         .ProducesProblem(StatusCodes.Status404NotFound);
 
     private static async Task<Results<Ok<PreviewResponse>, Refusal>> HandleAsync(
-        Caller caller, [AsParameters] PreviewQuery query, DefaultTimeZone defaultZone, TenantDb db, TimeProvider time, CancellationToken cancellationToken)
+        Caller caller, [AsParameters] PreviewQuery query, DefaultTimeZone defaultZone, CalendarBook calendars, TenantDb db, TimeProvider time, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow().Truncate();
         Job? job = null;
@@ -45,13 +47,19 @@ internal static class PreviewScheduleEndpoint
         }
 
         var zone = request.Zone?.Value ?? job?.TimeZone ?? (await defaultZone.OfAsync(caller.Context, cancellationToken)).Value;
-        List<DateTimeOffset> runs = [.. Times(request, zone)];
+        var (excluded, unknown) = await calendars.DaysAsync(caller.Context, request.Calendars, cancellationToken);
+        if (excluded is null)
+        {
+            return unknown!;
+        }
+
+        List<DateTimeOffset> runs = [.. Times(request, zone, excluded)];
         var past = await PastRuns.OfAsync(db, caller.Context, job is null ? [] : [job.JobId], cancellationToken);
         var forecast = past.Forecast(job?.JobId, request.Payload);
         return TypedResults.Ok(new PreviewResponse(zone, runs, new ForecastResource(forecast, forecast.Times(runs.Count))));
     }
 
-    private static IEnumerable<DateTimeOffset> Times(PreviewRequest preview, string name)
+    private static IEnumerable<DateTimeOffset> Times(PreviewRequest preview, string name, ExcludedDays excluded)
     {
         // Of a job as it is: as it will fire, from the time on that it waits for.
         if (!ZoneName.IsValid(name))
@@ -60,7 +68,7 @@ internal static class PreviewScheduleEndpoint
         }
 
         var zone = Zone.Of(name);
-        var schedule = preview is { IsJobs: true, Job: { } job } ? job.Compile() : preview.Schedule.Compile(zone, preview.After ?? preview.Now);
+        var schedule = preview is { IsJobs: true, Job: { } job } ? job.Compile() : preview.Schedule.Compile(zone, preview.After ?? preview.Now, excluded);
         var next = preview is { IsJobs: true, After: null, Job.NextAt: { } waiting } ? waiting : schedule.Next(preview.After ?? preview.Now);
         for (var i = 0; i < preview.Count && next is { } time; i++)
         {

@@ -8,10 +8,12 @@ using Nanobot.Platform.Data;
 using Nanobot.ServiceDefaults.Authentication;
 using Nanobot.ServiceDefaults.Http;
 using Nanobot.ServiceDefaults.Http.Bodies;
+using Nanobot.Services.Scheduler.Calendars;
 using Nanobot.Services.Scheduler.Forecasts;
 using Nanobot.Services.Scheduler.Jobs;
 using Nanobot.Services.Scheduler.Persistence;
 using Nanobot.Services.Scheduler.Schedules.Clocks;
+using Nanobot.Services.Scheduler.Schedules.Days;
 
 namespace Nanobot.Services.Scheduler.Features.SimulateSchedule;
 
@@ -31,7 +33,7 @@ internal static class SimulateScheduleEndpoint
         .ProducesProblem(StatusCodes.Status404NotFound);
 
     private static async Task<Results<Ok<SimulationResponse>, Refusal>> HandleAsync(
-        Caller caller, SimulationRequest request, DefaultTimeZone defaultZone, TenantDb db, TimeProvider time, CancellationToken cancellationToken)
+        Caller caller, SimulationRequest request, DefaultTimeZone defaultZone, CalendarBook calendars, TenantDb db, TimeProvider time, CancellationToken cancellationToken)
     {
         var (now, errors) = (time.GetUtcNow().Truncate(), new ValidationErrors());
         var (from, to) = request.Check(now, errors);
@@ -40,8 +42,14 @@ internal static class SimulateScheduleEndpoint
             return invalid;
         }
 
+        var (excluded, unknown) = await calendars.DaysAsync(caller.Context, request.Draft?.Calendars ?? [], cancellationToken);
+        if (excluded is null)
+        {
+            return unknown!;
+        }
+
         var users = request.TimeZone is null || request.Draft is { TimeZone: null } ? await defaultZone.OfAsync(caller.Context, cancellationToken) : null;
-        var jobs = request.Draft is { } draft ? [Draft(draft, users, now)] : await JobsAsync(caller, request.Jobs, db, cancellationToken);
+        var jobs = request.Draft is { } draft ? [Draft(draft, users, excluded, now)] : await JobsAsync(caller, request.Jobs, db, cancellationToken);
         if (jobs is null)
         {
             return JobRefusals.NotFound;
@@ -53,10 +61,10 @@ internal static class SimulateScheduleEndpoint
             [.. Readable(jobs, request.Draft is not null, past)], zone, from, to, cancellationToken));
     }
 
-    private static Job Draft(CreateJobRequest request, ZoneName? users, DateTimeOffset now)
+    private static Job Draft(CreateJobRequest request, ZoneName? users, ExcludedDays excluded, DateTimeOffset now)
     {
         var draft = request.ToDraft();
-        return Job.New(draft, draft.TimeZone is { } named ? ZoneName.Parse(named) : users!, now);
+        return Job.New(draft, draft.TimeZone is { } named ? ZoneName.Parse(named) : users!, excluded, now);
     }
 
     // Null where one that is named is not there.

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Nanobot.Contracts.Operations;
 using Nanobot.Contracts.Schedules;
+using Nanobot.Contracts.Values;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Core.Times;
 using Nanobot.Platform.Core.Work;
@@ -9,6 +10,7 @@ using Nanobot.Platform.Data;
 using Nanobot.ServiceDefaults.Authentication;
 using Nanobot.ServiceDefaults.Http;
 using Nanobot.ServiceDefaults.Http.Bodies;
+using Nanobot.Services.Scheduler.Calendars;
 using Nanobot.Services.Scheduler.Firing;
 using Nanobot.Services.Scheduler.Jobs;
 using Nanobot.Services.Scheduler.Persistence;
@@ -30,6 +32,7 @@ internal static class UpdateJobEndpoint
         Caller caller,
         [FromRoute(Name = "job_id")] string jobId,
         UpdateJobRequest request,
+        DefaultTimeZone defaultZone,
         TenantDb db,
         WakeSignal<DueScanService> signal,
         TimeProvider time,
@@ -41,6 +44,8 @@ internal static class UpdateJobEndpoint
         }
 
         var context = caller.Context.AsUser(caller.UserId);
+        // Before anything is held: another module knows it.
+        var userZone = request.ZoneMode == ZoneMode.User ? await defaultZone.OfAsync(caller.Context, cancellationToken) : null;
         var (job, refusal) = await db.TransactionAsync(context, async transaction =>
         {
             // What a user has one of is counted before any job is held.
@@ -56,7 +61,7 @@ internal static class UpdateJobEndpoint
                 return (null, JobRefusals.NotFound);
             }
 
-            var (changed, wrong) = Change(found, request, time.GetUtcNow().Truncate());
+            var (changed, wrong) = await ChangeAsync(transaction, found, request, userZone, time.GetUtcNow().Truncate(), cancellationToken);
             if (changed is not null && counted && await JobBook.RefuseAsync(transaction, changed, cancellationToken) is { } second)
             {
                 return (null, second);
@@ -78,7 +83,8 @@ internal static class UpdateJobEndpoint
         return TypedResults.Ok(JobResource.Of(job));
     }
 
-    private static (Job? Job, Refusal? Refusal) Change(Job job, UpdateJobRequest request, DateTimeOffset now)
+    private static async Task<(Job? Job, Refusal? Refusal)> ChangeAsync(
+        TenantTransaction transaction, Job job, UpdateJobRequest request, ZoneName? userZone, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var draft = request.ToDraft(job);
         if (job.Origin == JobOrigin.Preferences && PreferenceOf(job, draft) is { } preference)
@@ -86,15 +92,24 @@ internal static class UpdateJobEndpoint
             return (null, JobRefusals.Standing(preference));
         }
 
-        return draft.Check(now, checkSchedule: draft.Schedule != job.Schedule) is { } refusal
-            ? (null, refusal)
-            : (job.Change(draft, request.Enabled, now), null);
+        if (draft.Check(now, checkSchedule: draft.Schedule != job.Schedule) is { } refusal)
+        {
+            return (null, refusal);
+        }
+
+        if (draft.Calendars!.SequenceEqual(job.Calendars))
+        {
+            return (job.Change(draft, request.Enabled, now, userZone), null);
+        }
+
+        var (excluded, unknown) = await CalendarBook.UseAsync(transaction, draft.Calendars!, cancellationToken);
+        return excluded is null ? (null, unknown) : (job.Change(draft, request.Enabled, now, userZone, excluded), null);
     }
 
     // What a standing job has of the preferences, and another may not say.
     private static string? PreferenceOf(Job job, JobDraft draft) =>
         draft.Schedule.Kind != job.Schedule.Kind || draft.Payload?.Type != job.Payload.Type || draft.Payload?.ReportType != job.Payload.ReportType ? "report_frequency"
         : draft.Schedule != job.Schedule ? "report_time"
-        : draft.TimeZone != job.TimeZone ? "time_zone"
+        : draft.ZoneMode != job.ZoneMode || (draft.TimeZone is not null && draft.TimeZone != job.TimeZone) ? "time_zone"
         : null;
 }

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Nanobot.Contracts.Schedules;
 using Nanobot.Contracts.Values;
 using Nanobot.Platform.Core.Problems;
+using Nanobot.Services.Scheduler.Calendars;
 using Nanobot.Services.Scheduler.Jobs;
 using Nanobot.Services.Scheduler.Schedules;
 using Nanobot.Services.Scheduler.Schedules.Clocks;
@@ -26,6 +27,8 @@ internal sealed record UpdateJobRequest(
     [property: AllowedValues(Jobs.Misfire.Skip, Jobs.Misfire.Last, Jobs.Misfire.All)] string? Misfire = null,
     [property: Range(0, Jobs.Misfire.MaximumGraceSeconds)] int? MisfireGraceSeconds = null,
     bool? Enabled = null,
+    [property: AllowedValues(Jobs.ZoneMode.Fixed, Jobs.ZoneMode.User)] string? ZoneMode = null,
+    [property: MaxLength(CalendarLimits.MostOfJob)] IReadOnlyList<string>? Calendars = null,
     [property: MaxLength(TagRules.Maximum)] IReadOnlyList<string>? Tags = null)
 {
     /// <summary>What is wrong with it whatever the job is that it changes.</summary>
@@ -38,16 +41,21 @@ internal sealed record UpdateJobRequest(
         }
 
         var payload = Payload?.ToPayload() ?? new JobPayload(PayloadType.Report, ReportType.Daily.Value);
-        new JobDraft(Name, schedule, TimeZone, payload, Misfire ?? Jobs.Misfire.Last, MisfireGraceSeconds ?? Jobs.Misfire.DefaultGraceSeconds, Tags)
+        new JobDraft(Name, schedule, TimeZone, payload, Misfire ?? Jobs.Misfire.Last, MisfireGraceSeconds ?? Jobs.Misfire.DefaultGraceSeconds, ZoneMode, Calendars, Tags)
             .Check(now, errors, checkSchedule: Kind is not null);
     }
 
     public JobDraft ToDraft(Job job) => new(
         Name ?? job.Name,
         job.Schedule.With(new ScheduleSpec(Kind, Hour, Minute, DayOfWeek, Expression, Seconds, Time)),
-        TimeZone ?? job.TimeZone,
+        TimeZone ?? (Mode(job) == Jobs.ZoneMode.User && ZoneName.IsValid(job.TimeZone) ? null : job.TimeZone),
         Payload?.ToPayload() ?? job.Payload,
         Misfire ?? job.Misfire,
         MisfireGraceSeconds ?? job.MisfireGraceSeconds,
+        Mode(job),
+        Calendars ?? job.Calendars,
         Tags ?? job.Tags);
+
+    // Who names a zone wants that one.
+    private string Mode(Job job) => ZoneMode ?? (TimeZone is null ? job.ZoneMode : Jobs.ZoneMode.Fixed);
 }

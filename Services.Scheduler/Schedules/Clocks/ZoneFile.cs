@@ -14,8 +14,16 @@ internal sealed record ZoneFile(DateTimeOffset LastListed, PosixZoneRule? Rule)
     /// <summary>Of the machine's zone of that id; null where the machine has no such files.</summary>
     public static ZoneFile? Find(string id)
     {
-        var path = Path.Combine(Environment.GetEnvironmentVariable("TZDIR") is { Length: > 0 } own ? own : "/usr/share/zoneinfo", id);
+        var path = Path.Combine(Folder, id);
         return new FileInfo(path) is { Exists: true, Length: > HeaderLength and < MostBytes } ? Read(File.ReadAllBytes(path)) : null;
+    }
+
+    /// <summary>Which edition of the IANA database the machine's files are of, for example 2025b; null where none says.</summary>
+    public static string? Edition()
+    {
+        const string Line = "# version ";
+        var source = Path.Combine(Folder, "tzdata.zi");
+        return File.Exists(source) && File.ReadLines(source).FirstOrDefault() is { } first && first.StartsWith(Line, StringComparison.Ordinal) ? first[Line.Length..].Trim() : null;
     }
 
     /// <summary>Reads the second block, that of 64-bit times, and what follows it; null for anything else.</summary>
@@ -37,6 +45,8 @@ internal sealed record ZoneFile(DateTimeOffset LastListed, PosixZoneRule? Rule)
             : DateTimeOffset.FromUnixTimeSeconds(BinaryPrimitives.ReadInt64BigEndian(second[(HeaderLength + ((changes - 1) * sizeof(long)))..]));
         return new ZoneFile(last, PosixZoneRule.Parse(Encoding.ASCII.GetString(second[end..]).Trim('\n')));
     }
+
+    private static string Folder => Environment.GetEnvironmentVariable("TZDIR") is { Length: > 0 } own ? own : "/usr/share/zoneinfo";
 
     private static bool IsHeader(ReadOnlySpan<byte> block) => block.Length >= HeaderLength && block.StartsWith("TZif"u8);
 

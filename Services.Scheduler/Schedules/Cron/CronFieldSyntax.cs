@@ -3,36 +3,69 @@ using Nanobot.Platform.Core.Texts;
 namespace Nanobot.Services.Scheduler.Schedules.Cron;
 
 /// <summary>
-/// What one field may hold: <c>*</c>, a value, a range <c>a-b</c>, a step <c>*/n</c> or <c>a-b/n</c>, and lists of those.
+/// What one field may hold: <c>*</c>, a value, a range <c>a-b</c> that goes round where it runs backwards, a step <c>*/n</c>,
+/// <c>a-b/n</c> and <c>a/n</c>, which goes to the field's end, and lists of those. Fields of days hold more (<see cref="CronDays"/>).
 /// </summary>
-internal sealed record CronFieldSyntax(string Name, int Minimum, int Maximum, params string[] Names)
+/// <param name="Name">What messages call it.</param>
+/// <param name="Minimum">The least value.</param>
+/// <param name="Maximum">The greatest.</param>
+/// <param name="Round">How many values there are before they begin anew: 7 of days of the week, though 7 is a value too.</param>
+/// <param name="Days">Reads what fields of days hold besides; null of other fields.</param>
+/// <param name="Names">What values are called, from the least on.</param>
+internal sealed record CronFieldSyntax(string Name, int Minimum, int Maximum, int Round, CronDays? Days, params string[] Names)
 {
-    // What other crons know and this one does not, so that the message can say so.
-    private static readonly (char Sign, string What)[] Extensions =
-    [
-        ('?', "'?' is Quartz's; write '*'"),
-        ('#', "'#' (the nth weekday of a month) is not supported"),
-        ('~', "'~' (a random value) is not supported"),
-        ('@', "'@' names are not supported; write the five fields"),
-    ];
+    private const int MostSpecial = 10;
 
     public CronField Parse(string text)
     {
-        foreach (var (sign, what) in Extensions)
+        if (text == "?" && Days is not null)
         {
-            Require(!text.Contains(sign, StringComparison.Ordinal), what);
+            return new CronField(ulong.MaxValue, true, true, []);
         }
 
-        var values = new SortedSet<int>();
+        var values = 0UL;
+        var special = new List<string>();
         foreach (var part in text.Split(','))
         {
-            values.UnionWith(ParsePart(part));
+            if (part.Length > 0 && Days?.Parse(part, this) is { } day)
+            {
+                special.Add(day);
+            }
+            else
+            {
+                values |= Range(part);
+            }
         }
 
-        return new CronField([.. values], text[0] == '*', values.Count == Maximum - Minimum + 1);
+        Require(special.Count <= MostSpecial, $"holds more than {MostSpecial} days with L, W or #");
+        return new CronField(values, text[0] == '*', System.Numerics.BitOperations.PopCount(values) == Round, [.. special.Distinct()]);
     }
 
-    private IEnumerable<int> ParsePart(string part)
+    /// <summary>The value of a number or a name.</summary>
+    public int Value(string text)
+    {
+        var named = Array.FindIndex(Names, name => string.Equals(name, text, StringComparison.OrdinalIgnoreCase));
+        var value = named >= 0 ? named + Minimum : Number(text);
+        Require(value >= Minimum && value <= Maximum, $"{text} is not {Minimum} to {Maximum}");
+        return value;
+    }
+
+    /// <summary>A number, whatever its size.</summary>
+    public int Number(string text)
+    {
+        Require(WholeNumber.TryParse(text, out var value), $"'{text}' is not a value of this field{CronSigns.Explain(text)}");
+        return value;
+    }
+
+    public void Require(bool holds, string why)
+    {
+        if (!holds)
+        {
+            throw new CronException($"{Name}: {why}");
+        }
+    }
+
+    private ulong Range(string part)
     {
         Require(part.Length > 0, "a list has an empty place");
         var slash = part.Split('/');
@@ -41,41 +74,15 @@ internal sealed record CronFieldSyntax(string Name, int Minimum, int Maximum, pa
         var range = slash[0].Split('-');
         Require(range.Length <= 2, $"'{part}' is no range");
         var first = isStar ? Minimum : Value(range[0]);
-        var last = isStar ? Maximum : Value(range[^1]);
-        Require(first <= last, $"the range '{slash[0]}' runs backwards");
-        if (slash.Length == 1)
-        {
-            return Enumerable.Range(first, last - first + 1);
-        }
-
-        Require(isStar || range.Length == 2, $"the step in '{part}' needs a range or '*' before it");
-        var step = Number(slash[1]);
+        var last = isStar || (range.Length == 1 && slash.Length == 2) ? Maximum : Value(range[^1]);
+        var step = slash.Length == 1 ? 1 : Number(slash[1]);
         Require(step >= 1 && step <= Maximum, $"the step in '{part}' must be 1 to {Maximum}");
-        return Enumerable.Range(first, last - first + 1).Where(value => (value - first) % step == 0);
-    }
-
-    private int Value(string text)
-    {
-        var named = Array.FindIndex(Names, name => string.Equals(name, text, StringComparison.OrdinalIgnoreCase));
-        var value = named >= 0 ? named + Minimum : Number(text);
-        Require(value >= Minimum && value <= Maximum, $"{text} is not {Minimum} to {Maximum}");
-        return value;
-    }
-
-    private int Number(string text)
-    {
-        var letters = text.TrimStart("0123456789".ToCharArray()).ToUpperInvariant();
-        Require(letters is not ("L" or "LW"), "'L' (the last day) is not supported");
-        Require(letters is not "W", "'W' (the nearest weekday) is not supported");
-        Require(WholeNumber.TryParse(text, out var value), $"'{text}' is not a value of this field");
-        return value;
-    }
-
-    private void Require(bool holds, string why)
-    {
-        if (!holds)
+        var values = 0UL;
+        for (var value = first; value <= (last < first ? last + Round : last); value += step)
         {
-            throw new CronException($"{Name}: {why}");
+            values |= 1UL << (((value - Minimum) % Round) + Minimum);
         }
+
+        return values;
     }
 }

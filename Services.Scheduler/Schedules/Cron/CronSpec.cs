@@ -1,20 +1,25 @@
-using Quartz;
+using Cronos;
 
 namespace Nanobot.Services.Scheduler.Schedules.Cron;
 
-/// <summary>The five fields of an expression; days of the week from 0, Sunday.</summary>
-internal sealed record CronSpec(CronField Minutes, CronField Hours, CronField DaysOfMonth, CronField Months, CronField DaysOfWeek)
+/// <summary>The fields of an expression; days of the week from 0, Sunday.</summary>
+internal sealed record CronSpec(
+    CronField Seconds, CronField Minutes, CronField Hours, CronField DaysOfMonth, CronField Months, CronField DaysOfWeek)
 {
+    /// <summary>Whether its readings lie a minute apart at least: two seconds of one minute never do.</summary>
+    public bool IsByTheMinute => Seconds.Count == 1;
+
     /// <summary>
-    /// In Quartz's terms. Quartz counts days of the week from 1, Sunday, and takes seconds in front. Of two day fields it
-    /// takes the union, as cron does where neither starts with <c>*</c>; where one does, a day must be in both.
+    /// Its readings. Where both fields of days are restricted, a day needs to be in one of them, as in cron; where one starts with
+    /// <c>*</c> or is <c>?</c>, in both.
     /// </summary>
     public CronTimes ToTimes()
     {
-        var inBoth = DaysOfMonth.IsStar || DaysOfWeek.IsStar;
-        var daysOfMonth = inBoth && DaysOfMonth.IsAll ? "*" : DaysOfMonth.ToList();
-        var daysOfWeek = inBoth ? "?" : DaysOfWeek.ToList(offset: 1);
-        var expression = $"0 {Minutes.ToList()} {Hours.ToList()} {daysOfMonth} {Months.ToList()} {daysOfWeek}";
-        return new CronTimes(new CronExpression(expression, TimeZoneInfo.Utc), inBoth && !DaysOfWeek.IsAll ? DaysOfWeek.Values : null);
+        var (months, days) = (Months.Parts()[0], DaysOfMonth.Parts());
+        var time = $"{Seconds.Parts()[0]} {Minutes.Parts()[0]} {Hours.Parts()[0]}";
+        var expressions = DaysOfMonth.IsStar || DaysOfWeek.IsStar
+            ? from day in days from weekday in DaysOfWeek.Parts() select $"{time} {day} {months} {weekday}"
+            : [.. days.Select(day => $"{time} {day} {months} *"), .. DaysOfWeek.Parts().Select(weekday => $"{time} * {months} {weekday}")];
+        return new CronTimes([.. expressions.Select(static expression => CronExpression.Parse(expression, CronFormat.IncludeSeconds))]);
     }
 }

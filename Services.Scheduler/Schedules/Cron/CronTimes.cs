@@ -1,30 +1,28 @@
+using Cronos;
 using Nanobot.Services.Scheduler.Schedules.Clocks;
-using Quartz;
 
 namespace Nanobot.Services.Scheduler.Schedules.Cron;
 
 /// <summary>
-/// Readings that a cron expression names. Quartz's expression works on UTC here, which stands for the wall clock: what a
-/// zone does to its clocks is <see cref="WallClock"/>'s matter, and the same for every kind of schedule.
+/// Readings that one of some expressions names. Cronos takes a day that is in both fields of days, and no lists of special days:
+/// what else an expression says is several of Cronos's. They work on UTC here, which stands for the wall clock: what a zone does
+/// to its clocks is <see cref="WallClock"/>'s matter, and the same for every kind of schedule.
 /// </summary>
-/// <param name="expression">In UTC.</param>
-/// <param name="onlyOn">Days of the week, 0 is Sunday, that a day must be one of besides; null for any.</param>
-internal sealed class CronTimes(CronExpression expression, IReadOnlyList<int>? onlyOn) : IWallTimes
+internal sealed class CronTimes(IReadOnlyList<CronExpression> expressions) : IWallTimes
 {
     public DateTime? Next(DateTime reading)
     {
-        var after = reading;
-        while (expression.GetNextValidTimeAfter(new DateTimeOffset(after, TimeSpan.Zero)) is { } found)
+        // From a whole second, since that is what readings are: Cronos takes what lies less than a millisecond before one for past it.
+        var after = new DateTime(reading.Ticks - (reading.Ticks % TimeSpan.TicksPerSecond), DateTimeKind.Utc);
+        DateTime? first = null;
+        foreach (var expression in expressions)
         {
-            if (onlyOn is null || onlyOn.Contains((int)found.DayOfWeek))
+            if (expression.GetNextOccurrence(after) is { } next && (first is null || next < first))
             {
-                return found.DateTime;
+                first = next;
             }
-
-            // The day is a wrong one: go on from its last second.
-            after = found.DateTime.Date.AddDays(1).AddSeconds(-1);
         }
 
-        return null;
+        return first is { } found ? DateTime.SpecifyKind(found, reading.Kind) : null;
     }
 }

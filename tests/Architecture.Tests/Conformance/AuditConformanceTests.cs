@@ -72,6 +72,8 @@ public sealed class AuditConformanceTests(HttpSuite suite)
         await DoAsync(done, Operations.Scheduler.ImportSchedule, "/schedule/import", userKey,
             "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//x//EN\r\nBEGIN:VEVENT\r\nUID:heron\r\nDTSTAMP:20260101T090000Z\r\nDTSTART:20260101T090000Z\r\nRRULE:FREQ=DAILY\r\nSUMMARY:Look at herons\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n");
         await DoAsync(done, Operations.Scheduler.PutHeartbeat, "/schedule/heartbeat", userKey, new { enabled = true, seconds = 3600 });
+        await DoAsync(done, Operations.Scheduler.PutCalendar, "/schedule/calendars/holidays", adminKey, new { days = new[] { "2030-01-01" } });
+        await DoAsync(done, Operations.Scheduler.DeleteCalendar, "/schedule/calendars/holidays", adminKey);
         await DoAsync(done, Operations.Scheduler.DeleteJob, $"/schedule/jobs/{job}", userKey);
         await DoAsync(done, Operations.Gateway.IssueToken, "/users/ada/tokens", adminKey, new { });
         await DoAsync(done, Operations.Gateway.RevokeTokens, "/users/ada/tokens", adminKey);

@@ -38,7 +38,7 @@ public sealed class JobTurnTests
         Assert.Equal(2, model.Requests.Count);
         var calls = await TokenBudgetTests.CallsAsync(host, ada);
         Assert.All(calls, static call => Assert.Equal("agent_turn", call.Purpose));
-        Assert.Equal(calls.Sum(static call => call.Tokens), (await host.ToldAsync(ada, first)).GetProperty("tokens").GetInt64() + (await host.ToldAsync(ada, second)).GetProperty("tokens").GetInt64());
+        Assert.Equal(calls.Sum(static call => call.Prompt + call.Completion), (await host.ToldAsync(ada, first)).GetProperty("tokens").GetInt64() + (await host.ToldAsync(ada, second)).GetProperty("tokens").GetInt64());
     }
 
     [Fact]

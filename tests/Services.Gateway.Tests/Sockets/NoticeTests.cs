@@ -70,6 +70,32 @@ public sealed class NoticeTests
     }
 
     [Fact]
+    public async Task That_a_job_runs_at_another_time_is_told_to_its_user_and_its_tenants_administrators()
+    {
+        await using var suite = await Suite.StartAsync();
+        var tenant = suite.Tenants.AddTenant();
+        var (ada, _) = await SocketClient.GreetAsync(suite, suite.Tenants.AddKey(TenantRole.User, tenant, "ada"));
+        var (bob, _) = await SocketClient.GreetAsync(suite, suite.Tenants.AddKey(TenantRole.User, tenant, "bob"));
+        var (admin, _) = await SocketClient.GreetAsync(suite, suite.Tenants.AddKey(TenantRole.TenantAdmin, tenant));
+        var (job, next) = (Guid.NewGuid(), DateTimeOffset.FromUnixTimeSeconds(1_900_000_000));
+
+        await suite.BroadcastAsync(tenant, new JobRearmed(job, "user_zone", "Europe/Berlin", "Asia/Tokyo", next.AddHours(8), next), user: "ada");
+
+        foreach (var client in new[] { ada, admin })
+        {
+            var told = await client.NextAsync();
+            var payload = told.GetProperty("payload");
+            Assert.Equal(("job.rearmed", job, "user_zone", "Europe/Berlin", "Asia/Tokyo", "ada"), (told.GetProperty("event").GetString(), payload.GetProperty("job_id").GetGuid(), payload.GetProperty("reason").GetString(),
+                payload.GetProperty("from_zone").GetString(), payload.GetProperty("to_zone").GetString(), payload.GetProperty("user_id").GetString()));
+            Assert.Equal((next.AddHours(8), next), (payload.GetProperty("old_next_run_at").GetDateTimeOffset(), payload.GetProperty("next_run_at").GetDateTimeOffset()));
+        }
+
+        await bob.RequestAsync("1", "health");
+        Assert.Equal("response", (await bob.NextAsync()).GetProperty("type").GetString());
+        await Task.WhenAll(new[] { ada, bob, admin }.Select(static client => client.DisposeAsync().AsTask()));
+    }
+
+    [Fact]
     public async Task What_an_assistant_tells_its_user_is_told_to_that_user_alone()
     {
         await using var suite = await Suite.StartAsync();

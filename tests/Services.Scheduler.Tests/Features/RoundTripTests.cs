@@ -65,6 +65,14 @@ public sealed class RoundTripTests
     }
 
     [Fact]
+    public async Task The_days_that_a_calendar_is_put_with_come_back()
+    {
+        await using var host = new SchedulerHost();
+        using var admin = host.ClientFor(TestContexts.Admin());
+        await RunAsync(admin, Calendar());
+    }
+
+    [Fact]
     public async Task No_name_and_no_cursor_breaks_an_operation()
     {
         await using var host = new SchedulerHost();
@@ -77,7 +85,7 @@ public sealed class RoundTripTests
         await using var host = new SchedulerHost();
         using var ada = host.ClientFor(host.Ada);
 
-        Assert.Empty(RoundTrip.Missing(await ApiDocument.ReadAsync(ada), Operations.Scheduler.Module, [Create("{}").Operation, Update("").Operation, Heartbeat().Operation, Copy("").Operation, Skip("").Operation, Bulk("").Operation, Simulate().Operation, Operations.Scheduler.ImportSchedule]));
+        Assert.Empty(RoundTrip.Missing(await ApiDocument.ReadAsync(ada), Operations.Scheduler.Module, [Create("{}").Operation, Update("").Operation, Heartbeat().Operation, Calendar().Operation, Copy("").Operation, Skip("").Operation, Bulk("").Operation, Simulate().Operation, Operations.Scheduler.ImportSchedule]));
     }
 
     private static WriteTrip Create(string body) => new(Operations.Scheduler.CreateJob, () => body)
@@ -104,6 +112,12 @@ public sealed class RoundTripTests
     private static WriteTrip Bulk(string job) => new(Operations.Scheduler.BulkJobs, () => $$"""{"action":"tag","jobs":["{{job}}"],"tags":["a"]}""") { ShownAs = static _ => null };
 
     private static WriteTrip Simulate() => new(Operations.Scheduler.SimulateSchedule, static () => """{"to":"2030-01-09T00:00:00Z","limit":0}""") { ShownAs = static _ => null };
+
+    private static WriteTrip Calendar() => new(Operations.Scheduler.PutCalendar, static () => """{"days":["2030-01-01"]}""")
+    {
+        Target = static () => Task.FromResult("/schedule/calendars/holidays"),
+        Alone = static _ => ["/schedule/calendars/holidays"],
+    };
 
     private static WriteTrip Update(string job) => new(Operations.Scheduler.UpdateJob, static () => "{}")
     {

@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Nanobot.Services.Scheduler.Tests.Support;
 using Nanobot.Testing;
@@ -18,6 +19,8 @@ public sealed class CalendarRoundTripTests
         await using var host = new SchedulerHost();
         using var ada = host.ClientFor(host.Ada);
         using var bob = host.ClientFor(TestContexts.User("bob", host.Ada.TenantId));
+        using var admin = host.ClientFor(TestContexts.Admin(host.Ada.TenantId));
+        using var put = await admin.PutAsJsonAsync("/schedule/calendars/holidays", new { days = new[] { "2030-01-08", "2030-02-01" } });
         var random = new Random(seed);
         for (var i = 0; i < 25; i++)
         {
@@ -57,12 +60,14 @@ public sealed class CalendarRoundTripTests
         {
             0 => new JsonObject { ["kind"] = "daily", ["hour"] = random.Next(24), ["minute"] = random.Next(60) },
             1 => new JsonObject { ["kind"] = "weekly", ["hour"] = random.Next(24), ["minute"] = random.Next(60), ["day_of_week"] = "fri" },
-            2 => new JsonObject { ["kind"] = "cron", ["expression"] = Pick(random, "*/5 9-17 * * mon-fri", "0 9 13 * 5", "1 2 3 4 *", "0 0 29 2 *") },
+            2 => new JsonObject { ["kind"] = "cron", ["expression"] = Pick(random, "*/5 9-17 * * mon-fri", "0 9 13 * 5", "1 2 3 4 *", "0 0 29 2 *", "30 0 9 * * *", "0 9 L * 1#2", "@daily", "0 22-2 * * *") },
             3 => new JsonObject { ["kind"] = "every", ["seconds"] = random.Next(60, 31_622_400) },
             _ => new JsonObject { ["kind"] = "at", ["time"] = $"2030-0{random.Next(2, 9)}-01T09:00:00{Pick(random, "Z", "+08:00", ".25Z")}" },
         };
         job["name"] = Pick(random, Texts).Trim();
-        job["time_zone"] = Pick(random, "UTC", "Europe/Berlin", "Asia/Kathmandu", "America/St_Johns", "Pacific/Apia");
+        job["calendars"] = random.Next(3) == 0 ? new JsonArray("holidays") : null;
+        // The user's own where none is named.
+        job["time_zone"] = random.Next(4) == 0 ? null : Pick(random, "UTC", "Europe/Berlin", "Asia/Kathmandu", "America/St_Johns", "Pacific/Apia");
         job["misfire"] = Pick(random, "skip", "last", "all");
         job["misfire_grace_seconds"] = random.Next(604_801);
         job["tags"] = random.Next(2) == 0 ? [] : new JsonArray("news", "鷺,;:\\");

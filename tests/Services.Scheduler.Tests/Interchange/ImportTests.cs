@@ -23,7 +23,7 @@ public sealed class ImportTests
         await using var host = new SchedulerHost();
         using var ada = host.ClientFor(host.Ada);
 
-        var answer = await ada.ImportAsync(Calendars.Of(("one@example", [start, rule, "SUMMARY:Water the herons", "DESCRIPTION:All of them\\, twice.\\nNow.", "ATTACH:http://127.0.0.1:1/x", "URL:http://127.0.0.1:1/y"])));
+        var answer = await ada.ImportAsync(CalendarFiles.Of(("one@example", [start, rule, "SUMMARY:Water the herons", "DESCRIPTION:All of them\\, twice.\\nNow.", "ATTACH:http://127.0.0.1:1/x", "URL:http://127.0.0.1:1/y"])));
 
         Assert.Equal(1, answer["created"]!.GetValue<int>());
         var job = Assert.Single((await ada.ReadAsync("/schedule/jobs")).Items("items"));
@@ -57,7 +57,7 @@ public sealed class ImportTests
         using var ada = host.ClientFor(host.Ada);
 
         var refused = await ada.ImportAsync(
-            Calendars.Of(("good", ["DTSTART:20300101T093000Z", "RRULE:FREQ=DAILY", "SUMMARY:Good"]), ("bad", [.. lines, "SUMMARY:Bad"])), HttpStatusCode.BadRequest);
+            CalendarFiles.Of(("good", ["DTSTART:20300101T093000Z", "RRULE:FREQ=DAILY", "SUMMARY:Good"]), ("bad", [.. lines, "SUMMARY:Bad"])), HttpStatusCode.BadRequest);
 
         Assert.Equal("CALENDAR_REFUSED", refused.Text("code"));
         var bad = Assert.Single(refused.Items("events"));
@@ -72,14 +72,14 @@ public sealed class ImportTests
         await using var host = new SchedulerHost();
         using var ada = host.ClientFor(host.Ada);
         string[] before = ["DTSTART:20300101T093000Z", "RRULE:FREQ=DAILY", "SUMMARY:Herons"];
-        await ada.ImportAsync(Calendars.Of(("one", before), ("past", ["DTSTART:20291231T093000Z", "SUMMARY:New Year's Eve"])));
+        await ada.ImportAsync(CalendarFiles.Of(("one", before), ("past", ["DTSTART:20291231T093000Z", "SUMMARY:New Year's Eve"])));
         var job = Assert.Single((await ada.ReadAsync("/schedule/jobs")).Items("items"));
 
-        var again = await ada.ImportAsync(Calendars.Of(("one", before)));
+        var again = await ada.ImportAsync(CalendarFiles.Of(("one", before)));
         Assert.Equal(("unchanged", job.Id()), (again.Items("events")[0].Text("status"), again.Items("events")[0].Text("job_id")));
         Assert.Equal(job.ToJsonString(), Assert.Single((await ada.ReadAsync("/schedule/jobs")).Items("items")).ToJsonString());
 
-        var changed = await ada.ImportAsync(Calendars.Of(("one", ["DTSTART:20300101T103000Z", "RRULE:FREQ=DAILY", "SUMMARY:Herons"]), ("past", ["DTSTART:20291231T093000Z", "SUMMARY:x"])));
+        var changed = await ada.ImportAsync(CalendarFiles.Of(("one", ["DTSTART:20300101T103000Z", "RRULE:FREQ=DAILY", "SUMMARY:Herons"]), ("past", ["DTSTART:20291231T093000Z", "SUMMARY:x"])));
         Assert.Equal(["updated", "over"], changed.Items("events").Select(static one => one.Text("status")));
         var moved = Assert.Single((await ada.ReadAsync("/schedule/jobs")).Items("items"));
         Assert.Equal((job.Id(), 10), (moved.Id(), moved["hour"]!.GetValue<int>()));
@@ -170,14 +170,14 @@ public sealed class ImportTests
         await using var host = new SchedulerHost();
         using var ada = host.ClientFor(host.Ada);
 
-        var refused = await ada.ImportAsync(Calendars.Of([.. Enumerable.Range(0, 101).Select(static i => ($"e{i}", (string[])["DTSTART:20300101T093000Z", "RRULE:FREQ=DAILY", "SUMMARY:x"]))]), HttpStatusCode.BadRequest);
+        var refused = await ada.ImportAsync(CalendarFiles.Of([.. Enumerable.Range(0, 101).Select(static i => ($"e{i}", (string[])["DTSTART:20300101T093000Z", "RRULE:FREQ=DAILY", "SUMMARY:x"]))]), HttpStatusCode.BadRequest);
 
         Assert.Equal("CALENDAR_REFUSED", refused.Text("code"));
         Assert.StartsWith("JOB_LIMIT", Assert.Single(refused.Items("events"))["reasons"]![0]!.GetValue<string>(), StringComparison.Ordinal);
         Assert.Empty((await ada.ReadAsync("/schedule/jobs")).Items("items"));
     }
 
-    private static string Forged(string uid, string payload) => Calendars.Of((uid,
+    private static string Forged(string uid, string payload) => CalendarFiles.Of((uid,
     [
         "DTSTART:20300101T093000Z", "RRULE:FREQ=DAILY", "SUMMARY:x", """X-NANOBOT-SCHEDULE:{"kind":"daily"\,"hour":9\,"minute":30\,"time_zone":"UTC"}""",
         $"X-NANOBOT-PAYLOAD:{payload.Replace("\\", "\\\\", StringComparison.Ordinal).Replace(",", "\\,", StringComparison.Ordinal)}",

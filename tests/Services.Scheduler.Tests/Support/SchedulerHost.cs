@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Time.Testing;
 using Nanobot.Platform.Tenancy;
+using Nanobot.Services.Scheduler.Arming;
 using Nanobot.Services.Scheduler.Firing;
 using Nanobot.Testing;
 using Npgsql;
@@ -31,7 +32,7 @@ internal sealed class SchedulerHost : ServiceFactory<Program>
             if (!live)
             {
                 services.AddSingleton<TimeProvider>(Clock);
-                services.RemoveAll<IHostedService>(static service => service.ImplementationType == typeof(DueScanService)
+                services.RemoveAll<IHostedService>(static service => service.ImplementationType == typeof(DueScanService) || service.ImplementationType == typeof(ArmingService)
                     || service.ImplementationType?.Namespace is { } space && (space.StartsWith("Nanobot.Platform.Messaging", StringComparison.Ordinal) || space.StartsWith("Nanobot.Platform.Bus", StringComparison.Ordinal)));
             }
 

@@ -50,11 +50,24 @@ public sealed class SuiteStores : IDisposable
     /// <summary>Makes an empty database and returns the owner's connection string.</summary>
     public string CreateDatabase(string prefix)
     {
-        var name = $"{prefix}_{RandomNumberGenerator.GetHexString(8, lowercase: true)}";
-        using var source = NpgsqlDataSource.Create(Owner("postgres"));
-        using var command = source.CreateCommand($"create database {name}");
-        command.ExecuteNonQuery();
-        return Owner(name);
+        var owner = NameDatabase(prefix);
+        ExecuteAsync($"create database {DatabaseOf(owner)}").GetAwaiter().GetResult();
+        return owner;
+    }
+
+    /// <summary>The owner's connection string of a database that is yet to be made.</summary>
+    public string NameDatabase(string prefix) => Owner($"{prefix}_{RandomNumberGenerator.GetHexString(8, lowercase: true)}");
+
+    /// <summary>Makes the database of an owner's connection string, with all that <paramref name="template"/> has, to which nobody may be connected.</summary>
+    public Task CopyDatabaseAsync(string template, string owner) => ExecuteAsync($"create database {DatabaseOf(owner)} template {DatabaseOf(template)}");
+
+    /// <summary>Runs a statement as the superuser.</summary>
+    internal async Task ExecuteAsync(string statement)
+    {
+        await using var connection = new NpgsqlConnection(Owner("postgres"));
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(statement, connection);
+        await command.ExecuteNonQueryAsync();
     }
 
     /// <summary>A connection string of a Redis database that nobody else uses.</summary>
@@ -75,6 +88,8 @@ public sealed class SuiteStores : IDisposable
 
     private string Owner(string database) =>
         $"Host=127.0.0.1;Port={PostgresPort};Username=postgres;Database={database};Pooling=false;Include Error Detail=true";
+
+    private static string DatabaseOf(string owner) => new NpgsqlConnectionStringBuilder(owner).Database!;
 
     private LocalProcess StartPostgres()
     {

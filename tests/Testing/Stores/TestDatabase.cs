@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Reflection;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -10,6 +11,8 @@ namespace Nanobot.Testing.Stores;
 /// <summary>A module's database on the tests' server, told by its owner's connection string.</summary>
 public static class TestDatabase
 {
+    private static readonly ConcurrentDictionary<Assembly, Lazy<Task<string>>> Templates = new();
+
     /// <summary>What a service needs to connect by its two logins: settings by their keys.</summary>
     /// <param name="name">Name of the connection strings, for example <c>chatdb</c>.</param>
     /// <param name="owner">The owner's connection string.</param>
@@ -26,6 +29,21 @@ public static class TestDatabase
         connection.Username = $"{connection.Database}_{login}";
         connection.Password = $"tests-only-password-of-{connection.Username}";
         return connection.ConnectionString;
+    }
+
+    /// <summary>
+    /// Makes the database of an owner's connection string with its logins and its schema, as a copy of one that was migrated once in this process: its logins
+    /// may what the logins of that one may.
+    /// </summary>
+    public static async Task CreateAsync(string owner, Assembly module)
+    {
+        var template = await Templates.GetOrAdd(module, static module => new Lazy<Task<string>>(() => MakeTemplateAsync(module))).Value;
+        await SuiteStores.Shared.CopyDatabaseAsync(template, owner);
+        foreach (var login in (string[])["app", "platform"])
+        {
+            var made = new NpgsqlConnectionStringBuilder(Login(owner, login));
+            await SuiteStores.Shared.ExecuteAsync($"create role {made.Username} login password '{made.Password}' in role {new NpgsqlConnectionStringBuilder(Login(template, login)).Username}");
+        }
     }
 
     /// <summary>Makes the logins and the schema, by what the product's migrations run.</summary>
@@ -45,5 +63,12 @@ public static class TestDatabase
         settings["ConnectionStrings:module"] = application ?? settings["ConnectionStrings:module"];
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
         return new DatabaseMigrator("module", module, configuration, options ?? new PersistenceOptions(), time ?? TimeProvider.System, NullLogger<DatabaseMigrator>.Instance);
+    }
+
+    private static async Task<string> MakeTemplateAsync(Assembly module)
+    {
+        var owner = SuiteStores.Shared.CreateDatabase("template");
+        await MigrateAsync(owner, module);
+        return owner;
     }
 }

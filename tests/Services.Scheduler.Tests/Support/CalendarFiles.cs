@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 namespace Nanobot.Services.Scheduler.Tests.Support;
 
 /// <summary>Calendars as clients send and get them.</summary>
-internal static class Calendars
+internal static class CalendarFiles
 {
     public static Task<string> ExportAsync(this HttpClient client) => client.GetStringAsync(new Uri("/schedule/export", UriKind.Relative));
 
