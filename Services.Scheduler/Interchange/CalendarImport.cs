@@ -114,8 +114,9 @@ internal sealed class CalendarImport(TenantTransaction transaction, ZoneName use
         var made = Job.New(draft, draft.TimeZone is { } named ? ZoneName.Parse(named) : users, excluded, now) with { CalendarUid = entry.Uid };
         made = entry.Enabled is false ? made.Change(JobDraft.Of(made), false, now) : made;
         // A rule whose first time lies ahead of the schedule's would fire before it begins; one whose first time is none of its own says another thing than it means.
-        var schedule = made.Compile();
-        if (entry.FirstAt is { } first && ((first > now && schedule.Next(now) is { } next && next < first) || schedule.Next(first.AddMicroseconds(-1)) != first))
+        if (entry.FirstAt is { } first
+            && ((first > now && made.Compile().Next(now) is { } next && next < first)
+                || (made with { AnchorAt = first.AddDays(-1) }).Compile().Next(first.AddMicroseconds(-1)) != first))
         {
             Refuse(entry, "DTSTART: is not the first time of the rule");
             return null;
