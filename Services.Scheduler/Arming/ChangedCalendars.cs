@@ -70,7 +70,7 @@ internal sealed partial class ChangedCalendars(PlatformDb db, ArmedJobs jobs, Jo
             static row => (Tenant: row.GetString(0), Name: row.GetString(1), Source: row.GetString(2), Revision: row.GetInt64(3), Days: row.GetFieldValue<byte[]>(4)), cancellationToken);
         foreach (var row in rows)
         {
-            var (content, _) = CalendarText.Read(row.Source, today);
+            var (content, _) = CalendarText.Read(row.Source, today, time);
             if (content is null)
             {
                 Log.Unreadable(logger, row.Name);

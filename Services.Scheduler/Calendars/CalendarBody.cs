@@ -15,7 +15,7 @@ internal static class CalendarBody
     private const string Days = "days";
 
     /// <summary>Reads it whole; or says why it is none.</summary>
-    public static async Task<(CalendarContent? Content, Refusal? Refusal)> ReadAsync(HttpRequest request, DateOnly today, CancellationToken cancellationToken)
+    public static async Task<(CalendarContent? Content, Refusal? Refusal)> ReadAsync(HttpRequest request, TimeProvider time, CancellationToken cancellationToken)
     {
         var type = BodyType.Of(request);
         if (type is not { ForeignCharset: null } || (type.MediaType != MediaTypes.Calendar && !type.IsJson))
@@ -37,7 +37,7 @@ internal static class CalendarBody
             return (null, Refusals.Invalid("body", "must be text in UTF-8"));
         }
 
-        var (calendar, why) = CalendarText.Read(Encoding.UTF8.GetString(octets), today);
+        var (calendar, why) = CalendarText.Read(Encoding.UTF8.GetString(octets), DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime), time);
         return calendar is null ? (null, Refusals.Invalid("body", why!)) : (calendar, null);
     }
 

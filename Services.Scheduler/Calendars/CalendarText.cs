@@ -12,13 +12,16 @@ internal static class CalendarText
 {
     private const int MostEvents = 5000;
     private const int MostOccurrences = 20_000;
+    private const int FirstYear = 1900;
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(2);
 
     // Rules that find nothing for so long find nothing.
     private static readonly EvaluationOptions Bounds = new() { MaxUnmatchedIncrementsLimit = 2000 };
 
     /// <summary>Its days from a year before <paramref name="today"/> on, as many years ahead as are written down; or why it has none that can be read.</summary>
-    public static (CalendarContent? Content, string? Why) Read(string text, DateOnly today)
+    public static (CalendarContent? Content, string? Why) Read(string text, DateOnly today, TimeProvider time)
     {
+        var begun = time.GetTimestamp();
         var (from, until) = (today.AddYears(-1), today.AddYears(CalendarLimits.Years));
         from = from < DaySet.First ? DaySet.First : from;
         until = until > DaySet.Last ? DaySet.Last : until;
@@ -36,6 +39,11 @@ internal static class CalendarText
                 if (Check(item) is { } why)
                 {
                     return (null, why);
+                }
+
+                if (time.GetElapsedTime(begun) > Longest)
+                {
+                    return (null, string.Create(CultureInfo.InvariantCulture, $"takes longer than {Longest.TotalSeconds} seconds to look through"));
                 }
 
                 foreach (var day in DaysOf(item, from, until))
@@ -58,6 +66,7 @@ internal static class CalendarText
 
     private static string? Check(CalendarEvent item) =>
         item.Start is null ? "holds an event without DTSTART"
+        : item.Start.Year < FirstYear ? string.Create(CultureInfo.InvariantCulture, $"holds an event that begins before {FirstYear}")
         : item.RecurrenceRule is { Frequency: not (FrequencyType.Daily or FrequencyType.Weekly or FrequencyType.Monthly or FrequencyType.Yearly) }
             ? "holds an event that comes again within a day"
         : null;

@@ -1,6 +1,5 @@
 using Nanobot.Services.Scheduler.Jobs;
 using Nanobot.Services.Scheduler.Schedules;
-using Nanobot.Services.Scheduler.Schedules.Days;
 
 namespace Nanobot.Services.Scheduler.Firing;
 

@@ -43,6 +43,7 @@ public sealed class ConstraintTests
         ["Services.Reports reports.custom_prompt"] = new(CustomPrompt.IsValid),
         ["Services.Scheduler jobs.tenant_id"] = new(TenantId.IsValid),
         ["Services.Scheduler jobs.user_id"] = new(UserId.IsValid),
+        ["Services.Scheduler schedule_calendars.tenant_id"] = new(TenantId.IsValid),
         ["Services.Scheduler occurrences.tenant_id"] = new(TenantId.IsValid),
         ["Services.Scheduler occurrences.user_id"] = new(UserId.IsValid),
     };
@@ -63,6 +64,7 @@ public sealed class ConstraintTests
         "Services.Reports reports.idempotency_key",
         "Services.Scheduler jobs.misfire",
         "Services.Scheduler jobs.status",
+        "Services.Scheduler jobs.zone_mode",
         "Services.Scheduler occurrences.status",
         "Services.Scheduler occurrences.trigger",
         "Services.Tenants limit_requests.scope",

@@ -94,9 +94,10 @@ public sealed class IsolationTests(SuiteFixture suite)
         // Writing last: who has written a file of that name has one to read and to delete.
         foreach (var route in (await RouteDiscovery.FindAsync(suite)).Where(route => !route.IsInternal && IsOfSomebody(route)).OrderBy(route => route.Method == "PUT"))
         {
-            // A workspace path names a file of the caller's own; another's file of that name must not show.
-            var isOwnName = route.Parameters.Contains("path");
-            foreach (var (who, credential) in attackers)
+            // A workspace path names a file of the caller's own, and a calendar's name one of its tenant's; another's of that name must not show.
+            var isOwnName = route.Parameters.Contains("path") || IsOfTenant(route);
+            // What all of a tenant read is none of theirs to hide from one another.
+            foreach (var (who, credential) in attackers.Where(attacker => !(IsOfTenant(route) && route.Method == "GET") || attacker.Value != attackers["a user of the same tenant"]))
             {
                 using var client = suite.As(credential);
                 using var response = await SendAsync(client, route, route.Fill(parameter => victim.IdFor(route, parameter)));
@@ -119,10 +120,12 @@ public sealed class IsolationTests(SuiteFixture suite)
     public async Task A_foreign_id_is_answered_exactly_like_a_missing_one()
     {
         var victim = await Victim.CreateAsync(suite);
-        using var mallory = suite.As(await victim.Tenant.CreateUserAsync("mallory"));
+        using var member = suite.As(await victim.Tenant.CreateUserAsync("mallory"));
+        using var stranger = suite.As(await (await suite.CreateTenantAsync()).CreateUserAsync("mallory"));
         var compared = 0;
         foreach (var route in (await RouteDiscovery.FindAsync(suite)).Where(route => !route.IsInternal && IsOfSomebody(route) && route.Method == "GET"))
         {
+            var mallory = IsOfTenant(route) ? stranger : member;
             using var foreign = await SendAsync(mallory, route, route.Fill(parameter => victim.IdFor(route, parameter)));
             using var missing = await SendAsync(mallory, route, route.Fill(parameter => parameter is "path" ? "missing.md" : Guid.NewGuid().ToString()));
             Assert.Equal(missing.StatusCode, foreign.StatusCode);
@@ -148,7 +151,7 @@ public sealed class IsolationTests(SuiteFixture suite)
                 using var response = await SendAsync(client, route, route.Path);
                 var text = await response.Content.ReadAsStringAsync();
                 // Its own tenant's id may well stand in an answer to a user of that tenant.
-                var foreign = victim.Marks.Where(mark => credential != credentials[0] || mark != victim.Tenant.TenantId);
+                var foreign = victim.Marks.Where(mark => credential != credentials[0] || (mark != victim.Tenant.TenantId && !(IsOfTenant(route) && mark == victim.CalendarName)));
                 Assert.All(foreign, mark => Assert.DoesNotContain(mark, text, StringComparison.Ordinal));
                 answered += response.IsSuccessStatusCode ? 1 : 0;
             }
@@ -242,6 +245,9 @@ public sealed class IsolationTests(SuiteFixture suite)
     private static bool IsUsers(Route route) => route.Service is not "tenants" && !route.Path.StartsWith("/workspace/templates/", StringComparison.Ordinal);
 
     // Models are everybody's.
+    /// <summary>What an administrator writes for all of its tenant, who read it.</summary>
+    private static bool IsOfTenant(Route route) => route.Path.StartsWith("/schedule/calendars", StringComparison.Ordinal);
+
     private static bool IsOfSomebody(Route route) => route.Parameters.Count > 0 && !route.Parameters.Contains("model");
 
     private static async Task<HttpResponseMessage> SendAsync(HttpClient client, Route route, string path)

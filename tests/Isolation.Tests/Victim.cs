@@ -21,6 +21,9 @@ internal sealed class Victim
 
     public string Token { get; }
 
+    /// <summary>The calendar that all of its tenant read.</summary>
+    public string CalendarName => _ids["name"];
+
     /// <summary>Every id that must appear in nobody else's answers.</summary>
     public IReadOnlyList<string> Marks => [.. _ids.Where(id => id.Key is not ("path" or "model")).Select(id => id.Value), Secret];
 

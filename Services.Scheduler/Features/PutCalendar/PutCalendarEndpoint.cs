@@ -35,14 +35,13 @@ internal static class PutCalendarEndpoint
             return Refusals.Invalid("name", CalendarName.Form);
         }
 
-        var now = time.GetUtcNow().Truncate();
-        var (content, wrong) = await CalendarBody.ReadAsync(request, DateOnly.FromDateTime(now.UtcDateTime), cancellationToken);
+        var (content, wrong) = await CalendarBody.ReadAsync(request, time, cancellationToken);
         if (content is null)
         {
             return wrong!;
         }
 
-        var (calendar, isNew, refusal) = await calendars.PutAsync(caller.Context, named, content, now, cancellationToken);
+        var (calendar, isNew, refusal) = await calendars.PutAsync(caller.Context, named, content, time.GetUtcNow().Truncate(), cancellationToken);
         if (calendar is null)
         {
             return refusal!;

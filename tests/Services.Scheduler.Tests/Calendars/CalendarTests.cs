@@ -90,6 +90,20 @@ public sealed class CalendarTests
         Assert.Contains("2038-12-26", later["days"]!.AsArray().Select(static day => day!.GetValue<string>()));
     }
 
+    [Theory]
+    [InlineData("DTSTART;VALUE=DATE:19700103\nRRULE:FREQ=WEEKLY;BYDAY=SA", "2029-01-13", "2029-01-20")]
+    [InlineData("DTSTART;VALUE=DATE:19000101\nRRULE:FREQ=DAILY;INTERVAL=1000", "2031-06-03", "2034-02-27")]
+    [InlineData("DTSTART;VALUE=DATE:20291229\nDTEND;VALUE=DATE:20300102\nRRULE:FREQ=YEARLY;COUNT=1\nEXDATE;VALUE=DATE:20311229", "2029-12-29", "2029-12-30", "2029-12-31", "2030-01-01")]
+    [InlineData("DTSTART:20300301T200000Z\nDTEND:20300302T010000Z", "2030-03-01", "2030-03-02")]
+    [InlineData("DTSTART;TZID=Europe/Berlin:20300301T200000\nDURATION:PT1H", "2030-03-01")]
+    public async Task Events_exclude_the_days_that_they_take(string lines, params string[] first)
+    {
+        await using var host = new SchedulerHost();
+        using var operators = host.ClientFor(TestContexts.Visitor(host.Ada.TenantId));
+        var made = await PutAsync(operators, "days", $"BEGIN:VCALENDAR\nVERSION:2.0\nBEGIN:VEVENT\nUID:1\n{lines}\nEND:VEVENT\nEND:VCALENDAR", HttpStatusCode.Created, "text/calendar");
+        Assert.Equal(first, made["days"]!.AsArray().Take(first.Length).Select(static day => day!.GetValue<string>()));
+    }
+
     [Fact]
     public async Task A_changed_calendar_arms_the_jobs_that_use_it_anew_and_says_so()
     {
@@ -107,6 +121,21 @@ public sealed class CalendarTests
         Assert.Equal(Times.Utc("2030-01-07 09:00"), (await ada.ReadAsync($"/schedule/jobs/{job.Id()}")).Time("next_run_at"));
         Assert.Equal(other.ToJsonString(), (await ada.ReadAsync($"/schedule/jobs/{other.Id()}")).ToJsonString());
         Assert.Equal(["calendar UTC UTC 2030-01-08T09:00:00+00:00 -> 2030-01-07T09:00:00+00:00 ada"], await host.RearmedAsync());
+    }
+
+    [Fact]
+    public async Task Jobs_are_armed_anew_by_themselves_when_a_calendar_changes()
+    {
+        await using var host = new SchedulerHost(live: true);
+        using var admin = host.ClientFor(TestContexts.Admin(host.Ada.TenantId));
+        using var ada = host.ClientFor(host.Ada);
+        await PutAsync(admin, "holidays", """{"days":[]}""", HttpStatusCode.Created);
+        var job = await ada.CreateAsync(Nine("holidays"));
+        var first = job.Time("next_run_at");
+
+        await PutAsync(admin, "holidays", $$"""{"days":["{{first:yyyy-MM-dd}}"]}""", HttpStatusCode.OK);
+
+        await Eventually.TrueAsync(async () => (await ada.ReadAsync($"/schedule/jobs/{job.Id()}")).Time("next_run_at") == first.AddDays(1));
     }
 
     [Fact]
@@ -172,6 +201,7 @@ public sealed class CalendarTests
     [InlineData("""{""", "application/json", "body")]
     [InlineData("Dear Ada", "text/calendar", "body")]
     [InlineData("BEGIN:VCALENDAR\nVERSION:2.0\nEND:VCALENDAR", "text/calendar", "body")]
+    [InlineData("BEGIN:VCALENDAR\nVERSION:2.0\nBEGIN:VEVENT\nUID:1\nDTSTART;VALUE=DATE:00010101\nRRULE:FREQ=DAILY\nEND:VEVENT\nEND:VCALENDAR", "text/calendar", "body")]
     [InlineData("BEGIN:VCALENDAR\nVERSION:2.0\nBEGIN:VEVENT\nUID:1\nSUMMARY:x\nEND:VEVENT\nEND:VCALENDAR", "text/calendar", "body")]
     [InlineData("BEGIN:VCALENDAR\nVERSION:2.0\nBEGIN:VEVENT\nUID:1\nDTSTART:20300101T000000Z\nRRULE:FREQ=SECONDLY\nEND:VEVENT\nEND:VCALENDAR", "text/calendar", "body")]
     [InlineData("BEGIN:VCALENDAR\nVERSION:2.0\nBEGIN:VEVENT\nUID:1\nDTSTART;VALUE=DATE:20300101\nRRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30\nEND:VEVENT\nEND:VCALENDAR", "text/calendar", "body")]

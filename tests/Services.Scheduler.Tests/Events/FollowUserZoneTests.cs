@@ -126,6 +126,29 @@ public sealed class FollowUserZoneTests
     }
 
     [Fact]
+    public async Task Whose_clocks_a_job_follows_can_be_changed_and_said_once_only()
+    {
+        await using var host = new SchedulerHost();
+        using var ada = host.ClientFor(host.Ada);
+        host.Tenants.TimeZone = "Europe/Berlin";
+        var job = await ada.CreateAsync(new { kind = "daily", hour = 9, minute = 0, time_zone = "Asia/Tokyo", payload = Wire.Report() });
+
+        var follows = await ada.SendAsync(HttpMethod.Patch, $"/schedule/jobs/{job.Id()}", new { zone_mode = "user" }, HttpStatusCode.OK);
+        Assert.Equal(("user", "Europe/Berlin", Times.Utc("2030-01-08 08:00")), (follows.Text("zone_mode"), follows.Text("time_zone"), follows.Time("next_run_at")));
+        await MoveAsync(host, "Asia/Shanghai");
+        var stays = await ada.SendAsync(HttpMethod.Patch, $"/schedule/jobs/{job.Id()}", new { zone_mode = "fixed" }, HttpStatusCode.OK);
+        Assert.Equal(("fixed", "Asia/Shanghai", Times.Utc("2030-01-08 01:00")), (stays.Text("zone_mode"), stays.Text("time_zone"), stays.Time("next_run_at")));
+        await ada.SendAsync(HttpMethod.Patch, $"/schedule/jobs/{job.Id()}", new { zone_mode = "user" }, HttpStatusCode.OK);
+        var named = await ada.SendAsync(HttpMethod.Patch, $"/schedule/jobs/{job.Id()}", new { time_zone = "UTC" }, HttpStatusCode.OK);
+        Assert.Equal(("fixed", "UTC"), (named.Text("zone_mode"), named.Text("time_zone")));
+
+        var both = new { kind = "daily", hour = 9, minute = 0, time_zone = "UTC", zone_mode = "user", payload = Wire.Report() };
+        Assert.Equal(["time_zone"], (await ada.SendAsync(HttpMethod.Post, "/schedule/jobs", both, HttpStatusCode.BadRequest)).Fields());
+        Assert.Equal(["time_zone"], (await ada.SendAsync(HttpMethod.Patch, $"/schedule/jobs/{job.Id()}", new { time_zone = "UTC", zone_mode = "user" }, HttpStatusCode.BadRequest)).Fields());
+        Assert.Equal(["zone_mode"], (await ada.SendAsync(HttpMethod.Patch, $"/schedule/jobs/{job.Id()}", new { zone_mode = "mine" }, HttpStatusCode.BadRequest)).Fields());
+    }
+
+    [Fact]
     public async Task Elapsed_time_and_paused_jobs_change_their_zone_alone()
     {
         await using var host = new SchedulerHost();

@@ -1,6 +1,7 @@
 using Nanobot.Services.Scheduler.Schedules.Clocks;
+using Nanobot.Services.Scheduler.Schedules.Days;
 
-namespace Nanobot.Services.Scheduler.Schedules.Days;
+namespace Nanobot.Services.Scheduler.Schedules;
 
 /// <summary>A schedule without what falls on excluded days, by the dates of one zone.</summary>
 internal sealed class CalendarSchedule(ISchedule schedule, Zone zone, ExcludedDays excluded) : ISchedule
