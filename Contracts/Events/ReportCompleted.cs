@@ -4,7 +4,9 @@ namespace Nanobot.Contracts.Events;
 /// <param name="ReportId">The report.</param>
 /// <param name="ReportType">daily, weekly or custom.</param>
 /// <param name="Status">completed or failed.</param>
-public sealed record ReportCompleted(Guid ReportId, string ReportType, string Status) : IIntegrationEvent<ReportCompleted>
+/// <param name="Tokens">What its calls of the model came to; null where nobody says.</param>
+/// <param name="CostMicros">What they cost, in millionths of the price list's currency; null where nobody says, or the price of one is not known.</param>
+public sealed record ReportCompleted(Guid ReportId, string ReportType, string Status, long? Tokens = null, long? CostMicros = null) : IIntegrationEvent<ReportCompleted>
 {
     /// <inheritdoc />
     public static string Topic => "report.completed.v1";

@@ -21,7 +21,7 @@ public static class MediaTypes
     /// <summary>Markdown.</summary>
     public const string Markdown = "text/markdown";
 
-    /// <summary>iCalendar.</summary>
+    /// <summary>A calendar (RFC 5545).</summary>
     public const string Calendar = "text/calendar";
 
     /// <summary>A page.</summary>

@@ -43,6 +43,24 @@ public static partial class Operations
         /// <summary><c>GET /schedule/jobs/{job_id}/history</c>.</summary>
         public static Operation GetJobHistory { get; } = Table.Get("schedule.jobs.history", "GetJobHistory", "/schedule/jobs/{job_id}/history", Access.User);
 
+        /// <summary><c>POST /schedule/jobs/{job_id}/skip</c>.</summary>
+        public static Operation SkipRun { get; } = Table.Post("schedule.jobs.skip", "SkipRun", "/schedule/jobs/{job_id}/skip", Access.User);
+
+        /// <summary><c>POST /schedule/jobs/{job_id}/copy</c>.</summary>
+        public static Operation CopyJob { get; } = Table.Post("schedule.jobs.copy", "CopyJob", "/schedule/jobs/{job_id}/copy", Access.User);
+
+        /// <summary><c>POST /schedule/jobs/bulk</c>.</summary>
+        public static Operation BulkJobs { get; } = Table.Post("schedule.jobs.bulk", "BulkJobs", "/schedule/jobs/bulk", Access.User, CostClass.Report);
+
+        /// <summary><c>POST /schedule/simulations</c>.</summary>
+        public static Operation SimulateSchedule { get; } = Table.Post("schedule.simulate", "SimulateSchedule", "/schedule/simulations", Access.User, CostClass.Read);
+
+        /// <summary><c>GET /schedule/export</c>.</summary>
+        public static Operation ExportSchedule { get; } = Table.Get("schedule.export", "ExportSchedule", "/schedule/export", Access.User, MediaTypes.Calendar);
+
+        /// <summary><c>POST /schedule/import</c>.</summary>
+        public static Operation ImportSchedule { get; } = Table.Post("schedule.import", "ImportSchedule", "/schedule/import", Access.User);
+
         /// <summary><c>GET /schedule/calendars</c>.</summary>
         public static Operation ListCalendars { get; } = Table.Get("schedule.calendars.list", "ListCalendars", "/schedule/calendars", Access.Member);
 

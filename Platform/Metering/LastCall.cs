@@ -15,6 +15,12 @@ public abstract class LastCall
     /// <summary>Writes its end, for a transaction of its tenant: it stands last in it, as others of the tenant wait for its locks.</summary>
     public abstract SqlStep Step { get; }
 
+    /// <summary>Its id in the ledger.</summary>
+    internal abstract Guid CallId { get; }
+
+    /// <summary>What it came to.</summary>
+    internal abstract RunUsage Usage { get; }
+
     /// <summary>Whether that is written.</summary>
     internal bool IsWritten { get; private set; }
 

@@ -1,3 +1,4 @@
+using Nanobot.Platform.Metering;
 using Nanobot.Services.Chat.Agent;
 
 namespace Nanobot.Services.Chat.Turns;
@@ -14,6 +15,9 @@ internal sealed record TurnAnswer(Guid SessionId, Guid TurnId, AgentOutcome Outc
 
     /// <summary>Whether nothing came of it that is kept in the session.</summary>
     public bool IsQuiet { get; init; }
+
+    /// <summary>What it came to in all, attempts that broke off included; null where its book does not tell of it.</summary>
+    public RunUsage? Cost { get; init; }
 
     /// <summary>The last words.</summary>
     public string Text => Outcome.Answer;

@@ -102,7 +102,10 @@ internal sealed class TurnService(
         await using var model = ModelRun.BeginWriting(opening.Purpose, sessionId.ToString(), turnId);
         var outcome = await agent.RunAsync(run, observer, cancellationToken);
         var turn = new Turn(turnId, sessionId, opening.Question, outcome, started, time.GetUtcNow()) { Following = opening.Following, WindowBytes = run.WindowBytes };
-        var answer = new TurnAnswer(sessionId, turnId, outcome, turn.CompletedAt - started) { IsQuiet = opening.IsQuiet(outcome) };
+        var answer = new TurnAnswer(sessionId, turnId, outcome, turn.CompletedAt - started)
+        {
+            IsQuiet = opening.IsQuiet(outcome), Cost = book is { TellsCost: true } ? await writer.CostAsync(context, turnId, model, cancellationToken) : null,
+        };
         var (isWritten, refusal) = await writer.WriteAsync(context, turn, lease, book, answer, model, cancellationToken);
         return refusal is not null ? new TurnFailure.OverBudget(refusal)
             : isWritten ? answer with { IsWritten = true }

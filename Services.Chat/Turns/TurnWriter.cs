@@ -77,6 +77,10 @@ internal sealed class TurnWriter(TenantDb db, UsageQuotas quotas, DueConsolidati
         return (true, null);
     }
 
+    /// <summary>What a turn has come to that is about to be written.</summary>
+    public Task<RunUsage> CostAsync(TenantContext context, Guid turnId, ModelRun model, CancellationToken cancellationToken) =>
+        RunUsage.OfAsync(db, context, turnId, model.Last, cancellationToken);
+
     private static SqlStep Session(TenantContext context, Turn turn, Lease? lease, TurnAnswer answer)
     {
         var (tenant, user, messages) = (context.RequiredTenantId, context.RequiredUserId, (lease?.Messages ?? 0) + Stored(turn, lease).Count);

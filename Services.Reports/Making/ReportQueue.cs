@@ -7,6 +7,7 @@ using Nanobot.Platform.Core.Work;
 using Nanobot.Platform.Data;
 using Nanobot.Platform.Messaging.Tenants;
 using Nanobot.Platform.Messaging.Working;
+using Nanobot.Platform.Metering;
 using Nanobot.Platform.Tenancy;
 using Nanobot.Platform.Tenancy.Audit;
 using Npgsql;
@@ -87,7 +88,8 @@ internal sealed class ReportQueue(PlatformDb platform, TenantDb db, IOptions<Wor
                 return false;
             }
 
-            await transaction.PublishAsync(new ReportCompleted(report.ReportId, report.ReportType, status), cancellationToken);
+            var cost = await RunUsage.OfAsync(transaction, report.ReportId, cancellationToken);
+            await transaction.PublishAsync(new ReportCompleted(report.ReportId, report.ReportType, status, cost.Tokens, cost.CostMicros), cancellationToken);
             if (refusal is not null)
             {
                 await transaction.PublishAsync(new AuditRecorded(refusal), cancellationToken);

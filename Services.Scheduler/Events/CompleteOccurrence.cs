@@ -3,14 +3,21 @@ using Nanobot.Contracts.Values;
 using Nanobot.Platform.Data;
 using Nanobot.Platform.Messaging.Inbox;
 using Nanobot.Services.Scheduler.Firing;
+using Nanobot.Services.Scheduler.Forecasts;
 
 namespace Nanobot.Services.Scheduler.Events;
 
-/// <summary>Notes on an occurrence what became of its report; reports that none asked for change nothing.</summary>
+/// <summary>Notes on an occurrence what became of its report, and what it came to; reports that none asked for change nothing.</summary>
 internal sealed class CompleteOccurrence(TimeProvider time) : IEventHandler<ReportCompleted>
 {
-    public Task HandleAsync(ReportCompleted integrationEvent, TenantTransaction transaction, CancellationToken cancellationToken) =>
-        Occurrences.CompleteAsync(transaction, integrationEvent.ReportId, StatusOf(integrationEvent.Status), time.GetUtcNow(), cancellationToken);
+    public async Task HandleAsync(ReportCompleted integrationEvent, TenantTransaction transaction, CancellationToken cancellationToken)
+    {
+        await Occurrences.CompleteAsync(transaction, integrationEvent.ReportId, StatusOf(integrationEvent.Status), time.GetUtcNow(), cancellationToken);
+        if (integrationEvent.Tokens is { } tokens)
+        {
+            await transaction.ExecuteAsync(cancellationToken, RunCosts.OfReport(transaction.Context, integrationEvent.ReportId, new RunCost(tokens, integrationEvent.CostMicros)));
+        }
+    }
 
     private static string StatusOf(string reportStatus) =>
         reportStatus == ReportStatus.Completed.Value ? OccurrenceStatus.Completed

@@ -1,10 +1,8 @@
-using Nanobot.Contracts.Events;
 using Nanobot.Contracts.Values;
 using Nanobot.Platform.Core.Stored;
 using Nanobot.Platform.Core.Times;
 using Nanobot.Platform.Core.Work;
 using Nanobot.Platform.Data;
-using Nanobot.Platform.Messaging.Inbox;
 using Nanobot.Services.Scheduler.Firing;
 using Nanobot.Services.Scheduler.Jobs;
 using Nanobot.Services.Scheduler.Persistence;
@@ -14,19 +12,14 @@ namespace Nanobot.Services.Scheduler.Events;
 
 /// <summary>Takes the jobs that follow their user's zone to where that is now; all of them or none.</summary>
 internal sealed partial class FollowUserZone(
-    DefaultTimeZone zones, WakeSignal<DueScanService> signal, TimeProvider time, ILogger<FollowUserZone> logger) : IEventHandler<UserConfigUpdated>
+    DefaultTimeZone zones, WakeSignal<DueScanService> signal, TimeProvider time, ILogger<FollowUserZone> logger)
 {
     private const string SelectFollowing = """
         select job_id from jobs where tenant_id = $1 and user_id = $2 and zone_mode = 'user' and time_zone is distinct from $3::text order by job_id
         """;
 
-    public async Task HandleAsync(UserConfigUpdated integrationEvent, TenantTransaction transaction, CancellationToken cancellationToken)
+    public async Task FollowAsync(TenantTransaction transaction, CancellationToken cancellationToken)
     {
-        if (transaction.Context.UserId != integrationEvent.UserId)
-        {
-            throw new InvalidOperationException($"{UserConfigUpdated.Topic} names another user than its own context.");
-        }
-
         // Most users have none, and most changes are others: nobody is asked for a zone that no job goes by.
         if ((await FollowingAsync(transaction, null, cancellationToken)).Count == 0)
         {

@@ -11,6 +11,6 @@ internal static class Subscriptions
     public static IReadOnlyList<ModuleTopic> All { get; } =
     [
         Subscription.Of<ReportCompleted, CompleteOccurrence>(), Subscription.Of<TurnCompleted, CompleteTurnOccurrence>(),
-        Subscription.Of<UserConfigUpdated, FollowUserZone>(), .. TenantStateTopics.All,
+        Subscription.Of<UserConfigUpdated, FollowPreferences>(), .. TenantStateTopics.All,
     ];
 }

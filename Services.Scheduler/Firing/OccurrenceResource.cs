@@ -12,6 +12,9 @@ namespace Nanobot.Services.Scheduler.Firing;
 /// <param name="ErrorCode">Of a run that failed: the stable code of why.</param>
 /// <param name="FiredAt">When it fired.</param>
 /// <param name="CompletedAt">When what it asked for came to its end.</param>
+/// <param name="Tokens">What its calls of the model came to; null until that is known.</param>
+/// <param name="Cost">Their price in the price list's currency; null until that is known, and where there is no price.</param>
+/// <param name="Reason">Of one that was skipped by somebody's wish: whose, user.</param>
 internal sealed record OccurrenceResource(
     DateTimeOffset ScheduledFor,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? SkippedUntil,
@@ -21,4 +24,7 @@ internal sealed record OccurrenceResource(
     Guid? RunId,
     string? ErrorCode,
     DateTimeOffset? FiredAt,
-    DateTimeOffset? CompletedAt);
+    DateTimeOffset? CompletedAt,
+    long? Tokens = null,
+    decimal? Cost = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Reason = null);

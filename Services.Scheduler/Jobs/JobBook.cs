@@ -13,25 +13,26 @@ internal static class JobBook
     // One creation of a user at a time, so that what is counted holds.
     private const string LockUser = "select pg_advisory_xact_lock(hashtextextended($1 || '/' || $2, 0))";
 
-    private const string Count = "select count(*) from jobs where tenant_id = $1 and user_id = $2";
+    // What stands for preferences takes nobody's place.
+    private const string Count = "select count(*) from jobs where tenant_id = $1 and user_id = $2 and origin is null";
 
     // A job whose last occurrence has been makes room, the oldest first.
     private const string MakeRoom = """
         delete from jobs where tenant_id = $1 and user_id = $2 and job_id in (
-            select job_id from jobs where tenant_id = $1 and user_id = $2 and status = 'done' order by job_id limit 1)
+            select job_id from jobs where tenant_id = $1 and user_id = $2 and status = 'done' and origin is null order by job_id limit 1)
         """;
 
     private const string InsertJob = """
         insert into jobs (tenant_id, user_id, job_id, name, schedule, time_zone, payload, misfire, misfire_grace_seconds,
-            status, anchor_at, next_run_at, created_at, updated_at, key_id, user_quotas, key_quotas, zone_mode, calendars)
-        values ($1, $2, $3, $4, $5::jsonb, $6, $7::jsonb, $8, $9, $10, $11, $12::timestamptz, $11, $11, $13::text, $14::text, $15::text, $16, $17::text[])
+            status, anchor_at, next_run_at, created_at, updated_at, key_id, user_quotas, key_quotas, zone_mode, calendars, tags, origin, calendar_uid)
+        values ($1, $2, $3, $4, $5::jsonb, $6, $7::jsonb, $8, $9, $10, $11, $12::timestamptz, $11, $11, $13::text, $14::text, $15::text, $16, $17::text[], $18, $19::text, $20::text)
         """;
 
     private const string UpdateJob = """
         update jobs set name = $4, schedule = $5::jsonb, time_zone = $6, payload = $7::jsonb, misfire = $8,
             misfire_grace_seconds = $9, status = $10, anchor_at = $11, next_run_at = $12::timestamptz, updated_at = $13,
             lease_until = null, attempts = 0, key_id = $14::text, user_quotas = $15::text, key_quotas = $16::text,
-            zone_mode = $17, calendars = $18::text[]
+            zone_mode = $17, calendars = $18::text[], tags = $19
         where tenant_id = $1 and user_id = $2 and job_id = $3
         """;
 
@@ -64,14 +65,14 @@ internal static class JobBook
         }
 
         var count = await transaction.QuerySingleAsync(new Sql(Count, tenant, user), static row => row.GetInt64(0), cancellationToken);
-        if (count >= JobLimits.MaximumJobs && await transaction.ExecuteAsync(cancellationToken, new Sql(MakeRoom, tenant, user)) == 0)
+        if (job.Origin is null && count >= JobLimits.MaximumJobs && await transaction.ExecuteAsync(cancellationToken, new Sql(MakeRoom, tenant, user)) == 0)
         {
             return JobRefusals.Limit;
         }
 
         await transaction.ExecuteAsync(cancellationToken, TenantStates.Remember(context), new Sql(InsertJob, tenant, user, job.JobId, job.Name,
             job.Schedule.ToJson(), job.TimeZone, job.Payload.ToJson(), job.Misfire, job.MisfireGraceSeconds, job.Status,
-            job.AnchorAt, job.NextAt, context.KeyId, context.Quotas.User, context.Quotas.Key, job.ZoneMode, Calendars(job)));
+            job.AnchorAt, job.NextAt, context.KeyId, context.Quotas.User, context.Quotas.Key, job.ZoneMode, Calendars(job), job.Tags.ToArray(), job.Origin, job.CalendarUid));
         return null;
     }
 
@@ -88,7 +89,7 @@ internal static class JobBook
         return transaction.ExecuteAsync(cancellationToken, TenantStates.Remember(context), new Sql(UpdateJob,
             context.RequiredTenantId, context.RequiredUserId, job.JobId, job.Name, job.Schedule.ToJson(), job.TimeZone,
             job.Payload.ToJson(), job.Misfire, job.MisfireGraceSeconds, job.Status, job.AnchorAt, job.NextAt,
-            job.UpdatedAt, context.KeyId, context.Quotas.User, context.Quotas.Key, job.ZoneMode, Calendars(job)));
+            job.UpdatedAt, context.KeyId, context.Quotas.User, context.Quotas.Key, job.ZoneMode, Calendars(job), job.Tags.ToArray()));
     }
 
     private static string[]? Calendars(Job job) => job.Calendars.Count == 0 ? null : [.. job.Calendars];

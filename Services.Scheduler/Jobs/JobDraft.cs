@@ -14,10 +14,15 @@ namespace Nanobot.Services.Scheduler.Jobs;
 /// <param name="TimeZone">IANA name, or null for the user's.</param>
 /// <param name="ZoneMode">One of <see cref="Jobs.ZoneMode"/>, or null for what follows from <paramref name="TimeZone"/>.</param>
 /// <param name="Calendars">The names of at most five calendars whose days are left out; null for those that it has, or none.</param>
+/// <param name="Tags">Words by which it is found, or null for those that it has.</param>
 internal sealed record JobDraft(
     string? Name, ScheduleSpec Schedule, string? TimeZone, JobPayload? Payload, string Misfire, int MisfireGraceSeconds, string? ZoneMode = null,
-    IReadOnlyList<string>? Calendars = null)
+    IReadOnlyList<string>? Calendars = null, IReadOnlyList<string>? Tags = null)
 {
+    /// <summary>A job as it is.</summary>
+    public static JobDraft Of(Job job) => new(job.Name, job.Schedule, job.ZoneMode == Jobs.ZoneMode.User && ZoneName.IsValid(job.TimeZone) ? null : job.TimeZone,
+        job.Payload, job.Misfire, job.MisfireGraceSeconds, job.ZoneMode, job.Calendars, job.Tags);
+
     /// <summary>The refusal that names everything that is wrong, or null.</summary>
     /// <param name="now">Times must lie after it.</param>
     /// <param name="checkSchedule">False where the schedule is an accepted one: its only occurrence may have been since.</param>
@@ -55,6 +60,7 @@ internal sealed record JobDraft(
 
         CheckCalendars(errors);
         PayloadRules.Check(Payload, errors);
+        TagRules.Check(Tags, errors);
         errors.OneOf(Misfire, "misfire", Jobs.Misfire.Names);
         errors.Require(MisfireGraceSeconds is >= 0 and <= Jobs.Misfire.MaximumGraceSeconds, "misfire_grace_seconds",
             string.Create(CultureInfo.InvariantCulture, $"must be 0 to {Jobs.Misfire.MaximumGraceSeconds}"));

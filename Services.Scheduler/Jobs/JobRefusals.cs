@@ -14,6 +14,25 @@ internal static class JobRefusals
         Members = new Dictionary<string, object?> { ["job_id"] = jobId },
     };
 
+    /// <summary>It waits for no run.</summary>
+    public static Refusal NotActive(string status) => Refusals.Conflict("JOB_NOT_ACTIVE", $"The job is {status}: it waits for no run that could be passed over.") with
+    {
+        Members = new Dictionary<string, object?> { ["job_status"] = status },
+    };
+
+    /// <summary>It waits for another run than the one that was named.</summary>
+    public static Refusal SkipMoved(DateTimeOffset next) => Refusals.Conflict("SKIP_MOVED", "The job waits for another run by now: next_run_at says which.") with
+    {
+        Members = new Dictionary<string, object?> { ["next_run_at"] = next },
+    };
+
+    /// <summary>Its time is the preferences' to say.</summary>
+    public static Refusal Standing(string preference) => Refusals.Conflict("STANDING_JOB",
+        $"This job stands for the user's preferences: change {preference} there (PUT /users/{{user_id}}/preferences), and it follows. It may be paused, or deleted until the preferences are said again.") with
+    {
+        Members = new Dictionary<string, object?> { ["preference"] = preference },
+    };
+
     public static Refusal Limit { get; } = Refusals.Conflict("JOB_LIMIT",
         $"A user may have {JobLimits.MaximumJobs} jobs, and all of them still have runs to come; delete one first.") with
     {

@@ -23,7 +23,9 @@ internal sealed record JobResource(
     DateTimeOffset CreatedAt,
     DateTimeOffset UpdatedAt,
     string ZoneMode,
-    IReadOnlyList<string> Calendars)
+    IReadOnlyList<string> Calendars,
+    IReadOnlyList<string> Tags,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Origin)
 {
     public static JobResource Of(Job job) => new(
         job.JobId,
@@ -45,5 +47,7 @@ internal sealed record JobResource(
         job.CreatedAt,
         job.UpdatedAt,
         job.ZoneMode,
-        job.Calendars);
+        job.Calendars,
+        job.Tags,
+        job.Origin);
 }

@@ -11,4 +11,6 @@ internal static class JobStatus
 
     /// <summary>Its last occurrence has been.</summary>
     public const string Done = "done";
+
+    public static IReadOnlyCollection<string> Names { get; } = [Active, Paused, Done];
 }

@@ -29,7 +29,10 @@ internal static class StoredJobs
             record.UpdatedAt,
             record.ZoneMode,
             record.Calendars,
-            record.Excluded.Count == 0 ? ExcludedDays.None : new ExcludedDays([.. record.Excluded.Select(static days => new DaySet(days))]));
+            record.Excluded.Count == 0 ? ExcludedDays.None : new ExcludedDays([.. record.Excluded.Select(static days => new DaySet(days))]),
+            record.Tags,
+            record.Origin,
+            record.CalendarUid);
     }
 
     /// <summary>As the column <c>schedule</c> keeps it.</summary>

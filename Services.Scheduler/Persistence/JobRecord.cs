@@ -17,4 +17,7 @@ internal sealed record JobRecord(
     DateTimeOffset UpdatedAt,
     string ZoneMode,
     IReadOnlyList<string> Calendars,
-    IReadOnlyList<byte[]> Excluded);
+    IReadOnlyList<byte[]> Excluded,
+    IReadOnlyList<string> Tags,
+    string? Origin,
+    string? CalendarUid);

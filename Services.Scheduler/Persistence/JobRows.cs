@@ -1,3 +1,4 @@
+using Nanobot.Platform.Core.Stored;
 using Npgsql;
 
 namespace Nanobot.Services.Scheduler.Persistence;
@@ -8,7 +9,7 @@ internal static class JobRows
     public const string Columns = """
         job_id, name, schedule, time_zone, payload, misfire, misfire_grace_seconds, status, anchor_at, next_run_at,
         last_run_at, created_at, updated_at, zone_mode, calendars,
-        case when calendars is not null then excluded_days(tenant_id, calendars) end
+        case when calendars is not null then excluded_days(tenant_id, calendars) end, tags, origin, calendar_uid
         """;
 
     /// <summary>How many they are.</summary>
@@ -30,5 +31,8 @@ internal static class JobRows
         row.GetFieldValue<DateTimeOffset>(12),
         row.GetString(13),
         row.IsDBNull(14) ? [] : row.GetFieldValue<string[]>(14),
-        row.IsDBNull(15) ? [] : row.GetFieldValue<byte[][]>(15));
+        row.IsDBNull(15) ? [] : row.GetFieldValue<byte[][]>(15),
+        StoredTexts.Whole(row.GetFieldValue<string[]>(16)),
+        row.IsDBNull(17) ? null : row.GetString(17),
+        row.IsDBNull(18) ? null : row.GetString(18));
 }

@@ -13,6 +13,9 @@ internal sealed record PreferencesChange(
     IReadOnlyList<string>? NotificationChannels,
     ZoneName? TimeZone)
 {
+    /// <summary>Whether it says how often or when reports are wanted.</summary>
+    public bool AsksForReports => ReportFrequency is not null || ReportTime is not null;
+
     /// <summary>The members of the change where it has them, else those of <paramref name="current"/>.</summary>
     public StoredPreferences ApplyTo(StoredPreferences current) => new(
         ReportFrequency ?? current.ReportFrequency,

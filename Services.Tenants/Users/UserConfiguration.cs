@@ -8,7 +8,7 @@ namespace Nanobot.Services.Tenants.Users;
 
 /// <summary>
 /// Changes a user's configuration: read under a lock, changed, written with the next revision and its event in one
-/// transaction, so that updates at the same time lose nothing. What changes nothing writes and publishes nothing.
+/// transaction, so that updates at the same time lose nothing. What changes nothing writes nothing, and publishes nothing unless it says when reports are wanted.
 /// </summary>
 internal sealed partial class UserConfiguration(
     TenantDb db, TimeProvider time, TenantsTelemetry telemetry, ILogger<UserConfiguration> logger)
@@ -23,10 +23,14 @@ internal sealed partial class UserConfiguration(
         """;
 
     /// <summary>The user after <paramref name="change"/>, or null where the context's user does not exist.</summary>
-    public async Task<UserRow?> ChangeAsync(TenantContext context, Func<UserRow, UserRow> change, CancellationToken cancellationToken)
+    /// <param name="context">Whose it is.</param>
+    /// <param name="change">The change.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    /// <param name="asksForReports">Whether it says how often or when reports are wanted: that is told even where it is as before, since nobody has asked for the defaults.</param>
+    public async Task<UserRow?> ChangeAsync(TenantContext context, Func<UserRow, UserRow> change, CancellationToken cancellationToken, bool asksForReports = false)
     {
         var (user, changed) = await db.TransactionAsync(context,
-            transaction => ChangeAsync(transaction, change, cancellationToken), cancellationToken);
+            transaction => ChangeAsync(transaction, change, asksForReports, cancellationToken), cancellationToken);
         if (changed)
         {
             telemetry.ConfigUpdated(context.RequiredTenantId);
@@ -37,7 +41,7 @@ internal sealed partial class UserConfiguration(
     }
 
     private async Task<(UserRow? User, bool Changed)> ChangeAsync(
-        TenantTransaction transaction, Func<UserRow, UserRow> change, CancellationToken cancellationToken)
+        TenantTransaction transaction, Func<UserRow, UserRow> change, bool asksForReports, CancellationToken cancellationToken)
     {
         var (tenantId, userId) = (transaction.Context.RequiredTenantId, transaction.Context.RequiredUserId);
         var current = await transaction.QuerySingleAsync(new Sql(Lock, tenantId, userId), UserRow.Read, cancellationToken);
@@ -50,12 +54,13 @@ internal sealed partial class UserConfiguration(
         var (watchlist, preferences) = (StoredJson.Write(wanted.Watchlist), StoredJson.Write(wanted.Preferences));
         if (watchlist == StoredJson.Write(current.Watchlist) && preferences == StoredJson.Write(current.Preferences))
         {
+            await (asksForReports ? transaction.PublishAsync(new UserConfigUpdated(userId, current.Revision, true), cancellationToken) : Task.CompletedTask);
             return (current, false);
         }
 
         var updated = await transaction.QuerySingleAsync(
             new Sql(Update, tenantId, userId, watchlist, preferences, time.GetUtcNow()), UserRow.Read, cancellationToken);
-        await transaction.PublishAsync(new UserConfigUpdated(userId, updated!.Revision), cancellationToken);
+        await transaction.PublishAsync(new UserConfigUpdated(userId, updated!.Revision, asksForReports), cancellationToken);
         return (updated, true);
     }
 

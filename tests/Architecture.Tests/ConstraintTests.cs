@@ -44,6 +44,7 @@ public sealed class ConstraintTests
         ["Services.Scheduler jobs.tenant_id"] = new(TenantId.IsValid),
         ["Services.Scheduler jobs.user_id"] = new(UserId.IsValid),
         ["Services.Scheduler schedule_calendars.tenant_id"] = new(TenantId.IsValid),
+        ["Services.Scheduler run_costs.tenant_id"] = new(TenantId.IsValid),
         ["Services.Scheduler occurrences.tenant_id"] = new(TenantId.IsValid),
         ["Services.Scheduler occurrences.user_id"] = new(UserId.IsValid),
     };
@@ -63,6 +64,7 @@ public sealed class ConstraintTests
         "Services.Chat workspace_file.author",
         "Services.Reports reports.idempotency_key",
         "Services.Scheduler jobs.misfire",
+        "Services.Scheduler jobs.origin",
         "Services.Scheduler jobs.status",
         "Services.Scheduler jobs.zone_mode",
         "Services.Scheduler occurrences.status",

@@ -57,6 +57,27 @@ public sealed class UserConfigurationTests(TenantsFactory app) : IClassFixture<T
     }
 
     [Fact]
+    public async Task Whoever_says_when_reports_are_wanted_is_heard_be_it_as_before()
+    {
+        var (tenant, other) = (await app.CreateTenantAsync(), await app.CreateTenantAsync());
+        await app.CreateUserAsync(tenant, "ada");
+        await app.CreateUserAsync(other, "ada", new { preferences = new { report_frequency = "daily" } });
+        using var client = app.AdminOf(tenant);
+
+        foreach (var body in new object[] { new { report_time = "09:00" }, new { report_frequency = "weekly", language = "en" }, new { language = "fr" } })
+        {
+            using var changed = await client.PutAsJsonAsync("/users/ada/preferences", body);
+            Assert.Equal(HttpStatusCode.OK, changed.StatusCode);
+        }
+
+        Assert.Equal(["1 True", "2 True", "3 False"], await ToldAsync(tenant));
+        Assert.Equal(["1 True"], await ToldAsync(other));
+
+        async Task<List<string>> ToldAsync(string id) => [.. (await app.EventsAsync(id, "user.config_updated.v1"))
+            .Select(static one => one.GetProperty("data")).Select(static data => $"{data.GetProperty("revision").GetInt64()} {data.GetProperty("asks_for_reports").GetBoolean()}")];
+    }
+
+    [Fact]
     public async Task Updates_at_once_lose_nothing()
     {
         var tenant = await app.CreateTenantAsync();

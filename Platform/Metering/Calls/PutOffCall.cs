@@ -9,5 +9,10 @@ internal sealed class PutOffCall(OpenCall call, CallEnding ending, SqlRows<Budge
 {
     public override SqlStep Step => end;
 
+    internal override Guid CallId => call.Start.CallId;
+
+    internal override RunUsage Usage => new(
+        ending.Cost.Prompt + ending.Cost.Completion, ending.Cost is { PriceVersion: null, Prompt: > 0 } or { PriceVersion: null, Completion: > 0 } ? null : ending.Cost.Micros);
+
     private protected override Task CloseAsync(bool isWritten) => closer.CloseAsync(call, ending, isWritten ? end.Rows : null);
 }

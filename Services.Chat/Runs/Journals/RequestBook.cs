@@ -32,5 +32,7 @@ internal sealed class RequestBook(TenantDb db, TenantContext context, Guid sessi
     // The session's hold is all there is.
     public IReadOnlyList<SqlStep> Demands => [];
 
+    public bool TellsCost => false;
+
     public IReadOnlyList<SqlStep> Closing(TurnAnswer answer) => _hasHeard ? [.. HeardWords.Closing(context, answer, time.GetUtcNow()).Select(SqlStep.Do)] : [];
 }

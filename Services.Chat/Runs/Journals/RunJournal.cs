@@ -74,6 +74,8 @@ internal sealed class RunJournal(TenantDb db, ClaimedRun run, RunSteps steps, Ti
 
     public IReadOnlyList<SqlStep> Demands => [SqlStep.Demand(Statement(DemandHeld))];
 
+    public bool TellsCost => run.JobId is not null;
+
     public IReadOnlyList<SqlStep> Closing(TurnAnswer answer)
     {
         var now = time.GetUtcNow();
@@ -83,7 +85,7 @@ internal sealed class RunJournal(TenantDb db, ClaimedRun run, RunSteps steps, Ti
             new(Forget, run.TenantId, run.UserId, run.RunId),
             .. _hasHeard ? HeardWords.Closing(run.Context, answer, now) : [],
         ];
-        return [.. statements.Select(SqlStep.Do), .. run.JobId is null ? Array.Empty<SqlStep>() : [SqlStep.Publish(TurnEnds.Completed(run.RunId, answer.IsQuiet))]];
+        return [.. statements.Select(SqlStep.Do), .. run.JobId is null ? Array.Empty<SqlStep>() : [SqlStep.Publish(TurnEnds.Completed(run.RunId, answer.IsQuiet, answer.Cost))]];
     }
 
     private async Task KeepAsync(string kind, int position, string? content, CancellationToken cancellationToken) =>

@@ -3,6 +3,7 @@ using Nanobot.Platform.Core.Work;
 using Nanobot.Platform.Data;
 using Nanobot.Platform.Messaging.Tenants;
 using Nanobot.Platform.Messaging.Working;
+using Nanobot.Platform.Metering;
 using Nanobot.Platform.Tenancy;
 using Nanobot.Services.Chat.Agent;
 using Nanobot.Services.Chat.Persistence;
@@ -114,7 +115,8 @@ internal sealed class RunQueue(PlatformDb platform, TenantDb db, IOptions<AgentO
             new Sql(Forget, run.TenantId, run.UserId, run.RunId) { IsBookkeeping = true });
         if (run.JobId is not null)
         {
-            await transaction.PublishAsync(idle ? TurnEnds.Idle(run.RunId) : error is null ? TurnEnds.Cancelled(run.RunId) : TurnEnds.Failed(run.RunId, error.Code), cancellationToken);
+            var cost = idle ? null : await RunUsage.OfAsync(transaction, run.RunId, cancellationToken);
+            await transaction.PublishAsync(idle ? TurnEnds.Idle(run.RunId) : error is null ? TurnEnds.Cancelled(run.RunId, cost) : TurnEnds.Failed(run.RunId, error.Code, cost), cancellationToken);
         }
 
         return true;

@@ -59,7 +59,8 @@ internal static class RpcTargets
     }
 
     // A file's or an archive's octets are the body itself; what is said beside them stands in the query.
-    private static bool TakesContent(Operation operation) => operation == Operations.Chat.WriteFile || operation == Operations.Chat.WriteTemplate || operation == Operations.Chat.ImportWorkspace;
+    private static bool TakesContent(Operation operation) => operation == Operations.Chat.WriteFile || operation == Operations.Chat.WriteTemplate || operation == Operations.Chat.ImportWorkspace
+        || operation == Operations.Scheduler.ImportSchedule;
 
     private static string PathOf(Operation operation, JsonElement? given, HashSet<string> named, ValidationErrors errors)
     {

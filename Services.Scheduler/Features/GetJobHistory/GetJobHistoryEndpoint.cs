@@ -6,6 +6,7 @@ using Nanobot.Platform.Data;
 using Nanobot.ServiceDefaults.Authentication;
 using Nanobot.ServiceDefaults.Http;
 using Nanobot.Services.Scheduler.Firing;
+using Nanobot.Services.Scheduler.Forecasts;
 using Nanobot.Services.Scheduler.Jobs;
 using Nanobot.Services.Scheduler.Persistence;
 using Npgsql;
@@ -16,7 +17,8 @@ namespace Nanobot.Services.Scheduler.Features.GetJobHistory;
 internal static class GetJobHistoryEndpoint
 {
     private const string Select = """
-        select scheduled_for, skipped_until, trigger, status, report_id, run_id, error_code, fired_at, completed_at from occurrences
+        select scheduled_for, skipped_until, trigger, status, report_id, run_id, error_code, fired_at, completed_at,
+            tokens, cost_micros, reason from occurrences
         where tenant_id = $1 and user_id = $2 and job_id = $3 and ($4::timestamptz is null or scheduled_for < $4)
         order by scheduled_for desc limit $5
         """;
@@ -60,5 +62,8 @@ internal static class GetJobHistoryEndpoint
         row.IsDBNull(5) ? null : row.GetGuid(5),
         row.IsDBNull(6) ? null : row.GetString(6),
         row.IsDBNull(7) ? null : row.GetFieldValue<DateTimeOffset>(7),
-        row.IsDBNull(8) ? null : row.GetFieldValue<DateTimeOffset>(8));
+        row.IsDBNull(8) ? null : row.GetFieldValue<DateTimeOffset>(8),
+        row.IsDBNull(9) ? null : row.GetInt64(9),
+        RunForecast.Money(row.IsDBNull(10) ? null : row.GetInt64(10)),
+        row.IsDBNull(11) ? null : row.GetString(11));
 }

@@ -6,14 +6,15 @@ using Nanobot.Platform.Core.Texts;
 using Nanobot.Platform.Core.Times;
 using Nanobot.ServiceDefaults.Http;
 using Nanobot.Services.Scheduler.Calendars;
+using Nanobot.Services.Scheduler.Jobs;
 using Nanobot.Services.Scheduler.Schedules;
 using Nanobot.Services.Scheduler.Schedules.Clocks;
 
 namespace Nanobot.Services.Scheduler.Features.PreviewSchedule;
 
-/// <summary>The query of a preview: the members of a schedule as a job has them, and where from and how many.</summary>
+/// <summary>The query of a preview: the members of a schedule as a job has them, or a job whose they are where absent; what a run does; and where from and how many.</summary>
 internal sealed record PreviewQuery(
-    [property: FromQuery(Name = "kind"), Required]
+    [property: FromQuery(Name = "kind")]
     [property: ScheduleKinds]
     string? Kind,
     [property: FromQuery(Name = "hour")] string? Hour,
@@ -25,6 +26,9 @@ internal sealed record PreviewQuery(
     [property: FromQuery(Name = "time_zone")] string? TimeZone,
     [property: FromQuery(Name = "after")] string? After,
     [property: FromQuery(Name = "count")] string? Count,
+    [property: FromQuery(Name = "job_id")] string? JobId,
+    [property: FromQuery(Name = "payload_type"), AllowedValues(Contracts.Schedules.PayloadType.Report, Contracts.Schedules.PayloadType.AgentTurn, Contracts.Schedules.PayloadType.Heartbeat)] string? PayloadType,
+    [property: FromQuery(Name = "report_type"), Permitted<ReportType>] string? ReportType,
     [property: FromQuery(Name = "calendars")] string[]? Calendars = null)
 {
     private const int DefaultCount = 5;
@@ -32,7 +36,9 @@ internal sealed record PreviewQuery(
     private const int MaximumYears = 50;
 
     /// <summary>What is asked for, or the refusal that names every wrong parameter.</summary>
-    public (PreviewRequest? Request, Refusal? Refusal) Read(DateTimeOffset now)
+    /// <param name="job">The job that it names, as it is.</param>
+    /// <param name="now">The present moment.</param>
+    public (PreviewRequest? Request, Refusal? Refusal) Read(Job? job, DateTimeOffset now)
     {
         var errors = new ValidationErrors();
         var after = After is null ? now : Rfc3339.Parse(After);
@@ -41,18 +47,46 @@ internal sealed record PreviewQuery(
             $"must be within {MaximumYears} years");
         var spec = new ScheduleSpec(Kind, Number(Hour, "hour", errors), Number(Minute, "minute", errors), DayOfWeek, Expression,
             Number(Seconds, "seconds", errors), Time);
-        ScheduleRules.Check(spec, now, errors);
+        spec = job?.Schedule.With(spec) ?? spec;
         ZoneName? zone = null;
         if (TimeZone is not null)
         {
             errors.TryRead(TimeZone, "time_zone", out zone);
         }
 
+        var isJobs = job is not null && spec == job.Schedule && TimeZone is null && Calendars is not { Length: > 0 };
+        if (!isJobs)
+        {
+            ScheduleRules.Check(spec, now, errors);
+        }
+
         errors.Require(Calendars is not { Length: > CalendarLimits.MostOfJob }, "calendars", $"must be at most {CalendarLimits.MostOfJob}");
         errors.Require(Calendars is null || Calendars.All(CalendarName.IsValid), "calendars", CalendarName.Form);
         var count = Number(Count, "count", errors) ?? DefaultCount;
         errors.Require(count is >= 1 and <= MaximumCount, "count", $"must be 1 to {MaximumCount}");
-        return errors.ToRefusal() is { } refusal ? (null, refusal) : (new PreviewRequest(spec, zone, after!.Value, count, Calendars ?? []), null);
+        var payload = Payload(errors) ?? job?.Payload;
+        return errors.ToRefusal() is { } refusal ? (null, refusal) : (new PreviewRequest(spec, zone, After is null ? null : after, now, count, job, isJobs, payload, Calendars is { Length: > 0 } ? Calendars : job?.Calendars ?? []), null);
+    }
+
+    private JobPayload? Payload(ValidationErrors errors)
+    {
+        if (PayloadType is null)
+        {
+            errors.Require(ReportType is null, "report_type", "is no member without payload_type=report");
+            return null;
+        }
+
+        errors.OneOf(PayloadType, "payload_type", Contracts.Schedules.PayloadType.Names);
+        if (PayloadType == Contracts.Schedules.PayloadType.Report)
+        {
+            errors.Require<ReportType>(ReportType, "report_type");
+        }
+        else
+        {
+            errors.Require(ReportType is null, "report_type", "is no member without payload_type=report");
+        }
+
+        return new JobPayload(PayloadType, ReportType);
     }
 
     private static int? Number(string? text, string field, ValidationErrors errors)

@@ -1,11 +1,16 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Nanobot.Contracts.Operations;
+using Nanobot.Contracts.Values;
 using Nanobot.Platform.Core.Problems;
+using Nanobot.Platform.Core.Stored;
 using Nanobot.Platform.Core.Times;
+using Nanobot.Platform.Data;
 using Nanobot.ServiceDefaults.Authentication;
 using Nanobot.ServiceDefaults.Http;
 using Nanobot.Services.Scheduler.Calendars;
+using Nanobot.Services.Scheduler.Forecasts;
 using Nanobot.Services.Scheduler.Jobs;
+using Nanobot.Services.Scheduler.Persistence;
 using Nanobot.Services.Scheduler.Schedules.Clocks;
 using Nanobot.Services.Scheduler.Schedules.Days;
 
@@ -15,33 +20,56 @@ namespace Nanobot.Services.Scheduler.Features.PreviewSchedule;
 internal static class PreviewScheduleEndpoint
 {
     public static void MapPreviewSchedule(this RouteGroupBuilder group) => group.MapOperation(Operations.Scheduler.PreviewSchedule, HandleAsync)
-        .WithSummary("The next times of a schedule, without making a job.")
-        .ProducesProblem(StatusCodes.Status400BadRequest);
+        .WithSummary("The next times of a schedule, without making a job, or of a job as it is or would be; and what they will probably cost.")
+        .ProducesProblem(StatusCodes.Status400BadRequest)
+        .ProducesProblem(StatusCodes.Status404NotFound);
 
     private static async Task<Results<Ok<PreviewResponse>, Refusal>> HandleAsync(
-        Caller caller, [AsParameters] PreviewQuery query, DefaultTimeZone defaultZone, CalendarBook calendars, TimeProvider time, CancellationToken cancellationToken)
+        Caller caller, [AsParameters] PreviewQuery query, DefaultTimeZone defaultZone, CalendarBook calendars, TenantDb db, TimeProvider time, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow().Truncate();
-        var (request, refusal) = query.Read(now);
+        Job? job = null;
+        if (query.JobId is not null)
+        {
+            job = Guid.TryParse(query.JobId, out var id)
+                ? await db.QuerySingleAsync(caller.Context, JobQueries.Find(caller.Context, id), StoredJobs.Read, cancellationToken)
+                : null;
+            if (job is null)
+            {
+                return JobRefusals.NotFound;
+            }
+        }
+
+        var (request, refusal) = query.Read(job, now);
         if (request is null)
         {
             return refusal!;
         }
 
+        var zone = request.Zone?.Value ?? job?.TimeZone ?? (await defaultZone.OfAsync(caller.Context, cancellationToken)).Value;
         var (excluded, unknown) = await calendars.DaysAsync(caller.Context, request.Calendars, cancellationToken);
         if (excluded is null)
         {
             return unknown!;
         }
 
-        var zone = request.Zone ?? await defaultZone.OfAsync(caller.Context, cancellationToken);
-        return TypedResults.Ok(new PreviewResponse(zone.Value, [.. Times(request, Zone.Of(zone.Value), excluded)]));
+        List<DateTimeOffset> runs = [.. Times(request, zone, excluded)];
+        var past = await PastRuns.OfAsync(db, caller.Context, job is null ? [] : [job.JobId], cancellationToken);
+        var forecast = past.Forecast(job?.JobId, request.Payload);
+        return TypedResults.Ok(new PreviewResponse(zone, runs, new ForecastResource(forecast, forecast.Times(runs.Count))));
     }
 
-    private static IEnumerable<DateTimeOffset> Times(PreviewRequest preview, Zone zone, ExcludedDays excluded)
+    private static IEnumerable<DateTimeOffset> Times(PreviewRequest preview, string name, ExcludedDays excluded)
     {
-        var schedule = preview.Schedule.Compile(zone, preview.After, excluded);
-        var next = schedule.Next(preview.After);
+        // Of a job as it is: as it will fire, from the time on that it waits for.
+        if (!ZoneName.IsValid(name))
+        {
+            throw new StoredDataException($"job {preview.Job?.JobId} is in no time zone that is known here");
+        }
+
+        var zone = Zone.Of(name);
+        var schedule = preview is { IsJobs: true, Job: { } job } ? job.Compile() : preview.Schedule.Compile(zone, preview.After ?? preview.Now, excluded);
+        var next = preview is { IsJobs: true, After: null, Job.NextAt: { } waiting } ? waiting : schedule.Next(preview.After ?? preview.Now);
         for (var i = 0; i < preview.Count && next is { } time; i++)
         {
             yield return zone.Show(time);

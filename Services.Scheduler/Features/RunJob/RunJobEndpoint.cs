@@ -31,23 +31,10 @@ internal static class RunJobEndpoint
         var occurrence = await db.TransactionAsync(context, async transaction =>
         {
             var job = await transaction.QuerySingleAsync(JobQueries.FindToChange(context, id), StoredJobs.Read, cancellationToken);
-            return job is null ? null : await FireAsync(transaction, job, time.GetUtcNow().Truncate(), cancellationToken);
+            return job is null ? null : await ManualRun.FireAsync(transaction, job, time.GetUtcNow().Truncate(), cancellationToken);
         }, cancellationToken);
         return occurrence is null
             ? JobRefusals.NotFound
             : TypedResults.Accepted($"/schedule/jobs/{id}/history", occurrence);
-    }
-
-    private static async Task<OccurrenceResource> FireAsync(
-        TenantTransaction transaction, Job job, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        // An occurrence of the same microsecond is there already only where two asked at once: the next one is free.
-        for (var at = now; ; at = at.AddMicroseconds(1))
-        {
-            if (await Occurrences.FireAsync(transaction, job, at, OccurrenceTrigger.Manual, now, cancellationToken) is { } occurrence)
-            {
-                return occurrence;
-            }
-        }
     }
 }

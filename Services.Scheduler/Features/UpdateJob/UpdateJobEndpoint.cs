@@ -87,6 +87,11 @@ internal static class UpdateJobEndpoint
         TenantTransaction transaction, Job job, UpdateJobRequest request, ZoneName? userZone, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var draft = request.ToDraft(job);
+        if (job.Origin == JobOrigin.Preferences && PreferenceOf(job, draft) is { } preference)
+        {
+            return (null, JobRefusals.Standing(preference));
+        }
+
         if (draft.Check(now, checkSchedule: draft.Schedule != job.Schedule) is { } refusal)
         {
             return (null, refusal);
@@ -100,4 +105,11 @@ internal static class UpdateJobEndpoint
         var (excluded, unknown) = await CalendarBook.UseAsync(transaction, draft.Calendars!, cancellationToken);
         return excluded is null ? (null, unknown) : (job.Change(draft, request.Enabled, now, userZone, excluded), null);
     }
+
+    // What a standing job has of the preferences, and another may not say.
+    private static string? PreferenceOf(Job job, JobDraft draft) =>
+        draft.Schedule.Kind != job.Schedule.Kind || draft.Payload?.Type != job.Payload.Type || draft.Payload?.ReportType != job.Payload.ReportType ? "report_frequency"
+        : draft.Schedule != job.Schedule ? "report_time"
+        : draft.ZoneMode != job.ZoneMode || (draft.TimeZone is not null && draft.TimeZone != job.TimeZone) ? "time_zone"
+        : null;
 }

@@ -28,7 +28,8 @@ internal sealed record UpdateJobRequest(
     [property: Range(0, Jobs.Misfire.MaximumGraceSeconds)] int? MisfireGraceSeconds = null,
     bool? Enabled = null,
     [property: AllowedValues(Jobs.ZoneMode.Fixed, Jobs.ZoneMode.User)] string? ZoneMode = null,
-    [property: MaxLength(CalendarLimits.MostOfJob)] IReadOnlyList<string>? Calendars = null)
+    [property: MaxLength(CalendarLimits.MostOfJob)] IReadOnlyList<string>? Calendars = null,
+    [property: MaxLength(TagRules.Maximum)] IReadOnlyList<string>? Tags = null)
 {
     /// <summary>What is wrong with it whatever the job is that it changes.</summary>
     public void Check(DateTimeOffset now, ValidationErrors errors)
@@ -40,7 +41,7 @@ internal sealed record UpdateJobRequest(
         }
 
         var payload = Payload?.ToPayload() ?? new JobPayload(PayloadType.Report, ReportType.Daily.Value);
-        new JobDraft(Name, schedule, TimeZone, payload, Misfire ?? Jobs.Misfire.Last, MisfireGraceSeconds ?? Jobs.Misfire.DefaultGraceSeconds, ZoneMode, Calendars)
+        new JobDraft(Name, schedule, TimeZone, payload, Misfire ?? Jobs.Misfire.Last, MisfireGraceSeconds ?? Jobs.Misfire.DefaultGraceSeconds, ZoneMode, Calendars, Tags)
             .Check(now, errors, checkSchedule: Kind is not null);
     }
 
@@ -52,7 +53,8 @@ internal sealed record UpdateJobRequest(
         Misfire ?? job.Misfire,
         MisfireGraceSeconds ?? job.MisfireGraceSeconds,
         Mode(job),
-        Calendars ?? job.Calendars);
+        Calendars ?? job.Calendars,
+        Tags ?? job.Tags);
 
     // Who names a zone wants that one.
     private string Mode(Job job) => ZoneMode ?? (TimeZone is null ? job.ZoneMode : Jobs.ZoneMode.Fixed);

@@ -64,6 +64,7 @@ internal sealed partial class CreateUserHandler(
             AuditedWork.Name(user.Id.Value);
             await transaction.PublishAsync(
                 new UserCreated(user.Id.Value, preferences.Language, preferences.TimeZone), cancellationToken);
+            await (user.Preferences.AsksForReports ? transaction.PublishAsync(new UserConfigUpdated(user.Id.Value, created.Revision, true), cancellationToken) : Task.CompletedTask);
             return (created, true, null);
         }
 

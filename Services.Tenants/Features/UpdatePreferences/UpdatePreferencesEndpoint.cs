@@ -36,7 +36,7 @@ internal static class UpdatePreferencesEndpoint
         }
 
         var user = await configuration.ChangeAsync(
-            context, current => current with { Preferences = change.ApplyTo(current.Preferences) }, cancellationToken);
+            context, current => current with { Preferences = change.ApplyTo(current.Preferences) }, cancellationToken, change.AsksForReports);
         return user is null ? UserRefusals.NotFound : TypedResults.Ok(user.ToResource());
     }
 }

@@ -66,6 +66,11 @@ public sealed class AuditConformanceTests(HttpSuite suite)
             new { name = "x", kind = "daily", hour = 9, minute = 0, payload = new { type = "report", report_type = "daily" } })).GetProperty("job_id").GetString();
         await DoAsync(done, Operations.Scheduler.UpdateJob, $"/schedule/jobs/{job}", userKey, new { name = "y" });
         await DoAsync(done, Operations.Scheduler.RunJob, $"/schedule/jobs/{job}/run", userKey, new { });
+        await DoAsync(done, Operations.Scheduler.SkipRun, $"/schedule/jobs/{job}/skip", userKey, new { });
+        await DoAsync(done, Operations.Scheduler.CopyJob, $"/schedule/jobs/{job}/copy", userKey, new { name = "z" });
+        await DoAsync(done, Operations.Scheduler.BulkJobs, "/schedule/jobs/bulk", userKey, new { action = "tag", jobs = new[] { job }, tags = new[] { "heron" } });
+        await DoAsync(done, Operations.Scheduler.ImportSchedule, "/schedule/import", userKey,
+            "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//x//EN\r\nBEGIN:VEVENT\r\nUID:heron\r\nDTSTAMP:20260101T090000Z\r\nDTSTART:20260101T090000Z\r\nRRULE:FREQ=DAILY\r\nSUMMARY:Look at herons\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n");
         await DoAsync(done, Operations.Scheduler.PutHeartbeat, "/schedule/heartbeat", userKey, new { enabled = true, seconds = 3600 });
         await DoAsync(done, Operations.Scheduler.PutCalendar, "/schedule/calendars/holidays", adminKey, new { days = new[] { "2030-01-01" } });
         await DoAsync(done, Operations.Scheduler.DeleteCalendar, "/schedule/calendars/holidays", adminKey);

@@ -36,7 +36,9 @@ public sealed class JobTurnTests
         Assert.Equal("Morning", Assert.Single((await client.GetFromJsonAsync<JsonElement>("/sessions")).GetProperty("items").EnumerateArray()).Text("title"));
         Assert.Single(await host.AllToldAsync(ada, first));
         Assert.Equal(2, model.Requests.Count);
-        Assert.All(await TokenBudgetTests.CallsAsync(host, ada), static call => Assert.Equal("agent_turn", call.Purpose));
+        var calls = await TokenBudgetTests.CallsAsync(host, ada);
+        Assert.All(calls, static call => Assert.Equal("agent_turn", call.Purpose));
+        Assert.Equal(calls.Sum(static call => call.Prompt + call.Completion), (await host.ToldAsync(ada, first)).GetProperty("tokens").GetInt64() + (await host.ToldAsync(ada, second)).GetProperty("tokens").GetInt64());
     }
 
     [Fact]

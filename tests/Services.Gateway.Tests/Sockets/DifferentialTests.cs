@@ -192,7 +192,8 @@ public sealed class DifferentialTests
         return problem;
     }
 
-    private static bool TakesContent(Operation operation) => operation == Operations.Chat.WriteFile || operation == Operations.Chat.WriteTemplate || operation == Operations.Chat.ImportWorkspace;
+    private static bool TakesContent(Operation operation) => operation == Operations.Chat.WriteFile || operation == Operations.Chat.WriteTemplate || operation == Operations.Chat.ImportWorkspace
+        || operation == Operations.Scheduler.ImportSchedule;
 
     private static JsonObject Parameters(Operation operation)
     {

@@ -24,6 +24,19 @@ public sealed class ReportEndTests(ReportsSuite suite) : IClassFixture<ReportsSu
         await IsToldAsync(UserOf("ENA"), "completed", null);
 
     [Fact]
+    public async Task What_it_came_to_by_the_ledger_is_told_with_it()
+    {
+        var user = UserOf("ENA");
+        await IsToldAsync(user, "completed", null);
+
+        var (told, kept) = (
+            await suite.SqlAsync<string>("select (envelope::jsonb -> 'data' ->> 'tokens') || ' ' || (envelope::jsonb -> 'data' ->> 'cost_micros') from nanobot.outbox where tenant_id = $1 and topic = 'report.completed.v1'", user.RequiredTenantId),
+            await suite.SqlAsync<string>("select sum(prompt_tokens + completion_tokens) || ' ' || sum(cost_micros) from nanobot.model_calls where tenant_id = $1", user.RequiredTenantId));
+        Assert.Equal(kept, told);
+        Assert.NotEqual('0', told[0]);
+    }
+
+    [Fact]
     public async Task A_report_of_a_user_who_is_gone_is_told_of() =>
         await IsToldAsync(TestContexts.User(), "failed", "The user no longer exists.");
 

@@ -53,6 +53,18 @@ public sealed class RoundTripTests
     }
 
     [Fact]
+    public async Task What_a_copy_is_called_comes_back_and_whatever_is_asked_of_jobs_is_done_or_refused()
+    {
+        await using var host = new SchedulerHost();
+        using var ada = host.ClientFor(host.Ada);
+        var job = (await ada.CreateAsync($$"""{"kind":"daily","hour":9,"minute":0,"time_zone":"UTC",{{Payload}}}""")).Id();
+        await RunAsync(ada, Copy(job));
+        await RunAsync(ada, Skip(job));
+        await RunAsync(ada, Bulk(job));
+        await RunAsync(ada, Simulate());
+    }
+
+    [Fact]
     public async Task The_days_that_a_calendar_is_put_with_come_back()
     {
         await using var host = new SchedulerHost();
@@ -73,7 +85,7 @@ public sealed class RoundTripTests
         await using var host = new SchedulerHost();
         using var ada = host.ClientFor(host.Ada);
 
-        Assert.Empty(RoundTrip.Missing(await ApiDocument.ReadAsync(ada), Operations.Scheduler.Module, [Create("{}").Operation, Update("").Operation, Heartbeat().Operation, Calendar().Operation]));
+        Assert.Empty(RoundTrip.Missing(await ApiDocument.ReadAsync(ada), Operations.Scheduler.Module, [Create("{}").Operation, Update("").Operation, Heartbeat().Operation, Calendar().Operation, Copy("").Operation, Skip("").Operation, Bulk("").Operation, Simulate().Operation, Operations.Scheduler.ImportSchedule]));
     }
 
     private static WriteTrip Create(string body) => new(Operations.Scheduler.CreateJob, () => body)
@@ -87,6 +99,19 @@ public sealed class RoundTripTests
         Alone = static _ => ["/schedule/heartbeat"],
         ShownAs = static place => place == "seconds" ? "job/seconds" : place,
     };
+
+    private static WriteTrip Copy(string job) => new(Operations.Scheduler.CopyJob, static () => "{}")
+    {
+        Target = () => Task.FromResult($"/schedule/jobs/{job}/copy"),
+        Alone = static copy => [$"/schedule/jobs/{copy.GetProperty("job_id").GetString()}"],
+        SameText = SameText,
+    };
+
+    private static WriteTrip Skip(string job) => new(Operations.Scheduler.SkipRun, static () => "{}") { Target = () => Task.FromResult($"/schedule/jobs/{job}/skip"), ShownAs = static _ => null };
+
+    private static WriteTrip Bulk(string job) => new(Operations.Scheduler.BulkJobs, () => $$"""{"action":"tag","jobs":["{{job}}"],"tags":["a"]}""") { ShownAs = static _ => null };
+
+    private static WriteTrip Simulate() => new(Operations.Scheduler.SimulateSchedule, static () => """{"to":"2030-01-09T00:00:00Z","limit":0}""") { ShownAs = static _ => null };
 
     private static WriteTrip Calendar() => new(Operations.Scheduler.PutCalendar, static () => """{"days":["2030-01-01"]}""")
     {

@@ -14,6 +14,11 @@ internal sealed class FakeTenants : HttpMessageHandler
     /// <summary>The zone of every user's preferences; null for no such user.</summary>
     public string? TimeZone { get; set; } = "Asia/Shanghai";
 
+    /// <summary>When every user wants reports.</summary>
+    public string ReportFrequency { get; set; } = "daily";
+
+    public string ReportTime { get; set; } = "09:00";
+
     public HttpStatusCode Status { get; set; } = HttpStatusCode.OK;
 
     public int Calls { get; private set; }
@@ -58,7 +63,7 @@ internal sealed class FakeTenants : HttpMessageHandler
                 created_at = SchedulerHost.Start,
                 updated_at = SchedulerHost.Start,
                 watchlist = new { stocks = Array.Empty<string>() },
-                preferences = new { time_zone = TimeZone, report_time = "09:00" },
+                preferences = new { time_zone = TimeZone, report_frequency = ReportFrequency, report_time = ReportTime },
                 custom_data = new { },
             }),
         });

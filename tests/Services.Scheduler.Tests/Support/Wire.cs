@@ -33,6 +33,11 @@ internal static class Wire
     public static Task<JsonObject> CreateAsync(this HttpClient client, object body) =>
         client.SendAsync(HttpMethod.Post, "/schedule/jobs", body, HttpStatusCode.Created);
 
+    public static Task<JsonObject> AskAsync(this HttpClient client, string path, object? body, HttpStatusCode expected = HttpStatusCode.OK) =>
+        client.SendAsync(HttpMethod.Post, path, body, expected);
+
+    public static List<JsonObject> Items(this JsonObject answer, string member) => [.. answer[member]!.AsArray().Select(static item => item!.AsObject())];
+
     /// <summary>The newest first.</summary>
     public static async Task<List<JsonObject>> HistoryAsync(this HttpClient client, string jobId) =>
         [.. (await client.ReadAsync($"/schedule/jobs/{jobId}/history?limit=200"))["items"]!.AsArray().Select(static item => item!.AsObject())];

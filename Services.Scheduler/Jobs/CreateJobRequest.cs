@@ -1,13 +1,12 @@
 using System.ComponentModel.DataAnnotations;
 using Nanobot.Contracts.Schedules;
 using Nanobot.Services.Scheduler.Calendars;
-using Nanobot.Services.Scheduler.Jobs;
 using Nanobot.Services.Scheduler.Schedules;
 using Nanobot.Services.Scheduler.Schedules.Clocks;
 
-namespace Nanobot.Services.Scheduler.Features.CreateJob;
+namespace Nanobot.Services.Scheduler.Jobs;
 
-/// <summary>Body of <c>POST /schedule/jobs</c>: what, and the members of one kind of schedule; a heartbeat that names none is every half an hour.</summary>
+/// <summary>A new job, as <c>POST /schedule/jobs</c> takes it, a simulation tries it and a calendar carries it: what, and the members of one kind of schedule; a heartbeat that names none is every half an hour.</summary>
 internal sealed record CreateJobRequest(
     [property: Required] JobPayloadRequest? Payload = null,
     [property: ScheduleKinds] string? Kind = null,
@@ -22,7 +21,8 @@ internal sealed record CreateJobRequest(
     [property: AllowedValues(Jobs.Misfire.Skip, Jobs.Misfire.Last, Jobs.Misfire.All)] string? Misfire = null,
     [property: Range(0, Jobs.Misfire.MaximumGraceSeconds)] int? MisfireGraceSeconds = null,
     [property: AllowedValues(Jobs.ZoneMode.Fixed, Jobs.ZoneMode.User)] string? ZoneMode = null,
-    [property: MaxLength(CalendarLimits.MostOfJob)] IReadOnlyList<string>? Calendars = null)
+    [property: MaxLength(CalendarLimits.MostOfJob)] IReadOnlyList<string>? Calendars = null,
+    [property: MaxLength(TagRules.Maximum)] IReadOnlyList<string>? Tags = null)
 {
     private bool IsPlainHeartbeat => Kind is null && Payload?.Type == PayloadType.Heartbeat;
 
@@ -34,5 +34,6 @@ internal sealed record CreateJobRequest(
         Misfire ?? Jobs.Misfire.Last,
         MisfireGraceSeconds ?? Jobs.Misfire.DefaultGraceSeconds,
         ZoneMode,
-        Calendars);
+        Calendars,
+        Tags);
 }
