@@ -13,7 +13,7 @@ internal static class JobRows
         """;
 
     /// <summary>How many they are.</summary>
-    public const int Count = 16;
+    public const int Count = 19;
 
     public static JobRecord Map(NpgsqlDataReader row) => new(
         row.GetGuid(0),
