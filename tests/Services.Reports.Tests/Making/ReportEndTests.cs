@@ -33,7 +33,7 @@ public sealed class ReportEndTests(ReportsSuite suite) : IClassFixture<ReportsSu
             await suite.SqlAsync<string>("select (envelope::jsonb -> 'data' ->> 'tokens') || ' ' || (envelope::jsonb -> 'data' ->> 'cost_micros') from nanobot.outbox where tenant_id = $1 and topic = 'report.completed.v1'", user.RequiredTenantId),
             await suite.SqlAsync<string>("select sum(prompt_tokens + completion_tokens) || ' ' || sum(cost_micros) from nanobot.model_calls where tenant_id = $1", user.RequiredTenantId));
         Assert.Equal(kept, told);
-        Assert.NotEqual('0', told[0]);
+        Assert.NotEqual('0', told![0]);
     }
 
     [Fact]
