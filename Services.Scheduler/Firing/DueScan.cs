@@ -69,7 +69,6 @@ internal sealed partial class DueScan(
     // In one transaction; with a failure, what it holds is noted as failed.
     private async Task<int> FireAsync(Func<PlatformTransaction, Task<List<ClaimedJob>>> claim, CancellationToken cancellationToken, string? failure = null)
     {
-        var now = time.GetUtcNow().Truncate();
         var (claimed, batch, old) = await due.TransactionAsync<(int Claimed, FiringBatch? Batch, List<ClaimedJob> Old)>(async transaction =>
         {
             var held = await claim(transaction);
@@ -79,7 +78,8 @@ internal sealed partial class DueScan(
             }
 
             var standing = await standings.CheckAsync(held.Select(static job => (job.TenantId, job.Context.Epoch)), cancellationToken);
-            var made = new FiringBatch(transaction, telemetry, now);
+            // Not before the claim: what came to be due while it ran is due.
+            var made = new FiringBatch(transaction, telemetry, time.GetUtcNow().Truncate());
             foreach (var job in held)
             {
                 Take(made, job, standing[job.TenantId], failure);
