@@ -15,7 +15,7 @@ public sealed class IdleLimitTests
     [Fact]
     public async Task What_many_owners_do_not_use_goes_back_a_few_at_a_time()
     {
-        await using var process = await LimitProcess.StartAsync(SuiteStores.Shared.CreateRedis(), _time, new CallOptions { IdleAfter = TimeSpan.FromSeconds(10) });
+        await using var process = await LimitProcess.StartAsync(SuiteStores.Shared.CreateRedis(), _time, new CallOptions { IdleAfter = TimeSpan.FromSeconds(10), StoreTimeout = TimeSpan.FromSeconds(2) });
         var allowed = new Allowed(1_000_000, "UTC");
         var meters = Enumerable.Range(0, Owners).Select(number => process.Meters.Of($"{_scope}:{number}")).ToList();
         foreach (var meter in meters)
