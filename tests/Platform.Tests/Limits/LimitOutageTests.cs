@@ -32,7 +32,7 @@ public sealed class LimitOutageTests
     {
         using var redis = new OwnRedis();
         redis.Start();
-        await using var process = await LimitProcess.StartAsync(redis.Connection);
+        await using var process = await LimitProcess.StartAsync(redis.Connection, options: new CallOptions());
         var (allowed, meter) = (new Allowed(800, "UTC"), process.Meters.Of(_scope));
         Assert.True((await meter.TakeAsync(CallLimit.Slots, allowed, CancellationToken.None)).IsGranted);
         await using var administrator = await ConnectionMultiplexer.ConnectAsync($"{redis.Connection},allowAdmin=true");
