@@ -27,11 +27,11 @@ internal static class DueClaims
     public const string Crowded = $"with {Head} select count(*) = 4 * $2 from head";
 
     /// <summary>
-    /// The same in the tenants' turns, behind the tenant $4; $3 is of no use here. It costs a look for each tenant with jobs, due or not, so it is for a backlog only.
+    /// The same in the tenants' turns, behind the tenant $3. It costs a look for each tenant with jobs, due or not, so it is for a backlog only.
     /// </summary>
     public static readonly string InTurn = $"""
-        {FairClaim.Due("jobs", "status = 'active'")}
-        {Held} where $3::interval is not null order by jobs.tenant_id
+        {FairClaim.Due("jobs", "status = 'active'", behind: "$3")}
+        {Held} order by jobs.tenant_id
         """;
 
     /// <summary>The job $3 of the tenant $2 alone, where it is due at $1.</summary>

@@ -17,18 +17,17 @@ internal sealed class DueJobs(PlatformDb db, TenantDb tenants, IOptions<Schedule
 
     // Whoever holds jobs and lives no more, or is not let run, does not hold them for longer: the server ends its transaction.
     // Plans are made for the number of rows that there are: one for any number would compare each with each.
-    private static readonly Sql Bounds = new("select set_config('idle_in_transaction_session_timeout', '10s', true), set_config('plan_cache_mode', 'force_custom_plan', true)");
+    private static readonly SqlStep[] Bounds =
+    [
+        SqlStep.Do(new Sql("set local idle_in_transaction_session_timeout = '10s'")), SqlStep.Do(new Sql("set local plan_cache_mode = 'force_custom_plan'")),
+    ];
 
     private readonly SemaphoreSlim _turn = new(1);
     private readonly TenantRing _ring = new();
     private bool _backlog;
 
     /// <summary>Runs <paramref name="work"/> in a transaction in which jobs can be claimed and fired: all of it is done, or nothing.</summary>
-    public Task<T> TransactionAsync<T>(Func<PlatformTransaction, Task<T>> work, CancellationToken cancellationToken) => db.TransactionAsync(Scope, async transaction =>
-    {
-        await transaction.ExecuteAsync(cancellationToken, Bounds);
-        return await work(transaction);
-    }, cancellationToken);
+    public Task<T> TransactionAsync<T>(Func<PlatformTransaction, Task<T>> work, CancellationToken cancellationToken) => db.TransactionAsync(Scope, work, cancellationToken);
 
     /// <summary>
     /// Claims up to a batch; none when nothing is due. The longest due go first; while more is due than a batch holds, every
@@ -49,7 +48,7 @@ internal sealed class DueJobs(PlatformDb db, TenantDb tenants, IOptions<Schedule
 
     /// <summary>Claims a job alone; none where it is not due any more, or held by another.</summary>
     public Task<List<ClaimedJob>> ClaimAsync(PlatformTransaction transaction, ClaimedJob job, CancellationToken cancellationToken) =>
-        transaction.QueryAsync(new Sql(DueClaims.One, time.GetUtcNow(), job.TenantId, job.JobId), Map, cancellationToken);
+        ClaimAsync(transaction, new Sql(DueClaims.One, time.GetUtcNow(), job.TenantId, job.JobId), null, cancellationToken);
 
     /// <summary>When the next job is due, leases considered, or null when there is none in sight.</summary>
     public Task<DateTimeOffset?> NextAsync(CancellationToken cancellationToken) => db.QuerySingleAsync(
@@ -71,17 +70,23 @@ internal sealed class DueJobs(PlatformDb db, TenantDb tenants, IOptions<Schedule
             return inTurn;
         }
 
-        var longestDue = await transaction.QueryAsync(new Sql(DueClaims.LongestDue, time.GetUtcNow(), size), Map, cancellationToken);
-        _backlog = longestDue.Count == size || await IsCrowdedAsync(transaction, size, cancellationToken);
+        var now = time.GetUtcNow();
+        var crowded = new SqlRows<bool>(new Sql(DueClaims.Crowded, now, size), static row => row.GetBoolean(0));
+        var longestDue = await ClaimAsync(transaction, new Sql(DueClaims.LongestDue, now, size), crowded, cancellationToken);
+        _backlog = longestDue.Count == size || crowded.Rows is [true];
         // Where only jobs of tenants that do not work were seen, others may be due behind them.
         return longestDue.Count == 0 && _backlog && !wasBacklog ? await InTurnAsync(transaction, cancellationToken) : longestDue;
     }
 
-    private async Task<bool> IsCrowdedAsync(PlatformTransaction transaction, int size, CancellationToken cancellationToken) =>
-        (await transaction.QueryAsync(new Sql(DueClaims.Crowded, time.GetUtcNow(), size), static row => row.GetBoolean(0), cancellationToken))[0];
-
     private Task<List<ClaimedJob>> InTurnAsync(PlatformTransaction transaction, CancellationToken cancellationToken) => _ring.TakeAsync(
-        tenant => transaction.QueryAsync(new Sql(DueClaims.InTurn, time.GetUtcNow(), options.Value.BatchSize, TimeSpan.Zero, tenant), Map, cancellationToken), static job => job.TenantId);
+        tenant => ClaimAsync(transaction, new Sql(DueClaims.InTurn, time.GetUtcNow(), options.Value.BatchSize, tenant), null, cancellationToken), static job => job.TenantId);
+
+    private static async Task<List<ClaimedJob>> ClaimAsync(PlatformTransaction transaction, Sql statement, SqlStep? beside, CancellationToken cancellationToken)
+    {
+        var claimed = new SqlRows<ClaimedJob>(statement, Map);
+        await transaction.BatchAsync(beside is null ? [.. Bounds, claimed] : [.. Bounds, claimed, beside], cancellationToken);
+        return claimed.Rows;
+    }
 
     // What every row has in a form that can be read is read first: one that could not be read as a whole would hold up all others.
     private static ClaimedJob Map(NpgsqlDataReader row)

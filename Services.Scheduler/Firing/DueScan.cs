@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Nanobot.Platform.Core.Problems;
+using Nanobot.Platform.Core.Stored;
 using Nanobot.Platform.Core.Times;
 using Nanobot.Platform.Data;
 using Nanobot.Platform.Messaging.Tenants;
@@ -35,69 +36,63 @@ internal sealed partial class DueScan(
     private async Task<int> FireBatchAsync(CancellationToken cancellationToken)
     {
         List<ClaimedJob> claimed = [];
+        FiringBatch batch;
         try
         {
-            return await FireAsync(async transaction => claimed = await due.ClaimAsync(transaction, cancellationToken), cancellationToken);
+            batch = await FireAsync(async transaction => claimed = await due.ClaimAsync(transaction, cancellationToken), null, cancellationToken);
         }
         catch (PostgresException exception) when (!exception.IsTransient && claimed.Count > 0)
         {
             // One of them has what the database does not take. Which one is found by firing each alone.
             Log.NotTogether(logger, exception, claimed.Count);
+            foreach (var one in claimed)
+            {
+                await TellAsync(await FireAloneAsync(one, cancellationToken), cancellationToken);
+            }
+
+            return claimed.Count;
         }
 
-        foreach (var one in claimed)
-        {
-            await FireAloneAsync(one, cancellationToken);
-        }
-
+        await TellAsync(batch, cancellationToken);
         return claimed.Count;
     }
 
-    private async Task FireAloneAsync(ClaimedJob claim, CancellationToken cancellationToken)
+    private async Task<FiringBatch> FireAloneAsync(ClaimedJob claim, CancellationToken cancellationToken)
     {
         try
         {
-            await FireAsync(transaction => due.ClaimAsync(transaction, claim, cancellationToken), cancellationToken);
+            return await FireAsync(transaction => due.ClaimAsync(transaction, claim, cancellationToken), null, cancellationToken);
         }
         catch (PostgresException exception) when (!exception.IsTransient)
         {
-            Log.Refused(logger, exception, claim.JobId, claim.Attempt);
-            await FireAsync(transaction => due.ClaimAsync(transaction, claim, cancellationToken), cancellationToken, failure: exception.MessageText);
+            return await FireAsync(transaction => due.ClaimAsync(transaction, claim, cancellationToken), exception, cancellationToken);
         }
     }
 
     // In one transaction; with a failure, what it holds is noted as failed.
-    private async Task<int> FireAsync(Func<PlatformTransaction, Task<List<ClaimedJob>>> claim, CancellationToken cancellationToken, string? failure = null)
-    {
-        var (claimed, batch, old) = await due.TransactionAsync<(int Claimed, FiringBatch? Batch, List<ClaimedJob> Old)>(async transaction =>
+    private Task<FiringBatch> FireAsync(Func<PlatformTransaction, Task<List<ClaimedJob>>> claim, Exception? failure, CancellationToken cancellationToken) =>
+        due.TransactionAsync(async transaction =>
         {
             var held = await claim(transaction);
+            // Not before the claim: what came to be due while it ran is due.
+            var batch = new FiringBatch(transaction, telemetry, time.GetUtcNow().Truncate());
             if (held.Count == 0)
             {
-                return (0, null, []);
+                return batch;
             }
 
             var standing = await standings.CheckAsync(held.Select(static job => (job.TenantId, job.Context.Epoch)), cancellationToken);
-            // Not before the claim: what came to be due while it ran is due.
-            var made = new FiringBatch(transaction, telemetry, time.GetUtcNow().Truncate());
             foreach (var job in held)
             {
-                Take(made, job, standing[job.TenantId], failure);
+                Take(batch, job, standing[job.TenantId], failure);
             }
 
-            var pruned = await made.WriteAsync(options.Value.Lease, cancellationToken);
-            Audit(transaction, made);
-            return (held.Count, made, pruned);
+            await batch.WriteAsync(options.Value.Lease, cancellationToken);
+            Audit(transaction, batch);
+            return batch;
         }, cancellationToken);
-        if (batch is not null)
-        {
-            await TellAsync(batch, old, cancellationToken);
-        }
 
-        return claimed;
-    }
-
-    private void Take(FiringBatch batch, ClaimedJob job, Standing standing, string? failure)
+    private void Take(FiringBatch batch, ClaimedJob job, Standing standing, Exception? failure)
     {
         switch (standing)
         {
@@ -105,7 +100,7 @@ internal sealed partial class DueScan(
                 batch.Fail(job, failure);
                 break;
             case Standing.AsClaimed when job.Attempt > options.Value.MaximumAttempts:
-                batch.Fail(job, "it was not paused when its last attempt had failed");
+                batch.Fail(job, new StoredDataException("it was not paused when its last attempt had failed"));
                 break;
             case Standing.AsClaimed:
                 batch.Fire(job);
@@ -135,7 +130,7 @@ internal sealed partial class DueScan(
         }
     }
 
-    private async Task TellAsync(FiringBatch batch, List<ClaimedJob> old, CancellationToken cancellationToken)
+    private async Task TellAsync(FiringBatch batch, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         foreach (var (claim, plan) in batch.Jobs)
@@ -148,15 +143,15 @@ internal sealed partial class DueScan(
             Log.Fired(logger, batch.Jobs.Count, batch.Jobs.Sum(static job => job.Plan.Fired.Count), batch.Jobs.Sum(static job => job.Plan.Skipped.Count));
         }
 
-        foreach (var claim in old)
+        foreach (var claim in batch.Old)
         {
             await due.PruneAsync(claim, cancellationToken);
         }
 
-        foreach (var (claim, reason) in batch.Failed)
+        foreach (var (claim, failure) in batch.Failed)
         {
             telemetry.Failed();
-            Log.Failed(logger, claim.JobId, claim.Attempt, reason);
+            Log.Failed(logger, failure, claim.JobId, claim.Attempt);
             if (claim.Attempt >= options.Value.MaximumAttempts)
             {
                 await pause.PauseAsync(claim, cancellationToken);
@@ -169,13 +164,10 @@ internal sealed partial class DueScan(
         [LoggerMessage(LogLevel.Information, "{Jobs} jobs: {Fired} occurrences fired, {Skipped} skipped")]
         public static partial void Fired(ILogger logger, int jobs, int fired, int skipped);
 
-        [LoggerMessage(LogLevel.Error, "Job {JobId} could not be fired at attempt {Attempt}: {Reason}")]
-        public static partial void Failed(ILogger logger, Guid jobId, int attempt, string reason);
+        [LoggerMessage(LogLevel.Error, "Job {JobId} could not be fired at attempt {Attempt}")]
+        public static partial void Failed(ILogger logger, Exception failure, Guid jobId, int attempt);
 
         [LoggerMessage(LogLevel.Warning, "{Jobs} jobs could not be fired together")]
         public static partial void NotTogether(ILogger logger, Exception exception, int jobs);
-
-        [LoggerMessage(LogLevel.Error, "Job {JobId} could not be fired at attempt {Attempt}")]
-        public static partial void Refused(ILogger logger, Exception exception, Guid jobId, int attempt);
     }
 }

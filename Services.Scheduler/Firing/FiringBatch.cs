@@ -15,24 +15,34 @@ internal sealed class FiringBatch(PlatformTransaction transaction, SchedulerTele
     private readonly List<FiredJob> _jobs = [];
     private readonly List<(long Number, DateTimeOffset ScheduledFor, DateTimeOffset? SkippedUntil, bool Fires, Guid? Report, Guid? Run)> _occurrences = [];
     private readonly List<(long Number, DateTimeOffset? ScheduledFor, OutboxEvent Event)> _events = [];
+    private readonly List<(ClaimedJob Claim, Exception Failure)> _failed = [];
     private readonly List<ClaimedJob> _held = [];
 
     /// <summary>The jobs that advance, in the order of their numbers, from 1 on.</summary>
     public IReadOnlyList<FiredJob> Jobs => _jobs;
 
     /// <summary>The jobs that could not be fired, and why.</summary>
-    public List<(ClaimedJob Claim, string Reason)> Failed { get; } = [];
+    public IReadOnlyList<(ClaimedJob Claim, Exception Failure)> Failed => _failed;
 
-    /// <summary>Fires the due occurrences of a job.</summary>
+    /// <summary>The jobs whose history is due for its oldest rows to go; known once all is written.</summary>
+    public IReadOnlyList<ClaimedJob> Old { get; private set; } = [];
+
+    /// <summary>Fires the due occurrences of a job. Whatever is wrong with one keeps no other waiting: nothing is asked of anybody here, so that a failure is the job's own.</summary>
     public void Fire(ClaimedJob claim)
     {
+        using var scope = TenantScope.Begin(claim.Context);
+        using var activity = telemetry.StartFiring(claim.JobId);
+        var (jobs, occurrences, events) = (_jobs.Count, _occurrences.Count, _events.Count);
         try
         {
             Plan(claim, claim.Job ?? throw new StoredDataException(claim.Fault!));
         }
-        catch (StoredDataException exception)
+        catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            Fail(claim, exception.Message);
+            _jobs.RemoveRange(jobs, _jobs.Count - jobs);
+            _occurrences.RemoveRange(occurrences, _occurrences.Count - occurrences);
+            _events.RemoveRange(events, _events.Count - events);
+            Fail(claim, exception);
         }
     }
 
@@ -40,14 +50,14 @@ internal sealed class FiringBatch(PlatformTransaction transaction, SchedulerTele
     public void Hold(ClaimedJob claim) => _held.Add(claim);
 
     /// <summary>As <see cref="Hold"/>, of one that could not be fired.</summary>
-    public void Fail(ClaimedJob claim, string reason)
+    public void Fail(ClaimedJob claim, Exception failure)
     {
-        Failed.Add((claim, reason));
+        _failed.Add((claim, failure));
         Hold(claim);
     }
 
-    /// <summary>Writes all of it. Returns the jobs whose history is due for its oldest rows to go.</summary>
-    public async Task<List<ClaimedJob>> WriteAsync(TimeSpan lease, CancellationToken cancellationToken)
+    /// <summary>Writes all of it.</summary>
+    public async Task WriteAsync(TimeSpan lease, CancellationToken cancellationToken)
     {
         var pruned = new SqlRows<long>(ToFire(), static row => row.GetInt64(0));
         List<SqlStep> steps = [];
@@ -66,14 +76,12 @@ internal sealed class FiringBatch(PlatformTransaction transaction, SchedulerTele
             await transaction.BatchAsync(steps, cancellationToken);
         }
 
-        return [.. pruned.Rows.Select(number => _jobs[(int)number - 1].Claim)];
+        Old = [.. pruned.Rows.Select(number => _jobs[(int)number - 1].Claim)];
     }
 
     private void Plan(ClaimedJob claim, Jobs.Job job)
     {
         var context = claim.Context;
-        using var scope = TenantScope.Begin(context);
-        using var activity = telemetry.StartFiring(claim.JobId);
         var plan = OccurrencePlan.Of(job.Compile(), job.NextAt!.Value, now, job.Misfire, TimeSpan.FromSeconds(job.MisfireGraceSeconds));
         _jobs.Add(new FiredJob(claim, plan));
         var number = (long)_jobs.Count;

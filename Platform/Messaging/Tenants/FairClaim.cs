@@ -9,8 +9,8 @@ public static class FairClaim
 {
     /// <summary>
     /// The claim's common table expressions, beginning with <c>with recursive</c>; the last is <c>due</c>, whose column <c>place</c>
-    /// names the rows to take, locked, by their <c>ctid</c>. Parameters: <c>$1</c> now, <c>$2</c> the most rows, <c>$4</c> the tenant to begin
-    /// behind; <c>$3</c> is the caller's.
+    /// names the rows to take, locked, by their <c>ctid</c>. Parameters: <c>$1</c> now, <c>$2</c> the most rows, and the tenant to begin
+    /// behind.
     /// </summary>
     /// <remarks>
     /// It leaps from tenant to tenant, by an index on (tenant_id, due_at), until enough have something due, a few more than
@@ -20,9 +20,10 @@ public static class FairClaim
     /// </remarks>
     /// <param name="table">The table of the work, with the columns <c>tenant_id</c> and <c>due_at</c>.</param>
     /// <param name="waiting">The condition of the rows that wait, in the words of the index that serves it.</param>
-    public static string Due(string table, string waiting) => $"""
+    /// <param name="behind">The parameter of the tenant to begin behind.</param>
+    public static string Due(string table, string waiting, string behind = "$4") => $"""
         with recursive tenants as (
-            select $4::text as tenant_id, false as due, 0 as found
+            select {behind}::text as tenant_id, false as due, 0 as found
             union all
             select next.tenant_id, next.due, tenants.found + next.due::int
             from tenants cross join lateral (

@@ -150,7 +150,8 @@ public sealed class FiringTests
                 await host.ScanAsync();
                 return (await host.RequestedReportsAsync()).Count == 3;
             });
-            return await batch.WriteAsync(TimeSpan.FromSeconds(15), CancellationToken.None);
+            await batch.WriteAsync(TimeSpan.FromSeconds(15), CancellationToken.None);
+            return true;
         }, CancellationToken.None));
         Assert.Equal(3, (await host.RequestedReportsAsync()).Count);
         Assert.Equal(3, (await host.QueryAsync("select count(*) from occurrences", static row => row.GetInt64(0)))[0]);
@@ -170,6 +171,20 @@ public sealed class FiringTests
         Assert.Empty(await ada.HistoryAsync(bad.Id()));
         Assert.Equal([(1, host.Clock.GetUtcNow().AddSeconds(15))], await host.QueryAsync("select attempts, lease_until from jobs where job_id = $1",
             static row => (row.GetInt32(0), row.GetFieldValue<DateTimeOffset>(1)), Guid.Parse(bad.Id())));
+    }
+
+    [Fact]
+    public async Task A_job_whose_next_time_cannot_be_computed_keeps_no_other_of_its_batch_waiting()
+    {
+        await using var host = new SchedulerHost();
+        using var ada = host.ClientFor(host.Ada);
+        var (bad, good) = (await ada.CreateAsync(new { kind = "every", seconds = 60, payload = Wire.Report() }), await ada.CreateAsync(new { kind = "every", seconds = 60, payload = Wire.Report() }));
+        await host.ExecuteAsync("update jobs set anchor_at = '9999-12-31 23:59:59Z' where job_id = $1", Guid.Parse(bad.Id()));
+        host.Clock.Advance(TimeSpan.FromMinutes(1));
+        await host.ScanAsync();
+        Assert.Single(await ada.HistoryAsync(good.Id()));
+        Assert.Empty(await ada.HistoryAsync(bad.Id()));
+        Assert.Equal([1], await host.QueryAsync("select attempts from jobs where job_id = $1", static row => row.GetInt32(0), Guid.Parse(bad.Id())));
     }
 
     [Fact]
