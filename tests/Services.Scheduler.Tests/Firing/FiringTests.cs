@@ -1,6 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Nanobot.Services.Scheduler.Firing;
-using Nanobot.Services.Scheduler.Observability;
 using Nanobot.Services.Scheduler.Tests.Support;
 using Nanobot.Testing;
 
