@@ -35,6 +35,7 @@ using Nanobot.Services.Scheduler.Features.UpdateJob;
 using Nanobot.Services.Scheduler.Firing;
 using Nanobot.Services.Scheduler.Jobs;
 using Nanobot.Services.Scheduler.Observability;
+using Nanobot.Services.Scheduler.Slots;
 
 namespace Nanobot.Services.Scheduler;
 
@@ -59,6 +60,8 @@ internal static class SchedulerModule
         builder.Services.AddTransient<DefaultTimeZone>();
         builder.Services.AddTransient<StandingJobs>();
         builder.Services.AddTransient<FollowUserZone>();
+        builder.Services.AddSingleton<SlotLedger>();
+        builder.Services.AddSingleton<JobSlots>();
         builder.Services.AddSingleton<CalendarUse>();
         builder.Services.AddSingleton<CalendarBook>();
         builder.Services.AddSingleton<WakeSignal<ArmingService>>();
