@@ -63,6 +63,8 @@ internal static class SchedulerModule
         builder.AddMessaging();
         builder.AddUsers();
         builder.AddTenantStandings();
+        builder.AddAuditKeeper();
+        builder.AddAuditTelling();
         builder.Services.AddTransient<DefaultTimeZone>();
         builder.Services.AddTransient<StandingJobs>();
         builder.Services.AddTransient<FollowUserZone>();
