@@ -41,7 +41,11 @@ public sealed class PlatformDbTests
         // Secrets that are sealed anew when their key changes.
         "ModelResealing",
         // Audit: what operators read, what the gateway tells, what is past its retention.
-        "AuditReader", "ListTenantAuditEndpoint", "RecordAuditEndpoint", "AuditRetention",
+        "AuditReader", "ListTenantAuditEndpoint", "RecordAuditEndpoint", "RecordChangesEndpoint", "AuditRetention",
+        // Changes that concern no tenant, on their way to the audit.
+        "AuditTelling",
+        // What operators say of the scheduler as a whole, and see of all jobs.
+        "FiringSwitch", "Overview", "Arrears", "ReplayedJobs",
     ];
 
     [Fact]
