@@ -19,7 +19,7 @@ public sealed class TenantContextTests
         ["ForCredential"] = ["ContextMinter"],
         ["ForOperatorIn"] = ["ContextMinter"],
         ["get_Gateway"] = ["TenantsDirectory", "AuditClient", "ChangesClient", "KeptAmounts"],
-        ["get_Module"] = ["TenantStandingsClient"],
+        ["get_Module"] = ["AuditKeeperClient", "TenantStandingsClient"],
         ["ForTenantEvent"] = ["StandingCheck", "DueScan", "CreateTenantHandler", "TenantChanger", "TrialEnds", "RevokeKeyHandler", "EndTokensHandler", "ManagedTenants", "PolicyTransaction", "QuotaBook"],
         ["ForStoredEvent"] = ["EventSigner"],
         ["ForWork"] = ["ReportQueue", "DueJobs", "JobArming", "RunQueue", "RequestedTurns", "ConsolidationQueue"],

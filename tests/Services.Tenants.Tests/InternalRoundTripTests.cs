@@ -9,7 +9,7 @@ public sealed class InternalRoundTripTests(TenantsFactory app) : IClassFixture<T
 {
     /// <summary>A trip of each operation within the suite that takes a body.</summary>
     internal static IReadOnlyList<Operation> Tried =>
-        [Operations.Tenants.NoteKeysUsed, Operations.Tenants.ResolveCredential, Operations.Tenants.RecordAudit, Operations.Tenants.FindTenantStates];
+        [Operations.Tenants.NoteKeysUsed, Operations.Tenants.ResolveCredential, Operations.Tenants.RecordAudit, Operations.Tenants.RecordChanges, Operations.Tenants.FindTenantStates];
 
     [Fact]
     public async Task Whatever_is_told_as_a_use_of_keys_is_taken_or_refused()
@@ -58,6 +58,23 @@ public sealed class InternalRoundTripTests(TenantsFactory app) : IClassFixture<T
         }
 
         Assert.True(kept > 0);
+    }
+
+    [Fact]
+    public async Task What_a_module_tells_of_no_tenant_is_kept_or_refused_and_what_it_tells_of_one_is_refused()
+    {
+        using var client = app.ClientFor(TestContexts.Module);
+        var kept = 0;
+        foreach (var (member, name, value) in EntryMembers.SelectMany(static member => HardValues.All.Select(hard => (member, hard.Key, hard.Value))))
+        {
+            using var response = await client.PostAsync(Operations.Tenants.RecordChanges.Path, Http.Body(AuditBody(member, value)));
+            Assert.True((int)response.StatusCode is 204 or (>= 400 and < 500), $"{member} {name}: {response.StatusCode}");
+            kept += response.IsSuccessStatusCode ? 1 : 0;
+        }
+
+        Assert.True(kept > 0);
+        using var named = await client.PostAsync(Operations.Tenants.RecordChanges.Path, Http.Body(AuditBody("tenant_id", "\"acme\"")));
+        Assert.Equal(System.Net.HttpStatusCode.BadRequest, named.StatusCode);
     }
 
     [Fact]

@@ -14,8 +14,12 @@ internal sealed record FiringStateRequest(
 {
     public const int LongestReason = 500;
 
-    public void Check(ValidationErrors errors) => errors
-        .OneOf(State, "state", FiringState.Names)
-        .Length(Reason, "reason", 1, LongestReason)
-        .Require(Reason is null || Text.IsClean(Reason), "reason", Text.Unclean);
+    public void Check(ValidationErrors errors)
+    {
+        errors.OneOf(State, "state", FiringState.Names);
+        if (Reason is not null)
+        {
+            errors.Length(Reason, "reason", 1, LongestReason).Require(Text.IsClean(Reason), "reason", Text.Unclean);
+        }
+    }
 }

@@ -116,6 +116,39 @@ public sealed class AuditedWriteTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_change_that_concerns_no_tenant_leaves_an_entry_that_waits_to_be_told_and_one_of_a_tenant_needs_its_transaction()
+    {
+        await ReadAsync("create table switches (is_on boolean); insert into switches values (false); do $$ begin execute format('grant select, update on switches to %I', current_database() || '_platform'); end $$");
+        var platform = _app.Services.GetRequiredService<PlatformDb>();
+        var scope = new PlatformScope("test");
+        var change = new Sql("update switches set is_on = true");
+        using (Work().Begin())
+        {
+            await Assert.ThrowsAsync<TimeoutException>(() => platform.TransactionAsync<int>(scope, async transaction =>
+            {
+                await transaction.ExecuteAsync(default, change);
+                throw new TimeoutException();
+            }, default));
+            Assert.Empty(await WaitingAsync());
+            await platform.TransactionAsync(scope, transaction => transaction.ExecuteAsync(default, change), default);
+            await platform.ExecuteAsync(scope, change, default);
+        }
+
+        using (Work("notes.change").Begin())
+        {
+            Assert.Equal(1, await platform.ExecuteAsync(scope, change, default));
+        }
+
+        using (new AuditedWork { Operation = "tenants.change", Role = TenantRole.Operator, TenantId = "heron" }.Begin())
+        {
+            await Assert.ThrowsAsync<InvalidOperationException>(() => platform.ExecuteAsync(scope, change, default));
+        }
+
+        Assert.Equal(["notes.write", "notes.change"], await WaitingAsync());
+        Assert.Empty(await ToldAsync());
+    }
+
+    [Fact]
     public async Task Work_that_is_none_anybody_asked_for_leaves_none()
     {
         await Db.TransactionAsync(_ada, transaction => transaction.ExecuteAsync(default, Note("one")), default);
@@ -128,6 +161,8 @@ public sealed class AuditedWriteTests : IAsyncLifetime
     private Sql Note(string text) => new(Insert, _ada.TenantId, _ada.UserId, text);
 
     private Task<List<string>> ToldAsync() => ReadAsync("select topic || ' ' || coalesce(envelope::jsonb #>> '{data,entry,operation}', '-') from nanobot.outbox order by id");
+
+    private Task<List<string>> WaitingAsync() => ReadAsync("select entry ->> 'operation' from nanobot.audit_waiting order by noted_at");
 
     private async Task<List<string>> ReadAsync(string statement)
     {
