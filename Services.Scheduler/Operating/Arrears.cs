@@ -17,27 +17,30 @@ internal sealed class Arrears(PlatformDb db)
     /// counts the jobs of those alone that it shows, $6 of each.
     /// </summary>
     public const string SelectTenants = $"""
-        with recursive tenants as (
+        with recursive behind as (
             select ''::text as tenant_id, null::timestamptz as oldest, 0 as number
             union all
-            select next.tenant_id, next.due_at, tenants.number + 1
-            from tenants cross join lateral (
-                select tenant_id, due_at from jobs where status = 'active' and tenant_id > tenants.tenant_id order by tenant_id, due_at limit 1
+            select next.tenant_id, next.due_at, behind.number + 1
+            from behind cross join lateral (
+                select tenant_id, due_at from jobs where status = 'active' and tenant_id > behind.tenant_id order by tenant_id, due_at limit 1
             ) next
-            where tenants.number < $5
+            where behind.number < $5
         ), page as materialized (
-            select tenant_id, oldest from tenants
+            select tenant_id, oldest from behind
             where oldest <= $1 and ($2::timestamptz is null or (oldest, tenant_id) > ($2, $3::text))
             order by oldest, tenant_id limit $4
         )
         select page.oldest, page.tenant_id, tenant_states.status, (
-            select count(*) from (select from jobs where status = 'active' and tenant_id = page.tenant_id and due_at <= $1 limit $6) counted)
+            select count(*) from (select from jobs where status = 'active' and tenant_id = page.tenant_id and due_at <= $1 limit $6) counted),
+            greatest(least(page.oldest, '9999-12-31Z'), '0001-01-01Z')
         from page left join {TenantStates.Table} using (tenant_id) order by page.oldest, page.tenant_id
         """;
 
     /// <summary>Jobs that could not be fired, behind one of the tenant $1 and the id $2.</summary>
     public const string SelectFailures = """
-        select tenant_id, job_id, user_id, status, least(attempts, 1000), next_run_at, due_at from jobs
+        select tenant_id, job_id, user_id, status, least(attempts, 1000), case when next_run_at is not null then greatest(least(next_run_at, '9999-12-31Z'), '0001-01-01Z') end,
+            case when next_run_at is not null then greatest(least(due_at, '9999-12-31Z'), '0001-01-01Z') end
+        from jobs
         where attempts > 0 and (tenant_id, job_id) > ($1, $2) order by tenant_id, job_id limit $3
         """;
 
@@ -47,7 +50,7 @@ internal sealed class Arrears(PlatformDb db)
     public Task<List<StoredRow<BacklogResource>>> TenantsAsync(StoredInstant? afterDue, string? afterTenant, int limit, DateTimeOffset now, CancellationToken cancellationToken) => db.ListAsync(
         Scope, new Sql(SelectTenants, now, afterDue, afterTenant, limit, MostTenants, MostJobs), [0, 1], row =>
         {
-            var (oldest, jobs) = (row.GetFieldValue<DateTimeOffset>(0), row.GetInt64(3));
+            var (oldest, jobs) = (row.GetFieldValue<DateTimeOffset>(4), row.GetInt64(3));
             return new BacklogResource(row.GetString(1), row.IsDBNull(2) ? null : row.GetString(2), jobs, jobs < MostJobs, oldest, Lag.Of(oldest, now));
         }, cancellationToken);
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Nanobot.Platform.Data;
 using Nanobot.Platform.Tenancy;
 using Nanobot.Services.Scheduler.Firing;
@@ -9,7 +10,9 @@ namespace Nanobot.Services.Scheduler.Operating;
 /// Says whether jobs fire, to all processes at once: claims read it in their own statements, and hold it for as long as they do. So whoever says otherwise
 /// has the batches that run end first, and once it is answered nothing fires by what was said before.
 /// </summary>
-internal sealed class FiringSwitch(PlatformDb db)
+/// <param name="db">The database.</param>
+/// <param name="patience">How long batches that run are waited for; 12 seconds, which is longer than one that sleeps is let.</param>
+internal sealed class FiringSwitch(PlatformDb db, TimeSpan? patience = null)
 {
     /// <summary>What a row holds, for <see cref="Map"/>.</summary>
     public const string Columns = "state, since, set_by, reason, case when state = 'draining' then fires_until end";
@@ -17,8 +20,7 @@ internal sealed class FiringSwitch(PlatformDb db)
     /// <summary>How many columns these are.</summary>
     public const int Count = 5;
 
-    // Behind the longest sleep that a batch is let.
-    private const string Patience = "set local lock_timeout = '12s'";
+    private const string Patience = "select set_config('lock_timeout', $1, true)";
 
     private const string Hold = "select 1 from pg_advisory_xact_lock(hashtextextended('firing', 0))";
 
@@ -27,6 +29,8 @@ internal sealed class FiringSwitch(PlatformDb db)
             fires_until = case $1 when '{FiringState.Running}' then 'infinity' when '{FiringState.Paused}' then '-infinity' else $2 end
         returning {Columns}
         """;
+
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(12);
 
     private static readonly PlatformScope Scope = new("operators say whether jobs fire");
 
@@ -38,7 +42,8 @@ internal sealed class FiringSwitch(PlatformDb db)
             return await db.TransactionAsync(Scope, async transaction =>
             {
                 var said = new SqlRows<FiringStateResource>(new Sql(Say, state, now, by, reason), Map);
-                await transaction.BatchAsync([SqlStep.Do(new Sql(Patience)), new SqlRows<int>(new Sql(Hold), static row => row.GetInt32(0)), said], cancellationToken);
+                var wait = new SqlRows<string>(new Sql(Patience, string.Create(CultureInfo.InvariantCulture, $"{(patience ?? Longest).TotalMilliseconds:0}ms")), static row => row.GetString(0));
+                await transaction.BatchAsync([wait, new SqlRows<int>(new Sql(Hold), static row => row.GetInt32(0)), said], cancellationToken);
                 return said.Rows.Single();
             }, cancellationToken);
         }

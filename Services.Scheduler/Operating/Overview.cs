@@ -25,7 +25,7 @@ internal sealed class Overview(PlatformDb db, TimeProvider time)
             select count(*) filter (where status = 'active') as jobs, count(*) filter (where status = 'paused') as paused, count(*) < $2 as all_counted
             from (select status from jobs where attempts > 0 limit $2) looked_at
         )
-        select {FiringSwitch.Columns}, due.jobs, greatest(least(due.oldest, '9999-12-31Z'), '0001-01-01Z'), due.waiting, due.undrained, due.all_counted, failing.jobs, failing.paused, failing.all_counted
+        select {FiringSwitch.Columns}, due.jobs, case when due.jobs > 0 then greatest(least(due.oldest, '9999-12-31Z'), '0001-01-01Z') end, due.waiting, due.undrained, due.all_counted, failing.jobs, failing.paused, failing.all_counted
         from firing cross join due cross join failing
         """;
 

@@ -31,7 +31,7 @@ public sealed partial class OperationTests
     public void What_only_reads_is_asked_for_with_GET_unless_its_question_needs_a_body()
     {
         Assert.Equal([], Operations.All.Where(static operation => operation.Verb == "GET" && operation.Cost != CostClass.Read));
-        Assert.Equal(["internal.credentials.resolve", "internal.tenants.states", "policies.explain", "policies.simulate", "schedule.simulate", "tenants.policies.explain", "tenants.policies.simulate"], Operations.All.Where(static operation => operation.Verb != "GET" && operation.Cost == CostClass.Read).Select(static operation => operation.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(["internal.credentials.resolve", "internal.tenants.states", "policies.explain", "policies.simulate", "schedule.operations.replay", "schedule.simulate", "tenants.policies.explain", "tenants.policies.simulate"], Operations.All.Where(static operation => operation.Verb != "GET" && operation.Cost == CostClass.Read).Select(static operation => operation.Name).Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -16,7 +16,7 @@ public sealed class ArrearsTests
         using var operators = host.Operators();
         var none = await operators.LookAsync();
         Assert.Equal(("running", 0, 0), (none.Text("state"), none.Count("due"), none.Count("waiting")));
-        Assert.Equal(0, none["due"]!["lag_seconds"]!.GetValue<double>());
+        Assert.Equal((0, null), (none["due"]!["lag_seconds"]!.GetValue<double>(), none["due"]!["oldest_due_at"]));
 
         await host.SeedAsync(3, SchedulerHost.Start.AddSeconds(30));
         await host.SeedAsync(2, SchedulerHost.Start.AddSeconds(10));
@@ -84,6 +84,20 @@ public sealed class ArrearsTests
         Assert.Equal((0, 1), ((await operators.LookAsync()).Count("failing"), (await operators.LookAsync()).Count("paused_by_failure")));
         await ada.SendAsync(HttpMethod.Patch, $"/schedule/jobs/{job}", new { time_zone = "UTC", enabled = true }, HttpStatusCode.OK);
         Assert.Empty(await FailuresAsync(operators));
+    }
+
+    [Fact]
+    public async Task A_job_whose_time_no_calendar_has_is_shown_all_the_same()
+    {
+        await using var host = new SchedulerHost();
+        using var ada = host.ClientFor(host.Ada);
+        using var operators = host.Operators();
+        var job = (await ada.CreateAsync(EveryMinute)).Id();
+        await host.ExecuteAsync("update jobs set next_run_at = timestamptz '0044-03-15 12:00:00+00 BC', attempts = 1");
+
+        Assert.Equal(DateTimeOffset.MinValue, (await operators.LookAsync())["due"]!.AsObject().Time("oldest_due_at"));
+        Assert.Equal(host.Ada.TenantId, Assert.Single((await operators.ReadAsync("/schedule/operations/backlog")).Items("items")).Text("tenant_id"));
+        Assert.Equal(job, Assert.Single(await FailuresAsync(operators)).Id());
     }
 
     [Fact]

@@ -1,6 +1,8 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
+using Nanobot.Platform.Data;
 using Nanobot.Services.Scheduler.Firing;
+using Nanobot.Services.Scheduler.Operating;
 using Nanobot.Services.Scheduler.Tests.Support;
 using Nanobot.Testing;
 
@@ -61,6 +63,28 @@ public sealed class PauseTests
         Assert.Empty(await later);
         await host.ScanAsync();
         Assert.Empty(await ada.HistoryAsync(second));
+    }
+
+    [Fact]
+    public async Task A_pause_that_waits_too_long_changes_nothing()
+    {
+        await using var host = new SchedulerHost();
+        using var ada = host.ClientFor(host.Ada);
+        using var operators = host.Operators();
+        await ada.CreateAsync(EveryMinute);
+        host.Clock.Advance(TimeSpan.FromMinutes(1));
+        var impatient = new FiringSwitch(host.Services.GetRequiredService<PlatformDb>(), TimeSpan.FromMilliseconds(100));
+        await host.Services.GetRequiredService<DueJobs>().TransactionAsync(async running =>
+        {
+            Assert.Single(await host.Services.GetRequiredService<DueJobs>().ClaimAsync(running, CancellationToken.None));
+            Assert.Null(await impatient.SayAsync(FiringState.Paused, null, null, SchedulerHost.Start, CancellationToken.None));
+            return true;
+        }, CancellationToken.None);
+
+        Assert.Equal("running", (await operators.LookAsync()).Text("state"));
+        await host.ScanAsync();
+        Assert.Single(await host.RequestedReportsAsync());
+        Assert.NotNull(await impatient.SayAsync(FiringState.Paused, null, null, SchedulerHost.Start, CancellationToken.None));
     }
 
     [Fact]
