@@ -10,21 +10,36 @@ namespace Nanobot.Services.Scheduler.Firing;
 /// </summary>
 internal static class DueClaims
 {
-    /// <summary>Up to $2 jobs that are due at $1, the longest due first.</summary>
+    /// <summary>
+    /// Up to $2 jobs that are due at $1, the longest due first, in one pass; those of tenants that do not work among them, without a standing. For as long as they are few.
+    /// </summary>
+    public const string First = $"""
+        select {Columns}
+        from jobs left join lateral ({Standing} and {TenantStates.Works}) standing on true
+        where next_run_at is not null and due_at <= $1 and due_at <= (select firing_until())
+        order by due_at, tenant_id limit $2
+        for update of jobs skip locked
+        """;
+
+    /// <summary>The same without those of tenants that do not work: it looks further for others.</summary>
     public const string LongestDue = $"""
         with {Head}, due as materialized (
-            select jobs.ctid as place from head
-            join {TenantStates.Table} using (tenant_id)
-            join jobs on jobs.ctid = head.place
-            where {TenantStates.Works} and jobs.due_at <= $1 and jobs.due_at <= (select firing_until())
-            order by head.due_at limit $2
+            select jobs.ctid as place from jobs
+            where jobs.ctid = any (array(select head.place from head join {TenantStates.Table} using (tenant_id) where {TenantStates.Works})) and jobs.due_at <= $1
+            order by jobs.due_at, jobs.tenant_id limit $2
             for update of jobs skip locked
         )
         {Held}
         """;
 
-    /// <summary>Whether more is due at $1 than is looked at for $2: what waits for tenants that do not work must not cost a look each time.</summary>
-    public const string Crowded = $"with {Head} select count(*) = 4 * $2 from head";
+    /// <summary>
+    /// Whether more is due at $1 than is looked at for $2: what waits for tenants that do not work must not cost a look each time. And how many of these are theirs.
+    /// </summary>
+    public const string Crowded = $"""
+        with {Head}
+        select count(*) = 4 * $2, count(*) filter (where tenant_states.tenant_id is null) from head
+        left join {TenantStates.Table} on tenant_states.tenant_id = head.tenant_id and {TenantStates.Works}
+        """;
 
     /// <summary>
     /// The same in the tenants' turns, behind the tenant $3. It costs a look for each tenant with jobs, due or not, so it is for a backlog only.
@@ -59,17 +74,23 @@ internal static class DueClaims
         head as materialized (
             select ctid as place, tenant_id, due_at from jobs
             where next_run_at is not null and due_at <= $1 and due_at <= (select firing_until())
-            order by due_at limit 4 * $2
+            order by due_at, tenant_id limit 4 * $2
         )
         """;
 
     private const string Held = $"""
-        select {JobRows.Columns}, jobs.ctid::text, tenant_id, user_id, standing.of_plan, standing.of_epoch, standing.of_quotas, standing.of_zone, least(attempts, 1000), key_id, user_quotas, key_quotas,
-            nullif((select firing_until()), 'infinity')
+        select {Columns}
         from due join jobs on jobs.ctid = due.place
-        cross join lateral (
-            select plan as of_plan, epoch as of_epoch, quotas as of_quotas, {TenantStates.Table}.time_zone as of_zone
-            from {TenantStates.Table} where {TenantStates.Table}.tenant_id = jobs.tenant_id
-        ) standing
+        cross join lateral ({Standing}) standing
+        """;
+
+    private const string Columns = $"""
+        {JobRows.Columns}, jobs.ctid::text, tenant_id, user_id, standing.of_plan, standing.of_epoch, standing.of_quotas, standing.of_zone, least(attempts, 1000), key_id, user_quotas, key_quotas,
+            nullif((select firing_until()), 'infinity')
+        """;
+
+    private const string Standing = $"""
+        select plan as of_plan, epoch as of_epoch, quotas as of_quotas, {TenantStates.Table}.time_zone as of_zone
+        from {TenantStates.Table} where {TenantStates.Table}.tenant_id = jobs.tenant_id
         """;
 }

@@ -17,21 +17,26 @@ internal sealed class DueJobs(PlatformDb db, TenantDb tenants, SchedulerTelemetr
     private static readonly PlatformScope Scope = new("due scan");
 
     // Whoever holds jobs and lives no more, or is not let run, does not hold them for longer: the server ends its transaction.
-    // Plans are made for the number of rows that there are: one for any number would compare each with each.
+    // Rows are named by their places, and plans are made for the number of them that there is: one for any number would read the whole table, and compare each with each.
     private static readonly SqlStep[] Bounds =
     [
         SqlStep.Do(new Sql("set local idle_in_transaction_session_timeout = '10s'")), SqlStep.Do(new Sql("set local plan_cache_mode = 'force_custom_plan'")),
+        SqlStep.Do(new Sql("set local enable_seqscan = off")), SqlStep.Do(new Sql("set local enable_bitmapscan = off")),
     ];
+
+    // A backlog that is worked off sooner than this needs no turns.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     private readonly SemaphoreSlim _turn = new(1);
     private readonly TenantRing _ring = new();
     private bool _backlog;
+    private bool _amongIdle;
 
     /// <summary>Runs <paramref name="work"/> in a transaction in which jobs can be claimed and fired: all of it is done, or nothing.</summary>
     public Task<T> TransactionAsync<T>(Func<PlatformTransaction, Task<T>> work, CancellationToken cancellationToken) => db.TransactionAsync(Scope, work, cancellationToken);
 
     /// <summary>
-    /// Claims up to a batch; none when nothing is due. The longest due go first; while more is due than a batch holds, every
+    /// Claims up to a batch; none when nothing is due. The longest due go first; while more is due than a batch holds, and has been for some seconds, every
     /// other batch goes round the tenants, so that one tenant's backlog keeps nobody else waiting.
     /// </summary>
     public async Task<List<ClaimedJob>> ClaimAsync(PlatformTransaction transaction, CancellationToken cancellationToken)
@@ -49,7 +54,7 @@ internal sealed class DueJobs(PlatformDb db, TenantDb tenants, SchedulerTelemetr
 
     /// <summary>Claims a job alone; none where it is not due any more, or held by another.</summary>
     public Task<List<ClaimedJob>> ClaimAsync(PlatformTransaction transaction, ClaimedJob job, CancellationToken cancellationToken) =>
-        ClaimAsync(transaction, new Sql(DueClaims.One, time.GetUtcNow(), job.TenantId, job.JobId), null, cancellationToken);
+        ClaimAsync(transaction, new Sql(DueClaims.One, time.GetUtcNow(), job.TenantId, job.JobId), cancellationToken);
 
     /// <summary>When the next job is due, leases considered, or null when there is none in sight that may fire.</summary>
     public async Task<DateTimeOffset?> NextAsync(CancellationToken cancellationToken)
@@ -69,35 +74,59 @@ internal sealed class DueJobs(PlatformDb db, TenantDb tenants, SchedulerTelemetr
 
     private async Task<List<ClaimedJob>> ClaimInTurnAsync(PlatformTransaction transaction, CancellationToken cancellationToken)
     {
-        var (wasBacklog, size) = (_backlog, options.Value.BatchSize);
+        var (wasBacklog, now, size) = (_backlog, time.GetUtcNow(), options.Value.BatchSize);
         _backlog = false;
         if (wasBacklog && await InTurnAsync(transaction, cancellationToken) is { Count: > 0 } inTurn)
         {
             return inTurn;
         }
 
-        var now = time.GetUtcNow();
-        var crowded = new SqlRows<bool>(new Sql(DueClaims.Crowded, now, size), static row => row.GetBoolean(0));
-        var longestDue = await ClaimAsync(transaction, new Sql(DueClaims.LongestDue, now, size), crowded, cancellationToken);
-        _backlog = longestDue.Count == size || crowded.Rows is [true];
+        if (!_amongIdle)
+        {
+            var first = await ReadAsync(transaction, new Sql(DueClaims.First, now, size), null, cancellationToken);
+            List<ClaimedJob> jobs = [.. first.OfType<ClaimedJob>()];
+            _amongIdle = first.Count - jobs.Count > size / 4;
+            if (jobs.Count > 0 || first.Count < size)
+            {
+                _backlog = first.Count == size && IsOld(jobs, now);
+                return jobs;
+            }
+        }
+
+        var head = new SqlRows<(bool IsCrowded, long Idle)>(new Sql(DueClaims.Crowded, now, size), static row => (row.GetBoolean(0), row.GetInt64(1)));
+        List<ClaimedJob> longestDue = [.. (await ReadAsync(transaction, new Sql(DueClaims.LongestDue, now, size), head, cancellationToken)).OfType<ClaimedJob>()];
+        var (isCrowded, idle) = head.Rows.Single();
+        _amongIdle = idle > size / 4;
+        _backlog = (longestDue.Count == size || isCrowded) && IsOld(longestDue, now);
         // Where only jobs of tenants that do not work were seen, others may be due behind them.
         return longestDue.Count == 0 && _backlog && !wasBacklog ? await InTurnAsync(transaction, cancellationToken) : longestDue;
     }
 
-    private Task<List<ClaimedJob>> InTurnAsync(PlatformTransaction transaction, CancellationToken cancellationToken) => _ring.TakeAsync(
-        tenant => ClaimAsync(transaction, new Sql(DueClaims.InTurn, time.GetUtcNow(), options.Value.BatchSize, tenant), null, cancellationToken), static job => job.TenantId);
+    private static bool IsOld(List<ClaimedJob> jobs, DateTimeOffset now) => !jobs.Any(one => one.Job?.NextAt > now - Patience);
 
-    private static async Task<List<ClaimedJob>> ClaimAsync(PlatformTransaction transaction, Sql statement, SqlStep? beside, CancellationToken cancellationToken)
+    private Task<List<ClaimedJob>> InTurnAsync(PlatformTransaction transaction, CancellationToken cancellationToken) => _ring.TakeAsync(
+        tenant => ClaimAsync(transaction, new Sql(DueClaims.InTurn, time.GetUtcNow(), options.Value.BatchSize, tenant), cancellationToken), static job => job.TenantId);
+
+    private static async Task<List<ClaimedJob>> ClaimAsync(PlatformTransaction transaction, Sql statement, CancellationToken cancellationToken) =>
+        [.. (await ReadAsync(transaction, statement, null, cancellationToken)).OfType<ClaimedJob>()];
+
+    // Null stands for the job of a tenant that does not work.
+    private static async Task<List<ClaimedJob?>> ReadAsync(PlatformTransaction transaction, Sql statement, SqlStep? beside, CancellationToken cancellationToken)
     {
-        var claimed = new SqlRows<ClaimedJob>(statement, Map);
+        var claimed = new SqlRows<ClaimedJob?>(statement, Map);
         await transaction.BatchAsync(beside is null ? [.. Bounds, claimed] : [.. Bounds, claimed, beside], cancellationToken);
         return claimed.Rows;
     }
 
     // What every row has in a form that can be read is read first: one that could not be read as a whole would hold up all others.
-    private static ClaimedJob Map(NpgsqlDataReader row)
+    private static ClaimedJob? Map(NpgsqlDataReader row)
     {
         const int first = JobRows.Count;
+        if (row.IsDBNull(first + 4))
+        {
+            return null;
+        }
+
         var context = TenantContext.ForWork(
             row.GetString(first + 1), row.GetString(first + 2), Text(row, first + 3), row.GetInt64(first + 4), Text(row, first + 5), Text(row, first + 6),
             Text(row, first + 8), Text(row, first + 9), Text(row, first + 10));
