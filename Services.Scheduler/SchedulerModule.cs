@@ -83,6 +83,7 @@ internal static class SchedulerModule
         builder.AddValidatedOptions<SchedulerOptions, SchedulerOptionsValidator>("Scheduler");
         builder.Services.AddSingleton<WakeSignal<DueScanService>>();
         builder.Services.AddSingleton<StandingCheck>();
+        builder.Services.AddSingleton<FiringPace>();
         builder.Services.AddSingleton<DueJobs>();
         builder.Services.AddSingleton<JobPause>();
         builder.Services.AddSingleton<DueScan>();

@@ -10,7 +10,7 @@ using Npgsql;
 namespace Nanobot.Services.Scheduler.Firing;
 
 /// <summary>Finds the due jobs of all tenants, and holds them for the transaction that fires them.</summary>
-internal sealed class DueJobs(PlatformDb db, TenantDb tenants, SchedulerTelemetry telemetry, IOptions<SchedulerOptions> options, TimeProvider time) : IDisposable
+internal sealed class DueJobs(PlatformDb db, TenantDb tenants, FiringPace pace, SchedulerTelemetry telemetry, IOptions<SchedulerOptions> options, TimeProvider time) : IDisposable
 {
     private const int LookAhead = 2000;
 
@@ -74,9 +74,15 @@ internal sealed class DueJobs(PlatformDb db, TenantDb tenants, SchedulerTelemetr
 
     private async Task<List<ClaimedJob>> ClaimInTurnAsync(PlatformTransaction transaction, CancellationToken cancellationToken)
     {
-        var (wasBacklog, now, size) = (_backlog, time.GetUtcNow(), options.Value.BatchSize);
+        var size = await pace.RoomAsync(transaction, options.Value.BatchSize, cancellationToken);
+        if (size == 0)
+        {
+            return [];
+        }
+
+        var (wasBacklog, now) = (_backlog, time.GetUtcNow());
         _backlog = false;
-        if (wasBacklog && await InTurnAsync(transaction, cancellationToken) is { Count: > 0 } inTurn)
+        if (wasBacklog && await InTurnAsync(transaction, size, cancellationToken) is { Count: > 0 } inTurn)
         {
             return inTurn;
         }
@@ -99,13 +105,13 @@ internal sealed class DueJobs(PlatformDb db, TenantDb tenants, SchedulerTelemetr
         _amongIdle = idle > size / 4;
         _backlog = (longestDue.Count == size || isCrowded) && IsOld(longestDue, now);
         // Where only jobs of tenants that do not work were seen, others may be due behind them.
-        return longestDue.Count == 0 && _backlog && !wasBacklog ? await InTurnAsync(transaction, cancellationToken) : longestDue;
+        return longestDue.Count == 0 && _backlog && !wasBacklog ? await InTurnAsync(transaction, size, cancellationToken) : longestDue;
     }
 
     private static bool IsOld(List<ClaimedJob> jobs, DateTimeOffset now) => !jobs.Any(one => one.Job?.NextAt > now - Patience);
 
-    private Task<List<ClaimedJob>> InTurnAsync(PlatformTransaction transaction, CancellationToken cancellationToken) => _ring.TakeAsync(
-        tenant => ClaimAsync(transaction, new Sql(DueClaims.InTurn, time.GetUtcNow(), options.Value.BatchSize, tenant), cancellationToken), static job => job.TenantId);
+    private Task<List<ClaimedJob>> InTurnAsync(PlatformTransaction transaction, int size, CancellationToken cancellationToken) => _ring.TakeAsync(
+        tenant => ClaimAsync(transaction, new Sql(DueClaims.InTurn, time.GetUtcNow(), size, tenant), cancellationToken), static job => job.TenantId);
 
     private static async Task<List<ClaimedJob>> ClaimAsync(PlatformTransaction transaction, Sql statement, CancellationToken cancellationToken) =>
         [.. (await ReadAsync(transaction, statement, null, cancellationToken)).OfType<ClaimedJob>()];

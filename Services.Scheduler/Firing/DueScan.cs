@@ -16,7 +16,7 @@ namespace Nanobot.Services.Scheduler.Firing;
 /// module. What events have told may be older than what somebody has been answered. A crash leaves all of a batch, or nothing, and keeps no job waiting.
 /// </summary>
 internal sealed partial class DueScan(
-    DueJobs due, JobPause pause, StandingCheck standings, SchedulerTelemetry telemetry, IOptions<SchedulerOptions> options, TimeProvider time, ILogger<DueScan> logger)
+    DueJobs due, FiringPace pace, JobPause pause, StandingCheck standings, SchedulerTelemetry telemetry, IOptions<SchedulerOptions> options, TimeProvider time, ILogger<DueScan> logger)
 {
     private static readonly PlatformScope Scope = new("due scan");
 
@@ -88,6 +88,7 @@ internal sealed partial class DueScan(
             }
 
             await batch.WriteAsync(options.Value.Lease, cancellationToken);
+            await pace.TakeAsync(transaction, batch.Jobs.Sum(static job => job.Plan.Fired.Count), cancellationToken);
             Audit(transaction, batch);
             return batch;
         }, cancellationToken);

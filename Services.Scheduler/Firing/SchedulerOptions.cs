@@ -16,6 +16,12 @@ internal sealed class SchedulerOptions
     public int Parallelism { get; set; } = 2;
 
     /// <summary>
+    /// Most runs that all processes together make of due jobs in a second, with a second's worth at once after a rest; what is due beyond that waits. For the limits of those whom runs ask,
+    /// a model's provider above all. Null, the default, for no limit; range 0.01 to 100,000.
+    /// </summary>
+    public double? RunsPerSecond { get; set; }
+
+    /// <summary>
     /// How long a job that could not be fired waits for the next attempt; doubled with each that came to nothing, up to an hour.
     /// Default 15 seconds; range 1 second to 10 minutes.
     /// </summary>

@@ -12,6 +12,7 @@ internal sealed class SchedulerOptionsValidator : IValidateOptions<SchedulerOpti
             "Scheduler:PollInterval must be between 100 milliseconds and 1 minute.");
         Require(options.BatchSize is >= 1 and <= 5000, "Scheduler:BatchSize must be between 1 and 5000.");
         Require(options.Parallelism is >= 1 and <= 64, "Scheduler:Parallelism must be between 1 and 64.");
+        Require(options.RunsPerSecond is null or (>= 0.01 and <= 100_000), "Scheduler:RunsPerSecond must be between 0.01 and 100000.");
         Require(options.Lease >= TimeSpan.FromSeconds(1) && options.Lease <= TimeSpan.FromMinutes(10),
             "Scheduler:Lease must be between 1 second and 10 minutes.");
         Require(options.MaximumAttempts is >= 5 and <= 100, "Scheduler:MaximumAttempts must be between 5 and 100.");

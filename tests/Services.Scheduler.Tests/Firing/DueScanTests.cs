@@ -60,7 +60,7 @@ public sealed class DueScanTests
         var flood = Assert.Single(await host.QueryAsync("select distinct tenant_id from jobs", static row => row.GetString(0)));
         await host.SeedAsync(1, SchedulerHost.Start.AddSeconds(2));
         await host.SeedAsync(1, SchedulerHost.Start.AddSeconds(2));
-        host.Clock.Advance(TimeSpan.FromSeconds(3));
+        host.Clock.Advance(TimeSpan.FromSeconds(8));
         var due = host.Services.GetRequiredService<DueJobs>();
 
         // The second claim while the first one is held.
@@ -100,6 +100,11 @@ public sealed class DueScanTests
             select 'another', user_id, job_id, now(), 'schedule', 'requested' from jobs
             """), CancellationToken.None));
         Assert.Equal(PostgresErrorCodes.ForeignKeyViolation, foreign.SqlState);
+        var others = await Assert.ThrowsAsync<PostgresException>(() => platform.ExecuteAsync(scope, new Sql("""
+            insert into occurrences (tenant_id, user_id, job_id, scheduled_for, trigger, status)
+            select tenant_id, 'another', job_id, now(), 'schedule', 'requested' from jobs
+            """), CancellationToken.None));
+        Assert.Equal(PostgresErrorCodes.ForeignKeyViolation, others.SqlState);
     }
 
     [Fact]

@@ -16,11 +16,12 @@ public sealed class SchedulerOptionsTests
             PollInterval = TimeSpan.FromMilliseconds(10),
             BatchSize = 0,
             Parallelism = 65,
+            RunsPerSecond = 0,
             Lease = TimeSpan.FromMinutes(11),
             MaximumAttempts = 1,
         };
         var failures = new SchedulerOptionsValidator().Validate(null, options).Failures!.ToList();
-        Assert.Equal(["Scheduler:PollInterval", "Scheduler:BatchSize", "Scheduler:Parallelism", "Scheduler:Lease", "Scheduler:MaximumAttempts"],
+        Assert.Equal(["Scheduler:PollInterval", "Scheduler:BatchSize", "Scheduler:Parallelism", "Scheduler:RunsPerSecond", "Scheduler:Lease", "Scheduler:MaximumAttempts"],
             failures.Select(static failure => failure.Split(' ')[0]));
     }
 }
