@@ -24,7 +24,6 @@ internal static class OwnBench
             ("due scan alone, defaults", false, []),
             ("due scan alone, batches of 5,000", false, [new("Scheduler:BatchSize", "5000")]),
         ];
-        if (Environment.GetEnvironmentVariable("ONLY") is { } only) { ways = [ways[int.Parse(only)]]; }
         var measured = ways.ToDictionary(static way => way.Name, static _ => new List<Round>());
         for (var round = 0; round < rounds; round++)
         {
