@@ -12,6 +12,7 @@ usage() {
 
   cron            100,000 random cron expressions against a reading of their rules and two libraries (CRON_EXPRESSIONS, CRON_SEED)
   zones           all zones of the IANA database, each change of their clocks over ten years, against another library (ZONES_EVERY)
+  slots           100,000 daily jobs that want the same minute, three processes (SLOTS_COUNT)
   canaries        1,000 turns of 50 tenants with 20 users each, and a search of all that is left of them for the words of others (CANARY_TENANTS, CANARY_USERS, CANARY_TURNS, CANARY_SEED)
   ledger          1,000 callers on a budget for 100 from 4 hosts, 200 seeds (LEDGER_SEEDS, LEDGER_SEED)
   streams         100,000 streams through two gateways and two chats, left at random octets while these are killed (STREAMS_COUNT, STREAMS_SEED, STREAMS_KILLS)
@@ -35,6 +36,10 @@ case ${1:-} in
     zones)
         project=tests/Services.Scheduler.Tests filter=FullyQualifiedName~ZoneProofTests
         export ZONES_EVERY=${ZONES_EVERY:-1}
+        ;;
+    slots)
+        project=tests/Services.Scheduler.Tests filter=FullyQualifiedName~SlotLedgerTests
+        export SLOTS_COUNT=${SLOTS_COUNT:-100000}
         ;;
     canaries)
         project=tests/Services.Chat.Tests filter=FullyQualifiedName~Canaries

@@ -21,13 +21,18 @@ using Nanobot.Services.Scheduler.Features.GetCalendar;
 using Nanobot.Services.Scheduler.Features.GetHeartbeat;
 using Nanobot.Services.Scheduler.Features.GetJob;
 using Nanobot.Services.Scheduler.Features.GetJobHistory;
+using Nanobot.Services.Scheduler.Features.GetOperations;
 using Nanobot.Services.Scheduler.Features.GetSchedule;
 using Nanobot.Services.Scheduler.Features.ImportSchedule;
+using Nanobot.Services.Scheduler.Features.ListBacklog;
 using Nanobot.Services.Scheduler.Features.ListCalendars;
+using Nanobot.Services.Scheduler.Features.ListFailures;
 using Nanobot.Services.Scheduler.Features.ListJobs;
 using Nanobot.Services.Scheduler.Features.PreviewSchedule;
 using Nanobot.Services.Scheduler.Features.PutCalendar;
+using Nanobot.Services.Scheduler.Features.PutFiringState;
 using Nanobot.Services.Scheduler.Features.PutHeartbeat;
+using Nanobot.Services.Scheduler.Features.ReplaySchedule;
 using Nanobot.Services.Scheduler.Features.RunJob;
 using Nanobot.Services.Scheduler.Features.SimulateSchedule;
 using Nanobot.Services.Scheduler.Features.SkipRun;
@@ -35,6 +40,9 @@ using Nanobot.Services.Scheduler.Features.UpdateJob;
 using Nanobot.Services.Scheduler.Firing;
 using Nanobot.Services.Scheduler.Jobs;
 using Nanobot.Services.Scheduler.Observability;
+using Nanobot.Services.Scheduler.Operating;
+using Nanobot.Services.Scheduler.Operating.Replays;
+using Nanobot.Services.Scheduler.Slots;
 
 namespace Nanobot.Services.Scheduler;
 
@@ -56,9 +64,13 @@ internal static class SchedulerModule
         builder.AddMessaging();
         builder.AddUsers();
         builder.AddTenantStandings();
+        builder.AddAuditKeeper();
+        builder.AddAuditTelling();
         builder.Services.AddTransient<DefaultTimeZone>();
         builder.Services.AddTransient<StandingJobs>();
         builder.Services.AddTransient<FollowUserZone>();
+        builder.Services.AddSingleton<SlotLedger>();
+        builder.Services.AddSingleton<JobSlots>();
         builder.Services.AddSingleton<CalendarUse>();
         builder.Services.AddSingleton<CalendarBook>();
         builder.Services.AddSingleton<WakeSignal<ArmingService>>();
@@ -75,6 +87,11 @@ internal static class SchedulerModule
         builder.Services.AddSingleton<JobPause>();
         builder.Services.AddSingleton<DueScan>();
         builder.Services.AddHostedService<DueScanService>();
+        builder.Services.AddSingleton<FiringSwitch>();
+        builder.Services.AddSingleton<Overview>();
+        builder.Services.AddSingleton<Arrears>();
+        builder.Services.AddSingleton<ReplayedJobs>();
+        builder.Services.AddSingleton<Replay>();
     }
 
     private static void Map(WebApplication app)
@@ -105,5 +122,12 @@ internal static class SchedulerModule
         var administrators = app.MapGroup("").RequireAuthorization(TenantPolicies.Admin).WithTags("schedule");
         administrators.MapPutCalendar();
         administrators.MapDeleteCalendar();
+
+        var operators = app.MapGroup("").RequireAuthorization(TenantPolicies.Operator).WithTags("schedule");
+        operators.MapGetOperations();
+        operators.MapPutFiringState();
+        operators.MapListBacklog();
+        operators.MapListFailures();
+        operators.MapReplaySchedule();
     }
 }

@@ -67,6 +67,7 @@ using Nanobot.Services.Tenants.Features.PutUserAttributes;
 using Nanobot.Services.Tenants.Features.PutUserModel;
 using Nanobot.Services.Tenants.Features.PutUserQuotas;
 using Nanobot.Services.Tenants.Features.RecordAudit;
+using Nanobot.Services.Tenants.Features.RecordChanges;
 using Nanobot.Services.Tenants.Features.RequestRaise;
 using Nanobot.Services.Tenants.Features.ResolveCredential;
 using Nanobot.Services.Tenants.Features.RevokeKey;
@@ -97,7 +98,7 @@ internal static class TenantsRoutes
         MapAudit(app.MapGroup("").WithTags("audit").RequireAuthorization(TenantPolicies.Manager));
         MapForMembers(app.MapGroup("").WithTags("users").RequireAuthorization(TenantPolicies.Member));
         MapForGateway(app.MapGroup("").WithTags("internal").RequireAuthorization(TenantPolicies.Gateway));
-        app.MapGroup("").WithTags("internal").RequireAuthorization(TenantPolicies.Module).MapFindTenantStates();
+        MapForModules(app.MapGroup("").WithTags("internal").RequireAuthorization(TenantPolicies.Module));
         MapForPeers(app.MapGroup("").WithTags("internal").RequireAuthorization(TenantPolicies.Peer));
     }
 
@@ -203,6 +204,12 @@ internal static class TenantsRoutes
         members.MapUpdateWatchlist();
         members.MapEditWatchlist();
         members.MapUpdatePreferences();
+    }
+
+    private static void MapForModules(RouteGroupBuilder modules)
+    {
+        modules.MapFindTenantStates();
+        modules.MapRecordChanges();
     }
 
     private static void MapForPeers(RouteGroupBuilder modules)

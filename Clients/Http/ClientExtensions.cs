@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Nanobot.Contracts.Operations;
 using Nanobot.Platform.Tenancy;
+using Nanobot.Platform.Tenancy.Audit;
 using Nanobot.ServiceDefaults.Http;
 
 namespace Nanobot.Clients.Http;
@@ -13,6 +14,9 @@ public static class ClientExtensions
 
     /// <summary>Adds <see cref="ITenantStandings"/>, over HTTP; for modules that work for tenants in the background.</summary>
     public static void AddTenantStandings(this IHostApplicationBuilder builder) => builder.AddModuleClient<ITenantStandings, TenantStandingsClient>(Operations.Tenants.Module);
+
+    /// <summary>Adds <see cref="IAuditKeeper"/>, over HTTP; for modules whose operators change what concerns no tenant.</summary>
+    public static void AddAuditKeeper(this IHostApplicationBuilder builder) => builder.AddModuleClient<IAuditKeeper, AuditKeeperClient>(Operations.Tenants.Module);
 
     /// <summary>Adds <see cref="IReports"/>, over HTTP.</summary>
     public static void AddReports(this IHostApplicationBuilder builder) => builder.AddModuleClient<IReports, ReportsClient>(Operations.Reports.Module);

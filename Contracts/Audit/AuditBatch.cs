@@ -1,6 +1,6 @@
 namespace Nanobot.Contracts.Audit;
 
-/// <summary>Entries on their way from the gateway to where they are kept.</summary>
+/// <summary>Entries on their way to where they are kept, from the gateway or, of what concerns no tenant, from the module that changed it.</summary>
 /// <param name="Entries">The entries, <see cref="Largest"/> at most.</param>
 public sealed record AuditBatch(IReadOnlyList<AuditEntry> Entries)
 {

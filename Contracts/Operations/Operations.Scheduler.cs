@@ -73,6 +73,21 @@ public static partial class Operations
         /// <summary><c>DELETE /schedule/calendars/{name}</c>.</summary>
         public static Operation DeleteCalendar { get; } = Table.Delete("schedule.calendars.delete", "DeleteCalendar", "/schedule/calendars/{name}", Access.Admin);
 
+        /// <summary><c>GET /schedule/operations</c>.</summary>
+        public static Operation GetOperations { get; } = Table.Get("schedule.operations.get", "GetOperations", "/schedule/operations", Access.Operator);
+
+        /// <summary><c>PUT /schedule/operations/state</c>.</summary>
+        public static Operation PutFiringState { get; } = Table.Put("schedule.operations.state.update", "PutFiringState", "/schedule/operations/state", Access.Operator);
+
+        /// <summary><c>GET /schedule/operations/backlog</c>.</summary>
+        public static Operation ListBacklog { get; } = Table.Get("schedule.operations.backlog", "ListBacklog", "/schedule/operations/backlog", Access.Operator);
+
+        /// <summary><c>GET /schedule/operations/failures</c>.</summary>
+        public static Operation ListFailures { get; } = Table.Get("schedule.operations.failures", "ListFailures", "/schedule/operations/failures", Access.Operator);
+
+        /// <summary><c>POST /schedule/operations/replay</c>.</summary>
+        public static Operation ReplaySchedule { get; } = Table.Post("schedule.operations.replay", "ReplaySchedule", "/schedule/operations/replay", Access.Operator, CostClass.Read);
+
         /// <summary>All of the module's.</summary>
         public static IReadOnlyList<Operation> All => Table.All;
     }

@@ -196,6 +196,9 @@ public static partial class Operations
         /// <summary><c>POST /internal/audit</c>.</summary>
         public static Operation RecordAudit { get; } = Table.Post("internal.audit.record", "RecordAudit", "/internal/audit", Access.Gateway, CostClass.Write, []);
 
+        /// <summary><c>POST /internal/audit/changes</c>.</summary>
+        public static Operation RecordChanges { get; } = Table.Post("internal.audit.changes", "RecordChanges", "/internal/audit/changes", Access.Module, CostClass.Write, []);
+
         /// <summary><c>POST /internal/credentials/resolve</c>.</summary>
         public static Operation ResolveCredential { get; } = Table.Post("internal.credentials.resolve", "ResolveCredential", "/internal/credentials/resolve", Access.Gateway, CostClass.Read);
 

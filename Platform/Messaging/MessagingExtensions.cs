@@ -25,6 +25,7 @@ public static class MessagingExtensions
     {
         builder.AddBus();
         builder.Services.AddSingleton<WakeSignal<OutboxRelay>>();
+        builder.Services.AddSingleton<WakeSignal<AuditTelling>>();
         builder.Services.AddSingleton<IOutbox, OutboxWriter>();
         builder.Services.TryAddSingleton<IAuditTrail, AuditEvents>();
         builder.Services.AddSingleton<RefusalTrail>();
@@ -38,4 +39,7 @@ public static class MessagingExtensions
         builder.Services.AddSingleton<IEventReceiver, EventDelivery>();
         builder.Services.AddHostedService<OutboxRelay>();
     }
+
+    /// <summary>Adds what tells of changes that concern no tenant; for modules whose operators change such. Needs an <c>IAuditKeeper</c>.</summary>
+    public static void AddAuditTelling(this IHostApplicationBuilder builder) => builder.Services.AddHostedService<AuditTelling>();
 }

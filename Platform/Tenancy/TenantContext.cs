@@ -30,7 +30,7 @@ public sealed record TenantContext
     /// <summary>The gateway itself, before a tenant is known; only the gateway's key can sign it.</summary>
     public static TenantContext Gateway { get; } = new(null, null, TenantRole.Gateway);
 
-    /// <summary>A module itself, for no tenant; only a service's key can sign it, and it opens nothing but the question how tenants stand.</summary>
+    /// <summary>A module itself, for no tenant; only a service's key can sign it, and it opens nothing but the question how tenants stand, and the audit to what concerns none.</summary>
     public static TenantContext Module { get; } = new(null, null, TenantRole.Module);
 
     /// <summary>Tenant, or null for operators, the gateway and modules themselves.</summary>

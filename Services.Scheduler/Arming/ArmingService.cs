@@ -1,13 +1,14 @@
 using Nanobot.Platform.Core.Work;
+using Nanobot.Services.Scheduler.Slots;
 
 namespace Nanobot.Services.Scheduler.Arming;
 
 /// <summary>
 /// Arms jobs anew whose times are others though nobody changed them: once at the start and once a day where the rules of zones are, and whenever a
-/// calendar is. One process of all does it.
+/// calendar is. Once a day, too, slots are counted anew. One process of all does it.
 /// </summary>
 internal sealed class ArmingService(
-    ZoneRules zones, ChangedCalendars calendars, IExclusiveLock locks, WakeSignal<ArmingService> signal, Backoff backoff, TimeProvider time, ILogger<ArmingService> logger)
+    ZoneRules zones, ChangedCalendars calendars, SlotLedger slots, IExclusiveLock locks, WakeSignal<ArmingService> signal, Backoff backoff, TimeProvider time, ILogger<ArmingService> logger)
     : BackgroundService
 {
     // Any number that no other work of the module has.
@@ -33,6 +34,7 @@ internal sealed class ArmingService(
             if (time.GetUtcNow() - _zonesAt >= Day)
             {
                 await zones.CheckAsync(both.Token);
+                await slots.CountAsync(both.Token);
                 _zonesAt = time.GetUtcNow();
             }
 

@@ -10,7 +10,8 @@ namespace Nanobot.Services.Scheduler.Firing;
 /// <param name="Attempt">Which attempt at firing it this is, from 1 on.</param>
 /// <param name="Job">What the row holds; null where it cannot be read.</param>
 /// <param name="Fault">Why it cannot be read.</param>
-internal sealed record ClaimedJob(string Place, TenantContext Context, Guid JobId, int Attempt, Job? Job, string? Fault)
+/// <param name="Until">While the scheduler is drained, what is due later is not made; else null.</param>
+internal sealed record ClaimedJob(string Place, TenantContext Context, Guid JobId, int Attempt, Job? Job, string? Fault, DateTimeOffset? Until)
 {
     /// <summary>Whose job it is.</summary>
     public string TenantId => Context.RequiredTenantId;

@@ -3,13 +3,14 @@ using Nanobot.Platform.Core.Work;
 using Nanobot.Platform.Data;
 using Nanobot.Platform.Tenancy;
 using Nanobot.Services.Scheduler.Jobs;
+using Nanobot.Services.Scheduler.Observability;
 using Nanobot.Services.Scheduler.Persistence;
 using Npgsql;
 
 namespace Nanobot.Services.Scheduler.Firing;
 
 /// <summary>Finds the due jobs of all tenants, and holds them for the transaction that fires them.</summary>
-internal sealed class DueJobs(PlatformDb db, TenantDb tenants, IOptions<SchedulerOptions> options, TimeProvider time) : IDisposable
+internal sealed class DueJobs(PlatformDb db, TenantDb tenants, SchedulerTelemetry telemetry, IOptions<SchedulerOptions> options, TimeProvider time) : IDisposable
 {
     private const int LookAhead = 2000;
 
@@ -50,9 +51,14 @@ internal sealed class DueJobs(PlatformDb db, TenantDb tenants, IOptions<Schedule
     public Task<List<ClaimedJob>> ClaimAsync(PlatformTransaction transaction, ClaimedJob job, CancellationToken cancellationToken) =>
         ClaimAsync(transaction, new Sql(DueClaims.One, time.GetUtcNow(), job.TenantId, job.JobId), null, cancellationToken);
 
-    /// <summary>When the next job is due, leases considered, or null when there is none in sight.</summary>
-    public Task<DateTimeOffset?> NextAsync(CancellationToken cancellationToken) => db.QuerySingleAsync(
-        Scope, new Sql(DueClaims.NextDue, LookAhead), static row => (DateTimeOffset?)row.GetFieldValue<DateTimeOffset>(0), cancellationToken);
+    /// <summary>When the next job is due, leases considered, or null when there is none in sight that may fire.</summary>
+    public async Task<DateTimeOffset?> NextAsync(CancellationToken cancellationToken)
+    {
+        var (state, next) = await db.QuerySingleAsync(Scope, new Sql(DueClaims.NextDue, LookAhead),
+            static row => (row.GetString(0), row.IsDBNull(1) ? (DateTimeOffset?)null : row.GetFieldValue<DateTimeOffset>(1)), cancellationToken);
+        telemetry.Stands(FiringState.PlaceOf(state));
+        return next;
+    }
 
     /// <summary>Leaves the newest runs of a job's history.</summary>
     public Task PruneAsync(ClaimedJob job, CancellationToken cancellationToken) =>
@@ -96,7 +102,8 @@ internal sealed class DueJobs(PlatformDb db, TenantDb tenants, IOptions<Schedule
             row.GetString(first + 1), row.GetString(first + 2), Text(row, first + 3), row.GetInt64(first + 4), Text(row, first + 5), Text(row, first + 6),
             Text(row, first + 8), Text(row, first + 9), Text(row, first + 10));
         var (job, fault) = RowFaults.TryRead(row, StoredJobs.Read);
-        return new ClaimedJob(row.GetString(first), context, row.GetGuid(0), row.GetInt32(first + 7) + 1, job, fault);
+        return new ClaimedJob(row.GetString(first), context, row.GetGuid(0), row.GetInt32(first + 7) + 1, job, fault,
+            row.IsDBNull(first + 11) ? null : row.GetFieldValue<DateTimeOffset>(first + 11));
     }
 
     private static string? Text(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);

@@ -82,7 +82,7 @@ internal sealed class FiringBatch(PlatformTransaction transaction, SchedulerTele
     private void Plan(ClaimedJob claim, Jobs.Job job)
     {
         var context = claim.Context;
-        var plan = OccurrencePlan.Of(job.Compile(), job.NextAt!.Value, now, job.Misfire, TimeSpan.FromSeconds(job.MisfireGraceSeconds));
+        var plan = OccurrencePlan.Of(job.Compile(), job.NextAt!.Value, claim.Until < now ? claim.Until.Value : now, job.Misfire, TimeSpan.FromSeconds(job.MisfireGraceSeconds));
         _jobs.Add(new FiredJob(claim, plan));
         var number = (long)_jobs.Count;
         foreach (var scheduledFor in plan.Fired)

@@ -10,7 +10,8 @@ namespace Nanobot.Services.Scheduler.Firing;
 /// <summary>Pauses a job that could not be fired as often as it may be tried, and notes and tells that the run failed, in one transaction of its tenant.</summary>
 internal sealed partial class JobPause(TenantDb db, SchedulerTelemetry telemetry, TimeProvider time, ILogger<JobPause> logger)
 {
-    // Reads nothing of the job: that may be what ails it. Where it was changed or fired since the claim, nothing happens.
+    // Reads nothing of the job: that may be what ails it. Where it was changed or fired since the claim, nothing happens. Its attempts stay, until somebody
+    // changes it: operators find by them what a failure has paused.
     private const string Pause = """
         with due as (
             select job_id, next_run_at from jobs
@@ -21,7 +22,7 @@ internal sealed partial class JobPause(TenantDb db, SchedulerTelemetry telemetry
             select $1, $2, job_id, next_run_at, 'schedule', 'failed', $5 from due
             on conflict do nothing
         )
-        update jobs set status = 'paused', next_run_at = null, lease_until = null, attempts = 0
+        update jobs set status = 'paused', next_run_at = null, lease_until = null
         from due where jobs.tenant_id = $1 and jobs.user_id = $2 and jobs.job_id = due.job_id
         returning greatest(least(due.next_run_at, '9999-12-31Z'), '0001-01-01Z')
         """;

@@ -23,7 +23,7 @@ internal sealed record OccurrencePlan(
     public static OccurrencePlan Of(ISchedule schedule, DateTimeOffset firstDue, DateTimeOffset now, string misfire, TimeSpan grace)
     {
         // Its day came to be excluded after it was armed.
-        if (schedule is CalendarSchedule calendar && calendar.Excludes(firstDue))
+        if (schedule.Excludes(firstDue))
         {
             var first = schedule.Next(firstDue);
             if (first is null || first > now)

@@ -9,7 +9,8 @@ namespace Nanobot.Services.Scheduler.Firing;
 /// <summary>The rows of occurrences, and the requests for what they make, in the caller's transaction.</summary>
 internal static class Occurrences
 {
-    private const int Kept = 500;
+    /// <summary>How many of a job's newest are kept.</summary>
+    public const int Kept = 500;
 
     private const string InsertFired = """
         insert into occurrences (tenant_id, user_id, job_id, scheduled_for, trigger, status, fired_at, report_id, run_id)

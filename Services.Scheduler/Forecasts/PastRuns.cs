@@ -50,13 +50,20 @@ internal sealed class PastRuns
         (_ofJobs, _ofUser, _ofTenant) = (ofJobs, ofUser, ofTenant);
 
     /// <summary>Of these jobs, of the user and of its tenant, in one round trip.</summary>
-    public static async Task<PastRuns> OfAsync(TenantDb db, TenantContext context, IReadOnlyCollection<Guid> jobs, CancellationToken cancellationToken)
+    public static Task<PastRuns> OfAsync(TenantDb db, TenantContext context, IReadOnlyCollection<Guid> jobs, CancellationToken cancellationToken) =>
+        OfAsync(steps => db.BatchAsync(context, steps, cancellationToken), context, jobs);
+
+    /// <summary>The same, of the user of a transaction.</summary>
+    public static Task<PastRuns> OfAsync(TenantTransaction transaction, IReadOnlyCollection<Guid> jobs, CancellationToken cancellationToken) =>
+        OfAsync(steps => transaction.BatchAsync(steps, cancellationToken), transaction.Context, jobs);
+
+    private static async Task<PastRuns> OfAsync(Func<IReadOnlyList<SqlStep>, Task> run, TenantContext context, IReadOnlyCollection<Guid> jobs)
     {
         var (tenant, user) = (context.RequiredTenantId, context.RequiredUserId);
         var ofJobs = new SqlRows<(Guid Key, RunCost Run)>(new Sql(SelectOfJobs, tenant, user, jobs.ToArray(), Most), static row => (row.GetGuid(0), Read(row)));
         var ofUser = new SqlRows<(string Key, RunCost Run)>(new Sql(SelectOfUser, tenant, user, LookBack, Most), static row => (row.GetString(0), Read(row)));
         var ofTenant = new SqlRows<(string Key, RunCost Run)>(new Sql(SelectOfTenant, tenant), static row => (row.GetString(0), Read(row)));
-        await db.BatchAsync(context, [ofJobs, ofUser, ofTenant], cancellationToken);
+        await run([ofJobs, ofUser, ofTenant]);
         return new PastRuns(By(ofJobs.Rows), By(ofUser.Rows), By(ofTenant.Rows));
     }
 

@@ -7,14 +7,16 @@ using Nanobot.Services.Scheduler.Calendars;
 using Nanobot.Services.Scheduler.Jobs;
 using Nanobot.Services.Scheduler.Persistence;
 using Nanobot.Services.Scheduler.Schedules.Days;
+using Nanobot.Services.Scheduler.Slots;
 
 namespace Nanobot.Services.Scheduler.Interchange;
 
 /// <summary>Takes the events of a calendar in as jobs of a user, all of them or none. An event that is a job already, by its UID, changes that job.</summary>
 /// <param name="transaction">The user's.</param>
+/// <param name="slots">Where jobs run that may run about their times.</param>
 /// <param name="users">The zone of events that name none.</param>
 /// <param name="now">The present moment.</param>
-internal sealed class CalendarImport(TenantTransaction transaction, ZoneName users, DateTimeOffset now)
+internal sealed class CalendarImport(TenantTransaction transaction, JobSlots slots, ZoneName users, DateTimeOffset now)
 {
     private const string Select = $"select {JobRows.Columns} from jobs where tenant_id = $1 and user_id = $2 order by job_id for update";
 
@@ -105,7 +107,7 @@ internal sealed class CalendarImport(TenantTransaction transaction, ZoneName use
             return null;
         }
 
-        await JobBook.ChangeAsync(transaction, changed, cancellationToken);
+        await JobBook.ChangeAsync(transaction, await slots.PlaceAsync(transaction, changed, now, cancellationToken), cancellationToken);
         return new ImportedEvent(entry.Uid, known.JobId, ImportedEvent.Updated);
     }
 
@@ -122,7 +124,7 @@ internal sealed class CalendarImport(TenantTransaction transaction, ZoneName use
             return null;
         }
 
-        if (await JobBook.AddAsync(transaction, made, cancellationToken) is { } refusal)
+        if (await JobBook.AddAsync(transaction, await slots.PlaceAsync(transaction, made, now, cancellationToken), cancellationToken) is { } refusal)
         {
             Refuse(entry, $"{refusal.Code}: {refusal.Detail}");
             return null;

@@ -33,8 +33,9 @@ internal static class CalendarWriter
 
     private static CalendarEvent Event(Job job, DateTimeOffset now)
     {
-        var schedule = job.Compile();
-        var first = job.NextAt ?? schedule.Next(now) ?? now;
+        // A calendar shows what was wished for: the slot is where the job is, and another one elsewhere.
+        var schedule = job.CompileWishes();
+        var first = job.NextWish ?? schedule.Next(now) ?? now;
         var written = new CalendarEvent
         {
             Uid = job.CalendarUid ?? job.JobId.ToString(),

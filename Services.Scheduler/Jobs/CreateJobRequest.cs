@@ -22,7 +22,8 @@ internal sealed record CreateJobRequest(
     [property: Range(0, Jobs.Misfire.MaximumGraceSeconds)] int? MisfireGraceSeconds = null,
     [property: AllowedValues(Jobs.ZoneMode.Fixed, Jobs.ZoneMode.User)] string? ZoneMode = null,
     [property: MaxLength(CalendarLimits.MostOfJob)] IReadOnlyList<string>? Calendars = null,
-    [property: MaxLength(TagRules.Maximum)] IReadOnlyList<string>? Tags = null)
+    [property: MaxLength(TagRules.Maximum)] IReadOnlyList<string>? Tags = null,
+    [property: AllowedValues(Jobs.Timing.Exact, Jobs.Timing.Spread)] string? Timing = null)
 {
     private bool IsPlainHeartbeat => Kind is null && Payload?.Type == PayloadType.Heartbeat;
 
@@ -35,5 +36,6 @@ internal sealed record CreateJobRequest(
         MisfireGraceSeconds ?? Jobs.Misfire.DefaultGraceSeconds,
         ZoneMode,
         Calendars,
-        Tags);
+        Tags,
+        Timing);
 }

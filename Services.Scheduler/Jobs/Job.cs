@@ -3,6 +3,7 @@ using Nanobot.Platform.Core.Stored;
 using Nanobot.Services.Scheduler.Schedules;
 using Nanobot.Services.Scheduler.Schedules.Clocks;
 using Nanobot.Services.Scheduler.Schedules.Days;
+using Nanobot.Services.Scheduler.Slots;
 
 namespace Nanobot.Services.Scheduler.Jobs;
 
@@ -26,22 +27,36 @@ internal sealed record Job(
     ExcludedDays Excluded,
     IReadOnlyList<string> Tags,
     string? Origin = null,
-    string? CalendarUid = null)
+    string? CalendarUid = null,
+    Slot? Slot = null)
 {
+    /// <summary>One of <see cref="Jobs.Timing"/>.</summary>
+    public string Timing => Slot is null ? Jobs.Timing.Exact : Jobs.Timing.Spread;
+
+    /// <summary>The wish whose run it waits for.</summary>
+    public DateTimeOffset? NextWish => NextAt - Shift;
+
+    private TimeSpan Shift => TimeSpan.FromSeconds(Slot?.OffsetSeconds ?? 0);
+
     /// <summary>The job of an accepted draft, counting from now.</summary>
     public static Job New(JobDraft draft, ZoneName zone, ExcludedDays excluded, DateTimeOffset now)
     {
         var next = draft.Schedule.Compile(Zone.Of(zone.Value), now, excluded).Next(now);
         return new Job(Guid.CreateVersion7(now), draft.NameOrDefault(), draft.Schedule, zone.Value, draft.Payload!, draft.Misfire,
-            draft.MisfireGraceSeconds, next is null ? JobStatus.Done : JobStatus.Active, now, next, null, now, now, draft.ZoneModeOrDefault(), draft.Calendars ?? [], excluded, draft.Tags ?? []);
+            draft.MisfireGraceSeconds, next is null ? JobStatus.Done : JobStatus.Active, now, next, null, now, now, draft.ZoneModeOrDefault(), draft.Calendars ?? [], excluded, draft.Tags ?? [],
+            Slot: draft.TimingOrDefault() == Jobs.Timing.Spread ? Slot.Wanted : null);
     }
 
     /// <summary>Whether its schedule is of a kind and in a zone that is known here.</summary>
     public bool CanFire => ZoneName.IsValid(TimeZone) && Schedule.IsComplete;
 
-    /// <summary>Its schedule, in its zone.</summary>
+    /// <summary>When it runs: its schedule, in its zone, shifted to its slot.</summary>
     /// <exception cref="StoredDataException">A version with other kinds or other zones stored it.</exception>
-    public ISchedule Compile() => CanFire
+    public ISchedule Compile() => Shift == TimeSpan.Zero ? CompileWishes() : new ShiftedSchedule(CompileWishes(), Shift);
+
+    /// <summary>When its user wishes it to run: its schedule, in its zone.</summary>
+    /// <exception cref="StoredDataException">A version with other kinds or other zones stored it.</exception>
+    public ISchedule CompileWishes() => CanFire
         ? Schedule.Compile(Zone.Of(TimeZone), AnchorAt, Excluded)
         : throw new StoredDataException($"the schedule of job {JobId} is of no kind, or in no time zone, that is known here");
 
@@ -55,7 +70,7 @@ internal sealed record Job(
     public Job Move(Zone from, ZoneName to, DateTimeOffset now)
     {
         var moved = this with { TimeZone = to.Value, UpdatedAt = now };
-        if (NextAt is null || !Schedule.FollowsWallClock || Schedule.Compile(from, AnchorAt, Excluded).Next(now) is not { } next)
+        if (NextAt is null || !Schedule.FollowsWallClock || Schedule.Compile(from, AnchorAt, Excluded).Next(now - Shift) is not { } next)
         {
             return moved;
         }
@@ -65,6 +80,13 @@ internal sealed record Job(
         var anchored = moved with { AnchorAt = WallClock.ToInstant(reading, Zone.Of(to.Value)).AddMicroseconds(-1) };
         // One that is due is made yet, as it was to be.
         return NextAt <= now ? anchored : anchored.Rearm(now);
+    }
+
+    /// <summary>This in a slot, with the time at which it runs next.</summary>
+    public Job In(Slot slot, DateTimeOffset now)
+    {
+        var placed = this with { Slot = slot };
+        return Status == JobStatus.Active ? placed.Rearm(now) : placed;
     }
 
     /// <summary>This with the time at which it runs next.</summary>
@@ -84,6 +106,8 @@ internal sealed record Job(
     {
         var zone = draft.TimeZone is { } named ? ZoneName.Parse(named).Value : userZone?.Value ?? TimeZone;
         var countsAnew = draft.Schedule != Schedule || (zone != TimeZone && draft.Schedule.FollowsWallClock);
+        var isSpread = draft.TimingOrDefault() == Jobs.Timing.Spread;
+        var isMoved = isSpread != Slot is not null && !countsAnew;
         var changed = this with
         {
             Name = draft.NameOrDefault(),
@@ -93,7 +117,9 @@ internal sealed record Job(
             Misfire = draft.Misfire,
             MisfireGraceSeconds = draft.MisfireGraceSeconds,
             Tags = draft.Tags ?? Tags,
-            AnchorAt = countsAnew ? now : AnchorAt,
+            // The wish that it waits for is the next one still, wherever its run lay and lies.
+            AnchorAt = countsAnew ? now : isMoved && draft.Schedule.FollowsWallClock && NextWish is { } wish ? wish.AddMicroseconds(-1) : AnchorAt,
+            Slot = !isSpread ? null : countsAnew || Slot is null ? Slot.Wanted : Slot,
             UpdatedAt = now,
             ZoneMode = draft.ZoneModeOrDefault(),
             Calendars = draft.Calendars ?? Calendars,
@@ -106,7 +132,7 @@ internal sealed record Job(
         }
 
         // Times that passed while the job was paused were not wanted: they are not missed.
-        var next = countsAnew || wasPaused || excluded is not null ? changed.Compile().Next(now) : NextAt;
+        var next = countsAnew || isMoved || wasPaused || excluded is not null ? changed.Compile().Next(now) : NextAt;
         return changed with { NextAt = next, Status = next is null ? JobStatus.Done : JobStatus.Active };
     }
 
@@ -118,6 +144,7 @@ internal sealed record Job(
         var copy = this with
         {
             JobId = Guid.CreateVersion7(now), Name = name?.Trim() ?? Name, AnchorAt = now, NextAt = null, LastAt = null, CreatedAt = now, UpdatedAt = now, Origin = null, CalendarUid = null,
+            Slot = Slot is null ? null : Slot.Wanted,
         };
         if (Status == JobStatus.Paused)
         {

@@ -4,6 +4,7 @@ using Nanobot.Platform.Data;
 using Nanobot.Platform.Messaging.Tenants;
 using Nanobot.Platform.Tenancy;
 using Nanobot.Services.Scheduler.Persistence;
+using Nanobot.Services.Scheduler.Slots;
 
 namespace Nanobot.Services.Scheduler.Jobs;
 
@@ -24,15 +25,15 @@ internal static class JobBook
 
     private const string InsertJob = """
         insert into jobs (tenant_id, user_id, job_id, name, schedule, time_zone, payload, misfire, misfire_grace_seconds,
-            status, anchor_at, next_run_at, created_at, updated_at, key_id, user_quotas, key_quotas, zone_mode, calendars, tags, origin, calendar_uid)
-        values ($1, $2, $3, $4, $5::jsonb, $6, $7::jsonb, $8, $9, $10, $11, $12::timestamptz, $11, $11, $13::text, $14::text, $15::text, $16, $17::text[], $18, $19::text, $20::text)
+            status, anchor_at, next_run_at, created_at, updated_at, key_id, user_quotas, key_quotas, zone_mode, calendars, tags, origin, calendar_uid, slot_offset, slot_weight)
+        values ($1, $2, $3, $4, $5::jsonb, $6, $7::jsonb, $8, $9, $10, $11, $12::timestamptz, $11, $11, $13::text, $14::text, $15::text, $16, $17::text[], $18, $19::text, $20::text, $21::int, $22)
         """;
 
     private const string UpdateJob = """
         update jobs set name = $4, schedule = $5::jsonb, time_zone = $6, payload = $7::jsonb, misfire = $8,
             misfire_grace_seconds = $9, status = $10, anchor_at = $11, next_run_at = $12::timestamptz, updated_at = $13,
             lease_until = null, attempts = 0, key_id = $14::text, user_quotas = $15::text, key_quotas = $16::text,
-            zone_mode = $17, calendars = $18::text[], tags = $19
+            zone_mode = $17, calendars = $18::text[], tags = $19, slot_offset = $20::int, slot_weight = $21
         where tenant_id = $1 and user_id = $2 and job_id = $3
         """;
 
@@ -72,7 +73,8 @@ internal static class JobBook
 
         await transaction.ExecuteAsync(cancellationToken, TenantStates.Remember(context), new Sql(InsertJob, tenant, user, job.JobId, job.Name,
             job.Schedule.ToJson(), job.TimeZone, job.Payload.ToJson(), job.Misfire, job.MisfireGraceSeconds, job.Status,
-            job.AnchorAt, job.NextAt, context.KeyId, context.Quotas.User, context.Quotas.Key, job.ZoneMode, Calendars(job), job.Tags.ToArray(), job.Origin, job.CalendarUid));
+            job.AnchorAt, job.NextAt, context.KeyId, context.Quotas.User, context.Quotas.Key, job.ZoneMode, Calendars(job), job.Tags.ToArray(), job.Origin, job.CalendarUid,
+            job.Slot?.OffsetSeconds, Weight(job)));
         return null;
     }
 
@@ -89,8 +91,10 @@ internal static class JobBook
         return transaction.ExecuteAsync(cancellationToken, TenantStates.Remember(context), new Sql(UpdateJob,
             context.RequiredTenantId, context.RequiredUserId, job.JobId, job.Name, job.Schedule.ToJson(), job.TimeZone,
             job.Payload.ToJson(), job.Misfire, job.MisfireGraceSeconds, job.Status, job.AnchorAt, job.NextAt,
-            job.UpdatedAt, context.KeyId, context.Quotas.User, context.Quotas.Key, job.ZoneMode, Calendars(job), job.Tags.ToArray()));
+            job.UpdatedAt, context.KeyId, context.Quotas.User, context.Quotas.Key, job.ZoneMode, Calendars(job), job.Tags.ToArray(), job.Slot?.OffsetSeconds, Weight(job)));
     }
+
+    private static int Weight(Job job) => job.Slot?.Weight ?? Slot.Wanted.Weight;
 
     private static string[]? Calendars(Job job) => job.Calendars.Count == 0 ? null : [.. job.Calendars];
 

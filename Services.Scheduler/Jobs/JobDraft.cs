@@ -15,13 +15,15 @@ namespace Nanobot.Services.Scheduler.Jobs;
 /// <param name="ZoneMode">One of <see cref="Jobs.ZoneMode"/>, or null for what follows from <paramref name="TimeZone"/>.</param>
 /// <param name="Calendars">The names of at most five calendars whose days are left out; null for those that it has, or none.</param>
 /// <param name="Tags">Words by which it is found, or null for those that it has.</param>
+/// <param name="Timing">One of <see cref="Jobs.Timing"/>, or null for spread where it is a heartbeat, else exact.</param>
 internal sealed record JobDraft(
     string? Name, ScheduleSpec Schedule, string? TimeZone, JobPayload? Payload, string Misfire, int MisfireGraceSeconds, string? ZoneMode = null,
-    IReadOnlyList<string>? Calendars = null, IReadOnlyList<string>? Tags = null)
+    IReadOnlyList<string>? Calendars = null, IReadOnlyList<string>? Tags = null,
+    string? Timing = null)
 {
     /// <summary>A job as it is.</summary>
     public static JobDraft Of(Job job) => new(job.Name, job.Schedule, job.ZoneMode == Jobs.ZoneMode.User && ZoneName.IsValid(job.TimeZone) ? null : job.TimeZone,
-        job.Payload, job.Misfire, job.MisfireGraceSeconds, job.ZoneMode, job.Calendars, job.Tags);
+        job.Payload, job.Misfire, job.MisfireGraceSeconds, job.ZoneMode, job.Calendars, job.Tags, job.Timing);
 
     /// <summary>The refusal that names everything that is wrong, or null.</summary>
     /// <param name="now">Times must lie after it.</param>
@@ -58,6 +60,12 @@ internal sealed record JobDraft(
             errors.OneOf(ZoneMode, "zone_mode", Jobs.ZoneMode.Names);
         }
 
+        if (Timing is not null)
+        {
+            errors.OneOf(Timing, "timing", Jobs.Timing.Names);
+            errors.Require(Timing != Jobs.Timing.Spread || Schedule.Kind != ScheduleKind.At, "timing", "must be exact where the kind is at: a single time is as it is given");
+        }
+
         CheckCalendars(errors);
         PayloadRules.Check(Payload, errors);
         TagRules.Check(Tags, errors);
@@ -71,6 +79,9 @@ internal sealed record JobDraft(
 
     /// <summary>Whose clocks the job follows when its user does not say: those of the zone that is named, else the user's.</summary>
     public string ZoneModeOrDefault() => ZoneMode ?? (TimeZone is null ? Jobs.ZoneMode.User : Jobs.ZoneMode.Fixed);
+
+    /// <summary>Whether the job may be moved about its time where its user does not say.</summary>
+    public string TimingOrDefault() => Timing ?? (Payload is { Type: PayloadType.Heartbeat } && Schedule.Kind != ScheduleKind.At ? Jobs.Timing.Spread : Jobs.Timing.Exact);
 
     private void CheckCalendars(ValidationErrors errors)
     {

@@ -33,6 +33,13 @@ internal static class JobRefusals
         Members = new Dictionary<string, object?> { ["preference"] = preference },
     };
 
+    /// <summary>Operators let nothing fire.</summary>
+    public static Refusal SchedulerPaused { get; } = Refusals.Unavailable("SCHEDULER_PAUSED",
+        "The scheduler is paused by its operators: nothing runs now. Schedules go on once it runs again; ask for this run again then.") with
+    {
+        RetryAfter = TimeSpan.FromMinutes(1),
+    };
+
     public static Refusal Limit { get; } = Refusals.Conflict("JOB_LIMIT",
         $"A user may have {JobLimits.MaximumJobs} jobs, and all of them still have runs to come; delete one first.") with
     {

@@ -25,7 +25,9 @@ internal sealed record JobResource(
     string ZoneMode,
     IReadOnlyList<string> Calendars,
     IReadOnlyList<string> Tags,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Origin)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Origin,
+    string Timing,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? OffsetSeconds)
 {
     public static JobResource Of(Job job) => new(
         job.JobId,
@@ -49,5 +51,7 @@ internal sealed record JobResource(
         job.ZoneMode,
         job.Calendars,
         job.Tags,
-        job.Origin);
+        job.Origin,
+        job.Timing,
+        job.Slot?.OffsetSeconds);
 }

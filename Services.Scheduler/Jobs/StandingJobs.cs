@@ -9,6 +9,7 @@ using Nanobot.Platform.Data;
 using Nanobot.Services.Scheduler.Persistence;
 using Nanobot.Services.Scheduler.Schedules;
 using Nanobot.Services.Scheduler.Schedules.Days;
+using Nanobot.Services.Scheduler.Slots;
 
 namespace Nanobot.Services.Scheduler.Jobs;
 
@@ -16,7 +17,7 @@ namespace Nanobot.Services.Scheduler.Jobs;
 /// The jobs that a user's preferences stand for: a daily report where <c>report_frequency</c> is daily or both, a weekly one, on Mondays, where it is weekly or both, at
 /// <c>report_time</c> in the user's zone. One of each: they are moved, not made anew.
 /// </summary>
-internal sealed class StandingJobs(IUsers users, TimeProvider time)
+internal sealed class StandingJobs(IUsers users, JobSlots slots, TimeProvider time)
 {
     private const string Select = $"""
         select {JobRows.Columns} from jobs where tenant_id = $1 and user_id = $2 and origin = '{JobOrigin.Preferences}' order by job_id for update
@@ -68,15 +69,18 @@ internal sealed class StandingJobs(IUsers users, TimeProvider time)
         {
             // It follows the user's zone, as jobs do for which none is named.
             var zone = ZoneName.TryParse(preferences.TimeZone, out var named) ? named : ZoneName.Utc;
-            var draft = new JobDraft($"{type.Value} report", schedule, null, new JobPayload(PayloadType.Report, type.Value), Misfire.Last, Misfire.DefaultGraceSeconds);
-            if (await JobBook.AddAsync(transaction, Job.New(draft, zone, ExcludedDays.None, now) with { Origin = JobOrigin.Preferences }, cancellationToken) is { } refusal)
+            var draft = new JobDraft($"{type.Value} report", schedule, null, new JobPayload(PayloadType.Report, type.Value), Misfire.Last, Misfire.DefaultGraceSeconds,
+                Timing: Timing.Spread);
+            var made = Job.New(draft, zone, ExcludedDays.None, now) with { Origin = JobOrigin.Preferences };
+            if (await JobBook.AddAsync(transaction, await slots.PlaceAsync(transaction, made, now, cancellationToken), cancellationToken) is { } refusal)
             {
                 throw new RefusalException(refusal);
             }
         }
         else if (known is not null && known.Schedule != schedule)
         {
-            await JobBook.ChangeAsync(transaction, known.Change(JobDraft.Of(known) with { Schedule = schedule }, null, now), cancellationToken);
+            var moved = known.Change(JobDraft.Of(known) with { Schedule = schedule }, null, now);
+            await JobBook.ChangeAsync(transaction, await slots.PlaceAsync(transaction, moved, now, cancellationToken), cancellationToken);
         }
     }
 

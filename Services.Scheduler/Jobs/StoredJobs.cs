@@ -1,6 +1,7 @@
 using Nanobot.Services.Scheduler.Persistence;
 using Nanobot.Services.Scheduler.Schedules;
 using Nanobot.Services.Scheduler.Schedules.Days;
+using Nanobot.Services.Scheduler.Slots;
 using Npgsql;
 
 namespace Nanobot.Services.Scheduler.Jobs;
@@ -32,7 +33,8 @@ internal static class StoredJobs
             record.Excluded.Count == 0 ? ExcludedDays.None : new ExcludedDays([.. record.Excluded.Select(static days => new DaySet(days))]),
             record.Tags,
             record.Origin,
-            record.CalendarUid);
+            record.CalendarUid,
+            record.SlotOffset is { } offset ? new Slot(offset, record.SlotWeight) : null);
     }
 
     /// <summary>As the column <c>schedule</c> keeps it.</summary>

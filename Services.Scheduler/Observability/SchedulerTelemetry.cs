@@ -17,6 +17,7 @@ internal sealed class SchedulerTelemetry : IDisposable
     private readonly Histogram<double> _lateness;
     private readonly Counter<long> _failures;
     private readonly Counter<long> _paused;
+    private readonly Gauge<int> _state;
 
     public SchedulerTelemetry(Module module, IMeterFactory meters, TenantLabels labels)
     {
@@ -27,6 +28,7 @@ internal sealed class SchedulerTelemetry : IDisposable
         _lateness = meter.CreateHistogram<double>("nanobot.scheduler.lateness", "s", "From the time an occurrence was due to its commit.");
         _failures = meter.CreateCounter<long>("nanobot.scheduler.failures", "{job}", "Claimed jobs that could not be fired.");
         _paused = meter.CreateCounter<long>("nanobot.scheduler.paused", "{job}", "Jobs that were paused because they could not be fired.");
+        _state = meter.CreateGauge<int>("nanobot.scheduler.state", null, "Whether jobs fire, by the word of operators: 0 running, 1 draining, 2 paused.");
     }
 
     /// <summary>A span for the firing of one claimed job.</summary>
@@ -50,6 +52,9 @@ internal sealed class SchedulerTelemetry : IDisposable
 
     /// <summary>A job is paused: no attempt is left.</summary>
     public void Paused(string tenantId) => _paused.Add(1, new KeyValuePair<string, object?>(TenantTags.TenantId, _labels.For(tenantId)));
+
+    /// <summary>How the scheduler stands, as this process has seen it last: the place of its state among all.</summary>
+    public void Stands(int state) => _state.Record(state);
 
     public void Dispose() => _source.Dispose();
 }

@@ -20,4 +20,6 @@ internal sealed record JobRecord(
     IReadOnlyList<byte[]> Excluded,
     IReadOnlyList<string> Tags,
     string? Origin,
-    string? CalendarUid);
+    string? CalendarUid,
+    int? SlotOffset,
+    int SlotWeight);

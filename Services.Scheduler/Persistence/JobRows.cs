@@ -9,11 +9,11 @@ internal static class JobRows
     public const string Columns = """
         job_id, name, schedule, time_zone, payload, misfire, misfire_grace_seconds, status, anchor_at, next_run_at,
         last_run_at, created_at, updated_at, zone_mode, calendars,
-        case when calendars is not null then excluded_days(tenant_id, calendars) end, tags, origin, calendar_uid
+        case when calendars is not null then excluded_days(tenant_id, calendars) end, tags, origin, calendar_uid, slot_offset, slot_weight
         """;
 
     /// <summary>How many they are.</summary>
-    public const int Count = 19;
+    public const int Count = 21;
 
     public static JobRecord Map(NpgsqlDataReader row) => new(
         row.GetGuid(0),
@@ -34,5 +34,7 @@ internal static class JobRows
         row.IsDBNull(15) ? [] : row.GetFieldValue<byte[][]>(15),
         StoredTexts.Whole(row.GetFieldValue<string[]>(16)),
         row.IsDBNull(17) ? null : row.GetString(17),
-        row.IsDBNull(18) ? null : row.GetString(18));
+        row.IsDBNull(18) ? null : row.GetString(18),
+        row.IsDBNull(19) ? null : row.GetInt32(19),
+        row.GetInt32(20));
 }

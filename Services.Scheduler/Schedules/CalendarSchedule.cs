@@ -32,6 +32,5 @@ internal sealed class CalendarSchedule(ISchedule schedule, Zone zone, ExcludedDa
         return null;
     }
 
-    /// <summary>Whether the day of an instant is excluded.</summary>
     public bool Excludes(DateTimeOffset instant) => excluded.Contains(DateOnly.FromDateTime(zone.Show(instant).Date));
 }

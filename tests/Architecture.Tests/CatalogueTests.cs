@@ -13,7 +13,10 @@ public sealed class CatalogueTests
     [
         "nanobot.schema_migrations",
         "nanobot.outbox_mark", // One row about the database as a whole; the application's login may not even read it.
+        "public.slots", // What the seconds carry, of all tenants together; the application's login may not even read it.
         "public.zone_rules", // What the machine's time zones came to; the application's login may not even read it.
+        "nanobot.audit_waiting", // Entries of changes that concern no tenant; the application's login may not even read it.
+        "public.firing", // One row, by which operators pause all jobs at once; the application's login may read up to when they fire.
         "nanobot.change_counter", // One number, by which changes of all tenants are ordered.
     ];
 

@@ -14,6 +14,8 @@ public sealed class PlatformDbTests
         "ReportQueue", "DueJobs", "ArmedJobs", "RunQueue", "ConsolidationQueue",
         // Rules of zones, which belong to no tenant, and calendars whose jobs are armed anew; jobs of all users that use one.
         "ZoneRules", "ChangedCalendars", "CalendarUse",
+        // What runs in each second, of all tenants.
+        "SlotLedger",
         // Calls of the model that no process closes any more.
         "LedgerCare",
         // Calls that are past their retention, and those of whom is erased.
@@ -39,7 +41,11 @@ public sealed class PlatformDbTests
         // Secrets that are sealed anew when their key changes.
         "ModelResealing",
         // Audit: what operators read, what the gateway tells, what is past its retention.
-        "AuditReader", "ListTenantAuditEndpoint", "RecordAuditEndpoint", "AuditRetention",
+        "AuditReader", "ListTenantAuditEndpoint", "RecordAuditEndpoint", "RecordChangesEndpoint", "AuditRetention",
+        // Changes that concern no tenant, on their way to the audit.
+        "AuditTelling",
+        // What operators say of the scheduler as a whole, and see of all jobs.
+        "FiringSwitch", "Overview", "Arrears", "ReplayedJobs",
     ];
 
     [Fact]

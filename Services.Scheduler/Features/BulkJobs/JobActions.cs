@@ -38,8 +38,7 @@ internal sealed class JobActions(TenantTransaction transaction, string action, I
         switch (action)
         {
             case BulkAction.Run:
-                await ManualRun.FireAsync(transaction, job, now, cancellationToken);
-                return null;
+                return (await ManualRun.FireAsync(transaction, job, now, cancellationToken)).Refusal;
             case BulkAction.Skip when job.NextAt is null:
                 return JobRefusals.NotActive(job.Status);
             case BulkAction.Skip:

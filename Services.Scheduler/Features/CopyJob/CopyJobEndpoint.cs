@@ -13,6 +13,7 @@ using Nanobot.Services.Scheduler.Calendars;
 using Nanobot.Services.Scheduler.Firing;
 using Nanobot.Services.Scheduler.Jobs;
 using Nanobot.Services.Scheduler.Persistence;
+using Nanobot.Services.Scheduler.Slots;
 
 namespace Nanobot.Services.Scheduler.Features.CopyJob;
 
@@ -27,7 +28,7 @@ internal static class CopyJobEndpoint
         .ProducesProblem(StatusCodes.Status409Conflict);
 
     private static async Task<Results<Created<JobResource>, Refusal>> HandleAsync(
-        Caller caller, [FromRoute(Name = "job_id")] string jobId, CopyJobRequest? request, TenantDb db, WakeSignal<DueScanService> signal, TimeProvider time, CancellationToken cancellationToken)
+        Caller caller, [FromRoute(Name = "job_id")] string jobId, CopyJobRequest? request, JobSlots slots, TenantDb db, WakeSignal<DueScanService> signal, TimeProvider time, CancellationToken cancellationToken)
     {
         var errors = new ValidationErrors();
         Check(request, errors);
@@ -55,7 +56,8 @@ internal static class CopyJobEndpoint
                 return (null, unknown);
             }
 
-            var made = job.Copy(request?.Name, time.GetUtcNow().Truncate());
+            var now = time.GetUtcNow().Truncate();
+            var made = await slots.PlaceAsync(transaction, job.Copy(request?.Name, now), now, cancellationToken);
             AuditedWork.Name(made.JobId.ToString());
             return (made, await JobBook.AddAsync(transaction, made, cancellationToken));
         }, cancellationToken);

@@ -12,6 +12,7 @@ using Nanobot.ServiceDefaults.Http.Bodies;
 using Nanobot.Services.Scheduler.Calendars;
 using Nanobot.Services.Scheduler.Firing;
 using Nanobot.Services.Scheduler.Jobs;
+using Nanobot.Services.Scheduler.Slots;
 
 namespace Nanobot.Services.Scheduler.Features.CreateJob;
 
@@ -29,6 +30,7 @@ internal static class CreateJobEndpoint
         Caller caller,
         CreateJobRequest request,
         DefaultTimeZone defaultZone,
+        JobSlots slots,
         TenantDb db,
         WakeSignal<DueScanService> signal,
         TimeProvider time,
@@ -53,7 +55,7 @@ internal static class CreateJobEndpoint
                 return (null, unknown);
             }
 
-            var made = Job.New(draft, zone, excluded, now);
+            var made = await slots.PlaceAsync(transaction, Job.New(draft, zone, excluded, now), now, cancellationToken);
             AuditedWork.Name(made.JobId.ToString());
             return await JobBook.AddAsync(transaction, made, cancellationToken) is { } full ? ((Job?)null, full) : (made, null);
         }, cancellationToken);

@@ -12,6 +12,7 @@ using Nanobot.ServiceDefaults.Http.Bodies;
 using Nanobot.Services.Scheduler.Firing;
 using Nanobot.Services.Scheduler.Jobs;
 using Nanobot.Services.Scheduler.Schedules;
+using Nanobot.Services.Scheduler.Slots;
 
 namespace Nanobot.Services.Scheduler.Features.PutHeartbeat;
 
@@ -27,7 +28,7 @@ internal static class PutHeartbeatEndpoint
         .ProducesProblem(StatusCodes.Status409Conflict);
 
     private static async Task<Results<Ok<HeartbeatSetting>, Refusal>> HandleAsync(
-        Caller caller, HeartbeatRequest request, DefaultTimeZone defaultZone, TenantDb db, WakeSignal<DueScanService> signal, TimeProvider time, CancellationToken cancellationToken)
+        Caller caller, HeartbeatRequest request, DefaultTimeZone defaultZone, JobSlots slots, TenantDb db, WakeSignal<DueScanService> signal, TimeProvider time, CancellationToken cancellationToken)
     {
         var errors = new ValidationErrors();
         Check(request, errors);
@@ -40,7 +41,7 @@ internal static class PutHeartbeatEndpoint
         // Only a job that is yet to be made needs the user's zone, which another module knows.
         var isThere = await db.QuerySingleAsync(context, JobBook.Heartbeats(context), static row => row.GetGuid(0), cancellationToken) != default;
         var zone = isThere || request is { Enabled: false, Seconds: null } ? ZoneName.Parse(Utc) : await defaultZone.OfAsync(caller.Context, cancellationToken);
-        var (job, refusal) = await Heartbeats.PutAsync(db, context, request.Enabled is true, request.Seconds, zone, time.GetUtcNow().Truncate(), cancellationToken);
+        var (job, refusal) = await Heartbeats.PutAsync(db, slots, context, request.Enabled is true, request.Seconds, zone, time.GetUtcNow().Truncate(), cancellationToken);
         if (refusal is not null)
         {
             return refusal;

@@ -17,7 +17,8 @@ internal static class RunJobEndpoint
 {
     public static void MapRunJob(this RouteGroupBuilder group) => group.MapOperation(Operations.Scheduler.RunJob, HandleAsync)
         .WithSummary("Runs a job now, beside its schedule; a paused or finished one too.")
-        .ProducesProblem(StatusCodes.Status404NotFound);
+        .ProducesProblem(StatusCodes.Status404NotFound)
+        .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
 
     private static async Task<Results<Accepted<OccurrenceResource>, Refusal>> HandleAsync(
         Caller caller, [FromRoute(Name = "job_id")] string jobId, TenantDb db, TimeProvider time, CancellationToken cancellationToken)
@@ -28,13 +29,13 @@ internal static class RunJobEndpoint
         }
 
         var context = caller.Context.AsUser(caller.UserId);
-        var occurrence = await db.TransactionAsync(context, async transaction =>
+        var (occurrence, refusal) = await db.TransactionAsync(context, async transaction =>
         {
             var job = await transaction.QuerySingleAsync(JobQueries.FindToChange(context, id), StoredJobs.Read, cancellationToken);
-            return job is null ? null : await ManualRun.FireAsync(transaction, job, time.GetUtcNow().Truncate(), cancellationToken);
+            return job is null ? (null, JobRefusals.NotFound) : await ManualRun.FireAsync(transaction, job, time.GetUtcNow().Truncate(), cancellationToken);
         }, cancellationToken);
         return occurrence is null
-            ? JobRefusals.NotFound
+            ? refusal!
             : TypedResults.Accepted($"/schedule/jobs/{id}/history", occurrence);
     }
 }

@@ -14,6 +14,7 @@ using Nanobot.Services.Scheduler.Calendars;
 using Nanobot.Services.Scheduler.Firing;
 using Nanobot.Services.Scheduler.Jobs;
 using Nanobot.Services.Scheduler.Persistence;
+using Nanobot.Services.Scheduler.Slots;
 
 namespace Nanobot.Services.Scheduler.Features.UpdateJob;
 
@@ -33,6 +34,7 @@ internal static class UpdateJobEndpoint
         [FromRoute(Name = "job_id")] string jobId,
         UpdateJobRequest request,
         DefaultTimeZone defaultZone,
+        JobSlots slots,
         TenantDb db,
         WakeSignal<DueScanService> signal,
         TimeProvider time,
@@ -61,7 +63,8 @@ internal static class UpdateJobEndpoint
                 return (null, JobRefusals.NotFound);
             }
 
-            var (changed, wrong) = await ChangeAsync(transaction, found, request, userZone, time.GetUtcNow().Truncate(), cancellationToken);
+            var now = time.GetUtcNow().Truncate();
+            var (changed, wrong) = await ChangeAsync(transaction, found, request, userZone, now, cancellationToken);
             if (changed is not null && counted && await JobBook.RefuseAsync(transaction, changed, cancellationToken) is { } second)
             {
                 return (null, second);
@@ -69,6 +72,7 @@ internal static class UpdateJobEndpoint
 
             if (changed is not null)
             {
+                changed = await slots.PlaceAsync(transaction, changed, now, cancellationToken);
                 await JobBook.ChangeAsync(transaction, changed, cancellationToken);
             }
 

@@ -29,7 +29,8 @@ internal sealed record UpdateJobRequest(
     bool? Enabled = null,
     [property: AllowedValues(Jobs.ZoneMode.Fixed, Jobs.ZoneMode.User)] string? ZoneMode = null,
     [property: MaxLength(CalendarLimits.MostOfJob)] IReadOnlyList<string>? Calendars = null,
-    [property: MaxLength(TagRules.Maximum)] IReadOnlyList<string>? Tags = null)
+    [property: MaxLength(TagRules.Maximum)] IReadOnlyList<string>? Tags = null,
+    [property: AllowedValues(Jobs.Timing.Exact, Jobs.Timing.Spread)] string? Timing = null)
 {
     /// <summary>What is wrong with it whatever the job is that it changes.</summary>
     public void Check(DateTimeOffset now, ValidationErrors errors)
@@ -41,7 +42,7 @@ internal sealed record UpdateJobRequest(
         }
 
         var payload = Payload?.ToPayload() ?? new JobPayload(PayloadType.Report, ReportType.Daily.Value);
-        new JobDraft(Name, schedule, TimeZone, payload, Misfire ?? Jobs.Misfire.Last, MisfireGraceSeconds ?? Jobs.Misfire.DefaultGraceSeconds, ZoneMode, Calendars, Tags)
+        new JobDraft(Name, schedule, TimeZone, payload, Misfire ?? Jobs.Misfire.Last, MisfireGraceSeconds ?? Jobs.Misfire.DefaultGraceSeconds, ZoneMode, Calendars, Tags, Timing)
             .Check(now, errors, checkSchedule: Kind is not null);
     }
 
@@ -54,7 +55,9 @@ internal sealed record UpdateJobRequest(
         MisfireGraceSeconds ?? job.MisfireGraceSeconds,
         Mode(job),
         Calendars ?? job.Calendars,
-        Tags ?? job.Tags);
+        Tags ?? job.Tags,
+        // A single time is as it is given.
+        Timing ?? (Kind == ScheduleKind.At ? Jobs.Timing.Exact : job.Timing));
 
     // Who names a zone wants that one.
     private string Mode(Job job) => ZoneMode ?? (TimeZone is null ? job.ZoneMode : Jobs.ZoneMode.Fixed);

@@ -32,6 +32,7 @@ public sealed class AuditedWriteTests : IAsyncLifetime
         _app = TenantDatabase.Build(_owner, static builder =>
         {
             builder.Services.AddSingleton<WakeSignal<OutboxRelay>>();
+            builder.Services.AddSingleton<WakeSignal<AuditTelling>>();
             builder.Services.AddSingleton<IOutbox, OutboxWriter>();
             builder.Services.AddSingleton<IAuditTrail, AuditEvents>();
         });

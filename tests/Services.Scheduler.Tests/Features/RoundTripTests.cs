@@ -73,6 +73,15 @@ public sealed class RoundTripTests
     }
 
     [Fact]
+    public async Task What_operators_say_comes_back_and_whatever_span_they_replay_is_replayed_or_refused()
+    {
+        await using var host = new SchedulerHost();
+        using var operators = host.Operators();
+        await RunAsync(operators, State());
+        await RunAsync(operators, Replay());
+    }
+
+    [Fact]
     public async Task No_name_and_no_cursor_breaks_an_operation()
     {
         await using var host = new SchedulerHost();
@@ -85,7 +94,7 @@ public sealed class RoundTripTests
         await using var host = new SchedulerHost();
         using var ada = host.ClientFor(host.Ada);
 
-        Assert.Empty(RoundTrip.Missing(await ApiDocument.ReadAsync(ada), Operations.Scheduler.Module, [Create("{}").Operation, Update("").Operation, Heartbeat().Operation, Calendar().Operation, Copy("").Operation, Skip("").Operation, Bulk("").Operation, Simulate().Operation, Operations.Scheduler.ImportSchedule]));
+        Assert.Empty(RoundTrip.Missing(await ApiDocument.ReadAsync(ada), Operations.Scheduler.Module, [Create("{}").Operation, Update("").Operation, Heartbeat().Operation, Calendar().Operation, Copy("").Operation, Skip("").Operation, Bulk("").Operation, Simulate().Operation, State().Operation, Replay().Operation, Operations.Scheduler.ImportSchedule]));
     }
 
     private static WriteTrip Create(string body) => new(Operations.Scheduler.CreateJob, () => body)
@@ -118,6 +127,10 @@ public sealed class RoundTripTests
         Target = static () => Task.FromResult("/schedule/calendars/holidays"),
         Alone = static _ => ["/schedule/calendars/holidays"],
     };
+
+    private static WriteTrip State() => new(Operations.Scheduler.PutFiringState, static () => """{"state":"running","reason":"Back again"}""");
+
+    private static WriteTrip Replay() => new(Operations.Scheduler.ReplaySchedule, static () => """{"from":"2030-01-07T00:00:00Z","to":"2030-01-09T00:00:00Z","limit":0}""") { ShownAs = static _ => null };
 
     private static WriteTrip Update(string job) => new(Operations.Scheduler.UpdateJob, static () => "{}")
     {

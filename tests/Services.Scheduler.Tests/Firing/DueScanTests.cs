@@ -85,7 +85,8 @@ public sealed class DueScanTests
         string[] refusedOnes =
         [
             "update jobs set name = 'x'", "update jobs set tenant_id = 'x'", "update jobs set user_id = 'x'", "update jobs set payload = '{}'", "update jobs set schedule = '{}'", "delete from jobs",
-            "select * from occurrences", "select report_id from occurrences", "update occurrences set status = 'failed'", "delete from occurrences",
+            "select * from occurrences", "select report_id from occurrences", "select run_id from occurrences", "update occurrences set status = 'failed'", "delete from occurrences",
+            "insert into firing default values", "update firing set singleton = true", "delete from firing",
         ];
         foreach (var statement in refusedOnes)
         {

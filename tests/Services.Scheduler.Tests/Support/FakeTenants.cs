@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Json;
+using Nanobot.Contracts.Audit;
 using Nanobot.Contracts.Credentials;
 using Nanobot.Contracts.Operations;
 using Nanobot.Platform.Core.Wire;
@@ -32,6 +33,12 @@ internal sealed class FakeTenants : HttpMessageHandler
     /// <summary>Questions for how tenants stand.</summary>
     public ConcurrentQueue<IReadOnlyList<string>> StandingLookups { get; } = new();
 
+    /// <summary>Entries of the audit that it was told.</summary>
+    public ConcurrentQueue<AuditEntry> Kept { get; } = new();
+
+    /// <summary>Whether it keeps them.</summary>
+    public bool KeepsAudit { get; set; } = true;
+
     public void Stand(string tenantId, string status, long epoch, string tier = "professional") =>
         Standings[tenantId] = new TenantSnapshot(tenantId, status, tier, epoch, "UTC");
 
@@ -46,6 +53,11 @@ internal sealed class FakeTenants : HttpMessageHandler
         if (request.RequestUri!.AbsolutePath == Operations.Tenants.FindTenantStates.Path)
         {
             return SayStandingsAsync(request, cancellationToken);
+        }
+
+        if (request.RequestUri!.AbsolutePath == Operations.Tenants.RecordChanges.Path)
+        {
+            return KeepAsync(request, cancellationToken);
         }
 
         Calls++;
@@ -67,6 +79,16 @@ internal sealed class FakeTenants : HttpMessageHandler
                 custom_data = new { },
             }),
         });
+    }
+
+    private async Task<HttpResponseMessage> KeepAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        foreach (var entry in KeepsAudit ? (await request.Content!.ReadFromJsonAsync<AuditBatch>(Json.Wire, cancellationToken))!.Entries : [])
+        {
+            Kept.Enqueue(entry);
+        }
+
+        return new HttpResponseMessage(KeepsAudit ? HttpStatusCode.NoContent : HttpStatusCode.ServiceUnavailable);
     }
 
     private async Task<HttpResponseMessage> SayStandingsAsync(HttpRequestMessage request, CancellationToken cancellationToken)

@@ -38,6 +38,7 @@ internal sealed class SchedulerHost : ServiceFactory<Program>
 
             services.AddHttpClient("UsersClient").ConfigurePrimaryHttpMessageHandler(() => Tenants);
             services.AddHttpClient("TenantStandingsClient").ConfigurePrimaryHttpMessageHandler(() => Tenants);
+            services.AddHttpClient("AuditKeeperClient").ConfigurePrimaryHttpMessageHandler(() => Tenants);
         };
     }
 
