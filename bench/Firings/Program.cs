@@ -1,0 +1,3 @@
+using Nanobot.Bench.Firings;
+
+return await Commands.RunAsync(args);
