@@ -84,6 +84,7 @@ public sealed class IsolationTests(TenantsFactory app) : IClassFixture<TenantsFa
     [InlineData("POST", "/internal/credentials/resolve", TenantRole.Gateway)]
     [InlineData("GET", "/internal/tenants/acme", TenantRole.Gateway)]
     [InlineData("POST", "/internal/tenants/states", TenantRole.Module)]
+    [InlineData("POST", "/internal/audit/changes", TenantRole.Module)]
     [InlineData("GET", "/internal/tenants/acme/users/ada", TenantRole.Gateway)]
     [InlineData("GET", "/internal/tenants/acme/keys/0123456789abcdef", TenantRole.Gateway)]
     [InlineData("POST", "/internal/tenants/acme/users/ada/tokens/end", TenantRole.Gateway)]

@@ -24,7 +24,7 @@ public sealed class OpenApiTests(TenantsFactory app) : IClassFixture<TenantsFact
             "get /tenants/current", "get /tenants/{id}", "get /tenants/{id}/attributes", "get /tenants/{id}/audit", "get /tenants/{id}/decisions", "get /tenants/{id}/keys",
             "get /tenants/{id}/models", "get /tenants/{id}/models/{name}", "get /tenants/{id}/policies", "get /tenants/{id}/policies/{name}", "get /tenants/{id}/quota-rules",
             "get /tenants/{id}/quota-rules/{name}", "get /tenants/{id}/quotas", "get /users", "get /users/{user_id}", "get /users/{user_id}/attributes", "get /users/{user_id}/models",
-            "get /users/{user_id}/models/{name}", "get /users/{user_id}/quotas", "patch /users/{user_id}/watchlist", "post /internal/audit", "post /internal/credentials/resolve",
+            "get /users/{user_id}/models/{name}", "get /users/{user_id}/quotas", "patch /users/{user_id}/watchlist", "post /internal/audit", "post /internal/audit/changes", "post /internal/credentials/resolve",
             "post /internal/keys/used", "post /internal/tenants/states", "post /internal/tenants/{tenant_id}/users/{user_id}/tokens/end", "post /limits/requests",
             "post /limits/requests/{request_id}", "post /policies", "post /policies/explain", "post /policies/simulate", "post /tenants", "post /tenants/{id}/activate", "post /tenants/{id}/keys",
             "post /tenants/{id}/keys/{key_id}/rotate", "post /tenants/{id}/policies", "post /tenants/{id}/policies/explain", "post /tenants/{id}/policies/simulate", "post /tenants/{id}/quota-rules",
