@@ -21,6 +21,7 @@ using Nanobot.Services.Scheduler.Features.GetCalendar;
 using Nanobot.Services.Scheduler.Features.GetHeartbeat;
 using Nanobot.Services.Scheduler.Features.GetJob;
 using Nanobot.Services.Scheduler.Features.GetJobHistory;
+using Nanobot.Services.Scheduler.Features.GetLoad;
 using Nanobot.Services.Scheduler.Features.GetOperations;
 using Nanobot.Services.Scheduler.Features.GetSchedule;
 using Nanobot.Services.Scheduler.Features.ImportSchedule;
@@ -70,7 +71,8 @@ internal static class SchedulerModule
         builder.Services.AddTransient<StandingJobs>();
         builder.Services.AddTransient<FollowUserZone>();
         builder.Services.AddSingleton<SlotLedger>();
-        builder.Services.AddSingleton<JobSlots>();
+        builder.Services.AddSingleton<LoadCurve>();
+        builder.Services.AddSingleton<IJobSlots, JobSlots>();
         builder.Services.AddSingleton<CalendarUse>();
         builder.Services.AddSingleton<CalendarBook>();
         builder.Services.AddSingleton<WakeSignal<ArmingService>>();
@@ -130,5 +132,6 @@ internal static class SchedulerModule
         operators.MapListBacklog();
         operators.MapListFailures();
         operators.MapReplaySchedule();
+        operators.MapGetLoad();
     }
 }

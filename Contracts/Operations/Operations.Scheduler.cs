@@ -85,6 +85,9 @@ public static partial class Operations
         /// <summary><c>GET /schedule/operations/failures</c>.</summary>
         public static Operation ListFailures { get; } = Table.Get("schedule.operations.failures", "ListFailures", "/schedule/operations/failures", Access.Operator);
 
+        /// <summary><c>GET /schedule/operations/load</c>.</summary>
+        public static Operation GetLoad { get; } = Table.Get("schedule.operations.load", "GetLoad", "/schedule/operations/load", Access.Operator);
+
         /// <summary><c>POST /schedule/operations/replay</c>.</summary>
         public static Operation ReplaySchedule { get; } = Table.Post("schedule.operations.replay", "ReplaySchedule", "/schedule/operations/replay", Access.Operator, CostClass.Read);
 

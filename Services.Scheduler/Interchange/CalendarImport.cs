@@ -7,7 +7,6 @@ using Nanobot.Services.Scheduler.Calendars;
 using Nanobot.Services.Scheduler.Jobs;
 using Nanobot.Services.Scheduler.Persistence;
 using Nanobot.Services.Scheduler.Schedules.Days;
-using Nanobot.Services.Scheduler.Slots;
 
 namespace Nanobot.Services.Scheduler.Interchange;
 
@@ -16,7 +15,7 @@ namespace Nanobot.Services.Scheduler.Interchange;
 /// <param name="slots">Where jobs run that may run about their times.</param>
 /// <param name="users">The zone of events that name none.</param>
 /// <param name="now">The present moment.</param>
-internal sealed class CalendarImport(TenantTransaction transaction, JobSlots slots, ZoneName users, DateTimeOffset now)
+internal sealed class CalendarImport(TenantTransaction transaction, IJobSlots slots, ZoneName users, DateTimeOffset now)
 {
     private const string Select = $"select {JobRows.Columns} from jobs where tenant_id = $1 and user_id = $2 order by job_id for update";
 

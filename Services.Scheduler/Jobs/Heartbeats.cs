@@ -5,7 +5,6 @@ using Nanobot.Platform.Data;
 using Nanobot.Platform.Tenancy;
 using Nanobot.Services.Scheduler.Schedules;
 using Nanobot.Services.Scheduler.Schedules.Days;
-using Nanobot.Services.Scheduler.Slots;
 
 namespace Nanobot.Services.Scheduler.Jobs;
 
@@ -25,7 +24,7 @@ internal static class Heartbeats
     /// <param name="now">The present moment.</param>
     /// <param name="cancellationToken">Ends the work.</param>
     public static Task<(Job? Job, Refusal? Refusal)> PutAsync(
-        TenantDb db, JobSlots slots, TenantContext context, bool enabled, long? seconds, ZoneName zone, DateTimeOffset now, CancellationToken cancellationToken) => db.TransactionAsync(context, async transaction =>
+        TenantDb db, IJobSlots slots, TenantContext context, bool enabled, long? seconds, ZoneName zone, DateTimeOffset now, CancellationToken cancellationToken) => db.TransactionAsync(context, async transaction =>
         {
             await JobBook.HoldAsync(transaction, cancellationToken);
             var known = await JobBook.HeartbeatsAsync(transaction, cancellationToken);

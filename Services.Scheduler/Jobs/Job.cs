@@ -3,7 +3,6 @@ using Nanobot.Platform.Core.Stored;
 using Nanobot.Services.Scheduler.Schedules;
 using Nanobot.Services.Scheduler.Schedules.Clocks;
 using Nanobot.Services.Scheduler.Schedules.Days;
-using Nanobot.Services.Scheduler.Slots;
 
 namespace Nanobot.Services.Scheduler.Jobs;
 

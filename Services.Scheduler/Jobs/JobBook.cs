@@ -4,7 +4,6 @@ using Nanobot.Platform.Data;
 using Nanobot.Platform.Messaging.Tenants;
 using Nanobot.Platform.Tenancy;
 using Nanobot.Services.Scheduler.Persistence;
-using Nanobot.Services.Scheduler.Slots;
 
 namespace Nanobot.Services.Scheduler.Jobs;
 

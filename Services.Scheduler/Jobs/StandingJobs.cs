@@ -9,7 +9,6 @@ using Nanobot.Platform.Data;
 using Nanobot.Services.Scheduler.Persistence;
 using Nanobot.Services.Scheduler.Schedules;
 using Nanobot.Services.Scheduler.Schedules.Days;
-using Nanobot.Services.Scheduler.Slots;
 
 namespace Nanobot.Services.Scheduler.Jobs;
 
@@ -17,7 +16,7 @@ namespace Nanobot.Services.Scheduler.Jobs;
 /// The jobs that a user's preferences stand for: a daily report where <c>report_frequency</c> is daily or both, a weekly one, on Mondays, where it is weekly or both, at
 /// <c>report_time</c> in the user's zone. One of each: they are moved, not made anew.
 /// </summary>
-internal sealed class StandingJobs(IUsers users, JobSlots slots, TimeProvider time)
+internal sealed class StandingJobs(IUsers users, IJobSlots slots, TimeProvider time)
 {
     private const string Select = $"""
         select {JobRows.Columns} from jobs where tenant_id = $1 and user_id = $2 and origin = '{JobOrigin.Preferences}' order by job_id for update

@@ -1,7 +1,6 @@
 using Nanobot.Services.Scheduler.Persistence;
 using Nanobot.Services.Scheduler.Schedules;
 using Nanobot.Services.Scheduler.Schedules.Days;
-using Nanobot.Services.Scheduler.Slots;
 using Npgsql;
 
 namespace Nanobot.Services.Scheduler.Jobs;

@@ -1,3 +1,5 @@
+using Nanobot.Services.Scheduler.Jobs;
+
 namespace Nanobot.Services.Scheduler.Slots;
 
 /// <summary>What the seconds of a cycle carry, as far as a choice needs to know it.</summary>

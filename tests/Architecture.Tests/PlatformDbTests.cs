@@ -15,7 +15,7 @@ public sealed class PlatformDbTests
         // Rules of zones, which belong to no tenant, and calendars whose jobs are armed anew; jobs of all users that use one.
         "ZoneRules", "ChangedCalendars", "CalendarUse",
         // What runs in each second, of all tenants.
-        "SlotLedger",
+        "SlotLedger", "LoadCurve",
         // Calls of the model that no process closes any more.
         "LedgerCare",
         // Calls that are past their retention, and those of whom is erased.

@@ -13,7 +13,6 @@ using Nanobot.Services.Scheduler.Calendars;
 using Nanobot.Services.Scheduler.Firing;
 using Nanobot.Services.Scheduler.Jobs;
 using Nanobot.Services.Scheduler.Persistence;
-using Nanobot.Services.Scheduler.Slots;
 
 namespace Nanobot.Services.Scheduler.Features.CopyJob;
 
@@ -28,7 +27,7 @@ internal static class CopyJobEndpoint
         .ProducesProblem(StatusCodes.Status409Conflict);
 
     private static async Task<Results<Created<JobResource>, Refusal>> HandleAsync(
-        Caller caller, [FromRoute(Name = "job_id")] string jobId, CopyJobRequest? request, JobSlots slots, TenantDb db, WakeSignal<DueScanService> signal, TimeProvider time, CancellationToken cancellationToken)
+        Caller caller, [FromRoute(Name = "job_id")] string jobId, CopyJobRequest? request, IJobSlots slots, TenantDb db, WakeSignal<DueScanService> signal, TimeProvider time, CancellationToken cancellationToken)
     {
         var errors = new ValidationErrors();
         Check(request, errors);

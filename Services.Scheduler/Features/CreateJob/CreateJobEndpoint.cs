@@ -12,7 +12,6 @@ using Nanobot.ServiceDefaults.Http.Bodies;
 using Nanobot.Services.Scheduler.Calendars;
 using Nanobot.Services.Scheduler.Firing;
 using Nanobot.Services.Scheduler.Jobs;
-using Nanobot.Services.Scheduler.Slots;
 
 namespace Nanobot.Services.Scheduler.Features.CreateJob;
 
@@ -30,7 +29,7 @@ internal static class CreateJobEndpoint
         Caller caller,
         CreateJobRequest request,
         DefaultTimeZone defaultZone,
-        JobSlots slots,
+        IJobSlots slots,
         TenantDb db,
         WakeSignal<DueScanService> signal,
         TimeProvider time,

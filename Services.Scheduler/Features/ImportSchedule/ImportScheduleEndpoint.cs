@@ -12,7 +12,6 @@ using Nanobot.ServiceDefaults.Http.Bodies;
 using Nanobot.Services.Scheduler.Firing;
 using Nanobot.Services.Scheduler.Interchange;
 using Nanobot.Services.Scheduler.Jobs;
-using Nanobot.Services.Scheduler.Slots;
 
 namespace Nanobot.Services.Scheduler.Features.ImportSchedule;
 
@@ -34,7 +33,7 @@ internal static class ImportScheduleEndpoint
         .ProducesProblem(StatusCodes.Status415UnsupportedMediaType);
 
     private static async Task<Results<Ok<ImportedSchedule>, Refusal>> HandleAsync(
-        Caller caller, HttpRequest request, DefaultTimeZone defaultZone, JobSlots slots, TenantDb db, WakeSignal<DueScanService> signal, TimeProvider time, CancellationToken cancellationToken)
+        Caller caller, HttpRequest request, DefaultTimeZone defaultZone, IJobSlots slots, TenantDb db, WakeSignal<DueScanService> signal, TimeProvider time, CancellationToken cancellationToken)
     {
         // Over sockets octets have no type of their own.
         if (BodyType.Of(request) is not { MediaType: MediaTypes.Calendar or MediaTypes.Text or MediaTypes.Binary, ForeignCharset: null })

@@ -12,7 +12,6 @@ using Nanobot.ServiceDefaults.Http.Bodies;
 using Nanobot.Services.Scheduler.Firing;
 using Nanobot.Services.Scheduler.Jobs;
 using Nanobot.Services.Scheduler.Schedules;
-using Nanobot.Services.Scheduler.Slots;
 
 namespace Nanobot.Services.Scheduler.Features.PutHeartbeat;
 
@@ -28,7 +27,7 @@ internal static class PutHeartbeatEndpoint
         .ProducesProblem(StatusCodes.Status409Conflict);
 
     private static async Task<Results<Ok<HeartbeatSetting>, Refusal>> HandleAsync(
-        Caller caller, HeartbeatRequest request, DefaultTimeZone defaultZone, JobSlots slots, TenantDb db, WakeSignal<DueScanService> signal, TimeProvider time, CancellationToken cancellationToken)
+        Caller caller, HeartbeatRequest request, DefaultTimeZone defaultZone, IJobSlots slots, TenantDb db, WakeSignal<DueScanService> signal, TimeProvider time, CancellationToken cancellationToken)
     {
         var errors = new ValidationErrors();
         Check(request, errors);

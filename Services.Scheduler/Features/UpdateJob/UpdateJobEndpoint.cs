@@ -14,7 +14,6 @@ using Nanobot.Services.Scheduler.Calendars;
 using Nanobot.Services.Scheduler.Firing;
 using Nanobot.Services.Scheduler.Jobs;
 using Nanobot.Services.Scheduler.Persistence;
-using Nanobot.Services.Scheduler.Slots;
 
 namespace Nanobot.Services.Scheduler.Features.UpdateJob;
 
@@ -34,7 +33,7 @@ internal static class UpdateJobEndpoint
         [FromRoute(Name = "job_id")] string jobId,
         UpdateJobRequest request,
         DefaultTimeZone defaultZone,
-        JobSlots slots,
+        IJobSlots slots,
         TenantDb db,
         WakeSignal<DueScanService> signal,
         TimeProvider time,

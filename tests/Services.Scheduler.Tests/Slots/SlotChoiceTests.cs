@@ -1,3 +1,4 @@
+using Nanobot.Services.Scheduler.Jobs;
 using Nanobot.Services.Scheduler.Slots;
 
 namespace Nanobot.Services.Scheduler.Tests.Slots;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
+using Nanobot.Services.Scheduler.Jobs;
 using Nanobot.Services.Scheduler.Slots;
 using Nanobot.Services.Scheduler.Tests.Support;
 using Xunit.Abstractions;

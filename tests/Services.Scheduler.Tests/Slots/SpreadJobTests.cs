@@ -184,6 +184,26 @@ public sealed class SpreadJobTests
     }
 
     [Fact]
+    public async Task Operators_see_what_the_coming_minutes_carry()
+    {
+        await using var host = new SchedulerHost();
+        using var ada = host.ClientFor(host.Ada);
+        using var operators = host.ClientFor(TestContexts.Operator());
+        foreach (var _ in Enumerable.Range(0, 3))
+        {
+            await ada.CreateAsync(Daily("spread"));
+        }
+
+        await ada.CreateAsync(new { kind = "every", seconds = 80, timing = "spread", payload = Wire.Report() });
+        var load = await operators.ReadAsync("/schedule/operations/load?from=2030-01-07T08:59:30Z&minutes=2");
+
+        Assert.Equal(["2030-01-07T08:59:00+00:00 7 4.05", "2030-01-07T09:00:00+00:00 11 4.05"], load.Items("minutes").Select(static minute => $"{minute.Text("starts_at")} {minute["load"]} {minute["peak"]}"));
+        Assert.Equal(("2030-01-07T08:59:59+00:00", "0.05", "4.05", "27"), (load.Text("peak_at"), $"{load["steady"]}", $"{load["peak"]}", $"{load["peak_to_mean"]}"));
+        Assert.Equal(["from", "minutes"], (await operators.ReadAsync("/schedule/operations/load?from=2031-01-01T00:00:00Z&minutes=0", HttpStatusCode.BadRequest)).Fields());
+        await ada.ReadAsync("/schedule/operations/load", HttpStatusCode.Forbidden);
+    }
+
+    [Fact]
     public async Task Counting_anew_finds_what_was_taken()
     {
         await using var host = new SchedulerHost();

@@ -1,4 +1,4 @@
-namespace Nanobot.Services.Scheduler.Slots;
+namespace Nanobot.Services.Scheduler.Jobs;
 
 /// <summary>Where about its wished times a job runs.</summary>
 /// <param name="OffsetSeconds">How much later than wished, -<see cref="Widest"/> to <see cref="Widest"/> seconds.</param>
