@@ -188,7 +188,7 @@ public sealed class SpreadJobTests
     {
         await using var host = new SchedulerHost();
         using var ada = host.ClientFor(host.Ada);
-        using var operators = host.ClientFor(TestContexts.Operator());
+        using var operators = host.ClientFor(TestContexts.Operator);
         foreach (var _ in Enumerable.Range(0, 3))
         {
             await ada.CreateAsync(Daily("spread"));
