@@ -18,10 +18,11 @@ internal sealed class DueJobs(PlatformDb db, TenantDb tenants, FiringPace pace, 
 
     // Whoever holds jobs and lives no more, or is not let run, does not hold them for longer: the server ends its transaction.
     // Rows are named by their places, and plans are made for the number of them that there is: one for any number would read the whole table, and compare each with each.
+    // What has no other way than a whole table then, of one row, would be compiled for its price.
     private static readonly SqlStep[] Bounds =
     [
         SqlStep.Do(new Sql("set local idle_in_transaction_session_timeout = '10s'")), SqlStep.Do(new Sql("set local plan_cache_mode = 'force_custom_plan'")),
-        SqlStep.Do(new Sql("set local enable_seqscan = off")), SqlStep.Do(new Sql("set local enable_bitmapscan = off")),
+        SqlStep.Do(new Sql("set local enable_seqscan = off")), SqlStep.Do(new Sql("set local enable_bitmapscan = off")), SqlStep.Do(new Sql("set local jit = off")),
     ];
 
     // A backlog that is worked off sooner than this needs no turns.
