@@ -12,6 +12,7 @@ usage() {
 
   cron            100,000 random cron expressions against a reading of their rules and two libraries (CRON_EXPRESSIONS, CRON_SEED)
   zones           all zones of the IANA database, each change of their clocks over ten years, against another library (ZONES_EVERY)
+  histories       1,000 histories of 10 schedules and 30 days in three processes that are killed, sleep and have wrong clocks (HISTORY_SEEDS, HISTORY_SEED, HISTORY_JOBS, HISTORY_DAYS)
   slots           100,000 daily jobs that want the same minute, three processes (SLOTS_COUNT)
   canaries        1,000 turns of 50 tenants with 20 users each, and a search of all that is left of them for the words of others (CANARY_TENANTS, CANARY_USERS, CANARY_TURNS, CANARY_SEED)
   ledger          1,000 callers on a budget for 100 from 4 hosts, 200 seeds (LEDGER_SEEDS, LEDGER_SEED)
@@ -36,6 +37,10 @@ case ${1:-} in
     zones)
         project=tests/Services.Scheduler.Tests filter=FullyQualifiedName~ZoneProofTests
         export ZONES_EVERY=${ZONES_EVERY:-1}
+        ;;
+    histories)
+        project=tests/Services.Scheduler.Tests filter=FullyQualifiedName~HistoryTests
+        export HISTORY_SEEDS=${HISTORY_SEEDS:-1000} HISTORY_SEED=${HISTORY_SEED:-$((RANDOM * 32768 + RANDOM))} HISTORY_JOBS=${HISTORY_JOBS:-10} HISTORY_DAYS=${HISTORY_DAYS:-30}
         ;;
     slots)
         project=tests/Services.Scheduler.Tests filter=FullyQualifiedName~SlotLedgerTests
