@@ -12,7 +12,7 @@ return await SuiteHost.RunAsync(args, static builder =>
     var scheduler = suite.AddService<Projects.Services_Scheduler>("scheduler");
     var gateway = suite.AddModule<Projects.Services_Gateway>("gateway", builder.Configuration.GetValue("port", 8080));
 
-    suite.UseSecrets(tenants, chat, reports);
+    suite.UseSecrets(tenants, chat, reports, scheduler);
     tenants.WithEnvironment("Bootstrap__OperatorKey", suite.OperatorKey).WithTenantCommands(gateway, suite.OperatorKey);
     // Modules wait for their stores, not for each other: any of them may be away for a while, at the start as later.
     chat.WithReference(tenants).WithReference(reports).WithReference(scheduler);

@@ -44,6 +44,7 @@ using Nanobot.Services.Scheduler.Observability;
 using Nanobot.Services.Scheduler.Operating;
 using Nanobot.Services.Scheduler.Operating.Replays;
 using Nanobot.Services.Scheduler.Slots;
+using Nanobot.Services.Scheduler.Webhooks;
 
 namespace Nanobot.Services.Scheduler;
 
@@ -90,6 +91,7 @@ internal static class SchedulerModule
         builder.Services.AddSingleton<JobPause>();
         builder.Services.AddSingleton<DueScan>();
         builder.Services.AddHostedService<DueScanService>();
+        builder.AddWebhooks();
         builder.Services.AddSingleton<FiringSwitch>();
         builder.Services.AddSingleton<Overview>();
         builder.Services.AddSingleton<Arrears>();

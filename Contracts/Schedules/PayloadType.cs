@@ -12,6 +12,9 @@ public static class PayloadType
     /// <summary>Each has the assistant look at its user's HEARTBEAT.md, where there is something to do in it.</summary>
     public const string Heartbeat = "heartbeat";
 
+    /// <summary>Each is told an address of the user's own, signed.</summary>
+    public const string Webhook = "webhook";
+
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<string> Names { get; } = [Report, AgentTurn, Heartbeat];
+    public static IReadOnlyList<string> Names { get; } = [Report, AgentTurn, Heartbeat, Webhook];
 }

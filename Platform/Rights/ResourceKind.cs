@@ -14,4 +14,7 @@ public static class ResourceKind
 
     /// <summary>A type of reports.</summary>
     public const string Report = "report";
+
+    /// <summary>What a job tells, by the host that is told.</summary>
+    public const string Webhook = "webhook";
 }

@@ -37,6 +37,7 @@ internal static partial class ScheduleWords
     {
         PayloadType.AgentTurn => schedule.Say("做你交代的事", "what you told me to do"),
         PayloadType.Heartbeat => schedule.Say("心跳", "heartbeat"),
+        PayloadType.Webhook => schedule.Say("通知一个网址", "telling an address"),
         _ => ReportWords.Type(schedule, schedule.Text("report_type")),
     };
 

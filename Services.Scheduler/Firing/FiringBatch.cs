@@ -13,7 +13,7 @@ namespace Nanobot.Services.Scheduler.Firing;
 internal sealed class FiringBatch(PlatformTransaction transaction, SchedulerTelemetry telemetry, DateTimeOffset now)
 {
     private readonly List<FiredJob> _jobs = [];
-    private readonly List<(long Number, DateTimeOffset ScheduledFor, DateTimeOffset? SkippedUntil, bool Fires, Guid? Report, Guid? Run)> _occurrences = [];
+    private readonly List<(long Number, DateTimeOffset ScheduledFor, DateTimeOffset? SkippedUntil, bool Fires, Guid? Report, Guid? Run, Guid? Delivery)> _occurrences = [];
     private readonly List<(long Number, DateTimeOffset? ScheduledFor, OutboxEvent Event)> _events = [];
     private readonly List<(ClaimedJob Claim, Exception Failure)> _failed = [];
     private readonly List<ClaimedJob> _held = [];
@@ -87,17 +87,21 @@ internal sealed class FiringBatch(PlatformTransaction transaction, SchedulerTele
         var number = (long)_jobs.Count;
         foreach (var scheduledFor in plan.Fired)
         {
-            Guid? report = job.Payload.IsTurn ? null : OccurrenceId.OfReport(job.JobId, scheduledFor);
-            Guid? run = job.Payload.IsTurn ? OccurrenceId.OfRun(job.JobId, scheduledFor) : null;
-            _occurrences.Add((number, scheduledFor, null, true, report, run));
-            _events.Add((number, scheduledFor, run is { } id
-                ? transaction.ToEvent(Occurrences.ToTurn(job, id, context), context)
-                : transaction.ToEvent(Occurrences.ToReport(job.Payload, report!.Value), context)));
+            var made = OccurrenceMade.Of(job, scheduledFor);
+            _occurrences.Add((number, scheduledFor, null, true, made.Report, made.Run, made.Delivery));
+            if (made.Run is { } run)
+            {
+                _events.Add((number, scheduledFor, transaction.ToEvent(Occurrences.ToTurn(job, run, context), context)));
+            }
+            else if (made.Report is { } report)
+            {
+                _events.Add((number, scheduledFor, transaction.ToEvent(Occurrences.ToReport(job.Payload, report), context)));
+            }
         }
 
         for (var i = 0; i < plan.Skipped.Count; i++)
         {
-            _occurrences.Add((number, plan.Skipped[i], i == 0 ? plan.FirstSkippedUntil : null, false, null, null));
+            _occurrences.Add((number, plan.Skipped[i], i == 0 ? plan.FirstSkippedUntil : null, false, null, null, null));
         }
 
         if (plan.Skipped.Count > 0)
@@ -125,5 +129,6 @@ internal sealed class FiringBatch(PlatformTransaction transaction, SchedulerTele
         _events.ToArray(static one => one.Event.Plan),
         _events.ToArray(static one => one.Event.Epoch),
         _events.ToArray(static one => one.Event.Topic),
-        _events.ToArray(static one => one.Event.Envelope));
+        _events.ToArray(static one => one.Event.Envelope),
+        _occurrences.ToArray(static one => one.Delivery));
 }

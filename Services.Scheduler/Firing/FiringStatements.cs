@@ -7,7 +7,7 @@ namespace Nanobot.Services.Scheduler.Firing;
 internal static class FiringStatements
 {
     /// <summary>
-    /// Moves jobs on ($1-$3: place, next time, latest that fired), numbered from 1 on; writes their occurrences ($4-$9: number, time, until, whether it fires, report, run; $10 now), and
+    /// Moves jobs on ($1-$3: place, next time, latest that fired), numbered from 1 on; writes their occurrences ($4-$9: number, time, until, whether it fires, report, run, and $19 delivery; $10 now), with what is yet to be told, and
     /// puts their events in the outbox ($11-$18: number, the occurrence that it asks for, id, role, plan, epoch, topic, envelope), of an occurrence that had been there
     /// before none. Returns the numbers of those whose history is due for its oldest rows to go.
     /// </summary>
@@ -20,13 +20,17 @@ internal static class FiringStatements
             from wanted where jobs.ctid = wanted.place
             returning wanted.number, jobs.tenant_id, jobs.user_id, jobs.job_id, jobs.runs
         ), made as (
-            insert into occurrences (tenant_id, user_id, job_id, scheduled_for, skipped_until, trigger, status, fired_at, report_id, run_id)
+            insert into occurrences (tenant_id, user_id, job_id, scheduled_for, skipped_until, trigger, status, fired_at, report_id, run_id, delivery_id)
             select advanced.tenant_id, advanced.user_id, advanced.job_id, one.scheduled_for, one.skipped_until, 'schedule',
-                case when one.fires then 'requested' else 'skipped' end, case when one.fires then $10::timestamptz end, one.report_id, one.run_id
-            from unnest($4::bigint[], $5::timestamptz[], $6::timestamptz[], $7::boolean[], $8::uuid[], $9::uuid[]) as one (number, scheduled_for, skipped_until, fires, report_id, run_id)
+                case when one.fires then 'requested' else 'skipped' end, case when one.fires then $10::timestamptz end, one.report_id, one.run_id, one.delivery_id
+            from unnest($4::bigint[], $5::timestamptz[], $6::timestamptz[], $7::boolean[], $8::uuid[], $9::uuid[], $19::uuid[])
+                as one (number, scheduled_for, skipped_until, fires, report_id, run_id, delivery_id)
             join advanced using (number)
             on conflict do nothing
-            returning tenant_id, job_id, scheduled_for
+            returning tenant_id, user_id, job_id, scheduled_for, delivery_id
+        ), waiting as (
+            insert into deliveries (tenant_id, user_id, job_id, scheduled_for, due_at)
+            select tenant_id, user_id, job_id, scheduled_for, $10 from made where delivery_id is not null
         ), told as (
             insert into nanobot.outbox (event_id, tenant_id, user_id, role, plan, epoch, topic, envelope)
             select one.event_id, advanced.tenant_id, advanced.user_id, one.role, one.plan, one.epoch, one.topic, one.envelope

@@ -13,12 +13,10 @@ internal static class OccurrenceId
     private const int TimeSize = 6;
 
     /// <summary>Of a report: a version 8 UUID.</summary>
-    public static Guid OfReport(Guid jobId, DateTimeOffset scheduledFor)
-    {
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        Hash(jobId, scheduledFor, hash);
-        return Marked(hash[..GuidSize], 0x80);
-    }
+    public static Guid OfReport(Guid jobId, DateTimeOffset scheduledFor) => Plain(jobId, scheduledFor);
+
+    /// <summary>Of what an address is told, in all tries: a version 8 UUID.</summary>
+    public static Guid OfDelivery(Guid jobId, DateTimeOffset scheduledFor) => Plain(jobId, scheduledFor);
 
     /// <summary>Of a run of the assistant: a version 7 UUID, which begins with the time, since runs are listed by their ids, the newest first.</summary>
     public static Guid OfRun(Guid jobId, DateTimeOffset scheduledFor)
@@ -29,6 +27,13 @@ internal static class OccurrenceId
         BinaryPrimitives.WriteInt64BigEndian(time, Math.Max(0, scheduledFor.ToUnixTimeMilliseconds()));
         time[^TimeSize..].CopyTo(hash);
         return Marked(hash[..GuidSize], 0x70);
+    }
+
+    private static Guid Plain(Guid jobId, DateTimeOffset scheduledFor)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        Hash(jobId, scheduledFor, hash);
+        return Marked(hash[..GuidSize], 0x80);
     }
 
     private static void Hash(Guid jobId, DateTimeOffset scheduledFor, Span<byte> hash)

@@ -15,6 +15,9 @@ namespace Nanobot.Services.Scheduler.Firing;
 /// <param name="Tokens">What its calls of the model came to; null until that is known.</param>
 /// <param name="Cost">Their price in the price list's currency; null until that is known, and where there is no price.</param>
 /// <param name="Reason">Of one that was skipped by somebody's wish: whose, user.</param>
+/// <param name="DeliveryId">The delivery to an address that it makes: the webhook-id.</param>
+/// <param name="Tries">How often that was tried.</param>
+/// <param name="HttpStatus">What the receiver answered last; null where it did not.</param>
 internal sealed record OccurrenceResource(
     DateTimeOffset ScheduledFor,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? SkippedUntil,
@@ -27,4 +30,7 @@ internal sealed record OccurrenceResource(
     DateTimeOffset? CompletedAt,
     long? Tokens = null,
     decimal? Cost = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Reason = null);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Reason = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Guid? DeliveryId = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Tries = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? HttpStatus = null);

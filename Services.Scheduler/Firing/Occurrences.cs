@@ -13,10 +13,12 @@ internal static class Occurrences
     public const int Kept = 500;
 
     private const string InsertFired = """
-        insert into occurrences (tenant_id, user_id, job_id, scheduled_for, trigger, status, fired_at, report_id, run_id)
-        values ($1, $2, $3, $4, $5, 'requested', $6, $7::uuid, $8::uuid)
+        insert into occurrences (tenant_id, user_id, job_id, scheduled_for, trigger, status, fired_at, report_id, run_id, delivery_id)
+        values ($1, $2, $3, $4, $5, 'requested', $6, $7::uuid, $8::uuid, $9::uuid)
         on conflict do nothing
         """;
+
+    private const string InsertDelivery = "insert into deliveries (tenant_id, user_id, job_id, scheduled_for, due_at) values ($1, $2, $3, $4, $5)";
 
     private const string CompleteRequested = """
         update occurrences set status = $3, completed_at = $4
@@ -37,25 +39,24 @@ internal static class Occurrences
         """;
 
     /// <summary>
-    /// The occurrence's row and the event that asks for what it makes, both or none. Returns the row, or null when that occurrence has fired before.
+    /// The occurrence's row and the event that asks for what it makes, or the delivery that waits, both or none. Returns the row, or null when that occurrence has fired before.
     /// </summary>
     public static async Task<OccurrenceResource?> FireAsync(
         TenantTransaction transaction, Job job, DateTimeOffset scheduledFor, string trigger, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var context = transaction.Context;
-        Guid? report = job.Payload.IsTurn ? null : OccurrenceId.OfReport(job.JobId, scheduledFor);
-        Guid? run = job.Payload.IsTurn ? OccurrenceId.OfRun(job.JobId, scheduledFor) : null;
+        var made = OccurrenceMade.Of(job, scheduledFor);
         var inserted = await transaction.ExecuteAsync(cancellationToken, new Sql(InsertFired,
-            context.RequiredTenantId, context.RequiredUserId, job.JobId, scheduledFor, trigger, now, report, run));
+            context.RequiredTenantId, context.RequiredUserId, job.JobId, scheduledFor, trigger, now, made.Report, made.Run, made.Delivery));
         if (inserted == 0)
         {
             return null;
         }
 
-        await (run is { } runId
-            ? transaction.PublishAsync(ToTurn(job, runId, context), cancellationToken)
-            : transaction.PublishAsync(ToReport(job.Payload, report!.Value), cancellationToken));
-        return new OccurrenceResource(scheduledFor, null, trigger, OccurrenceStatus.Requested, report, run, null, now, null);
+        await (made.Run is { } run ? transaction.PublishAsync(ToTurn(job, run, context), cancellationToken)
+            : made.Report is { } report ? transaction.PublishAsync(ToReport(job.Payload, report), cancellationToken)
+            : transaction.ExecuteAsync(cancellationToken, new Sql(InsertDelivery, context.RequiredTenantId, context.RequiredUserId, job.JobId, scheduledFor, now)));
+        return new OccurrenceResource(scheduledFor, null, trigger, OccurrenceStatus.Requested, made.Report, made.Run, null, now, null, DeliveryId: made.Delivery);
     }
 
     /// <summary>What became of the report that an occurrence asked for, and the event that tells of it; nothing where none did.</summary>

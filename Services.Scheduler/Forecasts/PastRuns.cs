@@ -72,6 +72,12 @@ internal sealed class PastRuns
     /// <param name="payload">What it does; null where nobody says.</param>
     public RunForecast Forecast(Guid? jobId, JobPayload? payload)
     {
+        // Nothing of it asks a model.
+        if (payload is { IsWebhook: true })
+        {
+            return RunForecast.Free;
+        }
+
         List<RunCost> own = jobId is { } id ? [.. _ofJobs[id]] : [];
         if (own.Count > 0)
         {

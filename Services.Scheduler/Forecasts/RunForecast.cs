@@ -18,6 +18,9 @@ internal sealed record RunForecast(
     /// <summary>Where nothing is known.</summary>
     public static RunForecast None { get; } = new(null, null, ForecastBasis.None, 0);
 
+    /// <summary>Of what asks no model.</summary>
+    public static RunForecast Free { get; } = new(0, 0, ForecastBasis.None, 0);
+
     /// <summary>Of runs that have been, one at least.</summary>
     public static RunForecast Of(string basis, IReadOnlyList<RunCost> runs) => new(
         Median([.. runs.Select(static run => run.Tokens)]), Money(Median([.. runs.Select(static run => run.CostMicros).OfType<long>()])), basis, runs.Count);

@@ -65,7 +65,13 @@ internal sealed class CalendarImport(TenantTransaction transaction, IJobSlots sl
     private async Task<ImportedEvent?> TakeAsync(CalendarEntry entry, CreateJobRequest wanted, Job? known, CancellationToken cancellationToken)
     {
         var asked = wanted.ToDraft();
-        var draft = asked with { Payload = OthersWords.Label(asked.Payload, known?.Payload) };
+        if (asked.Payload is { } payload && CalendarWebhooks.Take(payload, known?.Payload) is null)
+        {
+            Refuse(entry, CalendarWebhooks.Why);
+            return null;
+        }
+
+        var draft = asked with { Payload = asked.Payload is { IsWebhook: true } ? known!.Payload : OthersWords.Label(asked.Payload, known?.Payload) };
         var errors = new ValidationErrors();
         // A schedule that was accepted once may be over since.
         draft.Check(now, errors, checkSchedule: known is null || draft.Schedule != known.Schedule);

@@ -16,10 +16,12 @@ internal static class JobBook
     // What stands for preferences takes nobody's place.
     private const string Count = "select count(*) from jobs where tenant_id = $1 and user_id = $2 and origin is null";
 
-    // A job whose last occurrence has been makes room, the oldest first.
+    // A job whose last occurrence has been makes room, the oldest first; one that has yet to be told keeps its place.
     private const string MakeRoom = """
         delete from jobs where tenant_id = $1 and user_id = $2 and job_id in (
-            select job_id from jobs where tenant_id = $1 and user_id = $2 and status = 'done' and origin is null order by job_id limit 1)
+            select job_id from jobs where tenant_id = $1 and user_id = $2 and status = 'done' and origin is null
+                and not exists (select from deliveries where deliveries.tenant_id = jobs.tenant_id and deliveries.job_id = jobs.job_id)
+            order by job_id limit 1)
         """;
 
     private const string InsertJob = """

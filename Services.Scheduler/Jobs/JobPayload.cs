@@ -11,10 +11,18 @@ namespace Nanobot.Services.Scheduler.Jobs;
 /// <param name="SessionId">Of an agent_turn: the session in which it is answered, or null for one of the job's own.</param>
 /// <param name="Labels">Of an agent_turn: where the message may have come from, or null for the user alone.</param>
 /// <param name="Model">Of an agent_turn: the model that answers it, or null for the usual ones; 1 to 300 characters.</param>
+/// <param name="Url">Of a webhook: the address that is told.</param>
+/// <param name="Body">Of a webhook: a JSON object that goes along, as text; at most 8 KiB. Empty: what came was none.</param>
+/// <param name="HeaderNames">Of a webhook: the names of further headers; what they say is sealed.</param>
+/// <param name="Told">Of a webhook that somebody is about to make or change: what is to be sealed. Of one that is stored null.</param>
 internal sealed record JobPayload(
     string? Type, string? ReportType = null, string? CustomPrompt = null, IReadOnlyList<string>? FocusAreas = null, string? Message = null,
-    string? SessionId = null, IReadOnlyList<string>? Labels = null, string? Model = null)
+    string? SessionId = null, IReadOnlyList<string>? Labels = null, string? Model = null,
+    string? Url = null, string? Body = null, IReadOnlyList<string>? HeaderNames = null, WebhookWish? Told = null)
 {
     /// <summary>Whether it asks for a turn of the assistant, and not for a report.</summary>
     public bool IsTurn => Type is PayloadType.AgentTurn or PayloadType.Heartbeat;
+
+    /// <summary>Whether it tells an address, and asks nobody of the suite.</summary>
+    public bool IsWebhook => Type == PayloadType.Webhook;
 }

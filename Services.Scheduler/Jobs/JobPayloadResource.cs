@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Nanobot.Services.Scheduler.Jobs;
@@ -11,8 +12,18 @@ internal sealed record JobPayloadResource(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Message,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? SessionId,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Labels,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Model)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Model,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Url,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] JsonElement? Body,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? HeaderNames,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Secret)
 {
-    public static JobPayloadResource Of(JobPayload payload) =>
-        new(payload.Type!, payload.ReportType, payload.CustomPrompt, payload.FocusAreas, payload.Message, payload.SessionId, payload.Labels, payload.Model);
+    /// <param name="payload">The payload.</param>
+    /// <param name="secret">The secret that was made just now; nothing else is ever shown of one.</param>
+    public static JobPayloadResource Of(JobPayload payload, string? secret = null) => new(
+        payload.Type!, payload.ReportType, payload.CustomPrompt, payload.FocusAreas, payload.Message, payload.SessionId, payload.Labels, payload.Model, payload.Url,
+        WebhookBody.Read(payload.Body), payload.IsWebhook ? payload.HeaderNames ?? [] : null, secret);
+
+    /// <summary>Nothing of it: it may have a secret.</summary>
+    public override string ToString() => nameof(JobPayloadResource);
 }

@@ -29,7 +29,9 @@ internal sealed record JobResource(
     string Timing,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? OffsetSeconds)
 {
-    public static JobResource Of(Job job) => new(
+    /// <param name="job">The job.</param>
+    /// <param name="secret">The secret of a webhook that was made just now.</param>
+    public static JobResource Of(Job job, string? secret = null) => new(
         job.JobId,
         job.Name,
         job.Schedule.Kind!,
@@ -40,7 +42,7 @@ internal sealed record JobResource(
         job.Schedule.Seconds,
         job.Schedule.Time,
         job.TimeZone,
-        JobPayloadResource.Of(job.Payload),
+        JobPayloadResource.Of(job.Payload, secret),
         job.Misfire,
         job.MisfireGraceSeconds,
         job.Status,

@@ -26,6 +26,9 @@ internal static class PayloadRules
             case PayloadType.AgentTurn:
                 CheckTurn(payload, errors);
                 break;
+            case PayloadType.Webhook:
+                WebhookRules.Check(payload, errors);
+                break;
         }
 
         if (PayloadType.Names.Contains(payload.Type))
@@ -54,6 +57,10 @@ internal static class PayloadRules
             (PayloadType.AgentTurn, "session_id", payload.SessionId is not null),
             (PayloadType.AgentTurn, "labels", payload.Labels is not null),
             (PayloadType.AgentTurn, "model", payload.Model is not null),
+            (PayloadType.Webhook, "url", payload.Url is not null),
+            (PayloadType.Webhook, "secret", payload.Told?.Secret is not null),
+            (PayloadType.Webhook, "body", payload.Body is not null),
+            (PayloadType.Webhook, "headers", payload.Told?.Headers is not null),
         ];
         foreach (var (_, name, _) in members.Where(member => member.IsThere && member.Type != payload.Type))
         {

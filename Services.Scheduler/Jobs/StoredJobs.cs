@@ -18,7 +18,8 @@ internal static class StoredJobs
             record.Name,
             new ScheduleSpec(schedule.Kind, schedule.Hour, schedule.Minute, schedule.DayOfWeek, schedule.Expression, schedule.Seconds, schedule.Time),
             record.TimeZone,
-            new JobPayload(payload.Type, payload.ReportType, payload.CustomPrompt, payload.FocusAreas, payload.Message, payload.SessionId, payload.Labels, payload.Model),
+            new JobPayload(payload.Type, payload.ReportType, payload.CustomPrompt, payload.FocusAreas, payload.Message, payload.SessionId, payload.Labels, payload.Model, payload.Url,
+                payload.Body, payload.HeaderNames),
             record.Misfire,
             record.MisfireGraceSeconds,
             record.Status,
@@ -42,5 +43,6 @@ internal static class StoredJobs
 
     /// <summary>As the column <c>payload</c> keeps it.</summary>
     public static string ToJson(this JobPayload payload) =>
-        new StoredPayload(payload.Type!, payload.ReportType, payload.CustomPrompt, payload.FocusAreas, payload.Message, payload.SessionId, payload.Labels, payload.Model).ToJson();
+        new StoredPayload(payload.Type!, payload.ReportType, payload.CustomPrompt, payload.FocusAreas, payload.Message, payload.SessionId, payload.Labels, payload.Model, payload.Url,
+            payload.Body, payload.HeaderNames).ToJson();
 }

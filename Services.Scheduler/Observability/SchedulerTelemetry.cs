@@ -18,6 +18,7 @@ internal sealed class SchedulerTelemetry : IDisposable
     private readonly Counter<long> _failures;
     private readonly Counter<long> _paused;
     private readonly Gauge<int> _state;
+    private readonly Counter<long> _deliveries;
 
     public SchedulerTelemetry(Module module, IMeterFactory meters, TenantLabels labels)
     {
@@ -29,6 +30,7 @@ internal sealed class SchedulerTelemetry : IDisposable
         _failures = meter.CreateCounter<long>("nanobot.scheduler.failures", "{job}", "Claimed jobs that could not be fired.");
         _paused = meter.CreateCounter<long>("nanobot.scheduler.paused", "{job}", "Jobs that were paused because they could not be fired.");
         _state = meter.CreateGauge<int>("nanobot.scheduler.state", null, "Whether jobs fire, by the word of operators: 0 running, 1 draining, 2 paused.");
+        _deliveries = meter.CreateCounter<long>("nanobot.scheduler.deliveries", "{try}", "Tries at telling an address, by outcome: completed, postponed or failed.");
     }
 
     /// <summary>A span for the firing of one claimed job.</summary>
@@ -55,6 +57,14 @@ internal sealed class SchedulerTelemetry : IDisposable
 
     /// <summary>How the scheduler stands, as this process has seen it last: the place of its state among all.</summary>
     public void Stands(int state) => _state.Record(state);
+
+    /// <summary>A span for one try at telling an address, without the address: that is what its user said.</summary>
+    public Activity? StartDelivery(Guid jobId, Guid deliveryId, int attempt) => _source.StartActivity("webhook.deliver", ActivityKind.Client)?
+        .SetTag("job.id", jobId.ToString()).SetTag("webhook.id", deliveryId.ToString()).SetTag("webhook.try", attempt);
+
+    /// <summary>What came of one.</summary>
+    public void Delivered(string tenantId, string outcome) =>
+        _deliveries.Add(1, new KeyValuePair<string, object?>(TenantTags.TenantId, _labels.For(tenantId)), new("outcome", outcome));
 
     public void Dispose() => _source.Dispose();
 }

@@ -14,14 +14,19 @@ internal sealed record StoredPayload(
     [property: JsonPropertyName("message")] string? Message = null,
     [property: JsonPropertyName("session_id")] string? SessionId = null,
     [property: JsonPropertyName("labels")] IReadOnlyList<string>? Labels = null,
-    [property: JsonPropertyName("model")] string? Model = null)
+    [property: JsonPropertyName("model")] string? Model = null,
+    [property: JsonPropertyName("url")] string? Url = null,
+    [property: JsonPropertyName("body")] string? Body = null,
+    [property: JsonPropertyName("header_names")] IReadOnlyList<string>? HeaderNames = null)
 {
     public static StoredPayload Parse(string json)
     {
         var payload = JsonSerializer.Deserialize(json, StoredJson.Default.StoredPayload) ?? throw new StoredDataException("the payload is null");
         return payload.Type == PayloadType.Report && payload.ReportType is null
             ? throw new StoredDataException("the payload asks for a report and names no type of one")
-            : payload with { FocusAreas = Whole(payload.FocusAreas), Labels = Whole(payload.Labels) };
+            : payload.Type == PayloadType.Webhook && !Uri.TryCreate(payload.Url, UriKind.Absolute, out _)
+            ? throw new StoredDataException("the payload tells an address and names none")
+            : payload with { FocusAreas = Whole(payload.FocusAreas), Labels = Whole(payload.Labels), HeaderNames = Whole(payload.HeaderNames) };
     }
 
     public string ToJson() => JsonSerializer.Serialize(this, StoredJson.Default.StoredPayload);

@@ -16,6 +16,7 @@ using Nanobot.Services.Gateway.Routing;
 using Nanobot.Services.Reports.Making;
 using Nanobot.Services.Reports.Words;
 using Nanobot.Services.Scheduler.Firing;
+using Nanobot.Services.Scheduler.Webhooks;
 
 namespace Nanobot.Architecture.Tests;
 
@@ -49,6 +50,8 @@ public sealed class DeadlineTests
         new("Kubernetes' wait for a stop", TimeSpan.FromSeconds(30), "a module's stop", new HostingOptions().ShutdownTimeout),
         new("what runs of a tenant that was suspended", TimeSpan.FromSeconds(2), "the question how it stands", Of("Every", typeof(RunningWorkWatch)) + Of("Deadline", typeof(TenantStandingsClient))),
         new("the lease of a job", new SchedulerOptions().Lease, "the question how tenants stand", Of("Deadline", typeof(TenantStandingsClient))),
+        new("the lease of a delivery", new WebhookOptions().Lease, "a try at it", new WebhookOptions().Timeout + Of("TotalTimeout", typeof(ModuleClientExtensions))),
+        new("a try at a delivery", new WebhookOptions().Timeout, "a connection to its receiver", Of("ConnectTimeout", typeof(GuardedHandlers))),
         new("the lease of a report", new WorkerOptions().Lease, "a call of another module", Of("TotalTimeout", typeof(ModuleClientExtensions))),
     ];
 

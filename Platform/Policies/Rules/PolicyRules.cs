@@ -8,7 +8,7 @@ namespace Nanobot.Platform.Policies.Rules;
 /// <summary>What a policy must be; everything that is wrong with one is told at once, by its place.</summary>
 public static class PolicyRules
 {
-    private static readonly string[] ResourceKinds = ["method:", "tool:", "model:", "report:"];
+    private static readonly string[] ResourceKinds = ["method:", "tool:", "model:", "report:", "webhook:"];
 
     /// <summary>What an address must be.</summary>
     public static string AddressForm => "must be an address in its usual notation, for example 192.0.2.7 or 2001:db8::7";
@@ -30,7 +30,7 @@ public static class PolicyRules
         Require(policy.Mode is null || PolicyMode.IsValid(policy.Mode), "mode", PolicyMode.Form, fail);
         Patterns(policy.Principals, "principals", PolicyLimits.Principals, "* or begin with tenant:, user:, role: or key: and go on",
             static text => text == "*" || IsOfKind(text, PrincipalKind.All), fail);
-        Patterns(policy.Resources, "resources", PolicyLimits.Resources, "begin with *, or with method:, tool:, model: or report: and go on",
+        Patterns(policy.Resources, "resources", PolicyLimits.Resources, "begin with *, or with method:, tool:, model:, report: or webhook: and go on",
             static text => text.StartsWith('*') || IsOfKind(text, ResourceKinds), fail);
         Patterns(policy.Actions, "actions", PolicyLimits.Actions, "be a word, or a part of one with stars", static _ => true, fail);
         Lists.Each(policy.Tags, "tags", 0, PolicyLimits.Tags, static tag => !string.IsNullOrWhiteSpace(tag) && PolicyLimits.IsText(tag, PolicyLimits.Tag),

@@ -20,7 +20,8 @@ public static class WebRefusals
 
     internal static Refusal Port { get; } = Of("port", "That port is not asked.");
 
-    internal static Refusal Host { get; } = Of("host", "The host has no address in the public network, or more than that.");
+    /// <summary>Nobody has the name, or it leads inside; at another time it may not.</summary>
+    public static Refusal Host { get; } = Of("host", "The host has no address in the public network, or more than that.");
 
     internal static Refusal Downgrade { get; } = Of("downgrade", "The server leads from https to http.");
 

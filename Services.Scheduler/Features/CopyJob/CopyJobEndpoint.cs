@@ -12,6 +12,7 @@ using Nanobot.ServiceDefaults.Http.Bodies;
 using Nanobot.Services.Scheduler.Calendars;
 using Nanobot.Services.Scheduler.Firing;
 using Nanobot.Services.Scheduler.Jobs;
+using Nanobot.Services.Scheduler.Webhooks;
 using Nanobot.Services.Scheduler.Persistence;
 
 namespace Nanobot.Services.Scheduler.Features.CopyJob;
@@ -27,7 +28,7 @@ internal static class CopyJobEndpoint
         .ProducesProblem(StatusCodes.Status409Conflict);
 
     private static async Task<Results<Created<JobResource>, Refusal>> HandleAsync(
-        Caller caller, [FromRoute(Name = "job_id")] string jobId, CopyJobRequest? request, IJobSlots slots, TenantDb db, WakeSignal<DueScanService> signal, TimeProvider time, CancellationToken cancellationToken)
+        Caller caller, [FromRoute(Name = "job_id")] string jobId, CopyJobRequest? request, IJobSlots slots, WebhookBook webhooks, TenantDb db, WakeSignal<DueScanService> signal, TimeProvider time, CancellationToken cancellationToken)
     {
         var errors = new ValidationErrors();
         Check(request, errors);
@@ -46,7 +47,7 @@ internal static class CopyJobEndpoint
             await JobBook.HoldAsync(transaction, cancellationToken);
             if (await transaction.QuerySingleAsync(JobQueries.Find(transaction.Context, id), StoredJobs.Read, cancellationToken) is not { } job)
             {
-                return ((Job?)null, JobRefusals.NotFound);
+                return ((Job?)null, (Refusal?)JobRefusals.NotFound);
             }
 
             // They stay there as long as this transaction, and with the copy from then on.
@@ -58,7 +59,13 @@ internal static class CopyJobEndpoint
             var now = time.GetUtcNow().Truncate();
             var made = await slots.PlaceAsync(transaction, job.Copy(request?.Name, now), now, cancellationToken);
             AuditedWork.Name(made.JobId.ToString());
-            return (made, await JobBook.AddAsync(transaction, made, cancellationToken));
+            if (await JobBook.AddAsync(transaction, made, cancellationToken) is { } full)
+            {
+                return (null, full);
+            }
+
+            await webhooks.CopyAsync(transaction, job, made, cancellationToken);
+            return (made, null);
         }, cancellationToken);
         if (refusal is not null)
         {

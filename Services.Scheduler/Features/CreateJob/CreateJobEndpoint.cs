@@ -12,6 +12,7 @@ using Nanobot.ServiceDefaults.Http.Bodies;
 using Nanobot.Services.Scheduler.Calendars;
 using Nanobot.Services.Scheduler.Firing;
 using Nanobot.Services.Scheduler.Jobs;
+using Nanobot.Services.Scheduler.Webhooks;
 
 namespace Nanobot.Services.Scheduler.Features.CreateJob;
 
@@ -23,6 +24,7 @@ internal static class CreateJobEndpoint
         .WithBodyCheck<CreateJobRequest>(static (request, http, errors) =>
             request.ToDraft().Check(http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow(), errors))
         .ProducesProblem(StatusCodes.Status400BadRequest)
+        .ProducesProblem(StatusCodes.Status403Forbidden)
         .ProducesProblem(StatusCodes.Status409Conflict);
 
     private static async Task<Results<Created<JobResource>, Refusal>> HandleAsync(
@@ -30,6 +32,8 @@ internal static class CreateJobEndpoint
         CreateJobRequest request,
         DefaultTimeZone defaultZone,
         IJobSlots slots,
+        WebhookGate gate,
+        WebhookBook webhooks,
         TenantDb db,
         WakeSignal<DueScanService> signal,
         TimeProvider time,
@@ -42,21 +46,28 @@ internal static class CreateJobEndpoint
             return refusal;
         }
 
-        var zone = draft.TimeZone is { } named ? ZoneName.Parse(named) : await defaultZone.OfAsync(caller.Context, cancellationToken);
         // An occurrence acts for the user alone, whatever role asked for the job.
         var context = caller.Context.AsUser(caller.UserId);
-        var (job, refused) = await db.TransactionAsync(context, async transaction =>
+        if (await gate.RefuseAsync(context, draft.Payload, cancellationToken) is { } closed)
+        {
+            return closed;
+        }
+
+        var zone = draft.TimeZone is { } named ? ZoneName.Parse(named) : await defaultZone.OfAsync(caller.Context, cancellationToken);
+        var (job, secret, refused) = await db.TransactionAsync(context, async transaction =>
         {
             await JobBook.HoldAsync(transaction, cancellationToken);
             var (excluded, unknown) = await CalendarBook.UseAsync(transaction, draft.Calendars ?? [], cancellationToken);
             if (excluded is null)
             {
-                return (null, unknown);
+                return (null, null, unknown);
             }
 
             var made = await slots.PlaceAsync(transaction, Job.New(draft, zone, excluded, now), now, cancellationToken);
             AuditedWork.Name(made.JobId.ToString());
-            return await JobBook.AddAsync(transaction, made, cancellationToken) is { } full ? ((Job?)null, full) : (made, null);
+            return await JobBook.AddAsync(transaction, made, cancellationToken) is { } full
+                ? ((Job?)null, (string?)null, full)
+                : (made, await webhooks.KeepAsync(transaction, null, made, cancellationToken), null);
         }, cancellationToken);
         if (job is null)
         {
@@ -64,6 +75,6 @@ internal static class CreateJobEndpoint
         }
 
         signal.Raise();
-        return TypedResults.Created($"/schedule/jobs/{job.JobId}", JobResource.Of(job));
+        return TypedResults.Created($"/schedule/jobs/{job.JobId}", JobResource.Of(job, secret));
     }
 }

@@ -18,7 +18,7 @@ internal static class GetJobHistoryEndpoint
 {
     private const string Select = """
         select scheduled_for, skipped_until, trigger, status, report_id, run_id, error_code, fired_at, completed_at,
-            tokens, cost_micros, reason from occurrences
+            tokens, cost_micros, reason, delivery_id, tries, http_status from occurrences
         where tenant_id = $1 and user_id = $2 and job_id = $3 and ($4::timestamptz is null or scheduled_for < $4)
         order by scheduled_for desc limit $5
         """;
@@ -65,5 +65,8 @@ internal static class GetJobHistoryEndpoint
         row.IsDBNull(8) ? null : row.GetFieldValue<DateTimeOffset>(8),
         row.IsDBNull(9) ? null : row.GetInt64(9),
         RunForecast.Money(row.IsDBNull(10) ? null : row.GetInt64(10)),
-        row.IsDBNull(11) ? null : row.GetString(11));
+        row.IsDBNull(11) ? null : row.GetString(11),
+        row.IsDBNull(12) ? null : row.GetGuid(12),
+        row.IsDBNull(13) ? null : row.GetInt32(13),
+        row.IsDBNull(14) ? null : row.GetInt32(14));
 }

@@ -27,7 +27,7 @@ internal sealed record PreviewQuery(
     [property: FromQuery(Name = "after")] string? After,
     [property: FromQuery(Name = "count")] string? Count,
     [property: FromQuery(Name = "job_id")] string? JobId,
-    [property: FromQuery(Name = "payload_type"), AllowedValues(Contracts.Schedules.PayloadType.Report, Contracts.Schedules.PayloadType.AgentTurn, Contracts.Schedules.PayloadType.Heartbeat)] string? PayloadType,
+    [property: FromQuery(Name = "payload_type"), AllowedValues(Contracts.Schedules.PayloadType.Report, Contracts.Schedules.PayloadType.AgentTurn, Contracts.Schedules.PayloadType.Heartbeat, Contracts.Schedules.PayloadType.Webhook)] string? PayloadType,
     [property: FromQuery(Name = "report_type"), Permitted<ReportType>] string? ReportType,
     [property: FromQuery(Name = "calendars")] string[]? Calendars = null)
 {

@@ -13,6 +13,7 @@ using Nanobot.ServiceDefaults.Http.Bodies;
 using Nanobot.Services.Scheduler.Calendars;
 using Nanobot.Services.Scheduler.Firing;
 using Nanobot.Services.Scheduler.Jobs;
+using Nanobot.Services.Scheduler.Webhooks;
 using Nanobot.Services.Scheduler.Persistence;
 
 namespace Nanobot.Services.Scheduler.Features.UpdateJob;
@@ -25,6 +26,7 @@ internal static class UpdateJobEndpoint
         .WithBodyCheck<UpdateJobRequest>(static (request, http, errors) =>
             request.Check(http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow(), errors))
         .ProducesProblem(StatusCodes.Status400BadRequest)
+        .ProducesProblem(StatusCodes.Status403Forbidden)
         .ProducesProblem(StatusCodes.Status404NotFound)
         .ProducesProblem(StatusCodes.Status409Conflict);
 
@@ -34,6 +36,8 @@ internal static class UpdateJobEndpoint
         UpdateJobRequest request,
         DefaultTimeZone defaultZone,
         IJobSlots slots,
+        WebhookGate gate,
+        WebhookBook webhooks,
         TenantDb db,
         WakeSignal<DueScanService> signal,
         TimeProvider time,
@@ -45,9 +49,14 @@ internal static class UpdateJobEndpoint
         }
 
         var context = caller.Context.AsUser(caller.UserId);
-        // Before anything is held: another module knows it.
+        // Before anything is held: another module knows it. What is wrong with the payload has been told of by then.
+        if (await gate.RefuseAsync(context, request.Payload?.ToPayload(), cancellationToken) is { } closed)
+        {
+            return closed;
+        }
+
         var userZone = request.ZoneMode == ZoneMode.User ? await defaultZone.OfAsync(caller.Context, cancellationToken) : null;
-        var (job, refusal) = await db.TransactionAsync(context, async transaction =>
+        var (job, secret, refusal) = await db.TransactionAsync(context, async transaction =>
         {
             // What a user has one of is counted before any job is held.
             var counted = request.Payload?.Type == PayloadType.Heartbeat;
@@ -59,23 +68,25 @@ internal static class UpdateJobEndpoint
             var found = await transaction.QuerySingleAsync(JobQueries.FindToChange(context, id), StoredJobs.Read, cancellationToken);
             if (found is null)
             {
-                return (null, JobRefusals.NotFound);
+                return (null, null, JobRefusals.NotFound);
             }
 
             var now = time.GetUtcNow().Truncate();
             var (changed, wrong) = await ChangeAsync(transaction, found, request, userZone, now, cancellationToken);
             if (changed is not null && counted && await JobBook.RefuseAsync(transaction, changed, cancellationToken) is { } second)
             {
-                return (null, second);
+                return ((Job?)null, (string?)null, second);
             }
 
+            string? made = null;
             if (changed is not null)
             {
                 changed = await slots.PlaceAsync(transaction, changed, now, cancellationToken);
                 await JobBook.ChangeAsync(transaction, changed, cancellationToken);
+                made = await webhooks.KeepAsync(transaction, found, changed, cancellationToken);
             }
 
-            return (changed, wrong);
+            return (changed, made, wrong);
         }, cancellationToken);
         if (job is null)
         {
@@ -83,7 +94,7 @@ internal static class UpdateJobEndpoint
         }
 
         signal.Raise();
-        return TypedResults.Ok(JobResource.Of(job));
+        return TypedResults.Ok(JobResource.Of(job, secret));
     }
 
     private static async Task<(Job? Job, Refusal? Refusal)> ChangeAsync(

@@ -50,7 +50,7 @@ internal sealed record UpdateJobRequest(
         Name ?? job.Name,
         job.Schedule.With(new ScheduleSpec(Kind, Hour, Minute, DayOfWeek, Expression, Seconds, Time)),
         TimeZone ?? (Mode(job) == Jobs.ZoneMode.User && ZoneName.IsValid(job.TimeZone) ? null : job.TimeZone),
-        Payload?.ToPayload() ?? job.Payload,
+        Payload?.ToPayload(job.Payload) ?? job.Payload,
         Misfire ?? job.Misfire,
         MisfireGraceSeconds ?? job.MisfireGraceSeconds,
         Mode(job),

@@ -1,11 +1,13 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Json;
+using Microsoft.AspNetCore.Http;
 using Nanobot.Contracts.Audit;
 using Nanobot.Contracts.Credentials;
 using Nanobot.Contracts.Operations;
 using Nanobot.Platform.Core.Wire;
 using Nanobot.Platform.Tenancy;
+using Nanobot.Testing;
 
 namespace Nanobot.Services.Scheduler.Tests.Support;
 
@@ -39,6 +41,9 @@ internal sealed class FakeTenants : HttpMessageHandler
     /// <summary>Whether it keeps them.</summary>
     public bool KeepsAudit { get; set; } = true;
 
+    /// <summary>Which policies bind the tenants.</summary>
+    public RightsStandIn Rights { get; } = new() { TrustsAnySignature = true };
+
     public void Stand(string tenantId, string status, long epoch, string tier = "professional") =>
         Standings[tenantId] = new TenantSnapshot(tenantId, status, tier, epoch, "UTC");
 
@@ -49,6 +54,11 @@ internal sealed class FakeTenants : HttpMessageHandler
 
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
+        if (request.RequestUri!.AbsolutePath.StartsWith("/internal/rights", StringComparison.Ordinal))
+        {
+            return SayRightsAsync(request);
+        }
+
         Assert.True(request.Headers.Contains(TenantHeaders.Context));
         if (request.RequestUri!.AbsolutePath == Operations.Tenants.FindTenantStates.Path)
         {
@@ -79,6 +89,24 @@ internal sealed class FakeTenants : HttpMessageHandler
                 custom_data = new { },
             }),
         });
+    }
+
+    private async Task<HttpResponseMessage> SayRightsAsync(HttpRequestMessage request)
+    {
+        var http = new DefaultHttpContext();
+        (http.Request.Path, http.Request.QueryString) = (request.RequestUri!.AbsolutePath, new QueryString(request.RequestUri.Query));
+        foreach (var (name, values) in request.Headers.NonValidated)
+        {
+            http.Request.Headers[name] = values.ToArray();
+        }
+
+        using var answer = new MemoryStream();
+        http.Response.Body = answer;
+        Assert.True(await Rights.TryAnswerAsync(http));
+        return new HttpResponseMessage((HttpStatusCode)http.Response.StatusCode)
+        {
+            Content = new ByteArrayContent(answer.ToArray()) { Headers = { { "Content-Type", http.Response.ContentType ?? "application/json" } } },
+        };
     }
 
     private async Task<HttpResponseMessage> KeepAsync(HttpRequestMessage request, CancellationToken cancellationToken)

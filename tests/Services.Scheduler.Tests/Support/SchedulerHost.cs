@@ -1,9 +1,12 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Time.Testing;
+using Nanobot.Platform.Messaging.Working;
 using Nanobot.Platform.Tenancy;
 using Nanobot.Services.Scheduler.Arming;
 using Nanobot.Services.Scheduler.Firing;
+using Nanobot.Services.Scheduler.Webhooks;
+using Nanobot.Services.Scheduler.Webhooks.Delivering;
 using Nanobot.Testing;
 using Npgsql;
 
@@ -33,14 +36,21 @@ internal sealed class SchedulerHost : ServiceFactory<Program>
             {
                 services.AddSingleton<TimeProvider>(Clock);
                 services.RemoveAll<IHostedService>(static service => service.ImplementationType == typeof(DueScanService) || service.ImplementationType == typeof(ArmingService)
+                    || service.ImplementationType == typeof(DeliveryWorker) || service.ImplementationType == typeof(WebhookResealingService)
                     || service.ImplementationType?.Namespace is { } space && (space.StartsWith("Nanobot.Platform.Messaging", StringComparison.Ordinal) || space.StartsWith("Nanobot.Platform.Bus", StringComparison.Ordinal)));
             }
 
             services.AddHttpClient("UsersClient").ConfigurePrimaryHttpMessageHandler(() => Tenants);
             services.AddHttpClient("TenantStandingsClient").ConfigurePrimaryHttpMessageHandler(() => Tenants);
             services.AddHttpClient("AuditKeeperClient").ConfigurePrimaryHttpMessageHandler(() => Tenants);
+            services.AddHttpClient("RightsClient").ConfigurePrimaryHttpMessageHandler(() => Tenants);
+            services.AddHttpClient("IChangeSource").ConfigurePrimaryHttpMessageHandler(() => Tenants);
+            Further?.Invoke(services);
         };
     }
+
+    /// <summary>Replaces more.</summary>
+    public Action<IServiceCollection>? Further { get; init; }
 
     public FakeTimeProvider Clock { get; } = new(Start);
 
@@ -54,6 +64,19 @@ internal sealed class SchedulerHost : ServiceFactory<Program>
         while (await Services.GetRequiredService<DueScan>().LookAsync(CancellationToken.None) > 0)
         {
         }
+    }
+
+    /// <summary>Makes one try at each delivery that is due; returns how many there were.</summary>
+    public async Task<int> DeliverAsync()
+    {
+        var claimed = await Services.GetRequiredService<WorkClaims<ClaimedDelivery>>().TakeAsync(1000, CancellationToken.None);
+        foreach (var delivery in claimed)
+        {
+            await using var scope = Services.CreateAsyncScope();
+            await scope.ServiceProvider.GetRequiredService<DeliveryAttempt>().RunAsync(delivery, CancellationToken.None);
+        }
+
+        return claimed.Count;
     }
 
     /// <summary>Puts one-off jobs into the database, a hundred a user; returns how many.</summary>
