@@ -14,7 +14,7 @@ internal static class WebhookBody
             return body is null ? null : JsonSerializer.Serialize(body, Json.Wire);
         }
         // How the library says so; it has no way of asking first.
-        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             return "";
         }

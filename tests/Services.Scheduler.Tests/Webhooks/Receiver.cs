@@ -14,6 +14,8 @@ internal sealed class Receiver : IAsyncDisposable
 {
     public const string Secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 
+    public static IReadOnlyDictionary<string, string> OfCanary { get; } = new Dictionary<string, string> { ["X-Of"] = "canary" };
+
     private readonly LoopbackServer _server;
 
     private Receiver(ConcurrentQueue<Told> told, LoopbackServer server, Answers answers) => (Received, _server, Says) = (told, server, answers);

@@ -88,7 +88,7 @@ public sealed class WebhookJobTests(SharedScheduler shared) : IClassFixture<Shar
         var secret = made["payload"]!["secret"]!.GetValue<string>();
         Assert.Matches("^whsec_[A-Za-z0-9+/]{43}=$", secret);
 
-        var said = await ada.CreateAsync(Every(new { type = "webhook", url = "https://hooks.example/b", secret = Other, headers = new { Authorization = "Bearer canary-of-headers" } }));
+        var said = await ada.CreateAsync(Every(new { type = "webhook", url = "https://hooks.example/b", secret = Other, headers = new Dictionary<string, string> { ["Authorization"] = "Bearer canary-of-headers" } }));
         Assert.Null(said["payload"]!["secret"]);
         Assert.Equal("""["Authorization"]""", said["payload"]!["header_names"]!.ToJsonString());
         var copy = await ada.AskAsync($"/schedule/jobs/{said.Id()}/copy", new { }, HttpStatusCode.Created);
@@ -109,16 +109,16 @@ public sealed class WebhookJobTests(SharedScheduler shared) : IClassFixture<Shar
         await using var receiver = await Receiver.StartAsync();
         await using var host = receiver.Host();
         using var ada = host.ClientFor(host.Ada);
-        var job = await ada.CreateAsync(receiver.Hourly(headers: new { X_Of = "canary" }));
+        var job = await ada.CreateAsync(receiver.Hourly(headers: Receiver.OfCanary));
 
         // The same address: all stays. A secret that is said is taken, the headers stay.
         var changed = await ChangeAsync(ada, job, new { type = "webhook", url = receiver.Url, body = new { a = 1 } });
-        Assert.Equal((null, """["X_Of"]"""), (changed["payload"]!["secret"], changed["payload"]!["header_names"]!.ToJsonString()));
+        Assert.Equal((null, """["X-Of"]"""), (changed["payload"]!["secret"], changed["payload"]!["header_names"]!.ToJsonString()));
         await RunAsync(host, ada, job);
-        Assert.Equal((1, "canary"), (receiver.SignedBy(Receiver.Secret), receiver.Received.Last().Headers["X_Of"]));
+        Assert.Equal((1, "canary"), (receiver.SignedBy(Receiver.Secret), receiver.Received.Last().Headers["X-Of"]));
         Assert.Null((await ChangeAsync(ada, job, new { type = "webhook", url = receiver.Url, secret = Other }))["payload"]!["secret"]);
         await RunAsync(host, ada, job);
-        Assert.Equal((1, 1, "canary"), (receiver.SignedBy(Receiver.Secret), receiver.SignedBy(Other), receiver.Received.Last().Headers["X_Of"]));
+        Assert.Equal((1, 1, "canary"), (receiver.SignedBy(Receiver.Secret), receiver.SignedBy(Other), receiver.Received.Last().Headers["X-Of"]));
 
         // Another one: a new secret, which is shown, and no headers.
         var moved = await ChangeAsync(ada, job, new { type = "webhook", url = receiver.Url + "2" });
@@ -126,7 +126,7 @@ public sealed class WebhookJobTests(SharedScheduler shared) : IClassFixture<Shar
         Assert.Equal("[]", moved["payload"]!["header_names"]!.ToJsonString());
         await RunAsync(host, ada, job);
         Assert.Equal(1, receiver.SignedBy(made));
-        Assert.DoesNotContain("X_Of", receiver.Received.Last().Headers.Keys);
+        Assert.DoesNotContain("X-Of", receiver.Received.Last().Headers.Keys);
     }
 
     [Fact]
@@ -135,12 +135,12 @@ public sealed class WebhookJobTests(SharedScheduler shared) : IClassFixture<Shar
         await using var receiver = await Receiver.StartAsync();
         await using var host = receiver.Host();
         using var ada = host.ClientFor(host.Ada);
-        var job = await ada.CreateAsync(receiver.Hourly(headers: new { X_Of = "canary" }));
+        var job = await ada.CreateAsync(receiver.Hourly(headers: Receiver.OfCanary));
         var copy = await ada.AskAsync($"/schedule/jobs/{job.Id()}/copy", new { }, HttpStatusCode.Created);
         await ada.SendAsync(HttpMethod.Delete, $"/schedule/jobs/{job.Id()}", null, HttpStatusCode.NoContent);
         await RunAsync(host, ada, copy);
 
-        Assert.Equal((1, "canary"), (receiver.SignedBy(Receiver.Secret), Assert.Single(receiver.Received).Headers["X_Of"]));
+        Assert.Equal((1, "canary"), (receiver.SignedBy(Receiver.Secret), Assert.Single(receiver.Received).Headers["X-Of"]));
     }
 
     [Fact]
@@ -183,11 +183,11 @@ public sealed class WebhookJobTests(SharedScheduler shared) : IClassFixture<Shar
     }
 
     [Theory]
-    [InlineData("Scheduler:Webhooks:Enabled", "false", "WEBHOOKS_DISABLED")]
-    [InlineData("Secrets:Keys:0", null, "SECRETS_NOT_SET_UP")]
-    public async Task An_installation_that_tells_no_addresses_makes_none(string key, string? value, string code)
+    [InlineData("false", "WEBHOOKS_DISABLED")]
+    [InlineData("true", "SECRETS_NOT_SET_UP")]
+    public async Task An_installation_that_tells_no_addresses_or_has_no_key_makes_none(string enabled, string code)
     {
-        await using var host = new SchedulerHost([new(key, value)]);
+        await using var host = new SchedulerHost([new("Scheduler:Webhooks:Enabled", enabled)]) { Further = static services => services.PostConfigure<SecretOptions>(static options => options.Keys.Clear()) };
         using var ada = host.ClientFor(host.Ada);
 
         Assert.Equal(code, (await ada.SendAsync(HttpMethod.Post, "/schedule/jobs", Every(new { type = "webhook", url = "https://hooks.example/a" }), HttpStatusCode.Conflict)).Text("code"));
@@ -199,7 +199,7 @@ public sealed class WebhookJobTests(SharedScheduler shared) : IClassFixture<Shar
         await using var receiver = await Receiver.StartAsync();
         await using var host = receiver.Host();
         using var ada = host.ClientFor(host.Ada);
-        var job = await ada.CreateAsync(receiver.Hourly(body: new { heron = "苍鹭, grey; \"one\"" }, headers: new { X_Of = "canary" }));
+        var job = await ada.CreateAsync(receiver.Hourly(body: new { heron = "苍鹭, grey; \"one\"" }, headers: Receiver.OfCanary));
         var calendar = await ada.ExportAsync();
 
         Assert.Equal(1, (await ada.ImportAsync(calendar))["unchanged"]!.GetValue<int>());
@@ -207,7 +207,7 @@ public sealed class WebhookJobTests(SharedScheduler shared) : IClassFixture<Shar
         Assert.NotEqual(calendar, moved);
         Assert.Equal(1, (await ada.ImportAsync(moved))["updated"]!.GetValue<int>());
         await RunAsync(host, ada, job);
-        Assert.Equal((1, "canary"), (receiver.SignedBy(Receiver.Secret), Assert.Single(receiver.Received).Headers["X_Of"]));
+        Assert.Equal((1, "canary"), (receiver.SignedBy(Receiver.Secret), Assert.Single(receiver.Received).Headers["X-Of"]));
 
         foreach (var (was, becomes) in new[] { ("/hook", "/hooked"), ("\"type\":\"webhook\"", "\"type\":\"heartbeat\""), (job.Id(), Guid.NewGuid().ToString()) })
         {
