@@ -8,7 +8,7 @@ namespace Nanobot.Contracts.Events;
 /// <param name="ReportId">The report that it made or was to make; null where it asked for none.</param>
 /// <param name="Count">For how many entries of the job's history it stands: 1, or as many as were passed over at once.</param>
 /// <param name="RunId">The run of the assistant that it made or was to make; null where it asked for none.</param>
-/// <param name="ErrorCode">Of a run of the assistant that failed: the stable code of why.</param>
+/// <param name="ErrorCode">Of a run of the assistant, or of what an address was to be told, that failed: the stable code of why.</param>
 public sealed record JobRunEnded(
     Guid JobId, DateTimeOffset ScheduledFor, string Trigger, string Status, Guid? ReportId, int Count, Guid? RunId = null, string? ErrorCode = null) : IIntegrationEvent<JobRunEnded>
 {

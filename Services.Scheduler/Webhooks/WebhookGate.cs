@@ -22,6 +22,14 @@ internal sealed class WebhookGate(WebhookSeal seal, WebAddresses addresses, Modu
             return null;
         }
 
+        var wrong = new ValidationErrors();
+        WebhookRules.Check(payload, wrong);
+        if (wrong.Any)
+        {
+            // Whoever asks names it, with all else that is wrong.
+            return null;
+        }
+
         var url = new Uri(payload.Url!, UriKind.Absolute);
         return !options.Value.Enabled ? WebhookRefusals.Disabled
             : !seal.IsSetUp ? WebhookRefusals.NotSetUp

@@ -32,7 +32,7 @@ internal sealed partial class DeliveryAttempt(
 
         try
         {
-            await TryAsync(delivery, either.Token);
+            await TryAsync(delivery, lease.Token, either.Token);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
@@ -59,7 +59,7 @@ internal sealed partial class DeliveryAttempt(
         }
     }
 
-    private async Task TryAsync(ClaimedDelivery delivery, CancellationToken cancellationToken)
+    private async Task TryAsync(ClaimedDelivery delivery, CancellationToken lease, CancellationToken cancellationToken)
     {
         if (await queue.WishAsync(delivery, cancellationToken) is not { } wish)
         {
@@ -99,7 +99,8 @@ internal sealed partial class DeliveryAttempt(
             places.Return(host);
         }
 
-        await (outcome.MayPass ? PostponeAsync(delivery, outcome, cancellationToken) : EndAsync(delivery, outcome, outcome.Code == DeliveryCodes.Gone ? address : null, cancellationToken));
+        // What is known by now is noted, be it that the process stops.
+        await (outcome.MayPass ? PostponeAsync(delivery, outcome, lease) : EndAsync(delivery, outcome, outcome.Code == DeliveryCodes.Gone ? address : null, lease));
     }
 
     private async Task PostponeAsync(ClaimedDelivery delivery, DeliveryOutcome outcome, CancellationToken cancellationToken)

@@ -50,6 +50,12 @@ public sealed class WebhookJobTests(SharedScheduler shared) : IClassFixture<Shar
         Assert.Equal("VALIDATION_FAILED", problem.Text("code"));
         Assert.Equal(fields, problem.Fields());
         Assert.Empty((await ada.ReadAsync("/schedule/jobs")).Items("items"));
+
+        // A change names the same, and leaves what is there.
+        var job = await ada.CreateAsync(Every(new { type = "webhook", url = "https://hooks.example/" }));
+        problem = await ada.SendAsync(HttpMethod.Patch, $"/schedule/jobs/{job.Id()}", $$"""{"payload":{{payload}}}""", HttpStatusCode.BadRequest);
+        Assert.Equal(("VALIDATION_FAILED", string.Join(' ', fields)), (problem.Text("code"), string.Join(' ', problem.Fields())));
+        Assert.Equal("https://hooks.example/", (await ada.ReadAsync($"/schedule/jobs/{job.Id()}"))["payload"]!["url"]!.GetValue<string>());
     }
 
     [Fact]
