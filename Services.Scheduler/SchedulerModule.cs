@@ -44,7 +44,7 @@ using Nanobot.Services.Scheduler.Observability;
 using Nanobot.Services.Scheduler.Operating;
 using Nanobot.Services.Scheduler.Operating.Replays;
 using Nanobot.Services.Scheduler.Slots;
-using Nanobot.Services.Scheduler.Webhooks;
+using Nanobot.Services.Scheduler.Webhooks.Delivering;
 
 namespace Nanobot.Services.Scheduler;
 

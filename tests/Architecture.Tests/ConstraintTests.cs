@@ -47,6 +47,10 @@ public sealed class ConstraintTests
         ["Services.Scheduler run_costs.tenant_id"] = new(TenantId.IsValid),
         ["Services.Scheduler occurrences.tenant_id"] = new(TenantId.IsValid),
         ["Services.Scheduler occurrences.user_id"] = new(UserId.IsValid),
+        ["Services.Scheduler webhooks.tenant_id"] = new(TenantId.IsValid),
+        ["Services.Scheduler webhooks.user_id"] = new(UserId.IsValid),
+        ["Services.Scheduler deliveries.tenant_id"] = new(TenantId.IsValid),
+        ["Services.Scheduler deliveries.user_id"] = new(UserId.IsValid),
     };
 
     /// <summary>Checks of words and forms that one service alone knows. A new one is added here, or to a rule above.</summary>

@@ -6,8 +6,7 @@ create table webhooks (
     secret text not null,
     -- The key by which it is sealed: by it those are found that are to be sealed anew.
     secret_key text not null,
-    primary key (tenant_id, job_id),
-    foreign key (tenant_id, job_id) references jobs on delete cascade
+    primary key (tenant_id, job_id)
 );
 call nanobot.protect_user_table('webhooks');
 call nanobot.allow_platform('webhooks', 'select, update (secret, secret_key)');
@@ -25,12 +24,20 @@ create table deliveries (
     lease_id uuid,
     -- Why the last try came to nothing.
     last_code text,
-    primary key (tenant_id, job_id, scheduled_for),
-    foreign key (tenant_id, job_id) references jobs on delete cascade
+    primary key (tenant_id, job_id, scheduled_for)
 );
 create index deliveries_due on deliveries (tenant_id, due_at);
 call nanobot.protect_user_table('deliveries');
 call nanobot.allow_platform('deliveries', 'select, insert, update (due_at, attempts, lease_id)');
+
+-- Both go with the job. Whoever writes one of theirs holds the job meanwhile, as with occurrences.
+create function forget_webhooks() returns trigger language plpgsql as $$
+begin
+    delete from webhooks using gone where webhooks.tenant_id = gone.tenant_id and webhooks.job_id = gone.job_id;
+    delete from deliveries using gone where deliveries.tenant_id = gone.tenant_id and deliveries.job_id = gone.job_id;
+    return null;
+end $$;
+create trigger forget_webhooks after delete on jobs referencing old table as gone for each statement execute function forget_webhooks();
 
 -- By which a receiver knows the run again; how often it was tried to be told, and what the receiver answered last.
 alter table occurrences add column delivery_id uuid, add column tries int, add column http_status int;

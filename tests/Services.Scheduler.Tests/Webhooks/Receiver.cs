@@ -46,6 +46,20 @@ internal sealed class Receiver : IAsyncDisposable
     public object Hourly(string? secret = Secret, object? body = null, object? headers = null, string misfire = "all") =>
         new { kind = "every", seconds = 3600, misfire, name = "Herons", payload = new { type = "webhook", url = Url, secret, body, headers } };
 
+    /// <summary>A job that tells it, with one run that is due to be told; with no further one where it is to be the only one.</summary>
+    public async Task<JsonObject> FireAsync(SchedulerHost host, HttpClient client, bool once = false)
+    {
+        var job = await client.CreateAsync(Hourly(misfire: "last"));
+        host.Clock.Advance(TimeSpan.FromHours(1));
+        await host.ScanAsync();
+        if (once)
+        {
+            await client.SendAsync(HttpMethod.Patch, $"/schedule/jobs/{job.Id()}", new { enabled = false }, System.Net.HttpStatusCode.OK);
+        }
+
+        return job;
+    }
+
     /// <summary>How many of what was received have the signature of a secret.</summary>
     public int SignedBy(string secret) => Received.Count(told => told.Headers["webhook-signature"] == WebhookSignature.Of(
         told.Headers["webhook-id"], DateTimeOffset.FromUnixTimeSeconds(long.Parse(told.Headers["webhook-timestamp"], System.Globalization.CultureInfo.InvariantCulture)), told.Body, WebhookRules.KeyOf(secret)));

@@ -3,9 +3,8 @@ using Nanobot.Platform.Core.Configuration;
 using Nanobot.Platform.Messaging.Working;
 using Nanobot.Platform.Tenancy.Secrets;
 using Nanobot.Platform.Web.Hosting;
-using Nanobot.Services.Scheduler.Webhooks.Delivering;
 
-namespace Nanobot.Services.Scheduler.Webhooks;
+namespace Nanobot.Services.Scheduler.Webhooks.Delivering;
 
 /// <summary>Registers webhooks and what delivers them.</summary>
 internal static class WebhookExtensions
