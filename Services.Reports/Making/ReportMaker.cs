@@ -10,8 +10,8 @@ using Nanobot.Services.Reports.Words;
 namespace Nanobot.Services.Reports.Making;
 
 /// <summary>
-/// Makes one report: evidence, words, their check, Markdown. Each step is kept as it ends; what an earlier attempt has made is not made again while it is fresh, so that nobody pays twice for
-/// words. Runs in the user's scope.
+/// Makes one report: evidence, words, their check, Markdown. Each step is kept as it ends; what an earlier attempt has made is not made again while it is fresh, and what the model has
+/// answered to the same question of the same user is not asked again, so that nobody pays twice for words. Runs in the user's scope.
 /// </summary>
 internal sealed partial class ReportMaker(EvidenceGatherer gatherer, ReportModel model, ReportSteps steps, ReportsTelemetry telemetry, IOptions<WorkerOptions> options, TimeProvider time, ILogger<ReportMaker> logger)
 {
@@ -58,11 +58,16 @@ internal sealed partial class ReportMaker(EvidenceGatherer gatherer, ReportModel
 
     private async Task<CheckedWords> WordsAsync(ClaimedReport report, ReportWish wish, ReportLanguage language, IReadOnlyList<string> evidence, bool isLast, CancellationToken cancellationToken)
     {
+        var prompt = ReportPrompt.Of(language, report.ReportType, wish.CustomPrompt, wish.FocusAreas, evidence);
         try
         {
-            var words = WordsCheck.Apply(await model.WriteAsync(language, report.ReportType, report.IsScheduled, wish.CustomPrompt, wish.FocusAreas, evidence, cancellationToken), evidence);
-            telemetry.SentencesRemoved(report.TenantId, words.Removed);
-            return await steps.KeepAsync(report, words, cancellationToken) ? words : throw new LeaseLostException();
+            if (await steps.FindWordsAsync(report, prompt, cancellationToken) is not { } words)
+            {
+                words = WordsCheck.Apply(await model.WriteAsync(prompt, report.IsScheduled, cancellationToken), evidence);
+                telemetry.SentencesRemoved(report.TenantId, words.Removed);
+            }
+
+            return await steps.KeepAsync(report, prompt, words, cancellationToken) ? words : throw new LeaseLostException();
         }
         catch (SilentModelException silent) when (isLast)
         {

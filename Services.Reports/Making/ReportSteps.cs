@@ -24,16 +24,21 @@ internal sealed partial class ReportSteps(TenantDb db, ILogger<ReportSteps> logg
         with {Held}
         insert into report_evidence (tenant_id, user_id, report_id, gathered_at, evidence)
         select tenant_id, user_id, report_id, $7, $8::json from held
-        on conflict (tenant_id, user_id, report_id) do update set gathered_at = excluded.gathered_at, evidence = excluded.evidence, words = null
+        on conflict (tenant_id, user_id, report_id) do update set gathered_at = excluded.gathered_at, evidence = excluded.evidence, words = null, prompt_hash = null
         """;
 
     private const string KeepWords = $"""
         with {Held}
-        update report_evidence set words = $7::json from held
+        update report_evidence set words = $7::json, prompt_hash = $8 from held
         where report_evidence.tenant_id = held.tenant_id and report_evidence.user_id = held.user_id and report_evidence.report_id = held.report_id
         """;
 
     private const string Find = "select evidence, words from report_evidence where tenant_id = $1 and user_id = $2 and report_id = $3";
+
+    private const string FindWords = """
+        select words from report_evidence where tenant_id = $1 and user_id = $2 and prompt_hash = $3 and words is not null
+        order by gathered_at desc limit 1
+        """;
 
     /// <summary>What is kept of a report. What cannot be read is made again.</summary>
     public async Task<KeptSteps> FindAsync(ClaimedReport report, CancellationToken cancellationToken)
@@ -57,9 +62,22 @@ internal sealed partial class ReportSteps(TenantDb db, ILogger<ReportSteps> logg
             Statement(KeepEvidence, report, ReportProgress.Gathered, evidence.GatheredAt, JsonSerializer.Serialize(evidence, StoredJson.Default.EvidenceSnapshot)), cancellationToken) > 0;
 
     /// <summary>The words are there; false where the lease is lost.</summary>
-    public async Task<bool> KeepAsync(ClaimedReport report, CheckedWords words, CancellationToken cancellationToken) =>
+    public async Task<bool> KeepAsync(ClaimedReport report, ReportPrompt prompt, CheckedWords words, CancellationToken cancellationToken) =>
         await db.ExecuteAsync(report.Context,
-            Statement(KeepWords, report, ReportProgress.Written, JsonSerializer.Serialize(words, StoredJson.Default.CheckedWords)), cancellationToken) > 0;
+            Statement(KeepWords, report, ReportProgress.Written, JsonSerializer.Serialize(words, StoredJson.Default.CheckedWords), prompt.Hash), cancellationToken) > 0;
+
+    /// <summary>What was left of the latest answer to the same question of the same user; null where it was not asked, nothing was left, or that cannot be read.</summary>
+    public async Task<CheckedWords?> FindWordsAsync(ClaimedReport report, ReportPrompt prompt, CancellationToken cancellationToken)
+    {
+        var rows = await db.QueryAsync(report.Context, new Sql(FindWords, report.TenantId, report.UserId, prompt.Hash),
+            static row => RowFaults.TryRead(row, static row => JsonSerializer.Deserialize(row.GetString(0), StoredJson.Default.CheckedWords) ?? throw new JsonException()), cancellationToken);
+        if (rows is [(null, { } fault)])
+        {
+            Log.Unreadable(logger, report.ReportId, fault);
+        }
+
+        return rows is [({ Paragraphs.Count: > 0 } words, _)] ? words : null;
+    }
 
     private static Sql Statement(string text, ClaimedReport report, ReportProgress progress, params object[] more) =>
         new(text, [report.TenantId, report.UserId, report.ReportId, report.LeaseId, progress.Step.Value, progress.Percent, .. more]);

@@ -13,6 +13,8 @@ public sealed class LaneTests
         own.Peer.Quotes("LNA", "2026-11-19,1,2,1,1.5,10");
         var (busy, ada) = (own.User(new Watchlist(Stocks: ["LNA"])), own.User(new Watchlist(Stocks: ["LNA"])));
         await own.MakeAsync(busy);
+        // Another question than that of the first one.
+        own.Peer.Quotes("LNA", "2026-11-20,1,2,1,1.75,10");
         var hanging = 0;
         own.Model(busy, async (_, cancellationToken) =>
         {

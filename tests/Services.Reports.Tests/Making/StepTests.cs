@@ -87,6 +87,33 @@ public sealed class StepTests
     }
 
     [Fact]
+    public async Task The_same_question_of_the_same_user_is_asked_once_and_another_users_for_itself()
+    {
+        await using var own = new ReportsSuite();
+        own.Peer.Quotes("SPF", Row);
+        var (ada, bob) = (own.User(new Watchlist(Stocks: ["SPF"])), own.User(new Watchlist(Stocks: ["SPF"])));
+        var (calls, bobs) = (0, 0);
+        own.Model(ada, (_, _) => Task.FromResult($"Answer {Interlocked.Increment(ref calls)}."));
+        own.Model(bob, (_, _) => Task.FromResult($"Bob's {Interlocked.Increment(ref bobs)}."));
+
+        var first = await own.MakeAsync(ada);
+        var second = await own.MakeAsync(ada);
+        var others = await own.MakeAsync(bob);
+        own.Peer.Quotes("SPF", Row, "2026-11-20,1,2,1,1.75,20");
+        var changed = await own.MakeAsync(ada);
+
+        Assert.Contains("Answer 1.", first.Content, StringComparison.Ordinal);
+        Assert.Contains("Answer 1.", second.Content, StringComparison.Ordinal);
+        Assert.Contains("Bob's 1.", others.Content, StringComparison.Ordinal);
+        Assert.Contains("Answer 2.", changed.Content, StringComparison.Ordinal);
+        Assert.Equal(2, calls);
+        Assert.Equal(0, await own.SqlAsync<int>("""
+            select (envelope::jsonb -> 'data' ->> 'tokens')::int from nanobot.outbox
+            where topic = 'report.completed.v1' and envelope::jsonb -> 'data' ->> 'report_id' = $1
+            """, second.ReportId.ToString()));
+    }
+
+    [Fact]
     public async Task Its_user_sees_what_a_report_is_at()
     {
         await using var own = new ReportsSuite();
