@@ -34,6 +34,7 @@ using Nanobot.Services.Scheduler.Features.PutCalendar;
 using Nanobot.Services.Scheduler.Features.PutFiringState;
 using Nanobot.Services.Scheduler.Features.PutHeartbeat;
 using Nanobot.Services.Scheduler.Features.ReplaySchedule;
+using Nanobot.Services.Scheduler.Features.RestoreRun;
 using Nanobot.Services.Scheduler.Features.RunJob;
 using Nanobot.Services.Scheduler.Features.SimulateSchedule;
 using Nanobot.Services.Scheduler.Features.SkipRun;
@@ -112,6 +113,7 @@ internal static class SchedulerModule
         schedule.MapRunJob();
         schedule.MapGetJobHistory();
         schedule.MapSkipRun();
+        schedule.MapRestoreRun();
         schedule.MapCopyJob();
         schedule.MapBulkJobs();
         schedule.MapSimulateSchedule();

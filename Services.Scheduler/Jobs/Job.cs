@@ -154,6 +154,13 @@ internal sealed record Job(
         return copy with { NextAt = next, Status = next is null ? JobStatus.Done : JobStatus.Active };
     }
 
+    /// <summary>Whether a run of its schedule, as it stands, comes at that very time.</summary>
+    public bool RunsAt(DateTimeOffset time) => CanFire && Compile().Next(time.AddMicroseconds(-1)) == time;
+
+    /// <summary>This with a run again that was passed over: it waits for that where it comes sooner, if it waits for any.</summary>
+    public Job Restore(DateTimeOffset time) =>
+        Status == JobStatus.Paused || NextAt <= time ? this : this with { NextAt = time, Status = JobStatus.Active };
+
     /// <summary>This without the run that it waits for: that one is passed over.</summary>
     public Job SkipNext()
     {
