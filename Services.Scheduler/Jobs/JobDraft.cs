@@ -63,7 +63,7 @@ internal sealed record JobDraft(
         if (Timing is not null)
         {
             errors.OneOf(Timing, "timing", Jobs.Timing.Names);
-            errors.Require(Timing != Jobs.Timing.Spread || Schedule.Kind != ScheduleKind.At, "timing", "must be exact where the kind is at: a single time is as it is given");
+            errors.Require(Timing != Jobs.Timing.Spread || Schedule.Kind != ScheduleKind.At, "timing", Jobs.Timing.NotAt);
         }
 
         CheckCalendars(errors);

@@ -33,7 +33,7 @@ internal static class SimulateScheduleEndpoint
         .ProducesProblem(StatusCodes.Status404NotFound);
 
     private static async Task<Results<Ok<SimulationResponse>, Refusal>> HandleAsync(
-        Caller caller, SimulationRequest request, DefaultTimeZone defaultZone, CalendarBook calendars, TenantDb db, TimeProvider time, CancellationToken cancellationToken)
+        Caller caller, SimulationRequest request, DefaultTimeZone defaultZone, CalendarBook calendars, IJobSlots slots, TenantDb db, TimeProvider time, CancellationToken cancellationToken)
     {
         var (now, errors) = (time.GetUtcNow().Truncate(), new ValidationErrors());
         var (from, to) = request.Check(now, errors);
@@ -49,7 +49,7 @@ internal static class SimulateScheduleEndpoint
         }
 
         var users = request.TimeZone is null || request.Draft is { TimeZone: null } ? await defaultZone.OfAsync(caller.Context, cancellationToken) : null;
-        var jobs = request.Draft is { } draft ? [Draft(draft, users, excluded, now)] : await JobsAsync(caller, request.Jobs, db, cancellationToken);
+        var jobs = request.Draft is { } draft ? [await slots.ProposeAsync(Draft(draft, users, excluded, now), now, cancellationToken)] : await JobsAsync(caller, request.Jobs, db, cancellationToken);
         if (jobs is null)
         {
             return JobRefusals.NotFound;

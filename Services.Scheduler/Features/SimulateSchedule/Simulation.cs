@@ -75,7 +75,7 @@ internal sealed class Simulation(Zone zone, int listed)
         return new SimulationResponse(
             zone.Show(from), zone.Show(to), zoneName, zone.Show(until),
             totals.Aggregate(ForecastTotal.Zero, static (sum, job) => sum.Plus(job.Total)),
-            [.. totals.Select(static job => new SimulatedTotal(job.Key.JobId, job.Key.Job.Name, job.Total.Runs, job.Total.Tokens, job.Total.Cost, job.Key.Forecast.Basis))],
+            [.. totals.Select(static job => new SimulatedTotal(job.Key.JobId, job.Key.Job.Name, job.Total.Runs, job.Total.Tokens, job.Total.Cost, job.Key.Forecast.Basis, job.Key.Job.Slot?.OffsetSeconds))],
             [.. _days.Select(static day => new SimulatedDay(day.Key, day.Value))],
             (to - from).TotalDays <= LongestWithHours ? hours : [],
             hours.MaxBy(static hour => hour.Runs),
