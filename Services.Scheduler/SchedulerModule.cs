@@ -5,6 +5,7 @@ using Nanobot.Platform.Core.Configuration;
 using Nanobot.Platform.Core.Modules;
 using Nanobot.Platform.Core.Work;
 using Nanobot.Platform.Data.Hosting;
+using Nanobot.Platform.Limits.Tokens;
 using Nanobot.Platform.Messaging;
 using Nanobot.Platform.Messaging.Tenants;
 using Nanobot.Platform.Tenancy;
@@ -68,6 +69,7 @@ internal static class SchedulerModule
         builder.AddTenantStandings();
         builder.AddAuditKeeper();
         builder.AddAuditTelling();
+        builder.AddTokenLimits();
         builder.Services.AddTransient<DefaultTimeZone>();
         builder.Services.AddTransient<StandingJobs>();
         builder.Services.AddTransient<FollowUserZone>();
