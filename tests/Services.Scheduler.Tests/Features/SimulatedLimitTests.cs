@@ -4,7 +4,6 @@ using Nanobot.Contracts.Events;
 using Nanobot.Contracts.Limits;
 using Nanobot.Platform.Tenancy;
 using Nanobot.Services.Scheduler.Tests.Support;
-using Nanobot.Testing;
 
 namespace Nanobot.Services.Scheduler.Tests.Features;
 
@@ -26,7 +25,7 @@ public sealed class SimulatedLimitTests
 
         Assert.Equal(
             [
-                "money_per_day tenant 2 within 1 2030-01-08T00:00:00+00:00 0 - 0",
+                "money_per_day tenant 2 within 1.00 2030-01-08T00:00:00+00:00 0 - 0",
                 "tokens_per_day tenant 1000 within 400 2030-01-08T00:00:00+00:00 0 - 0",
                 "tokens_per_day user 250 exceeded 400 2030-01-08T00:00:00+00:00 1 2030-01-08T14:00:00+00:00 0",
             ], limits);

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Nanobot.Services.Scheduler.Tests.Support;
-using Nanobot.Testing;
 
 namespace Nanobot.Services.Scheduler.Tests.Slots;
 
