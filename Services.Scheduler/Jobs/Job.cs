@@ -82,6 +82,23 @@ internal sealed record Job(
     }
 
     /// <summary>This in a slot, with the time at which it runs next.</summary>
+    /// <summary>
+    /// The runs that do not come since <paramref name="moved"/>, this by other clocks, is past them: the first of them, by those clocks, and behind it, where there are more, what comes or
+    /// is made next. Null where none is lost.
+    /// </summary>
+    public (DateTimeOffset First, DateTimeOffset? Until)? LostTo(Job moved, DateTimeOffset now)
+    {
+        if (NextAt is not { } waiting || moved.AnchorAt == AnchorAt)
+        {
+            return null;
+        }
+
+        var (schedule, made) = (moved.Compile(), waiting <= now ? waiting : DateTimeOffset.MaxValue);
+        return schedule.Next(moved.AnchorAt + moved.Shift) is { } first && first <= now && first < made
+            ? (first, schedule.Next(first) is { } second && second <= now && second < made ? waiting <= now ? waiting : moved.NextAt ?? now.AddMicroseconds(1) : null)
+            : null;
+    }
+
     public Job In(Slot slot, DateTimeOffset now)
     {
         var placed = this with { Slot = slot };
