@@ -30,7 +30,10 @@ internal sealed record PreviewQuery(
     [property: FromQuery(Name = "payload_type"), AllowedValues(Contracts.Schedules.PayloadType.Report, Contracts.Schedules.PayloadType.AgentTurn, Contracts.Schedules.PayloadType.Heartbeat)] string? PayloadType,
     [property: FromQuery(Name = "report_type"), Permitted<ReportType>] string? ReportType,
     [property: FromQuery(Name = "calendars")] string[]? Calendars = null,
-    [property: FromQuery(Name = "timing"), AllowedValues(Jobs.Timing.Exact, Jobs.Timing.Spread)] string? Timing = null)
+    [property: FromQuery(Name = "timing"), AllowedValues(Jobs.Timing.Exact, Jobs.Timing.Spread)] string? Timing = null,
+    [property: FromQuery(Name = "interval")] string? Interval = null,
+    [property: FromQuery(Name = "starts_on")] string? StartsOn = null,
+    [property: FromQuery(Name = "ends_at")] string? EndsAt = null)
 {
     private const int DefaultCount = 5;
     private const int MaximumCount = 50;
@@ -47,8 +50,8 @@ internal sealed record PreviewQuery(
         errors.Require(after is null || (after > now.AddYears(-MaximumYears) && after < now.AddYears(MaximumYears)), "after",
             $"must be within {MaximumYears} years");
         var spec = new ScheduleSpec(Kind, Number(Hour, "hour", errors), Number(Minute, "minute", errors), DayOfWeek, Expression,
-            Number(Seconds, "seconds", errors), Time);
-        spec = job?.Schedule.With(spec) ?? spec;
+            Number(Seconds, "seconds", errors), Time, Number(Interval, "interval", errors), StartsOn, EndsAt);
+        spec = job?.Schedule.With(spec) ?? spec.ToNew();
         ZoneName? zone = null;
         if (TimeZone is not null)
         {
