@@ -6,9 +6,12 @@ namespace Nanobot.Services.Chat.Tools;
 /// <summary>How tools name and show schedules.</summary>
 internal static class ScheduleForm
 {
+    /// <summary>The kind that comes once.</summary>
+    public const string Once = "at";
+
     private const string Active = "active";
 
-    public static IReadOnlyList<string> Kinds { get; } = ["daily", "weekly", "cron", "every", "at"];
+    public static IReadOnlyList<string> Kinds { get; } = ["daily", "weekly", "cron", "every", Once];
 
     public static IReadOnlyList<string> Days { get; } = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
@@ -20,7 +23,7 @@ internal static class ScheduleForm
     /// <param name="zone">The zone of what names none.</param>
     public static bool IsSame(ScheduleResource job, ScheduleRequest request, string zone) => job is { Status: Active, Interval: null or 1, EndsAt: null }
         && (job.Kind, job.Hour, job.Minute, job.DayOfWeek, job.Expression, job.Seconds, job.Time, job.TimeZone)
-            == (request.Kind, request.Hour, request.Minute, request.DayOfWeek, request.Expression, request.Seconds, request.Time, request.TimeZone)
+            == (request.Kind, request.Hour, request.Minute, request.DayOfWeek, request.Expression, request.Seconds, request.Time, request.TimeZone ?? zone)
         && (job.Payload.Type, job.Payload.ReportType, job.Payload.CustomPrompt, job.Payload.Message)
             == (request.Payload.Type, request.Payload.ReportType, request.Payload.CustomPrompt, request.Payload.Message)
         && (job.Payload.FocusAreas ?? []).SequenceEqual(request.Payload.FocusAreas ?? []);
