@@ -40,7 +40,7 @@ internal sealed class DueJobs(PlatformDb db, TenantDb tenants, FiringPace pace, 
     /// Claims up to a batch; none when nothing is due. The longest due go first; while more is due than a batch holds, and has been for some seconds, every
     /// other batch goes round the tenants, so that one tenant's backlog keeps nobody else waiting.
     /// </summary>
-    public async Task<List<ClaimedJob>> ClaimAsync(PlatformTransaction transaction, CancellationToken cancellationToken)
+    public async Task<Claim> ClaimAsync(PlatformTransaction transaction, CancellationToken cancellationToken)
     {
         await _turn.WaitAsync(cancellationToken);
         try
@@ -73,19 +73,19 @@ internal sealed class DueJobs(PlatformDb db, TenantDb tenants, FiringPace pace, 
     /// <inheritdoc />
     public void Dispose() => _turn.Dispose();
 
-    private async Task<List<ClaimedJob>> ClaimInTurnAsync(PlatformTransaction transaction, CancellationToken cancellationToken)
+    private async Task<Claim> ClaimInTurnAsync(PlatformTransaction transaction, CancellationToken cancellationToken)
     {
         var size = await pace.RoomAsync(transaction, options.Value.BatchSize, cancellationToken);
         if (size == 0)
         {
-            return [];
+            return Claim.None;
         }
 
         var (wasBacklog, now) = (_backlog, time.GetUtcNow());
         _backlog = false;
         if (wasBacklog && await InTurnAsync(transaction, size, cancellationToken) is { Count: > 0 } inTurn)
         {
-            return inTurn;
+            return ToClaim(inTurn, inTurn.Count);
         }
 
         if (!_amongIdle)
@@ -96,7 +96,7 @@ internal sealed class DueJobs(PlatformDb db, TenantDb tenants, FiringPace pace, 
             if (jobs.Count > 0 || first.Count < size)
             {
                 _backlog = first.Count == size && IsOld(jobs, now);
-                return jobs;
+                return ToClaim(jobs, first.Count);
             }
         }
 
@@ -106,8 +106,12 @@ internal sealed class DueJobs(PlatformDb db, TenantDb tenants, FiringPace pace, 
         _amongIdle = idle > size / 4;
         _backlog = (longestDue.Count == size || isCrowded) && IsOld(longestDue, now);
         // Where only jobs of tenants that do not work were seen, others may be due behind them.
-        return longestDue.Count == 0 && _backlog && !wasBacklog ? await InTurnAsync(transaction, size, cancellationToken) : longestDue;
+        var held = longestDue.Count == 0 && _backlog && !wasBacklog ? await InTurnAsync(transaction, size, cancellationToken) : longestDue;
+        return ToClaim(held, held.Count);
     }
+
+    // What the rate leaves no room for is not worth several batches at once.
+    private Claim ToClaim(List<ClaimedJob> jobs, int due) => new(jobs, due >= options.Value.BatchSize);
 
     private static bool IsOld(List<ClaimedJob> jobs, DateTimeOffset now) => !jobs.Any(one => one.Job?.NextAt > now - Patience);
 

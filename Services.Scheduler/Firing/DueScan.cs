@@ -28,33 +28,33 @@ internal sealed partial class DueScan(
     {
         await standings.EnsureAsync(cancellationToken);
         var batches = _isBacklog ? options.Value.Parallelism : 1;
-        var claimed = await Task.WhenAll(Enumerable.Range(0, batches).Select(_ => FireBatchAsync(cancellationToken)));
-        _isBacklog = claimed.Contains(options.Value.BatchSize);
-        return claimed.Sum();
+        var claims = await Task.WhenAll(Enumerable.Range(0, batches).Select(_ => FireBatchAsync(cancellationToken)));
+        _isBacklog = claims.Any(static claim => claim.IsFull);
+        return claims.Sum(static claim => claim.Jobs.Count);
     }
 
-    private async Task<int> FireBatchAsync(CancellationToken cancellationToken)
+    private async Task<Claim> FireBatchAsync(CancellationToken cancellationToken)
     {
-        List<ClaimedJob> claimed = [];
+        var claim = Claim.None;
         FiringBatch batch;
         try
         {
-            batch = await FireAsync(async transaction => claimed = await due.ClaimAsync(transaction, cancellationToken), null, cancellationToken);
+            batch = await FireAsync(async transaction => (claim = await due.ClaimAsync(transaction, cancellationToken)).Jobs, null, cancellationToken);
         }
-        catch (PostgresException exception) when (!exception.IsTransient && claimed.Count > 0)
+        catch (PostgresException exception) when (!exception.IsTransient && claim.Jobs.Count > 0)
         {
             // One of them has what the database does not take. Which one is found by firing each alone.
-            Log.NotTogether(logger, exception, claimed.Count);
-            foreach (var one in claimed)
+            Log.NotTogether(logger, exception, claim.Jobs.Count);
+            foreach (var one in claim.Jobs)
             {
                 await TellAsync(await FireAloneAsync(one, cancellationToken), cancellationToken);
             }
 
-            return claimed.Count;
+            return claim;
         }
 
         await TellAsync(batch, cancellationToken);
-        return claimed.Count;
+        return claim;
     }
 
     private async Task<FiringBatch> FireAloneAsync(ClaimedJob claim, CancellationToken cancellationToken)

@@ -9,8 +9,8 @@ internal sealed class SchedulerOptions
     /// </summary>
     public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>Most jobs claimed and fired in one transaction. Default 2,000; range 1 to 5,000.</summary>
-    public int BatchSize { get; set; } = 2000;
+    /// <summary>Most jobs claimed and fired in one transaction. Default 1,000; range 1 to 5,000.</summary>
+    public int BatchSize { get; set; } = 1000;
 
     /// <summary>Batches fired side by side while more is due than one holds, each on a database connection. Default 2; range 1 to 64.</summary>
     public int Parallelism { get; set; } = 2;

@@ -53,7 +53,7 @@ internal static class ClaimBench
             await due.TransactionAsync<int>(async transaction =>
             {
                 var began = Time.GetTimestamp();
-                var claimed = await due.ClaimAsync(transaction, CancellationToken.None);
+                var claimed = (await due.ClaimAsync(transaction, CancellationToken.None)).Jobs;
                 took = Time.GetElapsedTime(began);
                 throw claimed.Count == new SchedulerOptions().BatchSize ? new GivenBackException() : new InvalidOperationException($"{claimed.Count} jobs were claimed.");
             }, CancellationToken.None);

@@ -35,7 +35,7 @@ public sealed class FiringBatchTests
         var due = host.Services.GetRequiredService<DueJobs>();
         await Assert.ThrowsAsync<InvalidOperationException>(() => due.TransactionAsync<int>(async transaction =>
         {
-            Assert.Equal(3, (await due.ClaimAsync(transaction, CancellationToken.None)).Count);
+            Assert.Equal(3, (await due.ClaimAsync(transaction, CancellationToken.None)).Jobs.Count);
             await host.ScanAsync();
             Assert.Empty(await host.RequestedReportsAsync());
             throw new InvalidOperationException("It dies.");
@@ -55,7 +55,7 @@ public sealed class FiringBatchTests
         await Assert.ThrowsAnyAsync<NpgsqlException>(() => due.TransactionAsync(async transaction =>
         {
             var batch = new FiringBatch(transaction, telemetry, host.Clock.GetUtcNow());
-            (await due.ClaimAsync(transaction, CancellationToken.None)).ForEach(batch.Fire);
+            (await due.ClaimAsync(transaction, CancellationToken.None)).Jobs.ForEach(batch.Fire);
 
             // What the server does by itself where a transaction is idle for too long.
             Assert.True(await transaction.QueryAsync(new Sql("select setting::int > 0 from pg_settings where name = 'idle_in_transaction_session_timeout'"), static row => row.GetBoolean(0), CancellationToken.None) is [true]);

@@ -105,6 +105,20 @@ public sealed class TenantStateTests
         Assert.Null(await host.Services.GetRequiredService<DueJobs>().NextAsync(CancellationToken.None));
     }
 
+    [Fact]
+    public async Task A_few_jobs_of_tenants_that_do_not_work_hide_no_backlog_from_the_scans_side_by_side()
+    {
+        await using var host = new SchedulerHost([new("Scheduler:BatchSize", "10"), new("Scheduler:Parallelism", "3")]);
+        await host.SeedAsync(2, SchedulerHost.Start.AddSeconds(1));
+        await host.ExecuteAsync("update nanobot.tenant_states set status = 'suspended', epoch = epoch + 1");
+        await host.SeedAsync(38, SchedulerHost.Start.AddSeconds(2));
+        host.Clock.Advance(TimeSpan.FromSeconds(3));
+        var scan = host.Services.GetRequiredService<DueScan>();
+
+        Assert.Equal(8, await scan.LookAsync(CancellationToken.None));
+        Assert.InRange(await scan.LookAsync(CancellationToken.None), 24, 28);
+    }
+
     private static async Task<string> RowAsync(SchedulerHost host, string jobId) => Assert.Single(
         await host.QueryAsync("select jobs::text from jobs where job_id = $1", static row => row.GetString(0), Guid.Parse(jobId)));
 }

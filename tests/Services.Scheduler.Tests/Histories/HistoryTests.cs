@@ -1,10 +1,5 @@
 using System.Globalization;
-using Microsoft.Extensions.DependencyInjection;
-using Nanobot.Platform.Data;
-using Nanobot.Services.Scheduler.Firing;
-using Nanobot.Services.Scheduler.Jobs;
 using Nanobot.Services.Scheduler.Tests.Support;
-using Nanobot.Testing;
 using Xunit.Abstractions;
 
 namespace Nanobot.Services.Scheduler.Tests.Histories;
@@ -16,7 +11,6 @@ namespace Nanobot.Services.Scheduler.Tests.Histories;
 /// </summary>
 public sealed class HistoryTests(ITestOutputHelper output)
 {
-    private const int JobsOfUser = 100;
     private const double Faults = 0.3;
     private const string Kill = "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and usename like '%\\_platform' and state <> 'idle' and random() < 0.5";
 
@@ -48,7 +42,7 @@ public sealed class HistoryTests(ITestOutputHelper output)
         await host.ExecuteAsync("truncate occurrences, jobs, nanobot.outbox");
         var random = new Random(seed);
         var start = SchedulerHost.Start.AddDays(random.Next(0, 365)).AddSeconds(random.Next(0, 86_400));
-        var jobs = await AddAsync(host, random, start);
+        var jobs = await History.BeginAsync(host, Enumerable.Range(0, JobCount).Select(_ => RandomJobs.One(random, start, Span)));
         List<Replica> replicas = [.. Enumerable.Range(0, 3).Select(_ => new Replica(host.Services, new Random(random.Next()), Faults, start))];
         var kills = 0;
         using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(10), TimeProvider.System);
@@ -76,7 +70,7 @@ public sealed class HistoryTests(ITestOutputHelper output)
 
         var end = start + Span + TimeSpan.FromHours(1);
         await EndAsync(replicas, end, deadline.Token);
-        var (fired, skipped) = await CheckAsync(host, jobs, end, seed);
+        var (fired, skipped) = await jobs.CheckAsync(host, end, $"seed {seed}");
         var failures = replicas.Sum(static replica => replica.Failures);
         replicas.ForEach(static replica => replica.Dispose());
         return (fired, skipped, failures, kills);
@@ -105,58 +99,6 @@ public sealed class HistoryTests(ITestOutputHelper output)
             replicas.ForEach(static replica => replica.Tenants.Wake());
             await Task.WhenAll(replicas.Select(replica => replica.SettleAsync(cancellationToken)));
         }
-    }
-
-    private static async Task<Dictionary<Guid, Job>> AddAsync(SchedulerHost host, Random random, DateTimeOffset start)
-    {
-        var db = host.Services.GetRequiredService<TenantDb>();
-        var jobs = Enumerable.Range(0, JobCount).Select(_ => RandomJobs.One(random, start, Span)).ToDictionary(static job => job.JobId);
-        foreach (var chunk in jobs.Values.Chunk(JobsOfUser))
-        {
-            var user = TestContexts.User();
-            await host.SetTenantAsync(user, "active", 1);
-            await db.TransactionAsync(user, async transaction =>
-            {
-                foreach (var job in chunk)
-                {
-                    Assert.Null(await JobBook.AddAsync(transaction, job, CancellationToken.None));
-                }
-
-                return true;
-            }, CancellationToken.None);
-        }
-
-        return jobs;
-    }
-
-    private static async Task<(int Fired, int Skipped)> CheckAsync(SchedulerHost host, Dictionary<Guid, Job> jobs, DateTimeOffset end, int seed)
-    {
-        var rows = await host.QueryAsync("select job_id, scheduled_for, skipped_until, status, report_id from occurrences order by job_id, scheduled_for", static row =>
-            (Job: row.GetGuid(0), At: row.GetFieldValue<DateTimeOffset>(1), Until: row.IsDBNull(2) ? (DateTimeOffset?)null : row.GetFieldValue<DateTimeOffset>(2), Fired: row.GetString(3) == OccurrenceStatus.Requested,
-                Report: row.IsDBNull(4) ? (Guid?)null : row.GetGuid(4)));
-        var histories = rows.ToLookup(static row => row.Job);
-        var skipped = 0;
-        foreach (var job in jobs.Values)
-        {
-            var schedule = job.Compile();
-            var next = schedule.Next(job.AnchorAt);
-            foreach (var row in histories[job.JobId])
-            {
-                Assert.True(next == row.At, $"seed {seed}: {job.Schedule} in {job.TimeZone}: {next:O} was to come, and {row.At:O} came");
-                for (next = schedule.Next(row.At); next < row.Until; next = schedule.Next(next.Value))
-                {
-                    skipped++;
-                }
-
-                skipped += row.Fired ? 0 : 1;
-            }
-
-            Assert.True(next is null || next > end, $"seed {seed}: {job.Schedule} in {job.TimeZone}: {next:O} did not come");
-        }
-
-        var reports = await host.RequestedReportsAsync();
-        Assert.Equal(rows.Where(static row => row.Fired).Select(static row => row.Report!.Value).Order(), reports.Order());
-        return (reports.Count, skipped);
     }
 
     private static int Setting(string name, int otherwise) => int.Parse(Environment.GetEnvironmentVariable(name) ?? otherwise.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);

@@ -50,7 +50,7 @@ public sealed class PauseTests
 
         var (pause, later) = await due.TransactionAsync(async running =>
         {
-            Assert.Equal(2, (await due.ClaimAsync(running, CancellationToken.None)).Count);
+            Assert.Equal(2, (await due.ClaimAsync(running, CancellationToken.None)).Jobs.Count);
             var pause = operators.SayAsync("paused");
             await WaitingAsync(host, 1);
             var later = due.TransactionAsync(transaction => due.ClaimAsync(transaction, CancellationToken.None), CancellationToken.None);
@@ -60,7 +60,7 @@ public sealed class PauseTests
         }, CancellationToken.None);
 
         Assert.Equal("paused", (await pause).Text("state"));
-        Assert.Empty(await later);
+        Assert.Empty((await later).Jobs);
         await host.ScanAsync();
         Assert.Empty(await ada.HistoryAsync(second));
     }
@@ -76,7 +76,7 @@ public sealed class PauseTests
         var impatient = new FiringSwitch(host.Services.GetRequiredService<PlatformDb>(), TimeSpan.FromMilliseconds(100));
         await host.Services.GetRequiredService<DueJobs>().TransactionAsync(async running =>
         {
-            Assert.Single(await host.Services.GetRequiredService<DueJobs>().ClaimAsync(running, CancellationToken.None));
+            Assert.Single((await host.Services.GetRequiredService<DueJobs>().ClaimAsync(running, CancellationToken.None)).Jobs);
             Assert.Null(await impatient.SayAsync(FiringState.Paused, null, null, SchedulerHost.Start, CancellationToken.None));
             return true;
         }, CancellationToken.None);
