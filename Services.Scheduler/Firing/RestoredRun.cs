@@ -23,29 +23,29 @@ internal static class RestoredRun
     /// <param name="named">Which run; null for each that was passed over and that the job still has.</param>
     /// <param name="now">The present moment.</param>
     /// <param name="cancellationToken">Ends the work.</param>
-    public static async Task<(Job? Job, Refusal? Refusal)> RestoreAsync(
+    public static async Task<Refusal?> RestoreAsync(
         TenantTransaction transaction, Job job, DateTimeOffset? named, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var (context, tenant, user) = (transaction.Context, transaction.Context.RequiredTenantId, transaction.Context.RequiredUserId);
+        var (tenant, user) = (transaction.Context.RequiredTenantId, transaction.Context.RequiredUserId);
         var skipped = await transaction.QueryAsync(new Sql(Select, tenant, user, job.JobId, named, now), static row => row.GetFieldValue<DateTimeOffset>(0), cancellationToken);
         if (skipped.Count == 0)
         {
-            return named > now && job.NextAt <= named && job.RunsAt(named.Value) ? (job, null) : (null, JobRefusals.SkipNotFound);
+            return named > now && job.NextAt <= named && job.RunsAt(named.Value) ? null : JobRefusals.SkipNotFound;
         }
 
         if (named <= now)
         {
-            return (null, JobRefusals.SkipPast);
+            return JobRefusals.SkipPast;
         }
 
         List<DateTimeOffset> restored = [.. skipped.Where(job.RunsAt)];
         if (restored.Count == 0)
         {
-            return (null, JobRefusals.SkipOutdated(job.NextAt));
+            return JobRefusals.SkipOutdated(job.NextAt);
         }
 
-        var waiting = job.Restore(restored[0]);
-        await transaction.ExecuteAsync(cancellationToken, new Sql(Delete, tenant, user, job.JobId, restored.ToArray()), SkippedRun.Wait(context, waiting));
-        return (waiting, null);
+        await transaction.ExecuteAsync(cancellationToken,
+            new Sql(Delete, tenant, user, job.JobId, restored.ToArray()), SkippedRun.Wait(transaction.Context, job.Restore(restored[0])));
+        return null;
     }
 }

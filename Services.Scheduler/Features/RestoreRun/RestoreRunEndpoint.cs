@@ -21,7 +21,7 @@ internal static class RestoreRunEndpoint
         .ProducesProblem(StatusCodes.Status404NotFound)
         .ProducesProblem(StatusCodes.Status409Conflict);
 
-    private static async Task<Results<Ok<JobResource>, Refusal>> HandleAsync(
+    private static async Task<Results<NoContent, Refusal>> HandleAsync(
         Caller caller, [FromRoute(Name = "job_id")] string jobId, [FromRoute(Name = "scheduled_for")] string scheduledFor, TenantDb db, WakeSignal<DueScanService> signal, TimeProvider time,
         CancellationToken cancellationToken)
     {
@@ -30,20 +30,20 @@ internal static class RestoreRunEndpoint
             return JobRefusals.NotFound;
         }
 
-        var (job, refusal) = await db.TransactionAsync(caller.Context.AsUser(caller.UserId), async transaction =>
+        var refusal = await db.TransactionAsync(caller.Context.AsUser(caller.UserId), async transaction =>
         {
             var found = await transaction.QuerySingleAsync(JobQueries.FindToChange(transaction.Context, id), StoredJobs.Read, cancellationToken);
-            return found is null ? (null, JobRefusals.NotFound)
+            return found is null ? JobRefusals.NotFound
                 // What is no time was passed over no more than any other that was not.
-                : Rfc3339.Parse(scheduledFor) is not { } named ? (null, JobRefusals.SkipNotFound)
+                : Rfc3339.Parse(scheduledFor) is not { } named ? JobRefusals.SkipNotFound
                 : await RestoredRun.RestoreAsync(transaction, found, named.Truncate(), time.GetUtcNow().Truncate(), cancellationToken);
         }, cancellationToken);
-        if (job is null)
+        if (refusal is not null)
         {
-            return refusal!;
+            return refusal;
         }
 
         signal.Raise();
-        return TypedResults.Ok(JobResource.Of(job));
+        return TypedResults.NoContent();
     }
 }
