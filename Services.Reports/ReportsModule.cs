@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Nanobot.Clients.Http;
 using Nanobot.Contracts.Operations;
 using Nanobot.Platform.Ai.Offline;
@@ -9,14 +10,17 @@ using Nanobot.Platform.Core.Work;
 using Nanobot.Platform.Data.Hosting;
 using Nanobot.Platform.Messaging;
 using Nanobot.Platform.Messaging.Running;
-using Nanobot.Platform.Messaging.Working;
+using Nanobot.Platform.Messaging.Tenants;
 using Nanobot.Platform.Metering.Hosting;
 using Nanobot.Platform.Models;
 using Nanobot.Platform.Tenancy;
 using Nanobot.Services.Reports.Events;
 using Nanobot.Services.Reports.Evidence.Sources;
 using Nanobot.Services.Reports.Evidence;
+using Nanobot.Services.Reports.Features.CancelReport;
+using Nanobot.Services.Reports.Features.GetEvidence;
 using Nanobot.Services.Reports.Features.GetReport;
+using Nanobot.Services.Reports.Features.ListEvidence;
 using Nanobot.Services.Reports.Features.ListReports;
 using Nanobot.Services.Reports.Features.RequestReport;
 using Nanobot.Services.Reports.Making;
@@ -65,6 +69,9 @@ internal static class ReportsModule
         group.MapRequestReport();
         group.MapListReports();
         group.MapGetReport();
+        group.MapListEvidence();
+        group.MapGetEvidence();
+        group.MapCancelReport();
     }
 
     private static void AddEvidence(this WebApplicationBuilder builder)
@@ -91,10 +98,16 @@ internal static class ReportsModule
     {
         builder.AddValidatedOptions<WorkerOptions, WorkerOptionsValidator>("Reports");
         builder.Services.AddSingleton<WakeSignal<ReportWorker>>();
-        builder.Services.AddWorkQueue<ClaimedReport, ReportQueue>();
+        builder.Services.TryAddSingleton<StandingCheck>();
+        builder.Services.AddSingleton<ReportQueue>();
+        builder.Services.AddSingleton<ReportLanes>();
         builder.Services.AddTransient<ReportModel>();
+        builder.Services.AddSingleton<ReportSteps>();
+        builder.Services.AddSingleton<WorkingReports>();
+        builder.Services.AddSingleton<ReportCancellation>();
         builder.Services.AddTransient<ReportMaker>();
         builder.Services.AddTransient<ReportAttempt>();
         builder.Services.AddHostedService<ReportWorker>();
+        builder.Services.AddHostedService<ScheduledReportWorker>();
     }
 }

@@ -4,12 +4,13 @@ namespace Nanobot.Contracts.Reports;
 /// <param name="ReportId">The report's id.</param>
 /// <param name="UserId">Whose report it is.</param>
 /// <param name="ReportType">daily, weekly or custom.</param>
-/// <param name="Status">pending, processing, completed or failed.</param>
+/// <param name="Status">pending, processing, completed, failed or cancelled.</param>
 /// <param name="Progress">0 to 100.</param>
 /// <param name="Content">Markdown, once completed; absent from lists.</param>
 /// <param name="ErrorMessage">Why it failed, in words for people.</param>
 /// <param name="CreatedAt">When it was asked for.</param>
 /// <param name="CompletedAt">When it came to its end.</param>
+/// <param name="Step">What it is at while it is processing: gathering, writing or rendering.</param>
 public sealed record ReportResource(
     Guid ReportId,
     string UserId,
@@ -19,4 +20,5 @@ public sealed record ReportResource(
     string? Content,
     string? ErrorMessage,
     DateTimeOffset CreatedAt,
-    DateTimeOffset? CompletedAt);
+    DateTimeOffset? CompletedAt,
+    string? Step = null);

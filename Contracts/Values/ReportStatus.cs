@@ -20,6 +20,9 @@ public sealed record ReportStatus : Choice<ReportStatus>, IChoice<ReportStatus>
     /// <summary>Will have none.</summary>
     public static ReportStatus Failed { get; } = new("failed");
 
+    /// <summary>Its user wants it no more.</summary>
+    public static ReportStatus Cancelled { get; } = new("cancelled");
+
     /// <inheritdoc />
-    public static IReadOnlyList<ReportStatus> All { get; } = [Pending, Processing, Completed, Failed];
+    public static IReadOnlyList<ReportStatus> All { get; } = [Pending, Processing, Completed, Failed, Cancelled];
 }

@@ -18,6 +18,7 @@ internal static class ReportWords
         : status == ReportStatus.Failed.Value ? result.Say("失败", "failed")
         : status == ReportStatus.Processing.Value ? result.Say("生成中", "being made")
         : status == ReportStatus.Pending.Value ? result.Say("排队中", "waiting to be made")
+        : status == ReportStatus.Cancelled.Value ? result.Say("已取消", "cancelled")
         : status;
 
     /// <summary>A time to the minute, in UTC.</summary>

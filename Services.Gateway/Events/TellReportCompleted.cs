@@ -15,6 +15,7 @@ internal sealed class TellReportCompleted(NoticeBoard board) : IBroadcastHandler
             report_id = integrationEvent.ReportId,
             report_type = integrationEvent.ReportType,
             status = integrationEvent.Status,
+            code = integrationEvent.Code,
             user_id = context.UserId,
         });
 }

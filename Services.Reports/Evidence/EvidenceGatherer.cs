@@ -27,7 +27,7 @@ internal sealed partial class EvidenceGatherer(
         var news = await Task.WhenAll(feeds);
         return new Gathered(
             [.. prices.Select(static found => found.Value?.Quote).OfType<QuoteFigures>()],
-            [.. news.SelectMany(static found => found.Value?.Headlines ?? [])],
+            [.. news.SelectMany(static found => found.Value?.Headlines.Select(headline => headline with { Source = found.Status.Name }) ?? [])],
             [.. prices.Select(static found => found.Status), .. news.Select(static found => found.Status)]);
     }
 
@@ -66,7 +66,7 @@ internal sealed partial class EvidenceGatherer(
 
         var document = await reader.ReadAsync(addresses.Quotes(symbol), cancellationToken);
         var prices = PriceFile.Parse(document, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime));
-        return new PricesFound(prices, reportType == ReportType.Weekly.Value ? QuoteFigures.Weekly(symbol.Value, prices.Rows) : QuoteFigures.Daily(symbol.Value, prices.Rows));
+        return new PricesFound(prices, reportType == ReportType.Weekly.Value ? QuoteFigures.Weekly(symbol.Value, prices) : QuoteFigures.Daily(symbol.Value, prices));
     }
 
     private async Task<NewsFound> FeedAsync(FeedSource source, CancellationToken cancellationToken)

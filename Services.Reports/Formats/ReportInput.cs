@@ -1,5 +1,4 @@
 using Nanobot.Services.Reports.Evidence;
-using Nanobot.Services.Reports.Evidence.News;
 using Nanobot.Services.Reports.Words;
 
 namespace Nanobot.Services.Reports.Formats;
@@ -12,6 +11,5 @@ internal sealed record ReportInput(
     IReadOnlyList<string> FocusAreas,
     DateTimeOffset At,
     TimeZoneInfo Zone,
-    Gathered Gathered,
-    IReadOnlyList<Headline> Headlines,
+    EvidenceSnapshot Evidence,
     CheckedWords Words);

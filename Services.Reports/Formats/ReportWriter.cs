@@ -60,7 +60,7 @@ internal static class ReportWriter
         var weekly = input.ReportType == ReportType.Weekly.Value;
         var columns = weekly ? texts.WeeklyColumns : texts.DailyColumns;
         var rule = string.Concat(Enumerable.Repeat("| --- ", columns.Count(static c => c == '|') - 1)) + "|";
-        var rows = input.Gathered.Quotes.Select((quote, index) => Row(quote, index + 1, weekly)).ToList();
+        var rows = input.Evidence.Quotes.Select((quote, index) => Row(quote, index + 1, weekly)).ToList();
         return new Section($"## {texts.Prices}\n\n{columns}\n{rule}\n", rows, "\n", rows.Count == 0 ? null : weekly ? texts.WeeklyRounding : texts.DailyRounding);
     }
 
@@ -77,7 +77,7 @@ internal static class ReportWriter
         input.Words.Silence is { } why ? $"*{texts.Silent(why)}*" : input.Words.Removed == 0 ? null : $"*{texts.Removed(input.Words.Removed)}*");
 
     private static Section News(ReportInput input, ReportTexts texts) => new($"## {texts.Headlines}\n\n",
-        [.. input.Headlines.Select((headline, index) => Item(headline, input.Gathered.Quotes.Count + index + 1, input.Zone))], "\n", null);
+        [.. input.Evidence.Headlines.Select((headline, index) => Item(headline, input.Evidence.Quotes.Count + index + 1, input.Zone))], "\n", null);
 
     private static string Item(Headline headline, int number, TimeZoneInfo zone)
     {
@@ -88,7 +88,7 @@ internal static class ReportWriter
     }
 
     private static Section Sources(ReportInput input, ReportTexts texts) => new($"## {texts.Sources}\n\n",
-        [.. input.Gathered.Sources.Select(source => "- " + Line(source, input.Zone, texts))], "\n", null);
+        [.. input.Evidence.Sources.Select(source => "- " + Line(source, input.Zone, texts))], "\n", null);
 
     private static string Line(SourceStatus source, TimeZoneInfo zone, ReportTexts texts)
     {

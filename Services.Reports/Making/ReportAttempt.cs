@@ -25,6 +25,7 @@ internal sealed partial class ReportAttempt(
     RefusalTrail trail,
     Backoff backoff,
     RunningWork running,
+    WorkingReports working,
     CompletionEstimate estimate,
     ReportsTelemetry telemetry,
     IOptions<WorkerOptions> options,
@@ -45,7 +46,8 @@ internal sealed partial class ReportAttempt(
         using var activity = telemetry.Start(report.ReportId, report.ReportType, report.Attempts, report.TraceParent);
         await using var keeper = new LeaseKeeper(new ReportLease(queue, report), $"report {report.ReportId}", options.Value.Lease, time, logger);
         using var tenant = running.Begin(report.Context);
-        using var work = CancellationTokenSource.CreateLinkedTokenSource(stopping, tenant.Stopped, keeper.Lost);
+        using var attempt = working.Begin(report);
+        using var work = CancellationTokenSource.CreateLinkedTokenSource(stopping, tenant.Stopped, attempt.Cancelled, keeper.Lost);
         try
         {
             await (report.Attempts > options.Value.MaximumAttempts ? GiveUpAsync(report, work.Token) : MakeAsync(report, work.Token));
@@ -97,8 +99,12 @@ internal sealed partial class ReportAttempt(
             }
 
             var isLast = report.Attempts >= options.Value.MaximumAttempts;
-            var content = await maker.MakeAsync(report, known.Wish ?? throw new UnreadableReportException(), user, isLast, progress => queue.AdvanceAsync(report, progress, work), work);
+            var content = await maker.MakeAsync(report, known.Wish ?? throw new UnreadableReportException(), user, isLast, work);
             await FinishAsync(known, content, null, null, work);
+        }
+        catch (LeaseLostException)
+        {
+            Log.LeaseLost(logger, report.ReportId);
         }
         catch (ReportFailedException failed)
         {

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using Nanobot.Contracts.Users;
 using Nanobot.Contracts.Values;
 using Nanobot.Services.Reports.Evidence;
@@ -8,8 +9,11 @@ using Nanobot.Services.Reports.Words;
 
 namespace Nanobot.Services.Reports.Making;
 
-/// <summary>Makes one report: evidence, words, their check, Markdown. Runs in the user's scope.</summary>
-internal sealed partial class ReportMaker(EvidenceGatherer gatherer, ReportModel model, ReportsTelemetry telemetry, TimeProvider time, ILogger<ReportMaker> logger)
+/// <summary>
+/// Makes one report: evidence, words, their check, Markdown. Each step is kept as it ends; what an earlier attempt has made is not made again while it is fresh, so that nobody pays twice for
+/// words. Runs in the user's scope.
+/// </summary>
+internal sealed partial class ReportMaker(EvidenceGatherer gatherer, ReportModel model, ReportSteps steps, ReportsTelemetry telemetry, IOptions<WorkerOptions> options, TimeProvider time, ILogger<ReportMaker> logger)
 {
     private const int DefaultMaximumLength = 5000;
     private const int MaximumReasons = 1000;
@@ -18,36 +22,47 @@ internal sealed partial class ReportMaker(EvidenceGatherer gatherer, ReportModel
     /// <param name="wish">What it is to be.</param>
     /// <param name="user">Its user's configuration.</param>
     /// <param name="isLast">Whether no attempt is left: a model that says nothing then costs the report its words alone.</param>
-    /// <param name="advance">Told how far it is, in percent.</param>
     /// <exception cref="ReportFailedException">It cannot be made.</exception>
     /// <exception cref="SilentModelException">The model said nothing, and may be asked again.</exception>
-    public async Task<string> MakeAsync(ClaimedReport report, ReportWish wish, UserResource user, bool isLast, Func<int, Task> advance, CancellationToken cancellationToken)
+    /// <exception cref="LeaseLostException">The report is another's by now.</exception>
+    public async Task<string> MakeAsync(ClaimedReport report, ReportWish wish, UserResource user, bool isLast, CancellationToken cancellationToken)
     {
-        await advance(10);
+        var (language, zone) = (ReportLanguage.For(user.Preferences.Language), Zone(user.Preferences));
+        var kept = await steps.FindAsync(report, cancellationToken);
+        if (kept.Evidence is null || kept.Evidence.Language != language.Code || time.GetUtcNow() - kept.Evidence.GatheredAt > options.Value.FreshFor)
+        {
+            kept = new KeptSteps(await GatherAsync(report, wish, user, language, zone, cancellationToken), null);
+        }
+
+        var evidence = kept.Evidence!;
+        var words = kept.Words ?? await WordsAsync(report, wish, language, evidence.Lines, isLast, cancellationToken);
+        var input = new ReportInput(report.UserId, report.ReportType, wish.CustomPrompt, wish.FocusAreas, time.GetUtcNow(), zone, evidence, words);
+        return ReportWriter.Write(input, new ReportTexts(language), user.Preferences.MaxReportLength ?? DefaultMaximumLength);
+    }
+
+    private async Task<EvidenceSnapshot> GatherAsync(
+        ClaimedReport report, ReportWish wish, UserResource user, ReportLanguage language, TimeZoneInfo zone, CancellationToken cancellationToken)
+    {
         var gathered = await gatherer.GatherAsync(user.Watchlist.Stocks ?? [], report.ReportType, cancellationToken);
         telemetry.SourcesFetched(report.TenantId, gathered.Sources.Count(static source => source.Failure is null), gathered.Sources.Count(static source => source.Failure is not null));
-        var language = ReportLanguage.For(user.Preferences.Language);
         if (gathered.IsEmpty)
         {
             throw new ReportFailedException(WhyNothing(gathered));
         }
 
-        await advance(50);
-        var zone = Zone(user.Preferences);
-        var headlines = HeadlineChoice.Of(gathered.Headlines, user.Watchlist, wish.FocusAreas, time.GetUtcNow());
-        var evidence = EvidenceLines.Of(language, report.ReportType, gathered.Quotes, headlines, zone);
-        var words = await WordsAsync(report, wish, language, evidence, isLast, cancellationToken);
-        telemetry.SentencesRemoved(report.TenantId, words.Removed);
-        await advance(90);
-        var input = new ReportInput(report.UserId, report.ReportType, wish.CustomPrompt, wish.FocusAreas, time.GetUtcNow(), zone, gathered, headlines, words);
-        return ReportWriter.Write(input, new ReportTexts(language), user.Preferences.MaxReportLength ?? DefaultMaximumLength);
+        var now = time.GetUtcNow();
+        var headlines = HeadlineChoice.Of(gathered.Headlines, user.Watchlist, wish.FocusAreas, now);
+        var evidence = new EvidenceSnapshot(now, language.Code, gathered.Quotes, headlines, gathered.Sources, EvidenceLines.Of(language, report.ReportType, gathered.Quotes, headlines, zone));
+        return await steps.KeepAsync(report, evidence, cancellationToken) ? evidence : throw new LeaseLostException();
     }
 
     private async Task<CheckedWords> WordsAsync(ClaimedReport report, ReportWish wish, ReportLanguage language, IReadOnlyList<string> evidence, bool isLast, CancellationToken cancellationToken)
     {
         try
         {
-            return WordsCheck.Apply(await model.WriteAsync(language, report.ReportType, report.IsScheduled, wish.CustomPrompt, wish.FocusAreas, evidence, cancellationToken), evidence);
+            var words = WordsCheck.Apply(await model.WriteAsync(language, report.ReportType, report.IsScheduled, wish.CustomPrompt, wish.FocusAreas, evidence, cancellationToken), evidence);
+            telemetry.SentencesRemoved(report.TenantId, words.Removed);
+            return await steps.KeepAsync(report, words, cancellationToken) ? words : throw new LeaseLostException();
         }
         catch (SilentModelException silent) when (isLast)
         {

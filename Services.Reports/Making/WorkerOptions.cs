@@ -3,8 +3,11 @@ namespace Nanobot.Services.Reports.Making;
 /// <summary>Options of the worker that makes reports, section <c>Reports</c>.</summary>
 internal sealed class WorkerOptions
 {
-    /// <summary>Reports that this process makes at the same time. Default 4; range 1 to 64.</summary>
+    /// <summary>Reports that users asked for which this process makes at the same time. Default 4; range 1 to 64.</summary>
     public int Parallelism { get; set; } = 4;
+
+    /// <summary>Reports that schedules ask for which this process makes at the same time, beside those. Default 4; range 1 to 64.</summary>
+    public int ScheduledParallelism { get; set; } = 4;
 
     /// <summary>
     /// How long a claimed report belongs to its worker; renewed every third of it. When a worker dies, others take its
@@ -26,4 +29,7 @@ internal sealed class WorkerOptions
     /// after this. Default 15 minutes; range 1 second to 24 hours.
     /// </summary>
     public TimeSpan LongestWait { get; set; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>How long evidence that an attempt has gathered serves later attempts at the same report. Default 15 minutes; range 0 to 24 hours.</summary>
+    public TimeSpan FreshFor { get; set; } = TimeSpan.FromMinutes(15);
 }

@@ -13,10 +13,11 @@ internal sealed record ReportRow(
     string? Content,
     string? ErrorMessage,
     DateTimeOffset CreatedAt,
-    DateTimeOffset? CompletedAt)
+    DateTimeOffset? CompletedAt,
+    string? Step)
 {
     /// <summary>The columns that <see cref="Read"/> takes, in its order; a list has null in place of the content.</summary>
-    public const string Columns = "report_id, user_id, report_type, status, progress, content, error_message, created_at, completed_at";
+    public const string Columns = "report_id, user_id, report_type, status, progress, content, error_message, created_at, completed_at, step";
 
     public static ReportRow Read(NpgsqlDataReader reader) => new(
         reader.GetGuid(0),
@@ -27,9 +28,10 @@ internal sealed record ReportRow(
         reader.IsDBNull(5) ? null : reader.GetString(5),
         reader.IsDBNull(6) ? null : reader.GetString(6),
         reader.GetFieldValue<DateTimeOffset>(7),
-        reader.IsDBNull(8) ? null : reader.GetFieldValue<DateTimeOffset>(8));
+        reader.IsDBNull(8) ? null : reader.GetFieldValue<DateTimeOffset>(8),
+        reader.IsDBNull(9) ? null : reader.GetString(9));
 
     /// <summary>As the API shows it.</summary>
     public ReportResource ToResource() =>
-        new(ReportId, UserId, ReportType, Status, Progress, Content, ErrorMessage, CreatedAt, CompletedAt);
+        new(ReportId, UserId, ReportType, Status, Progress, Content, ErrorMessage, CreatedAt, CompletedAt, Step);
 }

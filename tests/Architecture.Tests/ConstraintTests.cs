@@ -33,6 +33,7 @@ public sealed class ConstraintTests
         ["Services.Reports reports.report_type"] = new(ReportType.IsValid),
         ["Services.Reports reports.origin"] = new(ReportOrigin.IsValid),
         ["Services.Reports reports.status"] = new(ReportStatus.IsValid),
+        ["Services.Reports reports.step"] = new(ReportStep.IsValid),
     };
 
     /// <summary>Checks that hold less than the rule, and must let pass what the rule lets pass.</summary>
@@ -40,6 +41,8 @@ public sealed class ConstraintTests
     {
         ["Services.Reports reports.tenant_id"] = new(TenantId.IsValid),
         ["Services.Reports reports.user_id"] = new(UserId.IsValid),
+        ["Services.Reports report_evidence.tenant_id"] = new(TenantId.IsValid),
+        ["Services.Reports report_evidence.user_id"] = new(UserId.IsValid),
         ["Services.Reports reports.custom_prompt"] = new(CustomPrompt.IsValid),
         ["Services.Scheduler jobs.tenant_id"] = new(TenantId.IsValid),
         ["Services.Scheduler jobs.user_id"] = new(UserId.IsValid),
@@ -122,7 +125,7 @@ public sealed class ConstraintTests
 
     private static IEnumerable<string> Words =>
     [
-        .. TenantTier.Names, .. TenantStatus.Names, .. ReportType.Names, .. ReportOrigin.Names, .. ReportStatus.Names,
+        .. TenantTier.Names, .. TenantStatus.Names, .. ReportType.Names, .. ReportOrigin.Names, .. ReportStatus.Names, .. ReportStep.Names,
         TenantRole.User, TenantRole.TenantAdmin, TenantRole.Operator, TenantRole.Gateway, TenantRole.Module, TenantId.Reserved,
     ];
 

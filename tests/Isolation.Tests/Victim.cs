@@ -69,6 +69,7 @@ internal sealed class Victim
             ["notification_id"] = Text(notices["items"]![0]!, "notification_id"),
             ["run_id"] = Text(run, "run_id"),
             ["report_id"] = Text(report, "report_id"),
+            ["number"] = "1",
             ["name"] = policy,
             ["request_id"] = Text(raise, "request_id"),
             ["job_id"] = Text(job, "job_id"),

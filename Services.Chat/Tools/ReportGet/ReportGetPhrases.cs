@@ -20,6 +20,7 @@ internal static class ReportGetPhrases
             return status == ReportStatus.Completed.Value ? report.Say("报告如下：\n\n", "Here is the report:\n\n") + report.Text("content")
                 : status == ReportStatus.Failed.Value
                     ? report.Say($"报告 {id} 没有做成：{report.Text("error_message")}", $"Report {id} could not be made: {report.Text("error_message")}")
+                : status == ReportStatus.Cancelled.Value ? report.Say($"报告 {id} 已取消。", $"Report {id} was cancelled.")
                 : report.Say(
                     $"报告 {id} 还没有好：{ReportWords.Status(report, status)}。请过一会儿再看。",
                     $"Report {id} is not there yet: it is {ReportWords.Status(report, status)}. Look again in a moment.");

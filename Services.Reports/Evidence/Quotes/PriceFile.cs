@@ -40,10 +40,10 @@ internal static class PriceFile
         }
 
         var (numbers, dates) = (Numbers(table), PriceDates.Of(table.Lines.Select(line => table.Header.Field(line.Fields, PriceColumn.Date))));
-        var (rows, without) = (new List<(PriceRow, TimeSpan?)>(), new List<int>());
+        var (rows, without, origins) = (new List<(PriceRow, TimeSpan?)>(), new List<int>(), new List<(DateOnly Day, SourceRow Row)>());
         for (var i = 0; i < table.Lines.Count; i++)
         {
-            var (number, fields) = table.Lines[i];
+            var (number, fields, raw) = table.Lines[i];
             if (IsIncomplete(table.Header, fields, number, i == table.Lines.Count - 1))
             {
                 remarks.Add(PriceWords.Incomplete(number));
@@ -51,6 +51,7 @@ internal static class PriceFile
             else if (Row(table.Header, fields, number, numbers, dates) is { } row)
             {
                 rows.Add(row);
+                origins.Add((row.Row.Date, SourceRow.Of(number, raw)));
             }
             else
             {
@@ -60,7 +61,7 @@ internal static class PriceFile
 
         remarks.AddRange(without.Count > 0 ? [PriceWords.PassedOver(without)] : []);
         return PriceDays.Of(rows, today, remarks) is { Count: > 0 } days
-            ? new PriceList(days, remarks)
+            ? new PriceList(days, remarks, origins.ToLookup(static origin => origin.Day, static origin => origin.Row))
             : throw new MalformedQuotesException(table.HeaderLine + 1, PriceWords.NoPrices);
     }
 

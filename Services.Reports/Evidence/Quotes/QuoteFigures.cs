@@ -14,6 +14,9 @@ namespace Nanobot.Services.Reports.Evidence.Quotes;
 internal sealed record QuoteFigures(
     string Symbol, DateOnly Date, decimal Close, decimal? Base, DateOnly? BaseDate, decimal? Low, decimal? High, long? Volume)
 {
+    /// <summary>The rows of the file that it rests on, the earliest day first.</summary>
+    public IReadOnlyList<SourceRow> Rows { get; init; } = [];
+
     private const int Week = 5;
     private const decimal FarApart = 1e6m;
 
@@ -23,20 +26,24 @@ internal sealed record QuoteFigures(
     public decimal? Percent => Base is { } from && Close / FarApart < from ? Math.Round((Close - from) * 100m / from, 2, MidpointRounding.AwayFromZero) : null;
 
     /// <summary>The last close against the one before.</summary>
-    public static QuoteFigures Daily(string symbol, IReadOnlyList<PriceRow> rows) => Of(symbol, rows, 1);
+    public static QuoteFigures Daily(string symbol, PriceList prices) => Of(symbol, prices, 1);
 
     /// <summary>The last close against the one five trading days earlier, or the earliest that there is.</summary>
-    public static QuoteFigures Weekly(string symbol, IReadOnlyList<PriceRow> rows) => Of(symbol, rows, Week);
+    public static QuoteFigures Weekly(string symbol, PriceList prices) => Of(symbol, prices, Week);
 
-    private static QuoteFigures Of(string symbol, IReadOnlyList<PriceRow> rows, int days)
+    private static QuoteFigures Of(string symbol, PriceList prices, int days)
     {
+        var rows = prices.Rows;
         var last = rows[^1];
         var lastFive = rows.Skip(Math.Max(0, rows.Count - Week)).ToList();
         PriceRow? from = rows.Count > 1 ? rows[Math.Max(0, rows.Count - 1 - days)] : null;
         return new QuoteFigures(symbol, last.Date, last.Close, from?.Close, from?.Date,
             lastFive.TrueForAll(static row => row.Low is not null) ? lastFive.Min(static row => row.Low) : null,
             lastFive.TrueForAll(static row => row.High is not null) ? lastFive.Max(static row => row.High) : null,
-            days == 1 ? last.Volume : lastFive.TrueForAll(static row => row.Volume is not null) ? Sum(lastFive) : null);
+            days == 1 ? last.Volume : lastFive.TrueForAll(static row => row.Volume is not null) ? Sum(lastFive) : null)
+        {
+            Rows = [.. lastFive.Select(static row => row.Date).Append(from?.Date ?? last.Date).Distinct().Order().SelectMany(day => prices.Origins[day])],
+        };
     }
 
     private static long? Sum(List<PriceRow> rows) =>

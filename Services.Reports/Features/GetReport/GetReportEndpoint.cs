@@ -21,8 +21,6 @@ internal static class GetReportEndpoint
 {
     private const string Find = $"select {ReportRow.Columns} from reports where tenant_id = $1 and user_id = $2 and report_id = $3";
 
-    private static readonly Refusal NotFound = Refusals.NotFound("REPORT_NOT_FOUND", "report");
-
     public static void MapGetReport(this RouteGroupBuilder group) => group.MapOperation(Operations.Reports.GetReport, HandleAsync)
         .WithSummary("One report of the caller's: as JSON, or, once it is completed, its content as Markdown or HTML.")
         .Produces<ReportResource>()
@@ -40,7 +38,7 @@ internal static class GetReportEndpoint
         if (!Guid.TryParseExact(reportId, "D", out var id)
             || await db.QuerySingleAsync(caller.Context, new Sql(Find, caller.TenantId, caller.UserId, id), ReportRow.Read, cancellationToken) is not { } report)
         {
-            return NotFound;
+            return ReportRefusals.NotFound;
         }
 
         // That one of them is accepted has been seen to before.
@@ -59,6 +57,7 @@ internal static class GetReportEndpoint
 
     private static Refusal WithoutContent(ReportRow report) => report.Status == ReportStatus.Failed.Value
         ? Refusals.Conflict("REPORT_FAILED", $"The report failed: {report.ErrorMessage}")
+        : report.Status == ReportStatus.Cancelled.Value ? Refusals.Conflict("REPORT_CANCELLED", "The report was cancelled.")
         : Refusals.Conflict("REPORT_NOT_READY", $"The report is {report.Status}; ask again in a moment.") with
         {
             Members = new Dictionary<string, object?> { ["status"] = report.Status, ["progress"] = report.Progress },

@@ -50,8 +50,8 @@ public sealed class MutationTests
                 Assert.NotEmpty(prices.Rows);
                 Assert.All(prices.Rows, static row => Assert.True(row.Close > 0));
                 Assert.Equal(prices.Rows.Select(static row => row.Date).Distinct().Order(), prices.Rows.Select(static row => row.Date));
-                _ = QuoteFigures.Daily("A", prices.Rows).Percent;
-                _ = QuoteFigures.Weekly("A", prices.Rows).Percent;
+                _ = QuoteFigures.Daily("A", prices).Percent;
+                _ = QuoteFigures.Weekly("A", prices).Percent;
             });
         }
     }

@@ -1,3 +1,4 @@
+using Nanobot.Services.Reports.Evidence;
 using Nanobot.Services.Reports.Evidence.Quotes;
 using Nanobot.Services.Reports.Words;
 
@@ -5,8 +6,19 @@ namespace Nanobot.Services.Reports.Tests.Evidence;
 
 public sealed class QuoteFiguresTests
 {
-    private static List<PriceRow> Closes(params decimal[] closes) =>
-        [.. closes.Select((close, i) => new PriceRow(new DateOnly(2026, 11, 2).AddDays(i), close, close + 1, close - 0.5m, close, 100 + i))];
+    private static PriceList Closes(params decimal[] closes) =>
+        Prices([.. closes.Select((close, i) => new PriceRow(new DateOnly(2026, 11, 2).AddDays(i), close, close + 1, close - 0.5m, close, 100 + i))]);
+
+    private static PriceList Prices(params PriceRow[] rows) =>
+        new(rows, [], rows.Select(static (row, i) => (row.Date, Row: new SourceRow(i + 2, $"{row.Date:O},{row.Close}"))).ToLookup(static row => row.Date, static row => row.Row));
+
+    [Fact]
+    public void It_rests_on_the_rows_of_the_day_compared_with_and_of_the_last_five()
+    {
+        Assert.Equal([4, 5, 6, 7, 8], QuoteFigures.Daily("A", Closes(99, 10, 11, 12, 13, 14, 15)).Rows.Select(static row => row.Line));
+        Assert.Equal([3, 4, 5, 6, 7, 8], QuoteFigures.Weekly("A", Closes(99, 10, 11, 12, 13, 14, 15)).Rows.Select(static row => row.Line));
+        Assert.Equal([2], QuoteFigures.Daily("A", Closes(10)).Rows.Select(static row => row.Line));
+    }
 
     [Fact]
     public void A_day_is_compared_with_the_close_before()
@@ -70,7 +82,7 @@ public sealed class QuoteFiguresTests
     {
         PriceRow[] rows = [new(new DateOnly(2026, 11, 18), null, null, null, 1e-20m, null), new(new DateOnly(2026, 11, 19), null, null, null, 9e17m, null)];
 
-        var figures = QuoteFigures.Weekly("A", rows);
+        var figures = QuoteFigures.Weekly("A", Prices(rows));
 
         Assert.Equal(9e17m - 1e-20m, figures.Change);
         Assert.Equal(("–", "–", "–"), (Figures.Percent(figures.Percent), Figures.Range(figures.Low, figures.High), Figures.Volume(figures.Volume)));
@@ -78,7 +90,7 @@ public sealed class QuoteFiguresTests
 
     [Fact]
     public void Volumes_beyond_all_counting_are_not_summed() =>
-        Assert.Null(QuoteFigures.Weekly("A", [.. Enumerable.Range(1, 20).Select(static day => new PriceRow(new DateOnly(2026, 11, day), 1, 1, 1, 1, long.MaxValue))]).Volume);
+        Assert.Null(QuoteFigures.Weekly("A", Prices([.. Enumerable.Range(1, 20).Select(static day => new PriceRow(new DateOnly(2026, 11, day), 1, 1, 1, 1, long.MaxValue))])).Volume);
 
     [Fact]
     public void Figures_are_written_the_same_under_any_culture()

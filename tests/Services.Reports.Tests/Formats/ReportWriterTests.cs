@@ -26,7 +26,7 @@ public sealed class ReportWriterTests
     public void What_happened_to_a_source_is_said_in_the_reports_language()
     {
         var input = Input(1);
-        input = input with { Gathered = input.Gathered with { Sources = [new SourceStatus("AAPL", At, 0, SourceFailures.NotFound, []), new SourceStatus("Markets", At, 3, null, [new Wording("已尽量读取", "read as far as it goes")])] } };
+        input = input with { Evidence = input.Evidence with { Sources = [new SourceStatus("AAPL", At, 0, SourceFailures.NotFound, []), new SourceStatus("Markets", At, 3, null, [new Wording("已尽量读取", "read as far as it goes")])] } };
 
         Assert.EndsWith("- AAPL：失败：没有找到（404）（2026-11-19 23:30）\n- Markets：3 条，获取于 2026-11-19 23:30；已尽量读取\n", ReportWriter.Write(input, new ReportTexts(ReportLanguage.Chinese), 5000), StringComparison.Ordinal);
         Assert.EndsWith("- AAPL: failed: there is none (404) (2026-11-19 23:30)\n- Markets: 3 entries, fetched at 2026-11-19 23:30; read as far as it goes\n", ReportWriter.Write(input, English, 5000), StringComparison.Ordinal);
@@ -83,9 +83,12 @@ public sealed class ReportWriterTests
             UserId = "a_b*c",
             Request = hostile,
             FocusAreas = [hostile],
-            Headlines = [new Headline(hostile, new Uri("https://news.example.com/a(b)|c?x=1&copy;=<i>"), At)],
             Words = new CheckedWords(["# " + hostile, "1. " + hostile, "- " + hostile, "[E1]: http://evil.example/ \"t\"", "See [E1](http://evil.example/)."], 0),
-            Gathered = Input(1).Gathered with { Sources = [new SourceStatus("x|y", At, 0, new Wording(hostile, hostile), []), new SourceStatus(hostile, At, 1, null, [new Wording(hostile, hostile)])] },
+            Evidence = Input(1).Evidence with
+            {
+                Headlines = [new Headline(hostile, new Uri("https://news.example.com/a(b)|c?x=1&copy;=<i>"), At)],
+                Sources = [new SourceStatus("x|y", At, 0, new Wording(hostile, hostile), []), new SourceStatus(hostile, At, 1, null, [new Wording(hostile, hostile)])],
+            },
         };
 
         var page = ReportPage.Render(ReportWriter.Write(input, English, 50_000));
@@ -123,8 +126,8 @@ public sealed class ReportWriterTests
     {
         var figures = Enumerable.Range(1, quotes).Select(i => new QuoteFigures($"SYM{i}", new DateOnly(2026, 11, 19), 100m + i, 100m, new DateOnly(2026, 11, 18), 90m, 110m, 1_000_000)).ToList();
         return new ReportInput("ada", "daily", null, [], At, TimeZoneInfo.Utc,
-            new Gathered(figures, [], [.. figures.Select(figure => new SourceStatus(figure.Symbol, At, 250, null, []))]),
-            [.. Enumerable.Range(1, headlines).Select(i => new Headline($"Headline {i}", new Uri($"https://news.example.com/{i}"), new DateTimeOffset(2026, 11, 19, 10, 0, 0, TimeSpan.Zero)))],
+            new EvidenceSnapshot(At, "en", figures, [.. Enumerable.Range(1, headlines).Select(i => new Headline($"Headline {i}", new Uri($"https://news.example.com/{i}"), new DateTimeOffset(2026, 11, 19, 10, 0, 0, TimeSpan.Zero)))],
+                [.. figures.Select(figure => new SourceStatus(figure.Symbol, At, 250, null, []))], []),
             new CheckedWords([.. Enumerable.Range(1, words).Select(i => $"Paragraph {i} says something that goes on for a while until its end [E1].")], removed));
     }
 }

@@ -78,7 +78,7 @@ public sealed class FailureLanguageTests(ReportsSuite suite) : IClassFixture<Rep
     {
         var id = (await own.RequestAsync(user)).ReportId;
         await own.SqlAsync<int>(sql, id);
-        var claimed = Assert.Single(await own.Services.GetRequiredService<ReportQueue>().ClaimAsync(1, CancellationToken.None));
+        var claimed = Assert.Single(await own.Services.GetRequiredService<ReportLanes>().Asked.ClaimAsync(1, CancellationToken.None));
         await using var scope = own.Services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<ReportAttempt>().RunAsync(claimed, CancellationToken.None);
         return (await own.EndAsync(user, id)).ErrorMessage;

@@ -21,7 +21,7 @@ public sealed class ModelWaitTests
         var user = own.User(new Watchlist(Stocks: ["WAIT"]));
         own.Model(user, (_, _) => throw new ModelUnavailableException("it answered with HTTP 429", true) { RetryAfter = asked is { } seconds ? TimeSpan.FromSeconds(seconds) : null });
         var id = (await own.RequestAsync(user)).ReportId;
-        var claimed = Assert.Single(await own.Services.GetRequiredService<ReportQueue>().ClaimAsync(1, CancellationToken.None));
+        var claimed = Assert.Single(await own.Services.GetRequiredService<ReportLanes>().Asked.ClaimAsync(1, CancellationToken.None));
         await using var scope = own.Services.CreateAsyncScope();
         var before = TimeProvider.System.GetUtcNow();
 

@@ -69,7 +69,7 @@ public sealed class ReportEndTests(ReportsSuite suite) : IClassFixture<ReportsSu
         var user = TestContexts.User();
         var id = (await own.RequestAsync(user)).ReportId;
         await own.SqlAsync<int>("update reports set attempts = 5 where report_id = $1 returning 1", id);
-        var claimed = Assert.Single(await own.Services.GetRequiredService<ReportQueue>().ClaimAsync(1, CancellationToken.None));
+        var claimed = Assert.Single(await own.Services.GetRequiredService<ReportLanes>().Asked.ClaimAsync(1, CancellationToken.None));
         await using var scope = own.Services.CreateAsyncScope();
 
         await scope.ServiceProvider.GetRequiredService<ReportAttempt>().RunAsync(claimed, CancellationToken.None);
@@ -84,8 +84,8 @@ public sealed class ReportEndTests(ReportsSuite suite) : IClassFixture<ReportsSu
         await using var own = new ReportsSuite(ReportsSuite.WithoutWorker);
         var user = TestContexts.User();
         var id = (await own.RequestAsync(user)).ReportId;
-        var queue = own.Services.GetRequiredService<ReportQueue>();
-        var claimed = Assert.Single(await queue.ClaimAsync(1, CancellationToken.None));
+        var (queue, lane) = (own.Services.GetRequiredService<ReportQueue>(), own.Services.GetRequiredService<ReportLanes>().Asked);
+        var claimed = Assert.Single(await lane.ClaimAsync(1, CancellationToken.None));
         await own.LinesAsync("alter table nanobot.outbox add constraint broken check (false) not valid");
 
         await Assert.ThrowsAsync<PostgresException>(() => queue.FinishAsync(claimed, "content", null, null, CancellationToken.None));

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Nanobot.Contracts.Users;
 using Nanobot.Platform.Tenancy;
+using Nanobot.Services.Reports.Evidence;
 using Nanobot.Services.Reports.Making;
 using Nanobot.Services.Reports.Tests.Support;
 using Nanobot.Testing;
@@ -11,6 +12,8 @@ public sealed class ReportWorkerTests(ReportsSuite suite) : IClassFixture<Report
 {
     private const string Row = "2026-11-19,1,2,1,1.5,10";
     private const string Completions = "select count(*)::int from nanobot.outbox where tenant_id = $1 and topic = 'report.completed.v1'";
+
+    private static readonly EvidenceSnapshot Evidence = new(DateTimeOffset.UnixEpoch, "en", [], [], [], []);
 
     [Fact]
     public async Task A_report_of_a_killed_worker_is_made_by_another_once_its_lease_has_ended()
@@ -64,12 +67,12 @@ public sealed class ReportWorkerTests(ReportsSuite suite) : IClassFixture<Report
             await own.RequestAsync(user);
         }
 
-        var queue = own.Services.GetRequiredService<ReportQueue>();
-        var claimed = (await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => queue.ClaimAsync(4, CancellationToken.None)))).SelectMany(batch => batch).ToList();
+        var (queue, lane) = (own.Services.GetRequiredService<ReportQueue>(), own.Services.GetRequiredService<ReportLanes>().Asked);
+        var claimed = (await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => lane.ClaimAsync(4, CancellationToken.None)))).SelectMany(batch => batch).ToList();
 
         Assert.Equal(20, claimed.Count);
         Assert.Equal(20, claimed.Select(report => report.ReportId).Distinct().Count());
-        Assert.Empty(await queue.ClaimAsync(4, CancellationToken.None));
+        Assert.Empty(await lane.ClaimAsync(4, CancellationToken.None));
     }
 
     [Fact]
@@ -78,15 +81,15 @@ public sealed class ReportWorkerTests(ReportsSuite suite) : IClassFixture<Report
         await using var own = new ReportsSuite(ReportsSuite.WithoutWorker);
         var user = TestContexts.User();
         var id = (await own.RequestAsync(user)).ReportId;
-        var queue = own.Services.GetRequiredService<ReportQueue>();
+        var (queue, lane) = (own.Services.GetRequiredService<ReportQueue>(), own.Services.GetRequiredService<ReportLanes>().Asked);
         foreach (var giveBack in new Func<ClaimedReport, Task>[]
         {
             report => queue.RetryAsync(report, TimeSpan.Zero, "broke", CancellationToken.None),
             report => queue.ReturnAsync(report, TimeSpan.Zero, CancellationToken.None),
         })
         {
-            var claimed = Assert.Single(await queue.ClaimAsync(1, CancellationToken.None));
-            await queue.AdvanceAsync(claimed, 50, CancellationToken.None);
+            var claimed = Assert.Single(await lane.ClaimAsync(1, CancellationToken.None));
+            Assert.True(await own.Services.GetRequiredService<ReportSteps>().KeepAsync(claimed, Evidence, CancellationToken.None));
 
             await giveBack(claimed);
 
@@ -107,12 +110,12 @@ public sealed class ReportWorkerTests(ReportsSuite suite) : IClassFixture<Report
             """);
         await own.RequestAsync(ada);
         await own.RequestAsync(bob);
-        var queue = own.Services.GetRequiredService<ReportQueue>();
+        var (queue, lane) = (own.Services.GetRequiredService<ReportQueue>(), own.Services.GetRequiredService<ReportLanes>().Asked);
 
         var oneByOne = new List<string>();
         for (var i = 0; i < 4; i++)
         {
-            oneByOne.AddRange((await queue.ClaimAsync(1, CancellationToken.None)).Select(report => report.TenantId));
+            oneByOne.AddRange((await lane.ClaimAsync(1, CancellationToken.None)).Select(report => report.TenantId));
         }
 
         // A free place after another: each tenant has its turn, and what is left goes to the one that waits for more.
@@ -122,11 +125,11 @@ public sealed class ReportWorkerTests(ReportsSuite suite) : IClassFixture<Report
         await own.RequestAsync(ada);
         await own.RequestAsync(bob);
         // Several places at once: they are shared.
-        var atOnce = (await queue.ClaimAsync(6, CancellationToken.None)).Concat(await queue.ClaimAsync(6, CancellationToken.None)).Select(report => report.TenantId).ToList();
+        var atOnce = (await lane.ClaimAsync(6, CancellationToken.None)).Concat(await lane.ClaimAsync(6, CancellationToken.None)).Select(report => report.TenantId).ToList();
         Assert.Contains(ada.TenantId, atOnce);
         Assert.Contains(bob.TenantId, atOnce);
         // With nobody else waiting the one tenant has all places.
-        Assert.Equal(8, (await queue.ClaimAsync(8, CancellationToken.None)).Count);
+        Assert.Equal(8, (await lane.ClaimAsync(8, CancellationToken.None)).Count);
     }
 
     [Fact]
@@ -135,16 +138,16 @@ public sealed class ReportWorkerTests(ReportsSuite suite) : IClassFixture<Report
         await using var own = new ReportsSuite(ReportsSuite.WithoutWorker);
         var user = TestContexts.User();
         var id = (await own.RequestAsync(user)).ReportId;
-        var queue = own.Services.GetRequiredService<ReportQueue>();
-        var first = Assert.Single(await queue.ClaimAsync(1, CancellationToken.None));
+        var (queue, lane) = (own.Services.GetRequiredService<ReportQueue>(), own.Services.GetRequiredService<ReportLanes>().Asked);
+        var first = Assert.Single(await lane.ClaimAsync(1, CancellationToken.None));
         Assert.True(await queue.RenewAsync(first, CancellationToken.None));
         await own.SqlAsync<int>("update reports set due_at = now() - interval '1 second' where report_id = $1 returning 1", id);
-        var second = Assert.Single(await queue.ClaimAsync(1, CancellationToken.None));
+        var second = Assert.Single(await lane.ClaimAsync(1, CancellationToken.None));
 
         Assert.False(await queue.RenewAsync(first, CancellationToken.None));
         Assert.False(await queue.FinishAsync(first, "first", null, null, CancellationToken.None));
         await queue.RetryAsync(first, TimeSpan.Zero, "late", CancellationToken.None);
-        await queue.AdvanceAsync(first, 99, CancellationToken.None);
+        Assert.False(await own.Services.GetRequiredService<ReportSteps>().KeepAsync(first, Evidence, CancellationToken.None));
         Assert.True(await queue.FinishAsync(second, "second", null, null, CancellationToken.None));
         Assert.False(await queue.FinishAsync(second, "again", null, null, CancellationToken.None));
 
@@ -192,10 +195,10 @@ public sealed class ReportWorkerTests(ReportsSuite suite) : IClassFixture<Report
     {
         var result = new WorkerOptionsValidator().Validate(null, new WorkerOptions
         {
-            Parallelism = 0, Lease = TimeSpan.FromSeconds(1), Poll = TimeSpan.Zero, MaximumAttempts = 0, BackOff = TimeSpan.Zero, LongestWait = TimeSpan.Zero,
+            Parallelism = 0, ScheduledParallelism = 0, FreshFor = TimeSpan.FromDays(2), Lease = TimeSpan.FromSeconds(1), Poll = TimeSpan.Zero, MaximumAttempts = 0, BackOff = TimeSpan.Zero, LongestWait = TimeSpan.Zero,
         });
 
-        Assert.Equal(["Reports:Parallelism", "Reports:Lease", "Reports:Poll", "Reports:MaximumAttempts", "Reports:BackOff", "Reports:LongestWait"], result.Failures!.Select(failure => failure.Split(' ')[0]));
+        Assert.Equal(["Reports:Parallelism", "Reports:ScheduledParallelism", "Reports:Lease", "Reports:Poll", "Reports:MaximumAttempts", "Reports:BackOff", "Reports:LongestWait", "Reports:FreshFor"], result.Failures!.Select(failure => failure.Split(' ')[0]));
         Assert.True(new WorkerOptionsValidator().Validate(null, new WorkerOptions()).Succeeded);
     }
 }

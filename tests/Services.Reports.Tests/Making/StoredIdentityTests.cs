@@ -137,14 +137,14 @@ public sealed class StoredIdentityTests
         await own.RequestAsync(user);
         // As of before tenants were noted.
         await own.SqlAsync<int>("delete from nanobot.tenant_states returning 1");
-        var queue = own.Services.GetRequiredService<ReportQueue>();
-        Assert.Empty(await queue.ClaimAsync(4, CancellationToken.None));
+        var (queue, lane) = (own.Services.GetRequiredService<ReportQueue>(), own.Services.GetRequiredService<ReportLanes>().Asked);
+        Assert.Empty(await lane.ClaimAsync(4, CancellationToken.None));
 
         await own.TellAsync(user, new TenantActivated(user.TenantId!, 4), 4);
         await IsKnownAsync(own, user, "active professional 4");
 
         Assert.Equal([TestContexts.Of(user.TenantId, "ada", TenantRole.User, "professional", 4)],
-            (await queue.ClaimAsync(4, CancellationToken.None)).Select(static report => report.Context));
+            (await lane.ClaimAsync(4, CancellationToken.None)).Select(static report => report.Context));
     }
 
     private static Task IsKnownAsync(ReportsSuite suite, TenantContext user, string state) =>

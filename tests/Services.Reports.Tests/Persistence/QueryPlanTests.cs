@@ -23,9 +23,13 @@ public sealed class QueryPlanTests(ReportsSuite suite) : IClassFixture<ReportsSu
         await suite.SqlAsync<int>(Fill);
         await suite.SqlAsync<int>("analyze reports");
 
-        var claim = await PlanAsync(ReportQueue.Claim, "timestamptz, int, timestamptz, text", "now(), 4, now(), ''");
-        Assert.Contains("reports_unfinished", claim, StringComparison.Ordinal);
-        Assert.DoesNotContain("Seq Scan on reports", claim, StringComparison.Ordinal);
+        foreach (var (statement, index) in new[] { (ReportLane.Asked, "reports_asked"), (ReportLane.Scheduled, "reports_scheduled") })
+        {
+            var claim = await PlanAsync(statement, "timestamptz, int, timestamptz, text", "now(), 4, now(), ''");
+            Assert.Contains(index, claim, StringComparison.Ordinal);
+            Assert.DoesNotContain("Seq Scan on reports", claim, StringComparison.Ordinal);
+        }
+
         Assert.Contains("reports_newest", await PlanAsync(ListReportsEndpoint.Newest, "text, text, timestamptz, uuid, int", "'plan-1', 'ada', null, null, 51"), StringComparison.Ordinal);
     }
 

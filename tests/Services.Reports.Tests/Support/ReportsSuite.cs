@@ -84,7 +84,8 @@ public sealed class ReportsSuite : IAsyncLifetime, IAsyncDisposable
 
     /// <summary>Without its worker, so that a test claims by hand.</summary>
     internal static void WithoutWorker(IServiceCollection services) =>
-        services.Remove(services.Single(service => service.ServiceType == typeof(IHostedService) && service.ImplementationType == typeof(ReportWorker)));
+        services.Where(static service => service.ServiceType == typeof(IHostedService)
+            && (service.ImplementationType == typeof(ReportWorker) || service.ImplementationType == typeof(ScheduledReportWorker))).ToList().ForEach(service => services.Remove(service));
 
     public HttpClient Client(TenantContext context) => _factory.ClientFor(context);
 
@@ -133,8 +134,11 @@ public sealed class ReportsSuite : IAsyncLifetime, IAsyncDisposable
             : throw new InvalidOperationException(await response.Content.ReadAsStringAsync());
     }
 
+    public async Task<ReportResource> GetAsync(TenantContext context, Guid reportId) =>
+        (await Client(context).GetFromJsonAsync<ReportResource>($"/reports/{reportId}", Json.Wire))!;
+
     public Task<ReportResource> EndAsync(TenantContext context, Guid reportId) => Eventually.GetAsync(
-        async () => (await Client(context).GetFromJsonAsync<ReportResource>($"/reports/{reportId}", Json.Wire))!,
+        () => GetAsync(context, reportId),
         report => report.Status is "completed" or "failed");
 
     /// <summary>Asks for a report and waits for its end.</summary>

@@ -1,0 +1,7 @@
+namespace Nanobot.Contracts.Reports;
+
+/// <summary>A piece of news that a report rests on. Its text is others' words.</summary>
+/// <param name="Title">Its title.</param>
+/// <param name="Link">Where it leads; null where its feed gave no address.</param>
+/// <param name="PublishedAt">When it came out, as its feed says.</param>
+public sealed record EvidenceNews(string Title, Uri? Link, DateTimeOffset? PublishedAt);

@@ -1,0 +1,6 @@
+namespace Nanobot.Contracts.Reports;
+
+/// <summary>A row of a source.</summary>
+/// <param name="Line">The line that it ends in, from 1 on.</param>
+/// <param name="Text">What it says; of a long one the first 500 characters.</param>
+public sealed record EvidenceRow(int Line, string Text);

@@ -1,0 +1,48 @@
+using System.Text.Json;
+using Nanobot.Contracts.Reports;
+using Nanobot.Platform.Data;
+using Nanobot.Platform.Tenancy;
+using Nanobot.Services.Reports.Evidence;
+using Nanobot.Services.Reports.Words;
+
+namespace Nanobot.Services.Reports.Formats;
+
+/// <summary>The evidence that is kept with a report, as the API shows it.</summary>
+internal static class KeptEvidence
+{
+    private const string Find = """
+        select evidence from reports left join report_evidence using (tenant_id, user_id, report_id)
+        where tenant_id = $1 and user_id = $2 and report_id = $3
+        """;
+
+    /// <summary>Nothing where there is no such report; without pieces where none is kept.</summary>
+    public static async Task<ReportEvidence?> FindAsync(TenantDb db, TenantContext context, string reportId, CancellationToken cancellationToken)
+    {
+        if (!Guid.TryParseExact(reportId, "D", out var id))
+        {
+            return null;
+        }
+
+        return await db.QuerySingleAsync(context, new Sql(Find, context.RequiredTenantId, context.RequiredUserId, id),
+            row => row.IsDBNull(0) ? new ReportEvidence(id, null, [], [])
+                : Of(id, JsonSerializer.Deserialize(row.GetString(0), StoredJson.Default.EvidenceSnapshot) ?? throw new JsonException()), cancellationToken);
+    }
+
+    private static ReportEvidence Of(Guid reportId, EvidenceSnapshot kept)
+    {
+        var language = ReportLanguage.For(kept.Language);
+        return new ReportEvidence(reportId, kept.GatheredAt,
+            [
+                .. kept.Quotes.Select((quote, index) => new EvidenceResource(index + 1, "quote", kept.Lines[index], quote.Symbol, FetchedAt(quote.Symbol),
+                    new EvidenceQuote(quote.Symbol, quote.Date, quote.Close, quote.Base, quote.BaseDate, quote.Change, quote.Percent, quote.Low, quote.High, quote.Volume), null,
+                    [.. quote.Rows.Select(static row => new EvidenceRow(row.Line, row.Text))])),
+                .. kept.Headlines.Select((news, index) => new EvidenceResource(kept.Quotes.Count + index + 1, "news", kept.Lines[kept.Quotes.Count + index], news.Source ?? "", FetchedAt(news.Source),
+                    null, new EvidenceNews(news.Title, news.Link, news.Published), [])),
+            ],
+            [
+                .. kept.Sources.Select(source => new EvidenceSource(source.Name, source.FetchedAt, source.Items, source.Failure is { } why ? language.Say(why) : null, [.. source.Remarks.Select(language.Say)])),
+            ]);
+
+        DateTimeOffset? FetchedAt(string? name) => kept.Sources.FirstOrDefault(source => source.Name == name)?.FetchedAt;
+    }
+}

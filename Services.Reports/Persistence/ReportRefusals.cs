@@ -1,0 +1,16 @@
+using Nanobot.Platform.Core.Problems;
+
+namespace Nanobot.Services.Reports.Persistence;
+
+/// <summary>The refusals of reports.</summary>
+internal static class ReportRefusals
+{
+    /// <summary>There is no such report of the caller's.</summary>
+    public static Refusal NotFound { get; } = Refusals.NotFound("REPORT_NOT_FOUND", "report");
+
+    /// <summary>It cannot be cancelled any more.</summary>
+    public static Refusal Ended(string status) => Refusals.Conflict("REPORT_ENDED", $"The report is {status} already.") with
+    {
+        Members = new Dictionary<string, object?> { ["status"] = status },
+    };
+}
