@@ -1,3 +1,5 @@
+using Nanobot.Services.Reports.Evidence.Sources;
+
 namespace Nanobot.Services.Reports.Evidence.Quotes;
 
 /// <summary>

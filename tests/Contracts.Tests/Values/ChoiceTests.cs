@@ -10,7 +10,8 @@ public sealed class ChoiceTests
     public void Every_choice_has_its_words_and_no_other()
     {
         Has<ReportType>("daily", "weekly", "custom");
-        Has<ReportStatus>("pending", "processing", "completed", "failed");
+        Has<ReportStatus>("pending", "processing", "completed", "failed", "cancelled");
+        Has<ReportStep>("gathering", "writing", "rendering");
         Has<ReportOrigin>("api", "chat", "schedule");
         Has<ReportFrequency>("daily", "weekly", "realtime", "both");
         Has<ReportFormat>("markdown", "html", "pdf");
@@ -31,7 +32,7 @@ public sealed class ChoiceTests
 
     [Fact]
     public void No_choice_is_left_out_here() =>
-        Assert.Equal(13, typeof(ReportType).Assembly.GetTypes()
+        Assert.Equal(14, typeof(ReportType).Assembly.GetTypes()
             .Count(static type => type.BaseType is { IsGenericType: true } parent && parent.GetGenericTypeDefinition() == typeof(Choice<>)));
 
     private static void Has<T>(params string[] words)

@@ -1,5 +1,5 @@
-using Nanobot.Services.Reports.Evidence;
 using Nanobot.Services.Reports.Evidence.Quotes;
+using Nanobot.Services.Reports.Evidence.Sources;
 using Nanobot.Services.Reports.Words;
 
 namespace Nanobot.Services.Reports.Tests.Evidence;

@@ -1,4 +1,4 @@
-namespace Nanobot.Services.Reports.Evidence;
+namespace Nanobot.Services.Reports.Evidence.Sources;
 
 /// <summary>A row of a source as it stood there.</summary>
 /// <param name="Line">The line that it ends in, from 1 on.</param>
