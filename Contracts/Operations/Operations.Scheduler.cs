@@ -46,6 +46,9 @@ public static partial class Operations
         /// <summary><c>POST /schedule/jobs/{job_id}/skip</c>.</summary>
         public static Operation SkipRun { get; } = Table.Post("schedule.jobs.skip", "SkipRun", "/schedule/jobs/{job_id}/skip", Access.User);
 
+        /// <summary><c>DELETE /schedule/jobs/{job_id}/skip/{scheduled_for}</c>.</summary>
+        public static Operation RestoreRun { get; } = Table.Delete("schedule.jobs.restore", "RestoreRun", "/schedule/jobs/{job_id}/skip/{scheduled_for}", Access.User);
+
         /// <summary><c>POST /schedule/jobs/{job_id}/copy</c>.</summary>
         public static Operation CopyJob { get; } = Table.Post("schedule.jobs.copy", "CopyJob", "/schedule/jobs/{job_id}/copy", Access.User);
 

@@ -9,7 +9,8 @@ namespace Nanobot.Contracts.Schedules;
 /// <param name="Expression">Of cron: the five fields of a crontab line.</param>
 /// <param name="Seconds">Of every: the distance.</param>
 /// <param name="Time">Of at: a time of RFC 3339.</param>
-/// <param name="TimeZone">IANA name; absent: the user's.</param>
+/// <param name="TimeZone">IANA name; absent: the user's, wherever the user goes.</param>
+/// <param name="Timing">exact or spread; absent: exact but for heartbeats.</param>
 public sealed record ScheduleRequest(
     string Kind,
     SchedulePayload Payload,
@@ -19,4 +20,5 @@ public sealed record ScheduleRequest(
     string? Expression = null,
     long? Seconds = null,
     string? Time = null,
-    string? TimeZone = null);
+    string? TimeZone = null,
+    string? Timing = null);

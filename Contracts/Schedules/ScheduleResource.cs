@@ -13,6 +13,8 @@ namespace Nanobot.Contracts.Schedules;
 /// <param name="Seconds">Of every: the distance.</param>
 /// <param name="Time">Of at: a time of RFC 3339.</param>
 /// <param name="NextRunAt">When it runs next, or null where it does not.</param>
+/// <param name="Interval">Of daily and weekly: each how many-th day or week; absent: each.</param>
+/// <param name="EndsAt">Until when, where it ends.</param>
 public sealed record ScheduleResource(
     Guid JobId,
     string Kind,
@@ -25,4 +27,6 @@ public sealed record ScheduleResource(
     string? Expression = null,
     long? Seconds = null,
     string? Time = null,
-    DateTimeOffset? NextRunAt = null);
+    DateTimeOffset? NextRunAt = null,
+    int? Interval = null,
+    string? EndsAt = null);

@@ -44,9 +44,12 @@ internal static partial class ScheduleWords
     private static string When(OfflineResult schedule)
     {
         var time = Time(schedule.Text("hour"), schedule.Text("minute"));
+        var count = schedule.Text("interval") is var interval && interval != "1" ? interval : "";
         var day = Array.Find(Days, day => day.Name == schedule.Text("day_of_week"));
         return schedule.Text("kind") switch
         {
+            "daily" when count.Length > 0 => schedule.Say($"每 {count} 天 {time}", $"every {count} days at {time}"),
+            "weekly" when count.Length > 0 => schedule.Say($"每 {count} 周的周{day.Zh} {time}", $"every {count} weeks on {day.En} at {time}"),
             "daily" => schedule.Say($"每天 {time}", $"every day at {time}"),
             "weekly" => schedule.Say($"每周{day.Zh} {time}", $"every {day.En} at {time}"),
             "cron" when OnDays().Match(schedule.Text("expression")) is { Success: true } match =>

@@ -45,7 +45,10 @@ internal sealed partial class FollowUserZone(
             if (await transaction.QuerySingleAsync(JobQueries.FindToChange(transaction.Context, jobId), StoredJobs.Read, cancellationToken) is { } job)
             {
                 var from = ZoneName.IsValid(job.TimeZone) ? Zone.Of(job.TimeZone) : Zone.Of(zone.Value);
-                await Rearming.WriteAsync(transaction, job, job.Move(from, zone, time.GetUtcNow().Truncate()), RearmReason.UserZone, cancellationToken);
+                var now = time.GetUtcNow().Truncate();
+                var moved = job.Move(from, zone, now);
+                await Rearming.WriteAsync(transaction, job, moved, RearmReason.UserZone, cancellationToken);
+                await MovedRun.NoteAsync(transaction, job, moved, now, cancellationToken);
             }
         }
         catch (StoredDataException exception)

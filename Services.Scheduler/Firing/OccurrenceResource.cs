@@ -14,7 +14,7 @@ namespace Nanobot.Services.Scheduler.Firing;
 /// <param name="CompletedAt">When what it asked for came to its end.</param>
 /// <param name="Tokens">What its calls of the model came to; null until that is known.</param>
 /// <param name="Cost">Their price in the price list's currency; null until that is known, and where there is no price.</param>
-/// <param name="Reason">Of one that was skipped by somebody's wish: whose, user.</param>
+/// <param name="Reason">Of one that was skipped by its user's wish user, of one that the clocks it follows were moved past moved.</param>
 /// <param name="DeliveryId">The delivery to an address that it makes: the webhook-id.</param>
 /// <param name="Tries">How often that was tried.</param>
 /// <param name="HttpStatus">What the receiver answered last; null where it did not.</param>

@@ -8,7 +8,7 @@ namespace Nanobot.Services.Scheduler.Firing;
 internal static class SkippedRun
 {
     /// <summary>Why it was skipped, by its name on the wire.</summary>
-    private const string ByUser = "user";
+    public const string ByUser = "user";
 
     private const string Insert = $"""
         insert into occurrences (tenant_id, user_id, job_id, scheduled_for, trigger, status, completed_at, reason)
@@ -31,9 +31,12 @@ internal static class SkippedRun
     {
         var (tenant, user, skipped) = (transaction.Context.RequiredTenantId, transaction.Context.RequiredUserId, job.SkipNext());
         await transaction.ExecuteAsync(cancellationToken,
-            new Sql(Insert, tenant, user, job.JobId, job.NextAt, now), new Sql(Advance, tenant, user, job.JobId, skipped.NextAt, skipped.Status));
+            new Sql(Insert, tenant, user, job.JobId, job.NextAt, now), Wait(transaction.Context, skipped));
         return skipped;
     }
+
+    /// <summary>Writes which run a held job waits for.</summary>
+    public static Sql Wait(TenantContext context, Job job) => new(Advance, context.RequiredTenantId, context.RequiredUserId, job.JobId, job.NextAt, job.Status);
 
     /// <summary>Whether the run of that time has been passed over so already.</summary>
     public static async Task<bool> IsSkippedAsync(TenantTransaction transaction, Guid jobId, DateTimeOffset scheduledFor, CancellationToken cancellationToken)

@@ -62,9 +62,14 @@ internal static class ForeignEvent
                 : new CalendarEntry(uid, read.Summary, new CreateJobRequest(payload, ScheduleKind.At, name, Time: at.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture), TimeZone: zone), null, at, null);
         }
 
+        var clocks = zone is null ? null : Zone.Of(zone);
         var (spec, why) = ForeignRule.Read(rules[0], reading);
+        (spec, why) = spec is null ? (spec, why) : ForeignEnd.Read(rules[0], spec, clocks, first);
         return spec is null ? CalendarEntry.Refused(uid, read.Summary, why!)
-            : new CalendarEntry(uid, read.Summary, new CreateJobRequest(payload, spec.Kind, name, spec.Hour, spec.Minute, spec.DayOfWeek, spec.Expression, TimeZone: zone), null, first, null);
+            : clocks is not null && spec.EndsAt is not null && spec.Compile(clocks, first!.Value.AddDays(-1)).Next(now) is null ? CalendarEntry.Over(uid, read.Summary)
+            : new CalendarEntry(uid, read.Summary,
+                new CreateJobRequest(payload, spec.Kind, name, spec.Hour, spec.Minute, spec.DayOfWeek, spec.Expression, TimeZone: zone, Interval: spec.Interval, StartsOn: spec.StartsOn, EndsAt: spec.EndsAt),
+                null, first, null);
     }
 
     private static string? Message(CalendarEvent read)

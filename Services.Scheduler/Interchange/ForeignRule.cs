@@ -28,14 +28,21 @@ internal static class ForeignRule
             days = [start.DayOfWeek];
         }
 
+        // What counts days or weeks begins with the event, and not before it.
+        var (interval, startsOn) = (rule.Interval == 1 ? (int?)null : rule.Interval, start.ToString(ScheduleRules.DayForm, CultureInfo.InvariantCulture));
         if (isOne && days.Count == 0 && rule.Frequency == FrequencyType.Daily)
         {
-            return (new ScheduleSpec(ScheduleKind.Daily, hours[0], minutes[0]), null);
+            return (new ScheduleSpec(ScheduleKind.Daily, hours[0], minutes[0], Interval: interval, StartsOn: startsOn), null);
         }
 
-        if (isOne && days.Count == 1 && rule.Frequency is FrequencyType.Daily or FrequencyType.Weekly)
+        if (isOne && days.Count == 1 && (rule.Frequency == FrequencyType.Weekly || (rule.Frequency == FrequencyType.Daily && interval is null)))
         {
-            return (new ScheduleSpec(ScheduleKind.Weekly, hours[0], minutes[0], Weekday.Names[((int)days[0] + 6) % 7]), null);
+            return (new ScheduleSpec(ScheduleKind.Weekly, hours[0], minutes[0], Weekday.Names[((int)days[0] + 6) % 7], Interval: interval, StartsOn: startsOn), null);
+        }
+
+        if (interval is not null)
+        {
+            return (null, "RRULE: INTERVAL: a job leaves out days, or weeks on one day, at one time of day, and nothing else");
         }
 
         var isByMonth = rule.Frequency is FrequencyType.Monthly or FrequencyType.Yearly;
@@ -49,8 +56,7 @@ internal static class ForeignRule
 
     private static string? Unknown(RecurrencePattern rule, DateTime start) =>
         rule.Frequency is not (FrequencyType.Daily or FrequencyType.Weekly or FrequencyType.Monthly or FrequencyType.Yearly) ? $"FREQ={rule.Frequency.ToString().ToUpperInvariant()} cannot be said by a job"
-        : rule.Interval != 1 ? "INTERVAL: a job repeats each time, not each second or third"
-        : rule.Count is not null || rule.Until is not null ? "COUNT and UNTIL: a job goes on until it is paused or deleted"
+        : rule.Interval is < 1 or > ScheduleRules.MaximumInterval ? string.Create(CultureInfo.InvariantCulture, $"INTERVAL: must be 1 to {ScheduleRules.MaximumInterval}")
         : rule.BySetPosition.Count > 0 ? "BYSETPOS cannot be said by a job"
         : rule.ByYearDay.Count > 0 || rule.ByWeekNo.Count > 0 ? "BYYEARDAY and BYWEEKNO cannot be said by a job"
         : rule.ByDay.Exists(static day => day.Offset is not null and not 0) ? "BYDAY: a certain weekday of the month cannot be said by a job"

@@ -1,5 +1,6 @@
 using Ical.Net;
 using Ical.Net.DataTypes;
+using Nanobot.Platform.Core.Times;
 using Nanobot.Services.Scheduler.Schedules;
 using Nanobot.Services.Scheduler.Schedules.Clocks;
 
@@ -9,10 +10,21 @@ namespace Nanobot.Services.Scheduler.Interchange;
 internal static class JobRule
 {
     /// <summary>The rule; null where none says exactly that.</summary>
-    public static RecurrencePattern? Of(ScheduleSpec schedule) => schedule.Kind switch
+    public static RecurrencePattern? Of(ScheduleSpec schedule)
     {
-        ScheduleKind.Daily => new RecurrencePattern(FrequencyType.Daily),
-        ScheduleKind.Weekly => new RecurrencePattern(FrequencyType.Weekly) { ByDay = [new WeekDay(Weekday.Parse(schedule.DayOfWeek!))] },
+        if (OfKind(schedule) is not { } rule)
+        {
+            return null;
+        }
+
+        rule.Until = Rfc3339.Parse(schedule.EndsAt) is { } end ? new CalDateTime(end.UtcDateTime, "UTC", true) : null;
+        return rule;
+    }
+
+    private static RecurrencePattern? OfKind(ScheduleSpec schedule) => schedule.Kind switch
+    {
+        ScheduleKind.Daily => new RecurrencePattern(FrequencyType.Daily, schedule.Interval ?? 1),
+        ScheduleKind.Weekly => new RecurrencePattern(FrequencyType.Weekly, schedule.Interval ?? 1) { ByDay = [new WeekDay(Weekday.Parse(schedule.DayOfWeek!))] },
         ScheduleKind.Every when schedule.Seconds <= int.MaxValue => new RecurrencePattern(FrequencyType.Secondly, (int)schedule.Seconds!.Value),
         ScheduleKind.Cron => OfCron(schedule.Expression!),
         _ => null,

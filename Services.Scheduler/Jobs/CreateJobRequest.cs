@@ -23,13 +23,16 @@ internal sealed record CreateJobRequest(
     [property: AllowedValues(Jobs.ZoneMode.Fixed, Jobs.ZoneMode.User)] string? ZoneMode = null,
     [property: MaxLength(CalendarLimits.MostOfJob)] IReadOnlyList<string>? Calendars = null,
     [property: MaxLength(TagRules.Maximum)] IReadOnlyList<string>? Tags = null,
-    [property: AllowedValues(Jobs.Timing.Exact, Jobs.Timing.Spread)] string? Timing = null)
+    [property: AllowedValues(Jobs.Timing.Exact, Jobs.Timing.Spread)] string? Timing = null,
+    [property: Range(1, ScheduleRules.MaximumInterval)] int? Interval = null,
+    [property: StringLength(10, MinimumLength = 10)] string? StartsOn = null,
+    string? EndsAt = null)
 {
     private bool IsPlainHeartbeat => Kind is null && Payload?.Type == PayloadType.Heartbeat;
 
     public JobDraft ToDraft() => new(
         Name,
-        new ScheduleSpec(IsPlainHeartbeat ? ScheduleKind.Every : Kind, Hour, Minute, DayOfWeek, Expression, Seconds ?? (IsPlainHeartbeat ? Heartbeats.DefaultSeconds : null), Time),
+        new ScheduleSpec(IsPlainHeartbeat ? ScheduleKind.Every : Kind, Hour, Minute, DayOfWeek, Expression, Seconds ?? (IsPlainHeartbeat ? Heartbeats.DefaultSeconds : null), Time, Interval, StartsOn, EndsAt).ToNew(),
         TimeZone,
         Payload?.ToPayload(),
         Misfire ?? Jobs.Misfire.Last,

@@ -11,4 +11,10 @@ internal interface IJobSlots
     /// <param name="now">The present moment.</param>
     /// <param name="cancellationToken">Ends the work.</param>
     Task<Job> PlaceAsync(TenantTransaction transaction, Job job, DateTimeOffset now, CancellationToken cancellationToken);
+
+    /// <summary>The job in the slot that it would get now, which stays everybody's: nothing is written.</summary>
+    /// <param name="job">The job.</param>
+    /// <param name="now">The present moment.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    Task<Job> ProposeAsync(Job job, DateTimeOffset now, CancellationToken cancellationToken);
 }

@@ -40,8 +40,9 @@ internal sealed record Job(
     /// <summary>The job of an accepted draft, counting from now.</summary>
     public static Job New(JobDraft draft, ZoneName zone, ExcludedDays excluded, DateTimeOffset now)
     {
-        var next = draft.Schedule.Compile(Zone.Of(zone.Value), now, excluded).Next(now);
-        return new Job(Guid.CreateVersion7(now), draft.NameOrDefault(), draft.Schedule, zone.Value, draft.Payload!, draft.Misfire,
+        var schedule = draft.Schedule.CountFrom(zone.Value, now);
+        var next = schedule.Compile(Zone.Of(zone.Value), now, excluded).Next(now);
+        return new Job(Guid.CreateVersion7(now), draft.NameOrDefault(), schedule, zone.Value, draft.Payload!, draft.Misfire,
             draft.MisfireGraceSeconds, next is null ? JobStatus.Done : JobStatus.Active, now, next, null, now, now, draft.ZoneModeOrDefault(), draft.Calendars ?? [], excluded, draft.Tags ?? [],
             Slot: draft.TimingOrDefault() == Jobs.Timing.Spread ? Slot.Wanted : null);
     }
@@ -81,6 +82,23 @@ internal sealed record Job(
         return NextAt <= now ? anchored : anchored.Rearm(now);
     }
 
+    /// <summary>
+    /// The runs that do not come since <paramref name="moved"/>, this by other clocks, is past them: the first of them, by those clocks, and behind it, where there are more, what comes or
+    /// is made next. Null where none is lost.
+    /// </summary>
+    public (DateTimeOffset First, DateTimeOffset? Until)? LostTo(Job moved, DateTimeOffset now)
+    {
+        if (NextAt is not { } waiting || moved.AnchorAt == AnchorAt)
+        {
+            return null;
+        }
+
+        var (schedule, made) = (moved.Compile(), waiting <= now ? waiting : DateTimeOffset.MaxValue);
+        return schedule.Next(moved.AnchorAt + moved.Shift) is { } first && first <= now && first < made
+            ? (first, schedule.Next(first) is { } second && second <= now && second < made ? waiting <= now ? waiting : moved.NextAt ?? now.AddMicroseconds(1) : null)
+            : null;
+    }
+
     /// <summary>This in a slot, with the time at which it runs next.</summary>
     public Job In(Slot slot, DateTimeOffset now)
     {
@@ -104,20 +122,21 @@ internal sealed record Job(
     public Job Change(JobDraft draft, bool? enabled, DateTimeOffset now, ZoneName? userZone = null, ExcludedDays? excluded = null)
     {
         var zone = draft.TimeZone is { } named ? ZoneName.Parse(named).Value : userZone?.Value ?? TimeZone;
-        var countsAnew = draft.Schedule != Schedule || (zone != TimeZone && draft.Schedule.FollowsWallClock);
+        var schedule = draft.Schedule.CountFrom(zone, now);
+        var countsAnew = schedule != Schedule || (zone != TimeZone && schedule.FollowsWallClock);
         var isSpread = draft.TimingOrDefault() == Jobs.Timing.Spread;
         var isMoved = isSpread != Slot is not null && !countsAnew;
         var changed = this with
         {
             Name = draft.NameOrDefault(),
-            Schedule = draft.Schedule,
+            Schedule = schedule,
             TimeZone = zone,
             Payload = draft.Payload!,
             Misfire = draft.Misfire,
             MisfireGraceSeconds = draft.MisfireGraceSeconds,
             Tags = draft.Tags ?? Tags,
             // The wish that it waits for is the next one still, wherever its run lay and lies.
-            AnchorAt = countsAnew ? now : isMoved && draft.Schedule.FollowsWallClock && NextWish is { } wish ? wish.AddMicroseconds(-1) : AnchorAt,
+            AnchorAt = countsAnew ? now : isMoved && schedule.FollowsWallClock && NextWish is { } wish ? wish.AddMicroseconds(-1) : AnchorAt,
             Slot = !isSpread ? null : countsAnew || Slot is null ? Slot.Wanted : Slot,
             UpdatedAt = now,
             ZoneMode = draft.ZoneModeOrDefault(),
@@ -153,6 +172,13 @@ internal sealed record Job(
         var next = copy.Compile().Next(now);
         return copy with { NextAt = next, Status = next is null ? JobStatus.Done : JobStatus.Active };
     }
+
+    /// <summary>Whether a run of its schedule, as it stands, comes at that very time.</summary>
+    public bool RunsAt(DateTimeOffset time) => CanFire && Compile().Next(time.AddMicroseconds(-1)) == time;
+
+    /// <summary>This with a run again that was passed over: it waits for that where it comes sooner, if it waits for any.</summary>
+    public Job Restore(DateTimeOffset time) =>
+        Status == JobStatus.Paused || NextAt <= time ? this : this with { NextAt = time, Status = JobStatus.Active };
 
     /// <summary>This without the run that it waits for: that one is passed over.</summary>
     public Job SkipNext()

@@ -63,7 +63,7 @@ internal sealed record JobDraft(
         if (Timing is not null)
         {
             errors.OneOf(Timing, "timing", Jobs.Timing.Names);
-            errors.Require(Timing != Jobs.Timing.Spread || Schedule.Kind != ScheduleKind.At, "timing", "must be exact where the kind is at: a single time is as it is given");
+            errors.Require(Timing != Jobs.Timing.Spread || Schedule.Kind != ScheduleKind.At, "timing", Jobs.Timing.NotAt);
         }
 
         CheckCalendars(errors);
@@ -92,6 +92,8 @@ internal sealed record JobDraft(
 
     private string NameOfSchedule() => Schedule.Kind switch
     {
+        ScheduleKind.Daily when Schedule.Interval > 1 => string.Create(CultureInfo.InvariantCulture, $"every {Schedule.Interval} days {Schedule.Hour:00}:{Schedule.Minute:00}"),
+        ScheduleKind.Weekly when Schedule.Interval > 1 => string.Create(CultureInfo.InvariantCulture, $"every {Schedule.Interval} weeks {Schedule.DayOfWeek} {Schedule.Hour:00}:{Schedule.Minute:00}"),
         ScheduleKind.Daily => string.Create(CultureInfo.InvariantCulture, $"daily {Schedule.Hour:00}:{Schedule.Minute:00}"),
         ScheduleKind.Weekly => string.Create(CultureInfo.InvariantCulture, $"weekly {Schedule.DayOfWeek} {Schedule.Hour:00}:{Schedule.Minute:00}"),
         ScheduleKind.Cron => TextCut.Beginning($"cron {Schedule.Expression}", JobLimits.MaximumName).TrimEnd(),

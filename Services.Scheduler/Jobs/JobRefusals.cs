@@ -26,6 +26,18 @@ internal static class JobRefusals
         Members = new Dictionary<string, object?> { ["next_run_at"] = next },
     };
 
+    /// <summary>The user has not passed over a run of that time.</summary>
+    public static Refusal SkipNotFound { get; } = Refusals.NotFound("SKIP_NOT_FOUND", "skip");
+
+    /// <summary>The time of the run has been.</summary>
+    public static Refusal SkipPast { get; } = Refusals.Conflict("SKIP_PAST", "The time of that run has been: it stays passed over. POST /schedule/jobs/{job_id}/run makes one now.");
+
+    /// <summary>The job has no run at that time any more.</summary>
+    public static Refusal SkipOutdated(DateTimeOffset? next) => Refusals.Conflict("SKIP_OUTDATED", "The job was changed since, and has no run at that time any more.") with
+    {
+        Members = new Dictionary<string, object?> { ["next_run_at"] = next },
+    };
+
     /// <summary>Its time is the preferences' to say.</summary>
     public static Refusal Standing(string preference) => Refusals.Conflict("STANDING_JOB",
         $"This job stands for the user's preferences: change {preference} there (PUT /users/{{user_id}}/preferences), and it follows. It may be paused, or deleted until the preferences are said again.") with

@@ -27,7 +27,10 @@ internal sealed record JobResource(
     IReadOnlyList<string> Tags,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Origin,
     string Timing,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? OffsetSeconds)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? OffsetSeconds,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Interval,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? StartsOn,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? EndsAt)
 {
     /// <param name="job">The job.</param>
     /// <param name="secret">The secret of a webhook that was made just now.</param>
@@ -55,5 +58,8 @@ internal sealed record JobResource(
         job.Tags,
         job.Origin,
         job.Timing,
-        job.Slot?.OffsetSeconds);
+        job.Slot?.OffsetSeconds,
+        job.Schedule.Interval,
+        job.Schedule.StartsOn,
+        job.Schedule.EndsAt);
 }

@@ -16,7 +16,8 @@ internal static class StoredJobs
         return new Job(
             record.JobId,
             record.Name,
-            new ScheduleSpec(schedule.Kind, schedule.Hour, schedule.Minute, schedule.DayOfWeek, schedule.Expression, schedule.Seconds, schedule.Time),
+            new ScheduleSpec(schedule.Kind, schedule.Hour, schedule.Minute, schedule.DayOfWeek, schedule.Expression, schedule.Seconds, schedule.Time,
+                schedule.Interval, schedule.StartsOn, schedule.EndsAt),
             record.TimeZone,
             new JobPayload(payload.Type, payload.ReportType, payload.CustomPrompt, payload.FocusAreas, payload.Message, payload.SessionId, payload.Labels, payload.Model, payload.Url,
                 payload.Body, payload.HeaderNames),
@@ -39,7 +40,8 @@ internal static class StoredJobs
 
     /// <summary>As the column <c>schedule</c> keeps it.</summary>
     public static string ToJson(this ScheduleSpec schedule) => new StoredSchedule(
-        schedule.Kind!, schedule.Hour, schedule.Minute, schedule.DayOfWeek, schedule.Expression, schedule.Seconds, schedule.Time).ToJson();
+        schedule.Kind!, schedule.Hour, schedule.Minute, schedule.DayOfWeek, schedule.Expression, schedule.Seconds, schedule.Time,
+        schedule.Interval, schedule.StartsOn, schedule.EndsAt).ToJson();
 
     /// <summary>As the column <c>payload</c> keeps it.</summary>
     public static string ToJson(this JobPayload payload) =>

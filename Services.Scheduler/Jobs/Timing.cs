@@ -9,5 +9,8 @@ internal static class Timing
     /// <summary>In a slot of its own about them.</summary>
     public const string Spread = "spread";
 
+    /// <summary>Why one job cannot be spread.</summary>
+    public const string NotAt = "must be exact where the kind is at: a single time is as it is given";
+
     public static IReadOnlyList<string> Names { get; } = [Exact, Spread];
 }

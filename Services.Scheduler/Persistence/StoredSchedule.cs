@@ -12,7 +12,10 @@ internal sealed record StoredSchedule(
     [property: JsonPropertyName("day_of_week")] string? DayOfWeek = null,
     [property: JsonPropertyName("expression")] string? Expression = null,
     [property: JsonPropertyName("seconds")] long? Seconds = null,
-    [property: JsonPropertyName("time")] string? Time = null)
+    [property: JsonPropertyName("time")] string? Time = null,
+    [property: JsonPropertyName("interval")] int? Interval = null,
+    [property: JsonPropertyName("starts_on")] string? StartsOn = null,
+    [property: JsonPropertyName("ends_at")] string? EndsAt = null)
 {
     public static StoredSchedule Parse(string json) => JsonSerializer.Deserialize(json, StoredJson.Default.StoredSchedule) ?? throw new StoredDataException("the schedule is null");
 

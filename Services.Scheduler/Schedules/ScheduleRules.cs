@@ -11,7 +11,16 @@ internal static class ScheduleRules
 {
     public const long MinimumSeconds = 60;
     public const long MaximumSeconds = 366L * 24 * 60 * 60;
+    public const int MaximumInterval = 52;
+    public const string DayForm = "yyyy-MM-dd";
     private const int MaximumYears = 10;
+
+    // Calendars end in the year 2099 what is not to end.
+    private const int MaximumYearsToEnd = 100;
+
+    private static readonly DateOnly Earliest = new(1970, 1, 1);
+
+    private static readonly string IntervalForm = string.Create(CultureInfo.InvariantCulture, $"must be 1 to {MaximumInterval}");
 
     /// <summary>Adds everything that is wrong with <paramref name="spec"/>, each under the member's name.</summary>
     public static void Check(ScheduleSpec spec, DateTimeOffset now, ValidationErrors errors)
@@ -23,6 +32,7 @@ internal static class ScheduleRules
         }
 
         CheckMembers(spec, errors);
+        CheckSpan(spec, now, errors);
         switch (spec.Kind)
         {
             case ScheduleKind.Daily or ScheduleKind.Weekly:
@@ -42,13 +52,13 @@ internal static class ScheduleRules
                     string.Create(CultureInfo.InvariantCulture, $"must be {MinimumSeconds} to {MaximumSeconds}"));
                 break;
             default:
-                CheckTime(spec.Time, now, errors);
+                CheckTime(spec.Time, "time", now, MaximumYears, errors);
                 break;
         }
     }
 
     /// <summary>Adds what no kind of schedule takes of the members that are there.</summary>
-    public static void CheckRanges(ScheduleSpec spec, ValidationErrors errors)
+    public static void CheckRanges(ScheduleSpec spec, DateTimeOffset now, ValidationErrors errors)
     {
         errors.Require(spec.Hour is null or (>= 0 and <= 23), "hour", "must be 0 to 23");
         errors.Require(spec.Minute is null or (>= 0 and <= 59), "minute", "must be 0 to 59");
@@ -57,6 +67,26 @@ internal static class ScheduleRules
         if (spec.DayOfWeek is not null)
         {
             errors.OneOf(spec.DayOfWeek, "day_of_week", Weekday.Names);
+        }
+
+        CheckSpan(spec, now, errors);
+    }
+
+    // Where counting begins, and where it ends.
+    private static void CheckSpan(ScheduleSpec spec, DateTimeOffset now, ValidationErrors errors)
+    {
+        errors.Require(spec.Interval is null or (>= 1 and <= MaximumInterval), "interval", IntervalForm);
+        if (spec.StartsOn is not null)
+        {
+            var isDay = DateOnly.TryParseExact(spec.StartsOn, DayForm, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day);
+            errors.Require(isDay, "starts_on", "must be a day, for example 2030-01-31");
+            errors.Require(!isDay || (day >= Earliest && day < DateOnly.FromDateTime(now.UtcDateTime).AddYears(MaximumYears)), "starts_on",
+                string.Create(CultureInfo.InvariantCulture, $"must be from {Earliest.Year} on and within {MaximumYears} years"));
+        }
+
+        if (spec.EndsAt is not null and not ScheduleSpec.Never)
+        {
+            CheckTime(spec.EndsAt, "ends_at", now, MaximumYearsToEnd, errors);
         }
     }
 
@@ -75,16 +105,16 @@ internal static class ScheduleRules
         }
     }
 
-    private static void CheckTime(string? time, DateTimeOffset now, ValidationErrors errors)
+    private static void CheckTime(string? time, string member, DateTimeOffset now, int years, ValidationErrors errors)
     {
         if (Rfc3339.Parse(time) is not { } at)
         {
-            errors.Require(false, "time", "must be a time of RFC 3339 with its offset, for example 2030-01-31T09:00:00+08:00");
+            errors.Require(false, member, "must be a time of RFC 3339 with its offset, for example 2030-01-31T09:00:00+08:00");
             return;
         }
 
-        errors.Require(at > now, "time", "must be in the future");
-        errors.Require(at < now.AddYears(MaximumYears), "time", $"must be within {MaximumYears} years");
+        errors.Require(at > now, member, "must be in the future");
+        errors.Require(at < now.AddYears(years), member, string.Create(CultureInfo.InvariantCulture, $"must be within {years} years"));
     }
 
     private static void CheckMembers(ScheduleSpec spec, ValidationErrors errors)
@@ -96,6 +126,9 @@ internal static class ScheduleRules
         Refuse(spec.Expression is not null && spec.Kind != ScheduleKind.Cron, "expression");
         Refuse(spec.Seconds is not null && spec.Kind != ScheduleKind.Every, "seconds");
         Refuse(spec.Time is not null && spec.Kind != ScheduleKind.At, "time");
+        Refuse(spec.Interval is not null && !timeOfDay, "interval");
+        Refuse(spec.StartsOn is not null && !timeOfDay, "starts_on");
+        Refuse(spec.EndsAt is not null && spec.Kind == ScheduleKind.At, "ends_at");
 
         void Refuse(bool foreign, string member) => errors.Require(!foreign, member, $"is no member of the kind {spec.Kind}");
     }

@@ -10,7 +10,7 @@ internal sealed class JobSlots(SlotLedger ledger) : IJobSlots
     /// <inheritdoc />
     public async Task<Job> PlaceAsync(TenantTransaction transaction, Job job, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        if (job.Slot is not { IsTaken: false } || !job.CanFire || SlotWindow.Of(job, now) is not { } window)
+        if (Window(job, now) is not { } window)
         {
             return job;
         }
@@ -19,4 +19,11 @@ internal sealed class JobSlots(SlotLedger ledger) : IJobSlots
         var weight = Slot.WeightOf(past.Forecast(job.JobId, job.Payload).Tokens);
         return job.In(new Slot(await ledger.TakeAsync(window, weight, cancellationToken), weight), now);
     }
+
+    /// <inheritdoc />
+    public async Task<Job> ProposeAsync(Job job, DateTimeOffset now, CancellationToken cancellationToken) => Window(job, now) is { } window
+        ? job.In(Slot.Wanted with { OffsetSeconds = await ledger.ChooseAsync(window, cancellationToken) }, now)
+        : job;
+
+    private static SlotWindow? Window(Job job, DateTimeOffset now) => job.Slot is { IsTaken: false } && job.CanFire ? SlotWindow.Of(job, now) : null;
 }

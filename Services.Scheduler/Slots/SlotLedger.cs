@@ -83,6 +83,19 @@ internal sealed class SlotLedger(PlatformDb db, TimeProvider time) : IDisposable
         }
     }
 
+    /// <summary>The offset that is best for a window by what its seconds carry now; nothing is noted.</summary>
+    public async Task<int> ChooseAsync(SlotWindow window, CancellationToken cancellationToken)
+    {
+        var loads = new SlotLoads(window.Cycle);
+        foreach (var (minute, seconds) in await db.QueryAsync(Scope, new Sql(Select, window.Cycle, SlotLoads.Minutes(window)),
+            static row => (row.GetInt32(0), row.GetFieldValue<long[]>(1)), cancellationToken))
+        {
+            loads.Add(minute, seconds);
+        }
+
+        return loads.Choose(window);
+    }
+
     /// <inheritdoc />
     public void Dispose() => _turn.Dispose();
 
@@ -107,14 +120,7 @@ internal sealed class SlotLedger(PlatformDb db, TimeProvider time) : IDisposable
 
     private async Task<int> TakeInTurnAsync(SlotWindow window, int weight, CancellationToken cancellationToken)
     {
-        var loads = new SlotLoads(window.Cycle);
-        foreach (var (minute, seconds) in await db.QueryAsync(Scope, new Sql(Select, window.Cycle, SlotLoads.Minutes(window)),
-            static row => (row.GetInt32(0), row.GetFieldValue<long[]>(1)), cancellationToken))
-        {
-            loads.Add(minute, seconds);
-        }
-
-        var offset = loads.Choose(window);
+        var offset = await ChooseAsync(window, cancellationToken);
         var taken = window.Wishes.Select(wish => SlotLoads.Place(wish + offset, window.Cycle)).DistinctBy(static place => place.Minute).ToList();
         await db.ExecuteAsync(Scope, new Sql(Add, window.Cycle, taken.ToArray(static place => place.Minute), taken.ToArray(static place => place.Second), (long)weight) { IsBookkeeping = true }, cancellationToken);
         return offset;

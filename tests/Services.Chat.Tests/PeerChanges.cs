@@ -23,7 +23,7 @@ internal static class PeerChanges
     private static IReadOnlyList<string> Apply(IReadOnlyList<string>? current, IReadOnlyList<string>? add, IReadOnlyList<string>? remove) =>
         [.. (current ?? []).Except(remove ?? []).Union(add ?? [])];
 
-    public static ScheduleResource Scheduled(ScheduleRequest request) => new(
-        Guid.CreateVersion7(), request.Kind, request.Payload, request.TimeZone ?? "UTC", "active", request.Hour, request.Minute, request.DayOfWeek,
+    public static ScheduleResource Scheduled(ScheduleRequest request, string? usersZone) => new(
+        Guid.CreateVersion7(), request.Kind, request.Payload, request.TimeZone ?? usersZone ?? "UTC", "active", request.Hour, request.Minute, request.DayOfWeek,
         request.Expression, request.Seconds, request.Time, new DateTimeOffset(2030, 1, 7, 8, 0, 0, TimeSpan.Zero));
 }

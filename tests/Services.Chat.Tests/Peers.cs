@@ -153,7 +153,7 @@ internal sealed class Peers : IAsyncDisposable
                 await AnswerAsync(http, 200, new Page<ScheduleResource>([.. jobs.Values.OrderByDescending(static job => job.JobId)], null));
                 break;
             case ("POST", ["schedule", "jobs"]):
-                var job = PeerChanges.Scheduled((await http.Request.ReadFromJsonAsync<ScheduleRequest>(Json.Wire))!);
+                var job = PeerChanges.Scheduled((await http.Request.ReadFromJsonAsync<ScheduleRequest>(Json.Wire))!, UserOf(key).Preferences.TimeZone);
                 await AnswerAsync(http, 201, jobs[job.JobId] = job);
                 break;
             case ("DELETE", ["schedule", "jobs", var id]) when Guid.TryParse(id, out var gone) && jobs.TryRemove(gone, out _):

@@ -13,9 +13,15 @@ public static class TokenExtensions
     /// </summary>
     public static void AddTokenBudgets(this IHostApplicationBuilder builder)
     {
-        builder.AddTiers();
+        builder.AddTokenLimits();
         builder.AddValidatedOptions<TokenBudgetOptions, TokenBudgetOptionsValidator>("Limits:Tokens");
-        builder.Services.TryAddSingleton<ITokenLimits, PlanTokenLimits>();
         builder.Services.TryAddSingleton<BudgetStore>();
+    }
+
+    /// <summary>Adds what is known of the budgets and draws on none of them: for whoever foresees. Sections <c>Limits</c> and of <c>Limits:Tokens</c> the amounts.</summary>
+    public static void AddTokenLimits(this IHostApplicationBuilder builder)
+    {
+        builder.AddTiers();
+        builder.Services.TryAddSingleton<ITokenLimits, PlanTokenLimits>();
     }
 }

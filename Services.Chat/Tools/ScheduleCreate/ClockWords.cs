@@ -28,6 +28,12 @@ internal static class ClockWords
     // A time is meant here, whether or not it is understood.
     private static readonly Lazy<Regex> Meant = new(static () => OfflinePattern.Of(@"\b(?:at|by|around|before|after)\b|点|\d"));
 
+    // Minutes sooner or later are as good.
+    private static readonly Lazy<Regex> About = new(static () => OfflinePattern.Of(@"\baround\b|左右|前后|大约|大概"));
+
+    /// <summary>Whether <paramref name="text"/> means about the time that it names.</summary>
+    public static bool IsAbout(string text) => About.Value.IsMatch(text);
+
     /// <summary>
     /// The time that <paramref name="text"/> names; null where it names none, and hour -1 where it means one that is not
     /// understood, that no clock shows, or more than one.

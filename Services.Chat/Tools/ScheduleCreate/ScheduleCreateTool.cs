@@ -9,7 +9,7 @@ using Nanobot.Services.Chat.Trust;
 namespace Nanobot.Services.Chat.Tools.ScheduleCreate;
 
 /// <summary>
-/// Schedules reports for the user, or messages to the assistant, by the clocks of the user's zone unless the call names another. One that runs at the same times
+/// Schedules reports for the user, or messages to the assistant, by the clocks of the user's zone, wherever the user goes, unless the call names another. One that runs at the same times
 /// for the same is left as it is, so that a call that is made twice schedules one.
 /// </summary>
 internal sealed class ScheduleCreateTool(ISchedules schedules, IUsers users) : ITool
@@ -30,7 +30,8 @@ internal sealed class ScheduleCreateTool(ISchedules schedules, IUsers users) : I
               "expression": {"type": "string", "description": "Five fields of a crontab line"},
               "seconds": {"type": "integer", "minimum": 60, "maximum": {{YearSeconds}}},
               "time": {"type": "string", "description": "RFC 3339 with offset, in the future"},
-              "time_zone": {"type": "string", "description": "IANA name; the user's own by default"},
+              "time_zone": {"type": "string", "description": "IANA name, only where the user named a place; else the user's own, wherever that is"},
+              "timing": {"type": "string", "enum": {{JsonSerializer.Serialize(ScheduleForm.Timings)}}, "description": "spread where the user said about a time (around nine): some minutes sooner or later"},
               "custom_prompt": {"type": "string", "description": "What a custom report is about; for custom only"},
               "message": {"type": "string", "description": "In place of a report_type: what you are to be told, with all that you need to know then"},
               "focus_areas": {"type": "array", "items": {"type": "string"}, "maxItems": {{ReportRequestRules.MaximumFocusAreas}}}
@@ -51,18 +52,16 @@ internal sealed class ScheduleCreateTool(ISchedules schedules, IUsers users) : I
             return invalid;
         }
 
-        if (request.TimeZone is null)
+        if (await users.FindAsync(invocation.Context.RequiredUserId, cancellationToken) is not { } user)
         {
-            if (await users.FindAsync(invocation.Context.RequiredUserId, cancellationToken) is not { } user)
-            {
-                return ToolResult.Error(ToolErrors.UserNotFound);
-            }
-
-            request = request with { TimeZone = user.Preferences.TimeZone };
+            return ToolResult.Error(ToolErrors.UserNotFound);
         }
 
+        // A job that names no zone goes where its user does.
+        var own = ZoneName.TryParse(user.Preferences.TimeZone, out var preferred) ? preferred.Value : ZoneName.Utc.Value;
+        request = request.TimeZone == own ? request with { TimeZone = null } : request;
         var existing = await schedules.ListAsync(cancellationToken);
-        return existing.FirstOrDefault(job => ScheduleForm.IsSame(job, request)) is { } same
+        return existing.FirstOrDefault(job => ScheduleForm.IsSame(job, request, own)) is { } same
             ? ToolResult.Of(new { created = false, schedule = ScheduleForm.Show(same) })
             : ToolResult.Of(new { created = true, schedule = ScheduleForm.Show(await schedules.CreateAsync(request, cancellationToken)) });
     }
@@ -83,8 +82,9 @@ internal sealed class ScheduleCreateTool(ISchedules schedules, IUsers users) : I
     private static ScheduleRequest Read(ToolInvocation invocation)
     {
         var (arguments, payload) = (invocation.Arguments, ReadPayload(invocation));
+        var (kind, timing) = (arguments.Choice("kind", ScheduleForm.Kinds), arguments.OptionalChoice("timing", ScheduleForm.Timings));
         return new ScheduleRequest(
-            arguments.Choice("kind", ScheduleForm.Kinds),
+            kind,
             payload,
             arguments.OptionalNumber("hour", 0, 23),
             arguments.OptionalNumber("minute", 0, 59),
@@ -92,6 +92,8 @@ internal sealed class ScheduleCreateTool(ISchedules schedules, IUsers users) : I
             arguments.OptionalText("expression", 100),
             arguments.OptionalNumber("seconds", 60, YearSeconds),
             arguments.OptionalText("time", 40),
-            arguments.OptionalText("time_zone", ZoneName.MaximumLength));
+            arguments.OptionalText("time_zone", ZoneName.MaximumLength),
+            // A single time is as it is given.
+            kind == ScheduleForm.Once ? null : timing);
     }
 }

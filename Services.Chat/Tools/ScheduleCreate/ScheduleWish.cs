@@ -76,7 +76,13 @@ internal sealed record ScheduleWish(Dictionary<string, object?>? Arguments, (str
                 "I did not understand at what time, so I scheduled nothing. Say one time, for example: send me a daily report every day at 9am."));
         }
 
-        return new ScheduleWish(message is null ? ToReport(rest, unit, time) : ToMessage(unit, time, message), null);
+        var arguments = message is null ? ToReport(rest, unit, time) : ToMessage(unit, time, message);
+        if (ClockWords.IsAbout(WithoutTopic(rest)))
+        {
+            arguments["timing"] = "spread";
+        }
+
+        return new ScheduleWish(arguments, null);
     }
 
     private static Dictionary<string, object?> ToMessage(string unit, (int Hour, int Minute) time, string message) =>

@@ -10,6 +10,7 @@ internal static class BulkAction
     public const string Tag = "tag";
     public const string Untag = "untag";
     public const string Skip = "skip";
+    public const string Unskip = "unskip";
 
-    public static IReadOnlyCollection<string> Names { get; } = [Pause, Resume, Delete, Run, Tag, Untag, Skip];
+    public static IReadOnlyCollection<string> Names { get; } = [Pause, Resume, Delete, Run, Tag, Untag, Skip, Unskip];
 }

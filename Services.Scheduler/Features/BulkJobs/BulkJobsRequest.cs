@@ -13,7 +13,7 @@ namespace Nanobot.Services.Scheduler.Features.BulkJobs;
 /// <param name="Kind">and are of that kind.</param>
 /// <param name="Tags">Of the actions tag and untag: which.</param>
 internal sealed record BulkJobsRequest(
-    [property: Required, AllowedValues(BulkAction.Pause, BulkAction.Resume, BulkAction.Delete, BulkAction.Run, BulkAction.Tag, BulkAction.Untag, BulkAction.Skip)] string? Action = null,
+    [property: Required, AllowedValues(BulkAction.Pause, BulkAction.Resume, BulkAction.Delete, BulkAction.Run, BulkAction.Tag, BulkAction.Untag, BulkAction.Skip, BulkAction.Unskip)] string? Action = null,
     [property: MaxLength(JobLimits.MaximumJobs)] IReadOnlyList<string>? Jobs = null,
     string? Tag = null,
     [property: JobStatuses] string? Status = null,

@@ -44,6 +44,8 @@ internal sealed class JobActions(TenantTransaction transaction, string action, I
             case BulkAction.Skip:
                 await SkippedRun.SkipAsync(transaction, job, now, cancellationToken);
                 return null;
+            case BulkAction.Unskip:
+                return await RestoredRun.RestoreAsync(transaction, job, null, now, cancellationToken);
             default:
                 var draft = Draft(job);
                 if (draft.Check(now, checkSchedule: false) is { } refusal)

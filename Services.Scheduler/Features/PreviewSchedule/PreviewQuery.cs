@@ -29,7 +29,11 @@ internal sealed record PreviewQuery(
     [property: FromQuery(Name = "job_id")] string? JobId,
     [property: FromQuery(Name = "payload_type"), AllowedValues(Contracts.Schedules.PayloadType.Report, Contracts.Schedules.PayloadType.AgentTurn, Contracts.Schedules.PayloadType.Heartbeat, Contracts.Schedules.PayloadType.Webhook)] string? PayloadType,
     [property: FromQuery(Name = "report_type"), Permitted<ReportType>] string? ReportType,
-    [property: FromQuery(Name = "calendars")] string[]? Calendars = null)
+    [property: FromQuery(Name = "calendars")] string[]? Calendars = null,
+    [property: FromQuery(Name = "timing"), AllowedValues(Jobs.Timing.Exact, Jobs.Timing.Spread)] string? Timing = null,
+    [property: FromQuery(Name = "interval")] string? Interval = null,
+    [property: FromQuery(Name = "starts_on")] string? StartsOn = null,
+    [property: FromQuery(Name = "ends_at")] string? EndsAt = null)
 {
     private const int DefaultCount = 5;
     private const int MaximumCount = 50;
@@ -46,18 +50,24 @@ internal sealed record PreviewQuery(
         errors.Require(after is null || (after > now.AddYears(-MaximumYears) && after < now.AddYears(MaximumYears)), "after",
             $"must be within {MaximumYears} years");
         var spec = new ScheduleSpec(Kind, Number(Hour, "hour", errors), Number(Minute, "minute", errors), DayOfWeek, Expression,
-            Number(Seconds, "seconds", errors), Time);
-        spec = job?.Schedule.With(spec) ?? spec;
+            Number(Seconds, "seconds", errors), Time, Number(Interval, "interval", errors), StartsOn, EndsAt);
+        spec = job?.Schedule.With(spec) ?? spec.ToNew();
         ZoneName? zone = null;
         if (TimeZone is not null)
         {
             errors.TryRead(TimeZone, "time_zone", out zone);
         }
 
-        var isJobs = job is not null && spec == job.Schedule && TimeZone is null && Calendars is not { Length: > 0 };
+        var isJobs = job is not null && spec == job.Schedule && TimeZone is null && Calendars is not { Length: > 0 } && (Timing is null || Timing == job.Timing);
         if (!isJobs)
         {
             ScheduleRules.Check(spec, now, errors);
+        }
+
+        if (Timing is not null)
+        {
+            errors.OneOf(Timing, "timing", Jobs.Timing.Names);
+            errors.Require(Timing != Jobs.Timing.Spread || spec.Kind != ScheduleKind.At, "timing", Jobs.Timing.NotAt);
         }
 
         errors.Require(Calendars is not { Length: > CalendarLimits.MostOfJob }, "calendars", $"must be at most {CalendarLimits.MostOfJob}");
@@ -65,7 +75,9 @@ internal sealed record PreviewQuery(
         var count = Number(Count, "count", errors) ?? DefaultCount;
         errors.Require(count is >= 1 and <= MaximumCount, "count", $"must be 1 to {MaximumCount}");
         var payload = Payload(errors) ?? job?.Payload;
-        return errors.ToRefusal() is { } refusal ? (null, refusal) : (new PreviewRequest(spec, zone, After is null ? null : after, now, count, job, isJobs, payload, Calendars is { Length: > 0 } ? Calendars : job?.Calendars ?? []), null);
+        return errors.ToRefusal() is { } refusal ? (null, refusal) : (new PreviewRequest(spec, zone, After is null ? null : after, now, count, job, isJobs, payload, Calendars is { Length: > 0 } ? Calendars : job?.Calendars ?? [],
+            // A single time is as it is given.
+            Timing ?? (spec.Kind == ScheduleKind.At ? Jobs.Timing.Exact : job?.Timing)), null);
     }
 
     private JobPayload? Payload(ValidationErrors errors)

@@ -12,7 +12,6 @@ using Nanobot.Services.Scheduler.Forecasts;
 using Nanobot.Services.Scheduler.Jobs;
 using Nanobot.Services.Scheduler.Persistence;
 using Nanobot.Services.Scheduler.Schedules.Clocks;
-using Nanobot.Services.Scheduler.Schedules.Days;
 
 namespace Nanobot.Services.Scheduler.Features.PreviewSchedule;
 
@@ -25,7 +24,7 @@ internal static class PreviewScheduleEndpoint
         .ProducesProblem(StatusCodes.Status404NotFound);
 
     private static async Task<Results<Ok<PreviewResponse>, Refusal>> HandleAsync(
-        Caller caller, [AsParameters] PreviewQuery query, DefaultTimeZone defaultZone, CalendarBook calendars, TenantDb db, TimeProvider time, CancellationToken cancellationToken)
+        Caller caller, [AsParameters] PreviewQuery query, DefaultTimeZone defaultZone, CalendarBook calendars, IJobSlots slots, TenantDb db, TimeProvider time, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow().Truncate();
         Job? job = null;
@@ -53,23 +52,25 @@ internal static class PreviewScheduleEndpoint
             return unknown!;
         }
 
-        List<DateTimeOffset> runs = [.. Times(request, zone, excluded)];
-        var past = await PastRuns.OfAsync(db, caller.Context, job is null ? [] : [job.JobId], cancellationToken);
-        var forecast = past.Forecast(job?.JobId, request.Payload);
-        return TypedResults.Ok(new PreviewResponse(zone, runs, new ForecastResource(forecast, forecast.Times(runs.Count))));
-    }
-
-    private static IEnumerable<DateTimeOffset> Times(PreviewRequest preview, string name, ExcludedDays excluded)
-    {
-        // Of a job as it is: as it will fire, from the time on that it waits for.
-        if (!ZoneName.IsValid(name))
+        // A job that is there as it is may be in a zone that is not known any more.
+        if (!ZoneName.TryParse(zone, out var known))
         {
-            throw new StoredDataException($"job {preview.Job?.JobId} is in no time zone that is known here");
+            throw new StoredDataException($"job {job?.JobId} is in no time zone that is known here");
         }
 
-        var zone = Zone.Of(name);
-        var schedule = preview is { IsJobs: true, Job: { } job } ? job.Compile() : preview.Schedule.Compile(zone, preview.After ?? preview.Now, excluded);
-        var next = preview is { IsJobs: true, After: null, Job.NextAt: { } waiting } ? waiting : schedule.Next(preview.After ?? preview.Now);
+        var looked = await slots.ProposeAsync(request.ToJob(known, excluded), now, cancellationToken);
+        List<DateTimeOffset> runs = [.. Times(request, looked, known)];
+        var past = await PastRuns.OfAsync(db, caller.Context, job is null ? [] : [job.JobId], cancellationToken);
+        var forecast = past.Forecast(job?.JobId, request.Payload);
+        return TypedResults.Ok(new PreviewResponse(
+            zone, runs, new ForecastResource(forecast, forecast.Times(runs.Count)), looked.Timing, looked.Slot?.OffsetSeconds, looked.Slot is { IsTaken: false }));
+    }
+
+    private static IEnumerable<DateTimeOffset> Times(PreviewRequest preview, Job job, ZoneName name)
+    {
+        var (zone, schedule) = (Zone.Of(name.Value), job.Compile());
+        // Of a job as it is: as it will fire, from the time on that it waits for.
+        var next = preview is { IsJobs: true, After: null } && job.NextAt is { } waiting ? waiting : schedule.Next(preview.After ?? preview.Now);
         for (var i = 0; i < preview.Count && next is { } time; i++)
         {
             yield return zone.Show(time);

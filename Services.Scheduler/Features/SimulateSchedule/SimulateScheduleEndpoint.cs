@@ -5,6 +5,7 @@ using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Core.Stored;
 using Nanobot.Platform.Core.Times;
 using Nanobot.Platform.Data;
+using Nanobot.Platform.Limits.Tokens;
 using Nanobot.ServiceDefaults.Authentication;
 using Nanobot.ServiceDefaults.Http;
 using Nanobot.ServiceDefaults.Http.Bodies;
@@ -33,7 +34,7 @@ internal static class SimulateScheduleEndpoint
         .ProducesProblem(StatusCodes.Status404NotFound);
 
     private static async Task<Results<Ok<SimulationResponse>, Refusal>> HandleAsync(
-        Caller caller, SimulationRequest request, DefaultTimeZone defaultZone, CalendarBook calendars, TenantDb db, TimeProvider time, CancellationToken cancellationToken)
+        Caller caller, SimulationRequest request, DefaultTimeZone defaultZone, CalendarBook calendars, IJobSlots slots, ITokenLimits limits, TenantDb db, TimeProvider time, CancellationToken cancellationToken)
     {
         var (now, errors) = (time.GetUtcNow().Truncate(), new ValidationErrors());
         var (from, to) = request.Check(now, errors);
@@ -49,7 +50,7 @@ internal static class SimulateScheduleEndpoint
         }
 
         var users = request.TimeZone is null || request.Draft is { TimeZone: null } ? await defaultZone.OfAsync(caller.Context, cancellationToken) : null;
-        var jobs = request.Draft is { } draft ? [Draft(draft, users, excluded, now)] : await JobsAsync(caller, request.Jobs, db, cancellationToken);
+        var jobs = request.Draft is { } draft ? [await slots.ProposeAsync(Draft(draft, users, excluded, now), now, cancellationToken)] : await JobsAsync(caller, request.Jobs, db, cancellationToken);
         if (jobs is null)
         {
             return JobRefusals.NotFound;
@@ -57,7 +58,10 @@ internal static class SimulateScheduleEndpoint
 
         var past = await PastRuns.OfAsync(db, caller.Context, [.. jobs.Select(static job => job.JobId)], cancellationToken);
         var zone = request.TimeZone ?? users!.Value;
-        return TypedResults.Ok(new Simulation(Zone.Of(zone), request.Limit ?? SimulationRequest.DefaultListed).Run(
+        // Of the tenant and the user: which key a job counts for is the job's own.
+        var held = await limits.OfAsync(new TokenCaller(caller.Context), cancellationToken);
+        List<LimitWatch> watches = [.. held.Budgets.Where(static budget => budget.Owner != BudgetOwner.Key).Select(budget => new LimitWatch(budget, held.Zone))];
+        return TypedResults.Ok(new Simulation(Zone.Of(zone), request.Limit ?? SimulationRequest.DefaultListed, watches).Run(
             [.. Readable(jobs, request.Draft is not null, past)], zone, from, to, cancellationToken));
     }
 

@@ -4,7 +4,7 @@ using Nanobot.Services.Scheduler.Schedules.Clocks;
 namespace Nanobot.Services.Scheduler.Features.SimulateSchedule;
 
 /// <summary>Goes through a span in the order of time, over several jobs at once, so that what was counted when it ends early is exact up to there.</summary>
-internal sealed class Simulation(Zone zone, int listed)
+internal sealed class Simulation(Zone zone, int listed, IReadOnlyList<LimitWatch> limits)
 {
     /// <summary>Most runs that are counted.</summary>
     public const int Maximum = 100_000;
@@ -60,6 +60,11 @@ internal sealed class Simulation(Zone zone, int listed)
     {
         var shown = zone.Show(time);
         _jobs[job]++;
+        foreach (var limit in limits)
+        {
+            limit.Count(time, job.Forecast);
+        }
+
         Add(_days, DateOnly.FromDateTime(shown.DateTime));
         Add(_hours, new DateTimeOffset(time.UtcTicks - (time.UtcTicks % TimeSpan.TicksPerHour), TimeSpan.Zero));
         if (_runs.Count < listed)
@@ -75,11 +80,12 @@ internal sealed class Simulation(Zone zone, int listed)
         return new SimulationResponse(
             zone.Show(from), zone.Show(to), zoneName, zone.Show(until),
             totals.Aggregate(ForecastTotal.Zero, static (sum, job) => sum.Plus(job.Total)),
-            [.. totals.Select(static job => new SimulatedTotal(job.Key.JobId, job.Key.Job.Name, job.Total.Runs, job.Total.Tokens, job.Total.Cost, job.Key.Forecast.Basis))],
+            [.. totals.Select(static job => new SimulatedTotal(job.Key.JobId, job.Key.Job.Name, job.Total.Runs, job.Total.Tokens, job.Total.Cost, job.Key.Forecast.Basis, job.Key.Job.Slot?.OffsetSeconds))],
             [.. _days.Select(static day => new SimulatedDay(day.Key, day.Value))],
             (to - from).TotalDays <= LongestWithHours ? hours : [],
             hours.MaxBy(static hour => hour.Runs),
-            _runs);
+            _runs,
+            [.. limits.Select(limit => limit.Answer(until == to, zone))]);
     }
 
     private static void Add<TKey>(SortedDictionary<TKey, int> counts, TKey key)

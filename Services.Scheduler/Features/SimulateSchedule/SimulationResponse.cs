@@ -13,6 +13,8 @@ namespace Nanobot.Services.Scheduler.Features.SimulateSchedule;
 /// <param name="Hours">Each hour that has runs; none where the span is longer than 31 days.</param>
 /// <param name="PeakHour">The fullest hour, of several the first; null where there are no runs.</param>
 /// <param name="Runs">The first runs one by one, as many as were asked for.</param>
+/// <param name="Limits">What limits the tenant and the user by the day, and each run: whether the runs that were counted stay within.</param>
 internal sealed record SimulationResponse(
     DateTimeOffset From, DateTimeOffset To, string TimeZone, DateTimeOffset CountedUntil, ForecastTotal Total, IReadOnlyList<SimulatedTotal> Jobs,
-    IReadOnlyList<SimulatedDay> Days, IReadOnlyList<SimulatedHour> Hours, SimulatedHour? PeakHour, IReadOnlyList<SimulatedRun> Runs);
+    IReadOnlyList<SimulatedDay> Days, IReadOnlyList<SimulatedHour> Hours, SimulatedHour? PeakHour, IReadOnlyList<SimulatedRun> Runs,
+    IReadOnlyList<SimulatedLimit> Limits);

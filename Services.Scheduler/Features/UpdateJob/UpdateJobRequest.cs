@@ -30,15 +30,18 @@ internal sealed record UpdateJobRequest(
     [property: AllowedValues(Jobs.ZoneMode.Fixed, Jobs.ZoneMode.User)] string? ZoneMode = null,
     [property: MaxLength(CalendarLimits.MostOfJob)] IReadOnlyList<string>? Calendars = null,
     [property: MaxLength(TagRules.Maximum)] IReadOnlyList<string>? Tags = null,
-    [property: AllowedValues(Jobs.Timing.Exact, Jobs.Timing.Spread)] string? Timing = null)
+    [property: AllowedValues(Jobs.Timing.Exact, Jobs.Timing.Spread)] string? Timing = null,
+    [property: Range(1, ScheduleRules.MaximumInterval)] int? Interval = null,
+    [property: StringLength(10, MinimumLength = 10)] string? StartsOn = null,
+    string? EndsAt = null)
 {
     /// <summary>What is wrong with it whatever the job is that it changes.</summary>
     public void Check(DateTimeOffset now, ValidationErrors errors)
     {
-        var schedule = new ScheduleSpec(Kind, Hour, Minute, DayOfWeek, Expression, Seconds, Time);
+        var schedule = Schedule();
         if (Kind is null)
         {
-            ScheduleRules.CheckRanges(schedule, errors);
+            ScheduleRules.CheckRanges(schedule, now, errors);
         }
 
         var payload = Payload?.ToPayload() ?? new JobPayload(PayloadType.Report, ReportType.Daily.Value);
@@ -48,7 +51,7 @@ internal sealed record UpdateJobRequest(
 
     public JobDraft ToDraft(Job job) => new(
         Name ?? job.Name,
-        job.Schedule.With(new ScheduleSpec(Kind, Hour, Minute, DayOfWeek, Expression, Seconds, Time)),
+        job.Schedule.With(Schedule()),
         TimeZone ?? (Mode(job) == Jobs.ZoneMode.User && ZoneName.IsValid(job.TimeZone) ? null : job.TimeZone),
         Payload?.ToPayload(job.Payload) ?? job.Payload,
         Misfire ?? job.Misfire,
@@ -58,6 +61,8 @@ internal sealed record UpdateJobRequest(
         Tags ?? job.Tags,
         // A single time is as it is given.
         Timing ?? (Kind == ScheduleKind.At ? Jobs.Timing.Exact : job.Timing));
+
+    private ScheduleSpec Schedule() => new(Kind, Hour, Minute, DayOfWeek, Expression, Seconds, Time, Interval, StartsOn, EndsAt);
 
     // Who names a zone wants that one.
     private string Mode(Job job) => ZoneMode ?? (TimeZone is null ? job.ZoneMode : Jobs.ZoneMode.Fixed);

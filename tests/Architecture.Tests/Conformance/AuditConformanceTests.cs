@@ -71,9 +71,10 @@ public sealed class AuditConformanceTests(HttpSuite suite)
         await DoAsync(done, Operations.Reports.CancelReport, $"/reports/{report.GetProperty("report_id").GetString()}/cancel", userKey);
         var job = (await DoAsync(done, Operations.Scheduler.CreateJob, "/schedule/jobs", userKey,
             new { name = "x", kind = "daily", hour = 9, minute = 0, payload = new { type = "report", report_type = "daily" } })).GetProperty("job_id").GetString();
-        await DoAsync(done, Operations.Scheduler.UpdateJob, $"/schedule/jobs/{job}", userKey, new { name = "y" });
         await DoAsync(done, Operations.Scheduler.RunJob, $"/schedule/jobs/{job}/run", userKey, new { });
+        var due = (await DoAsync(done, Operations.Scheduler.UpdateJob, $"/schedule/jobs/{job}", userKey, new { name = "y" })).GetProperty("next_run_at").GetString();
         await DoAsync(done, Operations.Scheduler.SkipRun, $"/schedule/jobs/{job}/skip", userKey, new { });
+        await DoAsync(done, Operations.Scheduler.RestoreRun, $"/schedule/jobs/{job}/skip/{Uri.EscapeDataString(due!)}", userKey);
         await DoAsync(done, Operations.Scheduler.CopyJob, $"/schedule/jobs/{job}/copy", userKey, new { name = "z" });
         await DoAsync(done, Operations.Scheduler.BulkJobs, "/schedule/jobs/bulk", userKey, new { action = "tag", jobs = new[] { job }, tags = new[] { "heron" } });
         await DoAsync(done, Operations.Scheduler.ImportSchedule, "/schedule/import", userKey,

@@ -170,6 +170,10 @@ internal static class OfflineRequests
             "every morning send me a report", "I want a daily report every day at 9 a.m.", "set up a daily report at 9:00",
             "send me a report every day at nine o'clock", "daily report at 9am", "早上9点给我日报", "上午九点发日报", "日报早上9:00发给我"
         ]),
+        ("schedule_create", "report_type=daily kind=daily hour=9 minute=0 timing=spread",
+        [
+            "send me a daily report every day around 9", "每天早上9点左右给我发日报", "每天大约九点给我发日报"
+        ]),
         ("agent_spawn", "tasks=list my files",
         [
             "have a sub-agent list my files", "Ask a sub-agent to list my files."

@@ -191,6 +191,32 @@ public sealed class CalendarTests
         Assert.Equal(Times.Utc("2043-09-10 09:00"), (await ada.CreateAsync(Nine("never"))).Time("next_run_at"));
     }
 
+    [Fact]
+    public async Task A_job_that_is_over_since_its_days_were_left_out_goes_on_where_they_come_back_and_says_so()
+    {
+        await using var host = new SchedulerHost();
+        using var admin = host.ClientFor(TestContexts.Admin(host.Ada.TenantId));
+        using var ada = host.ClientFor(host.Ada);
+        await PutAsync(admin, "never", """{"days":["2030-01-07","2030-01-08"]}""", HttpStatusCode.Created);
+        object Once(int day) => new { kind = "at", time = $"2030-01-0{day}T09:00:00Z", calendars = new[] { "never" }, payload = Wire.Report() };
+        var (left, been, skipped) = (await ada.CreateAsync(Once(8)), await ada.CreateAsync(Once(7)), await ada.CreateAsync(Once(9)));
+        Assert.Equal(["done", "done", "active"], new[] { left, been, skipped }.Select(static job => job.Text("status")));
+        await ada.AskAsync($"/schedule/jobs/{skipped.Id()}/skip", null);
+        host.Clock.SetUtcNow(Times.Utc("2030-01-07 10:00"));
+
+        await PutAsync(admin, "never", """{"days":["2030-01-06"]}""", HttpStatusCode.OK);
+        await SettleAsync(host);
+        await SettleAsync(host);
+
+        var revived = await ada.ReadAsync($"/schedule/jobs/{left.Id()}");
+        Assert.Equal(("active", Times.Utc("2030-01-08 09:00")), (revived.Text("status"), revived.Time("next_run_at")));
+        Assert.Equal(["calendar UTC UTC -> 2030-01-08T09:00:00+00:00 ada"], (await host.RearmedAsync()).Select(static told => told.Replace("Asia/Shanghai", "UTC", StringComparison.Ordinal)));
+        foreach (var job in new[] { been, skipped })
+        {
+            Assert.Equal("done", (await ada.ReadAsync($"/schedule/jobs/{job.Id()}")).Text("status"));
+        }
+    }
+
     [Theory]
     [InlineData("""{"days":"2030-01-01"}""", "application/json", "days")]
     [InlineData("""{"days":["2030-02-30"]}""", "application/json", "days")]

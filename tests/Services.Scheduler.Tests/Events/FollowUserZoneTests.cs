@@ -81,6 +81,28 @@ public sealed class FollowUserZoneTests
         Assert.Equal(Times.Utc(expected), (await ada.ReadAsync($"/schedule/jobs/{job.Id()}")).Time("next_run_at"));
     }
 
+    [Theory]
+    [InlineData("0 9 * * *", "2030-01-08T00:00:00+00:00 - skipped moved")]
+    [InlineData("0 9,10 * * *", "2030-01-08T00:00:00+00:00 2030-01-09T00:00:00+00:00 skipped moved")]
+    // It has run since midnight, by the clocks of Berlin.
+    [InlineData("0 7-9 * * *", "2030-01-08T07:00:00+00:00 - requested -", "2030-01-08T06:00:00+00:00 - skipped -")]
+    public async Task A_run_that_the_clocks_are_moved_past_is_in_the_history(string expression, params string[] history)
+    {
+        await using var host = new SchedulerHost();
+        using var ada = host.ClientFor(host.Ada);
+        host.Tenants.TimeZone = "Europe/Berlin";
+        host.Clock.SetUtcNow(Times.Utc("2030-01-07 21:00"));
+        var job = await ada.CreateAsync(new { kind = "cron", expression, payload = Wire.Report() });
+        host.Clock.SetUtcNow(Times.Utc("2030-01-08 07:30"));
+        await host.ScanAsync();
+
+        await MoveAsync(host, "Asia/Tokyo");
+        await MoveAsync(host, "Asia/Tokyo");
+        await MoveAsync(host, "Europe/Berlin");
+
+        Assert.Equal(history, (await ada.HistoryAsync(job.Id())).Select(static run => $"{run.Text("scheduled_for")} {run["skipped_until"] ?? "-"} {run.Text("status")} {run["reason"] ?? "-"}"));
+    }
+
     [Fact]
     public async Task However_often_the_user_moves_on_a_day_a_run_that_has_been_does_not_come_again()
     {

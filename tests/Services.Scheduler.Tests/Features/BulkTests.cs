@@ -23,6 +23,9 @@ public sealed class BulkTests
         await ada.AskAsync(Path, new { action = "resume", status = "paused" });
         await ada.AskAsync(Path, new { action = "skip", kind = "daily" });
         Assert.All(await ListAsync(ada), static job => Assert.Equal("2030-01-08T09:00:00+00:00", job.Text("next_run_at")));
+        await ada.AskAsync(Path, new { action = "unskip", jobs });
+        Assert.All(await ListAsync(ada), static job => Assert.Equal("2030-01-07T09:00:00+00:00", job.Text("next_run_at")));
+        Assert.All((await ada.AskAsync(Path, new { action = "unskip", jobs })).Items("results"), static result => Assert.Equal("SKIP_NOT_FOUND", result.Text("code")));
         await ada.AskAsync(Path, new { action = "tag", jobs, tags = new[] { "herons", "news" } });
         await ada.AskAsync(Path, new { action = "untag", tag = "herons", tags = new[] { "news" } });
         Assert.All(await ListAsync(ada), static job => Assert.Equal("""["herons"]""", job["tags"]!.ToJsonString()));

@@ -18,6 +18,7 @@ public sealed class RoundTripTests
         { $$"""{"kind":"every","seconds":600,"time_zone":"UTC",{{Payload}}}""", "" },
         { $$"""{"kind":"daily","hour":9,"minute":30,"time_zone":"UTC",{{Payload}}}""", "hour minute" },
         { $$"""{"kind":"weekly","hour":9,"minute":30,"day_of_week":"tue","time_zone":"UTC",{{Payload}}}""", "hour minute day_of_week" },
+        { $$"""{"kind":"weekly","hour":9,"minute":30,"day_of_week":"tue","time_zone":"UTC","interval":2,"starts_on":"2030-01-09","ends_at":"2031-02-03T04:05:06Z",{{Payload}}}""", "interval starts_on ends_at" },
         { $$"""{"kind":"cron","expression":"5 9 * * *","time_zone":"UTC",{{Payload}}}""", "expression" },
         { $$"""{"kind":"at","time":"2031-02-03T04:05:06Z","time_zone":"UTC",{{Payload}}}""", "time" },
         { """{"kind":"every","seconds":600,"time_zone":"UTC","payload":{"type":"agent_turn","message":"Any news?","session_id":"0197a000-0000-7000-8000-000000000000","labels":["user"],"model":"owl"}}""", "payload/message payload/session_id payload/labels/- payload/model" },

@@ -20,7 +20,7 @@ public sealed class ScheduleContractTests
             new("daily", new SchedulePayload("report", "daily"), Hour: 9, Minute: 0),
             new("weekly", new SchedulePayload("report", "weekly"), Hour: 8, Minute: 30, DayOfWeek: "mon", TimeZone: "Europe/Berlin"),
             new("cron", new SchedulePayload("report", "custom", "gold", ["NVDA"]), Expression: "0 9 * * 1-5", TimeZone: "UTC"),
-            new("daily", new SchedulePayload("agent_turn", Message: "Any news?", Labels: ["user", "web"]), Hour: 7, Minute: 0),
+            new("daily", new SchedulePayload("agent_turn", Message: "Any news?", Labels: ["user", "web"]), Hour: 7, Minute: 0, Timing: "spread"),
             new("every", new SchedulePayload("heartbeat"), Seconds: 1800),
             new("every", new SchedulePayload("report", "daily"), Seconds: 3600),
             new("at", new SchedulePayload("report", "daily"), Time: "2030-01-31T09:00:00+08:00"),

@@ -64,6 +64,13 @@ public sealed class CalendarRoundTripTests
             3 => new JsonObject { ["kind"] = "every", ["seconds"] = random.Next(60, 31_622_400) },
             _ => new JsonObject { ["kind"] = "at", ["time"] = $"2030-0{random.Next(2, 9)}-01T09:00:00{Pick(random, "Z", "+08:00", ".25Z")}" },
         };
+        var kind = job["kind"]!.GetValue<string>();
+        if (kind is "daily" or "weekly" && random.Next(2) == 0)
+        {
+            (job["interval"], job["starts_on"]) = (random.Next(1, 53), random.Next(2) == 0 ? null : Pick(random, "2030-01-02", "2031-05-06"));
+        }
+
+        job["ends_at"] = kind != "at" && random.Next(3) == 0 ? "2099-12-31T23:59:59+01:00" : null;
         job["name"] = Pick(random, Texts).Trim();
         job["calendars"] = random.Next(3) == 0 ? new JsonArray("holidays") : null;
         // The user's own where none is named.

@@ -23,6 +23,7 @@ public sealed class ExportTests
             ("cron", """ "kind":"cron","expression":"0,30 8-9 * 1-6 1-5","time_zone":"UTC" """),
             ("either", """ "kind":"cron","expression":"0 9 13 * 5","time_zone":"UTC" """),
             ("every", """ "kind":"every","seconds":90 """),
+            ("fortnightly", """ "kind":"weekly","day_of_week":"tue","hour":9,"minute":5,"interval":2,"ends_at":"2030-12-31T00:00:00Z","time_zone":"UTC" """),
             ("at", """ "kind":"at","time":"2030-02-01T09:00:00+01:00" """),
         })
         {
@@ -37,7 +38,8 @@ public sealed class ExportTests
         Assert.Equal(
         [
             "at 2030-02-01T08:00:00 UTC ", "cron 2030-01-07T08:30:00 UTC FREQ=DAILY;BYDAY=MO,TU,WE,TH,FR;BYHOUR=8,9;BYMINUTE=0,30;BYMONTH=1,2,3,4,5,6", "daily 2030-01-07T09:05:00 Europe/Berlin FREQ=DAILY",
-            "either 2030-01-11T09:00:00 UTC ", "every 2030-01-07T08:01:30 UTC FREQ=SECONDLY;INTERVAL=90", "weekly 2030-01-08T09:05:00 Asia/Shanghai FREQ=WEEKLY;BYDAY=TU",
+            "either 2030-01-11T09:00:00 UTC ", "every 2030-01-07T08:01:30 UTC FREQ=SECONDLY;INTERVAL=90", "fortnightly 2030-01-08T09:05:00 UTC FREQ=WEEKLY;INTERVAL=2;UNTIL=20301231T000000Z;BYDAY=TU",
+            "weekly 2030-01-08T09:05:00 Asia/Shanghai FREQ=WEEKLY;BYDAY=TU",
         ],
         calendar.Events.Select(static one => $"{one.Summary} {one.Start!.Value:s} {one.Start.TzId} {one.Properties.GetMany<RecurrencePattern>("RRULE").FirstOrDefault()}").Order(StringComparer.Ordinal));
 

@@ -17,6 +17,11 @@ public sealed class ImportTests
     [InlineData("DTSTART:20300115T093000Z", "RRULE:FREQ=MONTHLY;BYMONTHDAY=15,1", """{"kind":"cron","expression":"30 9 1,15 * *","time_zone":"UTC"}""")]
     [InlineData("DTSTART:20290704T093000Z", "RRULE:FREQ=YEARLY", """{"kind":"cron","expression":"30 9 4 7 *","time_zone":"UTC"}""")]
     [InlineData("DTSTART;TZID=W. Europe Standard Time:20300101T090000", "RRULE:FREQ=DAILY;BYHOUR=9,17", """{"kind":"cron","expression":"0 9,17 * * *","time_zone":"Europe/Berlin"}""")]
+    [InlineData("DTSTART:20300201T093000Z", "RRULE:FREQ=DAILY", """{"kind":"daily","hour":9,"minute":30,"starts_on":"2030-02-01","next_run_at":"2030-02-01T09:30:00+00:00"}""")]
+    [InlineData("DTSTART:20300101T093000Z", "RRULE:FREQ=DAILY;INTERVAL=5", """{"kind":"daily","interval":5,"starts_on":"2030-01-01","next_run_at":"2030-01-11T09:30:00+00:00"}""")]
+    [InlineData("DTSTART;TZID=Europe/Berlin:20300101T093000", "RRULE:FREQ=WEEKLY;INTERVAL=2;BYDAY=TU", """{"kind":"weekly","day_of_week":"tue","interval":2,"starts_on":"2030-01-01","next_run_at":"2030-01-15T08:30:00+00:00"}""")]
+    [InlineData("DTSTART:20300106T093000Z", "RRULE:FREQ=DAILY;INTERVAL=2;COUNT=3", """{"kind":"daily","interval":2,"ends_at":"2030-01-10T09:30:00Z"}""")]
+    [InlineData("DTSTART:20300115T093000Z", "RRULE:FREQ=MONTHLY;UNTIL=20991231T235959Z", """{"kind":"cron","expression":"30 9 15 * *","ends_at":"2099-12-31T23:59:59Z"}""")]
     [InlineData("DTSTART:20300201T093000Z", "SEQUENCE:0", """{"kind":"at","time":"2030-02-01T09:30:00Z","time_zone":"UTC"}""")]
     public async Task An_event_of_somebody_is_a_job_that_tells_its_words_as_others(string start, string rule, string schedule)
     {
@@ -33,9 +38,12 @@ public sealed class ImportTests
     }
 
     [Theory]
-    [InlineData("RRULE: INTERVAL", "DTSTART:20300107T093000Z", "RRULE:FREQ=DAILY;INTERVAL=2")]
-    [InlineData("RRULE: COUNT", "DTSTART:20300107T093000Z", "RRULE:FREQ=DAILY;COUNT=3")]
-    [InlineData("RRULE: COUNT", "DTSTART:20300107T093000Z", "RRULE:FREQ=DAILY;UNTIL=20310101T000000Z")]
+    [InlineData("RRULE: INTERVAL", "DTSTART:20300107T093000Z", "RRULE:FREQ=DAILY;INTERVAL=53")]
+    [InlineData("RRULE: INTERVAL", "DTSTART:20300107T093000Z", "RRULE:FREQ=MONTHLY;INTERVAL=2")]
+    [InlineData("RRULE: INTERVAL", "DTSTART:20300107T093000Z", "RRULE:FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,WE")]
+    [InlineData("RRULE: COUNT", "DTSTART:20300107T093000Z", "RRULE:FREQ=DAILY;COUNT=1001")]
+    [InlineData("RRULE: COUNT and UNTIL: name", "DTSTART:20300107T093000", "RRULE:FREQ=DAILY;COUNT=3")]
+    [InlineData("RRULE: UNTIL", "DTSTART:20300107T093000Z", "RRULE:FREQ=DAILY;UNTIL=20310101")]
     [InlineData("RRULE: FREQ=HOURLY", "DTSTART:20300107T093000Z", "RRULE:FREQ=HOURLY")]
     [InlineData("RRULE: BYDAY", "DTSTART:20300107T093000Z", "RRULE:FREQ=MONTHLY;BYDAY=1MO")]
     [InlineData("RRULE: BYMONTHDAY", "DTSTART:20300131T093000Z", "RRULE:FREQ=MONTHLY;BYMONTHDAY=-1")]
@@ -48,7 +56,7 @@ public sealed class ImportTests
     [InlineData("DTSTART: a day", "DTSTART;VALUE=DATE:20300107", "RRULE:FREQ=DAILY")]
     [InlineData("DTSTART: is needed", "RRULE:FREQ=DAILY")]
     [InlineData("DTSTART: the time zone", "DTSTART;TZID=Mars/Olympus:20300107T093000", "RRULE:FREQ=DAILY")]
-    [InlineData("DTSTART: is not the first", "DTSTART:20300201T093000Z", "RRULE:FREQ=DAILY")]
+    [InlineData("DTSTART: is not the first", "DTSTART:20300301T093000Z", "RRULE:FREQ=MONTHLY")]
     [InlineData("DTSTART: is not the first", "DTSTART:20300107T093000Z", "RRULE:FREQ=WEEKLY;BYDAY=TU")]
     [InlineData("DTSTART: a single time", "DTSTART:20300207T093000", "SEQUENCE:1")]
     public async Task What_no_job_says_exactly_is_refused_by_name_and_nothing_is_taken_in(string why, params string[] lines)
@@ -72,7 +80,7 @@ public sealed class ImportTests
         await using var host = new SchedulerHost();
         using var ada = host.ClientFor(host.Ada);
         string[] before = ["DTSTART:20300101T093000Z", "RRULE:FREQ=DAILY", "SUMMARY:Herons"];
-        await ada.ImportAsync(CalendarFiles.Of(("one", before), ("past", ["DTSTART:20291231T093000Z", "SUMMARY:New Year's Eve"])));
+        await ada.ImportAsync(CalendarFiles.Of(("one", before), ("past", ["DTSTART:20291231T093000Z", "SUMMARY:New Year's Eve"]), ("ended", ["DTSTART:20291231T093000Z", "RRULE:FREQ=DAILY;COUNT=7", "SUMMARY:x"])));
         var job = Assert.Single((await ada.ReadAsync("/schedule/jobs")).Items("items"));
 
         var again = await ada.ImportAsync(CalendarFiles.Of(("one", before)));
