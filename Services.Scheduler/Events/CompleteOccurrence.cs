@@ -12,7 +12,7 @@ internal sealed class CompleteOccurrence(TimeProvider time) : IEventHandler<Repo
 {
     public async Task HandleAsync(ReportCompleted integrationEvent, TenantTransaction transaction, CancellationToken cancellationToken)
     {
-        await Occurrences.CompleteAsync(transaction, integrationEvent.ReportId, StatusOf(integrationEvent.Status), time.GetUtcNow(), cancellationToken);
+        await Occurrences.CompleteAsync(transaction, integrationEvent, StatusOf(integrationEvent.Status), time.GetUtcNow(), cancellationToken);
         if (integrationEvent.Tokens is { } tokens)
         {
             await transaction.ExecuteAsync(cancellationToken, RunCosts.OfReport(transaction.Context, integrationEvent.ReportId, new RunCost(tokens, integrationEvent.CostMicros)));

@@ -21,7 +21,7 @@ internal static class Occurrences
     private const string InsertDelivery = "insert into deliveries (tenant_id, user_id, job_id, scheduled_for, due_at) values ($1, $2, $3, $4, $5)";
 
     private const string CompleteRequested = """
-        update occurrences set status = $3, completed_at = $4
+        update occurrences set status = $3, completed_at = $4, error_code = $5::text
         where tenant_id = $1 and report_id = $2 and status = 'requested'
         returning job_id, scheduled_for, trigger
         """;
@@ -60,10 +60,10 @@ internal static class Occurrences
     }
 
     /// <summary>What became of the report that an occurrence asked for, and the event that tells of it; nothing where none did.</summary>
-    public static async Task CompleteAsync(TenantTransaction transaction, Guid reportId, string status, DateTimeOffset now, CancellationToken cancellationToken)
+    public static async Task CompleteAsync(TenantTransaction transaction, ReportCompleted report, string status, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var ended = await transaction.QueryAsync(new Sql(CompleteRequested, transaction.Context.RequiredTenantId, reportId, status, now),
-            row => new JobRunEnded(row.GetGuid(0), row.GetFieldValue<DateTimeOffset>(1), row.GetString(2), status, reportId, 1), cancellationToken);
+        var ended = await transaction.QueryAsync(new Sql(CompleteRequested, transaction.Context.RequiredTenantId, report.ReportId, status, now, report.Code),
+            row => new JobRunEnded(row.GetGuid(0), row.GetFieldValue<DateTimeOffset>(1), row.GetString(2), status, report.ReportId, 1, null, report.Code), cancellationToken);
         foreach (var run in ended)
         {
             await transaction.PublishAsync(run, cancellationToken);

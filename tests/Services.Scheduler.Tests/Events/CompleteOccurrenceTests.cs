@@ -13,7 +13,8 @@ public sealed class CompleteOccurrenceTests
     [Theory]
     [InlineData("completed")]
     [InlineData("failed")]
-    public async Task A_job_fires_by_itself_and_its_run_learns_what_became_of_the_report(string status)
+    [InlineData("failed", "REPORT_CANCELLED")]
+    public async Task A_job_fires_by_itself_and_its_run_learns_what_became_of_the_report(string status, string? code = null)
     {
         await using var host = new SchedulerHost(live: true);
         using var ada = host.ClientFor(host.Ada);
@@ -22,11 +23,12 @@ public sealed class CompleteOccurrenceTests
 
         var runs = await Eventually.GetAsync(() => ada.HistoryAsync(job.Id()), static runs => runs.Count > 0);
         var reportId = Guid.Parse(Assert.Single(runs).Text("report_id"));
-        await PublishAsync(host, host.Ada, new ReportCompleted(reportId, "daily", status));
+        await PublishAsync(host, host.Ada, new ReportCompleted(reportId, "daily", status, Code: code));
 
         var seen = await Eventually.GetAsync(() => ada.HistoryAsync(job.Id()), static runs => runs[0].Text("status") != "requested");
         Assert.Equal(status, Assert.Single(seen).Text("status"));
         Assert.NotNull(seen[0]["completed_at"]);
+        Assert.Equal(code, seen[0]["error_code"]?.GetValue<string>());
     }
 
     [Fact]
