@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Nanobot.Contracts.Reports;
+using Nanobot.Platform.Core.Stored;
 using Nanobot.Platform.Data;
 using Nanobot.Platform.Tenancy;
 using Nanobot.Services.Reports.Evidence;
@@ -28,8 +29,22 @@ internal static class KeptEvidence
                 : Of(id, JsonSerializer.Deserialize(row.GetString(0), StoredJson.Default.EvidenceSnapshot) ?? throw new JsonException()), cancellationToken);
     }
 
+    /// <summary>The same as it is kept; null where none is kept, or what is cannot be read.</summary>
+    public static async Task<EvidenceSnapshot?> FindSnapshotAsync(TenantDb db, TenantContext context, Guid reportId, CancellationToken cancellationToken)
+    {
+        var rows = await db.QueryAsync(context, new Sql(Find, context.RequiredTenantId, context.RequiredUserId, reportId),
+            static row => row.IsDBNull(0) ? null : RowFaults.TryRead(row, static row => JsonSerializer.Deserialize(row.GetString(0), StoredJson.Default.EvidenceSnapshot) ?? throw new JsonException()).Value,
+            cancellationToken);
+        return rows is [var kept] ? kept : null;
+    }
+
     private static ReportEvidence Of(Guid reportId, EvidenceSnapshot kept)
     {
+        if (kept.Lines.Count != kept.Quotes.Count + kept.Headlines.Count)
+        {
+            throw new StoredDataException("evidence has not a line for each piece");
+        }
+
         var language = ReportLanguage.For(kept.Language);
         return new ReportEvidence(reportId, kept.GatheredAt,
             [

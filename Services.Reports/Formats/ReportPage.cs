@@ -5,6 +5,7 @@ using Markdig;
 using Markdig.Renderers.Html;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
+using Nanobot.Services.Reports.Evidence;
 
 namespace Nanobot.Services.Reports.Formats;
 
@@ -14,8 +15,9 @@ namespace Nanobot.Services.Reports.Formats;
 /// </summary>
 internal static class ReportPage
 {
-    private const string Style = "body{font:16px/1.5 sans-serif;max-width:48em;margin:2em auto;padding:0 1em;color:#222}"
-        + "table{border-collapse:collapse}th,td{border:1px solid #ccc;padding:.3em .6em;text-align:right}th:first-child,td:first-child{text-align:left}";
+    private const string Style = ":root{color-scheme:light dark}body{font:16px/1.5 sans-serif;max-width:48em;margin:2em auto;padding:0 1em;color:CanvasText;background:Canvas}"
+        + "table{border-collapse:collapse}th,td{border:1px solid #8888;padding:.3em .6em;text-align:right}th:first-child,td:first-child{text-align:left}"
+        + "figure{display:inline-block;margin:0 1em 1em 0}svg{display:block;max-width:100%;height:auto}figcaption,dd,pre{font-size:.85em}pre{overflow-x:auto}dt{font-weight:bold}";
 
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().DisableHtml().UsePipeTables().Build();
 
@@ -23,7 +25,9 @@ internal static class ReportPage
     public static string ContentSecurityPolicy { get; } =
         $"default-src 'none'; style-src 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Style)))}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-    public static string Render(string markdown)
+    /// <param name="markdown">The report.</param>
+    /// <param name="evidence">What it rests on, which the page has too, with charts and with links from where it is cited; null where that is not known.</param>
+    public static string Render(string markdown, EvidenceSnapshot? evidence = null)
     {
         var document = Markdown.Parse(markdown, Pipeline);
         foreach (var link in document.Descendants<LinkInline>().ToList())
@@ -43,7 +47,7 @@ internal static class ReportPage
             <!DOCTYPE html>
             <html><head><meta charset="utf-8"><meta name="referrer" content="no-referrer"><title>{WebUtility.HtmlEncode(title)}</title><style>{Style}</style></head>
             <body>
-            {document.ToHtml(Pipeline)}</body></html>
+            {(evidence is null ? document.ToHtml(Pipeline) : EvidencePages.Link(document.ToHtml(Pipeline), evidence) + EvidencePages.Append(evidence))}</body></html>
 
             """;
     }

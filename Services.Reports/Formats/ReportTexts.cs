@@ -13,6 +13,10 @@ internal sealed class ReportTexts(ReportLanguage language)
 
     public string Headlines => language.Say("新闻", "Headlines");
 
+    public string Charts => language.Say("走势", "Charts");
+
+    public string Evidence => language.Say("证据", "Evidence");
+
     public string Sources => language.Say("来源", "Sources");
 
     public string DailyColumns => language.Say("| 代码 | 证据 | 日期 | 收盘 | 涨跌 | 涨跌幅 | 5日区间 | 成交量 |", "| Symbol | Evidence | Date | Close | Change | Change % | 5-day range | Volume |");
@@ -45,6 +49,11 @@ internal sealed class ReportTexts(ReportLanguage language)
     public string SourceOk(string name, int items, string at) => language.Say($"{name}：{items} 条，获取于 {at}", $"{name}: {items} {(items == 1 ? "entry" : "entries")}, fetched at {at}");
 
     public string Remark(string remark) => language.Say($"；{remark}", $"; {remark}");
+
+    public string Closes(string symbol, string from, string to, string low, string high) =>
+        language.Say($"{symbol} 收盘价，{from} 至 {to}，{low} – {high}", $"{symbol}: closing prices from {from} to {to}, {low} – {high}");
+
+    public string Row(int line, string text) => language.Say($"第 {line} 行：{text}", $"line {line}: {text}");
 
     /// <summary>Of a text of the sources, that in the report's language.</summary>
     public string Say(Wording wording) => language.Say(wording);

@@ -19,7 +19,11 @@ internal sealed record QuoteFigures(
     /// <summary>The rows of the file that it rests on, the earliest day first.</summary>
     public IReadOnlyList<SourceRow> Rows { get; init; } = [];
 
+    /// <summary>The closing prices of the last thirty trading days, the earliest first.</summary>
+    public IReadOnlyList<DayClose> Closes { get; init; } = [];
+
     private const int Week = 5;
+    private const int Charted = 30;
     private const decimal FarApart = 1e6m;
 
     public decimal? Change => Close - Base;
@@ -45,6 +49,7 @@ internal sealed record QuoteFigures(
             days == 1 ? last.Volume : lastFive.TrueForAll(static row => row.Volume is not null) ? Sum(lastFive) : null)
         {
             Rows = [.. lastFive.Select(static row => row.Date).Append(from?.Date ?? last.Date).Distinct().Order().SelectMany(day => prices.Origins[day])],
+            Closes = [.. rows.Skip(rows.Count - Charted).Select(static row => new DayClose(row.Date, row.Close))],
         };
     }
 

@@ -48,12 +48,19 @@ internal static class GetReportEndpoint
             return Representation.Of("application/json; charset=utf-8", preconditions, JsonSerializer.SerializeToUtf8Bytes(report.ToResource(), Json.Wire));
         }
 
-        return report.Content is { } content ? Of(mediaType, preconditions, content) : WithoutContent(report);
-    }
+        if (report.Content is not { } content)
+        {
+            return WithoutContent(report);
+        }
 
-    private static ConditionalContent Of(string mediaType, RequestPreconditions preconditions, string content) => mediaType == MediaTypes.Markdown
-        ? Representation.Of("text/markdown; charset=utf-8", preconditions, Encoding.UTF8.GetBytes(content))
-        : Representation.Of("text/html; charset=utf-8", preconditions, Encoding.UTF8.GetBytes(ReportPage.Render(content)), ReportPage.ContentSecurityPolicy);
+        if (mediaType == MediaTypes.Markdown)
+        {
+            return Representation.Of("text/markdown; charset=utf-8", preconditions, Encoding.UTF8.GetBytes(content));
+        }
+
+        var page = ReportPage.Render(content, await KeptEvidence.FindSnapshotAsync(db, caller.Context, id, cancellationToken));
+        return Representation.Of("text/html; charset=utf-8", preconditions, Encoding.UTF8.GetBytes(page), ReportPage.ContentSecurityPolicy);
+    }
 
     private static Refusal WithoutContent(ReportRow report) => report.Status == ReportStatus.Failed.Value
         ? Refusals.Conflict("REPORT_FAILED", $"The report failed: {report.ErrorMessage}")

@@ -70,6 +70,44 @@ public sealed class EvidenceTests(ReportsSuite suite) : IClassFixture<ReportsSui
         }
     }
 
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("null")]
+    [InlineData("[1]")]
+    [InlineData("""{"GatheredAt":"2026-11-19T00:00:00Z","Language":"en","Quotes":[],"Headlines":[{"Title":"x","Link":null,"Published":null,"Source":null}],"Sources":[],"Lines":[]}""")]
+    public async Task Evidence_that_cannot_be_read_says_so_and_the_report_is_still_there(string evidence)
+    {
+        suite.Peer.Quotes("EVD", "2026-11-19,1,2,1,1.5,30");
+        var user = suite.User(new Watchlist(Stocks: ["EVD"]));
+        var report = await suite.MakeAsync(user);
+        await suite.SqlAsync<int>("update report_evidence set evidence = $1::json where report_id = $2 returning 1", evidence, report.ReportId);
+        using var client = suite.Client(user);
+
+        using var refused = await client.GetAsync($"/reports/{report.ReportId}/evidence/1");
+        client.DefaultRequestHeaders.Add("Accept", "text/html");
+        using var page = await client.GetAsync($"/reports/{report.ReportId}");
+
+        Assert.Equal(HttpStatusCode.InternalServerError, refused.StatusCode);
+        Assert.Contains("STORED_DATA_UNREADABLE", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, page.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_page_has_a_chart_and_the_rows_of_each_price()
+    {
+        suite.Peer.Quotes("EVE", "2026-11-18,1,2,1,1.5,30", "2026-11-19,1,2,1,1.75,30");
+        var user = suite.User(new Watchlist(Stocks: ["EVE"]));
+        var report = await suite.MakeAsync(user);
+        using var client = suite.Client(user);
+        client.DefaultRequestHeaders.Add("Accept", "text/html");
+
+        var page = await client.GetStringAsync($"/reports/{report.ReportId}");
+
+        Assert.Contains("<svg ", page, StringComparison.Ordinal);
+        Assert.Contains("<a href=\"#E1\">[E1]</a>", page, StringComparison.Ordinal);
+        Assert.Contains("line 3: 2026-11-19,1,2,1,1.75,30", page, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_report_without_evidence_has_an_empty_list()
     {

@@ -1,3 +1,4 @@
+using System.Net;
 using Nanobot.Services.Reports.Evidence;
 using Nanobot.Services.Reports.Evidence.News;
 using Nanobot.Services.Reports.Evidence.Quotes;
@@ -120,6 +121,38 @@ public sealed class ReportWriterTests
         Assert.DoesNotContain("<a ", page, StringComparison.Ordinal);
         Assert.DoesNotContain("<img", page, StringComparison.Ordinal);
         Assert.DoesNotContain("<iframe", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_page_with_evidence_has_charts_and_leads_from_each_citation_to_the_rows_behind_it()
+    {
+        var quote = new QuoteFigures("AAPL", new DateOnly(2026, 11, 19), 3m, 2m, new DateOnly(2026, 11, 18), 1m, 3m, 10)
+        {
+            Rows = [new SourceRow(7, "2026-11-19,<b>3</b>")],
+            Closes = [new(new DateOnly(2026, 11, 17), 1m), new(new DateOnly(2026, 11, 18), 2m), new(new DateOnly(2026, 11, 19), 3m)],
+        };
+        var evidence = new EvidenceSnapshot(At, "en", [quote], [new Headline("<i>[E1]</i>", new Uri("https://news.example.com/1"), At)], [], ["AAPL closed at 3.00", "News: <i>[E1]</i>"]);
+
+        var page = ReportPage.Render("It rose [E1], they say [E2] and [E3]. [x [E1] y](https://news.example.com/1)\n", evidence);
+
+        Assert.Contains("It rose <a href=\"#E1\">[E1]</a>, they say <a href=\"#E2\">[E2]</a> and [E3].", page, StringComparison.Ordinal);
+        Assert.Contains(">x [E1] y</a>", page, StringComparison.Ordinal);
+        Assert.Contains("<dt id=\"E1\">[E1]</dt><dd>AAPL closed at 3.00<pre>line 7: 2026-11-19,&lt;b&gt;3&lt;/b&gt;</pre></dd>", page, StringComparison.Ordinal);
+        Assert.Contains("<dt id=\"E2\">[E2]</dt><dd>News: &lt;i&gt;[E1]&lt;/i&gt;</dd>", page, StringComparison.Ordinal);
+        Assert.Contains("points=\"6,74 160,40 314,6\"", page, StringComparison.Ordinal);
+        Assert.Contains("<title>AAPL: closing prices from 2026-11-17 to 2026-11-19, 1.00 – 3.00</title>", WebUtility.HtmlDecode(page), StringComparison.Ordinal);
+        Assert.DoesNotContain(" style=", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_line_needs_two_days_and_one_of_the_same_price_lies_in_the_middle()
+    {
+        var texts = new ReportTexts(ReportLanguage.English);
+        var one = new QuoteFigures("A", default, 1m, null, null, null, null, null) { Closes = [new(new DateOnly(2026, 11, 17), 1m)] };
+        var flat = one with { Closes = [new(new DateOnly(2026, 11, 17), 1m), new(new DateOnly(2026, 11, 18), 1m)] };
+
+        Assert.Equal("", PriceChart.Of(one, texts));
+        Assert.Contains("points=\"6,40 314,40\"", PriceChart.Of(flat, texts), StringComparison.Ordinal);
     }
 
     private static ReportInput Input(int quotes, int removed = 0, int words = 1, int headlines = 0)
