@@ -32,11 +32,7 @@ internal sealed class WebhookSender : IDisposable
             using var response = await _client.SendAsync(request, either.Token);
             return Of(response);
         }
-        catch (OperationCanceledException) when (late.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
-        {
-            return new DeliveryOutcome(DeliveryCodes.Timeout, MayPass: true);
-        }
-        // What its handler gives up by itself, such as a connection that is not made in time.
+        // The time is over, or its handler gave up by itself, such as where a connection is not made in time.
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             return new DeliveryOutcome(DeliveryCodes.Timeout, MayPass: true);
