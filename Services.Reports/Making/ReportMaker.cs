@@ -43,7 +43,7 @@ internal sealed partial class ReportMaker(EvidenceGatherer gatherer, ReportModel
     private async Task<EvidenceSnapshot> GatherAsync(
         ClaimedReport report, ReportWish wish, UserResource user, ReportLanguage language, TimeZoneInfo zone, CancellationToken cancellationToken)
     {
-        var gathered = await gatherer.GatherAsync(user.Watchlist.Stocks ?? [], report.ReportType, cancellationToken);
+        var gathered = await gatherer.GatherAsync(user.Watchlist, report.ReportType, cancellationToken);
         telemetry.SourcesFetched(report.TenantId, gathered.Sources.Count(static source => source.Failure is null), gathered.Sources.Count(static source => source.Failure is not null));
         if (gathered.IsEmpty)
         {
