@@ -29,13 +29,16 @@ internal sealed class MarketCalendar(IOptions<EvidenceOptions> options)
     /// <summary>The ending of a symbol, with its dot; empty where it has none.</summary>
     public static string SuffixOf(string symbol) => symbol.LastIndexOf('.') is > 0 and var dot ? symbol[dot..] : "";
 
+    /// <summary>The same without its dot; <c>US</c> where it has none.</summary>
+    public static string ExchangeOf(string symbol) => SuffixOf(symbol) is { Length: > 0 } suffix ? suffix[1..] : "US";
+
     /// <summary>How many trading days are missing after the last of a symbol; null where none is, or what is may be a holiday.</summary>
     public int? Missed(string symbol, DateOnly last, DateTimeOffset now)
     {
         var suffix = SuffixOf(symbol);
         var local = Zones.TryGetValue(suffix, out var zone) && TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var found) ? TimeZoneInfo.ConvertTime(now, found) : now;
         var today = DateOnly.FromDateTime((local - TimeToPublish).DateTime);
-        var holidays = _holidays.GetValueOrDefault(suffix.Length == 0 ? "US" : suffix.TrimStart('.'));
+        var holidays = _holidays.GetValueOrDefault(ExchangeOf(symbol));
         var missed = 0;
         // Weeks at once, so that a file of the last century takes no longer.
         var day = last.AddDays(1);

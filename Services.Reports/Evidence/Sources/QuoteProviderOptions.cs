@@ -33,7 +33,7 @@ internal sealed class QuoteProviderOptions
     /// <summary>What it calls symbols that have a name of their own there.</summary>
     public IReadOnlyDictionary<string, string> Symbols { get; set; } = new Dictionary<string, string>();
 
-    /// <summary>What it has for endings of symbols: <c>".HK": ".HKG"</c>; the empty one for those without. Where some are given, it is not asked for symbols with others.</summary>
+    /// <summary>What it has for endings of symbols: <c>HK = .HKG</c>, and for those without one: <c>US = .us</c>. Where some are given, it is not asked for symbols with others.</summary>
     public IReadOnlyDictionary<string, string> Suffixes { get; set; } = new Dictionary<string, string>();
 
     /// <summary>Where things stand in its answers, for the shape json; what is not said is that of the shape.</summary>

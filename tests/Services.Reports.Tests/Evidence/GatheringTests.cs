@@ -10,6 +10,7 @@ namespace Nanobot.Services.Reports.Tests.Evidence;
 public abstract class GatheringTests : IAsyncLifetime
 {
     protected const string Row = "2026-11-19,1,2,1,1.5,10";
+    private static readonly DateTimeOffset Today = new(2026, 11, 20, 12, 0, 0, TimeSpan.Zero);
     private readonly List<TestSources> _sources = [];
 
     protected Peer Peer { get; } = new();
@@ -33,7 +34,7 @@ public abstract class GatheringTests : IAsyncLifetime
 
     private protected EvidenceGatherer Gatherer(EvidenceOptions values, params KeyValuePair<string, string?>[] settings)
     {
-        var sources = new TestSources(values);
+        var sources = new TestSources(values, time: new SetTime(Today));
         _sources.Add(sources);
         return sources.Gatherer(new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
     }

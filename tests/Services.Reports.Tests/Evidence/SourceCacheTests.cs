@@ -1,6 +1,5 @@
 using System.Text;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Time.Testing;
 using Nanobot.Services.Reports.Evidence.Fetching;
 using Nanobot.Services.Reports.Evidence.Sources;
 using Nanobot.Services.Reports.Tests.Support;
@@ -12,7 +11,7 @@ public sealed class SourceCacheTests : IAsyncLifetime
 {
     private static readonly DateTimeOffset Start = new(2026, 11, 27, 12, 0, 0, TimeSpan.Zero);
     private readonly Peer _peer = new();
-    private readonly FakeTimeProvider _time = new(Start);
+    private readonly SetTime _time = new(Start);
     private readonly OwnSources _store = new();
     private readonly List<TestSources> _processes = [];
 

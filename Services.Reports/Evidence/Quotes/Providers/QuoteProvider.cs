@@ -61,7 +61,7 @@ internal sealed class QuoteProvider(string? name, ProviderShape shape, QuoteProv
             return symbol;
         }
 
-        var suffix = MarketCalendar.SuffixOf(symbol);
-        return options.Suffixes.FirstOrDefault(one => one.Key.Equals(suffix, StringComparison.OrdinalIgnoreCase)) is { Key: not null, Value: var there } ? symbol[..^suffix.Length] + there : null;
+        var (suffix, exchange) = (MarketCalendar.SuffixOf(symbol), MarketCalendar.ExchangeOf(symbol));
+        return options.Suffixes.FirstOrDefault(one => one.Key.TrimStart('.').Equals(exchange, StringComparison.OrdinalIgnoreCase)) is { Key: not null, Value: var there } ? symbol[..^suffix.Length] + there : null;
     }
 }
