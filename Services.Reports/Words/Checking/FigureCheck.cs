@@ -48,7 +48,7 @@ internal sealed class FigureCheck(string hidden, IReadOnlyList<EvidenceFact> fac
             return Fault.Sign(text);
         }
 
-        if (number.Value is not null && RolePhrase.Before(hidden, number.Start) is var (roles, words) && found.TrueForAll(figure => figure.Role != FigureRole.None && (figure.Role & roles) == 0))
+        if (number is { Value: not null, Sign: 0 } && (number.Unit.Length == 0 || Units.IsCurrency(number.Unit)) && RolePhrase.Before(hidden, number, numbers) is var (roles, words) && found.TrueForAll(figure => figure.Role != FigureRole.None && (figure.Role & roles) == 0))
         {
             return Fault.Role($"{words} {text}");
         }

@@ -58,7 +58,8 @@ internal sealed partial class Subjects
 
         var end = at + 1 < _groups.Count ? _groups[at + 1].Start : int.MaxValue;
         var alike = numbers.Where(other => other.Start >= _groups[at].End && other.Start < end && IsAlike(other, number)).ToList();
-        return alike.Count == symbols.Count ? [symbols[alike.IndexOf(number)]] : symbols;
+        var place = alike.FindIndex(other => other.Start == number.Start);
+        return place >= 0 && alike.Count == symbols.Count ? [symbols[place]] : symbols;
     }
 
     private static bool IsAlike(NumberToken a, NumberToken b) => a.Value is null == b.Value is null && (a.Unit == Units.Percent) == (b.Unit == Units.Percent) && a.Value is not null;

@@ -13,7 +13,7 @@ internal sealed partial class SymbolNames(IReadOnlyCollection<string> symbols)
         """.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
 
     private readonly Regex? _known = symbols.Count == 0 ? null : new Regex(
-        @"(?<![A-Za-z0-9_.^])\$?(?<symbol>" + string.Join('|', symbols.OrderByDescending(static symbol => symbol.Length).Select(Regex.Escape)) + @")(?![A-Za-z0-9_])(?!\.[A-Z0-9])", RegexOptions.CultureInvariant);
+        @"(?<![A-Za-z0-9_.^])\$?(?<symbol>" + string.Join('|', symbols.OrderByDescending(static symbol => symbol.Length).Select(Regex.Escape)) + @")(?![A-Za-z_]|\d+(?!\d*[日天周月年个]))(?!\.[A-Z0-9])", RegexOptions.CultureInvariant);
 
     /// <summary>The symbols of a plain text, and the text with blanks in their place.</summary>
     public (IReadOnlyList<SymbolMention> Named, string Hidden) Find(string plain)
@@ -50,6 +50,6 @@ internal sealed partial class SymbolNames(IReadOnlyCollection<string> symbols)
     private static bool IsBracketed(string plain, Match match) =>
         match.Index > 0 && plain[match.Index - 1] is '(' or '（' && match.Index + match.Length < plain.Length && plain[match.Index + match.Length] is ')' or '）' or ':';
 
-    [GeneratedRegex(@"(?<![A-Za-z0-9_.&'-])\$?(?<name>[A-Z]{2,6}(?:\.[A-Z]{1,3})?)(?![A-Za-z0-9_&-])", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?<![A-Za-z0-9_.&'-])\$?(?<name>[A-Z]{2,6}(?:\.[A-Z]{1,3})?)(?![A-Za-z_&-]|\d(?!\d*[日天周月年个]))", RegexOptions.CultureInvariant)]
     private static partial Regex Capitals();
 }
