@@ -53,7 +53,7 @@ internal sealed class ReportsTelemetry : IDisposable
     /// <summary>A source was looked at: in the process's memory, in what all processes keep (shared), or by asking it (fetched, confirmed, failed).</summary>
     public void SourceUsed(string from) => _uses.Add(1, new KeyValuePair<string, object?>("from", from));
 
-    public void SentencesRemoved(string tenantId, int count) => _removed.Add(count, new KeyValuePair<string, object?>(Tenant, _labels.For(tenantId)));
+    public void SentencesRemoved(string tenantId, string reason, int count) => _removed.Add(count, new TagList { new(Tenant, _labels.For(tenantId)), new("reason", reason) });
 
     public void Finished(string tenantId, string reportType, bool completed, TimeSpan? taken)
     {
