@@ -9,15 +9,15 @@ namespace Nanobot.Services.Reports.Evidence.Fetching;
 /// <param name="StaleFor">For how long after that it is better than nothing, where the source cannot be read.</param>
 internal sealed record CacheTerms(bool IsKept, TimeSpan FreshFor, TimeSpan StaleFor)
 {
-    public static CacheTerms Of(HttpResponseMessage response, SourceCacheOptions bounds, DateTimeOffset now)
+    public static CacheTerms Of(HttpResponseMessage response, SourceCacheOptions bounds, TimeSpan? usual, DateTimeOffset now)
     {
         var said = response.Headers.CacheControl ?? new CacheControlHeaderValue();
         var asked = said.NoStore || said.NoCache ? TimeSpan.Zero
             : (said.SharedMaxAge ?? said.MaxAge) is { } age ? age - (response.Headers.Age ?? TimeSpan.Zero)
             : response.Content.Headers.Expires is { } until ? until - (response.Headers.Date ?? now)
-            : bounds.Usual;
+            : usual ?? bounds.Usual;
         var stale = said.MustRevalidate || said.ProxyRevalidate || said.NoStore ? TimeSpan.Zero : StaleIfError(said) ?? bounds.Stale;
-        return new CacheTerms(!said.NoStore, Clamp(asked, bounds.Least, bounds.Most), Clamp(stale, TimeSpan.Zero, bounds.Stale));
+        return new CacheTerms(!said.NoStore, Clamp(asked, bounds.Least, usual > bounds.Most ? usual.Value : bounds.Most), Clamp(stale, TimeSpan.Zero, bounds.Stale));
     }
 
     private static TimeSpan? StaleIfError(CacheControlHeaderValue said) =>

@@ -27,7 +27,7 @@ internal sealed class SourceReader(ISourceClients clients, IOptions<EvidenceOpti
         try
         {
             using var response = await clients.For(source.Address).SendAsync(request, linked.Token);
-            var (validators, terms) = (SourceValidators.Of(response), CacheTerms.Of(response, options.Value.Cache, time.GetUtcNow()));
+            var (validators, terms) = (SourceValidators.Of(response), CacheTerms.Of(response, options.Value.Cache, source.Usual, time.GetUtcNow()));
             if (response.StatusCode == HttpStatusCode.NotModified && known != SourceValidators.None)
             {
                 return new SourceAnswer(null, validators, terms);

@@ -27,6 +27,9 @@ internal sealed class QuoteProviderOptions
     /// <summary>How often it may be asked in a minute, by all processes together. Default: as any host; 0.1 to 6,000.</summary>
     public double? PerMinute { get; set; }
 
+    /// <summary>How long its answers are used where it says nothing itself. Default <c>Evidence:Cache:Usual</c>; 0 to 24 hours. Long for who counts requests.</summary>
+    public TimeSpan? Usual { get; set; }
+
     /// <summary>The currency of its prices, where its answers do not say it.</summary>
     public string? Currency { get; set; }
 

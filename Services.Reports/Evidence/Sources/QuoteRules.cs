@@ -31,6 +31,7 @@ internal static class QuoteRules
         (provider.ApiKey is { Length: > 0 } || !Texts(provider).Any(static text => text.Contains("{apikey}", StringComparison.Ordinal)), $"{key}:ApiKey is needed where {{apikey}} stands"),
         (provider.Days is >= 10 and <= 4000, $"{key}:Days must be from 10 to 4000"),
         (provider.PerMinute is null or (>= 0.1 and <= 6000), $"{key}:PerMinute must be from 0.1 to 6000"),
+        (provider.Usual is null || (provider.Usual >= TimeSpan.Zero && provider.Usual <= TimeSpan.FromDays(1)), $"{key}:Usual must be from 00:00:00 to 1.00:00:00"),
         (provider.Currency is null || (provider.Currency.Length == 3 && provider.Currency.All(char.IsAsciiLetter)), $"{key}:Currency must have three letters"),
         (Pointers(provider.Json).All(static pointer => pointer is null or "" || pointer[0] == '/'), $"{key}:Json must have JSON pointers, which begin with /"),
         (provider.Headers.All(static header => Name(header.Key) && !header.Value.Any(char.IsControl)), $"{key}:Headers must have names and values that HTTP allows"));

@@ -16,6 +16,9 @@ internal sealed class SourceAddress(Uri address, string owner = "")
     /// <summary>How often its host may be asked in a minute; null: as any other.</summary>
     public double? PerMinute { get; init; }
 
+    /// <summary>How long what it says is used where its server says nothing; null: as any other.</summary>
+    public TimeSpan? Usual { get; init; }
+
     /// <summary>Its host and port.</summary>
     public string Host => address.Authority;
 

@@ -42,13 +42,13 @@ public sealed class EvidenceOptionsTests
             Hosts = { PerSecond = 0, Burst = 0, Concurrency = 0, LongestWait = TimeSpan.FromHours(1), LongestPause = TimeSpan.Zero },
             Holidays = new Dictionary<string, IReadOnlyList<string>> { ["US"] = ["26 November"] },
             Influencers = new Dictionary<string, IReadOnlyList<string>> { ["Somebody"] = ["http://user:secret@people.example/feed"] },
-            Quotes = { Providers = [new QuoteProviderOptions { Name = "", Shape = "other", Url = "http://{symbol}.example/", Days = 1, PerMinute = 0, Currency = "dollars", Json = { Close = "close" }, Headers = new Dictionary<string, string> { ["A B"] = "{apikey}" } }] },
+            Quotes = { Providers = [new QuoteProviderOptions { Name = "", Shape = "other", Url = "http://{symbol}.example/", Days = 1, PerMinute = 0, Usual = TimeSpan.FromDays(2), Currency = "dollars", Json = { Close = "close" }, Headers = new Dictionary<string, string> { ["A B"] = "{apikey}" } }] },
         });
 
         string[] keys =
         [
             "Benchmark", "Cache:Usual", "Cache:Least", "Cache:Most", "Cache:Failed", "Cache:Stale", "Cache:Bytes", "Cache:MemoryBytes", "Hosts:PerSecond", "Hosts:Burst", "Hosts:Concurrency",
-            "Hosts:LongestWait", "Hosts:LongestPause", "Holidays:US", "Influencers:Somebody", .. new[] { "Name", "Shape", "Url", "ApiKey", "Days", "PerMinute", "Currency", "Json", "Headers" }.Select(static key => "Quotes:Providers:0:" + key),
+            "Hosts:LongestWait", "Hosts:LongestPause", "Holidays:US", "Influencers:Somebody", .. new[] { "Name", "Shape", "Url", "ApiKey", "Days", "PerMinute", "Usual", "Currency", "Json", "Headers" }.Select(static key => "Quotes:Providers:0:" + key),
         ];
         Assert.Equal(keys.Select(static key => "Evidence:" + key).Order(StringComparer.Ordinal), result.Failures!.Select(static failure => failure.Split(' ')[0]).Order(StringComparer.Ordinal));
         Assert.DoesNotContain("secret", result.FailureMessage, StringComparison.Ordinal);

@@ -100,6 +100,21 @@ public sealed class SourceCacheTests : IAsyncLifetime
         Assert.Equal(asked, _peer.Seen.Count);
     }
 
+    [Theory]
+    [InlineData(6400, 1)]
+    [InlineData(7201, 2)]
+    public async Task A_source_with_a_time_of_its_own_is_used_that_long(int seconds, int asked)
+    {
+        _peer.Answer("/a", "first");
+        var (cache, source) = (Process(), new SourceAddress(new Uri(_peer.Url + "/a")) { Usual = TimeSpan.FromHours(2) });
+        await cache.GetAsync(source, CancellationToken.None);
+        _time.Advance(TimeSpan.FromSeconds(seconds));
+
+        await cache.GetAsync(source, CancellationToken.None);
+
+        Assert.Equal(asked, _peer.Seen.Count);
+    }
+
     [Fact]
     public async Task What_must_not_be_stored_is_shared_with_nobody_else()
     {

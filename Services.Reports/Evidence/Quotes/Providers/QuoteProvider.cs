@@ -36,6 +36,7 @@ internal sealed class QuoteProvider(string? name, ProviderShape shape, QuoteProv
         {
             Headers = shape.Headers.ToDictionary(static header => header.Key, header => header.Value.Replace(ApiKey, options.ApiKey ?? "", StringComparison.Ordinal), StringComparer.OrdinalIgnoreCase),
             PerMinute = options.PerMinute,
+            Usual = options.Usual,
         };
     }
 
