@@ -17,7 +17,8 @@ usage() {
   canaries        1,000 turns of 50 tenants with 20 users each, and a search of all that is left of them for the words of others (CANARY_TENANTS, CANARY_USERS, CANARY_TURNS, CANARY_SEED)
   ledger          1,000 callers on a budget for 100 from 4 hosts, 200 seeds (LEDGER_SEEDS, LEDGER_SEED)
   streams         100,000 streams through two gateways and two chats, left at random octets while these are killed (STREAMS_COUNT, STREAMS_SEED, STREAMS_KILLS)
-  evidence        200,000 mutations of feeds and price files (NANOBOT_ACCEPTANCE_COUNT)
+  figures         averages, ranges and volatility at each day of a directory of price files, against SQL (NANOBOT_PRICE_FILES)
+  evidence        200,000 mutations of feeds, price files and JSON prices (NANOBOT_ACCEPTANCE_COUNT)
   policies        20,000 random sets of policies, 50 requests each, decided by index and by scan, and as many histories of changes, decided from memory and without (POLICIES_SETS, POLICIES_SEED)
   limits          200 seeds of 1,000 callers on a budget for 100 from four processes (LIMIT_SEEDS)
   trust           5,000 scripts of a model that does what a letter tells it (TRUST_SCRIPTS, TRUST_SEED)
@@ -70,6 +71,11 @@ case ${1:-} in
     evidence)
         project=tests/Services.Reports.Tests filter=FullyQualifiedName~MutationTests
         export NANOBOT_ACCEPTANCE_COUNT=${NANOBOT_ACCEPTANCE_COUNT:-200000}
+        ;;
+    figures)
+        project=tests/Services.Reports.Tests filter=FullyQualifiedName~RecomputedFiguresTests
+        [ -d "${NANOBOT_PRICE_FILES:-}" ] || die "NANOBOT_PRICE_FILES must name a directory of price files (Date,Open,High,Low,Close,Volume)"
+        export NANOBOT_PRICE_FILES
         ;;
     policies)
         project=tests/Platform.Tests filter='FullyQualifiedName~ScanTests|FullyQualifiedName~KnownPoliciesTests'

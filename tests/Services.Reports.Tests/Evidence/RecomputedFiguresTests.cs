@@ -8,11 +8,11 @@ using Nanobot.Services.Reports.Tests.Support;
 namespace Nanobot.Services.Reports.Tests.Evidence;
 
 /// <summary>
-/// Figures at many days of price files, computed anew by PostgreSQL. <c>NANOBOT_PRICE_FILES</c> names a directory of real files (Date, Open, High, Low, Close, Volume) to do the same with.
+/// Figures at days of price files, computed anew by PostgreSQL. <c>NANOBOT_PRICE_FILES</c> names a directory of real files (Date, Open, High, Low, Close, Volume) to do the same with, at each day.
 /// </summary>
 public sealed class RecomputedFiguresTests(ReportsSuite suite) : IClassFixture<ReportsSuite>
 {
-    private const int Every = 37;
+    private const string Variable = "NANOBOT_PRICE_FILES";
 
     // Each row with what the rows up to it come to.
     private const string Recompute = """
@@ -32,8 +32,10 @@ public sealed class RecomputedFiguresTests(ReportsSuite suite) : IClassFixture<R
     [Fact]
     public async Task They_are_what_the_database_comes_to()
     {
-        var files = Environment.GetEnvironmentVariable("NANOBOT_PRICE_FILES") is { Length: > 0 } directory
-            ? Directory.EnumerateFiles(directory, "*.csv").Order(StringComparer.Ordinal).Select(File.ReadAllText).ToList()
+        var directory = Environment.GetEnvironmentVariable(Variable);
+        var (isReal, every) = directory is { Length: > 0 } ? (true, 1) : (false, 37);
+        var files = isReal
+            ? Directory.EnumerateFiles(directory!, "*.csv").Order(StringComparer.Ordinal).Select(File.ReadAllText).ToList()
             : [Walk(1), Walk(2)];
         Assert.NotEmpty(files);
         _ = suite.Services;
@@ -44,7 +46,7 @@ public sealed class RecomputedFiguresTests(ReportsSuite suite) : IClassFixture<R
             var rows = prices.Rows;
             var json = JsonSerializer.Serialize(rows.Select((row, index) => new { n = index + 1, d = row.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), h = row.High, l = row.Low, c = row.Close, v = row.Volume }));
             var lines = await suite.LinesAsync(Recompute.Replace("{0}", json, StringComparison.Ordinal));
-            for (var day = 1; day <= rows.Count; day += Every)
+            for (var day = 1; day <= rows.Count; day += every)
             {
                 var known = QuoteFigures.Daily("A", prices with { Rows = [.. rows.Take(day)] }).Statistics!;
                 Assert.Equal(lines[day - 1], string.Create(CultureInfo.InvariantCulture,
