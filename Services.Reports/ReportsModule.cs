@@ -103,6 +103,7 @@ internal static class ReportsModule
         builder.Services.AddSingleton<ReportLanes>();
         builder.Services.AddTransient<ReportModel>();
         builder.Services.AddTransient<ReportWords>();
+        builder.Services.AddTransient<WordsLadder>();
         builder.Services.AddSingleton<ReportSteps>();
         builder.Services.AddSingleton<WorkingReports>();
         builder.Services.AddSingleton<ReportCancellation>();

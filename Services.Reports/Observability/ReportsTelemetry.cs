@@ -18,6 +18,7 @@ internal sealed class ReportsTelemetry : IDisposable
     private readonly Histogram<double> _duration;
     private readonly Counter<long> _sources;
     private readonly Counter<long> _removed;
+    private readonly Counter<long> _degraded;
 
     public ReportsTelemetry(Module module, IMeterFactory meters, TenantLabels labels)
     {
@@ -28,6 +29,7 @@ internal sealed class ReportsTelemetry : IDisposable
         _duration = _meter.CreateHistogram<double>("nanobot.reports.duration", "s", "From a report's request to its end");
         _sources = _meter.CreateCounter<long>("nanobot.reports.sources", "{source}", "Sources fetched");
         _removed = _meter.CreateCounter<long>("nanobot.reports.sentences_removed", "{sentence}", "Sentences without evidence");
+        _degraded = _meter.CreateCounter<long>("nanobot.reports.degraded", "{report}", "Reports that do without something");
     }
 
     /// <summary>A span for one attempt, in the trace that asked for the report.</summary>
@@ -49,6 +51,14 @@ internal sealed class ReportsTelemetry : IDisposable
     }
 
     public void SentencesRemoved(string tenantId, string reason, int count) => _removed.Add(count, new TagList { new(Tenant, _labels.For(tenantId)), new("reason", reason) });
+
+    public void Degraded(string tenantId, IReadOnlyList<string> degradations)
+    {
+        foreach (var given in degradations)
+        {
+            _degraded.Add(1, new TagList { new(Tenant, _labels.For(tenantId)), new("degradation", given) });
+        }
+    }
 
     public void Finished(string tenantId, string reportType, bool completed, TimeSpan? taken)
     {
