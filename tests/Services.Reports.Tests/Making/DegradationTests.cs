@@ -17,7 +17,7 @@ public sealed class DegradationTests
     [Fact]
     public async Task Where_no_budget_bears_the_usual_model_the_cheaper_one_writes()
     {
-        await using var own = new ReportsSuite(null, new("Ai:Models:0:Model", "cheap"), new("Ai:Models:0:IsFallback", "false"), new("Reports:CheaperModel", "cheap"));
+        await using var own = new ReportsSuite(null, new("Ai:Endpoint", "http://127.0.0.1:9/v1"), new("Ai:Model", "usual"), new("Ai:ApiKey", "key"), new("Ai:Models:0:Model", "cheap"), new("Ai:Models:0:IsFallback", "false"), new("Reports:CheaperModel", "cheap"));
         var user = UserOf(own, "DGA");
         var calls = 0;
         own.Model(user, (_, _) => ++calls == 1 ? throw UsedUp() : Task.FromResult("Cheap and calm."));

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Nanobot.Contracts.Users;
-using Nanobot.Platform.Ai;
 using Nanobot.Platform.Tenancy;
 using Nanobot.Services.Reports.Making;
 using Nanobot.Services.Reports.Tests.Support;
@@ -43,15 +42,6 @@ public sealed class ReportEndTests(ReportsSuite suite) : IClassFixture<ReportsSu
     [Fact]
     public async Task A_report_without_evidence_is_told_of() =>
         await IsToldAsync(suite.User(new Watchlist(Stocks: ["NONE"])), "failed", "There is no evidence: ");
-
-    [Fact]
-    public async Task A_report_whose_model_cannot_work_is_told_of()
-    {
-        var user = UserOf("ENB");
-        suite.Model(user, static (_, _) => throw new ModelUnavailableException("it refused the API key", false));
-
-        await IsToldAsync(user, "failed", "The language model gave no usable answer.");
-    }
 
     [Fact]
     public async Task A_report_that_fails_at_each_attempt_is_told_of()
