@@ -26,6 +26,8 @@ using Nanobot.Services.Reports.Features.RequestReport;
 using Nanobot.Services.Reports.Making;
 using Nanobot.Services.Reports.Observability;
 using Nanobot.Services.Reports.Persistence;
+using Nanobot.Services.Reports.Printing;
+using Nanobot.Services.Reports.Representations;
 using Nanobot.Services.Reports.Rights;
 using Nanobot.Services.Reports.Words;
 
@@ -61,6 +63,8 @@ internal static class ReportsModule
         builder.Services.AddSingleton<ReportRights>();
         builder.AddEvidence();
         builder.AddWorker();
+        builder.AddPrinting();
+        builder.Services.AddSingleton<ReportForms>();
     }
 
     private static void Map(WebApplication app)

@@ -17,7 +17,7 @@ public static partial class Operations
         public static Operation ListReports { get; } = Table.Get("reports.list", "ListReports", "/reports", Access.User);
 
         /// <summary><c>GET /reports/{report_id}</c>.</summary>
-        public static Operation GetReport { get; } = Table.Get("reports.get", "GetReport", "/reports/{report_id}", Access.User, MediaTypes.Json, MediaTypes.Markdown, MediaTypes.Html);
+        public static Operation GetReport { get; } = Table.Get("reports.get", "GetReport", "/reports/{report_id}", Access.User, MediaTypes.Json, MediaTypes.Markdown, MediaTypes.Html, MediaTypes.Text, MediaTypes.Pdf);
 
         /// <summary><c>GET /reports/{report_id}/evidence</c>.</summary>
         public static Operation ListEvidence { get; } = Table.Get("reports.evidence.list", "ListEvidence", "/reports/{report_id}/evidence", Access.User);
