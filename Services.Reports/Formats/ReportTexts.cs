@@ -59,4 +59,7 @@ internal sealed class ReportTexts(ReportLanguage language)
     public string Say(Wording wording) => language.Say(wording);
 
     public string SourceFailed(string name, string why, string at) => language.Say($"{name}：失败：{why}（{at}）", $"{name}: failed: {why} ({at})");
+
+    /// <summary>The same for whoever is not told for whom.</summary>
+    public string Made(string at) => language.Say($"生成于 {at}", $"Made at {at}");
 }

@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Nanobot.Contracts.Operations;
 using Nanobot.Contracts.Reports;
-using Nanobot.Contracts.Values;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Core.Wire;
 using Nanobot.Platform.Data;
@@ -64,18 +63,10 @@ internal static class GetReportEndpoint
 
         if (report.Content is not { } content)
         {
-            return WithoutContent(report);
+            return ReportRefusals.WithoutContent(report);
         }
 
         var evidence = form is MediaTypes.Html or MediaTypes.Pdf ? await KeptEvidence.FindSnapshotAsync(db, caller.Context, id, cancellationToken) : null;
         return forms.Of(new ReportContent(caller.Context, id, report.ReportType, content, evidence, report.CompletedAt ?? report.CreatedAt), form, preconditions, download == "true");
     }
-
-    private static Refusal WithoutContent(ReportRow report) => report.Status == ReportStatus.Failed.Value
-        ? Refusals.Conflict("REPORT_FAILED", $"The report failed: {report.ErrorMessage}")
-        : report.Status == ReportStatus.Cancelled.Value ? Refusals.Conflict("REPORT_CANCELLED", "The report was cancelled.")
-        : Refusals.Conflict("REPORT_NOT_READY", $"The report is {report.Status}; ask again in a moment.") with
-        {
-            Members = new Dictionary<string, object?> { ["status"] = report.Status, ["progress"] = report.Progress },
-        };
 }
