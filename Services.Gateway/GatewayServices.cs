@@ -136,7 +136,7 @@ internal static class GatewayServices
         builder.AddDecisions<LookupOrigin>(static services => MemoryOf(services.GetRequiredService<IOptions<MemoryOptions>>().Value));
         builder.Services.AddSingleton<PolicyGuard>();
         builder.Services.AddSingleton<GuardChain>();
-        builder.AddValidatedOptions<LinkOptions, LinkOptionsValidator>("Links");
+        builder.AddValidatedOptions<LinkDoorOptions, LinkDoorOptionsValidator>("Links");
         builder.Services.AddSingleton<LinkDoor>();
     }
 

@@ -28,7 +28,7 @@ internal sealed class LinkDoor : IDisposable
     private readonly GatewayTelemetry _telemetry;
     private readonly TimeProvider _time;
 
-    public LinkDoor(IOptions<LinkOptions> options, TenantContextCodec codec, GatewayTelemetry telemetry, TimeProvider time)
+    public LinkDoor(IOptions<LinkDoorOptions> options, TenantContextCodec codec, GatewayTelemetry telemetry, TimeProvider time)
     {
         var atOnce = options.Value.PerMinute / Refills;
         _networks = PartitionedRateLimiter.Create<LookupOrigin, LookupOrigin>(network => RateLimitPartition.GetTokenBucketLimiter(network,

@@ -12,6 +12,8 @@ internal static class PageStyle
     public const string Text =
         ":root{color-scheme:light dark;--line:#8886;--soft:#8881;--up:#15803d;--down:#b91c1c}"
         + "@media(prefers-color-scheme:dark){:root{--up:#4ade80;--down:#f87171}}"
+        // Where Chinese is read, what rises is red.
+        + ":root:lang(zh){--up:#b91c1c;--down:#15803d}@media(prefers-color-scheme:dark){:root:lang(zh){--up:#f87171;--down:#4ade80}}"
         + "*{box-sizing:border-box}"
         + "body{font:16px/1.6 system-ui,-apple-system,\"Segoe UI\",\"Noto Sans\",\"PingFang SC\",\"Microsoft YaHei\",\"Noto Sans CJK SC\",\"WenQuanYi Micro Hei\",sans-serif;"
         + "max-width:54em;margin:2em auto;padding:0 1em;color:CanvasText;background:Canvas;overflow-wrap:break-word}"
@@ -23,9 +25,9 @@ internal static class PageStyle
         + "figcaption,dd,pre{font-size:.85em}dl{margin:0}dt{font-weight:600;float:left;margin-right:.6em}dd{margin:0 0 .6em}pre{margin:.3em 0 0;padding:.5em .7em;background:var(--soft);white-space:pre-wrap;overflow-wrap:anywhere}"
         + ":target{background:#fd06}"
         + "@page{size:A4;margin:17mm 15mm 18mm;@bottom-center{content:counter(page) \" / \" counter(pages);font:9pt \"WenQuanYi Micro Hei\",\"DejaVu Sans\",sans-serif;color:#555}}"
-        + "@media print{:root{color-scheme:light;--line:#bbb;--soft:#f3f3f3;--up:#15803d;--down:#b91c1c}"
+        + "@media print{:root{color-scheme:light;--line:#bbb;--soft:#f3f3f3;--up:#15803d;--down:#b91c1c}:root:lang(zh){--up:#b91c1c;--down:#15803d}"
         + "body{font:10.5pt/1.5 \"WenQuanYi Micro Hei\",\"LXGW WenKai\",\"PingFang SC\",\"Microsoft YaHei\",\"Noto Sans CJK SC\",sans-serif;max-width:none;margin:0;padding:0;color:#000;background:#fff}"
-        + "a{color:#0b4ea2}h1,h2{break-after:avoid;break-inside:avoid}tr,figure,dt,svg{break-inside:avoid}dt{break-after:avoid}thead{display:table-header-group}p,li,dd{orphans:2;widows:2}"
+        + "a{color:#0b4ea2}h1,h2{break-after:avoid;break-inside:avoid}tr,figure,dt,svg,pre{break-inside:avoid}figure{display:inline-block;vertical-align:top;margin:0 3mm 4mm 0}.charts{display:block}.charts svg{width:82mm}dt{break-after:avoid}thead{display:table-header-group}p,li,dd{orphans:2;widows:2}"
         + ".wide{overflow:visible}table{font-size:.82em;width:100%}th,td{padding:.25em .4em}}";
 
     /// <summary>What a page may load and run: nothing; and this style is all that it has.</summary>

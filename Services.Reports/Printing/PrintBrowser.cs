@@ -22,6 +22,9 @@ internal sealed partial class PrintBrowser(InstalledFiles files, IOptions<Printe
     private RunningBrowser? _running;
     private bool _isDisposed;
 
+    /// <summary>Id of the browser's process; null where none runs.</summary>
+    public int? ProcessId => _running?.Browser.Process?.Id;
+
     /// <summary>The page as a PDF.</summary>
     /// <param name="html">A page that stands by itself.</param>
     /// <param name="cancellationToken">Ends it, and its browser with it, since nobody knows what that is at.</param>
