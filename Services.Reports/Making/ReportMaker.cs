@@ -46,7 +46,7 @@ internal sealed class ReportMaker(EvidenceGatherer gatherer, WordsLadder ladder,
     private async Task<EvidenceSnapshot> GatherAsync(
         ClaimedReport report, ReportWish wish, UserResource user, ReportLanguage language, TimeZoneInfo zone, CancellationToken cancellationToken)
     {
-        var gathered = await gatherer.GatherAsync(user.Watchlist.Stocks ?? [], report.ReportType, cancellationToken);
+        var gathered = await gatherer.GatherAsync(user.Watchlist, report.ReportType, cancellationToken);
         telemetry.SourcesFetched(report.TenantId, gathered.Sources.Count(static source => source.Failure is null), gathered.Sources.Count(static source => source.Failure is not null));
         if (gathered.IsEmpty)
         {

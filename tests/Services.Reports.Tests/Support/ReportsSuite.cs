@@ -43,6 +43,10 @@ public sealed class ReportsSuite : IAsyncLifetime, IAsyncDisposable
             new("services:tenants:http:0", Peer.Url),
             new("Evidence:QuotesUrl", Peer.Url + "/quotes/{symbol}.csv"),
             new("Evidence:Feeds:0", Peer.Url + Feed),
+            // Tests change what sources say, and want it said at once.
+            new("Evidence:Cache:Usual", "00:00:00"),
+            new("Evidence:Cache:Least", "00:00:00"),
+            new("Evidence:Cache:Failed", "00:00:00"),
             new("Reports:Poll", "00:00:00.050"),
             new("Reports:BackOff", "00:00:00.010"),
             .. all,
