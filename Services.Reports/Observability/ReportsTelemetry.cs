@@ -64,6 +64,7 @@ internal sealed class ReportsTelemetry : IDisposable
 
     /// <summary>A source was looked at: in the process's memory, in what all processes keep (shared), or by asking it (fetched, confirmed, failed).</summary>
     public void SourceUsed(string from) => _uses.Add(1, new KeyValuePair<string, object?>("from", from));
+
     public void Finished(string tenantId, string reportType, bool completed, TimeSpan? taken)
     {
         TagList tags = [new(Tenant, _labels.For(tenantId)), new("report.type", reportType), new("status", completed ? "completed" : "failed")];
