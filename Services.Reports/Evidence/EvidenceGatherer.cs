@@ -22,18 +22,21 @@ internal sealed partial class EvidenceGatherer(
         var prices = symbols.Select((symbol, index) => FetchAsync(slots, PlainText.Line(symbol, LongestSymbol), token => index < options.Value.MaximumSymbols
             ? PricesAsync(symbol, reportType, token)
             : throw new SourceFailedException(SourceFailures.LeftOut(options.Value.MaximumSymbols)), cancellationToken)).ToList();
-        var index = options.Value.Benchmark is { Length: > 0 } benchmark && symbols.Count > 0
-            ? [FetchAsync(slots, benchmark, token => PricesAsync(benchmark, reportType, token), cancellationToken)]
+        var benchmark = options.Value.Benchmark is { Length: > 0 } configured && symbols.Count > 0
+            ? [FetchAsync(slots, configured, token => PricesAsync(configured, reportType, token), cancellationToken)]
             : new List<Task<(SourceStatus Status, PricesFound? Value)>>();
         var feeds = addresses.FeedsFor(watchlist.Influencers ?? []).Select(feed => FetchAsync(slots, feed.Name ?? feed.Host, token => FeedAsync(feed, token), cancellationToken)).ToList();
         // All of them, even where one is cancelled: each gives its slot back.
-        await Task.WhenAll([.. prices, .. index, .. feeds]);
-        var (found, news, compared) = (await Task.WhenAll(prices), await Task.WhenAll(feeds), await Task.WhenAll(index));
+        await Task.WhenAll([.. prices, .. benchmark, .. feeds]);
+        var (found, news, compared) = (await Task.WhenAll(prices), await Task.WhenAll(feeds), await Task.WhenAll(benchmark));
         return new Gathered(
-            [.. found.Select(static one => one.Value?.Quote).OfType<QuoteFigures>().Select(quote => compared is [{ Value: { } against }] && against.Quote.Symbol != quote.Symbol ? quote.Against(against.Quote.Symbol, against.Prices) : quote)],
+            [.. found.Select(static one => one.Value?.Quote).OfType<QuoteFigures>().Select(quote => compared is [{ Value: { } against }] ? Against(quote, against) : quote)],
             [.. news.SelectMany(static one => one.Value?.Headlines.Select(headline => headline with { Source = one.Status.Name }) ?? [])],
             [.. found.Select(static one => one.Status), .. compared.Select(static one => one.Status).Where(status => !symbols.Contains(status.Name)), .. news.Select(static one => one.Status)]);
     }
+
+    private static QuoteFigures Against(QuoteFigures quote, PricesFound benchmark) =>
+        quote.Symbol == benchmark.Quote.Symbol ? quote : quote.Against(benchmark.Quote.Symbol, benchmark.Prices);
 
     private async Task<(SourceStatus Status, T? Value)> FetchAsync<T>(
         SemaphoreSlim slots, string name, Func<CancellationToken, Task<T>> fetch, CancellationToken cancellationToken)

@@ -7,8 +7,9 @@ namespace Nanobot.Services.Reports.Evidence.Fetching;
 /// <summary>The sources that this process used last, within a bound of octets, with what was read of each.</summary>
 internal sealed class SourceMemory(IOptions<EvidenceOptions> options) : IDisposable
 {
-    // An entry without a document takes room too.
+    // An entry without a document takes room too, and what is read of one some times its own.
     private const int Entry = 512;
+    private const int Read = 8;
 
     private readonly MemoryCache _held = new(new MemoryCacheOptions { SizeLimit = options.Value.Cache.MemoryBytes });
 
@@ -19,7 +20,7 @@ internal sealed class SourceMemory(IOptions<EvidenceOptions> options) : IDisposa
     {
         var memo = Find(key) is { } before && before.Kept.Hash == kept.Hash && before.Kept.Document?.Address == kept.Document?.Address ? before.Memo : new ReadMemo();
         using var entry = _held.CreateEntry(key);
-        entry.SetSize(Entry + (kept.Document?.Bytes.Length ?? 0)).SetValue(new Held(kept, memo));
+        entry.SetSize(Entry + ((kept.Document?.Bytes.Length ?? 0) * (long)Read)).SetValue(new Held(kept, memo));
         return memo;
     }
 

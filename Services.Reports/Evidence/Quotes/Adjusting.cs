@@ -10,7 +10,7 @@ internal static class Adjusting
 
     public static List<PriceRow> Checked(List<PriceRow> days, List<Wording> remarks)
     {
-        if (days.TrueForAll(static day => day.Adjusted is null) || days.TrueForAll(static day => day.Adjusted is { } adjusted && adjusted / Furthest < day.Close && day.Close / Furthest < adjusted))
+        if (days.TrueForAll(static day => day.Adjusted is null) || days.TrueForAll(static day => day.Adjusted is { } adjusted && IsNear(adjusted, day) && IsNear(day.Low ?? day.Close, day) && IsNear(day.High ?? day.Close, day) && IsNear(day.Open ?? day.Close, day)))
         {
             return days;
         }
@@ -18,4 +18,6 @@ internal static class Adjusting
         remarks.Add(PriceWords.AdjustedUnused);
         return [.. days.Select(static day => day with { Adjusted = null })];
     }
+
+    private static bool IsNear(decimal price, PriceRow day) => price / Furthest < day.Close && day.Close / Furthest < price;
 }

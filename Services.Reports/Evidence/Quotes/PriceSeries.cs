@@ -113,6 +113,6 @@ internal sealed class PriceSeries
             return SplitRatio.LookedLike(before, after);
         }
 
-        return SplitRatio.LookedLike(before, Value(index, open)) is { } ratio && Math.Abs((before / after / ratio) - 1) <= DaysMove ? ratio : null;
+        return SplitRatio.LookedLike(before, Value(index, open)) is { } ratio && SplitRatio.AreNear(before, after) && Math.Abs((before / after / ratio) - 1) <= DaysMove ? ratio : null;
     }
 }

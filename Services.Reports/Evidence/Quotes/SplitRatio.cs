@@ -22,7 +22,7 @@ internal static class SplitRatio
         return parts switch
         {
             [var one] => numbers.Read(one) is > 0 and var ratio ? ratio : null,
-            [var many, var few] when numbers.Read(many) is > 0 and < 1e9m and var upper && numbers.Read(few) is > 0 and < 1e9m and var lower => upper / lower,
+            [var many, var few] when numbers.Read(many) is > 0 and < 1e9m and var upper && numbers.Read(few) is > 1e-9m and < 1e9m and var lower => upper / lower,
             _ => null,
         };
     }
@@ -34,5 +34,8 @@ internal static class SplitRatio
 
     /// <summary>The usual ratio that a fall from one price to the next looks like, or null.</summary>
     public static decimal? LookedLike(decimal before, decimal after) =>
-        after > 0 && before / 1e6m < after && after / 1e6m < before && Array.Find(Usual, usual => Math.Abs((before / after / usual.Ratio) - 1) <= Slack) is { Ratio: > 0 and var ratio } ? ratio : null;
+        AreNear(before, after) && Array.Find(Usual, usual => Math.Abs((before / after / usual.Ratio) - 1) <= Slack) is { Ratio: > 0 and var ratio } ? ratio : null;
+
+    /// <summary>Whether a ratio of two prices says anything.</summary>
+    public static bool AreNear(decimal before, decimal after) => after > 0 && before / 1e6m < after && after / 1e6m < before;
 }

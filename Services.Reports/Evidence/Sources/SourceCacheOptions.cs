@@ -21,6 +21,6 @@ internal sealed class SourceCacheOptions
     /// <summary>Octets that all kept documents have together, those used longest ago going first. Default 512 MiB; 1 MiB to 64 GiB.</summary>
     public long Bytes { get; set; } = 512L * 1024 * 1024;
 
-    /// <summary>Octets of documents that a process holds in memory, with what was read of them. Default 32 MiB; 1 MiB to 4 GiB.</summary>
-    public long MemoryBytes { get; set; } = 32L * 1024 * 1024;
+    /// <summary>Octets that documents and what was read of them take in the memory of a process: eight times those of the documents. Default 256 MiB; 1 MiB to 16 GiB.</summary>
+    public long MemoryBytes { get; set; } = 256L * 1024 * 1024;
 }

@@ -16,7 +16,7 @@ internal static class SourceRules
         (Within(cache.Failed, TimeSpan.Zero, TimeSpan.FromMinutes(10)), "Evidence:Cache:Failed must be from 00:00:00 to 00:10:00"),
         (Within(cache.Stale, TimeSpan.Zero, TimeSpan.FromDays(14)), "Evidence:Cache:Stale must be from 00:00:00 to 14.00:00:00"),
         (cache.Bytes is >= MiB and <= 64 * 1024 * MiB, "Evidence:Cache:Bytes must be from 1048576 to 68719476736"),
-        (cache.MemoryBytes is >= MiB and <= 4 * 1024 * MiB, "Evidence:Cache:MemoryBytes must be from 1048576 to 4294967296"));
+        (cache.MemoryBytes is >= MiB and <= 16 * 1024 * MiB, "Evidence:Cache:MemoryBytes must be from 1048576 to 17179869184"));
 
     /// <summary>The same.</summary>
     public static IEnumerable<string> Check(SourceHostOptions hosts) => Broken(

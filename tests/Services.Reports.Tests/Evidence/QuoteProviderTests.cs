@@ -4,6 +4,7 @@ using Nanobot.Contracts.Users;
 using Nanobot.Contracts.Values;
 using Nanobot.Services.Reports.Evidence.Quotes.Providers;
 using Nanobot.Services.Reports.Evidence.Sources;
+using Nanobot.Services.Reports.Tests.Support;
 
 namespace Nanobot.Services.Reports.Tests.Evidence;
 

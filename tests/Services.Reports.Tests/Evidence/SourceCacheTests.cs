@@ -1,8 +1,10 @@
 using System.Text;
 using Microsoft.AspNetCore.Http;
+using Nanobot.Platform.Tenancy;
 using Nanobot.Services.Reports.Evidence.Fetching;
 using Nanobot.Services.Reports.Evidence.Sources;
 using Nanobot.Services.Reports.Tests.Support;
+using Nanobot.Testing;
 
 namespace Nanobot.Services.Reports.Tests.Evidence;
 
@@ -219,6 +221,41 @@ public sealed class SourceCacheTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_leaves_takes_nobody_elses_answer_along()
+    {
+        var answer = new TaskCompletionSource();
+        _peer.Answer("/a", async http =>
+        {
+            await answer.Task;
+            await http.Response.WriteAsync("first");
+        });
+        var cache = Process();
+        using var leaving = new CancellationTokenSource();
+        var (left, stayed) = (cache.GetAsync(Source("/a"), leaving.Token), cache.GetAsync(Source("/a"), CancellationToken.None));
+        await Eventually.TrueAsync(() => Task.FromResult(_peer.Seen.Count == 1));
+
+        await leaving.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => left);
+        answer.SetResult();
+        Assert.Equal("first", Text(await stayed));
+        Assert.Single(_peer.Seen);
+    }
+
+    [Fact]
+    public async Task What_is_fetched_for_all_is_fetched_in_no_tenants_scope()
+    {
+        var handler = new Scoped();
+        using var process = new TestSources(new EvidenceOptions(), _store, handler, _time);
+        using var scope = TenantScope.Begin(TestContexts.User());
+
+        await process.Cache.GetAsync(new SourceAddress(new Uri("http://sources.example/a")), CancellationToken.None);
+
+        Assert.Equal(1, handler.Asked);
+        Assert.Null(handler.Scope);
+    }
+
+    [Fact]
     public void Whose_source_it_is_parts_what_is_kept()
     {
         var address = new Uri("http://sources.example/a?key=secret");
@@ -243,5 +280,18 @@ public sealed class SourceCacheTests : IAsyncLifetime
     {
         reads++;
         return Encoding.UTF8.GetString(document.Bytes);
+    }
+
+    private sealed class Scoped : HttpMessageHandler
+    {
+        public int Asked { get; private set; }
+
+        public TenantContext? Scope { get; private set; }
+
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            (Asked, Scope) = (Asked + 1, TenantScope.Current);
+            return Task.FromResult(new HttpResponseMessage { Content = new StringContent("first"), RequestMessage = request });
+        }
     }
 }

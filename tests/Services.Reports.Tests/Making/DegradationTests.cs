@@ -14,6 +14,9 @@ public sealed class DegradationTests
 {
     private const string Row = "2026-11-19,1,2,1,1.5,10";
 
+    // What sources said before does not stand in for what they say.
+    private static readonly KeyValuePair<string, string?> Forgetful = new("Evidence:Cache:Stale", "00:00:00");
+
     [Fact]
     public async Task Where_no_budget_bears_the_usual_model_the_cheaper_one_writes()
     {
@@ -70,7 +73,7 @@ public sealed class DegradationTests
     [Fact]
     public async Task Where_no_source_gives_anything_the_last_reports_evidence_serves_with_its_age_and_its_words_cost_nothing()
     {
-        await using var own = new ReportsSuite();
+        await using var own = new ReportsSuite(null, Forgetful);
         var user = UserOf(own, "DGI");
         var calls = 0;
         own.Model(user, (_, _) => Task.FromResult($"Answer {++calls}."));
@@ -95,7 +98,7 @@ public sealed class DegradationTests
     [InlineData("another type")]
     public async Task What_is_too_old_or_of_something_else_does_not_serve(string why)
     {
-        await using var own = new ReportsSuite();
+        await using var own = new ReportsSuite(null, Forgetful);
         var user = UserOf(own, "DGJ");
         var first = await own.MakeAsync(user);
         own.Peer.Answer("/quotes/DGJ.csv", "gone", status: 503);
