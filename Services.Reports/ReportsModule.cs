@@ -23,13 +23,20 @@ using Nanobot.Services.Reports.Evidence.Sources;
 using Nanobot.Services.Reports.Features.CancelReport;
 using Nanobot.Services.Reports.Features.GetEvidence;
 using Nanobot.Services.Reports.Features.GetReport;
+using Nanobot.Services.Reports.Features.GetSharedReport;
 using Nanobot.Services.Reports.Features.ListEvidence;
 using Nanobot.Services.Reports.Features.ListReports;
+using Nanobot.Services.Reports.Features.ListShares;
 using Nanobot.Services.Reports.Features.RequestReport;
+using Nanobot.Services.Reports.Features.RevokeShare;
+using Nanobot.Services.Reports.Features.ShareReport;
 using Nanobot.Services.Reports.Making;
 using Nanobot.Services.Reports.Observability;
 using Nanobot.Services.Reports.Persistence;
+using Nanobot.Services.Reports.Printing;
+using Nanobot.Services.Reports.Representations;
 using Nanobot.Services.Reports.Rights;
+using Nanobot.Services.Reports.Sharing;
 using Nanobot.Services.Reports.Words;
 
 namespace Nanobot.Services.Reports;
@@ -64,6 +71,9 @@ internal static class ReportsModule
         builder.Services.AddSingleton<ReportRights>();
         builder.AddEvidence();
         builder.AddWorker();
+        builder.AddPrinting();
+        builder.Services.AddSingleton<ReportForms>();
+        builder.AddSharing();
     }
 
     private static void Map(WebApplication app)
@@ -75,6 +85,10 @@ internal static class ReportsModule
         group.MapListEvidence();
         group.MapGetEvidence();
         group.MapCancelReport();
+        group.MapShareReport();
+        group.MapListShares();
+        group.MapRevokeShare();
+        app.MapGroup("").RequireAuthorization(TenantPolicies.Gateway).WithTags("reports").MapGetSharedReport();
     }
 
     private static void AddEvidence(this WebApplicationBuilder builder)
@@ -104,6 +118,7 @@ internal static class ReportsModule
         builder.Services.AddSingleton<ReportLanes>();
         builder.Services.AddTransient<ReportModel>();
         builder.Services.AddTransient<ReportWords>();
+        builder.Services.AddTransient<WordsLadder>();
         builder.Services.AddSingleton<ReportSteps>();
         builder.Services.AddSingleton<WorkingReports>();
         builder.Services.AddSingleton<ReportCancellation>();

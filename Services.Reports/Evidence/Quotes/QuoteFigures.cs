@@ -90,7 +90,7 @@ internal sealed record QuoteFigures(
             days == 1 ? last.Volume : week.TrueForAll(day => series.Row(day).Volume is not null) && series.AreSharesTheSame(week[0], end) && isWhole ? Sum(week.Select(series.Row)) : null)
         {
             Rows = [.. week.Select(day => series.Row(day).Date).Append(compared.Date).Distinct().Order().SelectMany(day => prices.Origins[day])],
-            Closes = [.. Enumerable.Range(0, series.Count).Skip(Math.Max(series.Count - Charted, series.ComparableFrom)).Select(day => new DayClose(series.Row(day).Date, series.Close(day)))],
+            Closes = [.. Enumerable.Range(0, series.Count).Skip(Math.Max(series.Count - Charted, series.ComparableFrom)).Select(day => new DayClose(series.Row(day).Date, series.Close(day), series.Row(day).Volume))],
             Currency = prices.Currency,
             BasePaid = paid,
             Split = paid is not null && !series.IsAdjusted && series.Splits.LastOrDefault(split => split.Index > from) is { Ratio: > 0 } split ? new QuoteSplit(series.Row(split.Index).Date, SplitRatio.Name(split.Ratio)) : null,

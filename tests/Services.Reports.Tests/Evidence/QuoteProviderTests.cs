@@ -93,7 +93,7 @@ public sealed class QuoteProviderTests : GatheringTests
     [Fact]
     public async Task Feeds_of_people_are_for_those_who_follow_them()
     {
-        Peer.Answer("/people", Peer.Rss(("Thoughts", "https://news.example.com/1")), "text/xml");
+        Peer.Answer("/people", Support.Peer.Rss(("Thoughts", "https://news.example.com/1")), "text/xml");
         var options = new EvidenceOptions { QuotesUrl = Peer.Url + "/quotes/{symbol}.csv", Feeds = [], Influencers = new Dictionary<string, IReadOnlyList<string>> { ["Some Body"] = [Peer.Url + "/people"] } };
 
         var followed = await Gatherer(options).GatherAsync(new Watchlist(Influencers: [" @some body"]), "daily", CancellationToken.None);
