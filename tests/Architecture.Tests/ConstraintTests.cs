@@ -71,6 +71,7 @@ public sealed class ConstraintTests
         "Services.Chat workspace_file.author",
         "Services.Reports reports.degradations",
         "Services.Reports reports.idempotency_key",
+        "Services.Reports source_documents.source", // The length of a hash.
         "Services.Scheduler firing.state",
         "Services.Scheduler jobs.misfire",
         "Services.Scheduler jobs.origin",
