@@ -73,6 +73,9 @@ public sealed class ReportsSuite : IAsyncLifetime, IAsyncDisposable
 
     public IServiceProvider Services => _factory.Services;
 
+    /// <summary>What a process of the service on the same stores is started with.</summary>
+    internal IReadOnlyDictionary<string, string?> Settings => _factory.Settings;
+
     /// <summary>Listens on a real port, for a sidecar; before anything else is asked of it.</summary>
     public void Listen(int port)
     {
