@@ -7,17 +7,18 @@ namespace Nanobot.Services.Reports.Evidence.Fetching;
 /// <param name="IsKept">Whether it may be stored.</param>
 /// <param name="FreshFor">For how long it is used without asking.</param>
 /// <param name="StaleFor">For how long after that it is better than nothing, where the source cannot be read.</param>
-internal sealed record CacheTerms(bool IsKept, TimeSpan FreshFor, TimeSpan StaleFor)
+/// <param name="IsTermed">Whether its server, or the installation for that source, says for how long it is fresh; else that is a guess, which whoever asks now does not live with.</param>
+internal sealed record CacheTerms(bool IsKept, TimeSpan FreshFor, TimeSpan StaleFor, bool IsTermed)
 {
     public static CacheTerms Of(HttpResponseMessage response, SourceCacheOptions bounds, TimeSpan? usual, DateTimeOffset now)
     {
         var said = response.Headers.CacheControl ?? new CacheControlHeaderValue();
-        var asked = said.NoStore || said.NoCache ? TimeSpan.Zero
+        var termed = said.NoStore || said.NoCache ? TimeSpan.Zero
             : (said.SharedMaxAge ?? said.MaxAge) is { } age ? age - (response.Headers.Age ?? TimeSpan.Zero)
             : response.Content.Headers.Expires is { } until ? until - (response.Headers.Date ?? now)
-            : usual ?? bounds.Usual;
+            : usual;
         var stale = said.MustRevalidate || said.ProxyRevalidate || said.NoStore ? TimeSpan.Zero : StaleIfError(said) ?? bounds.Stale;
-        return new CacheTerms(!said.NoStore, Clamp(asked, bounds.Least, usual > bounds.Most ? usual.Value : bounds.Most), Clamp(stale, TimeSpan.Zero, bounds.Stale));
+        return new CacheTerms(!said.NoStore, Clamp(termed ?? bounds.Usual, bounds.Least, usual > bounds.Most ? usual.Value : bounds.Most), Clamp(stale, TimeSpan.Zero, bounds.Stale), termed > TimeSpan.Zero);
     }
 
     private static TimeSpan? StaleIfError(CacheControlHeaderValue said) =>

@@ -10,9 +10,10 @@ internal interface ISourceStore
     /// <param name="lease">Names the claim.</param>
     /// <param name="now">The time.</param>
     /// <param name="until">When others take it up.</param>
+    /// <param name="notBefore">Since when it has to have been asked, as <see cref="KeptSource.Suits"/> has it.</param>
     /// <param name="known">What the process has of it already, whose octets need not be read again.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    Task<SourceClaim> ClaimAsync(SourceAddress source, Guid lease, DateTimeOffset now, DateTimeOffset until, KeptSource? known, CancellationToken cancellationToken);
+    Task<SourceClaim> ClaimAsync(SourceAddress source, Guid lease, DateTimeOffset now, DateTimeOffset until, DateTimeOffset? notBefore, KeptSource? known, CancellationToken cancellationToken);
 
     /// <summary>Keeps what came of a claim, and ends it; nothing where the claim is another's by now.</summary>
     Task KeepAsync(SourceAddress source, Guid lease, KeptSource kept, CancellationToken cancellationToken);

@@ -16,5 +16,13 @@ internal sealed record KeptSource(
     /// <summary>SHA-256 of the document, or null.</summary>
     public string? Hash { get; init; } = Document is null ? null : HashOf(Document.Bytes);
 
+    /// <summary>Whether somebody has said for how long it is fresh.</summary>
+    public bool IsTermed { get; init; }
+
+    /// <summary>Whether it may be used without asking its source.</summary>
+    /// <param name="now">The time.</param>
+    /// <param name="notBefore">Since when it has to have been asked, where nobody has said for how long it is fresh; null where that does not matter.</param>
+    public bool Suits(DateTimeOffset now, DateTimeOffset? notBefore) => FreshUntil > now && (notBefore is not { } since || (Failure is null && (IsTermed || FetchedAt >= since)));
+
     public static string HashOf(byte[] bytes) => Convert.ToHexString(SHA256.HashData(bytes));
 }

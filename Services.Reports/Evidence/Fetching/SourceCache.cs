@@ -25,17 +25,30 @@ internal sealed class SourceCache(
     // For the turn, for the place, for the answer; twice, where who asked first has died.
     private TimeSpan Patience => ((options.Value.Hosts.LongestWait * 2) + options.Value.Timeout) * 2;
 
+    /// <param name="source">The source.</param>
+    /// <param name="notBefore">Since when it has to have been asked, where nobody has said for how long it is fresh: who asks for a report now wants what there is now. Null where that does not matter.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="SourceFailedException">It cannot be had, and nothing may stand in for it.</exception>
-    public async Task<FetchedSource> GetAsync(SourceAddress source, CancellationToken cancellationToken)
+    public async Task<FetchedSource> GetAsync(SourceAddress source, DateTimeOffset? notBefore, CancellationToken cancellationToken)
     {
-        if (memory.Find(source.Key) is { } held && held.Kept.FreshUntil > time.GetUtcNow())
+        if (memory.Find(source.Key) is { } held && held.Kept.Suits(time.GetUtcNow(), notBefore))
         {
             telemetry.SourceUsed("memory");
             return Show(held.Kept, held.Memo);
         }
 
-        var kept = await _flights.JoinAsync(source.Key, token => LookAsync(source, token), cancellationToken);
+        var kept = await JoinAsync(source, notBefore, cancellationToken);
         return Show(kept, memory.Find(source.Key) is { } now && ReferenceEquals(now.Kept, kept) ? now.Memo : new ReadMemo());
+    }
+
+    // Who comes when somebody has asked already, but before what this one wants to know, waits for the next answer.
+    private async Task<KeptSource> JoinAsync(SourceAddress source, DateTimeOffset? notBefore, CancellationToken cancellationToken)
+    {
+        var key = notBefore is null ? source.Key : source.Key + "!";
+        var kept = await _flights.JoinAsync(key, token => LookAsync(source, notBefore, token), cancellationToken);
+        return kept.Failure is null && !kept.IsTermed && kept.FetchedAt < notBefore
+            ? await _flights.JoinAsync(key, token => LookAsync(source, notBefore, token), cancellationToken)
+            : kept;
     }
 
     private FetchedSource Show(KeptSource kept, ReadMemo memo)
@@ -50,19 +63,19 @@ internal sealed class SourceCache(
         };
     }
 
-    private async Task<KeptSource> LookAsync(SourceAddress source, CancellationToken cancellationToken)
+    private async Task<KeptSource> LookAsync(SourceAddress source, DateTimeOffset? notBefore, CancellationToken cancellationToken)
     {
         var (lease, deadline) = (Guid.NewGuid(), time.GetUtcNow() + Patience);
         for (var looks = 1; ; looks++)
         {
             var now = time.GetUtcNow();
-            var claim = await store.ClaimAsync(source, lease, now, now + SourceLease.Length, memory.Find(source.Key)?.Kept, cancellationToken);
+            var claim = await store.ClaimAsync(source, lease, now, now + SourceLease.Length, notBefore, memory.Find(source.Key)?.Kept, cancellationToken);
             if (claim.IsMine)
             {
                 return await FetchAsync(source, claim.Kept, lease, cancellationToken);
             }
 
-            if (claim.Kept is { } kept && kept.FreshUntil > now)
+            if (claim.Kept is { } kept && kept.Suits(now, notBefore))
             {
                 telemetry.SourceUsed("shared");
                 memory.Hold(source.Key, kept);
@@ -121,11 +134,11 @@ internal sealed class SourceCache(
         var fresh = now + Shortened(answer.Document is { IsCutOff: true } ? Bounds.Failed : terms.FreshFor);
         if (answer.Document is not { } document)
         {
-            return before! with { FetchedAt = now, FreshUntil = fresh, StaleUntil = fresh + terms.StaleFor, Failure = null, Validators = Newer(answer.Validators, before.Validators) };
+            return before! with { FetchedAt = now, FreshUntil = fresh, StaleUntil = fresh + terms.StaleFor, Failure = null, Validators = Newer(answer.Validators, before.Validators), IsTermed = terms.IsTermed };
         }
 
         // What broke off is no version of anything.
-        return new KeptSource(document, document.IsCutOff ? SourceValidators.None : answer.Validators, now, fresh, fresh + terms.StaleFor, null);
+        return new KeptSource(document, document.IsCutOff ? SourceValidators.None : answer.Validators, now, fresh, fresh + terms.StaleFor, null) { IsTermed = terms.IsTermed };
     }
 
     private static SourceValidators Newer(SourceValidators confirmed, SourceValidators known) => new(confirmed.ETag ?? known.ETag, confirmed.LastModified ?? known.LastModified);

@@ -15,17 +15,18 @@ internal sealed class SourceStore(PlatformDb db) : ISourceStore
         with claimed as (
             insert into source_documents as known (source, host, lease_id, lease_until, used_at) values ($1, $2, $3, $5, $4)
             on conflict (source) do update set lease_id = excluded.lease_id, lease_until = excluded.lease_until, used_at = excluded.used_at
-            where known.fresh_until <= $4 and known.lease_until <= $4
+            where known.lease_until <= $4
+                and (known.fresh_until <= $4 or ($7::timestamptz is not null and (known.failure_zh is not null or (known.fetched_at < $7 and not known.is_termed))))
             returning source
         )
         select exists (select from claimed), known.source, case when content_hash = $6::text then null else body end, content_hash, charset, base_address, is_cut_off, etag, last_modified,
-            nullif(fetched_at, '-infinity'), nullif(fresh_until, '-infinity'), nullif(stale_until, '-infinity'), failure_zh, failure_en
+            nullif(fetched_at, '-infinity'), nullif(fresh_until, '-infinity'), nullif(stale_until, '-infinity'), failure_zh, failure_en, is_termed
         from (select) one left join source_documents known on known.source = $1
         """;
 
     private const string Keep = """
         update source_documents set body = case when content_hash = $4::text then body else $3::bytea end, bytes = $5, content_hash = $4::text, charset = $6::text, base_address = $7::text,
-            is_cut_off = $8, etag = $9::text, last_modified = $10::text, fetched_at = $11, fresh_until = $12, stale_until = $13, failure_zh = $14::text, failure_en = $15::text,
+            is_cut_off = $8, etag = $9::text, last_modified = $10::text, fetched_at = $11, fresh_until = $12, stale_until = $13, failure_zh = $14::text, failure_en = $15::text, is_termed = $16,
             lease_id = null, lease_until = '-infinity'
         where source = $1 and lease_id = $2
         """;
@@ -52,12 +53,12 @@ internal sealed class SourceStore(PlatformDb db) : ISourceStore
 
     private static readonly PlatformScope Scope = new("sources of evidence");
 
-    public async Task<SourceClaim> ClaimAsync(SourceAddress source, Guid lease, DateTimeOffset now, DateTimeOffset until, KeptSource? known, CancellationToken cancellationToken) =>
-        (await db.QueryAsync(Scope, new Sql(Claim, source.Key, source.Host, lease, now, until, known?.Hash) { IsBookkeeping = true }, row => Read(row, known), cancellationToken))[0];
+    public async Task<SourceClaim> ClaimAsync(SourceAddress source, Guid lease, DateTimeOffset now, DateTimeOffset until, DateTimeOffset? notBefore, KeptSource? known, CancellationToken cancellationToken) =>
+        (await db.QueryAsync(Scope, new Sql(Claim, source.Key, source.Host, lease, now, until, known?.Hash, notBefore) { IsBookkeeping = true }, row => Read(row, known), cancellationToken))[0];
 
     public Task KeepAsync(SourceAddress source, Guid lease, KeptSource kept, CancellationToken cancellationToken) =>
         db.ExecuteAsync(Scope, new Sql(Keep, source.Key, lease, kept.Document?.Bytes, kept.Hash, kept.Document?.Bytes.Length ?? 0, kept.Document?.Charset, kept.Document?.Address.GetLeftPart(UriPartial.Path),
-            kept.Document?.IsCutOff ?? false, kept.Validators.ETag, kept.Validators.LastModified, kept.FetchedAt, kept.FreshUntil, kept.StaleUntil, kept.Failure?.Zh, kept.Failure?.En)
+            kept.Document?.IsCutOff ?? false, kept.Validators.ETag, kept.Validators.LastModified, kept.FetchedAt, kept.FreshUntil, kept.StaleUntil, kept.Failure?.Zh, kept.Failure?.En, kept.IsTermed)
             { IsBookkeeping = true }, cancellationToken);
 
     public async Task<bool> RenewAsync(SourceAddress source, Guid lease, DateTimeOffset until, CancellationToken cancellationToken) =>
@@ -84,7 +85,7 @@ internal sealed class SourceStore(PlatformDb db) : ISourceStore
         var hash = Text(3);
         var document = hash is null ? null : new SourceDocument(
             row.IsDBNull(2) ? known!.Document!.Bytes : row.GetFieldValue<byte[]>(2), new Uri(row.GetString(5)), Text(4), row.GetBoolean(6));
-        var kept = new KeptSource(document, new SourceValidators(Text(7), Text(8)), At(9), At(10), At(11), Text(12) is { } zh ? new Wording(zh, row.GetString(13)) : null) { Hash = hash };
+        var kept = new KeptSource(document, new SourceValidators(Text(7), Text(8)), At(9), At(10), At(11), Text(12) is { } zh ? new Wording(zh, row.GetString(13)) : null) { Hash = hash, IsTermed = row.GetBoolean(14) };
         return new SourceClaim(kept, isMine);
 
         string? Text(int column) => row.IsDBNull(column) ? null : row.GetString(column);

@@ -14,6 +14,8 @@ create unlogged table source_documents (
     fetched_at timestamptz not null default '-infinity',
     fresh_until timestamptz not null default '-infinity',
     stale_until timestamptz not null default '-infinity',
+    -- Whether somebody has said for how long it is fresh.
+    is_termed boolean not null default false,
     failure_zh text,
     failure_en text,
     -- Who is at it.
