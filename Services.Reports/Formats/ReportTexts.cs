@@ -30,6 +30,9 @@ internal sealed class ReportTexts(ReportLanguage language)
     public string Title(string reportType, string date) =>
         reportType == ReportType.Daily.Value ? language.Say($"每日报告：{date}", $"Daily report: {date}")
         : reportType == ReportType.Weekly.Value ? language.Say($"每周报告：{date}", $"Weekly report: {date}")
+        : reportType == ReportType.Stock.Value ? language.Say($"个股报告：{date}", $"Stock report: {date}")
+        : reportType == ReportType.Trend.Value ? language.Say($"趋势报告：{date}", $"Trend report: {date}")
+        : reportType == ReportType.Content.Value ? language.Say($"资讯摘要：{date}", $"Content digest: {date}")
         : language.Say($"专题报告：{date}", $"Custom report: {date}");
 
     public string MadeFor(string user, string at, string zone) => language.Say($"为 {user} 生成于 {at}（{zone}）", $"Made for {user} at {at} ({zone})");

@@ -6,9 +6,7 @@ namespace Nanobot.Services.Reports.Making;
 /// <summary>Chooses a report's headlines: those that name what the user follows or asked for first, then the newest; what is dated in the future stands last.</summary>
 internal static class HeadlineChoice
 {
-    private const int Maximum = 10;
-
-    public static IReadOnlyList<Headline> Of(IEnumerable<Headline> headlines, Watchlist watchlist, IReadOnlyList<string> focusAreas, DateTimeOffset now)
+    public static IReadOnlyList<Headline> Of(IEnumerable<Headline> headlines, Watchlist watchlist, IReadOnlyList<string> focusAreas, int maximum, DateTimeOffset now)
     {
         List<string> terms =
         [
@@ -21,7 +19,7 @@ internal static class HeadlineChoice
                 .OrderBy(headline => HeadlineOrder.IsAhead(headline.Published, now))
                 .ThenByDescending(headline => terms.Exists(term => Names(headline.Title, term)))
                 .ThenByDescending(static headline => headline.Published ?? DateTimeOffset.MinValue)
-                .Take(Maximum),
+                .Take(maximum),
         ];
     }
 

@@ -43,7 +43,8 @@ internal sealed partial class ReportMaker(EvidenceGatherer gatherer, ReportModel
     private async Task<EvidenceSnapshot> GatherAsync(
         ClaimedReport report, ReportWish wish, UserResource user, ReportLanguage language, TimeZoneInfo zone, CancellationToken cancellationToken)
     {
-        var gathered = await gatherer.GatherAsync(user.Watchlist.Stocks ?? [], report.ReportType, cancellationToken);
+        var plan = ReportPlan.Of(report.ReportType, user.Watchlist, wish.FocusAreas);
+        var gathered = await gatherer.GatherAsync(plan.Symbols, report.ReportType, cancellationToken);
         telemetry.SourcesFetched(report.TenantId, gathered.Sources.Count(static source => source.Failure is null), gathered.Sources.Count(static source => source.Failure is not null));
         if (gathered.IsEmpty)
         {
@@ -51,7 +52,7 @@ internal sealed partial class ReportMaker(EvidenceGatherer gatherer, ReportModel
         }
 
         var now = time.GetUtcNow();
-        var headlines = HeadlineChoice.Of(gathered.Headlines, user.Watchlist, wish.FocusAreas, now);
+        var headlines = HeadlineChoice.Of(gathered.Headlines, user.Watchlist, wish.FocusAreas, plan.Headlines, now);
         var evidence = new EvidenceSnapshot(now, language.Code, gathered.Quotes, headlines, gathered.Sources, EvidenceLines.Of(language, report.ReportType, gathered.Quotes, headlines, zone));
         return await steps.KeepAsync(report, evidence, cancellationToken) ? evidence : throw new LeaseLostException();
     }
