@@ -17,6 +17,7 @@ using Nanobot.Platform.Tenancy;
 using Nanobot.Services.Reports.Events;
 using Nanobot.Services.Reports.Evidence.Sources;
 using Nanobot.Services.Reports.Evidence;
+using Nanobot.Services.Reports.Evidence.Calendars;
 using Nanobot.Services.Reports.Features.CancelReport;
 using Nanobot.Services.Reports.Features.GetEvidence;
 using Nanobot.Services.Reports.Features.GetReport;
@@ -79,6 +80,7 @@ internal static class ReportsModule
         builder.AddValidatedOptions<EvidenceOptions, EvidenceOptionsValidator>("Evidence");
         builder.Services.AddSingleton<EvidenceAddresses>();
         builder.Services.AddTransient<EvidenceGatherer>();
+        builder.Services.AddTransient<CalendarReader>();
         builder.Services
             .AddHttpClient<SourceReader>(static client =>
             {

@@ -66,7 +66,10 @@ internal sealed partial class EvidenceGatherer(
 
         var document = await reader.ReadAsync(addresses.Quotes(symbol), cancellationToken);
         var prices = PriceFile.Parse(document, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime));
-        return new PricesFound(prices, reportType == ReportType.Weekly.Value ? QuoteFigures.Weekly(symbol.Value, prices) : QuoteFigures.Daily(symbol.Value, prices));
+        return new PricesFound(prices, reportType == ReportType.Weekly.Value ? QuoteFigures.Weekly(symbol.Value, prices)
+            : reportType == ReportType.Trend.Value ? QuoteFigures.Trend(symbol.Value, prices)
+            : reportType == ReportType.Stock.Value ? QuoteFigures.InDepth(symbol.Value, prices)
+            : QuoteFigures.Daily(symbol.Value, prices));
     }
 
     private async Task<NewsFound> FeedAsync(FeedSource source, CancellationToken cancellationToken)

@@ -1,42 +1,32 @@
-using Nanobot.Contracts.Users;
+using Nanobot.Services.Reports.Evidence;
 using Nanobot.Services.Reports.Evidence.News;
 
 namespace Nanobot.Services.Reports.Making;
 
-/// <summary>Chooses a report's headlines: those that name what the user follows or asked for first, then the newest; what is dated in the future stands last.</summary>
+/// <summary>
+/// Chooses a report's headlines: those that name what the user follows or asked for first, then the newest; what is dated in the future stands last. A story that several feeds have is
+/// one headline, which names the others.
+/// </summary>
 internal static class HeadlineChoice
 {
-    public static IReadOnlyList<Headline> Of(IEnumerable<Headline> headlines, Watchlist watchlist, IReadOnlyList<string> focusAreas, int maximum, DateTimeOffset now)
+    public static IReadOnlyList<Headline> Of(IEnumerable<Headline> headlines, Followed followed, int maximum, DateTimeOffset now)
     {
-        List<string> terms =
-        [
-            .. new[] { watchlist.Stocks, watchlist.Influencers, watchlist.Keywords, watchlist.Sectors, focusAreas }
-                .SelectMany(static list => list ?? []).Select(static term => term.Trim()).Where(static term => term.Length > 0),
-        ];
-        return
-        [
-            .. headlines.DistinctBy(static headline => (headline.Title, headline.Link))
-                .OrderBy(headline => HeadlineOrder.IsAhead(headline.Published, now))
-                .ThenByDescending(headline => terms.Exists(term => Names(headline.Title, term)))
-                .ThenByDescending(static headline => headline.Published ?? DateTimeOffset.MinValue)
-                .Take(maximum),
-        ];
-    }
-
-    // As a word of its own: "AI" is not in "said". Scripts without spaces have no such borders.
-    private static bool Names(string title, string term)
-    {
-        for (var at = title.IndexOf(term, StringComparison.OrdinalIgnoreCase); at >= 0; at = title.IndexOf(term, at + 1, StringComparison.OrdinalIgnoreCase))
+        var chosen = new List<(Headline Headline, List<string> Also)>();
+        foreach (var headline in headlines
+            .OrderBy(headline => HeadlineOrder.IsAhead(headline.Published, now))
+            .ThenByDescending(headline => followed.NamedIn(headline.Title) is not null)
+            .ThenByDescending(static headline => headline.Published ?? DateTimeOffset.MinValue))
         {
-            var end = at + term.Length;
-            if (!(at > 0 && Joins(title[at - 1], term[0])) && !(end < title.Length && Joins(title[end], term[^1])))
+            if (chosen.Find(known => SameStory.Is(known.Headline, headline)) is { Also: { } also } known)
             {
-                return true;
+                also.AddRange(headline.Source is { } source && source != known.Headline.Source && !also.Contains(source) ? [source] : []);
+            }
+            else if (chosen.Count < maximum)
+            {
+                chosen.Add((headline, []));
             }
         }
 
-        return false;
+        return [.. chosen.Select(static one => one.Also.Count == 0 ? one.Headline : one.Headline with { Also = one.Also })];
     }
-
-    private static bool Joins(char a, char b) => char.IsAsciiLetterOrDigit(a) && char.IsAsciiLetterOrDigit(b);
 }

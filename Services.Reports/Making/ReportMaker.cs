@@ -2,10 +2,12 @@ using Microsoft.Extensions.Options;
 using Nanobot.Contracts.Users;
 using Nanobot.Contracts.Values;
 using Nanobot.Services.Reports.Evidence;
+using Nanobot.Services.Reports.Evidence.Calendars;
 using Nanobot.Services.Reports.Evidence.Sources;
 using Nanobot.Services.Reports.Formats;
 using Nanobot.Services.Reports.Observability;
 using Nanobot.Services.Reports.Words;
+using Nanobot.Services.Reports.Words.Notes;
 
 namespace Nanobot.Services.Reports.Making;
 
@@ -13,7 +15,7 @@ namespace Nanobot.Services.Reports.Making;
 /// Makes one report: evidence, words, their check, Markdown. Each step is kept as it ends; what an earlier attempt has made is not made again while it is fresh, and what the model has
 /// answered to the same question of the same user is not asked again, so that nobody pays twice for words. Runs in the user's scope.
 /// </summary>
-internal sealed partial class ReportMaker(EvidenceGatherer gatherer, ReportModel model, ReportSteps steps, ReportsTelemetry telemetry, IOptions<WorkerOptions> options, TimeProvider time, ILogger<ReportMaker> logger)
+internal sealed partial class ReportMaker(EvidenceGatherer gatherer, CalendarReader calendars, ReportModel model, ReportSteps steps, ReportsTelemetry telemetry, IOptions<WorkerOptions> options, TimeProvider time, ILogger<ReportMaker> logger)
 {
     private const int DefaultMaximumLength = 5000;
     private const int MaximumReasons = 1000;
@@ -29,14 +31,14 @@ internal sealed partial class ReportMaker(EvidenceGatherer gatherer, ReportModel
     {
         var (language, zone) = (ReportLanguage.For(user.Preferences.Language), Zone(user.Preferences));
         var kept = await steps.FindAsync(report, cancellationToken);
-        if (kept.Evidence is null || kept.Evidence.Language != language.Code || time.GetUtcNow() - kept.Evidence.GatheredAt > options.Value.FreshFor)
+        if (kept.Evidence is null || kept.Evidence.Language != language.OfWords || time.GetUtcNow() - kept.Evidence.GatheredAt > options.Value.FreshFor)
         {
             kept = new KeptSteps(await GatherAsync(report, wish, user, language, zone, cancellationToken), null);
         }
 
         var evidence = kept.Evidence!;
         var words = kept.Words ?? await WordsAsync(report, wish, language, evidence.Lines, isLast, cancellationToken);
-        var input = new ReportInput(report.UserId, report.ReportType, wish.CustomPrompt, wish.FocusAreas, time.GetUtcNow(), zone, evidence, words);
+        var input = new ReportInput(report.UserId, report.ReportType, wish.CustomPrompt, wish.FocusAreas, time.GetUtcNow(), zone, evidence, words) { Followed = Followed.Of(user.Watchlist, wish.FocusAreas) };
         return ReportWriter.Write(input, new ReportTexts(language), user.Preferences.MaxReportLength ?? DefaultMaximumLength);
     }
 
@@ -44,17 +46,24 @@ internal sealed partial class ReportMaker(EvidenceGatherer gatherer, ReportModel
         ClaimedReport report, ReportWish wish, UserResource user, ReportLanguage language, TimeZoneInfo zone, CancellationToken cancellationToken)
     {
         var plan = ReportPlan.Of(report.ReportType, user.Watchlist, wish.FocusAreas);
+        var ahead = calendars.ReadAsync(zone, cancellationToken);
         var gathered = await gatherer.GatherAsync(plan.Symbols, report.ReportType, cancellationToken);
-        telemetry.SourcesFetched(report.TenantId, gathered.Sources.Count(static source => source.Failure is null), gathered.Sources.Count(static source => source.Failure is not null));
+        var (calendar, asked) = await ahead;
+        IReadOnlyList<SourceStatus> sources = [.. gathered.Sources, .. asked];
+        telemetry.SourcesFetched(report.TenantId, sources.Count(static source => source.Failure is null), sources.Count(static source => source.Failure is not null));
         if (gathered.IsEmpty)
         {
-            throw new ReportFailedException(WhyNothing(gathered));
+            throw new ReportFailedException(WhyNothing(sources));
         }
 
         var now = time.GetUtcNow();
-        var headlines = HeadlineChoice.Of(gathered.Headlines, user.Watchlist, wish.FocusAreas, plan.Headlines, now);
-        var evidence = new EvidenceSnapshot(now, language.Code, gathered.Quotes, headlines, gathered.Sources, EvidenceLines.Of(language, report.ReportType, gathered.Quotes, headlines, zone));
-        return await steps.KeepAsync(report, evidence, cancellationToken) ? evidence : throw new LeaseLostException();
+        var followed = Followed.Of(user.Watchlist, wish.FocusAreas);
+        var headlines = HeadlineChoice.Of(gathered.Headlines, followed, plan.Headlines, now);
+        var basis = EvidenceBasis.Of(gathered.Quotes, headlines);
+        var earlier = await steps.FindEarlierAsync(report, wish, basis, cancellationToken);
+        var notes = EvidenceNotes.Of(new NoteInput(language, report.ReportType, zone, gathered.Quotes, headlines, sources, earlier, calendar, followed));
+        var evidence = new EvidenceSnapshot(now, language.OfWords, gathered.Quotes, headlines, sources, EvidenceLines.Of(language, report.ReportType, gathered.Quotes, headlines, zone, notes), notes);
+        return await steps.KeepAsync(report, evidence, basis, cancellationToken) ? evidence : throw new LeaseLostException();
     }
 
     private async Task<CheckedWords> WordsAsync(ClaimedReport report, ReportWish wish, ReportLanguage language, IReadOnlyList<string> evidence, bool isLast, CancellationToken cancellationToken)
@@ -77,14 +86,14 @@ internal sealed partial class ReportMaker(EvidenceGatherer gatherer, ReportModel
         }
     }
 
-    private static Wording WhyNothing(Gathered gathered)
+    private static Wording WhyNothing(IReadOnlyList<SourceStatus> asked)
     {
-        if (gathered.Sources.Count == 0)
+        if (asked.Count == 0)
         {
             return new Wording("没有可用资料：关注列表中没有股票，也没有配置新闻源。", "There is no evidence: the watchlist has no stocks and no feed is configured.");
         }
 
-        var sources = gathered.Sources.Select(static source => (source.Name, Why: source.Failure ?? SourceFailures.Nothing)).ToList();
+        var sources = asked.Select(static source => (source.Name, Why: source.Failure ?? SourceFailures.Nothing)).ToList();
         return new Wording(
             "没有可用资料：" + PlainText.Line(string.Join("；", sources.Select(static source => $"{source.Name}：{source.Why.Zh}")), MaximumReasons),
             "There is no evidence: " + PlainText.Line(string.Join("; ", sources.Select(static source => $"{source.Name}: {source.Why.En}")), MaximumReasons));

@@ -5,4 +5,5 @@ namespace Nanobot.Services.Reports.Evidence.News;
 /// <param name="Link">Where it leads, http or https.</param>
 /// <param name="Published">When it came out, as its feed says.</param>
 /// <param name="Source">What its feed is called.</param>
-internal sealed record Headline(string Title, Uri? Link, DateTimeOffset? Published, string? Source = null);
+/// <param name="Also">What the other feeds are called that have the same story; null for none.</param>
+internal sealed record Headline(string Title, Uri? Link, DateTimeOffset? Published, string? Source = null, IReadOnlyList<string>? Also = null);

@@ -22,6 +22,12 @@ internal sealed record QuoteFigures(
     /// <summary>The closing prices of the last thirty trading days, the earliest first.</summary>
     public IReadOnlyList<DayClose> Closes { get; init; } = [];
 
+    /// <summary>How it went over longer times, the shortest first; of a trend report alone, and only where the file reaches as far back.</summary>
+    public IReadOnlyList<PriceSpan> Spans { get; init; } = [];
+
+    /// <summary>Closing prices of a symbol in depth that are shown with the change of each.</summary>
+    public const int Shown = 10;
+
     private const int Week = 5;
     private const int Charted = 30;
     private const decimal FarApart = 1e6m;
@@ -29,13 +35,33 @@ internal sealed record QuoteFigures(
     public decimal? Change => Close - Base;
 
     /// <summary>Null too where the prices are so far apart that a percentage says nothing.</summary>
-    public decimal? Percent => Base is { } from && Close / FarApart < from ? Math.Round((Close - from) * 100m / from, 2, MidpointRounding.AwayFromZero) : null;
+    public decimal? Percent => Base is { } from ? PercentOf(Close, from) : null;
+
+    /// <summary>By how much a price differs from an earlier one; null where the two are so far apart that a percentage says nothing.</summary>
+    public static decimal? PercentOf(decimal close, decimal from) => close / FarApart < from ? Math.Round((close - from) * 100m / from, 2, MidpointRounding.AwayFromZero) : null;
 
     /// <summary>The last close against the one before.</summary>
     public static QuoteFigures Daily(string symbol, PriceList prices) => Of(symbol, prices, 1);
 
     /// <summary>The last close against the one five trading days earlier, or the earliest that there is.</summary>
     public static QuoteFigures Weekly(string symbol, PriceList prices) => Of(symbol, prices, Week);
+
+    /// <summary>As <see cref="Daily"/>, with the rows of the closes that are shown one by one, and of the lowest and the highest of them all.</summary>
+    public static QuoteFigures InDepth(string symbol, PriceList prices)
+    {
+        var figures = Daily(symbol, prices);
+        var closes = figures.Closes;
+        var days = closes.Skip(closes.Count - Shown - 1).Append(closes.MinBy(static day => day.Close)).Append(closes.MaxBy(static day => day.Close));
+        return figures with { Rows = Origins(prices, days.Select(static day => day.Date).Concat(prices.Rows.Skip(prices.Rows.Count - Week).Select(static row => row.Date))) };
+    }
+
+    /// <summary>As <see cref="Weekly"/>, with longer times, and all rows that their averages rest on.</summary>
+    public static QuoteFigures Trend(string symbol, PriceList prices)
+    {
+        var spans = PriceSpan.Of(prices.Rows);
+        var reach = Math.Max(Week, spans.Count == 0 ? 0 : spans[^1].Days) + 1;
+        return Weekly(symbol, prices) with { Spans = spans, Rows = Origins(prices, prices.Rows.Skip(prices.Rows.Count - reach).Select(static row => row.Date)) };
+    }
 
     private static QuoteFigures Of(string symbol, PriceList prices, int days)
     {
@@ -48,10 +74,12 @@ internal sealed record QuoteFigures(
             lastFive.TrueForAll(static row => row.High is not null) ? lastFive.Max(static row => row.High) : null,
             days == 1 ? last.Volume : lastFive.TrueForAll(static row => row.Volume is not null) ? Sum(lastFive) : null)
         {
-            Rows = [.. lastFive.Select(static row => row.Date).Append(from?.Date ?? last.Date).Distinct().Order().SelectMany(day => prices.Origins[day])],
+            Rows = Origins(prices, lastFive.Select(static row => row.Date).Append(from?.Date ?? last.Date)),
             Closes = [.. rows.Skip(rows.Count - Charted).Select(static row => new DayClose(row.Date, row.Close))],
         };
     }
+
+    private static IReadOnlyList<SourceRow> Origins(PriceList prices, IEnumerable<DateOnly> days) => [.. days.Distinct().Order().SelectMany(day => prices.Origins[day])];
 
     private static long? Sum(List<PriceRow> rows) =>
         rows.Sum(static row => (decimal)row.Volume!.Value) is var sum and <= long.MaxValue ? (long)sum : null;

@@ -19,6 +19,13 @@ internal sealed class EvidenceAddresses(IOptions<EvidenceOptions> options, IConf
             .Select(named => new FeedSource(Resolve(new Uri(named.feed), configuration), named.Name, new Uri(named.feed).Host)),
     ];
 
+    /// <summary>The calendars that are configured.</summary>
+    public IReadOnlyList<FeedSource> Calendars { get; } =
+    [
+        .. (options.Value.Calendars ?? []).Where(static calendar => !string.IsNullOrWhiteSpace(calendar))
+            .Select(calendar => new FeedSource(Resolve(new Uri(calendar), configuration), null, new Uri(calendar).Host)),
+    ];
+
     /// <summary>Address of the price file of a symbol.</summary>
     public Uri Quotes(TickerSymbol symbol) =>
         Resolve(new Uri(options.Value.QuotesUrl.Replace(Placeholder, Uri.EscapeDataString(symbol.Value), StringComparison.Ordinal)), configuration);

@@ -29,4 +29,7 @@ internal sealed class EvidenceOptions
 
     /// <summary>Most symbols of one report; further ones are named as left out. Default 50; range 1 to 200.</summary>
     public int MaximumSymbols { get; set; } = 50;
+
+    /// <summary>Addresses of calendars (iCalendar) whose next seven days reports tell of; at most 10. Default: none; empty texts are passed over.</summary>
+    public IReadOnlyList<string>? Calendars { get; set; }
 }

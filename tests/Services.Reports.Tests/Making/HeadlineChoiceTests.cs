@@ -1,4 +1,5 @@
 using Nanobot.Contracts.Users;
+using Nanobot.Services.Reports.Evidence;
 using Nanobot.Services.Reports.Evidence.News;
 using Nanobot.Services.Reports.Making;
 
@@ -14,7 +15,7 @@ public sealed class HeadlineChoiceTests
     public void What_the_user_follows_comes_first_then_the_newest()
     {
         var chosen = HeadlineChoice.Of([At(19, "He said so"), At(1, "AI chips"), At(18, "Other"), At(2, "特斯拉交付"), At(3, "Energy up")],
-            new Watchlist(Keywords: ["ai"], Influencers: ["特斯拉"]), ["energy"], 10, Now);
+            Followed.Of(new Watchlist(Keywords: ["ai"], Influencers: ["特斯拉"]), ["energy"]), 10, Now);
 
         Assert.Equal(["Energy up", "特斯拉交付", "AI chips", "He said so", "Other"], chosen.Select(headline => headline.Title));
     }
@@ -24,16 +25,16 @@ public sealed class HeadlineChoiceTests
     {
         var ahead = new Headline("AI in 2062", null, new DateTimeOffset(2062, 11, 1, 0, 0, 0, TimeSpan.Zero));
 
-        var chosen = HeadlineChoice.Of([ahead, .. Enumerable.Range(1, 8).Select(day => At(day, $"N{day}"))], new Watchlist(Keywords: ["AI"]), [], 10, Now);
+        var chosen = HeadlineChoice.Of([ahead, .. Enumerable.Range(1, 8).Select(day => At(day, $"N{day}"))], Followed.Of(new Watchlist(Keywords: ["AI"]), []), 10, Now);
 
         Assert.Equal(ahead, chosen[^1]);
-        Assert.DoesNotContain(ahead, HeadlineChoice.Of([ahead, .. Enumerable.Range(1, 10).Select(day => At(day, $"N{day}"))], new Watchlist(Keywords: ["AI"]), [], 10, Now));
+        Assert.DoesNotContain(ahead, HeadlineChoice.Of([ahead, .. Enumerable.Range(1, 10).Select(day => At(day, $"N{day}"))], Followed.Of(new Watchlist(Keywords: ["AI"]), []), 10, Now));
     }
 
     [Fact]
     public void The_same_news_in_two_feeds_counts_once_and_ten_are_enough()
     {
-        var chosen = HeadlineChoice.Of(Enumerable.Range(1, 20).SelectMany(day => new[] { At(day, $"N{day}"), At(day, $"N{day}") }), new Watchlist(), [], 10, Now);
+        var chosen = HeadlineChoice.Of(Enumerable.Range(1, 20).SelectMany(day => new[] { At(day, $"N{day}"), At(day, $"N{day}") }), Followed.Nothing, 10, Now);
 
         Assert.Equal(10, chosen.Count);
         Assert.Equal("N20", chosen[0].Title);
