@@ -11,7 +11,7 @@ internal static class EvidenceNotes
         .. OverviewNote.Of(input),
         .. input.ReportType == ReportType.Stock.Value ? RangeNotes.Of(input) : [],
         .. input.ReportType == ReportType.Trend.Value ? TrendNotes.Of(input) : [],
-        .. input.ReportType == ReportType.Trend.Value ? TopicNotes.Of(input) : [],
+        .. input.ReportType == ReportType.Trend.Value || input.ReportType == ReportType.Content.Value ? TopicNotes.Of(input) : [],
         .. SinceNotes.Of(input),
         .. CalendarNotes.Of(input),
     ];

@@ -18,8 +18,13 @@ internal static class SinceTexts
 
     public static string Left(this ReportLanguage language, string symbols) => language.Say($"不再包括 {symbols}", $"{symbols} left the list");
 
-    public static string NewHeadlines(this ReportLanguage language, int count, int all) => string.Create(CultureInfo.InvariantCulture,
-        $"{language.Say($"{all} 条新闻中 {count} 条是新的", $"{count} of {all} {(all == 1 ? "headline" : "headlines")} {(count == 1 ? "is" : "are")} new")}");
+    public static string NewHeadlines(this ReportLanguage language, int count, int all)
+    {
+        var (fresh, whole) = (count.ToString(CultureInfo.InvariantCulture), all.ToString(CultureInfo.InvariantCulture));
+        return count == all
+            ? language.Say($"{whole} 条新闻都是新的", all == 1 ? $"the {whole} headline is new" : $"all {whole} headlines are new")
+            : language.Say($"{whole} 条新闻中 {fresh} 条是新的", $"{fresh} of {whole} headlines {(count == 1 ? "is" : "are")} new");
+    }
 
     public static string Went(this ReportLanguage language, QuoteFigures quote, DateOnly date, decimal close)
     {

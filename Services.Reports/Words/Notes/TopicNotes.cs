@@ -4,10 +4,11 @@ using Nanobot.Services.Reports.Evidence;
 
 namespace Nanobot.Services.Reports.Words.Notes;
 
-/// <summary>What the headlines are about: how many name what the user follows, and the words that several of them share, beside how many did in the report before.</summary>
+/// <summary>What several headlines are about: what the user follows, and words that they share, beside how many there were in the report before.</summary>
 internal static partial class TopicNotes
 {
     private const int Most = 8;
+    private const int FewestNamed = 2;
     private const int FewestShared = 3;
 
     // What headlines are made of, whatever they are about.
@@ -29,7 +30,7 @@ internal static partial class TopicNotes
             .Where(static word => word.Count() >= FewestShared).Select(static word => word.First());
         return input.Followed.Terms.Concat(shared).Distinct(StringComparer.OrdinalIgnoreCase)
             .Select(term => (term, (IReadOnlyList<int>)[.. input.Headlines.Index().Where(headline => Followed.Names(headline.Item.Title, term)).Select(headline => input.HeadlineNumber(headline.Index))]))
-            .Where(static topic => topic.Item2.Count > 0);
+            .Where(static topic => topic.Item2.Count >= FewestNamed);
     }
 
     // A word counts once a headline.
@@ -40,7 +41,7 @@ internal static partial class TopicNotes
     {
         var earlier = input.Earlier is null ? null : input.Earlier.Headlines.Count(headline => Followed.Names(headline.Title, name)).ToString(CultureInfo.InvariantCulture);
         var now = count.ToString(CultureInfo.InvariantCulture);
-        return input.Language.Say($"{name}：{now} 条新闻", $"{name}: {now} {(count == 1 ? "headline" : "headlines")}")
+        return input.Language.Say($"{name}：{now} 条新闻", $"{name}: {now} headlines")
             + (earlier is null ? "" : input.Language.Say($"，{input.EarlierAt} 的报告中 {earlier} 条", $", {earlier} in the report of {input.EarlierAt}"));
     }
 

@@ -8,10 +8,10 @@ internal static class OfflineNews
 
     public static IEnumerable<string> Sentences(OfflineEvidence evidence, OfflineVoice voice) => evidence.News.Where(static news => IsOneSentence(news.Title))
         .Take(evidence.Quotes.Count > 0 ? MostBesidePrices : MostAlone)
-        .Select((news, place) => (place % 3) switch
+        .Select((news, place) => place switch
         {
             0 => voice.Sentence($"新闻方面，“{news.Title}”", $"In the news: “{news.Title}”", news.Number),
-            1 => voice.Sentence($"另有“{news.Title}”", $"Another headline reads “{news.Title}”", news.Number),
+            1 or 3 => voice.Sentence($"另有“{news.Title}”", $"Another headline reads “{news.Title}”", news.Number),
             _ => voice.Sentence($"还有“{news.Title}”", $"There is also “{news.Title}”", news.Number),
         });
 

@@ -35,25 +35,34 @@ internal static partial class OfflineNotes
         }
     }
 
-    public static IEnumerable<string> Since(OfflineEvidence evidence, OfflineVoice voice)
-    {
-        foreach (var (number, heading, text) in evidence.About("的报告以来", "Since the report of ").Take(MostSince))
-        {
-            var at = Moment().Match(heading).Value;
-            yield return OfflineQuote.Read(number, text) is { Percent: not null, Moved: not 0 } quote
-                ? voice.Sentence($"自 {at} 的报告以来，{quote.Symbol} {(quote.Moved > 0 ? "上涨" : "下跌")} {quote.Size}，收于 {quote.Close}",
-                    $"Since the report of {at}, {quote.Symbol} has {(quote.Moved > 0 ? "risen" : "fallen")} by {quote.Size} to {quote.Close}", number)
-                : voice.Sentence($"自 {at} 的报告以来，{text}", $"Since the report of {at}, {text.Replace(" since then", "", StringComparison.Ordinal)}", number);
-        }
-    }
+    public static IEnumerable<string> Since(OfflineEvidence evidence, OfflineVoice voice) =>
+        evidence.About("的报告以来", "Since the report of ").Take(MostSince).Select((note, place) => Since(note.Number, Moment().Match(note.Heading).Value, note.Text, place == 0, voice));
 
     public static IEnumerable<string> Topics(OfflineEvidence evidence, OfflineVoice voice) => evidence.About("话题", "Topics").Take(MostTopics)
-        .Where(static note => OfflineNews.IsOneSentence(note.Text)).Select(note => voice.Sentence($"新闻话题 {note.Text}", $"Among the topics of the news is {note.Text}", note.Number));
+        .Where(static note => OfflineNews.IsOneSentence(note.Text)).Select((note, place) => voice.Sentence($"{(place == 0 ? "最多的话题是" : "其次是")} {note.Text}",
+            place == 0 ? $"The topic of most headlines is {note.Text}" : $"Next is {note.Text}", note.Number));
 
     public static IEnumerable<string> Ahead(OfflineEvidence evidence, OfflineVoice voice) => evidence.About("日历", "Calendar").Select(static note => (note.Number, Entry: Entry().Match(note.Text)))
         .Where(static note => note.Entry.Success && OfflineNews.IsOneSentence(note.Entry.Groups["title"].Value)).Take(MostAhead)
-        .Select(note => voice.Sentence($"接下来是 {note.Entry.Groups["at"].Value} 的“{note.Entry.Groups["title"].Value}”",
-            $"Ahead lies “{note.Entry.Groups["title"].Value}” on {note.Entry.Groups["at"].Value}", note.Number));
+        .Select((note, place) => (note.Number, At: note.Entry.Groups["at"].Value, Title: note.Entry.Groups["title"].Value, IsFirst: place == 0))
+        .Select(entry => voice.Sentence($"{(entry.IsFirst ? "接下来是" : "其后是")} {entry.At} 的“{entry.Title}”",
+            $"{(entry.IsFirst ? "Ahead lies" : "Then comes")} “{entry.Title}” on {entry.At}", entry.Number));
+
+    private static string Since(int number, string at, string text, bool isFirst, OfflineVoice voice)
+    {
+        if (OfflineQuote.Read(number, text) is { Percent: not null, Moved: not 0 } quote)
+        {
+            var rose = quote.Moved > 0;
+            return voice.Sentence($"{(isFirst ? $"自 {at} 的报告以来，" : "")}{quote.Symbol} {(rose ? "上涨" : "下跌")} {quote.Size}，收于 {quote.Close}",
+                $"{(isFirst ? $"Since the report of {at}, " : "")}{quote.Symbol} has {(rose ? "risen" : "fallen")} by {quote.Size} to {quote.Close}{(isFirst ? "" : " since then")}", number);
+        }
+
+        return text.Contains("since then", StringComparison.Ordinal) || text.Contains("此后", StringComparison.Ordinal)
+            ? voice.Sentence(text.Replace("此后", $"自 {at} 的报告以来", StringComparison.Ordinal), Capital(text.Replace("since then", $"since the report of {at}", StringComparison.Ordinal)), number)
+            : voice.Sentence($"自 {at} 的报告以来，{text}", isFirst ? $"Since the report of {at}, {text}" : $"{Capital(text)} since then", number);
+    }
+
+    private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 
     private static string Trend(OfflineQuote quote, Match average, string days, OfflineVoice voice)
     {

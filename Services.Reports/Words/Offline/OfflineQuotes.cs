@@ -22,30 +22,30 @@ internal static class OfflineQuotes
         var on = place == 0 ? $" on {quote.Date}" : "";
         if (quote.Percent is null)
         {
-            return $"{quote.Symbol} closed at {quote.Close} on {quote.Date}{Range(quote, ", ")}";
+            return $"{quote.Symbol} closed at {quote.Close} on {quote.Date}{Range(quote, place, ", ")}";
         }
 
         if (quote.Moved == 0)
         {
-            return $"{quote.Symbol} was unchanged at {quote.Close}{on}{Range(quote, ", ")}";
+            return $"{quote.Symbol} was unchanged at {quote.Close}{on}{Range(quote, place, ", ")}";
         }
 
         var rose = quote.Moved > 0;
         var against = quote.Against is { } day ? $" against {day}" : place == 0 ? " against the close before" : "";
         return (place % 3) switch
         {
-            0 => $"{quote.Symbol} closed at {quote.Close}{on}, {(rose ? "up" : "down")} {quote.Size}{against}{Range(quote, ", and so ")}",
-            1 => $"{quote.Symbol} {(rose ? "rose" : "fell")} by {quote.Size} to {quote.Close}{against}{Range(quote, ", ")}",
-            _ => $"{quote.Symbol} {(rose ? "gained" : "lost")} {quote.Size} and closed at {quote.Close}{against}{Range(quote, ", ")}",
+            0 => $"{quote.Symbol} closed at {quote.Close}{on}, {(rose ? "up" : "down")} {quote.Size}{against}{Range(quote, place, ", and so ")}",
+            1 => $"{quote.Symbol} {(rose ? "rose" : "fell")} by {quote.Size} to {quote.Close}{against}{Range(quote, place, ", ")}",
+            _ => $"{quote.Symbol} {(rose ? "gained" : "lost")} {quote.Size} and closed at {quote.Close}{against}{Range(quote, place, ", ")}",
         };
     }
 
-    private static string Range(OfflineQuote quote, string joint) => quote.Place switch
+    private static string Range(OfflineQuote quote, int place, string joint) => quote.Place switch
     {
         >= NearTop => $"{joint}near the top of its 5-day range between {quote.Low} and {quote.High}",
         <= NearBottom => $"{joint}near the bottom of its 5-day range between {quote.Low} and {quote.High}",
-        not null => $"; its 5-day range lies between {quote.Low} and {quote.High}",
-        null => "",
+        not null when place == 0 => $"; its 5-day range lies between {quote.Low} and {quote.High}",
+        _ => "",
     };
 
     private static string Zh(OfflineQuote quote, int place)
@@ -53,29 +53,29 @@ internal static class OfflineQuotes
         var on = place == 0 ? $" {quote.Date}" : "";
         if (quote.Percent is null)
         {
-            return $"{quote.Symbol} {quote.Date} 收盘 {quote.Close}{RangeZh(quote)}";
+            return $"{quote.Symbol} {quote.Date} 收盘 {quote.Close}{RangeZh(quote, place)}";
         }
 
         if (quote.Moved == 0)
         {
-            return $"{quote.Symbol}{on} 收平于 {quote.Close}{RangeZh(quote)}";
+            return $"{quote.Symbol}{on} 收平于 {quote.Close}{RangeZh(quote, place)}";
         }
 
         var rose = quote.Moved > 0;
         var against = quote.Against is { } day ? $"较 {day} " : place == 0 ? "较前收盘" : "";
         return (place % 3) switch
         {
-            0 => $"{quote.Symbol}{on} 收盘 {quote.Close}，{against}{(rose ? "上涨" : "下跌")} {quote.Size}{RangeZh(quote)}",
-            1 => $"{quote.Symbol} {against}{(rose ? "上涨" : "下跌")} {quote.Size}，收于 {quote.Close}{RangeZh(quote)}",
-            _ => $"{quote.Symbol} {against}{(rose ? "涨" : "跌")} {quote.Size}，收盘 {quote.Close}{RangeZh(quote)}",
+            0 => $"{quote.Symbol}{on} 收盘 {quote.Close}，{against}{(rose ? "上涨" : "下跌")} {quote.Size}{RangeZh(quote, place)}",
+            1 => $"{quote.Symbol} {against}{(rose ? "上涨" : "下跌")} {quote.Size}，收于 {quote.Close}{RangeZh(quote, place)}",
+            _ => $"{quote.Symbol} {against}{(rose ? "涨" : "跌")} {quote.Size}，收盘 {quote.Close}{RangeZh(quote, place)}",
         };
     }
 
-    private static string RangeZh(OfflineQuote quote) => quote.Place switch
+    private static string RangeZh(OfflineQuote quote, int place) => quote.Place switch
     {
         >= NearTop => $"，接近5日区间（{quote.Low} 至 {quote.High}）的上沿",
         <= NearBottom => $"，接近5日区间（{quote.Low} 至 {quote.High}）的下沿",
-        not null => $"，5日区间为 {quote.Low} 至 {quote.High}",
-        null => "",
+        not null when place == 0 => $"，5日区间为 {quote.Low} 至 {quote.High}",
+        _ => "",
     };
 }

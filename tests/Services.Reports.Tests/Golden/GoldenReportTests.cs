@@ -84,6 +84,7 @@ public sealed class GoldenReportTests
         var directory = Path.Combine(AppContext.BaseDirectory, "Golden");
         var approved = Path.Combine(directory, name + ".md");
         var received = Path.Combine(directory, name + ".received.md");
+        Directory.CreateDirectory(directory);
         await File.WriteAllTextAsync(received, report.Markdown);
 
         Assert.Equal(0, report.Words.Removed);
