@@ -79,7 +79,7 @@ public sealed class GoldenReportTests
         await ApproveAsync("single-en", await reports.WriteAsync(new SampleWish("daily", "en", new Watchlist(Stocks: ["AAPL"])), Friday));
     }
 
-    private static async Task ApproveAsync(string name, (string Markdown, Reports.Evidence.EvidenceSnapshot Evidence, Reports.Words.CheckedWords Words) report)
+    private static async Task ApproveAsync(string name, (string Markdown, Reports.Evidence.EvidenceSnapshot Evidence, IReadOnlyList<Reports.Words.DraftSentence> Faulty) report)
     {
         var directory = Path.Combine(AppContext.BaseDirectory, "Golden");
         var approved = Path.Combine(directory, name + ".md");
@@ -87,7 +87,7 @@ public sealed class GoldenReportTests
         Directory.CreateDirectory(directory);
         await File.WriteAllTextAsync(received, report.Markdown);
 
-        Assert.Equal(0, report.Words.Removed);
+        Assert.Empty(report.Faulty);
         Assert.True(File.Exists(approved) && await File.ReadAllTextAsync(approved) == report.Markdown, $"{received} is not what was approved");
     }
 }

@@ -26,7 +26,7 @@ internal sealed class SampleReports : IAsyncDisposable
         host.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(_time)));
 
     /// <summary>A report of a morning, and what it rests on.</summary>
-    public async Task<(string Markdown, EvidenceSnapshot Evidence, CheckedWords Words)> WriteAsync(SampleWish wish, DateTimeOffset at, EvidenceSnapshot? earlier = null)
+    public async Task<(string Markdown, EvidenceSnapshot Evidence, IReadOnlyList<DraftSentence> Faulty)> WriteAsync(SampleWish wish, DateTimeOffset at, EvidenceSnapshot? earlier = null)
     {
         _time.SetUtcNow(at);
         var options = Options.Create(new EvidenceOptions { QuotesUrl = "http://feeds/quotes/{symbol}.csv" });
@@ -40,9 +40,10 @@ internal sealed class SampleReports : IAsyncDisposable
         var notes = EvidenceNotes.Of(new NoteInput(language, wish.ReportType, zone, gathered.Quotes, headlines, gathered.Sources, earlier, calendar, followed));
         var lines = EvidenceLines.Of(language, wish.ReportType, gathered.Quotes, headlines, zone, notes);
         var evidence = new EvidenceSnapshot(at, language.OfWords, gathered.Quotes, headlines, gathered.Sources, lines, notes);
-        var words = WordsCheck.Apply(OfflineReportWords.Skill.Write(ReportPrompt.Of(language, wish.ReportType, null, wish.FocusAreas, lines).Text), lines);
+        var draft = WordsCheck.Read(OfflineReportWords.Skill.Write(ReportPrompt.Of(language, wish.ReportType, null, wish.FocusAreas, lines).Text), EvidenceFacts.Of(evidence, wish.FocusAreas));
+        var words = draft.ToWords();
         var input = new ReportInput("ada", wish.ReportType, null, wish.FocusAreas, at, zone, evidence, words) { Followed = followed };
-        return (ReportWriter.Write(input, new ReportTexts(language), 20_000), evidence, words);
+        return (ReportWriter.Write(input, new ReportTexts(language), 20_000), evidence, draft.Faulty);
     }
 
     public ValueTask DisposeAsync() => _feeds.DisposeAsync();
