@@ -10,11 +10,11 @@ internal static class EvidenceLines
 {
     public static IReadOnlyList<string> Of(
         ReportLanguage language, string reportType, IReadOnlyList<QuoteFigures> quotes, IReadOnlyList<Headline> headlines, TimeZoneInfo zone,
-        IReadOnlyList<EvidenceNote> notes) =>
+        IReadOnlyList<EvidenceNote>? notes = null) =>
     [
         .. quotes.Select(quote => Of(language, reportType, quote)),
         .. headlines.Select(headline => language.News(headline.Title, headline.Published is { } at ? Figures.Minute(at, zone) : null)),
-        .. notes.Select(note => language.Note(note.Heading, note.Text)),
+        .. (notes ?? []).Select(note => language.Note(note.Heading, note.Text)),
     ];
 
     private static string Of(ReportLanguage language, string reportType, QuoteFigures quote)
