@@ -30,7 +30,7 @@ internal static partial class OfflineNotes
 
             var (symbol, high, date, days) = (highest.Groups["symbol"].Value, highest.Groups["high"].Value, highest.Groups["date"].Value, Count().Match(heading).Value);
             yield return highest.Groups["percent"] is { Success: true, Value: var below }
-                ? voice.Sentence($"{symbol} 比近 {days} 个交易日的最高收盘 {high}（{date}）低 {below}", $"{symbol} is {below} below its highest close of the last {days} trading days, {high} on {date}", number)
+                ? voice.Sentence($"{symbol} 较近 {days} 个交易日的最高收盘 {high}（{date}）下跌 {below}", $"{symbol} has fallen by {below} from its highest close of the last {days} trading days, {high} on {date}", number)
                 : voice.Sentence($"{symbol} 的收盘 {high}（{date}）是近 {days} 个交易日的最高", $"The close of {symbol} on {date}, {high}, is its highest of the last {days} trading days", number);
         }
     }

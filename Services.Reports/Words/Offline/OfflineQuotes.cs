@@ -31,7 +31,7 @@ internal static class OfflineQuotes
         }
 
         var rose = quote.Moved > 0;
-        var against = quote.Against is { } day ? $" against {day}" : place == 0 ? " against the close before" : "";
+        var against = place > 0 ? "" : quote.Against is { } day ? $" against {day}" : " against the close before";
         return (place % 3) switch
         {
             0 => $"{quote.Symbol} closed at {quote.Close}{on}, {(rose ? "up" : "down")} {quote.Size}{against}{Range(quote, place, ", and so ")}",
@@ -62,12 +62,12 @@ internal static class OfflineQuotes
         }
 
         var rose = quote.Moved > 0;
-        var against = quote.Against is { } day ? $"较 {day} " : place == 0 ? "较前收盘" : "";
+        var against = place > 0 ? "" : quote.Against is { } day ? $"（较 {day}）" : "（较前收盘）";
         return (place % 3) switch
         {
-            0 => $"{quote.Symbol}{on} 收盘 {quote.Close}，{against}{(rose ? "上涨" : "下跌")} {quote.Size}{RangeZh(quote, place)}",
-            1 => $"{quote.Symbol} {against}{(rose ? "上涨" : "下跌")} {quote.Size}，收于 {quote.Close}{RangeZh(quote, place)}",
-            _ => $"{quote.Symbol} {against}{(rose ? "涨" : "跌")} {quote.Size}，收盘 {quote.Close}{RangeZh(quote, place)}",
+            0 => $"{quote.Symbol}{on} 收盘 {quote.Close}，{(rose ? "上涨" : "下跌")} {quote.Size}{against}{RangeZh(quote, place)}",
+            1 => $"{quote.Symbol} {(rose ? "上涨" : "下跌")} {quote.Size}，收于 {quote.Close}{RangeZh(quote, place)}",
+            _ => $"{quote.Symbol} {(rose ? "涨" : "跌")} {quote.Size}，收盘 {quote.Close}{RangeZh(quote, place)}",
         };
     }
 
