@@ -11,22 +11,23 @@ internal static class HeadlineChoice
 {
     public static IReadOnlyList<Headline> Of(IEnumerable<Headline> headlines, Followed followed, int maximum, DateTimeOffset now)
     {
-        var chosen = new List<(Headline Headline, List<string> Also)>();
+        var chosen = new List<(Story Story, List<string> Also)>();
         foreach (var headline in headlines
             .OrderBy(headline => HeadlineOrder.IsAhead(headline.Published, now))
             .ThenByDescending(headline => followed.NamedIn(headline.Title) is not null)
             .ThenByDescending(static headline => headline.Published ?? DateTimeOffset.MinValue))
         {
-            if (chosen.Find(known => SameStory.Is(known.Headline, headline)) is { Also: { } also } known)
+            var story = new Story(headline);
+            if (chosen.Find(known => known.Story.Is(story)) is { Also: { } also } known)
             {
-                also.AddRange(headline.Source is { } source && source != known.Headline.Source && !also.Contains(source) ? [source] : []);
+                also.AddRange(headline.Source is { } source && source != known.Story.Headline.Source && !also.Contains(source) ? [source] : []);
             }
             else if (chosen.Count < maximum)
             {
-                chosen.Add((headline, []));
+                chosen.Add((story, []));
             }
         }
 
-        return [.. chosen.Select(static one => one.Also.Count == 0 ? one.Headline : one.Headline with { Also = one.Also })];
+        return [.. chosen.Select(static one => one.Also.Count == 0 ? one.Story.Headline : one.Story.Headline with { Also = one.Also })];
     }
 }

@@ -3,10 +3,10 @@ using System.Text;
 namespace Nanobot.Services.Reports.Evidence.News;
 
 /// <summary>
-/// Whether two headlines tell one story: they lead to the same page, or two feeds say the same within two days, one of them perhaps with a few words before or behind ("UPDATE 1", the
+/// What a headline tells. Two are one story where they lead to the same page, or where two feeds say the same within two days, one of them perhaps with a few words before or behind ("UPDATE 1", the
 /// name of an agency). Letters and digits alone count. Whoever is in doubt keeps both.
 /// </summary>
-internal static class SameStory
+internal sealed class Story
 {
     private const int Fewest = 24;
     private const int MostMore = 30;
@@ -19,19 +19,36 @@ internal static class SameStory
     // With one of these before or behind it, the same words say the opposite.
     private static readonly string[] Turns = ["not", "no", "never", "den", "false", "fake", "deny", "否", "不", "未", "没", "非", "辟谣", "假"];
 
-    public static bool Is(Headline a, Headline b) => a.Link is not null && b.Link is not null && Page(a.Link) == Page(b.Link)
-        || (a.Source != b.Source || a.Link == b.Link) && !(a.Published - b.Published > Apart || b.Published - a.Published > Apart) && Same(Plain(a.Title), Plain(b.Title));
+    private readonly string _plain;
+    private readonly int _weight;
+    private readonly string? _page;
 
-    private static bool Same(string a, string b)
+    public Story(Headline headline)
     {
-        var (shorter, longer) = a.Length <= b.Length ? (a, b) : (b, a);
-        if (shorter == longer)
+        Headline = headline;
+        _plain = Plain(headline.Title);
+        _weight = Weight(_plain);
+        _page = headline.Link is null ? null : Page(headline.Link);
+    }
+
+    public Headline Headline { get; }
+
+    /// <summary>Whether another tells the same.</summary>
+    public bool Is(Story other) => (_page is not null && _page == other._page)
+        || ((Headline.Source != other.Headline.Source || Headline.Link == other.Headline.Link) && !IsApart(Headline.Published - other.Headline.Published)
+            && (_plain.Length <= other._plain.Length ? Same(this, other) : Same(other, this)));
+
+    private static bool IsApart(TimeSpan? between) => between is { } time && time.Duration() > Apart;
+
+    private static bool Same(Story shorter, Story longer)
+    {
+        if (shorter._plain == longer._plain)
         {
-            return true;
+            return shorter._plain.Length > 0 || shorter.Headline.Title == longer.Headline.Title;
         }
 
-        var at = Weight(shorter) >= Fewest && Weight(longer) - Weight(shorter) <= MostMore ? longer.IndexOf(shorter, StringComparison.Ordinal) : -1;
-        return at >= 0 && Adds(longer[..at], shorter[0], ^1) && Adds(longer[(at + shorter.Length)..], shorter[^1], 0);
+        var at = shorter._weight >= Fewest && longer._weight - shorter._weight <= MostMore ? longer._plain.IndexOf(shorter._plain, StringComparison.Ordinal) : -1;
+        return at >= 0 && Adds(longer._plain[..at], shorter._plain[0], ^1) && Adds(longer._plain[(at + shorter._plain.Length)..], shorter._plain[^1], 0);
     }
 
     // More digits would make another number.
