@@ -2,7 +2,6 @@ using System.Net.Http.Json;
 using Nanobot.Contracts.Reports;
 using Nanobot.Contracts.Users;
 using Nanobot.Platform.Core.Wire;
-using Nanobot.Platform.Tenancy;
 using Nanobot.Services.Reports.Tests.Support;
 using Nanobot.Testing;
 
