@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Nanobot.Clients.Http;
 using Nanobot.Contracts.Operations;
@@ -14,20 +13,31 @@ using Nanobot.Platform.Messaging.Tenants;
 using Nanobot.Platform.Metering.Hosting;
 using Nanobot.Platform.Models;
 using Nanobot.Platform.Tenancy;
+using Nanobot.Platform.Web.Hosting;
 using Nanobot.Services.Reports.Events;
-using Nanobot.Services.Reports.Evidence.Sources;
 using Nanobot.Services.Reports.Evidence;
 using Nanobot.Services.Reports.Evidence.Calendars;
+using Nanobot.Services.Reports.Evidence.Fetching;
+using Nanobot.Services.Reports.Evidence.Quotes;
+using Nanobot.Services.Reports.Evidence.Quotes.Providers;
+using Nanobot.Services.Reports.Evidence.Sources;
 using Nanobot.Services.Reports.Features.CancelReport;
 using Nanobot.Services.Reports.Features.GetEvidence;
 using Nanobot.Services.Reports.Features.GetReport;
+using Nanobot.Services.Reports.Features.GetSharedReport;
 using Nanobot.Services.Reports.Features.ListEvidence;
 using Nanobot.Services.Reports.Features.ListReports;
+using Nanobot.Services.Reports.Features.ListShares;
 using Nanobot.Services.Reports.Features.RequestReport;
+using Nanobot.Services.Reports.Features.RevokeShare;
+using Nanobot.Services.Reports.Features.ShareReport;
 using Nanobot.Services.Reports.Making;
 using Nanobot.Services.Reports.Observability;
 using Nanobot.Services.Reports.Persistence;
+using Nanobot.Services.Reports.Printing;
+using Nanobot.Services.Reports.Representations;
 using Nanobot.Services.Reports.Rights;
+using Nanobot.Services.Reports.Sharing;
 using Nanobot.Services.Reports.Words;
 
 namespace Nanobot.Services.Reports;
@@ -62,6 +72,9 @@ internal static class ReportsModule
         builder.Services.AddSingleton<ReportRights>();
         builder.AddEvidence();
         builder.AddWorker();
+        builder.AddPrinting();
+        builder.Services.AddSingleton<ReportForms>();
+        builder.AddSharing();
     }
 
     private static void Map(WebApplication app)
@@ -73,6 +86,10 @@ internal static class ReportsModule
         group.MapListEvidence();
         group.MapGetEvidence();
         group.MapCancelReport();
+        group.MapShareReport();
+        group.MapListShares();
+        group.MapRevokeShare();
+        app.MapGroup("").RequireAuthorization(TenantPolicies.Gateway).WithTags("reports").MapGetSharedReport();
     }
 
     private static void AddEvidence(this WebApplicationBuilder builder)
@@ -81,19 +98,17 @@ internal static class ReportsModule
         builder.Services.AddSingleton<EvidenceAddresses>();
         builder.Services.AddTransient<EvidenceGatherer>();
         builder.Services.AddTransient<CalendarReader>();
-        builder.Services
-            .AddHttpClient<SourceReader>(static client =>
-            {
-                client.Timeout = Timeout.InfiniteTimeSpan;
-                client.DefaultRequestHeaders.UserAgent.ParseAdd("Nanobot/0.1");
-            })
-            .ConfigurePrimaryHttpMessageHandler(static () => new SocketsHttpHandler
-            {
-                AllowAutoRedirect = false,
-                UseCookies = false,
-                // Our traces are nobody else's business.
-                ActivityHeadersPropagator = DistributedContextPropagator.CreateNoOutputPropagator(),
-            });
+        builder.AddWeb();
+        builder.Services.AddSingleton<ISourceClients, SourceClients>();
+        builder.Services.AddSingleton<ISourceStore, SourceStore>();
+        builder.Services.AddSingleton<SourceReader>();
+        builder.Services.AddSingleton<SourceMemory>();
+        builder.Services.AddSingleton<HostPace>();
+        builder.Services.AddSingleton<SourceCache>();
+        builder.Services.AddSingleton<MarketCalendar>();
+        builder.Services.AddSingleton<QuoteProviders>();
+        builder.Services.AddSingleton<QuoteReader>();
+        builder.Services.AddHostedService<SourceSweep>();
     }
 
     private static void AddWorker(this WebApplicationBuilder builder)
@@ -105,6 +120,7 @@ internal static class ReportsModule
         builder.Services.AddSingleton<ReportLanes>();
         builder.Services.AddTransient<ReportModel>();
         builder.Services.AddTransient<ReportWords>();
+        builder.Services.AddTransient<WordsLadder>();
         builder.Services.AddSingleton<ReportSteps>();
         builder.Services.AddSingleton<WorkingReports>();
         builder.Services.AddSingleton<ReportCancellation>();

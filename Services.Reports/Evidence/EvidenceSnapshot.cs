@@ -18,4 +18,7 @@ internal sealed record EvidenceSnapshot(
     /// <summary>The notes of a kind, with their numbers.</summary>
     public IEnumerable<(int Number, EvidenceNote Note)> NotesOf(string kind) =>
         (Notes ?? []).Select((note, index) => (Quotes.Count + Headlines.Count + index + 1, note)).Where(one => one.note.Kind == kind);
+
+    /// <summary>Whether it is that of an earlier report, since no source gave anything.</summary>
+    public bool IsStale { get; init; }
 }

@@ -46,6 +46,6 @@ internal static class NewsSection
         return string.Create(CultureInfo.InvariantCulture, $"- [E{number}] {shown}") + texts.Origin(
             headline.Source is { } source && !isUnderSource ? MarkdownText.Escape(source) : null,
             headline.Published is { } at ? Figures.Minute(at, zone) : null,
-            headline.Also is { Count: > 0 } also ? MarkdownText.Escape(string.Join(texts.Comma, also)) : null);
+            headline.AlsoIn is { Count: > 0 } also ? MarkdownText.Escape(string.Join(texts.Comma, also)) : null);
     }
 }

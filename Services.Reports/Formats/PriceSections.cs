@@ -42,7 +42,7 @@ internal static class PriceSections
     }
 
     private static string Row(DayClose day, decimal before) =>
-        $"| {Figures.Date(day.Date)} | {Figures.Price(day.Close)} | {Figures.Change(day.Close - before)} | {Figures.Percent(QuoteFigures.PercentOf(day.Close, before))} |";
+        $"| {Figures.Date(day.Date)} | {Figures.Price(day.Close)} | {Figures.Change(day.Close - before)} | {Figures.Percent(QuoteFigures.PercentOf(before, day.Close))} |";
 
     private static string Row(QuoteFigures quote, int number, bool weekly)
     {

@@ -15,19 +15,21 @@ namespace Nanobot.Services.Reports.Making;
 /// Makes one report: evidence, words, their check, Markdown. Each step is kept as it ends; what an earlier attempt has made is not made again while it is fresh, and what the model has
 /// answered to the same question of the same user is not asked again, so that nobody pays twice for words. Runs in the user's scope.
 /// </summary>
-internal sealed partial class ReportMaker(EvidenceGatherer gatherer, CalendarReader calendars, ReportWords writer, ReportSteps steps, ReportsTelemetry telemetry, IOptions<WorkerOptions> options, TimeProvider time, ILogger<ReportMaker> logger)
+internal sealed class ReportMaker(EvidenceGatherer gatherer, CalendarReader calendars, WordsLadder ladder, ReportSteps steps, ReportsTelemetry telemetry, IOptions<WorkerOptions> options, TimeProvider time)
 {
     private const int DefaultMaximumLength = 5000;
     private const int MaximumReasons = 1000;
+    private const int FewQuotes = 4;
+    private const int FewHeadlines = 3;
 
     /// <param name="report">The report.</param>
     /// <param name="wish">What it is to be.</param>
     /// <param name="user">Its user's configuration.</param>
-    /// <param name="isLast">Whether no attempt is left: a model that says nothing then costs the report its words alone.</param>
+    /// <param name="isLast">Whether no attempt is left: a model that says nothing then, or cannot be asked, costs the report its words alone.</param>
     /// <exception cref="ReportFailedException">It cannot be made.</exception>
     /// <exception cref="SilentModelException">The model said nothing, and may be asked again.</exception>
     /// <exception cref="LeaseLostException">The report is another's by now.</exception>
-    public async Task<string> MakeAsync(ClaimedReport report, ReportWish wish, UserResource user, bool isLast, CancellationToken cancellationToken)
+    public async Task<MadeReport> MakeAsync(ClaimedReport report, ReportWish wish, UserResource user, bool isLast, CancellationToken cancellationToken)
     {
         var (language, zone) = (ReportLanguage.For(user.Preferences.Language), Zone(user.Preferences));
         var kept = await steps.FindAsync(report, cancellationToken);
@@ -39,7 +41,8 @@ internal sealed partial class ReportMaker(EvidenceGatherer gatherer, CalendarRea
         var evidence = kept.Evidence!;
         var words = kept.Words ?? await WordsAsync(report, wish, language, evidence, isLast, cancellationToken);
         var input = new ReportInput(report.UserId, report.ReportType, wish.CustomPrompt, wish.FocusAreas, time.GetUtcNow(), zone, evidence, words) { Followed = Followed.Of(user.Watchlist, wish.FocusAreas) };
-        return ReportWriter.Write(input, new ReportTexts(language), user.Preferences.MaxReportLength ?? DefaultMaximumLength);
+        return new MadeReport(ReportWriter.Write(input, new ReportTexts(language), user.Preferences.MaxReportLength ?? DefaultMaximumLength),
+            [.. words.Degradations ?? [], .. evidence.IsStale ? [ReportDegradation.Stale.Value] : Array.Empty<string>()]);
     }
 
     private async Task<EvidenceSnapshot> GatherAsync(
@@ -47,20 +50,21 @@ internal sealed partial class ReportMaker(EvidenceGatherer gatherer, CalendarRea
     {
         var plan = ReportPlan.Of(report.ReportType, user.Watchlist, wish.FocusAreas);
         var ahead = calendars.ReadAsync(zone, cancellationToken);
-        var gathered = await gatherer.GatherAsync(plan.Symbols, report.ReportType, cancellationToken);
+        var gathered = await gatherer.GatherAsync(user.Watchlist with { Stocks = plan.Symbols }, report.ReportType, cancellationToken);
         var (calendar, asked) = await ahead;
         IReadOnlyList<SourceStatus> sources = [.. gathered.Sources, .. asked];
         telemetry.SourcesFetched(report.TenantId, sources.Count(static source => source.Failure is null), sources.Count(static source => source.Failure is not null));
         if (gathered.IsEmpty)
         {
-            throw new ReportFailedException(WhyNothing(sources));
+            var stale = await StaleAsync(report, plan, language, sources, cancellationToken);
+            return await steps.KeepAsync(report, stale, EvidenceBasis.Of(stale.Quotes, stale.Headlines), cancellationToken) ? stale : throw new LeaseLostException();
         }
 
         var now = time.GetUtcNow();
         var followed = Followed.Of(user.Watchlist, wish.FocusAreas);
         var headlines = HeadlineChoice.Of(gathered.Headlines, followed, plan.Headlines, now);
         var basis = EvidenceBasis.Of(gathered.Quotes, headlines);
-        var earlier = await steps.FindEarlierAsync(report, wish, basis, cancellationToken);
+        var earlier = await steps.FindComparedAsync(report, wish, basis, cancellationToken);
         var notes = EvidenceNotes.Of(new NoteInput(language, report.ReportType, zone, gathered.Quotes, headlines, sources, earlier, calendar, followed));
         var evidence = new EvidenceSnapshot(now, language.OfWords, gathered.Quotes, headlines, sources, EvidenceLines.Of(language, report.ReportType, gathered.Quotes, headlines, zone, notes), notes);
         return await steps.KeepAsync(report, evidence, basis, cancellationToken) ? evidence : throw new LeaseLostException();
@@ -68,21 +72,26 @@ internal sealed partial class ReportMaker(EvidenceGatherer gatherer, CalendarRea
 
     private async Task<CheckedWords> WordsAsync(ClaimedReport report, ReportWish wish, ReportLanguage language, EvidenceSnapshot evidence, bool isLast, CancellationToken cancellationToken)
     {
-        var prompt = ReportPrompt.Of(language, report.ReportType, wish.CustomPrompt, wish.FocusAreas, evidence.Lines);
-        try
+        var prompt = Prompt(false);
+        if (await steps.FindWordsAsync(report, prompt, cancellationToken) is not { } words)
         {
-            if (await steps.FindWordsAsync(report, prompt, cancellationToken) is not { } words)
-            {
-                words = await writer.WriteAsync(report, prompt, EvidenceFacts.Of(evidence, [wish.CustomPrompt, .. wish.FocusAreas]), cancellationToken);
-            }
+            words = await ladder.WriteAsync(report, Prompt, EvidenceFacts.Of(evidence, [wish.CustomPrompt, .. wish.FocusAreas]), isLast, cancellationToken);
+        }
 
-            return await steps.KeepAsync(report, prompt, words, cancellationToken) ? words : throw new LeaseLostException();
-        }
-        catch (SilentModelException silent) when (isLast)
-        {
-            Log.WithoutWords(logger, report.ReportId, silent.Message);
-            return new CheckedWords([], 0, silent.Reason);
-        }
+        return await steps.KeepAsync(report, prompt, words, cancellationToken) ? words : throw new LeaseLostException();
+
+        ReportPrompt Prompt(bool isShort) => ReportPrompt.Of(language, report.ReportType, wish.CustomPrompt, wish.FocusAreas, evidence.Lines,
+            isShort ? place => place < Math.Min(FewQuotes, evidence.Quotes.Count) || (place >= evidence.Quotes.Count && place < evidence.Quotes.Count + FewHeadlines) : null);
+    }
+
+    // Where no source gives anything, what they gave the last time is better than nothing, if it is not too old and of what the user follows still.
+    private async Task<EvidenceSnapshot> StaleAsync(ClaimedReport report, ReportPlan plan, ReportLanguage language, IReadOnlyList<SourceStatus> asked, CancellationToken cancellationToken)
+    {
+        var earlier = asked.Count > 0 ? await steps.FindEarlierAsync(report, options.Value.StaleFor, cancellationToken) : null;
+        var followed = plan.Symbols.Select(static symbol => symbol.Trim()).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return earlier is not null && earlier.Language == language.OfWords && earlier.Quotes.All(quote => followed.Contains(quote.Symbol))
+            ? earlier with { Sources = asked, IsStale = true }
+            : throw new ReportFailedException(WhyNothing(asked));
     }
 
     private static Wording WhyNothing(IReadOnlyList<SourceStatus> asked)
@@ -100,10 +109,4 @@ internal sealed partial class ReportMaker(EvidenceGatherer gatherer, CalendarRea
 
     private static TimeZoneInfo Zone(Preferences preferences) =>
         ZoneName.TryParse(preferences.TimeZone, out var name) ? name.Zone : TimeZoneInfo.Utc;
-
-    private static partial class Log
-    {
-        [LoggerMessage(LogLevel.Warning, "Report {ReportId} is made without words: {Reason}")]
-        public static partial void WithoutWords(ILogger logger, Guid reportId, string reason);
-    }
 }

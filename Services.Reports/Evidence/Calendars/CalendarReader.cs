@@ -1,9 +1,10 @@
+using Nanobot.Services.Reports.Evidence.Fetching;
 using Nanobot.Services.Reports.Evidence.Sources;
 
 namespace Nanobot.Services.Reports.Evidence.Calendars;
 
 /// <summary>Fetches the configured calendars, all at a time; each may fail on its own.</summary>
-internal sealed partial class CalendarReader(SourceReader reader, EvidenceAddresses addresses, TimeProvider time, ILogger<CalendarReader> logger)
+internal sealed partial class CalendarReader(SourceCache sources, EvidenceAddresses addresses, TimeProvider time, ILogger<CalendarReader> logger)
 {
     /// <summary>What lies ahead, the next first, and how each calendar fared.</summary>
     public async Task<(IReadOnlyList<CalendarItem> Items, IReadOnlyList<SourceStatus> Sources)> ReadAsync(TimeZoneInfo zone, CancellationToken cancellationToken)
@@ -17,10 +18,11 @@ internal sealed partial class CalendarReader(SourceReader reader, EvidenceAddres
     {
         try
         {
-            var text = SourceText.Decode(await reader.ReadAsync(calendar.Address, cancellationToken), mayDeclare: false);
+            var fetched = await sources.GetAsync(calendar.Address, cancellationToken);
+            var text = SourceText.Decode(fetched.Document, mayDeclare: false);
             var found = text.IsUnreadable ? throw new SourceFailedException(CalendarFailures.Unreadable) : CalendarFile.Read(text.Text, window, time);
             var name = found.Name ?? calendar.Host;
-            return (new SourceStatus(name, time.GetUtcNow(), found.Entries, null, found.Remarks), [.. found.Items.Select(item => item with { Source = name })]);
+            return (new SourceStatus(name, fetched.FetchedAt, found.Entries, null, [.. fetched.Stale is { } stale ? [stale] : Array.Empty<Wording>(), .. found.Remarks]), [.. found.Items.Select(item => item with { Source = name })]);
         }
         catch (SourceFailedException failed)
         {

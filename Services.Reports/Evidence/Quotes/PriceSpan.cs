@@ -14,12 +14,13 @@ internal sealed record PriceSpan(int Days, decimal Close, decimal Base, DateOnly
     public decimal Change => Close - Base;
 
     /// <summary>As that of a quote.</summary>
-    public decimal? Percent => QuoteFigures.PercentOf(Close, Base);
+    public decimal? Percent => QuoteFigures.PercentOf(Base, Close);
 
-    /// <summary>Those that a file reaches back far enough for.</summary>
-    public static IReadOnlyList<PriceSpan> Of(IReadOnlyList<PriceRow> rows) =>
+    /// <summary>Those that days which can be compared reach back far enough for; prices are in terms of the last day's shares.</summary>
+    public static IReadOnlyList<PriceSpan> Of(PriceSeries series) =>
     [
-        .. All.Where(days => rows.Count > days)
-            .Select(days => new PriceSpan(days, rows[^1].Close, rows[^(days + 1)].Close, rows[^(days + 1)].Date, rows.Skip(rows.Count - days).Average(static row => row.Close))),
+        .. All.Where(days => series.Count - 1 - days >= series.ComparableFrom)
+            .Select(days => new PriceSpan(days, series.Close(series.Count - 1), series.Close(series.Count - 1 - days), series.Row(series.Count - 1 - days).Date,
+                Enumerable.Range(series.Count - days, days).Average(series.Close))),
     ];
 }

@@ -30,7 +30,7 @@ internal static class RangeNotes
             return "";
         }
 
-        var change = $"{Figures.Change(quote.Close - high.Close)} ({Figures.Percent(QuoteFigures.PercentOf(quote.Close, high.Close))})";
+        var change = $"{Figures.Change(quote.Close - high.Close)} ({Figures.Percent(QuoteFigures.PercentOf(high.Close, quote.Close))})";
         return language.Say($"；{Figures.Date(quote.Date)} 较最高收盘 {change}", $"; on {Figures.Date(quote.Date)} it was {change} from the highest");
     }
 }

@@ -16,8 +16,8 @@ internal static class SinceNotes
 
     private static IEnumerable<EvidenceNote> Closes(NoteInput input, EvidenceSnapshot earlier)
     {
-        var both = input.Quotes.Select((quote, index) => (Now: quote, Number: index + 1, Then: earlier.Quotes.FirstOrDefault(known => known.Symbol == quote.Symbol)))
-            .Where(static one => one.Then is not null).Select(static one => (one.Now, one.Number, Then: one.Then!)).ToList();
+        var both = input.Quotes.Select((quote, index) => (Now: quote, Number: index + 1, Then: earlier.Quotes.FirstOrDefault(known => known.Symbol == quote.Symbol) is { } known ? Then(quote, known) : null))
+            .Where(static one => one.Then is not null).Select(static one => (one.Now, one.Number, Then: one.Then!.Value)).ToList();
         var changed = both.Where(static one => (one.Now.Date, one.Now.Close) != (one.Then.Date, one.Then.Close)).ToList();
         var known = changed.Where(static one => (one.Now.BaseDate, one.Now.Base) == (one.Then.Date, one.Then.Close)).ToList();
         if (both.Count > 0 && changed.Count == 0)
@@ -36,6 +36,11 @@ internal static class SinceNotes
             yield return Note(input, input.Language.Went(now, then.Date, then.Close), [number], now.Symbol);
         }
     }
+
+    // In terms of the last day's shares, where there was a split since; null where the day cannot be compared with the last one.
+    private static DayClose? Then(QuoteFigures now, QuoteFigures then) =>
+        now.Closes.Count == 0 || now.Date == then.Date ? new DayClose(then.Date, then.Close)
+        : now.Closes.Where(day => day.Date == then.Date).Select(static day => (DayClose?)day).FirstOrDefault();
 
     // Who was asked for and gave nothing has not gone.
     private static IEnumerable<EvidenceNote> Symbols(NoteInput input, EvidenceSnapshot earlier)

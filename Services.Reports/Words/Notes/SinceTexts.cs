@@ -28,7 +28,7 @@ internal static class SinceTexts
 
     public static string Went(this ReportLanguage language, QuoteFigures quote, DateOnly date, decimal close)
     {
-        var change = $"{Figures.Change(quote.Close - close)} ({Figures.Percent(QuoteFigures.PercentOf(quote.Close, close))})";
+        var change = $"{Figures.Change(quote.Close - close)} ({Figures.Percent(QuoteFigures.PercentOf(close, quote.Close))})";
         return language.Say($"{quote.Symbol} {Figures.Date(quote.Date)} 收盘 {Figures.Price(quote.Close)}，较 {Figures.Date(date)} ({Figures.Price(close)}) {change}",
             $"{quote.Symbol} closed at {Figures.Price(quote.Close)} on {Figures.Date(quote.Date)}, {change} against {Figures.Date(date)} ({Figures.Price(close)})");
     }

@@ -32,7 +32,7 @@ public sealed class SectionTests
     [Fact]
     public void Headlines_stand_under_what_they_name_and_the_others_of_a_digest_under_their_feeds()
     {
-        Headline[] news = [new("Gold up", null, At, "Two"), new("Other", null, At, "One", ["Three"]), new("AI and gold", null, At, "One"), new("Else", null, null, "Two")];
+        Headline[] news = [new("Gold up", null, At, "Two"), new("Other", null, At, "One") { AlsoIn = ["Three"] }, new("AI and gold", null, At, "One"), new("Else", null, null, "Two")];
         var input = Input("content", [], news) with { Followed = new Followed(["AI", "gold"]) };
 
         var digest = ReportWriter.Write(input, English, 50_000);

@@ -2,8 +2,6 @@ using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using Nanobot.Samples.Feeds.News;
 using Nanobot.Services.Reports.Evidence;
@@ -11,6 +9,7 @@ using Nanobot.Services.Reports.Evidence.Calendars;
 using Nanobot.Services.Reports.Evidence.Sources;
 using Nanobot.Services.Reports.Formats;
 using Nanobot.Services.Reports.Making;
+using Nanobot.Services.Reports.Tests.Support;
 using Nanobot.Services.Reports.Words;
 using Nanobot.Services.Reports.Words.Notes;
 
@@ -29,12 +28,11 @@ internal sealed class SampleReports : IAsyncDisposable
     public async Task<(string Markdown, EvidenceSnapshot Evidence, IReadOnlyList<DraftSentence> Faulty)> WriteAsync(SampleWish wish, DateTimeOffset at, EvidenceSnapshot? earlier = null)
     {
         _time.SetUtcNow(at);
-        var options = Options.Create(new EvidenceOptions { QuotesUrl = "http://feeds/quotes/{symbol}.csv" });
-        var gatherer = new EvidenceGatherer(new SourceReader(_feeds.CreateClient(), options, _time), new EvidenceAddresses(options, new ConfigurationBuilder().Build()), options, _time,
-            NullLogger<EvidenceGatherer>.Instance);
+        var options = new EvidenceOptions { QuotesUrl = "http://feeds/quotes/{symbol}.csv" };
+        using var sources = new TestSources(options, handler: _feeds.Server.CreateHandler(), time: _time);
         var (language, followed, zone) = (ReportLanguage.For(wish.Language), Followed.Of(wish.Watchlist, wish.FocusAreas), TimeZoneInfo.FindSystemTimeZoneById(wish.Zone));
         var plan = ReportPlan.Of(wish.ReportType, wish.Watchlist, wish.FocusAreas);
-        var gathered = await gatherer.GatherAsync(plan.Symbols, wish.ReportType, CancellationToken.None);
+        var gathered = await sources.Gatherer(new ConfigurationBuilder().Build()).GatherAsync(wish.Watchlist with { Stocks = plan.Symbols }, wish.ReportType, CancellationToken.None);
         var headlines = HeadlineChoice.Of(gathered.Headlines, followed, plan.Headlines, at);
         var calendar = wish.Calendar is null ? [] : CalendarFile.Read(wish.Calendar, new CalendarWindow(at, zone), TimeProvider.System).Items;
         var notes = EvidenceNotes.Of(new NoteInput(language, wish.ReportType, zone, gathered.Quotes, headlines, gathered.Sources, earlier, calendar, followed));

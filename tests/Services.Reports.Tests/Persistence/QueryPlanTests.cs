@@ -37,7 +37,7 @@ public sealed class QueryPlanTests(ReportsSuite suite) : IClassFixture<ReportsSu
             Assert.DoesNotContain("Seq Scan on reports", claim, StringComparison.Ordinal);
         }
 
-        Assert.Contains("reports_completed", await PlanAsync(ReportSteps.FindEarlier, "text, text, text, text, text[], text", "'plan-1', 'ada', 'daily', null, '{}', 'h'"), StringComparison.Ordinal);
+        Assert.Contains("reports_completed", await PlanAsync(ReportSteps.FindCompared, "text, text, text, text, text[], text", "'plan-1', 'ada', 'daily', null, '{}', 'h'"), StringComparison.Ordinal);
         Assert.Contains("reports_newest", await PlanAsync(ListReportsEndpoint.Newest, "text, text, timestamptz, uuid, int", "'plan-1', 'ada', null, null, 51"), StringComparison.Ordinal);
     }
 

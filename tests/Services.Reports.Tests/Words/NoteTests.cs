@@ -78,7 +78,7 @@ public sealed class NoteTests
     {
         var days = Enumerable.Range(1, 20).Select(static i => new PriceRow(new DateOnly(2026, 1, 1).AddDays(i), null, null, null, i, null)).ToList();
 
-        Assert.Empty(PriceSpan.Of(days));
+        Assert.Empty(PriceSpan.Of(new PriceSeries(days)));
     }
 
     [Fact]
