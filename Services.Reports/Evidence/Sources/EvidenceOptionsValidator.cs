@@ -30,7 +30,7 @@ internal sealed class EvidenceOptionsValidator : IValidateOptions<EvidenceOption
         var calendars = options.Calendars ?? [];
         for (var i = 0; i < calendars.Count; i++)
         {
-            Require(string.IsNullOrWhiteSpace(calendars[i]) || IsHttp(calendars[i]), $"Evidence:Calendars:{i} must be an absolute http or https URL");
+            Require(string.IsNullOrWhiteSpace(calendars[i]) || SourceRules.IsAddress(calendars[i]), $"Evidence:Calendars:{i} must be an absolute http or https URL without a name or password");
         }
 
         Require(calendars.Count <= MaximumCalendars, $"Evidence:Calendars must have at most {MaximumCalendars} entries");
