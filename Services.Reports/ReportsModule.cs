@@ -16,6 +16,7 @@ using Nanobot.Platform.Tenancy;
 using Nanobot.Platform.Web.Hosting;
 using Nanobot.Services.Reports.Events;
 using Nanobot.Services.Reports.Evidence;
+using Nanobot.Services.Reports.Evidence.Calendars;
 using Nanobot.Services.Reports.Evidence.Fetching;
 using Nanobot.Services.Reports.Evidence.Quotes;
 using Nanobot.Services.Reports.Evidence.Quotes.Providers;
@@ -96,6 +97,7 @@ internal static class ReportsModule
         builder.AddValidatedOptions<EvidenceOptions, EvidenceOptionsValidator>("Evidence");
         builder.Services.AddSingleton<EvidenceAddresses>();
         builder.Services.AddTransient<EvidenceGatherer>();
+        builder.Services.AddTransient<CalendarReader>();
         builder.AddWeb();
         builder.Services.AddSingleton<ISourceClients, SourceClients>();
         builder.Services.AddSingleton<ISourceStore, SourceStore>();

@@ -2,7 +2,7 @@ namespace Nanobot.Contracts.Events;
 
 /// <summary>A report has come to its end, whole or not.</summary>
 /// <param name="ReportId">The report.</param>
-/// <param name="ReportType">daily, weekly or custom.</param>
+/// <param name="ReportType">daily, weekly, custom, stock, trend or content.</param>
 /// <param name="Status">completed or failed.</param>
 /// <param name="Tokens">What its calls of the model came to; null where nobody says.</param>
 /// <param name="CostMicros">What they cost, in millionths of the price list's currency; null where nobody says, or the price of one is not known.</param>

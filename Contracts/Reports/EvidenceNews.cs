@@ -4,4 +4,5 @@ namespace Nanobot.Contracts.Reports;
 /// <param name="Title">Its title.</param>
 /// <param name="Link">Where it leads; null where its feed gave no address.</param>
 /// <param name="PublishedAt">When it came out, as its feed says.</param>
-public sealed record EvidenceNews(string Title, Uri? Link, DateTimeOffset? PublishedAt);
+/// <param name="Also">What other feeds are called that have the same story; null for none.</param>
+public sealed record EvidenceNews(string Title, Uri? Link, DateTimeOffset? PublishedAt, IReadOnlyList<string>? Also = null);

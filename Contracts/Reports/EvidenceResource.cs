@@ -2,12 +2,14 @@ namespace Nanobot.Contracts.Reports;
 
 /// <summary>One piece of what a report rests on: <c>GET /reports/{report_id}/evidence/{number}</c>.</summary>
 /// <param name="Number">The number by which the report cites it, from 1 on: 1 for <c>[E1]</c>.</param>
-/// <param name="Kind">quote or news.</param>
+/// <param name="Kind">quote, news, or what was derived: overview, range, trend, topic, since; or calendar.</param>
 /// <param name="Text">The line that the model read, and against which its words were held.</param>
-/// <param name="Source">Where it comes from: a symbol, or what a feed is called.</param>
-/// <param name="FetchedAt">When that was fetched.</param>
+/// <param name="Source">Where it comes from: a symbol, or what a feed or a calendar is called; empty for what is derived from several.</param>
+/// <param name="FetchedAt">When that was fetched; null for what is derived from several.</param>
 /// <param name="Quote">Of a quote: its figures.</param>
 /// <param name="News">Of news: what its feed says.</param>
 /// <param name="Rows">Of a quote: the rows of the price file that its figures come from, as they stood there.</param>
+/// <param name="DerivedFrom">Of what was derived: the numbers of the pieces that it follows from, beside the report before; null of quotes and news.</param>
 public sealed record EvidenceResource(
-    int Number, string Kind, string Text, string Source, DateTimeOffset? FetchedAt, EvidenceQuote? Quote, EvidenceNews? News, IReadOnlyList<EvidenceRow> Rows);
+    int Number, string Kind, string Text, string Source, DateTimeOffset? FetchedAt, EvidenceQuote? Quote, EvidenceNews? News, IReadOnlyList<EvidenceRow> Rows,
+    IReadOnlyList<int>? DerivedFrom = null);

@@ -4,7 +4,7 @@ using Nanobot.Contracts.Values;
 namespace Nanobot.Contracts.Reports;
 
 /// <summary>Body of <c>POST /reports</c>.</summary>
-/// <param name="ReportType">daily, weekly or custom.</param>
+/// <param name="ReportType">daily, weekly, custom, stock, trend or content.</param>
 /// <param name="CustomPrompt">What a custom report is about; 1 to 2,000 characters, needed for custom only.</param>
 /// <param name="FocusAreas">What to look at in particular; at most 10 of at most 100 characters.</param>
 public sealed record ReportRequest(

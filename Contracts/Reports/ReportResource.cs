@@ -3,7 +3,7 @@ namespace Nanobot.Contracts.Reports;
 /// <summary>A report as the API shows it: <c>GET /reports/{report_id}</c>.</summary>
 /// <param name="ReportId">The report's id.</param>
 /// <param name="UserId">Whose report it is.</param>
-/// <param name="ReportType">daily, weekly or custom.</param>
+/// <param name="ReportType">daily, weekly, custom, stock, trend or content.</param>
 /// <param name="Status">pending, processing, completed, failed or cancelled.</param>
 /// <param name="Progress">0 to 100.</param>
 /// <param name="Content">Markdown, once completed; absent from lists.</param>

@@ -2,7 +2,7 @@ namespace Nanobot.Contracts.Schedules;
 
 /// <summary>What each run of a job does.</summary>
 /// <param name="Type">One of <see cref="PayloadType"/>.</param>
-/// <param name="ReportType">Of a report: daily, weekly or custom.</param>
+/// <param name="ReportType">Of a report: daily, weekly, custom, stock, trend or content.</param>
 /// <param name="CustomPrompt">Of a report: what a custom one is about.</param>
 /// <param name="FocusAreas">Of a report: what to look at in particular.</param>
 /// <param name="Message">Of a turn: what the assistant is told.</param>

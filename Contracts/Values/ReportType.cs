@@ -17,6 +17,15 @@ public sealed record ReportType : Choice<ReportType>, IChoice<ReportType>
     /// <summary>What its prompt asks for.</summary>
     public static ReportType Custom { get; } = new("custom");
 
+    /// <summary>Some symbols in depth: those that its focus areas name, else the watchlist's.</summary>
+    public static ReportType Stock { get; } = new("stock");
+
+    /// <summary>How the watchlist went over 5, 20 and 60 trading days.</summary>
+    public static ReportType Trend { get; } = new("trend");
+
+    /// <summary>A digest of the feeds, without prices.</summary>
+    public static ReportType Content { get; } = new("content");
+
     /// <inheritdoc />
-    public static IReadOnlyList<ReportType> All { get; } = [Daily, Weekly, Custom];
+    public static IReadOnlyList<ReportType> All { get; } = [Daily, Weekly, Custom, Stock, Trend, Content];
 }

@@ -11,6 +11,9 @@ internal static class ReportWords
         type == ReportType.Daily.Value ? result.Say("日报", "daily report")
         : type == ReportType.Weekly.Value ? result.Say("周报", "weekly report")
         : type == ReportType.Custom.Value ? result.Say("专题报告", "custom report")
+        : type == ReportType.Stock.Value ? result.Say("个股报告", "stock report")
+        : type == ReportType.Trend.Value ? result.Say("趋势报告", "trend report")
+        : type == ReportType.Content.Value ? result.Say("资讯摘要", "content digest")
         : result.Say("报告", "report");
 
     public static string Status(OfflineResult result, string status) =>

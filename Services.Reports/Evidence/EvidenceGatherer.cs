@@ -72,7 +72,10 @@ internal sealed partial class EvidenceGatherer(
         }
 
         var (prices, source, remarks) = await quotes.ReadAsync(symbol, cancellationToken);
-        var quote = (reportType == ReportType.Weekly.Value ? QuoteFigures.Weekly(symbol.Value, prices) : QuoteFigures.Daily(symbol.Value, prices))
+        var quote = (reportType == ReportType.Weekly.Value ? QuoteFigures.Weekly(symbol.Value, prices)
+                : reportType == ReportType.Trend.Value ? QuoteFigures.Trend(symbol.Value, prices)
+                : reportType == ReportType.Stock.Value ? QuoteFigures.InDepth(symbol.Value, prices)
+                : QuoteFigures.Daily(symbol.Value, prices))
             with { MissedDays = calendar.Missed(symbol.Value, prices.Rows[^1].Date, time.GetUtcNow()) };
         return new PricesFound(source, prices, quote, [.. remarks, .. prices.Remarks, .. quote.MissedDays is { } missed ? [PriceWords.Old(quote.Date, missed)] : Array.Empty<Wording>()]);
     }

@@ -40,7 +40,8 @@ internal static class KeptEvidence
 
     private static ReportEvidence Of(Guid reportId, EvidenceSnapshot kept)
     {
-        if (kept.Lines.Count != kept.Quotes.Count + kept.Headlines.Count)
+        var (notes, behind) = (kept.Notes ?? [], kept.Quotes.Count + kept.Headlines.Count);
+        if (kept.Lines.Count != behind + notes.Count)
         {
             throw new StoredDataException("evidence has not a line for each piece");
         }
@@ -51,7 +52,8 @@ internal static class KeptEvidence
                 .. kept.Quotes.Select((quote, index) => new EvidenceResource(index + 1, "quote", kept.Lines[index], quote.Symbol, FetchedAt(quote.Symbol),
                     QuoteShown.Of(quote), null, [.. quote.Rows.Select(static row => new EvidenceRow(row.Line, row.Text) { Pointer = row.Pointer })])),
                 .. kept.Headlines.Select((news, index) => new EvidenceResource(kept.Quotes.Count + index + 1, "news", kept.Lines[kept.Quotes.Count + index], news.Source ?? "", FetchedAt(news.Source),
-                    null, new EvidenceNews(news.Title, news.Link, news.Published), [])),
+                    null, new EvidenceNews(news.Title, news.Link, news.Published, news.AlsoIn.Count == 0 ? null : news.AlsoIn), [])),
+                .. notes.Select((note, index) => new EvidenceResource(behind + index + 1, note.Kind, kept.Lines[behind + index], note.Source ?? "", FetchedAt(note.Source), null, null, [], note.DerivedFrom)),
             ],
             [
                 .. kept.Sources.Select(source => new EvidenceSource(source.Name, source.FetchedAt, source.Items, source.Failure is { } why ? language.Say(why) : null, [.. source.Remarks.Select(language.Say)])),

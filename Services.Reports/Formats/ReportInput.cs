@@ -12,4 +12,8 @@ internal sealed record ReportInput(
     DateTimeOffset At,
     TimeZoneInfo Zone,
     EvidenceSnapshot Evidence,
-    CheckedWords Words);
+    CheckedWords Words)
+{
+    /// <summary>What the user follows: headlines stand under what they name of it.</summary>
+    public Followed Followed { get; init; } = Followed.Nothing;
+}

@@ -9,7 +9,7 @@ internal sealed class ReportTexts(ReportLanguage language)
 {
     public string Prices => language.Say("行情", "Prices");
 
-    public string Words => language.Say("解读", "In words");
+    public string Words => language.Say("摘要", "Summary");
 
     public string Headlines => language.Say("新闻", "Headlines");
 
@@ -30,6 +30,9 @@ internal sealed class ReportTexts(ReportLanguage language)
     public string Title(string reportType, string date) =>
         reportType == ReportType.Daily.Value ? language.Say($"每日报告：{date}", $"Daily report: {date}")
         : reportType == ReportType.Weekly.Value ? language.Say($"每周报告：{date}", $"Weekly report: {date}")
+        : reportType == ReportType.Stock.Value ? language.Say($"个股报告：{date}", $"Stock report: {date}")
+        : reportType == ReportType.Trend.Value ? language.Say($"趋势报告：{date}", $"Trend report: {date}")
+        : reportType == ReportType.Content.Value ? language.Say($"资讯摘要：{date}", $"Content digest: {date}")
         : language.Say($"专题报告：{date}", $"Custom report: {date}");
 
     public string MadeFor(string user, string at, string zone) => language.Say($"为 {user} 生成于 {at}（{zone}）", $"Made for {user} at {at} ({zone})");
@@ -57,6 +60,40 @@ internal sealed class ReportTexts(ReportLanguage language)
 
     /// <summary>Of a text of the sources, that in the report's language.</summary>
     public string Say(Wording wording) => language.Say(wording);
+
+    public string Movers => language.Say("涨跌榜", "Movers");
+
+    public string Gainers => language.Say("领涨：", "Gainers: ");
+
+    public string Losers => language.Say("领跌：", "Losers: ");
+
+    /// <summary>Between the members of a list in a line.</summary>
+    public string Comma => language.Say("、", ", ");
+
+    public string RecentCloses => language.Say("近期收盘", "Recent closes");
+
+    public string CloseColumns => language.Say("| 日期 | 收盘 | 涨跌 | 涨跌幅 |", "| Date | Close | Change | Change % |");
+
+    public string TrendColumns => language.Say("| 排名 | 代码 | 证据 | 日期 | 收盘 | 5日 | 20日 | 60日 | 20日均价 | 60日均价 |", "| Rank | Symbol | Evidence | Date | Close | 5 days | 20 days | 60 days | 20-day average | 60-day average |");
+
+    public string TrendRounding => language.Say("涨跌幅相对 5、20、60 个交易日前的收盘价，按 20 日涨跌幅排名；均价为最近各日收盘价的平均，箭头表示收盘价高于（↑）或低于（↓）均价。百分比四舍五入到两位小数。",
+        "Changes are against the closes 5, 20 and 60 trading days earlier, ranked by those over 20; an average is that of so many last closes, and an arrow says whether the last is above (↑) or below (↓) it. Percentages are rounded to two decimals, halves away from zero.");
+
+    /// <summary>What is about something, and what it says.</summary>
+    public string Sentence(string about, string text) => language.Say($"{about}：{text}。", $"{about}: {text}.");
+
+    public string Topics => language.Say("话题", "Topics");
+
+    public string Calendar => language.Say("日历", "Calendar");
+
+    public string OtherNews => language.Say("其他", "Other news");
+
+    /// <summary>What stands behind a headline: its feed, its time, others that have it.</summary>
+    public string Origin(string? source, string? at, string? also) => (source, at, also) switch
+    {
+        (null, null, null) => "",
+        _ => language.Say("（", " (") + string.Join(language.Say("，", ", "), new[] { source, at, also is null ? null : language.Say($"另见 {also}", $"also {also}") }.OfType<string>()) + language.Say("）", ")"),
+    };
 
     public string SourceFailed(string name, string why, string at) => language.Say($"{name}：失败：{why}（{at}）", $"{name}: failed: {why} ({at})");
 

@@ -1,18 +1,11 @@
-using System.Globalization;
 using System.Text;
-using Nanobot.Contracts.Values;
 using Nanobot.Services.Reports.Evidence;
-using Nanobot.Services.Reports.Evidence.News;
-using Nanobot.Services.Reports.Evidence.Quotes;
 using Nanobot.Services.Reports.Evidence.Sources;
 using Nanobot.Services.Reports.Words;
 
 namespace Nanobot.Services.Reports.Formats;
 
-/// <summary>
-/// Writes a report as Markdown within its longest length. Where not all fits, prices and sources keep their share first,
-/// then words and headlines; each is cut between its items only.
-/// </summary>
+/// <summary>Writes a report as Markdown: what it comes to first, then figures, what is new, what lies ahead, news, and where all of it is from. A part with nothing in it is left out.</summary>
 internal static class ReportWriter
 {
     private const int MaximumRequest = 200;
@@ -20,24 +13,26 @@ internal static class ReportWriter
     public static string Write(ReportInput input, ReportTexts texts, int maximumLength)
     {
         var head = Head(input, texts);
-        var prices = Prices(input, texts);
-        var words = Words(input, texts);
-        var headlines = News(input, texts);
-        var sources = Sources(input, texts);
-        var whole = (head + prices.Render(prices.Items.Count, texts) + words.Render(words.Items.Count, texts)
-            + headlines.Render(headlines.Items.Count, texts) + sources.Render(sources.Items.Count, texts)).TrimEnd() + "\n";
+        ReportPart[] parts =
+        [
+            new(Words(input, texts), 2, 0.6),
+            new(NoteSections.Movers(input, texts), 3, 0.5),
+            new(PriceSections.Table(input, texts), 0, 0.5),
+            new(PriceSections.Closes(input, texts), 4, 0.5),
+            new(NoteSections.Of(NoteKind.Topic, texts.Topics, input), 5, 0.5),
+            new(NoteSections.Since(input), 5, 0.5),
+            new(NoteSections.Of(NoteKind.Calendar, texts.Calendar, input), 5, 0.5),
+            new(NewsSection.Of(input, texts), 6, 1),
+            new(Sources(input, texts), 1, 0.4),
+        ];
+        var whole = (head + string.Concat(parts.Select(part => part.Section.Render(part.Section.Items.Count, texts)))).TrimEnd() + "\n";
         if (whole.Length <= maximumLength)
         {
             return whole;
         }
 
         var note = $"*{texts.Shortened(maximumLength)}*\n";
-        var budget = maximumLength - head.Length - note.Length;
-        var table = prices.Fit(budget / 2, texts);
-        var origins = sources.Fit((budget - table.Length) / 2, texts);
-        var paragraphs = words.Fit(budget - table.Length - origins.Length, texts);
-        var news = headlines.Fit(budget - table.Length - origins.Length - paragraphs.Length, texts);
-        return head + table + paragraphs + news + origins + note;
+        return head + ReportPart.Fit(parts, maximumLength - head.Length - note.Length, texts) + note;
     }
 
     private static string Head(ReportInput input, ReportTexts texts)
@@ -60,22 +55,6 @@ internal static class ReportWriter
             : head.Append(texts.Focus(MarkdownText.Escape(PlainText.Line(string.Join(", ", input.FocusAreas), MaximumRequest)))).Append("\n\n").ToString();
     }
 
-    private static Section Prices(ReportInput input, ReportTexts texts)
-    {
-        var weekly = input.ReportType == ReportType.Weekly.Value;
-        var columns = weekly ? texts.WeeklyColumns : texts.DailyColumns;
-        var rule = string.Concat(Enumerable.Repeat("| --- ", columns.Count(static c => c == '|') - 1)) + "|";
-        var rows = input.Evidence.Quotes.Select((quote, index) => Row(quote, index + 1, weekly)).ToList();
-        return new Section($"## {texts.Prices}\n\n{columns}\n{rule}\n", rows, "\n", rows.Count == 0 ? null : weekly ? texts.WeeklyRounding : texts.DailyRounding);
-    }
-
-    private static string Row(QuoteFigures quote, int number, bool weekly)
-    {
-        var against = weekly ? $" {(quote.BaseDate is { } date ? Figures.Date(date) : "–")} |" : "";
-        return string.Create(CultureInfo.InvariantCulture,
-            $"| {MarkdownText.Escape(quote.Symbol)} | [E{number}] | {Figures.Date(quote.Date)} | {Figures.Price(quote.Close)} |{against} {Figures.Change(quote.Change)} | {Figures.Percent(quote.Percent)} | {Figures.Range(quote.Low, quote.High)} | {Figures.Volume(quote.Volume)} |");
-    }
-
     private static Section Words(ReportInput input, ReportTexts texts) => new($"## {texts.Words}\n\n",
         [.. input.Words.Paragraphs.Select(static paragraph => MarkdownText.Escape(PlainText.Line(paragraph, int.MaxValue - 1), keepCitations: true))],
         "\n\n",
@@ -85,17 +64,6 @@ internal static class ReportWriter
         words.Silence is { } why ? $"*{texts.Silent(why)}*"
         : string.Join(' ', new[] { DegradationTexts.Words(words) is { } given ? $"*{texts.Say(given)}*" : null, words.Removed == 0 ? null : $"*{texts.Removed(words.Removed)}*" }.OfType<string>()) is { Length: > 0 } notes ? notes
         : null;
-
-    private static Section News(ReportInput input, ReportTexts texts) => new($"## {texts.Headlines}\n\n",
-        [.. input.Evidence.Headlines.Select((headline, index) => Item(headline, input.Evidence.Quotes.Count + index + 1, input.Zone))], "\n", null);
-
-    private static string Item(Headline headline, int number, TimeZoneInfo zone)
-    {
-        var title = MarkdownText.Escape(headline.Title);
-        var shown = headline.Link is { } link ? $"[{title}]({MarkdownText.Target(link)})" : title;
-        return string.Create(CultureInfo.InvariantCulture, $"- [E{number}] {shown}")
-            + (headline.Published is { } at ? $" ({Figures.Minute(at, zone)})" : "");
-    }
 
     private static Section Sources(ReportInput input, ReportTexts texts) => new($"## {texts.Sources}\n\n",
         [.. input.Evidence.Sources.Select(source => "- " + Line(source, input.Zone, texts))], "\n", null);

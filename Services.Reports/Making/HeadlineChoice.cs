@@ -1,5 +1,4 @@
-using System.Text;
-using Nanobot.Contracts.Users;
+using Nanobot.Services.Reports.Evidence;
 using Nanobot.Services.Reports.Evidence.News;
 
 namespace Nanobot.Services.Reports.Making;
@@ -10,23 +9,16 @@ namespace Nanobot.Services.Reports.Making;
 /// </summary>
 internal static class HeadlineChoice
 {
-    private const int Maximum = 10;
-
     // The same words weeks later are another story.
     private static readonly TimeSpan OneStory = TimeSpan.FromDays(3);
 
-    public static IReadOnlyList<Headline> Of(IEnumerable<Headline> headlines, Watchlist watchlist, IReadOnlyList<string> focusAreas, DateTimeOffset now)
+    public static IReadOnlyList<Headline> Of(IEnumerable<Headline> headlines, Followed followed, int maximum, DateTimeOffset now)
     {
-        List<string> terms =
-        [
-            .. new[] { watchlist.Stocks, watchlist.Influencers, watchlist.Keywords, watchlist.Sectors, focusAreas }
-                .SelectMany(static list => list ?? []).Select(static term => term.Trim()).Where(static term => term.Length > 0),
-        ];
         var ordered = headlines
             .OrderBy(headline => HeadlineOrder.IsAhead(headline.Published, now))
-            .ThenByDescending(headline => headline.Influencer is not null || terms.Exists(term => Names(headline.Title, term)))
+            .ThenByDescending(headline => headline.Influencer is not null || followed.NamedIn(headline.Title) is not null)
             .ThenByDescending(static headline => headline.Published ?? DateTimeOffset.MinValue);
-        return [.. Once(ordered).Take(Maximum)];
+        return [.. Once(ordered).Take(maximum)];
     }
 
     // Where several feeds carry a story the first is taken, and says who else has it.
@@ -66,32 +58,4 @@ internal static class HeadlineChoice
 
     private static Headline With(Headline story, string? source) =>
         source is null || source == story.Source || story.AlsoIn.Contains(source) ? story : story with { AlsoIn = [.. story.AlsoIn, source] };
-
-    // As a word of its own: "AI" is not in "said". Scripts without spaces have no such borders.
-    private static bool Names(string title, string term)
-    {
-        for (var at = title.IndexOf(term, StringComparison.OrdinalIgnoreCase); at >= 0; at = title.IndexOf(term, at + 1, StringComparison.OrdinalIgnoreCase))
-        {
-            var end = at + term.Length;
-            if (!Joins(title, at) && !Joins(title, end))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    // Whether a word goes on over this place.
-    private static bool Joins(string title, int at) => at > 0 && at < title.Length && IsOfWord(title, at - 1) && IsOfWord(title, at);
-
-    private static bool IsOfWord(string title, int at)
-    {
-        var start = at > 0 && char.IsLowSurrogate(title[at]) ? at - 1 : at;
-        return Rune.TryGetRuneAt(title, start, out var rune) && (Rune.IsDigit(rune) || (Rune.IsLetter(rune) && !IsWithoutSpaces(rune.Value)));
-    }
-
-    // Thai, Lao, Burmese and Khmer, kana and Han; and Hangul, whose words have endings.
-    private static bool IsWithoutSpaces(int rune) => rune is (>= 0x0E00 and <= 0x0EFF) or (>= 0x1000 and <= 0x109F) or (>= 0x1780 and <= 0x17FF) or (>= 0x2E80 and <= 0x9FFF) or (>= 0xF900 and <= 0xFAFF)
-        or (>= 0x20000 and <= 0x3FFFF) or (>= 0xAC00 and <= 0xD7AF);
 }

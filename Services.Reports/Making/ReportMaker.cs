@@ -2,10 +2,12 @@ using Microsoft.Extensions.Options;
 using Nanobot.Contracts.Users;
 using Nanobot.Contracts.Values;
 using Nanobot.Services.Reports.Evidence;
+using Nanobot.Services.Reports.Evidence.Calendars;
 using Nanobot.Services.Reports.Evidence.Sources;
 using Nanobot.Services.Reports.Formats;
 using Nanobot.Services.Reports.Observability;
 using Nanobot.Services.Reports.Words;
+using Nanobot.Services.Reports.Words.Notes;
 
 namespace Nanobot.Services.Reports.Making;
 
@@ -13,7 +15,7 @@ namespace Nanobot.Services.Reports.Making;
 /// Makes one report: evidence, words, their check, Markdown. Each step is kept as it ends; what an earlier attempt has made is not made again while it is fresh, and what the model has
 /// answered to the same question of the same user is not asked again, so that nobody pays twice for words. Runs in the user's scope.
 /// </summary>
-internal sealed class ReportMaker(EvidenceGatherer gatherer, WordsLadder ladder, ReportSteps steps, ReportsTelemetry telemetry, IOptions<WorkerOptions> options, TimeProvider time)
+internal sealed class ReportMaker(EvidenceGatherer gatherer, CalendarReader calendars, WordsLadder ladder, ReportSteps steps, ReportsTelemetry telemetry, IOptions<WorkerOptions> options, TimeProvider time)
 {
     private const int DefaultMaximumLength = 5000;
     private const int MaximumReasons = 1000;
@@ -31,14 +33,14 @@ internal sealed class ReportMaker(EvidenceGatherer gatherer, WordsLadder ladder,
     {
         var (language, zone) = (ReportLanguage.For(user.Preferences.Language), Zone(user.Preferences));
         var kept = await steps.FindAsync(report, cancellationToken);
-        if (kept.Evidence is null || kept.Evidence.Language != language.Code || time.GetUtcNow() - kept.Evidence.GatheredAt > options.Value.FreshFor)
+        if (kept.Evidence is null || kept.Evidence.Language != language.OfWords || time.GetUtcNow() - kept.Evidence.GatheredAt > options.Value.FreshFor)
         {
             kept = new KeptSteps(await GatherAsync(report, wish, user, language, zone, cancellationToken), null);
         }
 
         var evidence = kept.Evidence!;
         var words = kept.Words ?? await WordsAsync(report, wish, language, evidence, isLast, cancellationToken);
-        var input = new ReportInput(report.UserId, report.ReportType, wish.CustomPrompt, wish.FocusAreas, time.GetUtcNow(), zone, evidence, words);
+        var input = new ReportInput(report.UserId, report.ReportType, wish.CustomPrompt, wish.FocusAreas, time.GetUtcNow(), zone, evidence, words) { Followed = Followed.Of(user.Watchlist, wish.FocusAreas) };
         return new MadeReport(ReportWriter.Write(input, new ReportTexts(language), user.Preferences.MaxReportLength ?? DefaultMaximumLength),
             [.. words.Degradations ?? [], .. evidence.IsStale ? [ReportDegradation.Stale.Value] : Array.Empty<string>()]);
     }
@@ -46,18 +48,26 @@ internal sealed class ReportMaker(EvidenceGatherer gatherer, WordsLadder ladder,
     private async Task<EvidenceSnapshot> GatherAsync(
         ClaimedReport report, ReportWish wish, UserResource user, ReportLanguage language, TimeZoneInfo zone, CancellationToken cancellationToken)
     {
-        var gathered = await gatherer.GatherAsync(user.Watchlist, report.ReportType, cancellationToken);
-        telemetry.SourcesFetched(report.TenantId, gathered.Sources.Count(static source => source.Failure is null), gathered.Sources.Count(static source => source.Failure is not null));
+        var plan = ReportPlan.Of(report.ReportType, user.Watchlist, wish.FocusAreas);
+        var ahead = calendars.ReadAsync(zone, cancellationToken);
+        var gathered = await gatherer.GatherAsync(user.Watchlist with { Stocks = plan.Symbols }, report.ReportType, cancellationToken);
+        var (calendar, asked) = await ahead;
+        IReadOnlyList<SourceStatus> sources = [.. gathered.Sources, .. asked];
+        telemetry.SourcesFetched(report.TenantId, sources.Count(static source => source.Failure is null), sources.Count(static source => source.Failure is not null));
         if (gathered.IsEmpty)
         {
-            var stale = await StaleAsync(report, user, language, gathered, cancellationToken);
-            return await steps.KeepAsync(report, stale, cancellationToken) ? stale : throw new LeaseLostException();
+            var stale = await StaleAsync(report, plan, language, sources, cancellationToken);
+            return await steps.KeepAsync(report, stale, EvidenceBasis.Of(stale.Quotes, stale.Headlines), cancellationToken) ? stale : throw new LeaseLostException();
         }
 
         var now = time.GetUtcNow();
-        var headlines = HeadlineChoice.Of(gathered.Headlines, user.Watchlist, wish.FocusAreas, now);
-        var evidence = new EvidenceSnapshot(now, language.Code, gathered.Quotes, headlines, gathered.Sources, EvidenceLines.Of(language, report.ReportType, gathered.Quotes, headlines, zone));
-        return await steps.KeepAsync(report, evidence, cancellationToken) ? evidence : throw new LeaseLostException();
+        var followed = Followed.Of(user.Watchlist, wish.FocusAreas);
+        var headlines = HeadlineChoice.Of(gathered.Headlines, followed, plan.Headlines, now);
+        var basis = EvidenceBasis.Of(gathered.Quotes, headlines);
+        var earlier = await steps.FindComparedAsync(report, wish, basis, cancellationToken);
+        var notes = EvidenceNotes.Of(new NoteInput(language, report.ReportType, zone, gathered.Quotes, headlines, sources, earlier, calendar, followed));
+        var evidence = new EvidenceSnapshot(now, language.OfWords, gathered.Quotes, headlines, sources, EvidenceLines.Of(language, report.ReportType, gathered.Quotes, headlines, zone, notes), notes);
+        return await steps.KeepAsync(report, evidence, basis, cancellationToken) ? evidence : throw new LeaseLostException();
     }
 
     private async Task<CheckedWords> WordsAsync(ClaimedReport report, ReportWish wish, ReportLanguage language, EvidenceSnapshot evidence, bool isLast, CancellationToken cancellationToken)
@@ -75,23 +85,23 @@ internal sealed class ReportMaker(EvidenceGatherer gatherer, WordsLadder ladder,
     }
 
     // Where no source gives anything, what they gave the last time is better than nothing, if it is not too old and of what the user follows still.
-    private async Task<EvidenceSnapshot> StaleAsync(ClaimedReport report, UserResource user, ReportLanguage language, Gathered gathered, CancellationToken cancellationToken)
+    private async Task<EvidenceSnapshot> StaleAsync(ClaimedReport report, ReportPlan plan, ReportLanguage language, IReadOnlyList<SourceStatus> asked, CancellationToken cancellationToken)
     {
-        var earlier = gathered.Sources.Count > 0 ? await steps.FindEarlierAsync(report, options.Value.StaleFor, cancellationToken) : null;
-        var followed = (user.Watchlist.Stocks ?? []).Select(static symbol => symbol.Trim()).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        return earlier is not null && earlier.Language == language.Code && earlier.Quotes.All(quote => followed.Contains(quote.Symbol))
-            ? earlier with { Sources = gathered.Sources, IsStale = true }
-            : throw new ReportFailedException(WhyNothing(gathered));
+        var earlier = asked.Count > 0 ? await steps.FindEarlierAsync(report, options.Value.StaleFor, cancellationToken) : null;
+        var followed = plan.Symbols.Select(static symbol => symbol.Trim()).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return earlier is not null && earlier.Language == language.OfWords && earlier.Quotes.All(quote => followed.Contains(quote.Symbol))
+            ? earlier with { Sources = asked, IsStale = true }
+            : throw new ReportFailedException(WhyNothing(asked));
     }
 
-    private static Wording WhyNothing(Gathered gathered)
+    private static Wording WhyNothing(IReadOnlyList<SourceStatus> asked)
     {
-        if (gathered.Sources.Count == 0)
+        if (asked.Count == 0)
         {
             return new Wording("没有可用资料：关注列表中没有股票，也没有配置新闻源。", "There is no evidence: the watchlist has no stocks and no feed is configured.");
         }
 
-        var sources = gathered.Sources.Select(static source => (source.Name, Why: source.Failure ?? SourceFailures.Nothing)).ToList();
+        var sources = asked.Select(static source => (source.Name, Why: source.Failure ?? SourceFailures.Nothing)).ToList();
         return new Wording(
             "没有可用资料：" + PlainText.Line(string.Join("；", sources.Select(static source => $"{source.Name}：{source.Why.Zh}")), MaximumReasons),
             "There is no evidence: " + PlainText.Line(string.Join("; ", sources.Select(static source => $"{source.Name}: {source.Why.En}")), MaximumReasons));

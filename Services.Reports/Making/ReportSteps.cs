@@ -22,9 +22,9 @@ internal sealed partial class ReportSteps(TenantDb db, ILogger<ReportSteps> logg
 
     private const string KeepEvidence = $"""
         with {Held}
-        insert into report_evidence (tenant_id, user_id, report_id, gathered_at, evidence)
-        select tenant_id, user_id, report_id, $7, $8::json from held
-        on conflict (tenant_id, user_id, report_id) do update set gathered_at = excluded.gathered_at, evidence = excluded.evidence, words = null, prompt_hash = null
+        insert into report_evidence (tenant_id, user_id, report_id, gathered_at, evidence, basis_hash)
+        select tenant_id, user_id, report_id, $7, $8::json, $9 from held
+        on conflict (tenant_id, user_id, report_id) do update set gathered_at = excluded.gathered_at, evidence = excluded.evidence, basis_hash = excluded.basis_hash, words = null, prompt_hash = null
         """;
 
     private const string KeepWords = $"""
@@ -46,6 +46,14 @@ internal sealed partial class ReportSteps(TenantDb db, ILogger<ReportSteps> logg
         order by gathered_at desc limit 1
         """;
 
+    /// <summary>The latest report of the same user, kind and wish that rests on something else: the same again is nothing to compare with.</summary>
+    internal const string FindCompared = """
+        select evidence from reports join report_evidence using (tenant_id, user_id, report_id)
+        where tenant_id = $1 and user_id = $2 and report_type = $3 and status = 'completed' and custom_prompt is not distinct from $4::text and focus_areas = $5
+            and basis_hash is distinct from $6
+        order by created_at desc limit 1
+        """;
+
     /// <summary>What is kept of a report. What cannot be read is made again.</summary>
     public async Task<KeptSteps> FindAsync(ClaimedReport report, CancellationToken cancellationToken)
     {
@@ -63,9 +71,9 @@ internal sealed partial class ReportSteps(TenantDb db, ILogger<ReportSteps> logg
     }
 
     /// <summary>The evidence is there, and what was said of another goes; false where the lease is lost.</summary>
-    public async Task<bool> KeepAsync(ClaimedReport report, EvidenceSnapshot evidence, CancellationToken cancellationToken) =>
+    public async Task<bool> KeepAsync(ClaimedReport report, EvidenceSnapshot evidence, EvidenceBasis basis, CancellationToken cancellationToken) =>
         await db.ExecuteAsync(report.Context,
-            Statement(KeepEvidence, report, ReportProgress.Gathered, evidence.GatheredAt, JsonSerializer.Serialize(evidence, StoredJson.Default.EvidenceSnapshot)), cancellationToken) > 0;
+            Statement(KeepEvidence, report, ReportProgress.Gathered, evidence.GatheredAt, JsonSerializer.Serialize(evidence, StoredJson.Default.EvidenceSnapshot), basis.Hash), cancellationToken) > 0;
 
     /// <summary>The words are there; false where the lease is lost.</summary>
     public async Task<bool> KeepAsync(ClaimedReport report, ReportPrompt prompt, CheckedWords words, CancellationToken cancellationToken) =>
@@ -93,6 +101,19 @@ internal sealed partial class ReportSteps(TenantDb db, ILogger<ReportSteps> logg
         return rows is [({ Paragraphs.Count: > 0, Degradations: null } words, _)] ? words : null;
     }
 
+    /// <summary>What the last report of the same kind and wish rests on that rests on something else than <paramref name="basis"/>; null where there is none, or that cannot be read.</summary>
+    public async Task<EvidenceSnapshot?> FindComparedAsync(ClaimedReport report, ReportWish wish, EvidenceBasis basis, CancellationToken cancellationToken)
+    {
+        var rows = await db.QueryAsync(report.Context, new Sql(FindCompared, report.TenantId, report.UserId, report.ReportType, wish.CustomPrompt, wish.FocusAreas.ToArray(), basis.Hash),
+            static row => RowFaults.TryRead(row, static row => JsonSerializer.Deserialize(row.GetString(0), StoredJson.Default.EvidenceSnapshot) ?? throw new JsonException()), cancellationToken);
+        if (rows is [(null, { } fault)])
+        {
+            Log.EarlierUnreadable(logger, report.ReportId, fault);
+        }
+
+        return rows is [({ } earlier, _)] ? earlier : null;
+    }
+
     private static Sql Statement(string text, ClaimedReport report, ReportProgress progress, params object[] more) =>
         new(text, [report.TenantId, report.UserId, report.ReportId, report.LeaseId, progress.Step.Value, progress.Percent, .. more]);
 
@@ -104,5 +125,8 @@ internal sealed partial class ReportSteps(TenantDb db, ILogger<ReportSteps> logg
     {
         [LoggerMessage(LogLevel.Warning, "What earlier attempts at report {ReportId} have made cannot be read, and is made again: {Fault}")]
         public static partial void Unreadable(ILogger logger, Guid reportId, string fault);
+
+        [LoggerMessage(LogLevel.Warning, "What the report before {ReportId} rests on cannot be read, and nothing is compared with it: {Fault}")]
+        public static partial void EarlierUnreadable(ILogger logger, Guid reportId, string fault);
     }
 }

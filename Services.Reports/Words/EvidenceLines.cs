@@ -1,17 +1,20 @@
 using Nanobot.Contracts.Values;
+using Nanobot.Services.Reports.Evidence;
 using Nanobot.Services.Reports.Evidence.News;
 using Nanobot.Services.Reports.Evidence.Quotes;
 
 namespace Nanobot.Services.Reports.Words;
 
-/// <summary>The evidence as the model reads it and as its words are checked against: quotes first, then headlines.</summary>
+/// <summary>The evidence as the model reads it and as its words are checked against: quotes first, then headlines, then notes.</summary>
 internal static class EvidenceLines
 {
     public static IReadOnlyList<string> Of(
-        ReportLanguage language, string reportType, IReadOnlyList<QuoteFigures> quotes, IReadOnlyList<Headline> headlines, TimeZoneInfo zone) =>
+        ReportLanguage language, string reportType, IReadOnlyList<QuoteFigures> quotes, IReadOnlyList<Headline> headlines, TimeZoneInfo zone,
+        IReadOnlyList<EvidenceNote>? notes = null) =>
     [
         .. quotes.Select(quote => Of(language, reportType, quote)),
         .. headlines.Select(headline => language.News(headline.Title, headline.Published is { } at ? Figures.Minute(at, zone) : null)),
+        .. (notes ?? []).Select(note => language.Note(note.Heading, note.Text)),
     ];
 
     private static string Of(ReportLanguage language, string reportType, QuoteFigures quote)
@@ -20,7 +23,7 @@ internal static class EvidenceLines
         var range = quote is { Low: not null, High: not null } ? Figures.Range(quote.Low, quote.High) : null;
         var volume = quote.Volume is { } traded ? Figures.Volume(traded) : null;
         var close = Figures.Price(quote.Close) + (quote.Currency is null ? "" : " " + quote.Currency);
-        return (reportType == ReportType.Weekly.Value
+        return (reportType == ReportType.Weekly.Value || reportType == ReportType.Trend.Value
             ? language.WeeklyQuote(quote.Symbol, Figures.Date(quote.Date), close, change,
                 quote.BaseDate is { } date ? $"{Figures.Date(date)} ({Figures.Price(quote.Base!.Value)})" : null, range, volume)
             : language.DailyQuote(quote.Symbol, Figures.Date(quote.Date), close, change, range, volume)) + QuoteNotes.Of(language, quote);

@@ -15,6 +15,8 @@ internal static class EvidenceTexts
         ? language.Say($"新闻：{title}", $"News: {title}")
         : language.Say($"{at} 新闻：{title}", $"News of {at}: {title}");
 
+    public static string Note(this ReportLanguage language, string heading, string text) => language.Say($"{heading}：{text}", $"{heading}: {text}");
+
     private static string Closed(this ReportLanguage language, string symbol, string date, string close, string? change) =>
         language.Say($"{symbol} {date} 收盘 {close}", $"{symbol} closed at {close} on {date}") + (change is null ? "" : language.Say("，", ", ") + change);
 

@@ -4,7 +4,7 @@ namespace Nanobot.Services.Scheduler.Jobs;
 
 /// <summary>What each occurrence of a job does.</summary>
 /// <param name="Type">One of <see cref="PayloadType"/>.</param>
-/// <param name="ReportType">Of a report: daily, weekly or custom.</param>
+/// <param name="ReportType">Of a report: daily, weekly, custom, stock, trend or content.</param>
 /// <param name="CustomPrompt">Of a report: what a custom one is about; 1 to 2,000 characters.</param>
 /// <param name="FocusAreas">Of a report: what to look at in particular; at most 10 of at most 100 characters.</param>
 /// <param name="Message">Of an agent_turn: what the assistant is told; 1 to 10,000 characters.</param>

@@ -8,7 +8,7 @@ namespace Nanobot.Services.Scheduler.Jobs;
 
 /// <summary>A payload as requests bring it: the same for a new job and for a change.</summary>
 /// <param name="Type">report, agent_turn, heartbeat or webhook.</param>
-/// <param name="ReportType">Of a report: daily, weekly or custom.</param>
+/// <param name="ReportType">Of a report: daily, weekly, custom, stock, trend or content.</param>
 /// <param name="CustomPrompt">Of a report: what a custom one is about; 1 to 2,000 characters.</param>
 /// <param name="FocusAreas">Of a report: what to look at in particular; at most 10 of at most 100 characters.</param>
 /// <param name="Message">Of an agent_turn: what the assistant is told; 1 to 10,000 characters.</param>

@@ -16,7 +16,7 @@ internal sealed class ReportRequestTool(IReports reports) : ITool
             "Start a report for the user. It is made in the background; read it later with report_get.",
             $$"""
             {
-              "report_type": {"type": "string", "enum": {{JsonSerializer.Serialize(ReportType.Names)}}},
+              "report_type": {"type": "string", "enum": {{JsonSerializer.Serialize(ReportType.Names)}}, "description": "stock: the symbols among focus_areas in depth, else those of the watchlist; trend: over months; content: a digest of the news, without prices"},
               "custom_prompt": {"type": "string", "description": "What a custom report is about; for custom only"},
               "focus_areas": {"type": "array", "items": {"type": "string"}, "maxItems": {{ReportRequestRules.MaximumFocusAreas}}, "description": "What to look at in particular"}
             }

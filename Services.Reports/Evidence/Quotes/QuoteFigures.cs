@@ -16,6 +16,9 @@ namespace Nanobot.Services.Reports.Evidence.Quotes;
 internal sealed record QuoteFigures(
     string Symbol, DateOnly Date, decimal Close, decimal? Base, DateOnly? BaseDate, decimal? Low, decimal? High, long? Volume)
 {
+    /// <summary>Closing prices of a symbol in depth that are shown with the change of each.</summary>
+    public const int Shown = 10;
+
     private const int Week = 5;
     private const int Charted = 30;
     private const decimal FarApart = 1e6m;
@@ -50,6 +53,9 @@ internal sealed record QuoteFigures(
     /// <summary>How an index moved meanwhile; null where none is configured, or it has not both days.</summary>
     public QuoteBenchmark? Benchmark { get; init; }
 
+    /// <summary>How it went over longer times, the shortest first; of a trend report alone, and only where days that can be compared reach as far back.</summary>
+    public IReadOnlyList<PriceSpan> Spans { get; init; } = [];
+
     public decimal? Change => Close - Base;
 
     /// <summary>Null too where the prices are so far apart that a percentage says nothing.</summary>
@@ -60,6 +66,23 @@ internal sealed record QuoteFigures(
 
     /// <summary>The last close against the one five trading days earlier, or the earliest that there is.</summary>
     public static QuoteFigures Weekly(string symbol, PriceList prices) => Of(symbol, prices, Week);
+
+    /// <summary>As <see cref="Daily"/>, with the rows of the closes that are shown one by one, and of the lowest and the highest of them all.</summary>
+    public static QuoteFigures InDepth(string symbol, PriceList prices)
+    {
+        var figures = Daily(symbol, prices);
+        var closes = figures.Closes;
+        var days = closes.Skip(closes.Count - Shown - 1).Append(closes.MinBy(static day => day.Close)).Append(closes.MaxBy(static day => day.Close));
+        return figures with { Rows = Origins(prices, days.Select(static day => day.Date).Concat(prices.Rows.Skip(prices.Rows.Count - Week).Select(static row => row.Date)).Append(figures.BaseDate ?? figures.Date)) };
+    }
+
+    /// <summary>As <see cref="Weekly"/>, with longer times, and all rows that their averages rest on.</summary>
+    public static QuoteFigures Trend(string symbol, PriceList prices)
+    {
+        var spans = PriceSpan.Of(new PriceSeries(prices.Rows));
+        var reach = Math.Max(Week, spans.Count == 0 ? 0 : spans[^1].Days) + 1;
+        return Weekly(symbol, prices) with { Spans = spans, Rows = Origins(prices, prices.Rows.Skip(prices.Rows.Count - reach).Select(static row => row.Date)) };
+    }
 
     /// <summary>With the move of an index between the same days.</summary>
     public QuoteFigures Against(string symbol, PriceList index)
@@ -73,7 +96,8 @@ internal sealed record QuoteFigures(
         int IndexOf(DateOnly? day) => Enumerable.Range(0, series.Count).FirstOrDefault(at => series.Row(at).Date == day, -1);
     }
 
-    private static decimal? PercentOf(decimal from, decimal to) => from > 0 && to / FarApart < from ? Math.Round((to - from) * 100m / from, 2, MidpointRounding.AwayFromZero) : null;
+    /// <summary>By how much a price differs from an earlier one; null where the two are so far apart that a percentage says nothing.</summary>
+    public static decimal? PercentOf(decimal from, decimal to) => from > 0 && to / FarApart < from ? Math.Round((to - from) * 100m / from, 2, MidpointRounding.AwayFromZero) : null;
 
     private static QuoteFigures Of(string symbol, PriceList prices, int days)
     {
@@ -89,7 +113,7 @@ internal sealed record QuoteFigures(
             isWhole && week.TrueForAll(day => series.High(day) is not null) ? week.Max(series.High) : null,
             days == 1 ? last.Volume : week.TrueForAll(day => series.Row(day).Volume is not null) && series.AreSharesTheSame(week[0], end) && isWhole ? Sum(week.Select(series.Row)) : null)
         {
-            Rows = [.. week.Select(day => series.Row(day).Date).Append(compared.Date).Distinct().Order().SelectMany(day => prices.Origins[day])],
+            Rows = Origins(prices, week.Select(day => series.Row(day).Date).Append(compared.Date)),
             Closes = [.. Enumerable.Range(0, series.Count).Skip(Math.Max(series.Count - Charted, series.ComparableFrom)).Select(day => new DayClose(series.Row(day).Date, series.Close(day), series.Row(day).Volume))],
             Currency = prices.Currency,
             BasePaid = paid,
@@ -98,6 +122,8 @@ internal sealed record QuoteFigures(
             Statistics = QuoteStatistics.Of(series),
         };
     }
+
+    private static IReadOnlyList<SourceRow> Origins(PriceList prices, IEnumerable<DateOnly> days) => [.. days.Distinct().Order().SelectMany(day => prices.Origins[day])];
 
     private static long? Sum(IEnumerable<PriceRow> rows) =>
         rows.Sum(static row => (decimal)row.Volume!.Value) is var sum and <= long.MaxValue ? (long)sum : null;

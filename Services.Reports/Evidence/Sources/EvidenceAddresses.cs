@@ -24,6 +24,13 @@ internal sealed class EvidenceAddresses(IOptions<EvidenceOptions> options, IConf
             .Select(named => new FeedSource(new SourceAddress(Resolve(new Uri(named.feed), configuration)), named.Name, new Uri(named.feed).Host)),
     ];
 
+    /// <summary>The calendars that are configured.</summary>
+    public IReadOnlyList<FeedSource> Calendars { get; } =
+    [
+        .. (options.Value.Calendars ?? []).Where(static calendar => !string.IsNullOrWhiteSpace(calendar))
+            .Select(calendar => new FeedSource(new SourceAddress(Resolve(new Uri(calendar), configuration)), null, new Uri(calendar).Host)),
+    ];
+
     /// <summary>The same, and those of the people that a user follows, by name in any letter case, with or without the @ of a handle.</summary>
     public IEnumerable<FeedSource> FeedsFor(IReadOnlyList<string> influencers)
     {

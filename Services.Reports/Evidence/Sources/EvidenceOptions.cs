@@ -50,4 +50,7 @@ internal sealed class EvidenceOptions
 
     /// <summary>Feeds of people, by the names that users follow them by; 200 people and 5 feeds of each at most. Default none.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Influencers { get; set; } = new Dictionary<string, IReadOnlyList<string>>();
+
+    /// <summary>Addresses of calendars (iCalendar) whose next seven days reports tell of; at most 10. Default: none; empty texts are passed over.</summary>
+    public IReadOnlyList<string>? Calendars { get; set; }
 }

@@ -6,6 +6,7 @@ namespace Nanobot.Services.Reports.Evidence.Sources;
 internal sealed class EvidenceOptionsValidator : IValidateOptions<EvidenceOptions>
 {
     private const int MaximumFeeds = 20;
+    private const int MaximumCalendars = 10;
     private const int MaximumInfluencers = 200;
     private const int MaximumOwnFeeds = 5;
 
@@ -26,6 +27,13 @@ internal sealed class EvidenceOptionsValidator : IValidateOptions<EvidenceOption
             }
         }
 
+        var calendars = options.Calendars ?? [];
+        for (var i = 0; i < calendars.Count; i++)
+        {
+            Require(string.IsNullOrWhiteSpace(calendars[i]) || SourceRules.IsAddress(calendars[i]), $"Evidence:Calendars:{i} must be an absolute http or https URL without a name or password");
+        }
+
+        Require(calendars.Count <= MaximumCalendars, $"Evidence:Calendars must have at most {MaximumCalendars} entries");
         Require(feeds.Count <= MaximumFeeds, $"Evidence:Feeds must have at most {MaximumFeeds} entries");
         Require((options.FeedNames ?? []).Count <= MaximumFeeds, $"Evidence:FeedNames must have at most {MaximumFeeds} entries");
         Require((options.FeedNames ?? []).All(static name => name is null or { Length: <= EvidenceOptions.MaximumFeedName }), $"Evidence:FeedNames must be at most {EvidenceOptions.MaximumFeedName} characters each");

@@ -9,7 +9,7 @@ public sealed class ChoiceTests
     [Fact]
     public void Every_choice_has_its_words_and_no_other()
     {
-        Has<ReportType>("daily", "weekly", "custom");
+        Has<ReportType>("daily", "weekly", "custom", "stock", "trend", "content");
         Has<ReportStatus>("pending", "processing", "completed", "failed", "cancelled");
         Has<ReportStep>("gathering", "writing", "rendering");
         Has<ReportDegradation>("cheaper_model", "shorter", "without_words", "stale");

@@ -26,9 +26,10 @@ public sealed class EvidenceOptionsTests
         var result = new EvidenceOptionsValidator().Validate(null, new EvidenceOptions
         {
             QuotesUrl = "file:///{symbol}", Feeds = ["http://a.example/", "ftp://b"], Timeout = TimeSpan.Zero, Parallelism = 0, MaximumSymbols = 1000, FeedNames = [new string('x', 61)],
+            Calendars = ["webcal://a.example/dates.ics"],
         });
 
-        Assert.Equal(6, result.Failures!.Count());
+        Assert.Equal(7, result.Failures!.Count());
         Assert.Contains(result.Failures!, failure => failure.StartsWith("Evidence:Feeds:1", StringComparison.Ordinal));
     }
 

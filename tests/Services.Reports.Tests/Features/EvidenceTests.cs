@@ -31,7 +31,8 @@ public sealed class EvidenceTests(ReportsSuite suite) : IClassFixture<ReportsSui
 
         Assert.Equal(("quote", "EVA", 1.5m, 2.00m, -25m, 30L), (quote.Kind, quote.Source, quote.Quote!.Close, quote.Quote.Base, quote.Quote.Percent, quote.Quote.Volume));
         Assert.Equal(["2 2026-11-17,1,2,1,1.25,10", "3 2026-11-18,1,2,1,2.00,20", "4 2026-11-19,1,2,1,1.5,30"], quote.Rows.Select(static row => $"{row.Line} {row.Text}"));
-        Assert.Contains(quote.Text, report.Content, StringComparison.Ordinal);
+        Assert.StartsWith("EVA closed at 1.50 on 2026-11-19, -0.50 (-25.00%) against the close before", quote.Text, StringComparison.Ordinal);
+        Assert.Contains("EVA closed at 1.50 on 2026-11-19, down 25.00% against the close before", report.Content, StringComparison.Ordinal);
         Assert.Equal(("news", "Markets today", "Calm seas", "https://news.example.com/calm"), (news.Kind, news.Source, news.News!.Title, news.News.Link!.ToString()));
         Assert.Equal([1, 2], all.Evidence.Select(static one => one.Number));
         Assert.Equal(["EVA 3", "Markets today 1"], all.Sources.Select(static one => $"{one.Name} {one.Items}"));

@@ -39,6 +39,14 @@ public sealed class ReportWriterTests
     [InlineData(null)]
     public void All_but_chinese_is_english(string? language) => Assert.Equal("en", ReportLanguage.For(language).Code);
 
+    [Theory]
+    [InlineData("fr", "fr")]
+    [InlineData("DE-at", "de")]
+    [InlineData("zh-CN", "zh")]
+    [InlineData("x1", "en")]
+    [InlineData("french", "en")]
+    public void The_words_are_asked_for_in_the_users_language(string language, string code) => Assert.Equal(code, ReportLanguage.For(language).OfWords);
+
     [Fact]
     public void Removed_sentences_are_counted_in_the_report()
     {

@@ -1,4 +1,5 @@
 using Nanobot.Contracts.Users;
+using Nanobot.Services.Reports.Evidence;
 using Nanobot.Services.Reports.Evidence.News;
 using Nanobot.Services.Reports.Making;
 
@@ -14,7 +15,7 @@ public sealed class HeadlineChoiceTests
     public void What_the_user_follows_comes_first_then_the_newest()
     {
         var chosen = HeadlineChoice.Of([At(19, "He said so"), At(1, "AI chips"), At(18, "Other"), At(2, "特斯拉交付"), At(3, "Energy up")],
-            new Watchlist(Keywords: ["ai"], Influencers: ["特斯拉"]), ["energy"], Now);
+            Followed.Of(new Watchlist(Keywords: ["ai"], Influencers: ["特斯拉"]), ["energy"]), 10, Now);
 
         Assert.Equal(["Energy up", "特斯拉交付", "AI chips", "He said so", "Other"], chosen.Select(headline => headline.Title));
     }
@@ -24,16 +25,16 @@ public sealed class HeadlineChoiceTests
     {
         var ahead = new Headline("AI in 2062", null, new DateTimeOffset(2062, 11, 1, 0, 0, 0, TimeSpan.Zero));
 
-        var chosen = HeadlineChoice.Of([ahead, .. Enumerable.Range(1, 8).Select(day => At(day, $"N{day}"))], new Watchlist(Keywords: ["AI"]), [], Now);
+        var chosen = HeadlineChoice.Of([ahead, .. Enumerable.Range(1, 8).Select(day => At(day, $"N{day}"))], Followed.Of(new Watchlist(Keywords: ["AI"]), []), 10, Now);
 
         Assert.Equal(ahead, chosen[^1]);
-        Assert.DoesNotContain(ahead, HeadlineChoice.Of([ahead, .. Enumerable.Range(1, 10).Select(day => At(day, $"N{day}"))], new Watchlist(Keywords: ["AI"]), [], Now));
+        Assert.DoesNotContain(ahead, HeadlineChoice.Of([ahead, .. Enumerable.Range(1, 10).Select(day => At(day, $"N{day}"))], Followed.Of(new Watchlist(Keywords: ["AI"]), []), 10, Now));
     }
 
     [Fact]
     public void The_same_news_in_two_feeds_counts_once_and_ten_are_enough()
     {
-        var chosen = HeadlineChoice.Of(Enumerable.Range(1, 20).SelectMany(day => new[] { At(day, $"N{day}"), At(day, $"N{day}") }), new Watchlist(), [], Now);
+        var chosen = HeadlineChoice.Of(Enumerable.Range(1, 20).SelectMany(day => new[] { At(day, $"N{day}"), At(day, $"N{day}") }), Followed.Nothing, 10, Now);
 
         Assert.Equal(10, chosen.Count);
         Assert.Equal("N20", chosen[0].Title);
@@ -52,7 +53,7 @@ public sealed class HeadlineChoiceTests
     [InlineData("5G", "15G of data", false)]
     public void A_term_is_a_word_of_its_own_where_words_have_borders(string term, string title, bool isNamed)
     {
-        var chosen = HeadlineChoice.Of([At(20, "Another"), At(1, title)], new Watchlist(Keywords: [term]), [], Now);
+        var chosen = HeadlineChoice.Of([At(20, "Another"), At(1, title)], Followed.Of(new Watchlist(Keywords: [term]), []), 10, Now);
 
         Assert.Equal(isNamed ? title : "Another", chosen[0].Title);
     }
@@ -62,7 +63,7 @@ public sealed class HeadlineChoiceTests
     {
         var own = At(1, "Thoughts on nothing") with { Influencer = "Somebody" };
 
-        Assert.Equal(own, HeadlineChoice.Of([At(20, "Another"), own], new Watchlist(), [], Now)[0]);
+        Assert.Equal(own, HeadlineChoice.Of([At(20, "Another"), own], Followed.Nothing, 10, Now)[0]);
     }
 
     [Theory]
@@ -76,7 +77,7 @@ public sealed class HeadlineChoiceTests
     {
         Headline[] headlines = [At(19, title) with { Link = To(link), Source = "First" }, At(18, other) with { Link = To(otherLink), Source = "Second" }];
 
-        var chosen = HeadlineChoice.Of(headlines, new Watchlist(), [], Now);
+        var chosen = HeadlineChoice.Of(headlines, Followed.Nothing, 10, Now);
 
         Assert.Equal(isOne ? 1 : 2, chosen.Count);
         Assert.Equal(isOne ? ["Second"] : [], chosen[0].AlsoIn);
@@ -86,5 +87,5 @@ public sealed class HeadlineChoiceTests
 
     [Fact]
     public void The_same_words_weeks_later_are_another_story() =>
-        Assert.Equal(2, HeadlineChoice.Of([At(1, "The week ahead in markets") with { Source = "A" }, At(8, "The week ahead in markets") with { Source = "A" }], new Watchlist(), [], Now).Count);
+        Assert.Equal(2, HeadlineChoice.Of([At(1, "The week ahead in markets") with { Source = "A" }, At(8, "The week ahead in markets") with { Source = "A" }], Followed.Nothing, 10, Now).Count);
 }

@@ -36,7 +36,7 @@ public sealed class MakeReportTests(ReportsSuite suite) : IClassFixture<ReportsS
         Assert.Contains(
             string.Create(CultureInfo.InvariantCulture, $"| MKD | [E1] | 2026-11-19 | 109.99 | +{change} | +{percent}% | 97.01 – 110.40 | 1,234,567 |"),
             report.Content, StringComparison.Ordinal);
-        Assert.Contains("On the evidence at hand: [E1] MKD closed at 109.99 on 2026-11-19", report.Content, StringComparison.Ordinal);
+        Assert.Contains("MKD closed at 109.99 on 2026-11-19, up 12.21% against the close before, and so near the top of its 5-day range between 97.01 and 110.40 [E1].", report.Content, StringComparison.Ordinal);
     }
 
     [Fact]

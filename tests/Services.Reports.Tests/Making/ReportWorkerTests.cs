@@ -89,7 +89,7 @@ public sealed class ReportWorkerTests(ReportsSuite suite) : IClassFixture<Report
         })
         {
             var claimed = Assert.Single(await lane.ClaimAsync(1, CancellationToken.None));
-            Assert.True(await own.Services.GetRequiredService<ReportSteps>().KeepAsync(claimed, Evidence, CancellationToken.None));
+            Assert.True(await own.Services.GetRequiredService<ReportSteps>().KeepAsync(claimed, Evidence, EvidenceBasis.Of([], []), CancellationToken.None));
 
             await giveBack(claimed);
 
@@ -147,7 +147,7 @@ public sealed class ReportWorkerTests(ReportsSuite suite) : IClassFixture<Report
         Assert.False(await queue.RenewAsync(first, CancellationToken.None));
         Assert.False(await queue.FinishAsync(first, new MadeReport("first", []), null, null, CancellationToken.None));
         await queue.RetryAsync(first, TimeSpan.Zero, "late", CancellationToken.None);
-        Assert.False(await own.Services.GetRequiredService<ReportSteps>().KeepAsync(first, Evidence, CancellationToken.None));
+        Assert.False(await own.Services.GetRequiredService<ReportSteps>().KeepAsync(first, Evidence, EvidenceBasis.Of([], []), CancellationToken.None));
         Assert.True(await queue.FinishAsync(second, new MadeReport("second", []), null, null, CancellationToken.None));
         Assert.False(await queue.FinishAsync(second, new MadeReport("again", []), null, null, CancellationToken.None));
 

@@ -23,7 +23,7 @@ public sealed class SilentModelTests(ReportsSuite suite) : IClassFixture<Reports
         var report = await suite.MakeAsync(user);
 
         Assert.Equal(("completed", 3), (report.Status, calls));
-        Assert.Contains("## In words\n\nCalm.\n", report.Content, StringComparison.Ordinal);
+        Assert.Contains("## Summary\n\nCalm.\n", report.Content, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -41,7 +41,7 @@ public sealed class SilentModelTests(ReportsSuite suite) : IClassFixture<Reports
 
         Assert.Equal(("completed", 5), (report.Status, calls));
         Assert.Contains("| SLB | [E1] | 2026-11-19 | 1.50 |", report.Content, StringComparison.Ordinal);
-        Assert.Contains("## In words\n\n*The model said nothing: its answer was empty. The figures and headlines do not depend on it.*\n", report.Content, StringComparison.Ordinal);
+        Assert.Contains("## Summary\n\n*The model said nothing: its answer was empty. The figures and headlines do not depend on it.*\n", report.Content, StringComparison.Ordinal);
     }
 
     [Theory]

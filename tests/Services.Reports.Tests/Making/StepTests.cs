@@ -101,11 +101,16 @@ public sealed class StepTests
         var others = await own.MakeAsync(bob);
         own.Peer.Quotes("SPF", Row, "2026-11-20,1,2,1,1.75,20");
         var changed = await own.MakeAsync(ada);
+        // With the same report before it as the one of the same day.
+        var unchanged = await own.MakeAsync(ada);
 
         Assert.Contains("Answer 1.", first.Content, StringComparison.Ordinal);
         Assert.Contains("Answer 1.", second.Content, StringComparison.Ordinal);
         Assert.Contains("Bob's 1.", others.Content, StringComparison.Ordinal);
         Assert.Contains("Answer 2.", changed.Content, StringComparison.Ordinal);
+        Assert.Contains("Answer 2.", unchanged.Content, StringComparison.Ordinal);
+        Assert.All(new[] { changed, unchanged }, static report => Assert.Contains("## Since the report of ", report.Content, StringComparison.Ordinal));
+        Assert.All(new[] { first, second, others }, static report => Assert.DoesNotContain("## Since", report.Content, StringComparison.Ordinal));
         Assert.Equal(2, calls);
         Assert.Equal(0, await own.SqlAsync<int>("""
             select (envelope::jsonb -> 'data' ->> 'tokens')::int from nanobot.outbox

@@ -15,13 +15,20 @@ public sealed class QueryPlanTests(ReportsSuite suite) : IClassFixture<ReportsSu
         returning 1
         """;
 
+    private const string FillEvidence = """
+        insert into report_evidence (tenant_id, user_id, report_id, gathered_at, evidence, basis_hash)
+        select tenant_id, user_id, report_id, created_at, '{}', report_id::text from reports where content = 'c'
+        returning 1
+        """;
+
     [Fact]
     public async Task Claims_and_lists_go_by_their_indexes()
     {
         // The table is there once the service has started.
         using var client = suite.Client(TestContexts.User());
         await suite.SqlAsync<int>(Fill);
-        await suite.SqlAsync<int>("analyze reports");
+        await suite.SqlAsync<int>(FillEvidence);
+        await suite.SqlAsync<int>("analyze reports, report_evidence");
 
         foreach (var (statement, index) in new[] { (ReportLane.Asked, "reports_asked"), (ReportLane.Scheduled, "reports_scheduled") })
         {
@@ -30,6 +37,7 @@ public sealed class QueryPlanTests(ReportsSuite suite) : IClassFixture<ReportsSu
             Assert.DoesNotContain("Seq Scan on reports", claim, StringComparison.Ordinal);
         }
 
+        Assert.Contains("reports_completed", await PlanAsync(ReportSteps.FindCompared, "text, text, text, text, text[], text", "'plan-1', 'ada', 'daily', null, '{}', 'h'"), StringComparison.Ordinal);
         Assert.Contains("reports_newest", await PlanAsync(ListReportsEndpoint.Newest, "text, text, timestamptz, uuid, int", "'plan-1', 'ada', null, null, 51"), StringComparison.Ordinal);
     }
 
