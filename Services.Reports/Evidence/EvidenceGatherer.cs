@@ -15,17 +15,21 @@ internal sealed partial class EvidenceGatherer(
     private const int LongestSymbol = 24;
 
     /// <summary>Gathers in the watchlist's order; what failed is in the list of sources.</summary>
-    public async Task<Gathered> GatherAsync(Watchlist watchlist, string reportType, CancellationToken cancellationToken)
+    /// <param name="watchlist">Whose sources.</param>
+    /// <param name="reportType">What for.</param>
+    /// <param name="notBefore">Since when sources have to have been asked, as <see cref="SourceCache.GetAsync"/> has it.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    public async Task<Gathered> GatherAsync(Watchlist watchlist, string reportType, DateTimeOffset? notBefore, CancellationToken cancellationToken)
     {
         var symbols = (watchlist.Stocks ?? []).Select(static text => text.Trim().ToUpperInvariant()).Where(static text => text.Length > 0).Distinct().ToList();
         using var slots = new SemaphoreSlim(options.Value.Parallelism);
         var prices = symbols.Select((symbol, index) => FetchAsync(slots, PlainText.Line(symbol, LongestSymbol), token => index < options.Value.MaximumSymbols
-            ? PricesAsync(symbol, reportType, token)
+            ? PricesAsync(symbol, reportType, notBefore, token)
             : throw new SourceFailedException(SourceFailures.LeftOut(options.Value.MaximumSymbols)), cancellationToken)).ToList();
         var benchmark = options.Value.Benchmark is { Length: > 0 } configured && symbols.Count > 0
-            ? [FetchAsync(slots, configured, token => PricesAsync(configured, reportType, token), cancellationToken)]
+            ? [FetchAsync(slots, configured, token => PricesAsync(configured, reportType, notBefore, token), cancellationToken)]
             : new List<Task<(SourceStatus Status, PricesFound? Value)>>();
-        var feeds = addresses.FeedsFor(watchlist.Influencers ?? []).Select(feed => FetchAsync(slots, feed.Name ?? feed.Host, token => FeedAsync(feed, token), cancellationToken)).ToList();
+        var feeds = addresses.FeedsFor(watchlist.Influencers ?? []).Select(feed => FetchAsync(slots, feed.Name ?? feed.Host, token => FeedAsync(feed, notBefore, token), cancellationToken)).ToList();
         // All of them, even where one is cancelled: each gives its slot back.
         await Task.WhenAll([.. prices, .. benchmark, .. feeds]);
         var (found, news, compared) = (await Task.WhenAll(prices), await Task.WhenAll(feeds), await Task.WhenAll(benchmark));
@@ -64,14 +68,14 @@ internal sealed partial class EvidenceGatherer(
         }
     }
 
-    private async Task<PricesFound> PricesAsync(string text, string reportType, CancellationToken cancellationToken)
+    private async Task<PricesFound> PricesAsync(string text, string reportType, DateTimeOffset? notBefore, CancellationToken cancellationToken)
     {
         if (!TickerSymbol.TryParse(text, out var symbol))
         {
             throw new SourceFailedException(SourceFailures.NoSymbol);
         }
 
-        var (prices, source, remarks) = await quotes.ReadAsync(symbol, cancellationToken);
+        var (prices, source, remarks) = await quotes.ReadAsync(symbol, notBefore, cancellationToken);
         var quote = (reportType == ReportType.Weekly.Value ? QuoteFigures.Weekly(symbol.Value, prices)
                 : reportType == ReportType.Trend.Value ? QuoteFigures.Trend(symbol.Value, prices)
                 : reportType == ReportType.Stock.Value ? QuoteFigures.InDepth(symbol.Value, prices)
@@ -80,9 +84,9 @@ internal sealed partial class EvidenceGatherer(
         return new PricesFound(source, prices, quote, [.. remarks, .. prices.Remarks, .. quote.MissedDays is { } missed ? [PriceWords.Old(quote.Date, missed)] : Array.Empty<Wording>()]);
     }
 
-    private async Task<NewsFound> FeedAsync(FeedSource source, CancellationToken cancellationToken)
+    private async Task<NewsFound> FeedAsync(FeedSource source, DateTimeOffset? notBefore, CancellationToken cancellationToken)
     {
-        var found = await sources.GetAsync(source.Address, cancellationToken);
+        var found = await sources.GetAsync(source.Address, notBefore, cancellationToken);
         // What lies ahead of the minute does so for a minute.
         var now = time.GetUtcNow();
         var feed = found.Read(now.Ticks / TimeSpan.TicksPerMinute, document => FeedParser.Parse(document, now));

@@ -8,8 +8,11 @@ namespace Nanobot.Services.Reports.Evidence;
 /// <summary>Gives a symbol's prices by the first of the providers that has them. What kept those before it from giving them is remarked on.</summary>
 internal sealed class QuoteReader(SourceCache sources, QuoteProviders providers, TimeProvider time)
 {
+    /// <param name="symbol">The symbol.</param>
+    /// <param name="notBefore">Since when it has to have been asked, as <see cref="SourceCache.GetAsync"/> has it.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="SourceFailedException">None of them has; the reason says why of each.</exception>
-    public async Task<QuotesFound> ReadAsync(TickerSymbol symbol, CancellationToken cancellationToken)
+    public async Task<QuotesFound> ReadAsync(TickerSymbol symbol, DateTimeOffset? notBefore, CancellationToken cancellationToken)
     {
         var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
         var failures = new List<Wording>();
@@ -22,7 +25,7 @@ internal sealed class QuoteReader(SourceCache sources, QuoteProviders providers,
 
             try
             {
-                var source = await sources.GetAsync(address, cancellationToken);
+                var source = await sources.GetAsync(address, notBefore, cancellationToken);
                 var prices = source.Read((today, provider), document => provider.Read(document, today));
                 return new QuotesFound(prices, source, [.. provider.Name is { } name ? [SourceFailures.From(name)] : Array.Empty<Wording>(), .. failures]);
             }

@@ -50,7 +50,9 @@ internal sealed class ReportMaker(EvidenceGatherer gatherer, CalendarReader cale
     {
         var plan = ReportPlan.Of(report.ReportType, user.Watchlist, wish.FocusAreas);
         var ahead = calendars.ReadAsync(zone, cancellationToken);
-        var gathered = await gatherer.GatherAsync(user.Watchlist with { Stocks = plan.Symbols }, report.ReportType, cancellationToken);
+        // What schedules ask for at nine shares what was fetched for one; who asks now wants what there is now.
+        var notBefore = report.IsScheduled ? (DateTimeOffset?)null : wish.CreatedAt;
+        var gathered = await gatherer.GatherAsync(user.Watchlist with { Stocks = plan.Symbols }, report.ReportType, notBefore, cancellationToken);
         var (calendar, asked) = await ahead;
         IReadOnlyList<SourceStatus> sources = [.. gathered.Sources, .. asked];
         telemetry.SourcesFetched(report.TenantId, sources.Count(static source => source.Failure is null), sources.Count(static source => source.Failure is not null));

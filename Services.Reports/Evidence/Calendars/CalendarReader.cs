@@ -18,7 +18,7 @@ internal sealed partial class CalendarReader(SourceCache sources, EvidenceAddres
     {
         try
         {
-            var fetched = await sources.GetAsync(calendar.Address, cancellationToken);
+            var fetched = await sources.GetAsync(calendar.Address, null, cancellationToken);
             var text = SourceText.Decode(fetched.Document, mayDeclare: false);
             var found = text.IsUnreadable ? throw new SourceFailedException(CalendarFailures.Unreadable) : CalendarFile.Read(text.Text, window, time);
             var name = found.Name ?? calendar.Host;

@@ -32,7 +32,7 @@ public sealed class EvidenceGathererTests : GatheringTests
         var source = new SlowToStop(TimeSpan.FromMilliseconds(200));
         var options = new EvidenceOptions { QuotesUrl = "http://sources.example/{symbol}.csv", Feeds = ["http://sources.example/slow"] };
         using var sources = new TestSources(options, handler: source);
-        var gathering = sources.Gatherer(new ConfigurationBuilder().Build()).GatherAsync(new Watchlist(Stocks: ["A"]), "daily", stop.Token);
+        var gathering = sources.Gatherer(new ConfigurationBuilder().Build()).GatherAsync(new Watchlist(Stocks: ["A"]), "daily", null, stop.Token);
         await source.Asked(2);
 
         await stop.CancelAsync();
@@ -51,7 +51,7 @@ public sealed class EvidenceGathererTests : GatheringTests
             QuotesUrl = Peer.Url + "/{symbol}", Feeds = [Peer.Url + "/named", Peer.Url + "/titled", Peer.Url + "/gone?key=secret", "http://feeds/x"], FeedNames = ["Ours"],
         };
 
-        var gathered = await Gatherer(options, new KeyValuePair<string, string?>("services:feeds:http:0", Peer.Url)).GatherAsync(new Watchlist(), "daily", CancellationToken.None);
+        var gathered = await Gatherer(options, new KeyValuePair<string, string?>("services:feeds:http:0", Peer.Url)).GatherAsync(new Watchlist(), "daily", null, CancellationToken.None);
 
         Assert.Equal(["Ours", "t", "127.0.0.1", "feeds"], gathered.Sources.Select(static source => source.Name));
     }

@@ -24,10 +24,10 @@ public abstract class GatheringTests : IAsyncLifetime
     }
 
     protected async Task<string?> FailureAsync(string feed, TimeSpan? timeout = null) =>
-        Assert.Single((await Gatherer(Peer.Url + "/quotes/{symbol}.csv", timeout, feed).GatherAsync(new Watchlist(), "daily", CancellationToken.None)).Sources).Failure?.En;
+        Assert.Single((await Gatherer(Peer.Url + "/quotes/{symbol}.csv", timeout, feed).GatherAsync(new Watchlist(), "daily", null, CancellationToken.None)).Sources).Failure?.En;
 
     private protected Task<Gathered> GatherAsync(IReadOnlyList<string> symbols, params string[] feeds) =>
-        Gatherer(Peer.Url + "/quotes/{symbol}.csv", null, feeds).GatherAsync(new Watchlist(Stocks: symbols), "daily", CancellationToken.None);
+        Gatherer(Peer.Url + "/quotes/{symbol}.csv", null, feeds).GatherAsync(new Watchlist(Stocks: symbols), "daily", null, CancellationToken.None);
 
     private protected EvidenceGatherer Gatherer(string quotes, TimeSpan? timeout = null, params string[] feeds) =>
         Gatherer(new EvidenceOptions { QuotesUrl = quotes, Feeds = [.. feeds.Select(feed => Peer.Url + feed)], Timeout = timeout ?? TimeSpan.FromSeconds(30) });

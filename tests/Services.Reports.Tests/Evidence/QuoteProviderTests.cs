@@ -43,7 +43,7 @@ public sealed class QuoteProviderTests : GatheringTests
         Peer.Answer("/first/A", "secret detail", status: 500);
         Peer.Answer("/second/A", """[{"date":"2026-11-18","close":1},{"date":"2026-11-19","close":2}]""", "application/json");
 
-        var gathered = await Gatherer(Two()).GatherAsync(new Watchlist(Stocks: ["A", "B"]), "daily", CancellationToken.None);
+        var gathered = await Gatherer(Two()).GatherAsync(new Watchlist(Stocks: ["A", "B"]), "daily", null, CancellationToken.None);
 
         Assert.Equal(2m, Assert.Single(gathered.Quotes).Close);
         Assert.Equal(["from Second", "First: answered 500"], gathered.Sources[0].Remarks.Select(static remark => remark.En));
@@ -56,7 +56,7 @@ public sealed class QuoteProviderTests : GatheringTests
         Peer.Answer("/first/A", "<html>log in</html>", "text/html");
         Peer.Answer("/second/A", """[{"date":"2026-11-19","close":2}]""");
 
-        var gathered = await Gatherer(Two()).GatherAsync(new Watchlist(Stocks: ["A"]), "daily", CancellationToken.None);
+        var gathered = await Gatherer(Two()).GatherAsync(new Watchlist(Stocks: ["A"]), "daily", null, CancellationToken.None);
 
         Assert.Equal(["from Second", "First: is a web page, not a price file"], Assert.Single(gathered.Sources).Remarks.Select(static remark => remark.En));
     }
@@ -72,7 +72,7 @@ public sealed class QuoteProviderTests : GatheringTests
         });
         var options = new EvidenceOptions { Feeds = [], Quotes = { Providers = [new QuoteProviderOptions { Name = "First", Url = Peer.Url + "/first/{symbol}", ApiKey = "secret", Headers = new Dictionary<string, string> { ["Authorization"] = "Token {apikey}" } }] } };
 
-        var gathered = await Gatherer(options).GatherAsync(new Watchlist(Stocks: ["A"]), "daily", CancellationToken.None);
+        var gathered = await Gatherer(options).GatherAsync(new Watchlist(Stocks: ["A"]), "daily", null, CancellationToken.None);
 
         Assert.Equal("Token secret", Assert.Single(Peer.Seen).Headers["Authorization"]);
         Assert.DoesNotContain("secret", Assert.Single(gathered.Sources).Failure!.En, StringComparison.Ordinal);
@@ -84,7 +84,7 @@ public sealed class QuoteProviderTests : GatheringTests
         Peer.Quotes("A", "2026-11-18,1,2,1,1,10", "2026-11-19,1,2,1,1.05,10");
         Peer.Quotes("^GSPC", "2026-11-18,100,102,99,100,10", "2026-11-19,100,102,99,101,10");
 
-        var gathered = await Gatherer(new EvidenceOptions { QuotesUrl = Peer.Url + "/quotes/{symbol}.csv", Feeds = [], Benchmark = "^GSPC" }).GatherAsync(new Watchlist(Stocks: ["A"]), "daily", CancellationToken.None);
+        var gathered = await Gatherer(new EvidenceOptions { QuotesUrl = Peer.Url + "/quotes/{symbol}.csv", Feeds = [], Benchmark = "^GSPC" }).GatherAsync(new Watchlist(Stocks: ["A"]), "daily", null, CancellationToken.None);
 
         Assert.Equal((1m, 4m), (Assert.Single(gathered.Quotes).Benchmark!.Percent, gathered.Quotes[0].Benchmark!.Difference));
         Assert.Equal(["A", "^GSPC"], gathered.Sources.Select(static source => source.Name));
@@ -96,8 +96,8 @@ public sealed class QuoteProviderTests : GatheringTests
         Peer.Answer("/people", Support.Peer.Rss(("Thoughts", "https://news.example.com/1")), "text/xml");
         var options = new EvidenceOptions { QuotesUrl = Peer.Url + "/quotes/{symbol}.csv", Feeds = [], Influencers = new Dictionary<string, IReadOnlyList<string>> { ["Some Body"] = [Peer.Url + "/people"] } };
 
-        var followed = await Gatherer(options).GatherAsync(new Watchlist(Influencers: [" @some body"]), "daily", CancellationToken.None);
-        var others = await Gatherer(options).GatherAsync(new Watchlist(Influencers: ["Somebody else"]), "daily", CancellationToken.None);
+        var followed = await Gatherer(options).GatherAsync(new Watchlist(Influencers: [" @some body"]), "daily", null, CancellationToken.None);
+        var others = await Gatherer(options).GatherAsync(new Watchlist(Influencers: ["Somebody else"]), "daily", null, CancellationToken.None);
 
         Assert.Equal(("Thoughts", "Some Body", "Some Body"), (Assert.Single(followed.Headlines).Title, followed.Headlines[0].Source, followed.Headlines[0].Influencer));
         Assert.Empty(others.Sources);

@@ -25,6 +25,32 @@ public sealed class SourceCacheTests : IAsyncLifetime
         await _peer.DisposeAsync();
     }
 
+    [Theory]
+    [InlineData(null, "second")]
+    [InlineData("max-age=60", "first")]
+    public async Task Who_asks_now_has_what_there_is_now_unless_the_source_says_for_how_long_it_is_fresh(string? cacheControl, string expected)
+    {
+        var answers = new Queue<string>(["first", "second", "third"]);
+        using var handler = new Answering(_ =>
+        {
+            var answer = new HttpResponseMessage { Content = new StringContent(answers.Dequeue()) };
+            answer.Headers.CacheControl = cacheControl is null ? null : System.Net.Http.Headers.CacheControlHeaderValue.Parse(cacheControl);
+            return answer;
+        });
+        using var sources = new TestSources(new EvidenceOptions(), handler: handler, time: _time);
+        await sources.Cache.GetAsync(Source("/a"), null, CancellationToken.None);
+        _time.Advance(TimeSpan.FromSeconds(1));
+        var asked = _time.GetUtcNow();
+
+        var shared = await sources.Cache.GetAsync(Source("/a"), null, CancellationToken.None);
+        var now = await sources.Cache.GetAsync(Source("/a"), asked, CancellationToken.None);
+        var again = await sources.Cache.GetAsync(Source("/a"), asked, CancellationToken.None);
+
+        Assert.Equal("first", System.Text.Encoding.UTF8.GetString(shared.Document.Bytes));
+        Assert.Equal(expected, System.Text.Encoding.UTF8.GetString(now.Document.Bytes));
+        Assert.Equal(expected, System.Text.Encoding.UTF8.GetString(again.Document.Bytes));
+    }
+
     [Fact]
     public async Task Ten_thousand_who_watch_the_same_at_once_ask_each_source_once()
     {
@@ -52,10 +78,10 @@ public sealed class SourceCacheTests : IAsyncLifetime
             return http.Response.StatusCode == StatusCodes.Status200OK ? http.Response.WriteAsync("first") : Task.CompletedTask;
         });
         var cache = Process();
-        await cache.GetAsync(Source("/a"), CancellationToken.None);
+        await cache.GetAsync(Source("/a"), null, CancellationToken.None);
         _time.Advance(TimeSpan.FromMinutes(2));
 
-        var again = await cache.GetAsync(Source("/a"), CancellationToken.None);
+        var again = await cache.GetAsync(Source("/a"), null, CancellationToken.None);
 
         Assert.Equal(("first", Start.AddMinutes(2)), (Text(again), again.FetchedAt));
         Assert.Equal([null, "\"v1\""], _peer.Seen.Select(static seen => seen.Headers.GetValueOrDefault("If-None-Match")));
@@ -65,10 +91,10 @@ public sealed class SourceCacheTests : IAsyncLifetime
     public async Task What_one_process_fetched_another_does_not_ask_for()
     {
         _peer.Answer("/a", "first");
-        await Process().GetAsync(Source("/a"), CancellationToken.None);
+        await Process().GetAsync(Source("/a"), null, CancellationToken.None);
         _time.Advance(TimeSpan.FromSeconds(30));
 
-        var other = await Process().GetAsync(Source("/a"), CancellationToken.None);
+        var other = await Process().GetAsync(Source("/a"), null, CancellationToken.None);
 
         Assert.Equal(("first", Start), (Text(other), other.FetchedAt));
         Assert.Single(_peer.Seen);
@@ -92,10 +118,10 @@ public sealed class SourceCacheTests : IAsyncLifetime
             return http.Response.WriteAsync("first");
         });
         var cache = Process();
-        await cache.GetAsync(Source("/a"), CancellationToken.None);
+        await cache.GetAsync(Source("/a"), null, CancellationToken.None);
         _time.Advance(TimeSpan.FromSeconds(seconds));
 
-        await cache.GetAsync(Source("/a"), CancellationToken.None);
+        await cache.GetAsync(Source("/a"), null, CancellationToken.None);
 
         Assert.Equal(asked, _peer.Seen.Count);
     }
@@ -107,10 +133,10 @@ public sealed class SourceCacheTests : IAsyncLifetime
     {
         _peer.Answer("/a", "first");
         var (cache, source) = (Process(), new SourceAddress(new Uri(_peer.Url + "/a")) { Usual = TimeSpan.FromHours(2) });
-        await cache.GetAsync(source, CancellationToken.None);
+        await cache.GetAsync(source, null, CancellationToken.None);
         _time.Advance(TimeSpan.FromSeconds(seconds));
 
-        await cache.GetAsync(source, CancellationToken.None);
+        await cache.GetAsync(source, null, CancellationToken.None);
 
         Assert.Equal(asked, _peer.Seen.Count);
     }
@@ -123,9 +149,9 @@ public sealed class SourceCacheTests : IAsyncLifetime
             http.Response.Headers.CacheControl = "no-store";
             return http.Response.WriteAsync("first");
         });
-        await Process().GetAsync(Source("/a"), CancellationToken.None);
+        await Process().GetAsync(Source("/a"), null, CancellationToken.None);
 
-        await Process().GetAsync(Source("/a"), CancellationToken.None);
+        await Process().GetAsync(Source("/a"), null, CancellationToken.None);
 
         Assert.Equal(2, _peer.Seen.Count);
     }
@@ -135,16 +161,16 @@ public sealed class SourceCacheTests : IAsyncLifetime
     {
         _peer.Answer("/a", "first");
         var cache = Process();
-        await cache.GetAsync(Source("/a"), CancellationToken.None);
+        await cache.GetAsync(Source("/a"), null, CancellationToken.None);
         _peer.Answer("/a", "secret detail", status: 502);
         _time.Advance(TimeSpan.FromHours(3));
 
-        var stale = await cache.GetAsync(Source("/a"), CancellationToken.None);
+        var stale = await cache.GetAsync(Source("/a"), null, CancellationToken.None);
 
         Assert.Equal(("first", Start), (Text(stale), stale.FetchedAt));
         Assert.Equal("cannot be read now (answered 502); this is what it said at 2026-11-27 12:00 UTC, 3 h ago", stale.Stale?.En);
         _time.Advance(TimeSpan.FromHours(22));
-        Assert.Equal("answered 502", (await Assert.ThrowsAsync<SourceFailedException>(() => cache.GetAsync(Source("/a"), CancellationToken.None))).Reason.En);
+        Assert.Equal("answered 502", (await Assert.ThrowsAsync<SourceFailedException>(() => cache.GetAsync(Source("/a"), null, CancellationToken.None))).Reason.En);
     }
 
     [Theory]
@@ -158,11 +184,11 @@ public sealed class SourceCacheTests : IAsyncLifetime
             return http.Response.WriteAsync("first");
         });
         var cache = Process();
-        await cache.GetAsync(Source("/a"), CancellationToken.None);
+        await cache.GetAsync(Source("/a"), null, CancellationToken.None);
         _peer.Answer("/a", "", status: 500);
         _time.Advance(TimeSpan.FromMinutes(2));
 
-        await Assert.ThrowsAsync<SourceFailedException>(() => cache.GetAsync(Source("/a"), CancellationToken.None));
+        await Assert.ThrowsAsync<SourceFailedException>(() => cache.GetAsync(Source("/a"), null, CancellationToken.None));
     }
 
     [Fact]
@@ -170,11 +196,11 @@ public sealed class SourceCacheTests : IAsyncLifetime
     {
         _peer.Answer("/a", "first");
         var cache = Process();
-        await cache.GetAsync(Source("/a"), CancellationToken.None);
+        await cache.GetAsync(Source("/a"), null, CancellationToken.None);
         _peer.Answer("/a", "", status: 404);
         _time.Advance(TimeSpan.FromMinutes(2));
 
-        Assert.Equal("there is none (404)", (await Assert.ThrowsAsync<SourceFailedException>(() => cache.GetAsync(Source("/a"), CancellationToken.None))).Reason.En);
+        Assert.Equal("there is none (404)", (await Assert.ThrowsAsync<SourceFailedException>(() => cache.GetAsync(Source("/a"), null, CancellationToken.None))).Reason.En);
     }
 
     [Fact]
@@ -183,13 +209,13 @@ public sealed class SourceCacheTests : IAsyncLifetime
         _peer.Answer("/a", "", status: 500);
         foreach (var cache in new[] { Process(), Process() })
         {
-            await Assert.ThrowsAsync<SourceFailedException>(() => cache.GetAsync(Source("/a"), CancellationToken.None));
+            await Assert.ThrowsAsync<SourceFailedException>(() => cache.GetAsync(Source("/a"), null, CancellationToken.None));
         }
 
         Assert.Single(_peer.Seen);
         _time.Advance(TimeSpan.FromSeconds(11));
         _peer.Answer("/a", "first");
-        Assert.Equal("first", Text(await Process().GetAsync(Source("/a"), CancellationToken.None)));
+        Assert.Equal("first", Text(await Process().GetAsync(Source("/a"), null, CancellationToken.None)));
     }
 
     [Theory]
@@ -208,7 +234,7 @@ public sealed class SourceCacheTests : IAsyncLifetime
             return Task.CompletedTask;
         });
         _peer.Answer("/b", "other");
-        await Assert.ThrowsAsync<SourceFailedException>(() => Process().GetAsync(Source("/a"), CancellationToken.None));
+        await Assert.ThrowsAsync<SourceFailedException>(() => Process().GetAsync(Source("/a"), null, CancellationToken.None));
         _time.Advance(TimeSpan.FromSeconds(seconds));
 
         var asked = await Record.ExceptionAsync(() => Process().GetAsync(Source("/b"), CancellationToken.None));
@@ -225,14 +251,14 @@ public sealed class SourceCacheTests : IAsyncLifetime
         var cache = Process();
         for (var i = 0; i < 3; i++)
         {
-            var source = await cache.GetAsync(Source("/a"), CancellationToken.None);
+            var source = await cache.GetAsync(Source("/a"), null, CancellationToken.None);
             source.Read(1, document => Read(document, ref reads));
             _time.Advance(TimeSpan.FromMinutes(2));
         }
 
         Assert.Equal(1, reads);
         _peer.Answer("/a", "second");
-        Assert.Equal("second", (await cache.GetAsync(Source("/a"), CancellationToken.None)).Read(1, document => Read(document, ref reads)));
+        Assert.Equal("second", (await cache.GetAsync(Source("/a"), null, CancellationToken.None)).Read(1, document => Read(document, ref reads)));
     }
 
     [Fact]
@@ -246,7 +272,7 @@ public sealed class SourceCacheTests : IAsyncLifetime
         });
         var cache = Process();
         using var leaving = new CancellationTokenSource();
-        var (left, stayed) = (cache.GetAsync(Source("/a"), leaving.Token), cache.GetAsync(Source("/a"), CancellationToken.None));
+        var (left, stayed) = (cache.GetAsync(Source("/a"), null, leaving.Token), cache.GetAsync(Source("/a"), null, CancellationToken.None));
         await Eventually.TrueAsync(() => Task.FromResult(_peer.Seen.Count == 1));
 
         await leaving.CancelAsync();
@@ -264,7 +290,7 @@ public sealed class SourceCacheTests : IAsyncLifetime
         using var process = new TestSources(new EvidenceOptions(), _store, handler, _time);
         using var scope = TenantScope.Begin(TestContexts.User());
 
-        await process.Cache.GetAsync(new SourceAddress(new Uri("http://sources.example/a")), CancellationToken.None);
+        await process.Cache.GetAsync(new SourceAddress(new Uri("http://sources.example/a")), null, CancellationToken.None);
 
         Assert.Equal(1, handler.Asked);
         Assert.Null(handler.Scope);

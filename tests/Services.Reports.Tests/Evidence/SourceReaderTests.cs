@@ -128,8 +128,8 @@ public sealed class SourceReaderTests : GatheringTests
         });
         var gatherer = Gatherer(new EvidenceOptions { QuotesUrl = Peer.Url + "/quotes/{symbol}.csv", Feeds = [], Cache = { Failed = TimeSpan.Zero } });
 
-        var first = Assert.Single((await gatherer.GatherAsync(new Watchlist(Stocks: ["A"]), "daily", CancellationToken.None)).Quotes);
-        var second = Assert.Single((await gatherer.GatherAsync(new Watchlist(Stocks: ["A"]), "daily", CancellationToken.None)).Quotes);
+        var first = Assert.Single((await gatherer.GatherAsync(new Watchlist(Stocks: ["A"]), "daily", null, CancellationToken.None)).Quotes);
+        var second = Assert.Single((await gatherer.GatherAsync(new Watchlist(Stocks: ["A"]), "daily", null, CancellationToken.None)).Quotes);
 
         Assert.Equal((1.5m, 1.75m), (first.Close, second.Close));
         Assert.DoesNotContain(Peer.Seen, static seen => seen.Headers.ContainsKey("If-None-Match"));
@@ -160,7 +160,7 @@ public sealed class SourceReaderTests : GatheringTests
     [Fact]
     public async Task An_unreachable_source_is_named()
     {
-        var gathered = await Gatherer("http://127.0.0.1:1/{symbol}.csv").GatherAsync(new Watchlist(Stocks: ["A"]), "daily", CancellationToken.None);
+        var gathered = await Gatherer("http://127.0.0.1:1/{symbol}.csv").GatherAsync(new Watchlist(Stocks: ["A"]), "daily", null, CancellationToken.None);
 
         Assert.Equal("cannot be reached", Assert.Single(gathered.Sources).Failure?.En);
     }

@@ -33,7 +33,7 @@ public sealed class SourceStoreTests(ReportsSuite suite) : IClassFixture<Reports
         using TestSources first = new(new EvidenceOptions(), Store), second = new(new EvidenceOptions(), Store), third = new(new EvidenceOptions(), Store);
         TestSources[] processes = [first, second, third];
 
-        var read = await Task.WhenAll(Enumerable.Range(0, 600).Select(user => processes[user % 3].Cache.GetAsync(new SourceAddress(new Uri($"{peer.Url}/{user % Sources}")), CancellationToken.None)));
+        var read = await Task.WhenAll(Enumerable.Range(0, 600).Select(user => processes[user % 3].Cache.GetAsync(new SourceAddress(new Uri($"{peer.Url}/{user % Sources}")), null, CancellationToken.None)));
 
         Assert.Equal(Sources, peer.Seen.Count);
         Assert.All(read.Select(static (one, user) => (one, user)), static pair => Assert.Equal($"text {pair.user % Sources}", Encoding.UTF8.GetString(pair.one.Document.Bytes)));
@@ -97,7 +97,7 @@ public sealed class SourceStoreTests(ReportsSuite suite) : IClassFixture<Reports
         await ClaimAsync(lease, Now);
         await Store.KeepAsync(_source, lease, kept, CancellationToken.None);
 
-        var claim = await Store.ClaimAsync(_source, Guid.NewGuid(), Now, Now, kept, CancellationToken.None);
+        var claim = await Store.ClaimAsync(_source, Guid.NewGuid(), Now, Now, null, kept, CancellationToken.None);
 
         Assert.Same(kept.Document!.Bytes, claim.Kept!.Document!.Bytes);
     }
@@ -149,7 +149,7 @@ public sealed class SourceStoreTests(ReportsSuite suite) : IClassFixture<Reports
         for (var i = 0; i < 4; i++)
         {
             var (source, lease) = (new SourceAddress(new Uri($"http://sources.example/{i}")), Guid.NewGuid());
-            await store.ClaimAsync(source, lease, now.AddSeconds(i), now.AddSeconds(i), null, CancellationToken.None);
+            await store.ClaimAsync(source, lease, now.AddSeconds(i), now.AddSeconds(i), null, null, CancellationToken.None);
             await store.KeepAsync(source, lease, new KeptSource(new SourceDocument(new byte[500_000], source.Address), SourceValidators.None, now, now, i == 3 ? DateTimeOffset.UnixEpoch : now.AddDays(1), null) with { FreshUntil = i == 3 ? DateTimeOffset.UnixEpoch : now }, CancellationToken.None);
         }
 
@@ -159,5 +159,5 @@ public sealed class SourceStoreTests(ReportsSuite suite) : IClassFixture<Reports
         Assert.Equal([new SourceAddress(new Uri("http://sources.example/1")).Key, new SourceAddress(new Uri("http://sources.example/2")).Key], await own.LinesAsync("select source from source_documents order by used_at"));
     }
 
-    private Task<SourceClaim> ClaimAsync(Guid lease, DateTimeOffset now) => Store.ClaimAsync(_source, lease, now, now.AddSeconds(6), null, CancellationToken.None);
+    private Task<SourceClaim> ClaimAsync(Guid lease, DateTimeOffset now) => Store.ClaimAsync(_source, lease, now, now.AddSeconds(6), null, null, CancellationToken.None);
 }

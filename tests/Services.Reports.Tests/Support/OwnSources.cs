@@ -11,12 +11,12 @@ internal sealed class OwnSources : ISourceStore
     private readonly Dictionary<string, (KeptSource? Kept, Guid? Lease, DateTimeOffset Until)> _rows = [];
     private readonly ConcurrentDictionary<string, DateTimeOffset> _leftAlone = new();
 
-    public Task<SourceClaim> ClaimAsync(SourceAddress source, Guid lease, DateTimeOffset now, DateTimeOffset until, KeptSource? known, CancellationToken cancellationToken)
+    public Task<SourceClaim> ClaimAsync(SourceAddress source, Guid lease, DateTimeOffset now, DateTimeOffset until, DateTimeOffset? notBefore, KeptSource? known, CancellationToken cancellationToken)
     {
         lock (_changing)
         {
             var row = _rows.GetValueOrDefault(source.Key);
-            var isMine = (row.Kept is null || row.Kept.FreshUntil <= now) && (row.Lease is null || row.Until <= now);
+            var isMine = (row.Kept is null || !row.Kept.Suits(now, notBefore)) && (row.Lease is null || row.Until <= now);
             if (isMine)
             {
                 _rows[source.Key] = (row.Kept, lease, until);
