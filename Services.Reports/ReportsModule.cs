@@ -14,15 +14,27 @@ using Nanobot.Platform.Messaging.Tenants;
 using Nanobot.Platform.Metering.Hosting;
 using Nanobot.Platform.Models;
 using Nanobot.Platform.Tenancy;
+using Nanobot.Services.Reports.Delivery.Working;
 using Nanobot.Services.Reports.Events;
-using Nanobot.Services.Reports.Evidence.Sources;
 using Nanobot.Services.Reports.Evidence;
+using Nanobot.Services.Reports.Evidence.Sources;
 using Nanobot.Services.Reports.Features.CancelReport;
+using Nanobot.Services.Reports.Features.DeleteDeliveryEmail;
+using Nanobot.Services.Reports.Features.DeleteDeliveryWebhook;
+using Nanobot.Services.Reports.Features.DeleteQuietHours;
+using Nanobot.Services.Reports.Features.GetDeliverySettings;
 using Nanobot.Services.Reports.Features.GetEvidence;
 using Nanobot.Services.Reports.Features.GetReport;
+using Nanobot.Services.Reports.Features.ListDeliveries;
 using Nanobot.Services.Reports.Features.ListEvidence;
 using Nanobot.Services.Reports.Features.ListReports;
+using Nanobot.Services.Reports.Features.PutDeliveryEmail;
+using Nanobot.Services.Reports.Features.PutDeliveryWebhook;
+using Nanobot.Services.Reports.Features.PutQuietHours;
+using Nanobot.Services.Reports.Features.ReplayDelivery;
 using Nanobot.Services.Reports.Features.RequestReport;
+using Nanobot.Services.Reports.Features.RotateDeliveryWebhook;
+using Nanobot.Services.Reports.Features.VerifyDeliveryEmail;
 using Nanobot.Services.Reports.Making;
 using Nanobot.Services.Reports.Observability;
 using Nanobot.Services.Reports.Persistence;
@@ -61,6 +73,7 @@ internal static class ReportsModule
         builder.Services.AddSingleton<ReportRights>();
         builder.AddEvidence();
         builder.AddWorker();
+        builder.AddDelivery();
     }
 
     private static void Map(WebApplication app)
@@ -72,6 +85,19 @@ internal static class ReportsModule
         group.MapListEvidence();
         group.MapGetEvidence();
         group.MapCancelReport();
+        group.MapListDeliveries();
+        group.MapReplayDelivery();
+
+        var delivery = app.MapGroup("").RequireAuthorization(TenantPolicies.User).WithTags("delivery");
+        delivery.MapGetDeliverySettings();
+        delivery.MapPutDeliveryWebhook();
+        delivery.MapRotateDeliveryWebhook();
+        delivery.MapDeleteDeliveryWebhook();
+        delivery.MapPutDeliveryEmail();
+        delivery.MapVerifyDeliveryEmail();
+        delivery.MapDeleteDeliveryEmail();
+        delivery.MapPutQuietHours();
+        delivery.MapDeleteQuietHours();
     }
 
     private static void AddEvidence(this WebApplicationBuilder builder)

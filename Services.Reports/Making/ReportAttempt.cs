@@ -161,7 +161,7 @@ internal sealed partial class ReportAttempt(
     private async Task FinishAsync(KnownReport known, string? content, string? error, AuditEntry? refusal, CancellationToken cancellationToken)
     {
         var report = known.Report;
-        if (await queue.FinishAsync(report, content, error, refusal, cancellationToken))
+        if (await queue.FinishAsync(report, content, error, refusal, known.Channels, cancellationToken))
         {
             var taken = time.GetUtcNow() - known.Wish?.CreatedAt;
             if (taken is { } whole)

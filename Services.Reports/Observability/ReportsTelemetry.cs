@@ -18,6 +18,7 @@ internal sealed class ReportsTelemetry : IDisposable
     private readonly Histogram<double> _duration;
     private readonly Counter<long> _sources;
     private readonly Counter<long> _removed;
+    private readonly Counter<long> _delivered;
 
     public ReportsTelemetry(Module module, IMeterFactory meters, TenantLabels labels)
     {
@@ -28,6 +29,7 @@ internal sealed class ReportsTelemetry : IDisposable
         _duration = _meter.CreateHistogram<double>("nanobot.reports.duration", "s", "From a report's request to its end");
         _sources = _meter.CreateCounter<long>("nanobot.reports.sources", "{source}", "Sources fetched");
         _removed = _meter.CreateCounter<long>("nanobot.reports.sentences_removed", "{sentence}", "Sentences without evidence");
+        _delivered = _meter.CreateCounter<long>("nanobot.reports.deliveries", "{delivery}", "Tries to tell a user of something");
     }
 
     /// <summary>A span for one attempt, in the trace that asked for the report.</summary>
@@ -64,6 +66,10 @@ internal sealed class ReportsTelemetry : IDisposable
             Activity.Current?.SetStatus(ActivityStatusCode.Error);
         }
     }
+
+    /// <summary>A try by a way is over: sent, postponed, skipped or failed.</summary>
+    public void Delivered(string tenantId, string channel, string outcome) =>
+        _delivered.Add(1, new KeyValuePair<string, object?>(Tenant, _labels.For(tenantId)), new("channel", channel), new("outcome", outcome));
 
     public void Dispose()
     {

@@ -39,7 +39,7 @@ public sealed class PlatformDbTests
         // The installation's policies, which belong to no tenant and bind each.
         "PolicyDb", "PolicySetsOf", "PolicySourceReader", "GetPolicySourcesEndpoint", "GetOwnPolicySourcesEndpoint", "ExplainPoliciesEndpoint", "SimulatePoliciesEndpoint",
         // Secrets that are sealed anew when their key changes.
-        "ModelResealing", "WebhookResealing",
+        "SecretResealing",
         // Audit: what operators read, what the gateway tells, what is past its retention.
         "AuditReader", "ListTenantAuditEndpoint", "RecordAuditEndpoint", "RecordChangesEndpoint", "AuditRetention",
         // Changes that concern no tenant, on their way to the audit.
