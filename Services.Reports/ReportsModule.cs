@@ -14,6 +14,7 @@ using Nanobot.Platform.Messaging.Tenants;
 using Nanobot.Platform.Metering.Hosting;
 using Nanobot.Platform.Models;
 using Nanobot.Platform.Tenancy;
+using Nanobot.Services.Reports.Alerts;
 using Nanobot.Services.Reports.Delivery.Working;
 using Nanobot.Services.Reports.Events;
 using Nanobot.Services.Reports.Evidence;
@@ -22,12 +23,14 @@ using Nanobot.Services.Reports.Features.CancelReport;
 using Nanobot.Services.Reports.Features.DeleteDeliveryEmail;
 using Nanobot.Services.Reports.Features.DeleteDeliveryWebhook;
 using Nanobot.Services.Reports.Features.DeleteQuietHours;
+using Nanobot.Services.Reports.Features.GetAlerts;
 using Nanobot.Services.Reports.Features.GetDeliverySettings;
 using Nanobot.Services.Reports.Features.GetEvidence;
 using Nanobot.Services.Reports.Features.GetReport;
 using Nanobot.Services.Reports.Features.ListDeliveries;
 using Nanobot.Services.Reports.Features.ListEvidence;
 using Nanobot.Services.Reports.Features.ListReports;
+using Nanobot.Services.Reports.Features.PutAlerts;
 using Nanobot.Services.Reports.Features.PutDeliveryEmail;
 using Nanobot.Services.Reports.Features.PutDeliveryWebhook;
 using Nanobot.Services.Reports.Features.PutQuietHours;
@@ -74,6 +77,7 @@ internal static class ReportsModule
         builder.AddEvidence();
         builder.AddWorker();
         builder.AddDelivery();
+        builder.AddAlerts();
     }
 
     private static void Map(WebApplication app)
@@ -98,6 +102,8 @@ internal static class ReportsModule
         delivery.MapDeleteDeliveryEmail();
         delivery.MapPutQuietHours();
         delivery.MapDeleteQuietHours();
+        delivery.MapGetAlerts();
+        delivery.MapPutAlerts();
     }
 
     private static void AddEvidence(this WebApplicationBuilder builder)

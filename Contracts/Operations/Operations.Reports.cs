@@ -61,6 +61,12 @@ public static partial class Operations
         /// <summary><c>DELETE /delivery/quiet-hours</c>.</summary>
         public static Operation DeleteQuietHours { get; } = Table.Delete("delivery.quiet_hours.delete", "DeleteQuietHours", "/delivery/quiet-hours", Access.User);
 
+        /// <summary><c>GET /delivery/alerts</c>.</summary>
+        public static Operation GetAlerts { get; } = Table.Get("delivery.alerts.get", "GetAlerts", "/delivery/alerts", Access.User);
+
+        /// <summary><c>PUT /delivery/alerts</c>.</summary>
+        public static Operation PutAlerts { get; } = Table.Put("delivery.alerts.put", "PutAlerts", "/delivery/alerts", Access.User);
+
         /// <summary>All of the module's.</summary>
         public static IReadOnlyList<Operation> All => Table.All;
     }

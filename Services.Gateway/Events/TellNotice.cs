@@ -9,8 +9,10 @@ namespace Nanobot.Services.Gateway.Events;
 /// <summary>What a user wants to be told is told to its open sockets, whichever replica they are at, and to nobody else.</summary>
 internal sealed class TellNotice(NoticeBoard board) : IBroadcastHandler<NoticePushed>
 {
+    private const string Alert = "alert";
+
     public void Handle(NoticePushed integrationEvent, TenantContext context) =>
-        board.TellUser(context.RequiredTenantId, context.RequiredUserId, "notice.pushed", Operations.Reports.GetReport, new
+        board.TellUser(context.RequiredTenantId, context.RequiredUserId, "notice.pushed", integrationEvent.Kind == Alert ? Operations.Reports.GetAlerts : Operations.Reports.GetReport, new
         {
             delivery_id = integrationEvent.DeliveryId,
             kind = integrationEvent.Kind,

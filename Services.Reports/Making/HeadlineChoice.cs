@@ -25,8 +25,8 @@ internal static class HeadlineChoice
         ];
     }
 
-    // As a word of its own: "AI" is not in "said". Scripts without spaces have no such borders.
-    private static bool Names(string title, string term)
+    /// <summary>Whether a title has a term, as a word of its own: "AI" is not in "said". Scripts without spaces have no such borders.</summary>
+    public static bool Names(string title, string term)
     {
         for (var at = title.IndexOf(term, StringComparison.OrdinalIgnoreCase); at >= 0; at = title.IndexOf(term, at + 1, StringComparison.OrdinalIgnoreCase))
         {

@@ -81,3 +81,48 @@ create table quiet_hours (
     check (from_minute <> to_minute)
 );
 call nanobot.protect_user_table('quiet_hours');
+
+-- What a user wants to be told of as soon as it happens.
+create table alert_rules (
+    tenant_id text not null check (tenant_id <> ''),
+    user_id text not null check (user_id <> ''),
+    rule_id uuid not null,
+    position int not null,
+    kind text not null check (kind in ('price_above', 'price_below', 'change_percent', 'volume_ratio', 'keyword')),
+    symbol text,
+    threshold numeric,
+    keyword text,
+    action text not null check (action in ('notice', 'report')),
+    created_at timestamptz not null,
+    -- Whether it fires when what it says comes true; null before the first look, which only sees where things stand.
+    is_armed boolean,
+    -- The day of the prices at which it fired, or up to when news have been looked at.
+    seen_day date,
+    seen_at timestamptz,
+    last_fired_at timestamptz,
+    -- When it is looked at next; while somebody is at it, when that one's lease ends.
+    due_at timestamptz not null,
+    lease_id uuid,
+    primary key (tenant_id, user_id, rule_id),
+    check ((kind = 'keyword') = (keyword is not null)),
+    check ((kind = 'keyword') = (symbol is null)),
+    check ((kind = 'keyword') = (threshold is null))
+);
+call nanobot.protect_user_table('alert_rules');
+call nanobot.allow_platform('alert_rules', 'select, update (due_at, lease_id)');
+create index alert_rules_due on alert_rules (tenant_id, due_at);
+
+-- What has happened, and is told.
+create table alert_firings (
+    tenant_id text not null check (tenant_id <> ''),
+    user_id text not null check (user_id <> ''),
+    firing_id uuid not null,
+    rule_id uuid not null,
+    title text not null,
+    content text not null,
+    fired_at timestamptz not null,
+    primary key (tenant_id, user_id, firing_id)
+);
+call nanobot.protect_user_table('alert_firings');
+
+alter table deliveries add foreign key (tenant_id, user_id, firing_id) references alert_firings on delete cascade;

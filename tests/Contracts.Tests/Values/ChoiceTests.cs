@@ -17,6 +17,8 @@ public sealed class ChoiceTests
         Has<ReportFormat>("markdown", "html", "pdf");
         Has<NotificationChannel>("push", "email", "webhook");
         Has<DeliveryStatus>("pending", "sent", "failed", "skipped");
+        Has<AlertKind>("price_above", "price_below", "change_percent", "volume_ratio", "keyword");
+        Has<AlertAction>("notice", "report");
         Has<DeliveryContent>("none", "markdown", "html");
         Has<TenantTier>("free", "basic", "professional", "enterprise");
         Has<TenantStatus>("active", "trial", "suspended", "expired", "deleted");

@@ -19,6 +19,8 @@ internal sealed class DeliveryHost : IAsyncDisposable
 {
     public static readonly DateTimeOffset Start = new(2026, 11, 20, 12, 0, 0, TimeSpan.Zero);
 
+    private static readonly string[] Workers = ["Nanobot.Services.Reports", "Nanobot.Platform.Messaging", "Nanobot.Platform.Bus", "Nanobot.Platform.Data.Resealing"];
+
     public DeliveryHost(params IEnumerable<KeyValuePair<string, string?>> settings)
         : this(null, settings)
     {
@@ -30,7 +32,7 @@ internal sealed class DeliveryHost : IAsyncDisposable
         {
             services.AddSingleton<TimeProvider>(Clock);
             services.Where(static service => service.ServiceType == typeof(IHostedService) && service.ImplementationType?.Namespace is { } space
-                && (space.StartsWith("Nanobot.Services.Reports", StringComparison.Ordinal) || space.StartsWith("Nanobot.Platform", StringComparison.Ordinal)))
+                && Array.Exists(Workers, worker => space.StartsWith(worker, StringComparison.Ordinal)))
                 .ToList().ForEach(service => services.Remove(service));
             further?.Invoke(services);
         }, settings);

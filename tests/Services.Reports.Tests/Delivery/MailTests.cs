@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using MimeKit;
 using Nanobot.Platform.Tenancy;
 using Nanobot.Services.Reports.Delivery.Mail;
+using Nanobot.Testing.Mail;
 
 namespace Nanobot.Services.Reports.Tests.Delivery;
 

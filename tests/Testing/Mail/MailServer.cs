@@ -8,10 +8,10 @@ using SmtpServer.ComponentModel;
 using SmtpServer.Protocol;
 using SmtpServer.Storage;
 
-namespace Nanobot.Services.Reports.Tests.Delivery;
+namespace Nanobot.Testing.Mail;
 
 /// <summary>A mail server on this machine, which keeps what it takes and answers as a test says.</summary>
-internal sealed class MailServer : IAsyncDisposable
+public sealed class MailServer : IAsyncDisposable
 {
     private readonly CancellationTokenSource _stop = new();
     private readonly Mailbox _mailbox = new();
@@ -36,6 +36,7 @@ internal sealed class MailServer : IAsyncDisposable
     /// <summary>Settings of a service that sends by it.</summary>
     public KeyValuePair<string, string?>[] Settings => On(_port);
 
+    /// <summary>Starts one.</summary>
     public static MailServer Start() => new(FreePort());
 
     /// <summary>Settings of a service whose mail server is down.</summary>
@@ -44,6 +45,7 @@ internal sealed class MailServer : IAsyncDisposable
     /// <summary>What it answers to a mail from now on.</summary>
     public void Answer(int code) => _mailbox.Code = code;
 
+    /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
