@@ -159,7 +159,7 @@ public sealed partial class MailTests
     public async Task A_server_that_offers_no_secured_connection_where_one_is_wanted_has_no_mail()
     {
         await using var mail = MailServer.Start();
-        await using var host = new DeliveryHost([.. mail.Settings, new("Delivery:Smtp:Security", "starttls")]);
+        await using var host = new DeliveryHost([.. mail.Settings.Where(static setting => setting.Key != "Delivery:Smtp:Security"), new("Delivery:Smtp:Security", "starttls")]);
 
         Assert.Equal("MAIL_UNAVAILABLE", (await host.SendAsync(host.User([]), HttpMethod.Put, "/delivery/email", new { address = Address }, 503))["code"]!.GetValue<string>());
         Assert.Equal(0, mail.Given);

@@ -48,6 +48,11 @@ public sealed class MailServer : IAsyncDisposable
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
+        if (_running.IsCompleted)
+        {
+            return;
+        }
+
         await _stop.CancelAsync();
         try
         {
@@ -58,7 +63,6 @@ public sealed class MailServer : IAsyncDisposable
             // So it ends.
         }
 
-        _stop.Dispose();
     }
 
     private static KeyValuePair<string, string?>[] On(int port) =>
