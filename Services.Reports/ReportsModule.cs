@@ -134,6 +134,7 @@ internal static class ReportsModule
         builder.Services.AddSingleton<ReportQueue>();
         builder.Services.AddSingleton<ReportLanes>();
         builder.Services.AddTransient<ReportModel>();
+        builder.Services.AddTransient<ReportWords>();
         builder.Services.AddSingleton<ReportSteps>();
         builder.Services.AddSingleton<WorkingReports>();
         builder.Services.AddSingleton<ReportCancellation>();

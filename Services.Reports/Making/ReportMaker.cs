@@ -13,7 +13,7 @@ namespace Nanobot.Services.Reports.Making;
 /// Makes one report: evidence, words, their check, Markdown. Each step is kept as it ends; what an earlier attempt has made is not made again while it is fresh, and what the model has
 /// answered to the same question of the same user is not asked again, so that nobody pays twice for words. Runs in the user's scope.
 /// </summary>
-internal sealed partial class ReportMaker(EvidenceGatherer gatherer, ReportModel model, ReportSteps steps, ReportsTelemetry telemetry, IOptions<WorkerOptions> options, TimeProvider time, ILogger<ReportMaker> logger)
+internal sealed partial class ReportMaker(EvidenceGatherer gatherer, ReportWords writer, ReportSteps steps, ReportsTelemetry telemetry, IOptions<WorkerOptions> options, TimeProvider time, ILogger<ReportMaker> logger)
 {
     private const int DefaultMaximumLength = 5000;
     private const int MaximumReasons = 1000;
@@ -35,7 +35,7 @@ internal sealed partial class ReportMaker(EvidenceGatherer gatherer, ReportModel
         }
 
         var evidence = kept.Evidence!;
-        var words = kept.Words ?? await WordsAsync(report, wish, language, evidence.Lines, isLast, cancellationToken);
+        var words = kept.Words ?? await WordsAsync(report, wish, language, evidence, isLast, cancellationToken);
         var input = new ReportInput(report.UserId, report.ReportType, wish.CustomPrompt, wish.FocusAreas, time.GetUtcNow(), zone, evidence, words);
         return ReportWriter.Write(input, new ReportTexts(language), user.Preferences.MaxReportLength ?? DefaultMaximumLength);
     }
@@ -56,15 +56,14 @@ internal sealed partial class ReportMaker(EvidenceGatherer gatherer, ReportModel
         return await steps.KeepAsync(report, evidence, cancellationToken) ? evidence : throw new LeaseLostException();
     }
 
-    private async Task<CheckedWords> WordsAsync(ClaimedReport report, ReportWish wish, ReportLanguage language, IReadOnlyList<string> evidence, bool isLast, CancellationToken cancellationToken)
+    private async Task<CheckedWords> WordsAsync(ClaimedReport report, ReportWish wish, ReportLanguage language, EvidenceSnapshot evidence, bool isLast, CancellationToken cancellationToken)
     {
-        var prompt = ReportPrompt.Of(language, report.ReportType, wish.CustomPrompt, wish.FocusAreas, evidence);
+        var prompt = ReportPrompt.Of(language, report.ReportType, wish.CustomPrompt, wish.FocusAreas, evidence.Lines);
         try
         {
             if (await steps.FindWordsAsync(report, prompt, cancellationToken) is not { } words)
             {
-                words = WordsCheck.Apply(await model.WriteAsync(prompt, report.IsScheduled, cancellationToken), evidence);
-                telemetry.SentencesRemoved(report.TenantId, words.Removed);
+                words = await writer.WriteAsync(report, prompt, EvidenceFacts.Of(evidence, [wish.CustomPrompt, .. wish.FocusAreas]), cancellationToken);
             }
 
             return await steps.KeepAsync(report, prompt, words, cancellationToken) ? words : throw new LeaseLostException();

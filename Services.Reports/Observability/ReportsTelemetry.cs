@@ -50,7 +50,7 @@ internal sealed class ReportsTelemetry : IDisposable
         _sources.Add(failed, tenant, new("outcome", "failed"));
     }
 
-    public void SentencesRemoved(string tenantId, int count) => _removed.Add(count, new KeyValuePair<string, object?>(Tenant, _labels.For(tenantId)));
+    public void SentencesRemoved(string tenantId, string reason, int count) => _removed.Add(count, new TagList { new(Tenant, _labels.For(tenantId)), new("reason", reason) });
 
     public void Finished(string tenantId, string reportType, bool completed, TimeSpan? taken)
     {
