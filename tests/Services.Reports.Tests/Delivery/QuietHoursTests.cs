@@ -1,5 +1,6 @@
 using Nanobot.Contracts.Values;
 using Nanobot.Services.Reports.Delivery.Quiet;
+using Nanobot.Testing;
 
 namespace Nanobot.Services.Reports.Tests.Delivery;
 
@@ -107,7 +108,14 @@ public sealed class QuietHoursTests
         await host.SendAsync(ada, HttpMethod.Put, "/delivery/quiet-hours", new { from = "22:00", to = "23:00" }, 200);
         var report = await host.MakeAsync(ada);
         host.Suite.Peer.Answer($"/users/{ada.UserId}", "", status: 503);
-        await host.DeliverAsync();
+        // The client asks again, by the clock.
+        var delivering = host.DeliverAsync();
+        await Eventually.TrueAsync(() =>
+        {
+            host.Clock.Advance(TimeSpan.FromSeconds(1));
+            return Task.FromResult(delivering.IsCompleted);
+        });
+        await delivering;
         Assert.Equal("push pending", await host.StandAsync(ada, report));
 
         host.Suite.Peer.Answer($"/users/{ada.UserId}", "", status: 404);
