@@ -20,6 +20,7 @@ using Nanobot.Services.Gateway.Events;
 using Nanobot.Services.Gateway.Features.GetHealth;
 using Nanobot.Services.Gateway.Features.GetLimits;
 using Nanobot.Services.Gateway.Limits;
+using Nanobot.Services.Gateway.Links;
 using Nanobot.Services.Gateway.Guards;
 using Nanobot.Services.Gateway.Observability;
 using Nanobot.Services.Gateway.Policies;
@@ -135,6 +136,8 @@ internal static class GatewayServices
         builder.AddDecisions<LookupOrigin>(static services => MemoryOf(services.GetRequiredService<IOptions<MemoryOptions>>().Value));
         builder.Services.AddSingleton<PolicyGuard>();
         builder.Services.AddSingleton<GuardChain>();
+        builder.AddValidatedOptions<LinkDoorOptions, LinkDoorOptionsValidator>("Links");
+        builder.Services.AddSingleton<LinkDoor>();
     }
 
     private static PolicyMemory MemoryOf(MemoryOptions options) => new(options.KnownFor, options.KnownAtMost, options.ComparedFor, options.UnknownFor, options.CacheCapacity);

@@ -19,6 +19,7 @@ using Nanobot.Services.Reports.Delivery.Working;
 using Nanobot.Services.Reports.Events;
 using Nanobot.Services.Reports.Evidence;
 using Nanobot.Services.Reports.Evidence.Sources;
+using Nanobot.Services.Reports.Features.AskUnsubscribe;
 using Nanobot.Services.Reports.Features.CancelReport;
 using Nanobot.Services.Reports.Features.DeleteDeliveryEmail;
 using Nanobot.Services.Reports.Features.DeleteDeliveryWebhook;
@@ -27,21 +28,29 @@ using Nanobot.Services.Reports.Features.GetAlerts;
 using Nanobot.Services.Reports.Features.GetDeliverySettings;
 using Nanobot.Services.Reports.Features.GetEvidence;
 using Nanobot.Services.Reports.Features.GetReport;
+using Nanobot.Services.Reports.Features.GetSharedReport;
 using Nanobot.Services.Reports.Features.ListDeliveries;
 using Nanobot.Services.Reports.Features.ListEvidence;
 using Nanobot.Services.Reports.Features.ListReports;
+using Nanobot.Services.Reports.Features.ListShares;
 using Nanobot.Services.Reports.Features.PutAlerts;
 using Nanobot.Services.Reports.Features.PutDeliveryEmail;
 using Nanobot.Services.Reports.Features.PutDeliveryWebhook;
 using Nanobot.Services.Reports.Features.PutQuietHours;
 using Nanobot.Services.Reports.Features.ReplayDelivery;
 using Nanobot.Services.Reports.Features.RequestReport;
+using Nanobot.Services.Reports.Features.RevokeShare;
 using Nanobot.Services.Reports.Features.RotateDeliveryWebhook;
+using Nanobot.Services.Reports.Features.ShareReport;
+using Nanobot.Services.Reports.Features.Unsubscribe;
 using Nanobot.Services.Reports.Features.VerifyDeliveryEmail;
 using Nanobot.Services.Reports.Making;
 using Nanobot.Services.Reports.Observability;
 using Nanobot.Services.Reports.Persistence;
+using Nanobot.Services.Reports.Printing;
+using Nanobot.Services.Reports.Representations;
 using Nanobot.Services.Reports.Rights;
+using Nanobot.Services.Reports.Sharing;
 using Nanobot.Services.Reports.Words;
 
 namespace Nanobot.Services.Reports;
@@ -76,6 +85,9 @@ internal static class ReportsModule
         builder.Services.AddSingleton<ReportRights>();
         builder.AddEvidence();
         builder.AddWorker();
+        builder.AddPrinting();
+        builder.Services.AddSingleton<ReportForms>();
+        builder.AddSharing();
         builder.AddDelivery();
         builder.AddAlerts();
     }
@@ -89,6 +101,10 @@ internal static class ReportsModule
         group.MapListEvidence();
         group.MapGetEvidence();
         group.MapCancelReport();
+        group.MapShareReport();
+        group.MapListShares();
+        group.MapRevokeShare();
+        app.MapGroup("").RequireAuthorization(TenantPolicies.Gateway).WithTags("reports").MapGetSharedReport();
         group.MapListDeliveries();
         group.MapReplayDelivery();
 
@@ -104,6 +120,10 @@ internal static class ReportsModule
         delivery.MapDeleteQuietHours();
         delivery.MapGetAlerts();
         delivery.MapPutAlerts();
+
+        var links = app.MapGroup("").RequireAuthorization(TenantPolicies.Gateway).WithTags("delivery");
+        links.MapAskUnsubscribe();
+        links.MapUnsubscribe();
     }
 
     private static void AddEvidence(this WebApplicationBuilder builder)

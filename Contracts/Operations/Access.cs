@@ -6,6 +6,9 @@ public enum Access
     /// <summary>Anyone, without a credential.</summary>
     Anonymous,
 
+    /// <summary>Anyone who has a link: what it lets its holder see is in the link itself, which its module reads. The gateway asks in its own name.</summary>
+    Link,
+
     /// <summary>A user of a tenant.</summary>
     User,
 

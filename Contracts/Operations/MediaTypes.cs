@@ -26,4 +26,7 @@ public static class MediaTypes
 
     /// <summary>A page.</summary>
     public const string Html = "text/html";
+
+    /// <summary>Pages as they are printed (ISO 32000).</summary>
+    public const string Pdf = "application/pdf";
 }

@@ -17,7 +17,7 @@ public static partial class Operations
         public static Operation ListReports { get; } = Table.Get("reports.list", "ListReports", "/reports", Access.User);
 
         /// <summary><c>GET /reports/{report_id}</c>.</summary>
-        public static Operation GetReport { get; } = Table.Get("reports.get", "GetReport", "/reports/{report_id}", Access.User, MediaTypes.Json, MediaTypes.Markdown, MediaTypes.Html);
+        public static Operation GetReport { get; } = Table.Get("reports.get", "GetReport", "/reports/{report_id}", Access.User, MediaTypes.Json, MediaTypes.Markdown, MediaTypes.Html, MediaTypes.Text, MediaTypes.Pdf);
 
         /// <summary><c>GET /reports/{report_id}/evidence</c>.</summary>
         public static Operation ListEvidence { get; } = Table.Get("reports.evidence.list", "ListEvidence", "/reports/{report_id}/evidence", Access.User);
@@ -27,6 +27,19 @@ public static partial class Operations
 
         /// <summary><c>POST /reports/{report_id}/cancel</c>.</summary>
         public static Operation CancelReport { get; } = Table.Post("reports.cancel", "CancelReport", "/reports/{report_id}/cancel", Access.User);
+
+        /// <summary><c>POST /reports/{report_id}/share</c>.</summary>
+        public static Operation ShareReport { get; } = Table.Post("reports.shares.create", "ShareReport", "/reports/{report_id}/share", Access.User);
+
+        /// <summary><c>GET /reports/{report_id}/shares</c>.</summary>
+        public static Operation ListShares { get; } = Table.Get("reports.shares.list", "ListShares", "/reports/{report_id}/shares", Access.User);
+
+        /// <summary><c>DELETE /reports/{report_id}/shares/{share_id}</c>.</summary>
+        public static Operation RevokeShare { get; } = Table.Delete("reports.shares.delete", "RevokeShare", "/reports/{report_id}/shares/{share_id}", Access.User);
+
+        /// <summary><c>GET /shared/{token}</c>.</summary>
+        public static Operation GetSharedReport { get; } =
+            Table.Get("reports.shared.get", "GetSharedReport", "/shared/{token}", Access.Link, MediaTypes.Html, MediaTypes.Markdown, MediaTypes.Text, MediaTypes.Pdf, MediaTypes.Json);
 
         /// <summary><c>GET /reports/{report_id}/deliveries</c>.</summary>
         public static Operation ListDeliveries { get; } = Table.Get("reports.deliveries.list", "ListDeliveries", "/reports/{report_id}/deliveries", Access.User);
@@ -66,6 +79,12 @@ public static partial class Operations
 
         /// <summary><c>PUT /delivery/alerts</c>.</summary>
         public static Operation PutAlerts { get; } = Table.Put("delivery.alerts.put", "PutAlerts", "/delivery/alerts", Access.User);
+
+        /// <summary><c>GET /delivery/unsubscribe/{token}</c>.</summary>
+        public static Operation AskUnsubscribe { get; } = Table.Get("delivery.unsubscribe.ask", "AskUnsubscribe", "/delivery/unsubscribe/{token}", Access.Link, MediaTypes.Html);
+
+        /// <summary><c>POST /delivery/unsubscribe/{token}</c>.</summary>
+        public static Operation Unsubscribe { get; } = Table.Post("delivery.unsubscribe", "Unsubscribe", "/delivery/unsubscribe/{token}", Access.Link, CostClass.Write, MediaTypes.Html);
 
         /// <summary>All of the module's.</summary>
         public static IReadOnlyList<Operation> All => Table.All;

@@ -39,6 +39,7 @@ public static class TenantPolicies
     public static string? Of(Access access) => access switch
     {
         Access.Anonymous => null,
+        Access.Link => Gateway,
         Access.User => User,
         Access.Member => Member,
         Access.Admin => Admin,

@@ -55,6 +55,7 @@ internal static class ModuleTelemetryExtensions
                 .AddHttpClientInstrumentation(static calls => calls.EnrichWithHttpRequestMessage = ClientSpans.Name)
                 .AddSource(Sources)
                 .AddProcessor<TenantActivityProcessor>()
+                .AddProcessor<LinkProcessor>()
                 .AddProcessor<NoiseProcessor>())
             .WithMetrics(metrics => metrics
                 .AddAspNetCoreInstrumentation()

@@ -9,7 +9,8 @@ namespace Nanobot.Services.Gateway.Routing;
 /// <param name="Methods">The methods of its operations.</param>
 /// <param name="HasModel">Whether one of them asks the language model while the caller waits.</param>
 /// <param name="LargestBody">Most octets of a request's body.</param>
-internal sealed record ModuleRoute(string Pattern, string DocumentPath, string Module, IReadOnlyList<string> Methods, bool HasModel, long LargestBody)
+/// <param name="IsLink">Whether it is followed without a credential.</param>
+internal sealed record ModuleRoute(string Pattern, string DocumentPath, string Module, IReadOnlyList<string> Methods, bool HasModel, long LargestBody, bool IsLink)
 {
     private const string Model = "model";
 

@@ -14,7 +14,8 @@ internal static class RouteTable
         .. Operations.All.Where(static operation => operation.IsPublic && operation.Module != Operations.Gateway.Module)
             .GroupBy(static operation => (operation.Path, operation.DocumentPath, operation.Module))
             .Select(static path => new ModuleRoute(path.Key.Path, path.Key.DocumentPath, path.Key.Module, [.. path.SelectMany(MethodsOf)],
-                path.Any(static operation => operation.Cost == CostClass.Model), path.Max(static operation => operation.LargestBody))),
+                path.Any(static operation => operation.Cost == CostClass.Model), path.Max(static operation => operation.LargestBody),
+                path.All(static operation => operation.Access == Access.Link))),
     ];
 
     /// <summary>The modules behind the gateway, each once, in the table's order.</summary>

@@ -13,6 +13,9 @@ internal sealed class RouteTableProvider(IOptions<ProxyOptions> options) : IProx
     /// <summary>How long a replica that could not be reached is passed over, where there are others.</summary>
     public static readonly TimeSpan LookAgainAfter = TimeSpan.FromSeconds(5);
 
+    // YARP's word for it.
+    private const string Anyone = "anonymous";
+
     private readonly InMemoryConfigProvider _config = new(Routes(), Clusters(options.Value));
 
     public IProxyConfig GetConfig() => _config.GetConfig();
@@ -24,6 +27,7 @@ internal sealed class RouteTableProvider(IOptions<ProxyOptions> options) : IProx
             RouteId = route.Pattern,
             ClusterId = route.Module,
             Metadata = route.Metadata,
+            AuthorizationPolicy = route.IsLink ? Anyone : null,
             MaxRequestBodySize = route.LargestBody,
             Match = new RouteMatch { Path = route.Pattern, Methods = route.Methods },
         }),

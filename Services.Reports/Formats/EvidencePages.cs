@@ -36,7 +36,8 @@ internal static partial class EvidencePages
         var texts = new ReportTexts(ReportLanguage.For(evidence.Language));
         var page = new StringBuilder();
         var charts = string.Concat(evidence.Quotes.Take(MostCharts).Select(quote => PriceChart.Of(quote, texts)));
-        page.Append(charts.Length > 0 ? $"<h2>{texts.Charts}</h2>\n{charts}" : "");
+        var changes = ChangeChart.Of(evidence.Quotes, texts);
+        page.Append(charts.Length + changes.Length > 0 ? $"<h2>{texts.Charts}</h2>\n{changes}<div class=\"charts\">\n{charts}</div>\n" : "");
         page.Append("<h2>").Append(texts.Evidence).Append("</h2>\n<dl>\n");
         for (var number = 1; number <= evidence.Lines.Count; number++)
         {

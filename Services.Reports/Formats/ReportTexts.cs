@@ -59,4 +59,14 @@ internal sealed class ReportTexts(ReportLanguage language)
     public string Say(Wording wording) => language.Say(wording);
 
     public string SourceFailed(string name, string why, string at) => language.Say($"{name}：失败：{why}（{at}）", $"{name}: failed: {why} ({at})");
+
+    /// <summary>The same for whoever is not told for whom.</summary>
+    public string Made(string at) => language.Say($"生成于 {at}", $"Made at {at}");
+
+    public string ChangesTitle => language.Say("涨跌幅比较", "Changes compared");
+
+    public string VolumeTitle => language.Say("成交量", "Volume");
+
+    /// <summary>What a chart's headings in a mail are, which has no drawing.</summary>
+    public IReadOnlyList<string> ChartColumns => language.Say("代码|走势|首日|末日|最低|最高", "Symbol|Course|First|Last|Lowest|Highest").Split('|');
 }

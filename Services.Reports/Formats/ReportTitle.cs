@@ -1,6 +1,3 @@
-using Markdig;
-using Markdig.Syntax;
-using Markdig.Syntax.Inlines;
 using Nanobot.Services.Reports.Evidence.Sources;
 
 namespace Nanobot.Services.Reports.Formats;
@@ -12,8 +9,7 @@ internal static class ReportTitle
 
     /// <summary>Its first heading; null where it has none.</summary>
     public static string? Of(string? markdown) =>
-        markdown is not null && Markdown.Parse(markdown).Descendants<HeadingBlock>().FirstOrDefault()?.Inline is { } heading
-        && PlainText.Line(string.Concat(heading.Descendants<LiteralInline>().Select(static literal => literal.Content.ToString())), Longest) is { Length: > 0 } title ? title : null;
+        markdown is not null && PlainText.Line(ReportDocument.TitleOf(ReportDocument.Read(markdown)), Longest) is { Length: > 0 } title ? title : null;
 
     /// <summary>Of one that failed: why, as its user was told, and else its type.</summary>
     public static string OfFailure(string? error, string reportType) => error is null ? reportType : PlainText.Line(error, Longest);

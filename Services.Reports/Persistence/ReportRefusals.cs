@@ -1,3 +1,4 @@
+using Nanobot.Contracts.Values;
 using Nanobot.Platform.Core.Problems;
 
 namespace Nanobot.Services.Reports.Persistence;
@@ -16,4 +17,13 @@ internal static class ReportRefusals
     {
         Members = new Dictionary<string, object?> { ["status"] = status },
     };
+
+    /// <summary>It has no content: not yet, or never.</summary>
+    public static Refusal WithoutContent(ReportRow report) => report.Status == ReportStatus.Failed.Value
+        ? Refusals.Conflict("REPORT_FAILED", $"The report failed: {report.ErrorMessage}")
+        : report.Status == ReportStatus.Cancelled.Value ? Refusals.Conflict("REPORT_CANCELLED", "The report was cancelled.")
+        : Refusals.Conflict("REPORT_NOT_READY", $"The report is {report.Status}; ask again in a moment.") with
+        {
+            Members = new Dictionary<string, object?> { ["status"] = report.Status, ["progress"] = report.Progress },
+        };
 }

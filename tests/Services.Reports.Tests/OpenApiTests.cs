@@ -16,7 +16,7 @@ public sealed class OpenApiTests(ReportsSuite suite) : IClassFixture<ReportsSuit
 
         Assert.Empty(ApiDocument.Faults(document));
         Assert.Equal(["report_type"], request.Required());
-        Assert.Equal(["application/json", "text/html", "text/markdown"], document.GetProperty("paths").GetProperty("/reports/{report_id}").GetProperty("get")
+        Assert.Equal(["application/json", "application/pdf", "text/html", "text/markdown", "text/plain"], document.GetProperty("paths").GetProperty("/reports/{report_id}").GetProperty("get")
             .GetProperty("responses").GetProperty("200").GetProperty("content").EnumerateObject().Select(type => type.Name).Order(StringComparer.Ordinal));
         using var refused = await client.PostAsJsonAsync("/reports", new { report_type = "another" });
         var problem = await refused.Content.ReadFromJsonAsync<JsonElement>();

@@ -12,7 +12,10 @@ public sealed record Validators(EntityTagHeaderValue Tag, DateTimeOffset? LastMo
     private static readonly long Second = TimeSpan.FromSeconds(1).Ticks;
 
     /// <summary>By what it consists of: where anything in it is different it is another.</summary>
-    public static Validators OfContent(ReadOnlySpan<byte> content) => new(new EntityTagHeaderValue($"\"{Base64Url.EncodeToString(SHA256.HashData(content).AsSpan(0, 18))}\""));
+    public static Validators OfContent(ReadOnlySpan<byte> content) => OfHash(SHA256.HashData(content));
+
+    /// <summary>By the SHA-256 of all that decides what it consists of, where that is known before it is made.</summary>
+    public static Validators OfHash(ReadOnlySpan<byte> hash) => new(new EntityTagHeaderValue($"\"{Base64Url.EncodeToString(hash[..18])}\""));
 
     /// <summary>When it came to be, to the second.</summary>
     public DateTimeOffset? LastModified { get; } = LastModified is { } moment ? new DateTimeOffset(moment.UtcTicks - (moment.UtcTicks % Second), TimeSpan.Zero) : null;

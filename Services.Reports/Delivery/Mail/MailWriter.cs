@@ -1,17 +1,22 @@
 using Microsoft.Extensions.Options;
 using MimeKit;
 using MimeKit.Utils;
+using Nanobot.Services.Reports.Evidence;
 using Nanobot.Services.Reports.Formats;
 
 namespace Nanobot.Services.Reports.Delivery.Mail;
 
 /// <summary>
-/// Writes mails. What stands in a header is one line of plain text, and the library encodes it; the text is the report's Markdown, beside it as another form of the same the page.
+/// Writes mails. What stands in a header is one line of plain text, and the library encodes it; what it says is there twice, as plain text and as HTML that mail programs show.
 /// </summary>
 internal sealed class MailWriter(IOptions<SmtpOptions> smtp, IOptions<DeliveryOptions> options, UnsubscribeLinks links, TimeProvider time)
 {
     /// <summary>What tells of a report or an alert.</summary>
-    public MimeMessage Write(ClaimedDelivery delivery, DeliverySubject subject, string address)
+    /// <param name="delivery">The delivery.</param>
+    /// <param name="subject">What it tells of.</param>
+    /// <param name="evidence">What a report rests on; null where that is not known.</param>
+    /// <param name="address">Where it goes.</param>
+    public MimeMessage Write(ClaimedDelivery delivery, DeliverySubject subject, EvidenceSnapshot? evidence, string address)
     {
         var mail = Begin(address, subject.Title);
         // The same in each try, so that who gets it twice sees it once.
@@ -25,8 +30,8 @@ internal sealed class MailWriter(IOptions<SmtpOptions> smtp, IOptions<DeliveryOp
             mail.Headers.Add("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
         }
 
-        var text = string.Join("\n\n", new[] { subject.Markdown?.TrimEnd() ?? subject.Error ?? subject.Title, link, unsubscribe }.OfType<string>()) + "\n";
-        mail.Body = new BodyBuilder { TextBody = text, HtmlBody = subject.Markdown is { } markdown ? PageOf(markdown) : null }.ToMessageBody();
+        var text = string.Join("\n\n", new[] { (subject.Markdown is { } said ? PlainReport.Render(said).TrimEnd() : null) ?? subject.Error ?? subject.Title, link, unsubscribe }.OfType<string>()) + "\n";
+        mail.Body = new BodyBuilder { TextBody = text, HtmlBody = subject.Markdown is { } markdown ? ReportMail.Render(markdown, evidence) : null }.ToMessageBody();
         return mail;
     }
 
@@ -58,6 +63,4 @@ internal sealed class MailWriter(IOptions<SmtpOptions> smtp, IOptions<DeliveryOp
         mail.Headers.Add("Auto-Submitted", "auto-generated");
         return mail;
     }
-
-    private static string PageOf(string markdown) => ReportPage.Render(markdown);
 }

@@ -25,6 +25,7 @@ internal static class DeliveryExtensions
         builder.Services.AddSingleton<MailSender>();
         builder.Services.AddSingleton<MailPace>();
         builder.Services.AddSingleton<MailBook>();
+        builder.Services.AddSingleton<Unsubscribing>();
         builder.Services.AddSingleton<IDeliveryChannel, MailChannel>();
         builder.Services.AddTransient<QuietHoursCheck>();
         builder.Services.AddSingleton<IDeliveryChannel, PushChannel>();

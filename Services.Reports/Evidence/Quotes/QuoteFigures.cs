@@ -49,7 +49,7 @@ internal sealed record QuoteFigures(
             days == 1 ? last.Volume : lastFive.TrueForAll(static row => row.Volume is not null) ? Sum(lastFive) : null)
         {
             Rows = [.. lastFive.Select(static row => row.Date).Append(from?.Date ?? last.Date).Distinct().Order().SelectMany(day => prices.Origins[day])],
-            Closes = [.. rows.Skip(rows.Count - Charted).Select(static row => new DayClose(row.Date, row.Close))],
+            Closes = [.. rows.Skip(rows.Count - Charted).Select(static row => new DayClose(row.Date, row.Close, row.Volume))],
         };
     }
 

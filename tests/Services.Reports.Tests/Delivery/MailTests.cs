@@ -3,6 +3,8 @@ using System.Text.RegularExpressions;
 using MimeKit;
 using Nanobot.Platform.Tenancy;
 using Nanobot.Services.Reports.Delivery.Mail;
+using Nanobot.Services.Reports.Formats;
+using Nanobot.Testing;
 using Nanobot.Testing.Mail;
 
 namespace Nanobot.Services.Reports.Tests.Delivery;
@@ -31,7 +33,7 @@ public sealed partial class MailTests
         Assert.Equal("List-Unsubscribe=One-Click", sent.Headers["List-Unsubscribe-Post"]);
         var content = (await host.SendAsync(ada, HttpMethod.Get, $"/reports/{report}", null, 200))["content"]!.GetValue<string>();
         Assert.Equal("multipart/alternative", sent.Body!.ContentType.MimeType);
-        Assert.StartsWith(content.TrimEnd(), sent.TextBody!.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        Assert.StartsWith(PlainReport.Render(content).TrimEnd(), sent.TextBody!.ReplaceLineEndings("\n"), StringComparison.Ordinal);
         Assert.Contains($"https://reports.example/reports/{report}", sent.TextBody, StringComparison.Ordinal);
         Assert.StartsWith("<!DOCTYPE html>", sent.HtmlBody, StringComparison.Ordinal);
         Assert.Equal(2, mail.Given);
@@ -220,6 +222,39 @@ public sealed partial class MailTests
         Assert.StartsWith("Herons", sent.Subject, StringComparison.Ordinal);
         Assert.DoesNotContain("<script>", sent.HtmlBody, StringComparison.Ordinal);
         Assert.Contains("QUIT", sent.TextBody, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Whoever_has_a_mail_ends_further_ones_with_one_click_and_without_a_credential()
+    {
+        await using var mail = MailServer.Start();
+        await using var host = new DeliveryHost(mail.Settings);
+        var ada = host.User(["email"]);
+        await OwnAsync(host, mail, ada);
+        await host.MakeAsync(ada);
+        await host.DeliverAsync();
+        var link = new Uri(mail.Taken.Last().Headers["List-Unsubscribe"]!.Trim('<', '>')).AbsolutePath;
+        using var anyone = host.Suite.Client(TestContexts.Gateway);
+
+        // What looks at links ends nothing.
+        using var question = await anyone.GetAsync(new Uri(link, UriKind.Relative));
+        Assert.Contains("List-Unsubscribe", await question.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Null((await host.SendAsync(ada, HttpMethod.Get, "/delivery", null, 200))["email"]!["unsubscribed_at"]);
+        using var click = new FormUrlEncodedContent([new("List-Unsubscribe", "One-Click")]);
+        using var ended = await anyone.PostAsync(new Uri(link, UriKind.Relative), click);
+        Assert.Equal(System.Net.HttpStatusCode.OK, ended.StatusCode);
+
+        var next = await host.MakeAsync(ada);
+        await host.DeliverAsync();
+        Assert.Equal("email skipped EMAIL_UNSUBSCRIBED", await host.StandAsync(ada, next));
+        using var other = await anyone.PostAsync(new Uri(link[..^2] + (link.EndsWith("AA", StringComparison.Ordinal) ? "BB" : "AA"), UriKind.Relative), null);
+        Assert.Equal(System.Net.HttpStatusCode.NotFound, other.StatusCode);
+
+        // Who wants it again says so, and needs no code.
+        await host.SendAsync(ada, HttpMethod.Put, "/delivery/email", new { address = Address }, 200);
+        await host.SendAsync(ada, HttpMethod.Post, $"/reports/{next}/deliveries/email/replay", null, 200);
+        await host.DeliverAsync();
+        Assert.Equal("email sent", await host.StandAsync(ada, next));
     }
 
     [Fact]

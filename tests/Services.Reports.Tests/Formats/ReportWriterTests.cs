@@ -139,7 +139,7 @@ public sealed class ReportWriterTests
         Assert.Contains(">x [E1] y</a>", page, StringComparison.Ordinal);
         Assert.Contains("<dt id=\"E1\">[E1]</dt><dd>AAPL closed at 3.00<pre>line 7: 2026-11-19,&lt;b&gt;3&lt;/b&gt;</pre></dd>", page, StringComparison.Ordinal);
         Assert.Contains("<dt id=\"E2\">[E2]</dt><dd>News: &lt;i&gt;[E1]&lt;/i&gt;</dd>", page, StringComparison.Ordinal);
-        Assert.Contains("points=\"6,74 160,40 314,6\"", page, StringComparison.Ordinal);
+        Assert.Contains("points=\"6,78 139,47 272,16\"", page, StringComparison.Ordinal);
         Assert.Contains("<title>AAPL: closing prices from 2026-11-17 to 2026-11-19, 1.00 – 3.00</title>", WebUtility.HtmlDecode(page), StringComparison.Ordinal);
         Assert.DoesNotContain(" style=", page, StringComparison.Ordinal);
     }
@@ -152,7 +152,7 @@ public sealed class ReportWriterTests
         var flat = one with { Closes = [new(new DateOnly(2026, 11, 17), 1m), new(new DateOnly(2026, 11, 18), 1m)] };
 
         Assert.Equal("", PriceChart.Of(one, texts));
-        Assert.Contains("points=\"6,40 314,40\"", PriceChart.Of(flat, texts), StringComparison.Ordinal);
+        Assert.Contains("points=\"6,47 272,47\"", PriceChart.Of(flat, texts), StringComparison.Ordinal);
     }
 
     private static ReportInput Input(int quotes, int removed = 0, int words = 1, int headlines = 0)

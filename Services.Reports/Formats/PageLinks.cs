@@ -1,0 +1,39 @@
+using Markdig.Renderers.Html;
+using Markdig.Syntax;
+using Markdig.Syntax.Inlines;
+
+namespace Nanobot.Services.Reports.Formats;
+
+/// <summary>Where a report's links may lead: to http and https, since their addresses come from feeds and models. All others, and images, are their text.</summary>
+internal static class PageLinks
+{
+    public static bool IsSafe(LinkInline link) =>
+        Uri.TryCreate(link.GetDynamicUrl?.Invoke() ?? link.Url, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps);
+
+    /// <summary>Leaves only such links in a document.</summary>
+    public static void Restrict(MarkdownDocument document)
+    {
+        foreach (var link in document.Descendants<LinkInline>().ToList())
+        {
+            Restrict(link);
+        }
+
+        foreach (var link in document.Descendants<AutolinkInline>().ToList())
+        {
+            link.ReplaceBy(new LiteralInline(link.Url));
+        }
+    }
+
+    private static void Restrict(LinkInline link)
+    {
+        if (!link.IsImage && IsSafe(link))
+        {
+            link.GetAttributes().AddProperty("rel", "noopener noreferrer nofollow");
+            return;
+        }
+
+        var text = new ContainerInline();
+        link.ReplaceBy(text);
+        link.MoveChildrenAfter(text);
+    }
+}
