@@ -4,7 +4,7 @@ using MimeKit;
 namespace Nanobot.Services.Reports.Delivery.Mail;
 
 /// <summary>Stops the start on impossible options, naming each key and no password.</summary>
-internal sealed class SmtpOptionsValidator : IValidateOptions<SmtpOptions>
+internal sealed class SmtpOptionsValidator(IOptions<DeliveryOptions> delivery) : IValidateOptions<SmtpOptions>
 {
     public ValidateOptionsResult Validate(string? name, SmtpOptions options)
     {
@@ -15,7 +15,7 @@ internal sealed class SmtpOptionsValidator : IValidateOptions<SmtpOptions>
             (MailSecurity.All.Contains(options.Security), $"Delivery:Smtp:Security must be one of: {string.Join(", ", MailSecurity.All)}."),
             ((options.User is null) == (options.Password is null), "Delivery:Smtp:User and Delivery:Smtp:Password are needed together."),
             (options.From is null ? !options.IsSetUp : MailboxAddress.TryParse(options.From, out _), "Delivery:Smtp:From must be an address, such as Reports <reports@example.com>; it is needed with Delivery:Smtp:Host."),
-            (options.Timeout >= TimeSpan.FromSeconds(1) && options.Timeout <= TimeSpan.FromMinutes(2), "Delivery:Smtp:Timeout must be between 1 second and 2 minutes."),
+            (options.Timeout >= TimeSpan.FromSeconds(1) && options.Timeout * 2 <= delivery.Value.Lease, "Delivery:Smtp:Timeout must be at least 1 second, and at most half of Delivery:Lease."),
             (options.Parallelism is >= 0 and <= 64, "Delivery:Smtp:Parallelism must be between 0 and 64."),
             (options.MostOfTenant is >= 1 and <= 64, "Delivery:Smtp:MostOfTenant must be between 1 and 64."),
             (options.PerMinute is >= 1 and <= 100_000, "Delivery:Smtp:PerMinute must be between 1 and 100000."),
