@@ -11,12 +11,12 @@ namespace Nanobot.Services.Reports.Features.AskUnsubscribe;
 /// <summary><c>GET /delivery/unsubscribe/{token}</c>: whoever follows the link by hand is asked first; what looks at links by itself ends nothing.</summary>
 internal static class AskUnsubscribeEndpoint
 {
-    public static void MapAskUnsubscribe(this RouteGroupBuilder links) => links.MapOperation(Operations.Reports.AskUnsubscribe, HandleAsync)
+    public static void MapAskUnsubscribe(this RouteGroupBuilder links) => links.MapOperation(Operations.Reports.AskUnsubscribe, Handle)
         .WithSummary("A page that asks whoever has the link whether mail to the address in whose mail it stood is to end.")
         .ProducesAlso(MediaTypes.Html)
         .ProducesProblem(StatusCodes.Status404NotFound);
 
-    private static Results<ContentHttpResult, Refusal> HandleAsync(string token, HttpContext http, UnsubscribeLinks links)
+    private static Results<ContentHttpResult, Refusal> Handle(string token, HttpContext http, UnsubscribeLinks links)
     {
         PublicAnswer.To(http);
         if (links.Open(token) is null)
