@@ -13,6 +13,7 @@ internal static class AskUnsubscribeEndpoint
 {
     public static void MapAskUnsubscribe(this RouteGroupBuilder links) => links.MapOperation(Operations.Reports.AskUnsubscribe, Handle)
         .WithSummary("A page that asks whoever has the link whether mail to the address in whose mail it stood is to end.")
+        .Produces(StatusCodes.Status200OK)
         .ProducesAlso(MediaTypes.Html)
         .ProducesProblem(StatusCodes.Status404NotFound);
 

@@ -13,6 +13,7 @@ internal static class UnsubscribeEndpoint
 {
     public static void MapUnsubscribe(this RouteGroupBuilder links) => links.MapOperation(Operations.Reports.Unsubscribe, HandleAsync)
         .WithSummary("Ends mail to the address in whose mail the link stood, for whoever has the link.")
+        .Produces(StatusCodes.Status200OK)
         .ProducesAlso(MediaTypes.Html)
         .ProducesProblem(StatusCodes.Status404NotFound);
 

@@ -192,13 +192,18 @@ public sealed class AlertTests
     private static async Task<int> LookAsync(DeliveryHost host)
     {
         host.Clock.Advance(TimeSpan.FromMinutes(1));
-        var claimed = await host.Suite.Services.GetRequiredService<WorkClaims<ClaimedRule>>().TakeAsync(100, default);
-        foreach (var rule in claimed)
+        var looked = 0;
+        while (await host.Suite.Services.GetRequiredService<WorkClaims<ClaimedRule>>().TakeAsync(100, default) is { Count: > 0 } claimed)
         {
-            await AttemptAsync(host, rule);
+            foreach (var rule in claimed)
+            {
+                await AttemptAsync(host, rule);
+            }
+
+            looked += claimed.Count;
         }
 
-        return claimed.Count;
+        return looked;
     }
 
     private static async Task AttemptAsync(DeliveryHost host, ClaimedRule rule)

@@ -68,10 +68,15 @@ internal sealed class DeliveryHost : IAsyncDisposable
         var (queues, standings, made) = (Suite.Services.GetRequiredService<DeliveryQueues>(), Suite.Services.GetRequiredService<StandingCheck>(), 0);
         foreach (var queue in new[] { queues.Push, queues.Email, queues.Webhook })
         {
-            foreach (var delivery in await new WorkClaims<ClaimedDelivery>(queue, standings).TakeAsync(100, default))
+            // Round the tenants, until there are none.
+            var claims = new WorkClaims<ClaimedDelivery>(queue, standings);
+            while (await claims.TakeAsync(100, default) is { Count: > 0 } claimed)
             {
-                await AttemptAsync(delivery);
-                made++;
+                foreach (var delivery in claimed)
+                {
+                    await AttemptAsync(delivery);
+                    made++;
+                }
             }
         }
 

@@ -1,5 +1,7 @@
+using Microsoft.Extensions.DependencyInjection;
 using Nanobot.Contracts.Values;
 using Nanobot.Services.Reports.Delivery.Quiet;
+using Nanobot.Services.Reports.Delivery.Working;
 using Nanobot.Testing;
 
 namespace Nanobot.Services.Reports.Tests.Delivery;
@@ -109,7 +111,7 @@ public sealed class QuietHoursTests
         var report = await host.MakeAsync(ada);
         host.Suite.Peer.Answer($"/users/{ada.UserId}", "", status: 503);
         // The client asks again, by the clock.
-        var delivering = host.DeliverAsync();
+        var delivering = host.AttemptAsync(Assert.Single(await host.Suite.Services.GetRequiredService<DeliveryQueues>().Push.ClaimAsync(10, default)));
         await Eventually.TrueAsync(() =>
         {
             host.Clock.Advance(TimeSpan.FromSeconds(1));
