@@ -52,7 +52,7 @@ internal sealed class DeliveryQueue(string channel, TimeSpan lease, PlatformDb p
         select claimed.tenant_id, claimed.user_id, {TenantStates.Columns}, claimed.kind, claimed.subject_id, claimed.delivery_id, claimed.attempts, claimed.lease_id, claimed.created_at,
             claimed.is_replay, claimed.code
         from claimed join {TenantStates.Table} on tenant_states.tenant_id = claimed.tenant_id
-        order by claimed.tenant_id
+        order by claimed.tenant_id, claimed.created_at
         """;
 
     private static ClaimedDelivery Read(NpgsqlDataReader row, string channel) => new(
