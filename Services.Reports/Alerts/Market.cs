@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Options;
 using Nanobot.Contracts.Values;
 using Nanobot.Platform.Core.Caching;
+using Nanobot.Services.Reports.Evidence;
+using Nanobot.Services.Reports.Evidence.Fetching;
 using Nanobot.Services.Reports.Evidence.News;
 using Nanobot.Services.Reports.Evidence.Quotes;
 using Nanobot.Services.Reports.Evidence.Sources;
@@ -10,7 +12,7 @@ namespace Nanobot.Services.Reports.Alerts;
 /// <summary>
 /// What rules look at: each symbol, and the feeds, read once for all that watch them, for as long as an interval lasts. Nothing of any tenant is in it.
 /// </summary>
-internal sealed partial class Market(SourceReader reader, EvidenceAddresses addresses, IOptions<AlertOptions> options, TimeProvider time, ILogger<Market> logger)
+internal sealed partial class Market(QuoteReader quotes, SourceCache sources, EvidenceAddresses addresses, IOptions<AlertOptions> options, TimeProvider time, ILogger<Market> logger)
 {
     private const int MostSymbols = 20_000;
     private const int UsualDays = 20;
@@ -36,7 +38,7 @@ internal sealed partial class Market(SourceReader reader, EvidenceAddresses addr
     public async Task<IReadOnlyList<Headline>> NewsAsync(CancellationToken cancellationToken) => _news.TryGet(Feeds, out var known) ? known
         : await _newsReading.RunAsync(Feeds, async token =>
         {
-            var feeds = await Task.WhenAll(addresses.Feeds.Select(feed => TryAsync<IReadOnlyList<Headline>>(async () => await HeadlinesAsync(feed, token), [])));
+            var feeds = await Task.WhenAll(addresses.FeedsFor([]).Select(feed => TryAsync<IReadOnlyList<Headline>>(async () => await HeadlinesAsync(feed, token), [])));
             IReadOnlyList<Headline> news = [.. feeds.SelectMany(static feed => feed)];
             _news.Set(Feeds, news, Until());
             return news;
@@ -45,11 +47,14 @@ internal sealed partial class Market(SourceReader reader, EvidenceAddresses addr
     // A little less than the interval, so that each look finds something new.
     private DateTimeOffset Until() => time.GetUtcNow() + (options.Value.Interval * 0.9);
 
-    private async Task<PriceList> PricesAsync(string symbol, CancellationToken cancellationToken) =>
-        PriceFile.Parse(await reader.ReadAsync(addresses.Quotes(TickerSymbol.Parse(symbol)), cancellationToken), DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime));
+    private async Task<PriceList> PricesAsync(string symbol, CancellationToken cancellationToken) => (await quotes.ReadAsync(TickerSymbol.Parse(symbol), cancellationToken)).Prices;
 
-    private async Task<IReadOnlyList<Headline>> HeadlinesAsync(FeedSource feed, CancellationToken cancellationToken) =>
-        FeedParser.Parse(await reader.ReadAsync(feed.Address, cancellationToken), time.GetUtcNow()).Headlines;
+    private async Task<IReadOnlyList<Headline>> HeadlinesAsync(FeedSource feed, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var found = await sources.GetAsync(feed.Address, cancellationToken);
+        return found.Read(now.Ticks / TimeSpan.TicksPerMinute, document => FeedParser.Parse(document, now)).Headlines;
+    }
 
     private async Task<T> TryAsync<T>(Func<Task<T>> read, T otherwise)
     {

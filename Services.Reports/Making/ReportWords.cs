@@ -16,16 +16,16 @@ internal sealed partial class ReportWords(ReportModel model, ReportsTelemetry te
     private const int MostRewritten = 12;
 
     /// <param name="report">Whose words they are.</param>
-    /// <param name="prompt">What the model is asked.</param>
+    /// <param name="question">What the model is asked.</param>
     /// <param name="evidence">What its sentences are held against.</param>
     /// <param name="cancellationToken">Ends the work.</param>
     /// <exception cref="SilentModelException">The model said nothing.</exception>
-    public async Task<CheckedWords> WriteAsync(ClaimedReport report, ReportPrompt prompt, EvidenceFacts evidence, CancellationToken cancellationToken)
+    public async Task<CheckedWords> WriteAsync(ClaimedReport report, ReportQuestion question, EvidenceFacts evidence, CancellationToken cancellationToken)
     {
-        var draft = WordsCheck.Read(await model.WriteAsync(prompt, report.IsScheduled, cancellationToken), evidence);
+        var draft = WordsCheck.Read(await model.WriteAsync(question, report.IsScheduled, cancellationToken), evidence);
         if (draft.Faulty.Count > 0)
         {
-            draft = await RewriteAsync(report, prompt, draft, evidence, cancellationToken);
+            draft = await RewriteAsync(report, question, draft, evidence, cancellationToken);
         }
 
         foreach (var kind in draft.Faulty.GroupBy(static sentence => sentence.Fault!.Kind))
@@ -36,12 +36,12 @@ internal sealed partial class ReportWords(ReportModel model, ReportsTelemetry te
         return draft.ToWords();
     }
 
-    private async Task<WordsDraft> RewriteAsync(ClaimedReport report, ReportPrompt prompt, WordsDraft draft, EvidenceFacts evidence, CancellationToken cancellationToken)
+    private async Task<WordsDraft> RewriteAsync(ClaimedReport report, ReportQuestion question, WordsDraft draft, EvidenceFacts evidence, CancellationToken cancellationToken)
     {
         var faulty = draft.Faulty.Take(MostRewritten).ToList();
         try
         {
-            var answer = await model.WriteAsync(prompt.ToRewrite(faulty), report.IsScheduled, cancellationToken);
+            var answer = await model.WriteAsync(question with { Prompt = question.Prompt.ToRewrite(faulty) }, report.IsScheduled, cancellationToken);
             return draft.With(RewrittenSentences.Read(answer, evidence, faulty.Count));
         }
         catch (Exception exception) when (exception is ModelUnavailableException or TokenBudgetException or DeniedException or SilentModelException)

@@ -32,7 +32,8 @@ internal sealed record ReportPrompt(string Text)
     /// <param name="request">What a custom one is about, or null.</param>
     /// <param name="focusAreas">What to look at in particular.</param>
     /// <param name="evidence">The lines; entry 0 is E1.</param>
-    public static ReportPrompt Of(ReportLanguage language, string reportType, string? request, IReadOnlyList<string> focusAreas, IReadOnlyList<string> evidence)
+    /// <param name="isIncluded">Which of them it is told; all where it is null. Those keep their numbers, and a few sentences are enough about a part.</param>
+    public static ReportPrompt Of(ReportLanguage language, string reportType, string? request, IReadOnlyList<string> focusAreas, IReadOnlyList<string> evidence, Predicate<int>? isIncluded = null)
     {
         var message = new StringBuilder().Append("LANGUAGE ").Append(language.Code).Append('\n').Append("REPORT ").Append(reportType).Append('\n');
         if (request is not null)
@@ -45,7 +46,8 @@ internal sealed record ReportPrompt(string Text)
             message.Append("FOCUS ").Append(PlainText.Line(area, FocusArea.MaximumLength)).Append('\n');
         }
 
-        for (var i = 0; i < evidence.Count; i++)
+        message.Append(isIncluded is null ? "" : "LENGTH at most three sentences\n");
+        foreach (var i in Enumerable.Range(0, evidence.Count).Where(i => isIncluded?.Invoke(i) ?? true))
         {
             message.Append("EVIDENCE [E").Append(i + 1).Append("] ").Append(evidence[i]).Append('\n');
         }

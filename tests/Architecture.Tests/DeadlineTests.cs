@@ -16,6 +16,7 @@ using Nanobot.Services.Gateway.Features.GetHealth;
 using Nanobot.Services.Gateway.Routing;
 using Nanobot.Services.Reports.Delivery;
 using Nanobot.Services.Reports.Delivery.Mail;
+using Nanobot.Services.Reports.Evidence.Sources;
 using Nanobot.Services.Reports.Making;
 using Nanobot.Services.Reports.Words;
 using Nanobot.Services.Scheduler.Firing;
@@ -55,6 +56,7 @@ public sealed class DeadlineTests
         new("the lease of a delivery", new WebhookOptions().Lease, "a try at it", new WebhookOptions().Timeout + Of("TotalTimeout", typeof(ModuleClientExtensions))),
         new("the lease of a delivery by mail", new DeliveryOptions().Lease, "a mail and the question for its user's zone", new SmtpOptions().Timeout + Of("TotalTimeout", typeof(ModuleClientExtensions))),
         new("a try at a delivery", new WebhookOptions().Timeout, "a connection to its receiver", Of("ConnectTimeout", typeof(GuardedHandlers))),
+        new("a source of evidence", new EvidenceOptions().Timeout + new SourceHostOptions().LongestWait, "a connection to its server", Of("ConnectTimeout", typeof(GuardedHandlers))),
         new("the lease of a report", new WorkerOptions().Lease, "a call of another module", Of("TotalTimeout", typeof(ModuleClientExtensions))),
     ];
 

@@ -12,6 +12,7 @@ public sealed class ChoiceTests
         Has<ReportType>("daily", "weekly", "custom");
         Has<ReportStatus>("pending", "processing", "completed", "failed", "cancelled");
         Has<ReportStep>("gathering", "writing", "rendering");
+        Has<ReportDegradation>("cheaper_model", "shorter", "without_words", "stale");
         Has<ReportOrigin>("api", "chat", "schedule");
         Has<ReportFrequency>("daily", "weekly", "realtime", "both");
         Has<ReportFormat>("markdown", "html", "pdf");
@@ -36,7 +37,7 @@ public sealed class ChoiceTests
 
     [Fact]
     public void No_choice_is_left_out_here() =>
-        Assert.Equal(14, typeof(ReportType).Assembly.GetTypes()
+        Assert.Equal(15, typeof(ReportType).Assembly.GetTypes()
             .Count(static type => type.BaseType is { IsGenericType: true } parent && parent.GetGenericTypeDefinition() == typeof(Choice<>)));
 
     private static void Has<T>(params string[] words)
