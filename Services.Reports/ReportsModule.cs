@@ -14,6 +14,8 @@ using Nanobot.Platform.Metering.Hosting;
 using Nanobot.Platform.Models;
 using Nanobot.Platform.Tenancy;
 using Nanobot.Platform.Web.Hosting;
+using Nanobot.Services.Reports.Alerts;
+using Nanobot.Services.Reports.Delivery.Working;
 using Nanobot.Services.Reports.Events;
 using Nanobot.Services.Reports.Evidence;
 using Nanobot.Services.Reports.Evidence.Calendars;
@@ -21,16 +23,31 @@ using Nanobot.Services.Reports.Evidence.Fetching;
 using Nanobot.Services.Reports.Evidence.Quotes;
 using Nanobot.Services.Reports.Evidence.Quotes.Providers;
 using Nanobot.Services.Reports.Evidence.Sources;
+using Nanobot.Services.Reports.Features.AskUnsubscribe;
 using Nanobot.Services.Reports.Features.CancelReport;
+using Nanobot.Services.Reports.Features.DeleteDeliveryEmail;
+using Nanobot.Services.Reports.Features.DeleteDeliveryWebhook;
+using Nanobot.Services.Reports.Features.DeleteQuietHours;
+using Nanobot.Services.Reports.Features.GetAlerts;
+using Nanobot.Services.Reports.Features.GetDeliverySettings;
 using Nanobot.Services.Reports.Features.GetEvidence;
 using Nanobot.Services.Reports.Features.GetReport;
 using Nanobot.Services.Reports.Features.GetSharedReport;
+using Nanobot.Services.Reports.Features.ListDeliveries;
 using Nanobot.Services.Reports.Features.ListEvidence;
 using Nanobot.Services.Reports.Features.ListReports;
 using Nanobot.Services.Reports.Features.ListShares;
+using Nanobot.Services.Reports.Features.PutAlerts;
+using Nanobot.Services.Reports.Features.PutDeliveryEmail;
+using Nanobot.Services.Reports.Features.PutDeliveryWebhook;
+using Nanobot.Services.Reports.Features.PutQuietHours;
+using Nanobot.Services.Reports.Features.ReplayDelivery;
 using Nanobot.Services.Reports.Features.RequestReport;
 using Nanobot.Services.Reports.Features.RevokeShare;
+using Nanobot.Services.Reports.Features.RotateDeliveryWebhook;
 using Nanobot.Services.Reports.Features.ShareReport;
+using Nanobot.Services.Reports.Features.Unsubscribe;
+using Nanobot.Services.Reports.Features.VerifyDeliveryEmail;
 using Nanobot.Services.Reports.Making;
 using Nanobot.Services.Reports.Observability;
 using Nanobot.Services.Reports.Persistence;
@@ -75,6 +92,8 @@ internal static class ReportsModule
         builder.AddPrinting();
         builder.Services.AddSingleton<ReportForms>();
         builder.AddSharing();
+        builder.AddDelivery();
+        builder.AddAlerts();
     }
 
     private static void Map(WebApplication app)
@@ -90,6 +109,25 @@ internal static class ReportsModule
         group.MapListShares();
         group.MapRevokeShare();
         app.MapGroup("").RequireAuthorization(TenantPolicies.Gateway).WithTags("reports").MapGetSharedReport();
+        group.MapListDeliveries();
+        group.MapReplayDelivery();
+
+        var delivery = app.MapGroup("").RequireAuthorization(TenantPolicies.User).WithTags("delivery");
+        delivery.MapGetDeliverySettings();
+        delivery.MapPutDeliveryWebhook();
+        delivery.MapRotateDeliveryWebhook();
+        delivery.MapDeleteDeliveryWebhook();
+        delivery.MapPutDeliveryEmail();
+        delivery.MapVerifyDeliveryEmail();
+        delivery.MapDeleteDeliveryEmail();
+        delivery.MapPutQuietHours();
+        delivery.MapDeleteQuietHours();
+        delivery.MapGetAlerts();
+        delivery.MapPutAlerts();
+
+        var links = app.MapGroup("").RequireAuthorization(TenantPolicies.Gateway).WithTags("delivery");
+        links.MapAskUnsubscribe();
+        links.MapUnsubscribe();
     }
 
     private static void AddEvidence(this WebApplicationBuilder builder)

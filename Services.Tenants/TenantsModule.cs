@@ -7,6 +7,7 @@ using Nanobot.Platform.Core.Configuration;
 using Nanobot.Platform.Core.Modules;
 using Nanobot.Platform.Data;
 using Nanobot.Platform.Data.Hosting;
+using Nanobot.Platform.Data.Resealing;
 using Nanobot.Platform.Limits;
 using Nanobot.Platform.Limits.Calls;
 using Nanobot.Platform.Messaging;
@@ -80,8 +81,7 @@ internal static class TenantsModule
         builder.AddWebAddresses();
         builder.Services.AddSingleton<ModelSeal>();
         builder.Services.AddSingleton<ModelStore>();
-        builder.Services.AddSingleton<ModelResealing>();
-        builder.Services.AddHostedService<ModelResealingService>();
+        builder.Services.AddResealing(SealedModels.Table);
         builder.Services.AddSingleton<AttributeBook>();
         builder.Services.AddSingleton<SubjectAttributeReader>();
         builder.Services.AddSingleton<PolicySetsOf>();

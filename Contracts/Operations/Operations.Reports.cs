@@ -41,6 +41,51 @@ public static partial class Operations
         public static Operation GetSharedReport { get; } =
             Table.Get("reports.shared.get", "GetSharedReport", "/shared/{token}", Access.Link, MediaTypes.Html, MediaTypes.Markdown, MediaTypes.Text, MediaTypes.Pdf, MediaTypes.Json);
 
+        /// <summary><c>GET /reports/{report_id}/deliveries</c>.</summary>
+        public static Operation ListDeliveries { get; } = Table.Get("reports.deliveries.list", "ListDeliveries", "/reports/{report_id}/deliveries", Access.User);
+
+        /// <summary><c>POST /reports/{report_id}/deliveries/{channel}/replay</c>.</summary>
+        public static Operation ReplayDelivery { get; } = Table.Post("reports.deliveries.replay", "ReplayDelivery", "/reports/{report_id}/deliveries/{channel}/replay", Access.User);
+
+        /// <summary><c>GET /delivery</c>.</summary>
+        public static Operation GetDeliverySettings { get; } = Table.Get("delivery.get", "GetDeliverySettings", "/delivery", Access.User);
+
+        /// <summary><c>PUT /delivery/webhook</c>.</summary>
+        public static Operation PutDeliveryWebhook { get; } = Table.Put("delivery.webhook.put", "PutDeliveryWebhook", "/delivery/webhook", Access.User);
+
+        /// <summary><c>POST /delivery/webhook/rotate</c>.</summary>
+        public static Operation RotateDeliveryWebhook { get; } = Table.Post("delivery.webhook.rotate", "RotateDeliveryWebhook", "/delivery/webhook/rotate", Access.User);
+
+        /// <summary><c>DELETE /delivery/webhook</c>.</summary>
+        public static Operation DeleteDeliveryWebhook { get; } = Table.Delete("delivery.webhook.delete", "DeleteDeliveryWebhook", "/delivery/webhook", Access.User);
+
+        /// <summary><c>PUT /delivery/email</c>.</summary>
+        public static Operation PutDeliveryEmail { get; } = Table.Put("delivery.email.put", "PutDeliveryEmail", "/delivery/email", Access.User);
+
+        /// <summary><c>POST /delivery/email/verify</c>.</summary>
+        public static Operation VerifyDeliveryEmail { get; } = Table.Post("delivery.email.verify", "VerifyDeliveryEmail", "/delivery/email/verify", Access.User);
+
+        /// <summary><c>DELETE /delivery/email</c>.</summary>
+        public static Operation DeleteDeliveryEmail { get; } = Table.Delete("delivery.email.delete", "DeleteDeliveryEmail", "/delivery/email", Access.User);
+
+        /// <summary><c>PUT /delivery/quiet-hours</c>.</summary>
+        public static Operation PutQuietHours { get; } = Table.Put("delivery.quiet_hours.put", "PutQuietHours", "/delivery/quiet-hours", Access.User);
+
+        /// <summary><c>DELETE /delivery/quiet-hours</c>.</summary>
+        public static Operation DeleteQuietHours { get; } = Table.Delete("delivery.quiet_hours.delete", "DeleteQuietHours", "/delivery/quiet-hours", Access.User);
+
+        /// <summary><c>GET /delivery/alerts</c>.</summary>
+        public static Operation GetAlerts { get; } = Table.Get("delivery.alerts.get", "GetAlerts", "/delivery/alerts", Access.User);
+
+        /// <summary><c>PUT /delivery/alerts</c>.</summary>
+        public static Operation PutAlerts { get; } = Table.Put("delivery.alerts.put", "PutAlerts", "/delivery/alerts", Access.User);
+
+        /// <summary><c>GET /delivery/unsubscribe/{token}</c>.</summary>
+        public static Operation AskUnsubscribe { get; } = Table.Get("delivery.unsubscribe.ask", "AskUnsubscribe", "/delivery/unsubscribe/{token}", Access.Link, MediaTypes.Html);
+
+        /// <summary><c>POST /delivery/unsubscribe/{token}</c>.</summary>
+        public static Operation Unsubscribe { get; } = Table.Post("delivery.unsubscribe", "Unsubscribe", "/delivery/unsubscribe/{token}", Access.Link, CostClass.Write, MediaTypes.Html);
+
         /// <summary>All of the module's.</summary>
         public static IReadOnlyList<Operation> All => Table.All;
     }

@@ -13,6 +13,7 @@ internal static class Subscriptions
         Broadcast.To<JobRearmed, TellJobRearmed>(),
         Broadcast.To<JobRunEnded, TellJobRunEnded>(),
         Broadcast.To<NotificationCreated, TellNotification>(),
+        Broadcast.To<NoticePushed, TellNotice>(),
         Broadcast.To<ReportCompleted, TellReportCompleted>(),
         Broadcast.To<TenantSuspended, TakeOverTenantChange>(),
         Broadcast.To<TenantActivated, TakeOverTenantChange>(),

@@ -17,7 +17,7 @@ internal sealed class SocketSession(SocketOrigin origin, SocketDoor door, Socket
     private static readonly TimeSpan Unseen = TimeSpan.FromSeconds(30);
 
     // What happens is told to those who could ask for it.
-    private static readonly Operation[] Told = [Operations.Reports.GetReport, Operations.Scheduler.GetJobHistory, Operations.Chat.ListNotifications, Operations.Gateway.GetLimits];
+    private static readonly Operation[] Told = [Operations.Reports.GetReport, Operations.Reports.GetAlerts, Operations.Scheduler.GetJobHistory, Operations.Chat.ListNotifications, Operations.Gateway.GetLimits];
 
     private readonly Lock _gate = new();
     private long _seenAt = door.Time.GetTimestamp();

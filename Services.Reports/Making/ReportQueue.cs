@@ -6,6 +6,8 @@ using Nanobot.Platform.Core.Stored;
 using Nanobot.Platform.Data;
 using Nanobot.Platform.Metering;
 using Nanobot.Platform.Tenancy.Audit;
+using Nanobot.Services.Reports.Delivery;
+using Nanobot.Services.Reports.Persistence;
 using Npgsql;
 
 namespace Nanobot.Services.Reports.Making;
@@ -38,17 +40,23 @@ internal sealed class ReportQueue(TenantDb db, IOptions<WorkerOptions> options, 
     public async Task<bool> RenewAsync(ClaimedReport report, CancellationToken cancellationToken) =>
         await db.ExecuteAsync(report.Context, Statement(Renew, report, time.GetUtcNow() + options.Value.Lease), cancellationToken) > 0;
 
-    /// <summary>Ends the report with its content or its error, and tells of it and of what else there is for the audit, in one transaction; false where the lease is lost.</summary>
-    public async Task<bool> FinishAsync(ClaimedReport report, MadeReport? made, string? error, AuditEntry? further, CancellationToken cancellationToken)
+    /// <summary>
+    /// Ends the report with its content or its error, and tells of it and of what else there is for the audit, in one transaction, with which its deliveries by <paramref name="channels"/> begin; false where the lease is
+    /// lost.
+    /// </summary>
+    public async Task<bool> FinishAsync(ClaimedReport report, MadeReport? made, string? error, AuditEntry? further, IReadOnlyList<string> channels, CancellationToken cancellationToken)
     {
         using var audited = AuditedWork.OfSystem("reports.make", report.UserId, report.ReportId.ToString()).Begin();
         var status = (made is null ? ReportStatus.Failed : ReportStatus.Completed).Value;
         return await db.TransactionAsync(report.Context, async transaction =>
         {
-            if (await transaction.ExecuteAsync(cancellationToken, Statement(Finish, report, status, made?.Content, error, time.GetUtcNow(), (made?.Degradations ?? []).ToArray())) == 0)
+            var now = time.GetUtcNow();
+            if (await transaction.ExecuteAsync(cancellationToken, Statement(Finish, report, status, made?.Content, error, now, (made?.Degradations ?? []).ToArray())) == 0)
             {
                 return false;
             }
+
+            await transaction.ExecuteAsync(cancellationToken, DeliveryInsert.Of(report.Context, SubjectKind.Report, report.ReportId, channels, now));
 
             var cost = await RunUsage.OfAsync(transaction, report.ReportId, cancellationToken);
             await transaction.PublishAsync(new ReportCompleted(report.ReportId, report.ReportType, status, cost.Tokens, cost.CostMicros), cancellationToken);

@@ -18,6 +18,7 @@ internal sealed class ReportsTelemetry : IDisposable
     private readonly Histogram<double> _duration;
     private readonly Counter<long> _sources;
     private readonly Counter<long> _removed;
+    private readonly Counter<long> _delivered;
     private readonly Counter<long> _degraded;
     private readonly Counter<long> _uses;
 
@@ -30,6 +31,7 @@ internal sealed class ReportsTelemetry : IDisposable
         _duration = _meter.CreateHistogram<double>("nanobot.reports.duration", "s", "From a report's request to its end");
         _sources = _meter.CreateCounter<long>("nanobot.reports.sources", "{source}", "Sources fetched");
         _removed = _meter.CreateCounter<long>("nanobot.reports.sentences_removed", "{sentence}", "Sentences without evidence");
+        _delivered = _meter.CreateCounter<long>("nanobot.reports.deliveries", "{delivery}", "Tries to tell a user of something");
         _degraded = _meter.CreateCounter<long>("nanobot.reports.degraded", "{report}", "Reports that do without something");
         _uses = _meter.CreateCounter<long>("nanobot.reports.source_uses", "{use}", "Sources looked at, of all tenants, and where what they say came from");
     }
@@ -79,6 +81,10 @@ internal sealed class ReportsTelemetry : IDisposable
             Activity.Current?.SetStatus(ActivityStatusCode.Error);
         }
     }
+
+    /// <summary>A try by a way is over: sent, postponed, skipped or failed.</summary>
+    public void Delivered(string tenantId, string channel, string outcome) =>
+        _delivered.Add(1, new KeyValuePair<string, object?>(Tenant, _labels.For(tenantId)), new("channel", channel), new("outcome", outcome));
 
     public void Dispose()
     {

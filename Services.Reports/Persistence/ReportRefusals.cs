@@ -9,6 +9,9 @@ internal static class ReportRefusals
     /// <summary>There is no such report of the caller's.</summary>
     public static Refusal NotFound { get; } = Refusals.NotFound("REPORT_NOT_FOUND", "report");
 
+    /// <summary>Nothing is told of it by that way.</summary>
+    public static Refusal DeliveryNotFound { get; } = Refusals.NotFound("DELIVERY_NOT_FOUND", "delivery");
+
     /// <summary>It cannot be cancelled any more.</summary>
     public static Refusal Ended(string status) => Refusals.Conflict("REPORT_ENDED", $"The report is {status} already.") with
     {

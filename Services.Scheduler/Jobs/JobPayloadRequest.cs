@@ -3,6 +3,7 @@ using System.Text.Json;
 using Nanobot.Contracts.Reports;
 using Nanobot.Contracts.Schedules;
 using Nanobot.Contracts.Values;
+using Nanobot.Platform.Webhooks;
 
 namespace Nanobot.Services.Scheduler.Jobs;
 
@@ -28,8 +29,8 @@ internal sealed record JobPayloadRequest(
     string? SessionId = null,
     [property: Permitted<TextOrigin>] IReadOnlyList<string>? Labels = null,
     [property: StringLength(ModelName.MaximumLength, MinimumLength = 1)] string? Model = null,
-    [property: StringLength(WebhookRules.LongestUrl, MinimumLength = 1)] string? Url = null,
-    [property: RegularExpression(WebhookRules.SecretPattern)] string? Secret = null,
+    [property: StringLength(WebhookAddress.Longest, MinimumLength = 1)] string? Url = null,
+    [property: RegularExpression(WebhookKey.Pattern)] string? Secret = null,
     IReadOnlyDictionary<string, JsonElement>? Body = null,
     IReadOnlyDictionary<string, string?>? Headers = null)
 {

@@ -1,6 +1,7 @@
 using Nanobot.Platform.Core.Stored;
 using Nanobot.Platform.Data;
 using Nanobot.Platform.Tenancy.Secrets;
+using Nanobot.Platform.Webhooks;
 using Nanobot.Services.Scheduler.Jobs;
 using Nanobot.Services.Scheduler.Persistence;
 
@@ -71,7 +72,7 @@ internal sealed class WebhookBook(WebhookSeal seal)
     }
 
     private static SecretPlace Place(TenantTransaction transaction, Job job) =>
-        WebhookSeal.PlaceOf(transaction.Context.RequiredTenantId, transaction.Context.RequiredUserId, job.JobId, job.Payload.Url!);
+        WebhookSeal.PlaceOf(transaction.Context.RequiredTenantId, transaction.Context.RequiredUserId, job.JobId.ToString(), job.Payload.Url!);
 
     private static Sql Statement(string text, TenantTransaction transaction, Job job, params object?[] more) =>
         new(text, [transaction.Context.RequiredTenantId, transaction.Context.RequiredUserId, job.JobId, .. more]);

@@ -34,6 +34,11 @@ public sealed class ConstraintTests
         ["Services.Reports reports.origin"] = new(ReportOrigin.IsValid),
         ["Services.Reports reports.status"] = new(ReportStatus.IsValid),
         ["Services.Reports reports.step"] = new(ReportStep.IsValid),
+        ["Services.Reports deliveries.channel"] = new(NotificationChannel.IsValid),
+        ["Services.Reports deliveries.status"] = new(DeliveryStatus.IsValid),
+        ["Services.Reports delivery_webhooks.content"] = new(DeliveryContent.IsValid),
+        ["Services.Reports alert_rules.kind"] = new(AlertKind.IsValid),
+        ["Services.Reports alert_rules.action"] = new(AlertAction.IsValid),
     };
 
     /// <summary>Checks that hold less than the rule, and must let pass what the rule lets pass.</summary>
@@ -43,6 +48,18 @@ public sealed class ConstraintTests
         ["Services.Reports reports.user_id"] = new(UserId.IsValid),
         ["Services.Reports report_evidence.tenant_id"] = new(TenantId.IsValid),
         ["Services.Reports report_evidence.user_id"] = new(UserId.IsValid),
+        ["Services.Reports deliveries.tenant_id"] = new(TenantId.IsValid),
+        ["Services.Reports deliveries.user_id"] = new(UserId.IsValid),
+        ["Services.Reports delivery_webhooks.tenant_id"] = new(TenantId.IsValid),
+        ["Services.Reports delivery_webhooks.user_id"] = new(UserId.IsValid),
+        ["Services.Reports delivery_addresses.tenant_id"] = new(TenantId.IsValid),
+        ["Services.Reports delivery_addresses.user_id"] = new(UserId.IsValid),
+        ["Services.Reports quiet_hours.tenant_id"] = new(TenantId.IsValid),
+        ["Services.Reports quiet_hours.user_id"] = new(UserId.IsValid),
+        ["Services.Reports alert_rules.tenant_id"] = new(TenantId.IsValid),
+        ["Services.Reports alert_rules.user_id"] = new(UserId.IsValid),
+        ["Services.Reports alert_firings.tenant_id"] = new(TenantId.IsValid),
+        ["Services.Reports alert_firings.user_id"] = new(UserId.IsValid),
         ["Services.Reports reports.custom_prompt"] = new(CustomPrompt.IsValid),
         ["Services.Scheduler jobs.tenant_id"] = new(TenantId.IsValid),
         ["Services.Scheduler jobs.user_id"] = new(UserId.IsValid),
@@ -69,6 +86,7 @@ public sealed class ConstraintTests
         "Services.Chat chat_run.state",
         "Services.Chat chat_run_step.kind",
         "Services.Chat workspace_file.author",
+        "Services.Reports deliveries.kind",
         "Services.Reports reports.degradations",
         "Services.Reports reports.idempotency_key",
         "Services.Reports source_documents.source", // The length of a hash.

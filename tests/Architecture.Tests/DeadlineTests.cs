@@ -5,6 +5,7 @@ using Nanobot.Platform.Limits.Tokens;
 using Nanobot.Platform.Messaging.Running;
 using Nanobot.Platform.Web.Guarding;
 using Nanobot.Platform.Web.Reading;
+using Nanobot.Platform.Webhooks;
 using Nanobot.ServiceDefaults.Hosting;
 using Nanobot.ServiceDefaults.Http;
 using Nanobot.Services.Chat.Agent;
@@ -13,11 +14,12 @@ using Nanobot.Services.Chat.Tools.WebSearch;
 using Nanobot.Services.Gateway.Features.GetApiDocument;
 using Nanobot.Services.Gateway.Features.GetHealth;
 using Nanobot.Services.Gateway.Routing;
+using Nanobot.Services.Reports.Delivery;
+using Nanobot.Services.Reports.Delivery.Mail;
 using Nanobot.Services.Reports.Evidence.Sources;
 using Nanobot.Services.Reports.Making;
 using Nanobot.Services.Reports.Words;
 using Nanobot.Services.Scheduler.Firing;
-using Nanobot.Services.Scheduler.Webhooks;
 
 namespace Nanobot.Architecture.Tests;
 
@@ -52,6 +54,7 @@ public sealed class DeadlineTests
         new("what runs of a tenant that was suspended", TimeSpan.FromSeconds(2), "the question how it stands", Of("Every", typeof(RunningWorkWatch)) + Of("Deadline", typeof(TenantStandingsClient))),
         new("the lease of a job", new SchedulerOptions().Lease, "the question how tenants stand", Of("Deadline", typeof(TenantStandingsClient))),
         new("the lease of a delivery", new WebhookOptions().Lease, "a try at it", new WebhookOptions().Timeout + Of("TotalTimeout", typeof(ModuleClientExtensions))),
+        new("the lease of a delivery by mail", new DeliveryOptions().Lease, "a mail and the question for its user's zone", new SmtpOptions().Timeout + Of("TotalTimeout", typeof(ModuleClientExtensions))),
         new("a try at a delivery", new WebhookOptions().Timeout, "a connection to its receiver", Of("ConnectTimeout", typeof(GuardedHandlers))),
         new("a source of evidence", new EvidenceOptions().Timeout + new SourceHostOptions().LongestWait, "a connection to its server", Of("ConnectTimeout", typeof(GuardedHandlers))),
         new("the lease of a report", new WorkerOptions().Lease, "a call of another module", Of("TotalTimeout", typeof(ModuleClientExtensions))),

@@ -6,7 +6,7 @@ namespace Nanobot.Architecture.Tests;
 public sealed class FloorTests
 {
     private static readonly string[] ServiceFloors =
-        ["Clients", "Contracts", "Platform.Ai", "Platform.Limits", "Platform.Messaging", "Platform.Metering", "Platform.Models", "Platform.Policies", "Platform.Rights", "Platform.Web", "ServiceDefaults"];
+        ["Clients", "Contracts", "Platform.Ai", "Platform.Limits", "Platform.Messaging", "Platform.Metering", "Platform.Models", "Platform.Policies", "Platform.Rights", "Platform.Web", "Platform.Webhooks", "ServiceDefaults"];
 
     private static readonly Dictionary<string, string[]> Floors = new(StringComparer.Ordinal)
     {
@@ -22,6 +22,7 @@ public sealed class FloorTests
         ["Platform.Web"] = ["Platform.Core"],
         ["Platform.Rights"] = ["Platform.Bus", "Platform.Policies"],
         ["Platform.Models"] = ["Platform.Ai", "Platform.Rights", "Platform.Web"],
+        ["Platform.Webhooks"] = ["Platform.Rights", "Platform.Web"],
         ["Platform.Metering"] = ["Platform.Ai", "Platform.Limits", "Platform.Messaging"],
         ["ServiceDefaults"] = ["Platform.Tenancy"],
         ["Clients"] = ["Contracts", "Platform.Rights", "ServiceDefaults"],
@@ -59,6 +60,7 @@ public sealed class FloorTests
     [InlineData("Platform.Rights", "Npgsql", "OpenAI", "Yarp", "Platform.Data")]
     [InlineData("Platform.Web", "Npgsql", "StackExchange.Redis", "Dapr", "OpenTelemetry", "Yarp", "Platform.Tenancy")]
     [InlineData("Platform.Models", "Npgsql", "Yarp", "Platform.Data")]
+    [InlineData("Platform.Webhooks", "Npgsql", "Yarp", "Platform.Data")]
     [InlineData("Platform.Core", "Npgsql", "StackExchange.Redis", "Dapr", "OpenTelemetry", "Yarp")]
     public void No_floor_drags_along_what_belongs_to_another(string project, params string[] foreign)
     {

@@ -11,7 +11,7 @@ public sealed class PlatformDbTests
         // The platform's own: locks, the relay, what is past its retention, whether the database answers.
         "DatabaseExtensions", "DatabaseLock", "SessionHold", "OutboxRelay", "MessagePurge", "DatabaseOutage",
         // Claims of stored work, which end in a tenant's scope.
-        "ReportQueue", "DueJobs", "ArmedJobs", "RunQueue", "ConsolidationQueue", "DeliveryQueue",
+        "ReportQueue", "DueJobs", "ArmedJobs", "RunQueue", "ConsolidationQueue", "DeliveryQueue", "RuleQueue",
         // Rules of zones, which belong to no tenant, and calendars whose jobs are armed anew; jobs of all users that use one.
         "ZoneRules", "ChangedCalendars", "CalendarUse",
         // What runs in each second, of all tenants.
@@ -39,7 +39,7 @@ public sealed class PlatformDbTests
         // The installation's policies, which belong to no tenant and bind each.
         "PolicyDb", "PolicySetsOf", "PolicySourceReader", "GetPolicySourcesEndpoint", "GetOwnPolicySourcesEndpoint", "ExplainPoliciesEndpoint", "SimulatePoliciesEndpoint",
         // Secrets that are sealed anew when their key changes.
-        "ModelResealing", "WebhookResealing",
+        "SecretResealing",
         // Audit: what operators read, what the gateway tells, what is past its retention.
         "AuditReader", "ListTenantAuditEndpoint", "RecordAuditEndpoint", "RecordChangesEndpoint", "AuditRetention",
         // Changes that concern no tenant, on their way to the audit.

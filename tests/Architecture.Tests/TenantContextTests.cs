@@ -22,7 +22,7 @@ public sealed class TenantContextTests
         ["get_Module"] = ["AuditKeeperClient", "TenantStandingsClient"],
         ["ForTenantEvent"] = ["StandingCheck", "DueScan", "CreateTenantHandler", "TenantChanger", "TrialEnds", "RevokeKeyHandler", "EndTokensHandler", "ManagedTenants", "PolicyTransaction", "QuotaBook"],
         ["ForStoredEvent"] = ["EventSigner"],
-        ["ForWork"] = ["ReportLane", "DueJobs", "JobArming", "RunQueue", "RequestedTurns", "ConsolidationQueue", "DeliveryQueue"],
+        ["ForWork"] = ["ReportLane", "DueJobs", "JobArming", "RunQueue", "RequestedTurns", "ConsolidationQueue", "DeliveryQueue", "RuleQueue", "Unsubscribing"],
         ["AsMember"] = ["TenantContextHeaders"],
     };
 

@@ -12,6 +12,7 @@ public sealed partial class EventTests
         ["audit.recorded.v1"] = "AuditEntry Entry",
         ["job.rearmed.v1"] = "Guid JobId, String Reason, String FromZone, String ToZone, Nullable`1 OldNextRunAt, Nullable`1 NextRunAt",
         ["job.run_ended.v1"] = "Guid JobId, DateTimeOffset ScheduledFor, String Trigger, String Status, Nullable`1 ReportId, Int32 Count, Nullable`1 RunId, String ErrorCode",
+        ["notice.pushed.v1"] = "Guid DeliveryId, String Kind, Guid SubjectId, String Status, String Title",
         ["notification.created.v1"] = "Guid NotificationId, Nullable`1 SessionId, String Text",
         ["report.cancelled.v1"] = "Guid ReportId",
         ["report.completed.v1"] = "Guid ReportId, String ReportType, String Status, Nullable`1 Tokens, Nullable`1 CostMicros, String Code",

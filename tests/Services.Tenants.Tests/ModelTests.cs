@@ -4,6 +4,7 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Nanobot.Contracts.Models;
 using Nanobot.Platform.Core.Wire;
+using Nanobot.Platform.Data.Resealing;
 using Nanobot.Platform.Tenancy;
 using Nanobot.Platform.Tenancy.Secrets;
 using Nanobot.Services.Tenants.Models;
@@ -172,7 +173,7 @@ public sealed class ModelTests(TenantsFactory app) : IClassFixture<TenantsFactor
         await using var rotated = new ServiceFactory<Program>(null,
             [.. TestDatabase.Settings("tenantsdb", app.DatabaseOwner), new("ConnectionStrings:cache", app.Redis), new("Secrets:Keys:0", New), new("Secrets:Keys:1", TestKeys.SecretKey)]);
 
-        await rotated.Services.GetRequiredService<ModelResealing>().ApplyAsync(default);
+        await rotated.Services.GetRequiredService<SecretResealing>().ApplyAsync(default);
 
         var told = Assert.Single((await AsModuleAsync(TestContexts.User("ada", tenant))).Models);
         Assert.Equal("tests-2", TenantSecrets.KeyOf(told.Secret));

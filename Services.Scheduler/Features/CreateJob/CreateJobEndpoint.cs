@@ -6,6 +6,7 @@ using Nanobot.Platform.Core.Times;
 using Nanobot.Platform.Core.Work;
 using Nanobot.Platform.Data;
 using Nanobot.Platform.Tenancy.Audit;
+using Nanobot.Platform.Webhooks;
 using Nanobot.ServiceDefaults.Authentication;
 using Nanobot.ServiceDefaults.Http;
 using Nanobot.ServiceDefaults.Http.Bodies;

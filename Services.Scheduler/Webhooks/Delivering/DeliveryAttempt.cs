@@ -4,6 +4,7 @@ using Nanobot.Platform.Core.Work;
 using Nanobot.Platform.Messaging.Audit;
 using Nanobot.Platform.Rights;
 using Nanobot.Platform.Tenancy;
+using Nanobot.Platform.Webhooks;
 using Nanobot.Services.Scheduler.Jobs;
 using Nanobot.Services.Scheduler.Observability;
 
@@ -14,6 +15,9 @@ internal sealed partial class DeliveryAttempt(
     DeliveryQueue queue, DeliveryEnds ends, WebhookSender sender, WebhookGate gate, WebhookSeal seal, HostPlaces places, RefusalTrail trail, SchedulerTelemetry telemetry,
     Backoff backoff, IOptions<WebhookOptions> options, TimeProvider time, ILogger<DeliveryAttempt> logger)
 {
+    // The job does something else by now.
+    private const string Replaced = "WEBHOOK_REPLACED";
+
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan TimeToReturn = TimeSpan.FromSeconds(2);
 
@@ -68,7 +72,7 @@ internal sealed partial class DeliveryAttempt(
 
         if (wish.Job.Payload is not { IsWebhook: true, Url: { } address })
         {
-            await EndAsync(delivery, new DeliveryOutcome(DeliveryCodes.Replaced), null, cancellationToken);
+            await EndAsync(delivery, new DeliveryOutcome(Replaced), null, cancellationToken);
             return;
         }
 
@@ -90,7 +94,7 @@ internal sealed partial class DeliveryAttempt(
         DeliveryOutcome outcome;
         try
         {
-            outcome = seal.Open(wish.Secret, WebhookSeal.PlaceOf(delivery.Context.RequiredTenantId, delivery.Context.RequiredUserId, delivery.JobId, address)) is { } secret
+            outcome = seal.Open(wish.Secret, WebhookSeal.PlaceOf(delivery.Context.RequiredTenantId, delivery.Context.RequiredUserId, delivery.JobId.ToString(), address)) is { } secret
                 ? await sender.SendAsync(url, delivery.DeliveryId, ToMessage(delivery, wish).ToBytes(), secret, cancellationToken)
                 : new DeliveryOutcome(DeliveryCodes.Sealed, MayPass: true);
         }

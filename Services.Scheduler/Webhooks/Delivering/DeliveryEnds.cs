@@ -3,6 +3,7 @@ using Nanobot.Contracts.Events;
 using Nanobot.Platform.Core.Times;
 using Nanobot.Platform.Data;
 using Nanobot.Platform.Tenancy.Audit;
+using Nanobot.Platform.Webhooks;
 using Nanobot.Services.Scheduler.Firing;
 
 namespace Nanobot.Services.Scheduler.Webhooks.Delivering;
@@ -10,6 +11,9 @@ namespace Nanobot.Services.Scheduler.Webhooks.Delivering;
 /// <summary>Notes what came of a try, in one transaction with all that follows of it; nothing where the lease is lost.</summary>
 internal sealed class DeliveryEnds(TenantDb db, TimeProvider time)
 {
+    // Deliveries of one job that wait for another try: what would be one more gives up its place.
+    private const int MostWaiting = 100;
+
     private const string End = $"delete from deliveries {DeliveryRows.Mine}";
 
     private const string Complete = """
@@ -79,8 +83,8 @@ internal sealed class DeliveryEnds(TenantDb db, TimeProvider time)
         var (tenant, user) = (delivery.Context.RequiredTenantId, delivery.Context.RequiredUserId);
         return db.TransactionAsync(delivery.Context, async transaction =>
         {
-            var later = new Sql(CountLater, tenant, user, delivery.JobId, delivery.ScheduledFor, DeliveryPlan.MostWaiting);
-            if (await transaction.QuerySingleAsync(later, static row => row.GetInt64(0), cancellationToken) >= DeliveryPlan.MostWaiting)
+            var later = new Sql(CountLater, tenant, user, delivery.JobId, delivery.ScheduledFor, MostWaiting);
+            if (await transaction.QuerySingleAsync(later, static row => row.GetInt64(0), cancellationToken) >= MostWaiting)
             {
                 return false;
             }

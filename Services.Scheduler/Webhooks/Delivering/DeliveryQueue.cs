@@ -4,6 +4,7 @@ using Nanobot.Platform.Data;
 using Nanobot.Platform.Messaging.Tenants;
 using Nanobot.Platform.Messaging.Working;
 using Nanobot.Platform.Tenancy;
+using Nanobot.Platform.Webhooks;
 using Nanobot.Services.Scheduler.Jobs;
 using Nanobot.Services.Scheduler.Persistence;
 using Npgsql;

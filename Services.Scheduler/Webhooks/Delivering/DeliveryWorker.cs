@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Nanobot.Platform.Core.Work;
 using Nanobot.Platform.Messaging.Working;
+using Nanobot.Platform.Webhooks;
 
 namespace Nanobot.Services.Scheduler.Webhooks.Delivering;
 

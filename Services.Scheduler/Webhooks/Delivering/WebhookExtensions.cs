@@ -1,8 +1,7 @@
 using Nanobot.Clients.Http;
-using Nanobot.Platform.Core.Configuration;
+using Nanobot.Platform.Data.Resealing;
 using Nanobot.Platform.Messaging.Working;
-using Nanobot.Platform.Tenancy.Secrets;
-using Nanobot.Platform.Web.Hosting;
+using Nanobot.Platform.Webhooks.Hosting;
 
 namespace Nanobot.Services.Scheduler.Webhooks.Delivering;
 
@@ -11,17 +10,10 @@ internal static class WebhookExtensions
 {
     public static void AddWebhooks(this WebApplicationBuilder builder)
     {
-        builder.AddWeb();
-        builder.AddTenantSecrets();
         builder.AddRights();
-        builder.AddValidatedOptions<WebhookOptions, WebhookOptionsValidator>("Scheduler:Webhooks");
-        builder.Services.AddSingleton<WebhookSeal>();
+        builder.AddWebhookSending("Scheduler:Webhooks");
         builder.Services.AddSingleton<WebhookBook>();
-        builder.Services.AddSingleton<WebhookGate>();
-        builder.Services.AddSingleton<WebhookResealing>();
-        builder.Services.AddHostedService<WebhookResealingService>();
-        builder.Services.AddSingleton<HostPlaces>();
-        builder.Services.AddSingleton<WebhookSender>();
+        builder.Services.AddResealing(SealedWebhooks.Table);
         builder.Services.AddSingleton<DeliveryEnds>();
         builder.Services.AddWorkQueue<ClaimedDelivery, DeliveryQueue>();
         builder.Services.AddTransient<DeliveryAttempt>();

@@ -62,6 +62,17 @@ public sealed class AuditConformanceTests(HttpSuite suite)
         await DoAsync(done, Operations.Chat.RejectFact, $"/memory/{quarantined[1]}/reject", userKey);
         await DoAsync(done, Operations.Chat.ForgetFact, $"/memory/{quarantined[0]}", userKey);
         await CancelAReportAsync(done, userKey);
+        await ReplayADeliveryAsync(done, userKey);
+        await DoAsync(done, Operations.Reports.PutDeliveryWebhook, "/delivery/webhook", userKey, new { url = "https://heron.example/hook" });
+        await DoAsync(done, Operations.Reports.RotateDeliveryWebhook, "/delivery/webhook/rotate", userKey);
+        await DoAsync(done, Operations.Reports.DeleteDeliveryWebhook, "/delivery/webhook", userKey);
+        await DoAsync(done, Operations.Reports.PutDeliveryEmail, "/delivery/email", userKey, new { address = $"{_tenant}@heron.example" });
+        await DoAsync(done, Operations.Reports.VerifyDeliveryEmail, "/delivery/email/verify", userKey, new { code = suite.Mail.Taken.Single(mail => mail.To.ToString() == $"{_tenant}@heron.example").Subject![..8] });
+        await UnsubscribeAsync(done, userKey);
+        await DoAsync(done, Operations.Reports.DeleteDeliveryEmail, "/delivery/email", userKey);
+        await DoAsync(done, Operations.Reports.PutQuietHours, "/delivery/quiet-hours", userKey, new { from = "23:00", to = "07:00" });
+        await DoAsync(done, Operations.Reports.DeleteQuietHours, "/delivery/quiet-hours", userKey);
+        await DoAsync(done, Operations.Reports.PutAlerts, "/delivery/alerts", userKey, new { rules = new[] { new { kind = "keyword", keyword = "herons" } } });
         var job = (await DoAsync(done, Operations.Scheduler.CreateJob, "/schedule/jobs", userKey,
             new { name = "x", kind = "daily", hour = 9, minute = 0, payload = new { type = "report", report_type = "daily" } })).GetProperty("job_id").GetString();
         await DoAsync(done, Operations.Scheduler.RunJob, $"/schedule/jobs/{job}/run", userKey, new { });
@@ -128,7 +139,9 @@ public sealed class AuditConformanceTests(HttpSuite suite)
     [Fact]
     public async Task Whatever_an_operation_refuses_to_somebody_known_is_an_entry_with_its_code()
     {
-        foreach (var operation in Changing)
+        // Who follows a link is nobody known.
+        List<Operation> guarded = [.. Changing.Where(static operation => operation.Access != Access.Link)];
+        foreach (var operation in guarded)
         {
             var wrong = operation.Access switch
             {
@@ -140,7 +153,7 @@ public sealed class AuditConformanceTests(HttpSuite suite)
             Assert.Equal((403, "PERMISSION_DENIED"), (answer.Status, answer.Code));
         }
 
-        foreach (var operation in Changing)
+        foreach (var operation in guarded)
         {
             await Eventually.TrueAsync(async () => (await OperationsAsync($"/audit?limit=1&code=PERMISSION_DENIED&operation={operation.Name}")).Count > 0);
         }
@@ -184,6 +197,24 @@ public sealed class AuditConformanceTests(HttpSuite suite)
         done.Add(Operations.Reports.CancelReport.Name);
         return true;
     });
+
+    private async Task UnsubscribeAsync(List<string> done, string key)
+    {
+        await DoAsync(done, Operations.Tenants.UpdatePreferences, "/users/ada/preferences", key, new { notification_channels = new[] { "email" } });
+        await DoAsync(done, Operations.Reports.RequestReport, "/reports", key, new { report_type = "daily" });
+        var link = await Eventually.GetAsync(
+            () => Task.FromResult(suite.Mail.Taken.LastOrDefault(mail => mail.To.ToString() == $"{_tenant}@heron.example")?.Headers["List-Unsubscribe"]), static header => header is not null);
+        var answer = await _gateway.SendAsync(Operations.Reports.Unsubscribe.Verb, new Uri(link!.Trim('<', '>')).AbsolutePath, static _ => { });
+        Assert.True(answer.Status == 200, answer.ToString());
+        done.Add(Operations.Reports.Unsubscribe.Name);
+    }
+
+    private async Task ReplayADeliveryAsync(List<string> done, string key)
+    {
+        var report = (await DoAsync(done, Operations.Reports.RequestReport, "/reports", key, new { report_type = "daily" })).GetProperty("report_id").GetString();
+        await Eventually.TrueAsync(async () => (await _gateway.SendAsync("GET", $"/reports/{report}/deliveries", request => Authorize(request, key))).Content.AsSpan().IndexOf("\"sent\""u8) >= 0);
+        await DoAsync(done, Operations.Reports.ReplayDelivery, $"/reports/{report}/deliveries/push/replay", key);
+    }
 
     // What was said becomes memory a little later.
     private async Task<List<string?>> FactsAsync(string key, string state, int count)

@@ -9,6 +9,7 @@ using Nanobot.Services.Reports;
 using Nanobot.Services.Scheduler;
 using Nanobot.Services.Tenants;
 using Nanobot.Testing;
+using Nanobot.Testing.Mail;
 using Nanobot.Testing.Stores;
 
 namespace Nanobot.Architecture.Tests.Conformance;
@@ -44,8 +45,16 @@ public sealed class HttpSuite : IAsyncLifetime
     /// <summary>The gateway and each module, by name.</summary>
     internal IReadOnlyDictionary<string, Door> Doors { get; private set; } = new Dictionary<string, Door>();
 
+    /// <summary>The mail server that codes are sent by.</summary>
+    internal MailServer Mail { get; } = MailServer.Start();
+
     public async Task InitializeAsync()
     {
+        foreach (var (key, value) in Mail.Settings)
+        {
+            _settings[key] = value;
+        }
+
         var doors = new List<Door>();
         foreach (var module in new[] { TenantsModule.Definition, ReportsModule.Definition, SchedulerModule.Definition, ChatModule.Definition })
         {
@@ -70,6 +79,8 @@ public sealed class HttpSuite : IAsyncLifetime
         {
             await module.App.DisposeAsync();
         }
+
+        await Mail.DisposeAsync();
     }
 
     private async Task<InProcess> StartAsync(ModuleDefinition module)

@@ -17,6 +17,10 @@ public sealed class ChoiceTests
         Has<ReportFrequency>("daily", "weekly", "realtime", "both");
         Has<ReportFormat>("markdown", "html", "pdf");
         Has<NotificationChannel>("push", "email", "webhook");
+        Has<DeliveryStatus>("pending", "sent", "failed", "skipped");
+        Has<AlertKind>("price_above", "price_below", "change_percent", "volume_ratio", "keyword");
+        Has<AlertAction>("notice", "report");
+        Has<DeliveryContent>("none", "markdown", "html");
         Has<TenantTier>("free", "basic", "professional", "enterprise");
         Has<TenantStatus>("active", "trial", "suspended", "expired", "deleted");
         Has<QuotaType>("tokens_per_day", "tokens_per_request", "api_calls_per_minute", "api_calls_per_day", "concurrent_requests",

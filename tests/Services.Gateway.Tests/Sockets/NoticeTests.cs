@@ -121,6 +121,34 @@ public sealed class NoticeTests
     }
 
     [Fact]
+    public async Task What_a_user_wants_to_be_told_is_told_to_that_user_alone_where_its_scopes_reach_it()
+    {
+        await using var suite = await Suite.StartAsync();
+        var tenant = suite.Tenants.AddTenant();
+        var (ada, _) = await SocketClient.GreetAsync(suite, suite.Tenants.AddKey(TenantRole.User, tenant, "ada"));
+        var (bob, _) = await SocketClient.GreetAsync(suite, suite.Tenants.AddKey(TenantRole.User, tenant, "bob"));
+        var (admin, _) = await SocketClient.GreetAsync(suite, suite.Tenants.AddKey(TenantRole.TenantAdmin, tenant));
+        var (narrow, _) = await SocketClient.GreetAsync(suite, suite.Tenants.AddKey(TenantRole.User, tenant, "ada", scopes: ["sockets.open", "reports.get", "health"]));
+        var (delivery, report, alert) = (Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid());
+
+        await suite.BroadcastAsync(tenant, new NoticePushed(delivery, "report", report, "completed", "Herons"), user: "ada");
+        await suite.BroadcastAsync(tenant, new NoticePushed(Guid.NewGuid(), "alert", alert, null, "HERON is above 100"), user: "ada");
+
+        var told = (await ada.NextAsync()).GetProperty("payload");
+        Assert.Equal((delivery, "report", report, "completed", "Herons"), (told.GetProperty("delivery_id").GetGuid(), told.GetProperty("kind").GetString(),
+            told.GetProperty("subject_id").GetGuid(), told.GetProperty("status").GetString(), told.GetProperty("title").GetString()));
+        Assert.Equal(("notice.pushed", alert), await NextOfAsync(ada));
+        Assert.Equal(("notice.pushed", report), await NextOfAsync(narrow));
+        foreach (var client in new[] { bob, admin, narrow })
+        {
+            await client.RequestAsync("1", "health");
+            Assert.Equal("response", (await client.NextAsync()).GetProperty("type").GetString());
+        }
+
+        await Task.WhenAll(new[] { ada, bob, admin, narrow }.Select(static client => client.DisposeAsync().AsTask()));
+    }
+
+    [Fact]
     public async Task A_client_that_comes_back_with_its_cursor_is_told_what_it_has_missed_and_nothing_twice()
     {
         await using var suite = await Suite.StartAsync();
@@ -173,6 +201,12 @@ public sealed class NoticeTests
         var (last, resumed) = await SocketClient.GreetAsync(suite, key, latest);
         await using var __ = last;
         Assert.True(resumed.GetProperty("resumed").GetBoolean());
+    }
+
+    private static async Task<(string? Event, Guid Subject)> NextOfAsync(SocketClient client)
+    {
+        var told = await client.NextAsync();
+        return (told.GetProperty("event").GetString(), told.GetProperty("payload").GetProperty("subject_id").GetGuid());
     }
 
     private static Guid Report(JsonElement told) => told.GetProperty("payload").GetProperty("report_id").GetGuid();

@@ -31,24 +31,23 @@ public sealed class SourceCacheTests : IAsyncLifetime
     public async Task Who_asks_now_has_what_there_is_now_unless_the_source_says_for_how_long_it_is_fresh(string? cacheControl, string expected)
     {
         var answers = new Queue<string>(["first", "second", "third"]);
-        using var handler = new Answering(_ =>
+        _peer.Answer("/a", http =>
         {
-            var answer = new HttpResponseMessage { Content = new StringContent(answers.Dequeue()) };
-            answer.Headers.CacheControl = cacheControl is null ? null : System.Net.Http.Headers.CacheControlHeaderValue.Parse(cacheControl);
-            return answer;
+            http.Response.Headers.CacheControl = cacheControl;
+            return http.Response.WriteAsync(answers.Dequeue());
         });
-        using var sources = new TestSources(new EvidenceOptions(), handler: handler, time: _time);
-        await sources.Cache.GetAsync(Source("/a"), null, CancellationToken.None);
+        var cache = Process();
+        await cache.GetAsync(Source("/a"), null, CancellationToken.None);
         _time.Advance(TimeSpan.FromSeconds(1));
         var asked = _time.GetUtcNow();
 
-        var shared = await sources.Cache.GetAsync(Source("/a"), null, CancellationToken.None);
-        var now = await sources.Cache.GetAsync(Source("/a"), asked, CancellationToken.None);
-        var again = await sources.Cache.GetAsync(Source("/a"), asked, CancellationToken.None);
+        var shared = await cache.GetAsync(Source("/a"), null, CancellationToken.None);
+        var now = await cache.GetAsync(Source("/a"), asked, CancellationToken.None);
+        var again = await cache.GetAsync(Source("/a"), asked, CancellationToken.None);
 
-        Assert.Equal("first", System.Text.Encoding.UTF8.GetString(shared.Document.Bytes));
-        Assert.Equal(expected, System.Text.Encoding.UTF8.GetString(now.Document.Bytes));
-        Assert.Equal(expected, System.Text.Encoding.UTF8.GetString(again.Document.Bytes));
+        Assert.Equal("first", Text(shared));
+        Assert.Equal(expected, Text(now));
+        Assert.Equal(expected, Text(again));
     }
 
     [Fact]

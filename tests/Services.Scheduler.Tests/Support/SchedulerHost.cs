@@ -1,11 +1,11 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Time.Testing;
+using Nanobot.Platform.Data.Resealing;
 using Nanobot.Platform.Messaging.Working;
 using Nanobot.Platform.Tenancy;
 using Nanobot.Services.Scheduler.Arming;
 using Nanobot.Services.Scheduler.Firing;
-using Nanobot.Services.Scheduler.Webhooks;
 using Nanobot.Services.Scheduler.Webhooks.Delivering;
 using Nanobot.Testing;
 using Npgsql;
@@ -36,7 +36,7 @@ internal sealed class SchedulerHost : ServiceFactory<Program>
             {
                 services.AddSingleton<TimeProvider>(Clock);
                 services.RemoveAll<IHostedService>(static service => service.ImplementationType == typeof(DueScanService) || service.ImplementationType == typeof(ArmingService)
-                    || service.ImplementationType == typeof(DeliveryWorker) || service.ImplementationType == typeof(WebhookResealingService)
+                    || service.ImplementationType == typeof(DeliveryWorker) || service.ImplementationType == typeof(SecretResealingService)
                     || service.ImplementationType?.Namespace is { } space && (space.StartsWith("Nanobot.Platform.Messaging", StringComparison.Ordinal) || space.StartsWith("Nanobot.Platform.Bus", StringComparison.Ordinal)));
             }
 

@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Nanobot.Platform.Messaging.Working;
+using Nanobot.Platform.Webhooks;
 using Nanobot.Services.Scheduler.Tests.Support;
 using Nanobot.Services.Scheduler.Webhooks.Delivering;
 using Nanobot.Testing;

@@ -1,6 +1,5 @@
 using Nanobot.Platform.Core.Work;
-using Nanobot.Services.Scheduler.Webhooks;
-using Nanobot.Services.Scheduler.Webhooks.Delivering;
+using Nanobot.Platform.Webhooks;
 
 namespace Nanobot.Services.Scheduler.Tests.Webhooks;
 
@@ -18,12 +17,12 @@ public sealed class DeliveryPlanTests
     }
 
     [Fact]
-    public void The_defaults_are_possible() => Assert.True(new WebhookOptionsValidator().Validate(null, new WebhookOptions()).Succeeded);
+    public void The_defaults_are_possible() => Assert.True(new WebhookOptionsValidator(new WebhookSection("Scheduler:Webhooks")).Validate(null, new WebhookOptions()).Succeeded);
 
     [Fact]
     public void Every_impossible_option_is_named() => Assert.Equal(
         ["Scheduler:Webhooks:Parallelism", "Scheduler:Webhooks:MostOfTenant", "Scheduler:Webhooks:MostOfHost", "Scheduler:Webhooks:Poll", "Scheduler:Webhooks:Timeout", "Scheduler:Webhooks:Lease"],
-        new WebhookOptionsValidator().Validate(null, new WebhookOptions { Parallelism = 257, MostOfTenant = 0, MostOfHost = 0, Poll = TimeSpan.Zero, Timeout = TimeSpan.FromMinutes(2), Lease = TimeSpan.FromMinutes(3) })
+        new WebhookOptionsValidator(new WebhookSection("Scheduler:Webhooks")).Validate(null, new WebhookOptions { Parallelism = 257, MostOfTenant = 0, MostOfHost = 0, Poll = TimeSpan.Zero, Timeout = TimeSpan.FromMinutes(2), Lease = TimeSpan.FromMinutes(3) })
             .Failures!.Select(static failure => failure.Split(' ')[0]));
 
     [Fact]

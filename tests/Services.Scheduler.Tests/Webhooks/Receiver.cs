@@ -2,9 +2,8 @@ using System.Collections.Concurrent;
 using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
-using Nanobot.Services.Scheduler.Jobs;
+using Nanobot.Platform.Webhooks;
 using Nanobot.Services.Scheduler.Tests.Support;
-using Nanobot.Services.Scheduler.Webhooks;
 using Nanobot.Testing;
 
 namespace Nanobot.Services.Scheduler.Tests.Webhooks;
@@ -62,7 +61,7 @@ internal sealed class Receiver : IAsyncDisposable
 
     /// <summary>How many of what was received have the signature of a secret.</summary>
     public int SignedBy(string secret) => Received.Count(told => told.Headers["webhook-signature"] == WebhookSignature.Of(
-        told.Headers["webhook-id"], DateTimeOffset.FromUnixTimeSeconds(long.Parse(told.Headers["webhook-timestamp"], System.Globalization.CultureInfo.InvariantCulture)), told.Body, WebhookRules.KeyOf(secret)));
+        told.Headers["webhook-id"], DateTimeOffset.FromUnixTimeSeconds(long.Parse(told.Headers["webhook-timestamp"], System.Globalization.CultureInfo.InvariantCulture)), told.Body, WebhookKey.OctetsOf(secret)));
 
     public ValueTask DisposeAsync() => _server.DisposeAsync();
 

@@ -1,9 +1,9 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
+using Nanobot.Platform.Data.Resealing;
 using Nanobot.Platform.Tenancy.Secrets;
 using Nanobot.Services.Scheduler.Tests.Support;
-using Nanobot.Services.Scheduler.Webhooks;
 using Nanobot.Testing;
 
 namespace Nanobot.Services.Scheduler.Tests.Webhooks;
@@ -264,8 +264,8 @@ public sealed class WebhookJobTests(SharedScheduler shared) : IClassFixture<Shar
         const string New = "tests-2:another-text-that-seals-secrets-9876543210";
         await using var rotated = receiver.Host(
             [.. Nanobot.Testing.Stores.TestDatabase.Settings("schedulerdb", host.DatabaseOwner), new("ConnectionStrings:cache", host.Redis), new("Secrets:Keys:0", New), new("Secrets:Keys:1", TestKeys.SecretKey)]);
-        Assert.Equal(1, await rotated.Services.GetRequiredService<WebhookResealing>().ApplyAsync(default));
-        Assert.Equal(0, await rotated.Services.GetRequiredService<WebhookResealing>().ApplyAsync(default));
+        Assert.Equal(1, await rotated.Services.GetRequiredService<SecretResealing>().ApplyAsync(default));
+        Assert.Equal(0, await rotated.Services.GetRequiredService<SecretResealing>().ApplyAsync(default));
         Assert.Equal(["tests-2"], await host.QueryAsync("select secret from webhooks", static row => TenantSecrets.KeyOf(row.GetString(0))));
 
         await using var after = receiver.Host(

@@ -1,6 +1,5 @@
 using System.Text;
-using Nanobot.Services.Scheduler.Jobs;
-using Nanobot.Services.Scheduler.Webhooks;
+using Nanobot.Platform.Webhooks;
 
 namespace Nanobot.Services.Scheduler.Tests.Webhooks;
 
@@ -11,7 +10,7 @@ public sealed class WebhookSignatureTests
 
     [Fact]
     public void The_published_example_has_the_published_signature() => Assert.Equal("v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=", WebhookSignature.Of(
-        "msg_p5jXN8AQM9LWM0D4loKWxJek", DateTimeOffset.FromUnixTimeSeconds(1614265330), Encoding.UTF8.GetBytes("""{"test": 2432232314}"""), WebhookRules.KeyOf(Secret)));
+        "msg_p5jXN8AQM9LWM0D4loKWxJek", DateTimeOffset.FromUnixTimeSeconds(1614265330), Encoding.UTF8.GetBytes("""{"test": 2432232314}"""), WebhookKey.OctetsOf(Secret)));
 
     [Theory]
     [InlineData("MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")]
@@ -23,7 +22,7 @@ public sealed class WebhookSignatureTests
     [InlineData("WHSEC_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")]
     [InlineData("whsec_")]
     [InlineData("")]
-    public void What_is_no_secret_has_no_octets(string text) => Assert.Null(WebhookRules.KeyOf(text));
+    public void What_is_no_secret_has_no_octets(string text) => Assert.Null(WebhookKey.OctetsOf(text));
 
     [Theory]
     [InlineData(23, false)]
@@ -31,5 +30,5 @@ public sealed class WebhookSignatureTests
     [InlineData(64, true)]
     [InlineData(65, false)]
     public void A_secret_has_24_to_64_octets(int octets, bool isOne) =>
-        Assert.Equal(isOne ? octets : null, WebhookRules.KeyOf(WebhookRules.SecretPrefix + Convert.ToBase64String(new byte[octets]))?.Length);
+        Assert.Equal(isOne ? octets : null, WebhookKey.OctetsOf(WebhookKey.Prefix + Convert.ToBase64String(new byte[octets]))?.Length);
 }
