@@ -34,6 +34,7 @@ public sealed class ConstraintTests
         ["Services.Reports reports.origin"] = new(ReportOrigin.IsValid),
         ["Services.Reports reports.status"] = new(ReportStatus.IsValid),
         ["Services.Reports reports.step"] = new(ReportStep.IsValid),
+        ["Services.Reports report_shares.format"] = new(ShareFormat.IsValid),
     };
 
     /// <summary>Checks that hold less than the rule, and must let pass what the rule lets pass.</summary>
@@ -43,6 +44,8 @@ public sealed class ConstraintTests
         ["Services.Reports reports.user_id"] = new(UserId.IsValid),
         ["Services.Reports report_evidence.tenant_id"] = new(TenantId.IsValid),
         ["Services.Reports report_evidence.user_id"] = new(UserId.IsValid),
+        ["Services.Reports report_shares.tenant_id"] = new(TenantId.IsValid),
+        ["Services.Reports report_shares.user_id"] = new(UserId.IsValid),
         ["Services.Reports reports.custom_prompt"] = new(CustomPrompt.IsValid),
         ["Services.Scheduler jobs.tenant_id"] = new(TenantId.IsValid),
         ["Services.Scheduler jobs.user_id"] = new(UserId.IsValid),

@@ -62,6 +62,7 @@ public sealed class AuditConformanceTests(HttpSuite suite)
         await DoAsync(done, Operations.Chat.RejectFact, $"/memory/{quarantined[1]}/reject", userKey);
         await DoAsync(done, Operations.Chat.ForgetFact, $"/memory/{quarantined[0]}", userKey);
         await CancelAReportAsync(done, userKey);
+        await ShareAReportAsync(done, userKey);
         var job = (await DoAsync(done, Operations.Scheduler.CreateJob, "/schedule/jobs", userKey,
             new { name = "x", kind = "daily", hour = 9, minute = 0, payload = new { type = "report", report_type = "daily" } })).GetProperty("job_id").GetString();
         await DoAsync(done, Operations.Scheduler.RunJob, $"/schedule/jobs/{job}/run", userKey, new { });
@@ -182,6 +183,26 @@ public sealed class AuditConformanceTests(HttpSuite suite)
         }
 
         done.Add(Operations.Reports.CancelReport.Name);
+        return true;
+    });
+
+    // One that has failed is shared with nobody, and without sources it does so soon.
+    private Task ShareAReportAsync(List<string> done, string key) => Eventually.TrueAsync(async () =>
+    {
+        var id = (await DoAsync(done, Operations.Reports.RequestReport, "/reports", key, new { report_type = "daily" })).GetProperty("report_id").GetString();
+        var answer = await _gateway.SendAsync(Operations.Reports.ShareReport.Verb, $"/reports/{id}/share", request =>
+        {
+            request.Content = JsonContent.Create(new { });
+            Authorize(request, key);
+        });
+        if (answer.Status != 201)
+        {
+            Assert.Equal("REPORT_FAILED", answer.Code);
+            return false;
+        }
+
+        done.Add(Operations.Reports.ShareReport.Name);
+        await DoAsync(done, Operations.Reports.RevokeShare, $"/reports/{id}/shares/{JsonSerializer.Deserialize<JsonElement>(answer.Content).GetProperty("share_id").GetString()}", key);
         return true;
     });
 

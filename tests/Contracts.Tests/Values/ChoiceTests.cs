@@ -15,6 +15,7 @@ public sealed class ChoiceTests
         Has<ReportOrigin>("api", "chat", "schedule");
         Has<ReportFrequency>("daily", "weekly", "realtime", "both");
         Has<ReportFormat>("markdown", "html", "pdf");
+        Has<ShareFormat>("html", "markdown", "text", "pdf");
         Has<NotificationChannel>("push", "email", "webhook");
         Has<TenantTier>("free", "basic", "professional", "enterprise");
         Has<TenantStatus>("active", "trial", "suspended", "expired", "deleted");
@@ -32,7 +33,7 @@ public sealed class ChoiceTests
 
     [Fact]
     public void No_choice_is_left_out_here() =>
-        Assert.Equal(14, typeof(ReportType).Assembly.GetTypes()
+        Assert.Equal(15, typeof(ReportType).Assembly.GetTypes()
             .Count(static type => type.BaseType is { IsGenericType: true } parent && parent.GetGenericTypeDefinition() == typeof(Choice<>)));
 
     private static void Has<T>(params string[] words)
