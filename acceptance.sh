@@ -21,6 +21,7 @@ usage() {
   policies        20,000 random sets of policies, 50 requests each, decided by index and by scan, and as many histories of changes, decided from memory and without (POLICIES_SETS, POLICIES_SEED)
   limits          200 seeds of 1,000 callers on a budget for 100 from four processes (LIMIT_SEEDS)
   trust           5,000 scripts of a model that does what a letter tells it (TRUST_SCRIPTS, TRUST_SEED)
+  words           100,000 sentences with one wrong number, date, sign, unit, direction, figure, symbol or quotation each, and as many right ones (WORDS_ANSWERS, WORDS_SEED)
   model-answers   10,000 variants of what model servers send (MODEL_ANSWERS_VARIANTS, MODEL_ANSWERS_SEED)
 TEXT
 }
@@ -29,6 +30,10 @@ case ${1:-} in
     model-answers)
         project=tests/Platform.Tests filter=FullyQualifiedName~ModelAnswerMutationTests
         export MODEL_ANSWERS_VARIANTS=${MODEL_ANSWERS_VARIANTS:-10000} MODEL_ANSWERS_SEED=${MODEL_ANSWERS_SEED:-$((RANDOM * 32768 + RANDOM))}
+        ;;
+    words)
+        project=tests/Services.Reports.Tests filter=FullyQualifiedName~WordsProofTests
+        export WORDS_ANSWERS=${WORDS_ANSWERS:-100000} WORDS_SEED=${WORDS_SEED:-$((RANDOM * 32768 + RANDOM))}
         ;;
     cron)
         project=tests/Services.Scheduler.Tests filter=FullyQualifiedName~CronAgreementTests

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Nanobot.Clients.Http;
 using Nanobot.Contracts.Operations;
@@ -14,9 +13,13 @@ using Nanobot.Platform.Messaging.Tenants;
 using Nanobot.Platform.Metering.Hosting;
 using Nanobot.Platform.Models;
 using Nanobot.Platform.Tenancy;
+using Nanobot.Platform.Web.Hosting;
 using Nanobot.Services.Reports.Events;
-using Nanobot.Services.Reports.Evidence.Sources;
 using Nanobot.Services.Reports.Evidence;
+using Nanobot.Services.Reports.Evidence.Fetching;
+using Nanobot.Services.Reports.Evidence.Quotes;
+using Nanobot.Services.Reports.Evidence.Quotes.Providers;
+using Nanobot.Services.Reports.Evidence.Sources;
 using Nanobot.Services.Reports.Features.CancelReport;
 using Nanobot.Services.Reports.Features.GetEvidence;
 using Nanobot.Services.Reports.Features.GetReport;
@@ -93,19 +96,17 @@ internal static class ReportsModule
         builder.AddValidatedOptions<EvidenceOptions, EvidenceOptionsValidator>("Evidence");
         builder.Services.AddSingleton<EvidenceAddresses>();
         builder.Services.AddTransient<EvidenceGatherer>();
-        builder.Services
-            .AddHttpClient<SourceReader>(static client =>
-            {
-                client.Timeout = Timeout.InfiniteTimeSpan;
-                client.DefaultRequestHeaders.UserAgent.ParseAdd("Nanobot/0.1");
-            })
-            .ConfigurePrimaryHttpMessageHandler(static () => new SocketsHttpHandler
-            {
-                AllowAutoRedirect = false,
-                UseCookies = false,
-                // Our traces are nobody else's business.
-                ActivityHeadersPropagator = DistributedContextPropagator.CreateNoOutputPropagator(),
-            });
+        builder.AddWeb();
+        builder.Services.AddSingleton<ISourceClients, SourceClients>();
+        builder.Services.AddSingleton<ISourceStore, SourceStore>();
+        builder.Services.AddSingleton<SourceReader>();
+        builder.Services.AddSingleton<SourceMemory>();
+        builder.Services.AddSingleton<HostPace>();
+        builder.Services.AddSingleton<SourceCache>();
+        builder.Services.AddSingleton<MarketCalendar>();
+        builder.Services.AddSingleton<QuoteProviders>();
+        builder.Services.AddSingleton<QuoteReader>();
+        builder.Services.AddHostedService<SourceSweep>();
     }
 
     private static void AddWorker(this WebApplicationBuilder builder)
@@ -116,6 +117,8 @@ internal static class ReportsModule
         builder.Services.AddSingleton<ReportQueue>();
         builder.Services.AddSingleton<ReportLanes>();
         builder.Services.AddTransient<ReportModel>();
+        builder.Services.AddTransient<ReportWords>();
+        builder.Services.AddTransient<WordsLadder>();
         builder.Services.AddSingleton<ReportSteps>();
         builder.Services.AddSingleton<WorkingReports>();
         builder.Services.AddSingleton<ReportCancellation>();

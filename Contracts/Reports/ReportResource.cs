@@ -11,6 +11,7 @@ namespace Nanobot.Contracts.Reports;
 /// <param name="CreatedAt">When it was asked for.</param>
 /// <param name="CompletedAt">When it came to its end.</param>
 /// <param name="Step">What it is at while it is processing: gathering, writing or rendering.</param>
+/// <param name="Degradations">What it does without, since it could not be had, in the order in which it was given up: cheaper_model, shorter, without_words, stale.</param>
 public sealed record ReportResource(
     Guid ReportId,
     string UserId,
@@ -21,4 +22,5 @@ public sealed record ReportResource(
     string? ErrorMessage,
     DateTimeOffset CreatedAt,
     DateTimeOffset? CompletedAt,
-    string? Step = null);
+    string? Step = null,
+    IReadOnlyList<string>? Degradations = null);

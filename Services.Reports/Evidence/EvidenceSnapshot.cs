@@ -11,4 +11,8 @@ namespace Nanobot.Services.Reports.Evidence;
 /// <param name="Sources">How each source fared.</param>
 /// <param name="Lines">Each piece as the model reads it, and as its words are held against it.</param>
 internal sealed record EvidenceSnapshot(
-    DateTimeOffset GatheredAt, string Language, IReadOnlyList<QuoteFigures> Quotes, IReadOnlyList<Headline> Headlines, IReadOnlyList<SourceStatus> Sources, IReadOnlyList<string> Lines);
+    DateTimeOffset GatheredAt, string Language, IReadOnlyList<QuoteFigures> Quotes, IReadOnlyList<Headline> Headlines, IReadOnlyList<SourceStatus> Sources, IReadOnlyList<string> Lines)
+{
+    /// <summary>Whether it is that of an earlier report, since no source gave anything.</summary>
+    public bool IsStale { get; init; }
+}

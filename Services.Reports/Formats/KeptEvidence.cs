@@ -49,8 +49,7 @@ internal static class KeptEvidence
         return new ReportEvidence(reportId, kept.GatheredAt,
             [
                 .. kept.Quotes.Select((quote, index) => new EvidenceResource(index + 1, "quote", kept.Lines[index], quote.Symbol, FetchedAt(quote.Symbol),
-                    new EvidenceQuote(quote.Symbol, quote.Date, quote.Close, quote.Base, quote.BaseDate, quote.Change, quote.Percent, quote.Low, quote.High, quote.Volume), null,
-                    [.. quote.Rows.Select(static row => new EvidenceRow(row.Line, row.Text))])),
+                    QuoteShown.Of(quote), null, [.. quote.Rows.Select(static row => new EvidenceRow(row.Line, row.Text) { Pointer = row.Pointer })])),
                 .. kept.Headlines.Select((news, index) => new EvidenceResource(kept.Quotes.Count + index + 1, "news", kept.Lines[kept.Quotes.Count + index], news.Source ?? "", FetchedAt(news.Source),
                     null, new EvidenceNews(news.Title, news.Link, news.Published), [])),
             ],

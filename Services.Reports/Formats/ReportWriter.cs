@@ -50,6 +50,11 @@ internal static class ReportWriter
             head.Append(texts.Request(MarkdownText.Escape(PlainText.Line(request, MaximumRequest)))).Append("\n\n");
         }
 
+        if (DegradationTexts.Stale(input) is { } stale)
+        {
+            head.Append("**").Append(texts.Say(stale)).Append("**\n\n");
+        }
+
         return input.FocusAreas.Count == 0
             ? head.ToString()
             : head.Append(texts.Focus(MarkdownText.Escape(PlainText.Line(string.Join(", ", input.FocusAreas), MaximumRequest)))).Append("\n\n").ToString();
@@ -74,7 +79,12 @@ internal static class ReportWriter
     private static Section Words(ReportInput input, ReportTexts texts) => new($"## {texts.Words}\n\n",
         [.. input.Words.Paragraphs.Select(static paragraph => MarkdownText.Escape(PlainText.Line(paragraph, int.MaxValue - 1), keepCitations: true))],
         "\n\n",
-        input.Words.Silence is { } why ? $"*{texts.Silent(why)}*" : input.Words.Removed == 0 ? null : $"*{texts.Removed(input.Words.Removed)}*");
+        Footer(input.Words, texts));
+
+    private static string? Footer(CheckedWords words, ReportTexts texts) =>
+        words.Silence is { } why ? $"*{texts.Silent(why)}*"
+        : string.Join(' ', new[] { DegradationTexts.Words(words) is { } given ? $"*{texts.Say(given)}*" : null, words.Removed == 0 ? null : $"*{texts.Removed(words.Removed)}*" }.OfType<string>()) is { Length: > 0 } notes ? notes
+        : null;
 
     private static Section News(ReportInput input, ReportTexts texts) => new($"## {texts.Headlines}\n\n",
         [.. input.Evidence.Headlines.Select((headline, index) => Item(headline, input.Evidence.Quotes.Count + index + 1, input.Zone))], "\n", null);

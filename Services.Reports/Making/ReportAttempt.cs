@@ -99,8 +99,8 @@ internal sealed partial class ReportAttempt(
             }
 
             var isLast = report.Attempts >= options.Value.MaximumAttempts;
-            var content = await maker.MakeAsync(report, known.Wish ?? throw new UnreadableReportException(), user, isLast, work);
-            await FinishAsync(known, content, null, null, work);
+            var made = await maker.MakeAsync(report, known.Wish ?? throw new UnreadableReportException(), user, isLast, work);
+            await FinishAsync(known, made, null, made.Degradations.Count == 0 ? null : Degraded(report, made), work);
         }
         catch (LeaseLostException)
         {
@@ -158,10 +158,10 @@ internal sealed partial class ReportAttempt(
     private Task FailAsync(KnownReport known, Wording why, CancellationToken cancellationToken) =>
         FinishAsync(known, null, known.Language.Say(why), null, cancellationToken);
 
-    private async Task FinishAsync(KnownReport known, string? content, string? error, AuditEntry? refusal, CancellationToken cancellationToken)
+    private async Task FinishAsync(KnownReport known, MadeReport? made, string? error, AuditEntry? further, CancellationToken cancellationToken)
     {
         var report = known.Report;
-        if (await queue.FinishAsync(report, content, error, refusal, cancellationToken))
+        if (await queue.FinishAsync(report, made, error, further, cancellationToken))
         {
             var taken = time.GetUtcNow() - known.Wish?.CreatedAt;
             if (taken is { } whole)
@@ -169,10 +169,14 @@ internal sealed partial class ReportAttempt(
                 estimate.Record(whole);
             }
 
-            telemetry.Finished(report.TenantId, report.ReportType, content is not null, taken);
-            Log.Finished(logger, report.ReportId, content is null ? "failed" : "completed", report.Attempts);
+            telemetry.Finished(report.TenantId, report.ReportType, made is not null, taken);
+            telemetry.Degraded(report.TenantId, made?.Degradations ?? []);
+            Log.Finished(logger, report.ReportId, made is null ? "failed" : "completed", report.Attempts);
         }
     }
+
+    private AuditEntry Degraded(ClaimedReport report, MadeReport made) =>
+        trail.ToEntry(report.Context, "reports.make", $"{report.ReportId} {string.Join(' ', made.Degradations)}", "REPORT_DEGRADED");
 
     private Wording GaveUp(Wording why) => ReportFailures.GaveUp(options.Value.MaximumAttempts, why);
 

@@ -13,19 +13,21 @@ namespace Nanobot.Services.Reports.Making;
 /// Makes one report: evidence, words, their check, Markdown. Each step is kept as it ends; what an earlier attempt has made is not made again while it is fresh, and what the model has
 /// answered to the same question of the same user is not asked again, so that nobody pays twice for words. Runs in the user's scope.
 /// </summary>
-internal sealed partial class ReportMaker(EvidenceGatherer gatherer, ReportModel model, ReportSteps steps, ReportsTelemetry telemetry, IOptions<WorkerOptions> options, TimeProvider time, ILogger<ReportMaker> logger)
+internal sealed class ReportMaker(EvidenceGatherer gatherer, WordsLadder ladder, ReportSteps steps, ReportsTelemetry telemetry, IOptions<WorkerOptions> options, TimeProvider time)
 {
     private const int DefaultMaximumLength = 5000;
     private const int MaximumReasons = 1000;
+    private const int FewQuotes = 4;
+    private const int FewHeadlines = 3;
 
     /// <param name="report">The report.</param>
     /// <param name="wish">What it is to be.</param>
     /// <param name="user">Its user's configuration.</param>
-    /// <param name="isLast">Whether no attempt is left: a model that says nothing then costs the report its words alone.</param>
+    /// <param name="isLast">Whether no attempt is left: a model that says nothing then, or cannot be asked, costs the report its words alone.</param>
     /// <exception cref="ReportFailedException">It cannot be made.</exception>
     /// <exception cref="SilentModelException">The model said nothing, and may be asked again.</exception>
     /// <exception cref="LeaseLostException">The report is another's by now.</exception>
-    public async Task<string> MakeAsync(ClaimedReport report, ReportWish wish, UserResource user, bool isLast, CancellationToken cancellationToken)
+    public async Task<MadeReport> MakeAsync(ClaimedReport report, ReportWish wish, UserResource user, bool isLast, CancellationToken cancellationToken)
     {
         var (language, zone) = (ReportLanguage.For(user.Preferences.Language), Zone(user.Preferences));
         var kept = await steps.FindAsync(report, cancellationToken);
@@ -35,19 +37,21 @@ internal sealed partial class ReportMaker(EvidenceGatherer gatherer, ReportModel
         }
 
         var evidence = kept.Evidence!;
-        var words = kept.Words ?? await WordsAsync(report, wish, language, evidence.Lines, isLast, cancellationToken);
+        var words = kept.Words ?? await WordsAsync(report, wish, language, evidence, isLast, cancellationToken);
         var input = new ReportInput(report.UserId, report.ReportType, wish.CustomPrompt, wish.FocusAreas, time.GetUtcNow(), zone, evidence, words);
-        return ReportWriter.Write(input, new ReportTexts(language), user.Preferences.MaxReportLength ?? DefaultMaximumLength);
+        return new MadeReport(ReportWriter.Write(input, new ReportTexts(language), user.Preferences.MaxReportLength ?? DefaultMaximumLength),
+            [.. words.Degradations ?? [], .. evidence.IsStale ? [ReportDegradation.Stale.Value] : Array.Empty<string>()]);
     }
 
     private async Task<EvidenceSnapshot> GatherAsync(
         ClaimedReport report, ReportWish wish, UserResource user, ReportLanguage language, TimeZoneInfo zone, CancellationToken cancellationToken)
     {
-        var gathered = await gatherer.GatherAsync(user.Watchlist.Stocks ?? [], report.ReportType, cancellationToken);
+        var gathered = await gatherer.GatherAsync(user.Watchlist, report.ReportType, cancellationToken);
         telemetry.SourcesFetched(report.TenantId, gathered.Sources.Count(static source => source.Failure is null), gathered.Sources.Count(static source => source.Failure is not null));
         if (gathered.IsEmpty)
         {
-            throw new ReportFailedException(WhyNothing(gathered));
+            var stale = await StaleAsync(report, user, language, gathered, cancellationToken);
+            return await steps.KeepAsync(report, stale, cancellationToken) ? stale : throw new LeaseLostException();
         }
 
         var now = time.GetUtcNow();
@@ -56,24 +60,28 @@ internal sealed partial class ReportMaker(EvidenceGatherer gatherer, ReportModel
         return await steps.KeepAsync(report, evidence, cancellationToken) ? evidence : throw new LeaseLostException();
     }
 
-    private async Task<CheckedWords> WordsAsync(ClaimedReport report, ReportWish wish, ReportLanguage language, IReadOnlyList<string> evidence, bool isLast, CancellationToken cancellationToken)
+    private async Task<CheckedWords> WordsAsync(ClaimedReport report, ReportWish wish, ReportLanguage language, EvidenceSnapshot evidence, bool isLast, CancellationToken cancellationToken)
     {
-        var prompt = ReportPrompt.Of(language, report.ReportType, wish.CustomPrompt, wish.FocusAreas, evidence);
-        try
+        var prompt = Prompt(false);
+        if (await steps.FindWordsAsync(report, prompt, cancellationToken) is not { } words)
         {
-            if (await steps.FindWordsAsync(report, prompt, cancellationToken) is not { } words)
-            {
-                words = WordsCheck.Apply(await model.WriteAsync(prompt, report.IsScheduled, cancellationToken), evidence);
-                telemetry.SentencesRemoved(report.TenantId, words.Removed);
-            }
+            words = await ladder.WriteAsync(report, Prompt, EvidenceFacts.Of(evidence, [wish.CustomPrompt, .. wish.FocusAreas]), isLast, cancellationToken);
+        }
 
-            return await steps.KeepAsync(report, prompt, words, cancellationToken) ? words : throw new LeaseLostException();
-        }
-        catch (SilentModelException silent) when (isLast)
-        {
-            Log.WithoutWords(logger, report.ReportId, silent.Message);
-            return new CheckedWords([], 0, silent.Reason);
-        }
+        return await steps.KeepAsync(report, prompt, words, cancellationToken) ? words : throw new LeaseLostException();
+
+        ReportPrompt Prompt(bool isShort) => ReportPrompt.Of(language, report.ReportType, wish.CustomPrompt, wish.FocusAreas, evidence.Lines,
+            isShort ? place => place < Math.Min(FewQuotes, evidence.Quotes.Count) || (place >= evidence.Quotes.Count && place < evidence.Quotes.Count + FewHeadlines) : null);
+    }
+
+    // Where no source gives anything, what they gave the last time is better than nothing, if it is not too old and of what the user follows still.
+    private async Task<EvidenceSnapshot> StaleAsync(ClaimedReport report, UserResource user, ReportLanguage language, Gathered gathered, CancellationToken cancellationToken)
+    {
+        var earlier = gathered.Sources.Count > 0 ? await steps.FindEarlierAsync(report, options.Value.StaleFor, cancellationToken) : null;
+        var followed = (user.Watchlist.Stocks ?? []).Select(static symbol => symbol.Trim()).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return earlier is not null && earlier.Language == language.Code && earlier.Quotes.All(quote => followed.Contains(quote.Symbol))
+            ? earlier with { Sources = gathered.Sources, IsStale = true }
+            : throw new ReportFailedException(WhyNothing(gathered));
     }
 
     private static Wording WhyNothing(Gathered gathered)
@@ -91,10 +99,4 @@ internal sealed partial class ReportMaker(EvidenceGatherer gatherer, ReportModel
 
     private static TimeZoneInfo Zone(Preferences preferences) =>
         ZoneName.TryParse(preferences.TimeZone, out var name) ? name.Zone : TimeZoneInfo.Utc;
-
-    private static partial class Log
-    {
-        [LoggerMessage(LogLevel.Warning, "Report {ReportId} is made without words: {Reason}")]
-        public static partial void WithoutWords(ILogger logger, Guid reportId, string reason);
-    }
 }

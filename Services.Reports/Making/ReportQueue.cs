@@ -23,7 +23,7 @@ internal sealed class ReportQueue(TenantDb db, IOptions<WorkerOptions> options, 
 
     private const string Finish = $"""
         update reports set status = $5, progress = case when $5 = 'completed' then 100 else progress end, content = $6::text,
-            error_message = $7::text, completed_at = $8, lease_id = null, step = null {Mine}
+            error_message = $7::text, completed_at = $8, degradations = $9, lease_id = null, step = null {Mine}
         """;
 
     private const string Release = $"""
@@ -38,23 +38,23 @@ internal sealed class ReportQueue(TenantDb db, IOptions<WorkerOptions> options, 
     public async Task<bool> RenewAsync(ClaimedReport report, CancellationToken cancellationToken) =>
         await db.ExecuteAsync(report.Context, Statement(Renew, report, time.GetUtcNow() + options.Value.Lease), cancellationToken) > 0;
 
-    /// <summary>Ends the report with its content or its error, and tells of it and of the refusal behind it, in one transaction; false where the lease is lost.</summary>
-    public async Task<bool> FinishAsync(ClaimedReport report, string? content, string? error, AuditEntry? refusal, CancellationToken cancellationToken)
+    /// <summary>Ends the report with its content or its error, and tells of it and of what else there is for the audit, in one transaction; false where the lease is lost.</summary>
+    public async Task<bool> FinishAsync(ClaimedReport report, MadeReport? made, string? error, AuditEntry? further, CancellationToken cancellationToken)
     {
         using var audited = AuditedWork.OfSystem("reports.make", report.UserId, report.ReportId.ToString()).Begin();
-        var status = (content is null ? ReportStatus.Failed : ReportStatus.Completed).Value;
+        var status = (made is null ? ReportStatus.Failed : ReportStatus.Completed).Value;
         return await db.TransactionAsync(report.Context, async transaction =>
         {
-            if (await transaction.ExecuteAsync(cancellationToken, Statement(Finish, report, status, content, error, time.GetUtcNow())) == 0)
+            if (await transaction.ExecuteAsync(cancellationToken, Statement(Finish, report, status, made?.Content, error, time.GetUtcNow(), (made?.Degradations ?? []).ToArray())) == 0)
             {
                 return false;
             }
 
             var cost = await RunUsage.OfAsync(transaction, report.ReportId, cancellationToken);
             await transaction.PublishAsync(new ReportCompleted(report.ReportId, report.ReportType, status, cost.Tokens, cost.CostMicros), cancellationToken);
-            if (refusal is not null)
+            if (further is not null)
             {
-                await transaction.PublishAsync(new AuditRecorded(refusal), cancellationToken);
+                await transaction.PublishAsync(new AuditRecorded(further), cancellationToken);
             }
 
             return true;

@@ -35,6 +35,12 @@ internal sealed partial class ReportSteps(TenantDb db, ILogger<ReportSteps> logg
 
     private const string Find = "select evidence, words from report_evidence where tenant_id = $1 and user_id = $2 and report_id = $3";
 
+    private const string FindEarlier = """
+        select evidence from report_evidence join reports using (tenant_id, user_id, report_id)
+        where tenant_id = $1 and user_id = $2 and report_type = $3 and status = 'completed' and gathered_at > now() - $4
+        order by gathered_at desc limit 1
+        """;
+
     private const string FindWords = """
         select words from report_evidence where tenant_id = $1 and user_id = $2 and prompt_hash = $3 and words is not null
         order by gathered_at desc limit 1
@@ -66,6 +72,14 @@ internal sealed partial class ReportSteps(TenantDb db, ILogger<ReportSteps> logg
         await db.ExecuteAsync(report.Context,
             Statement(KeepWords, report, ReportProgress.Written, JsonSerializer.Serialize(words, StoredJson.Default.CheckedWords), prompt.Hash), cancellationToken) > 0;
 
+    /// <summary>The evidence of the user's latest report of the same type that is completed and no older than <paramref name="oldest"/>; null where there is none that can be read.</summary>
+    public async Task<EvidenceSnapshot?> FindEarlierAsync(ClaimedReport report, TimeSpan oldest, CancellationToken cancellationToken)
+    {
+        var rows = await db.QueryAsync(report.Context, new Sql(FindEarlier, report.TenantId, report.UserId, report.ReportType, oldest),
+            static row => RowFaults.TryRead(row, static row => JsonSerializer.Deserialize(row.GetString(0), StoredJson.Default.EvidenceSnapshot) ?? throw new JsonException()), cancellationToken);
+        return rows is [var (earlier, _)] ? earlier : null;
+    }
+
     /// <summary>What was left of the latest answer to the same question of the same user; null where it was not asked, nothing was left, or that cannot be read.</summary>
     public async Task<CheckedWords?> FindWordsAsync(ClaimedReport report, ReportPrompt prompt, CancellationToken cancellationToken)
     {
@@ -76,7 +90,7 @@ internal sealed partial class ReportSteps(TenantDb db, ILogger<ReportSteps> logg
             Log.Unreadable(logger, report.ReportId, fault);
         }
 
-        return rows is [({ Paragraphs.Count: > 0 } words, _)] ? words : null;
+        return rows is [({ Paragraphs.Count: > 0, Degradations: null } words, _)] ? words : null;
     }
 
     private static Sql Statement(string text, ClaimedReport report, ReportProgress progress, params object[] more) =>

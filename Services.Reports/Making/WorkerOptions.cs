@@ -32,4 +32,10 @@ internal sealed class WorkerOptions
 
     /// <summary>How long evidence that an attempt has gathered serves later attempts at the same report. Default 15 minutes; range 0 to 24 hours.</summary>
     public TimeSpan FreshFor { get; set; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>How old the evidence of an earlier report may be that a report rests on where no source gives anything. Default 7 days; range 0, for never, to 30 days.</summary>
+    public TimeSpan StaleFor { get; set; } = TimeSpan.FromDays(7);
+
+    /// <summary>The id of the model that writes where no budget bears the usual ones; null, the default, for none.</summary>
+    public string? CheaperModel { get; set; }
 }

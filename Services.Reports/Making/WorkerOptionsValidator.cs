@@ -16,6 +16,7 @@ internal sealed class WorkerOptionsValidator : IValidateOptions<WorkerOptions>
         Require(IsWithin(options.BackOff, 10, 60_000), "Reports:BackOff must be from 00:00:00.010 to 00:01:00");
         Require(IsWithin(options.LongestWait, 1_000, 86_400_000), "Reports:LongestWait must be from 00:00:01 to 1.00:00:00");
         Require(IsWithin(options.FreshFor, 0, 86_400_000), "Reports:FreshFor must be from 00:00:00 to 1.00:00:00");
+        Require(IsWithin(options.StaleFor, 0, 2_592_000_000), "Reports:StaleFor must be from 00:00:00 to 30.00:00:00");
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
 
         void Require(bool holds, string error)
@@ -27,6 +28,6 @@ internal sealed class WorkerOptionsValidator : IValidateOptions<WorkerOptions>
         }
     }
 
-    private static bool IsWithin(TimeSpan value, int minimum, int maximum) =>
+    private static bool IsWithin(TimeSpan value, long minimum, long maximum) =>
         value >= TimeSpan.FromMilliseconds(minimum) && value <= TimeSpan.FromMilliseconds(maximum);
 }

@@ -18,6 +18,8 @@ internal sealed class ReportsTelemetry : IDisposable
     private readonly Histogram<double> _duration;
     private readonly Counter<long> _sources;
     private readonly Counter<long> _removed;
+    private readonly Counter<long> _degraded;
+    private readonly Counter<long> _uses;
 
     public ReportsTelemetry(Module module, IMeterFactory meters, TenantLabels labels)
     {
@@ -28,6 +30,8 @@ internal sealed class ReportsTelemetry : IDisposable
         _duration = _meter.CreateHistogram<double>("nanobot.reports.duration", "s", "From a report's request to its end");
         _sources = _meter.CreateCounter<long>("nanobot.reports.sources", "{source}", "Sources fetched");
         _removed = _meter.CreateCounter<long>("nanobot.reports.sentences_removed", "{sentence}", "Sentences without evidence");
+        _degraded = _meter.CreateCounter<long>("nanobot.reports.degraded", "{report}", "Reports that do without something");
+        _uses = _meter.CreateCounter<long>("nanobot.reports.source_uses", "{use}", "Sources looked at, of all tenants, and where what they say came from");
     }
 
     /// <summary>A span for one attempt, in the trace that asked for the report.</summary>
@@ -48,7 +52,18 @@ internal sealed class ReportsTelemetry : IDisposable
         _sources.Add(failed, tenant, new("outcome", "failed"));
     }
 
-    public void SentencesRemoved(string tenantId, int count) => _removed.Add(count, new KeyValuePair<string, object?>(Tenant, _labels.For(tenantId)));
+    public void SentencesRemoved(string tenantId, string reason, int count) => _removed.Add(count, new TagList { new(Tenant, _labels.For(tenantId)), new("reason", reason) });
+
+    public void Degraded(string tenantId, IReadOnlyList<string> degradations)
+    {
+        foreach (var given in degradations)
+        {
+            _degraded.Add(1, new TagList { new(Tenant, _labels.For(tenantId)), new("degradation", given) });
+        }
+    }
+
+    /// <summary>A source was looked at: in the process's memory, in what all processes keep (shared), or by asking it (fetched, confirmed, failed).</summary>
+    public void SourceUsed(string from) => _uses.Add(1, new KeyValuePair<string, object?>("from", from));
 
     public void Finished(string tenantId, string reportType, bool completed, TimeSpan? taken)
     {

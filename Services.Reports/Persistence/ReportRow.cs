@@ -14,10 +14,11 @@ internal sealed record ReportRow(
     string? ErrorMessage,
     DateTimeOffset CreatedAt,
     DateTimeOffset? CompletedAt,
-    string? Step)
+    string? Step,
+    string[] Degradations)
 {
     /// <summary>The columns that <see cref="Read"/> takes, in its order; a list has null in place of the content.</summary>
-    public const string Columns = "report_id, user_id, report_type, status, progress, content, error_message, created_at, completed_at, step";
+    public const string Columns = "report_id, user_id, report_type, status, progress, content, error_message, created_at, completed_at, step, degradations";
 
     public static ReportRow Read(NpgsqlDataReader reader) => new(
         reader.GetGuid(0),
@@ -29,9 +30,10 @@ internal sealed record ReportRow(
         reader.IsDBNull(6) ? null : reader.GetString(6),
         reader.GetFieldValue<DateTimeOffset>(7),
         reader.IsDBNull(8) ? null : reader.GetFieldValue<DateTimeOffset>(8),
-        reader.IsDBNull(9) ? null : reader.GetString(9));
+        reader.IsDBNull(9) ? null : reader.GetString(9),
+        reader.GetFieldValue<string[]>(10));
 
     /// <summary>As the API shows it.</summary>
     public ReportResource ToResource() =>
-        new(ReportId, UserId, ReportType, Status, Progress, Content, ErrorMessage, CreatedAt, CompletedAt, Step);
+        new(ReportId, UserId, ReportType, Status, Progress, Content, ErrorMessage, CreatedAt, CompletedAt, Step, Degradations);
 }

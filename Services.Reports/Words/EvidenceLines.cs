@@ -19,9 +19,10 @@ internal static class EvidenceLines
         var change = quote.Base is null ? null : $"{Figures.Change(quote.Change)} ({Figures.Percent(quote.Percent)})";
         var range = quote is { Low: not null, High: not null } ? Figures.Range(quote.Low, quote.High) : null;
         var volume = quote.Volume is { } traded ? Figures.Volume(traded) : null;
-        return reportType == ReportType.Weekly.Value
-            ? language.WeeklyQuote(quote.Symbol, Figures.Date(quote.Date), Figures.Price(quote.Close), change,
+        var close = Figures.Price(quote.Close) + (quote.Currency is null ? "" : " " + quote.Currency);
+        return (reportType == ReportType.Weekly.Value
+            ? language.WeeklyQuote(quote.Symbol, Figures.Date(quote.Date), close, change,
                 quote.BaseDate is { } date ? $"{Figures.Date(date)} ({Figures.Price(quote.Base!.Value)})" : null, range, volume)
-            : language.DailyQuote(quote.Symbol, Figures.Date(quote.Date), Figures.Price(quote.Close), change, range, volume);
+            : language.DailyQuote(quote.Symbol, Figures.Date(quote.Date), close, change, range, volume)) + QuoteNotes.Of(language, quote);
     }
 }

@@ -1,64 +1,39 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using Nanobot.Services.Reports.Words.Checking;
 
 namespace Nanobot.Services.Reports.Words;
 
 /// <summary>
-/// Holds the model's words against the evidence, sentence by sentence. A sentence stays when each citation exists and
-/// each number is in the evidence that it cites, or, where it cites none, in any.
+/// Holds the model's words against the evidence, sentence by sentence. A sentence stays when each citation exists and each number, unit, date, symbol, quotation and word of movement is in the evidence
+/// that it cites, or, where it cites none, in any.
 /// </summary>
 internal static partial class WordsCheck
 {
+    private const int LongestSentence = 4000;
+
     /// <param name="words">The model's answer.</param>
-    /// <param name="evidence">The evidence; entry 0 is E1.</param>
-    public static CheckedWords Apply(string words, IReadOnlyList<string> evidence)
-    {
-        var numbers = evidence.Select(NumberScanner.Scan).ToList();
-        var paragraphs = new List<string>();
-        var removed = 0;
-        foreach (var line in words.ReplaceLineEndings("\n").Split('\n'))
-        {
-            var paragraph = new StringBuilder();
-            foreach (var sentence in Sentences(Clean(line)))
-            {
-                if (IsBacked(sentence, numbers))
-                {
-                    paragraph.Append(sentence);
-                }
-                else
-                {
-                    removed++;
-                }
-            }
-
-            if (paragraph.ToString().Trim() is { Length: > 0 } text)
-            {
-                paragraphs.Add(text);
-            }
-        }
-
-        return new CheckedWords(paragraphs, removed);
-    }
+    /// <param name="evidence">The evidence.</param>
+    public static WordsDraft Read(string words, EvidenceFacts evidence) => new(
+    [
+        .. words.ReplaceLineEndings("\n").Split('\n').Select(line => (IReadOnlyList<DraftSentence>)[.. Sentences(Clean(line)).Select(sentence => Check(sentence, evidence))])
+            .Where(static sentences => sentences.Count > 0),
+    ]);
 
     /// <summary>Whether a text has a letter or a digit beside its citations.</summary>
     public static bool SaysSomething(string words) => Citation().Replace(words, "").EnumerateRunes().Any(Rune.IsLetterOrDigit);
 
-    private static bool IsBacked(string sentence, List<IReadOnlyList<NumberToken>> numbers)
+    private static DraftSentence Check(string sentence, EvidenceFacts evidence)
     {
-        var cited = new List<int>();
-        foreach (Match citation in Citation().Matches(sentence))
+        if (sentence.Length > LongestSentence)
         {
-            if (!int.TryParse(citation.Groups[1].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number < 1 || number > numbers.Count)
-            {
-                return false;
-            }
-
-            cited.Add(number - 1);
+            return new DraftSentence(sentence, Fault.Number("…"));
         }
 
-        var backing = cited.Count > 0 ? cited.SelectMany(index => numbers[index]).ToList() : numbers.SelectMany(static found => found).ToList();
-        return NumberScanner.Scan(Citation().Replace(sentence, " ")).All(stated => backing.Exists(found => stated.IsBackedBy(found)));
+        // Too many digits for a number are no number of a piece of evidence.
+        var cited = Citation().Matches(sentence).Select(static match => int.TryParse(match.Groups[1].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0).ToList();
+        return new DraftSentence(sentence, evidence.Check(Citation().Replace(sentence, " "), cited));
     }
 
     private static IEnumerable<string> Sentences(string line)
@@ -74,10 +49,11 @@ internal static partial class WordsCheck
     [GeneratedRegex(@"\[E(\d+)\]", RegexOptions.CultureInvariant)]
     private static partial Regex Citation();
 
-    [GeneratedRegex(@".+?(?:[。！？]|[.!?](?=[""'”’)）]*(?:\s|\[E|$))|$)[""'”’)）]*(?:\s*\[E\d+\])*[.。]?", RegexOptions.CultureInvariant)]
+    // A full stop behind an abbreviation, or before a small letter or a digit, ends nothing.
+    [GeneratedRegex(@".+?(?:[。！？]|(?<!\b(?:Inc|Corp|Co|Ltd|vs|approx|U\.S|U\.K|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|No|Mr|Ms|Dr|St))\.(?=[""'”’)）]*(?:\s(?!\s*[a-z])|\[E|$))|[!?](?=[""'”’)）]*(?:\s|\[E|$))|$)[""'”’)）]*(?:\s*\[E\d+\])*[.。]?", RegexOptions.CultureInvariant)]
     private static partial Regex Sentence();
 
-    [GeneratedRegex(@".+?(?:[。！？]|[.!?](?=[""'”’)）]*(?:\s|$))|$)[""'”’)）]*", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@".+?(?:[。！？]|(?<!\b(?:Inc|Corp|Co|Ltd|vs|approx|U\.S|U\.K|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|No|Mr|Ms|Dr|St))\.(?=[""'”’)）]*(?:\s(?!\s*[a-z])|$))|[!?](?=[""'”’)）]*(?:\s|$))|$)[""'”’)）]*", RegexOptions.CultureInvariant)]
     private static partial Regex SentenceWithoutTail();
 
     [GeneratedRegex(@"\A(?:#{1,6}\s+|>\s*|[-*+•]\s+|\d{1,2}[.)]\s+)+", RegexOptions.CultureInvariant)]

@@ -14,6 +14,7 @@ internal static class FeedsService
 
         GET /quotes                  symbols, one a line
         GET /quotes/{symbol}.csv     daily prices: Date,Open,High,Low,Close,Volume, ascending
+        GET /quotes/{symbol}.json    the same as an array of objects: date, open, high, low, close, volume
         GET /feeds/markets.atom      news, Atom
         GET /feeds/technology.rss    news, RSS 2.0
 

@@ -18,6 +18,8 @@ public sealed class CatalogueTests
         "nanobot.audit_waiting", // Entries of changes that concern no tenant; the application's login may not even read it.
         "public.firing", // One row, by which operators pause all jobs at once; the application's login may read up to when they fire.
         "nanobot.change_counter", // One number, by which changes of all tenants are ordered.
+        "public.source_documents", // What public sources said last, for whoever watches them; the application's login may not even read it.
+        "public.source_hosts", // When hosts of such sources may be asked; the application's login may not even read it.
     ];
 
     private const string Tables = """

@@ -72,6 +72,7 @@ public sealed class ConstraintTests
         "Services.Chat chat_run.state",
         "Services.Chat chat_run_step.kind",
         "Services.Chat workspace_file.author",
+        "Services.Reports reports.degradations",
         "Services.Reports reports.idempotency_key",
         "Services.Scheduler firing.state",
         "Services.Scheduler jobs.misfire",

@@ -13,6 +13,7 @@ using Nanobot.Services.Chat.Tools.WebSearch;
 using Nanobot.Services.Gateway.Features.GetApiDocument;
 using Nanobot.Services.Gateway.Features.GetHealth;
 using Nanobot.Services.Gateway.Routing;
+using Nanobot.Services.Reports.Evidence.Sources;
 using Nanobot.Services.Reports.Making;
 using Nanobot.Services.Reports.Words;
 using Nanobot.Services.Scheduler.Firing;
@@ -52,6 +53,7 @@ public sealed class DeadlineTests
         new("the lease of a job", new SchedulerOptions().Lease, "the question how tenants stand", Of("Deadline", typeof(TenantStandingsClient))),
         new("the lease of a delivery", new WebhookOptions().Lease, "a try at it", new WebhookOptions().Timeout + Of("TotalTimeout", typeof(ModuleClientExtensions))),
         new("a try at a delivery", new WebhookOptions().Timeout, "a connection to its receiver", Of("ConnectTimeout", typeof(GuardedHandlers))),
+        new("a source of evidence", new EvidenceOptions().Timeout + new SourceHostOptions().LongestWait, "a connection to its server", Of("ConnectTimeout", typeof(GuardedHandlers))),
         new("the lease of a report", new WorkerOptions().Lease, "a call of another module", Of("TotalTimeout", typeof(ModuleClientExtensions))),
     ];
 

@@ -44,6 +44,8 @@ public sealed class PlatformDbTests
         "AuditReader", "ListTenantAuditEndpoint", "RecordAuditEndpoint", "RecordChangesEndpoint", "AuditRetention",
         // Changes that concern no tenant, on their way to the audit.
         "AuditTelling",
+        // What sources of evidence said last, which belongs to no tenant.
+        "SourceStore", "SourceSweep",
         // What operators say of the scheduler as a whole, and see of all jobs.
         "FiringSwitch", "Overview", "Arrears", "ReplayedJobs",
         // Links, which say no tenant: their rows do.

@@ -41,6 +41,9 @@ public class ServiceFactory<TProgram> : WebApplicationFactory<TProgram>
     /// <summary>The owner's connection string of the service's database: sees every row, for assertions only.</summary>
     public string DatabaseOwner { get; } = "";
 
+    /// <summary>Its settings, for a process of the same service on the same stores.</summary>
+    public IReadOnlyDictionary<string, string?> Settings => _settings;
+
     /// <summary>The Redis connection string of the service.</summary>
     public string Redis => _settings["ConnectionStrings:cache"]!;
 

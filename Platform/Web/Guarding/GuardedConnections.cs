@@ -11,6 +11,9 @@ internal sealed class GuardedConnections(WebGuard guard, IDialer dialer)
 {
     private const int MostAddresses = 4;
 
+    /// <summary>The same by another guard.</summary>
+    public GuardedConnections By(WebGuard other) => new(other, dialer);
+
     public async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
     {
         var (host, port) = (context.DnsEndPoint.Host, context.DnsEndPoint.Port);

@@ -17,6 +17,7 @@ internal sealed class GuardedHandler(WebGuard guard, HttpMessageHandler inner) :
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         request.RequestUri = guard.Check(request.RequestUri);
+        var seen = new HashSet<Uri> { request.RequestUri };
         for (var left = guard.MaximumRedirects; ; left--)
         {
             var response = await SendOnceAsync(request, cancellationToken);
@@ -26,7 +27,8 @@ internal sealed class GuardedHandler(WebGuard guard, HttpMessageHandler inner) :
             }
 
             response.Dispose();
-            if (left == 0)
+            // Whoever is led in a circle, without cookies, is led there for ever.
+            if (left == 0 || !seen.Add(next.RequestUri!))
             {
                 throw new RefusalException(WebRefusals.Redirects);
             }

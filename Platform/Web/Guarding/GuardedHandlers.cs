@@ -20,9 +20,20 @@ public sealed class GuardedHandlers
     internal GuardedHandlers(WebGuard guard, GuardedConnections connections) => (_guard, _connections) = (guard, connections);
 
     /// <summary>A handler with connections of its own.</summary>
-    public HttpMessageHandler Create() => new GuardedHandler(_guard, new SocketsHttpHandler
+    public HttpMessageHandler Create() => Create(_guard, _connections);
+
+    /// <summary>
+    /// One for an address that the installation has configured: its host and port may be asked wherever they are. What its server leads on to is anybody's, and looked at as ever.
+    /// </summary>
+    public HttpMessageHandler Create(Uri own)
     {
-        ConnectCallback = _connections.ConnectAsync,
+        var guard = _guard.With(own);
+        return Create(guard, _connections.By(guard));
+    }
+
+    private GuardedHandler Create(WebGuard guard, GuardedConnections connections) => new(guard, new SocketsHttpHandler
+    {
+        ConnectCallback = connections.ConnectAsync,
         ConnectTimeout = ConnectTimeout,
         PooledConnectionLifetime = ConnectionLifetime,
         PooledConnectionIdleTimeout = IdleTimeout,

@@ -9,17 +9,21 @@ namespace Nanobot.Platform.Web.Guarding;
 /// Which addresses of the web may be asked in the name of whoever names them. What an address says is looked at before anything is sent
 /// (<see cref="Check"/>), where its host is when a connection is made (<see cref="ResolveAsync"/>): by then no name can mean anything else.
 /// </summary>
-internal sealed partial class WebGuard(IHostResolver resolver, IOptions<WebGuardOptions> options)
+internal sealed partial class WebGuard(IHostResolver resolver, IOptions<WebGuardOptions> options, Uri? own = null)
 {
     private const int LongestAddress = 4096;
 
     // Names that nobody has in the public network: RFC 6761 and 6762, RFC 8375, and ICANN's for private use.
     private static readonly string[] Inside = ["localhost", "local", "internal", "home.arpa"];
 
-    private readonly HashSet<HostAndPort> _allowed = [.. options.Value.AllowedHosts.Select(HostAndPort.Parse).OfType<HostAndPort>()];
+    private readonly HashSet<HostAndPort> _allowed =
+        [.. options.Value.AllowedHosts.Select(HostAndPort.Parse).Append(own is null ? null : HostAndPort.Of(own)).OfType<HostAndPort>()];
     private readonly HashSet<int> _ports = [80, 443, .. options.Value.AllowedPorts];
 
     public int MaximumRedirects => options.Value.MaximumRedirects;
+
+    /// <summary>The same, by which the host of an address of the installation's own may be asked wherever it is.</summary>
+    public WebGuard With(Uri own) => new(resolver, options, own);
 
     /// <summary>The address in the form in which it is asked.</summary>
     /// <exception cref="RefusalException">It may not be asked.</exception>

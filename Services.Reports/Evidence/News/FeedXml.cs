@@ -37,7 +37,7 @@ internal static class FeedXml
     }
 
     private static XmlReader Reader(string body) => XmlReader.Create(new StringReader(body),
-        new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, MaxCharactersInDocument = SourceReader.MaximumBytes });
+        new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, MaxCharactersInDocument = Compression.MaximumBytes });
 
     private static void CheckDepth(string body)
     {

@@ -5,4 +5,11 @@ namespace Nanobot.Services.Reports.Evidence.News;
 /// <param name="Link">Where it leads, http or https.</param>
 /// <param name="Published">When it came out, as its feed says.</param>
 /// <param name="Source">What its feed is called.</param>
-internal sealed record Headline(string Title, Uri? Link, DateTimeOffset? Published, string? Source = null);
+internal sealed record Headline(string Title, Uri? Link, DateTimeOffset? Published, string? Source = null)
+{
+    /// <summary>Whose feed it comes from, of the people that the user follows.</summary>
+    public string? Influencer { get; init; }
+
+    /// <summary>What other feeds that carry the same story are called.</summary>
+    public IReadOnlyList<string> AlsoIn { get; init; } = [];
+}

@@ -12,7 +12,19 @@ internal sealed class MalformedQuotesException : SourceFailedException
     }
 
     public MalformedQuotesException(int line, Wording reason)
-        : base(new Wording(string.Create(CultureInfo.InvariantCulture, $"第 {line} 行：{reason.Zh}"), string.Create(CultureInfo.InvariantCulture, $"line {line}: {reason.En}")))
+        : base(new Wording(string.Create(CultureInfo.InvariantCulture, $"第 {line} 行：{reason.Zh}"), string.Create(CultureInfo.InvariantCulture, $"line {line}: {reason.En}"))) =>
+        (Line, Detail) = (line, reason);
+
+    /// <param name="pointer">Where in a JSON document.</param>
+    /// <param name="reason">What is wrong there.</param>
+    public MalformedQuotesException(string pointer, Wording reason)
+        : base(new Wording($"{pointer}：{reason.Zh}", $"{pointer}: {reason.En}"))
     {
     }
+
+    /// <summary>The line, or null.</summary>
+    public int? Line { get; }
+
+    /// <summary>What is wrong in that line.</summary>
+    public Wording? Detail { get; }
 }

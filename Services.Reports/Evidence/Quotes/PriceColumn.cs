@@ -11,4 +11,7 @@ internal enum PriceColumn
     Close,
     Volume,
     Symbol,
+    Adjusted,
+    Split,
+    Currency,
 }

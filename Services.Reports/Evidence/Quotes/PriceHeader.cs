@@ -51,6 +51,11 @@ internal sealed class PriceHeader
             at.Remove(PriceColumn.Low);
         }
 
+        if (!isAdjusted && Array.FindIndex(names, static name => PriceNames.Adjusted.Contains(name)) is >= 0 and var beside && !at.ContainsValue(beside))
+        {
+            at[PriceColumn.Adjusted] = beside;
+        }
+
         // An index without a name, as programs write it: whether it holds dates shows below.
         if (!at.ContainsKey(PriceColumn.Date) && line.Length > 1 && string.IsNullOrWhiteSpace(line[0]))
         {

@@ -25,6 +25,8 @@ internal static partial class PriceNames
             "cierre", "último", "chiusura", "fechamento", "fecho", "закрытие", "цена", "終値", "종가", "zamknięcie", "zamkniecie", "slotkoers", "laatste", "pxlast", "nav"),
         Of(PriceColumn.Volume, "volume", "vol", "volumetraded", "tradedvolume", "成交量", "交易量", "volumen", "stück", "stücke", "объём", "出来高", "거래량", "wolumen"),
         Of(PriceColumn.Symbol, "symbol", "ticker", "代码", "股票代码", "证券代码", "代碼"),
+        Of(PriceColumn.Split, "split", "splits", "stocksplit", "stocksplits", "splitfactor", "splitratio", "splitcoefficient", "拆股", "拆股比例"),
+        Of(PriceColumn.Currency, "currency", "ccy", "货币", "币种", "貨幣", "währung", "devise", "moneda", "valuta"),
     ];
 
     /// <summary>Closes that later dividends and splits have been taken off, and so are no prices that anybody paid on their day.</summary>

@@ -10,7 +10,7 @@ namespace Nanobot.Services.Reports.Evidence.Quotes;
 /// <param name="HeaderLine">The line that it stands in.</param>
 /// <param name="Lines">Those below it, without blank ones, comments, text at the end and the header said again; cut into fields, and as they stand there.</param>
 /// <param name="Remarks">What was passed over.</param>
-internal sealed record PriceTable(PriceHeader Header, int HeaderLine, IReadOnlyList<(int Number, string[] Fields, string Raw)> Lines, IReadOnlyList<Wording> Remarks)
+internal sealed record PriceTable(PriceHeader Header, int HeaderLine, IReadOnlyList<PriceLine> Lines, IReadOnlyList<Wording> Remarks)
 {
     private const int LookedThrough = 20;
     private const int MostText = 5;
@@ -41,7 +41,7 @@ internal sealed record PriceTable(PriceHeader Header, int HeaderLine, IReadOnlyL
     }
 
     // Programs with columns of several levels write the name of the dates into a line of its own, one or two below the others.
-    private static (PriceHeader Header, int Last)? FindHeader(List<(int Number, string[] Fields, string Raw)> lines, int at)
+    private static (PriceHeader Header, int Last)? FindHeader(List<PriceLine> lines, int at)
     {
         if (PriceHeader.Find(lines[at].Fields) is { } whole)
         {
@@ -62,7 +62,7 @@ internal sealed record PriceTable(PriceHeader Header, int HeaderLine, IReadOnlyL
         return null;
     }
 
-    private static PriceTable Below(PriceHeader header, List<(int Number, string[] Fields, string Raw)> lines, int first, int at, int last)
+    private static PriceTable Below(PriceHeader header, List<PriceLine> lines, int first, int at, int last)
     {
         // A sentence may say that these are no prices, or not these; only what is marked as a comment says nothing to us.
         if (lines[first..at].FindIndex(static line => !IsComment(line.Fields)) is >= 0 and var said)
@@ -93,19 +93,19 @@ internal sealed record PriceTable(PriceHeader Header, int HeaderLine, IReadOnlyL
         header.Field(fields, PriceColumn.Date) is { Length: > 0 } date && !char.IsAsciiDigit(date[0]) && !PriceDates.IsDate(date) && !header.Field(fields, PriceColumn.Close).Any(char.IsAsciiDigit)
         && (fields.Length < header.Fields || !PriceNumbers.IsMissing(header.Field(fields, PriceColumn.Close)));
 
-    private static List<(int Number, string[] Fields, string Raw)> Cut(string text, char separator)
+    private static List<PriceLine> Cut(string text, char separator)
     {
         var configuration = new CsvConfiguration(CultureInfo.InvariantCulture)
         {
             Delimiter = separator.ToString(), BadDataFound = null, IgnoreBlankLines = false, CountBytes = false,
         };
         using var parser = new CsvParser(new StringReader(text), configuration);
-        var (lines, number) = (new List<(int, string[], string)>(), 1);
+        var (lines, number) = (new List<PriceLine>(), 1);
         while (parser.Read())
         {
             if (parser.Record is { } fields && !fields.All(string.IsNullOrWhiteSpace))
             {
-                lines.Add((number, fields, parser.RawRecord));
+                lines.Add(new PriceLine(number, fields, parser.RawRecord));
             }
 
             number = parser.RawRow + 1;

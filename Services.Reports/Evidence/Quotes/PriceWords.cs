@@ -36,7 +36,21 @@ internal static class PriceWords
 
     public static Wording Adjusted { get; } = new("只有复权收盘价", "its closes are adjusted ones");
 
+    public static Wording AdjustedUnused { get; } = new("有些行的复权收盘价缺失或不可用，因此未采用", "its adjusted closes are missing or no prices in some rows, and are not used");
+
+    public static Wording SeveralCurrencies { get; } = new("含有多种货币的价格", "it has prices in several currencies");
+
+    public static Wording NoJson { get; } = new("不是 JSON", "is not JSON");
+
     public static Wording SeveralSymbols { get; } = new("含有多个代码的价格", "it has the prices of several symbols");
+
+    public static Wording NoRows(string pointer) => Say($"没有 {pointer}，即价格所在之处", $"has no {pointer}, where its prices should be");
+
+    public static Wording Uneven { get; } = new("各列长度不同", "its columns are not equally long");
+
+    public static Wording TooMany(int most) => Say($"超过 {most} 行", $"has more than {most} rows");
+
+    public static Wording Old(DateOnly last, int missed) => Say($"最后交易日为 {last:yyyy-MM-dd}，缺少其后 {missed} 个交易日", $"its last trading day is {last:yyyy-MM-dd}, {missed} later ones are missing");
 
     public static Wording Below(int line) => Say($"价格之下的文字（第 {line} 行起）已略过", $"text below the prices (from line {line}) passed over");
 

@@ -9,6 +9,9 @@ namespace Nanobot.Services.Reports.Evidence.Sources;
 /// </summary>
 internal static class Compression
 {
+    /// <summary>Largest document that is read, as it comes and without its compression: 2 MB.</summary>
+    public const int MaximumBytes = 2 * 1024 * 1024;
+
     private const int MaximumLayers = 3;
     private const int ChunkBytes = 16 * 1024;
     private const int LookedAt = 512;
@@ -93,7 +96,7 @@ internal static class Compression
         {
             while (stream.Read(chunk, 0, chunk.Length) is > 0 and var count)
             {
-                if (read.Length + count > SourceReader.MaximumBytes)
+                if (read.Length + count > MaximumBytes)
                 {
                     throw new SourceFailedException(SourceFailures.TooLarge);
                 }

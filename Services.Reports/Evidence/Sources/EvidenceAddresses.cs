@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Options;
-using Nanobot.Contracts.Values;
 
 namespace Nanobot.Services.Reports.Evidence.Sources;
 
@@ -11,17 +10,31 @@ internal sealed class EvidenceAddresses(IOptions<EvidenceOptions> options, IConf
     private static readonly string[] DefaultFeeds = ["http://feeds/feeds/markets.atom", "http://feeds/feeds/technology.rss"];
     private static readonly string[] DefaultNames = ["Sample markets", "Sample technology"];
 
-    /// <summary>The feeds that are configured.</summary>
+    private readonly List<FeedSource> _influencers =
+    [
+        .. options.Value.Influencers.SelectMany(static one => one.Value.Select(feed => (one.Key, Feed: new Uri(feed))))
+            .Select(one => new FeedSource(new SourceAddress(Resolve(one.Feed, configuration)), PlainText.Line(one.Key, EvidenceOptions.MaximumFeedName), one.Feed.Host) { Influencer = one.Key }),
+    ];
+
+    /// <summary>The feeds that are configured for all.</summary>
     public IReadOnlyList<FeedSource> Feeds { get; } =
     [
         .. (options.Value.Feeds ?? DefaultFeeds).Select((feed, index) => (feed, Name: Name(options.Value, index)))
             .Where(static named => !string.IsNullOrWhiteSpace(named.feed))
-            .Select(named => new FeedSource(Resolve(new Uri(named.feed), configuration), named.Name, new Uri(named.feed).Host)),
+            .Select(named => new FeedSource(new SourceAddress(Resolve(new Uri(named.feed), configuration)), named.Name, new Uri(named.feed).Host)),
     ];
 
-    /// <summary>Address of the price file of a symbol.</summary>
-    public Uri Quotes(TickerSymbol symbol) =>
-        Resolve(new Uri(options.Value.QuotesUrl.Replace(Placeholder, Uri.EscapeDataString(symbol.Value), StringComparison.Ordinal)), configuration);
+    /// <summary>The same, and those of the people that a user follows, by name in any letter case, with or without the @ of a handle.</summary>
+    public IEnumerable<FeedSource> FeedsFor(IReadOnlyList<string> influencers)
+    {
+        var followed = influencers.Select(static name => Handle(name)).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return Feeds.Concat(_influencers.Where(feed => followed.Contains(Handle(feed.Influencer!))));
+    }
+
+    /// <summary>An address, its host replaced where service discovery knows it.</summary>
+    public Uri Resolve(Uri uri) => Resolve(uri, configuration);
+
+    private static string Handle(string name) => name.Trim().TrimStart('@');
 
     private static string? Name(EvidenceOptions options, int index)
     {

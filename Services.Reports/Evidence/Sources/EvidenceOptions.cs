@@ -29,4 +29,25 @@ internal sealed class EvidenceOptions
 
     /// <summary>Most symbols of one report; further ones are named as left out. Default 50; range 1 to 200.</summary>
     public int MaximumSymbols { get; set; } = 50;
+
+    /// <summary>For how long and how much of sources is kept.</summary>
+    public SourceCacheOptions Cache { get; set; } = new();
+
+    /// <summary>How hosts of sources are asked.</summary>
+    public SourceHostOptions Hosts { get; set; } = new();
+
+    /// <summary>Further providers of prices.</summary>
+    public QuoteOptions Quotes { get; set; } = new();
+
+    /// <summary>The symbol of an index that prices are compared with, as <c>^GSPC</c>. Default none.</summary>
+    public string? Benchmark { get; set; }
+
+    /// <summary>
+    /// Days without trade, as <c>yyyy-MM-dd</c>, by the ending of the exchange's symbols without its dot (<c>HK</c>, <c>SS</c>), or <c>US</c> for symbols without one. Default none: then one missing day is
+    /// taken for a holiday.
+    /// </summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Holidays { get; set; } = new Dictionary<string, IReadOnlyList<string>>();
+
+    /// <summary>Feeds of people, by the names that users follow them by; 200 people and 5 feeds of each at most. Default none.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Influencers { get; set; } = new Dictionary<string, IReadOnlyList<string>>();
 }

@@ -12,7 +12,7 @@ namespace Nanobot.Services.Reports.Features.ListReports;
 internal static class ListReportsEndpoint
 {
     internal const string Newest = """
-        select report_id, user_id, report_type, status, progress, null::text, error_message, created_at, completed_at, step
+        select report_id, user_id, report_type, status, progress, null::text, error_message, created_at, completed_at, step, degradations
         from reports
         where tenant_id = $1 and user_id = $2 and ($3::timestamptz is null or (created_at, report_id) < ($3, $4::uuid))
         order by created_at desc, report_id desc

@@ -1,10 +1,14 @@
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Net.Http.Headers;
 
 namespace Nanobot.Samples.Feeds.Quotes;
 
 internal static class QuoteEndpoints
 {
-    private const string Extension = ".csv";
+    private const string Csv = ".csv";
+    private const string Json = ".json";
 
     public static void MapQuotes(this WebApplication app)
     {
@@ -18,17 +22,21 @@ internal static class QuoteEndpoints
         return TypedResults.Text(string.Concat(files.List().Select(static symbol => symbol + "\n")));
     }
 
-    private static async Task<Results<ContentHttpResult, ProblemHttpResult>> ReadAsync(
+    // With a tag of its own, so that whoever has it is told so in place of having it again.
+    private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> ReadAsync(
         string file, IQuoteFiles files, HttpContext http, CancellationToken cancellationToken)
     {
-        if (!file.EndsWith(Extension, StringComparison.OrdinalIgnoreCase) || !Symbol.TryParse(file[..^Extension.Length], out var symbol)
+        var isJson = file.EndsWith(Json, StringComparison.OrdinalIgnoreCase);
+        if ((!isJson && !file.EndsWith(Csv, StringComparison.OrdinalIgnoreCase)) || !Symbol.TryParse(Path.GetFileNameWithoutExtension(file), out var symbol)
             || await files.ReadAsync(symbol, cancellationToken) is not { } text)
         {
             return TypedResults.Problem(statusCode: StatusCodes.Status404NotFound, detail: "There is no such price file; see /quotes.");
         }
 
         Mark(http, files);
-        return TypedResults.Text(text, "text/csv; charset=utf-8");
+        var bytes = Encoding.UTF8.GetBytes(isJson ? QuoteJson.Of(text) : text);
+        var tag = new EntityTagHeaderValue($"\"{Convert.ToHexString(SHA256.HashData(bytes).AsSpan(0, 16))}\"");
+        return TypedResults.Bytes(bytes, isJson ? "application/json" : "text/csv; charset=utf-8", entityTag: tag);
     }
 
     private static void Mark(HttpContext http, IQuoteFiles files)

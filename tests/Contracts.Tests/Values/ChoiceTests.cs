@@ -12,6 +12,7 @@ public sealed class ChoiceTests
         Has<ReportType>("daily", "weekly", "custom");
         Has<ReportStatus>("pending", "processing", "completed", "failed", "cancelled");
         Has<ReportStep>("gathering", "writing", "rendering");
+        Has<ReportDegradation>("cheaper_model", "shorter", "without_words", "stale");
         Has<ReportOrigin>("api", "chat", "schedule");
         Has<ReportFrequency>("daily", "weekly", "realtime", "both");
         Has<ReportFormat>("markdown", "html", "pdf");

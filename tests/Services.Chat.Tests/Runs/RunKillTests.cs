@@ -39,7 +39,7 @@ public sealed class RunKillTests
         var users = Scripts.Keys.ToDictionary(static words => words, static _ => TestContexts.User());
         var runs = new Dictionary<string, (string Id, string Session)>();
 
-        await using (var doomed = await ServiceProcess.StartAsync(host, model, new() { ["Agent:SessionLease"] = "00:00:02" }))
+        await using (var doomed = await ServiceProcess.StartAsync("Services.Chat", [.. model.Settings, .. host.ProcessSettings, new("Agent:SessionLease", "00:00:02")]))
         {
             foreach (var (words, user) in users)
             {

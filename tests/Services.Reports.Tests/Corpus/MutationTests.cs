@@ -2,7 +2,9 @@ using System.Diagnostics;
 using System.Globalization;
 using Nanobot.Services.Reports.Evidence.News;
 using Nanobot.Services.Reports.Evidence.Quotes;
+using Nanobot.Services.Reports.Evidence.Quotes.Providers;
 using Nanobot.Services.Reports.Evidence.Sources;
+using Nanobot.Services.Reports.Tests.Evidence;
 
 namespace Nanobot.Services.Reports.Tests.Corpus;
 
@@ -52,6 +54,24 @@ public sealed class MutationTests
                 Assert.Equal(prices.Rows.Select(static row => row.Date).Distinct().Order(), prices.Rows.Select(static row => row.Date));
                 _ = QuoteFigures.Daily("A", prices).Percent;
                 _ = QuoteFigures.Weekly("A", prices).Percent;
+            });
+        }
+    }
+
+    [Fact]
+    public void Changed_JSON_is_read_or_refused_by_name_and_has_one_price_a_day()
+    {
+        var documents = JsonPricesTests.Shapes.Select(static row => ((string Shape, string Text))((string)row[0], (string)row[1])).ToDictionary(static one => one.Shape, static one => System.Text.Encoding.UTF8.GetBytes(one.Text));
+
+        foreach (var (name, bytes, charset) in Changed([.. documents.Select(static one => (one.Key, one.Value, (string?)null))]))
+        {
+            var shape = ProviderShape.Find(name.Split("from ")[1])!.Json!;
+            Attempt(name, () =>
+            {
+                var prices = JsonPrices.Parse(new SourceDocument(bytes, new Uri("http://quotes.example/A.json"), charset), shape, new DateOnly(2026, 11, 26));
+                Assert.Equal(prices.Rows.Select(static row => row.Date).Distinct().Order(), prices.Rows.Select(static row => row.Date));
+                Assert.All(prices.Rows, static row => Assert.True(row.Close > 0));
+                _ = QuoteFigures.Daily("A", prices).Percent;
             });
         }
     }

@@ -1,7 +1,5 @@
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
-using Nanobot.Services.Reports.Evidence;
+using Nanobot.Contracts.Users;
 using Nanobot.Services.Reports.Evidence.Sources;
 using Nanobot.Services.Reports.Tests.Support;
 using Nanobot.Testing;
@@ -32,11 +30,9 @@ public sealed class EvidenceGathererTests : GatheringTests
     {
         using var stop = new CancellationTokenSource();
         var source = new SlowToStop(TimeSpan.FromMilliseconds(200));
-        using var http = new HttpClient(source);
-        var options = Options.Create(new EvidenceOptions { QuotesUrl = "http://sources.example/{symbol}.csv", Feeds = ["http://sources.example/slow"] });
-        var addresses = new EvidenceAddresses(options, new ConfigurationBuilder().Build());
-        var gathering = new EvidenceGatherer(new SourceReader(http, options, TimeProvider.System), addresses, options, TimeProvider.System, NullLogger<EvidenceGatherer>.Instance)
-            .GatherAsync(["A"], "daily", stop.Token);
+        var options = new EvidenceOptions { QuotesUrl = "http://sources.example/{symbol}.csv", Feeds = ["http://sources.example/slow"] };
+        using var sources = new TestSources(options, handler: source);
+        var gathering = sources.Gatherer(new ConfigurationBuilder().Build()).GatherAsync(new Watchlist(Stocks: ["A"]), "daily", stop.Token);
         await source.Asked(2);
 
         await stop.CancelAsync();
@@ -55,7 +51,7 @@ public sealed class EvidenceGathererTests : GatheringTests
             QuotesUrl = Peer.Url + "/{symbol}", Feeds = [Peer.Url + "/named", Peer.Url + "/titled", Peer.Url + "/gone?key=secret", "http://feeds/x"], FeedNames = ["Ours"],
         };
 
-        var gathered = await Gatherer(options, new KeyValuePair<string, string?>("services:feeds:http:0", Peer.Url)).GatherAsync([], "daily", CancellationToken.None);
+        var gathered = await Gatherer(options, new KeyValuePair<string, string?>("services:feeds:http:0", Peer.Url)).GatherAsync(new Watchlist(), "daily", CancellationToken.None);
 
         Assert.Equal(["Ours", "t", "127.0.0.1", "feeds"], gathered.Sources.Select(static source => source.Name));
     }

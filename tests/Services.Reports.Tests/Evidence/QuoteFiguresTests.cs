@@ -23,10 +23,10 @@ public sealed class QuoteFiguresTests
     [Fact]
     public void A_day_is_compared_with_the_close_before()
     {
-        var figures = QuoteFigures.Daily("A", Closes(10, 20, 16));
+        var figures = QuoteFigures.Daily("A", Closes(18, 20, 16));
 
         Assert.Equal((16m, 20m, -4m, -20m, 102L), (figures.Close, figures.Base, figures.Change, figures.Percent, figures.Volume));
-        Assert.Equal((9.5m, 21m), (figures.Low, figures.High));
+        Assert.Equal((15.5m, 21m), (figures.Low, figures.High));
     }
 
     [Fact]

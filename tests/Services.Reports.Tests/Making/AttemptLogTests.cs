@@ -16,13 +16,13 @@ public sealed class AttemptLogTests
         await using var own = new ReportsSuite(services => services.AddSingleton<ILoggerProvider>(lines));
         own.Peer.Quotes("LOG", "2026-11-19,1,2,1,1.5,10");
         var user = own.User(new Watchlist(Stocks: ["LOG"]));
-        own.Model(user, static (_, _) => throw new ModelUnavailableException("it answered with HTTP 401", false, new InvalidOperationException("your prompt was: secret")));
+        own.Model(user, static (_, _) => throw new ModelUnavailableException("it answered with HTTP 503", true, new InvalidOperationException("your prompt was: secret")));
 
         var report = await own.MakeAsync(user);
 
-        Assert.Equal("failed", report.Status);
+        Assert.Equal(["without_words"], report.Degradations);
         var line = Assert.Single(lines.Written, line => line.Contains("was not made at attempt 1", StringComparison.Ordinal));
-        Assert.Contains("it answered with HTTP 401. < InvalidOperationException", line, StringComparison.Ordinal);
+        Assert.Contains("it answered with HTTP 503. < InvalidOperationException", line, StringComparison.Ordinal);
         Assert.DoesNotContain(lines.Written, static written => written.Contains("secret", StringComparison.Ordinal));
     }
 

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Nanobot.Contracts.Users;
-using Nanobot.Platform.Ai;
 using Nanobot.Platform.Tenancy;
 using Nanobot.Services.Reports.Making;
 using Nanobot.Services.Reports.Tests.Support;
@@ -45,15 +44,6 @@ public sealed class ReportEndTests(ReportsSuite suite) : IClassFixture<ReportsSu
         await IsToldAsync(suite.User(new Watchlist(Stocks: ["NONE"])), "failed", "There is no evidence: ");
 
     [Fact]
-    public async Task A_report_whose_model_cannot_work_is_told_of()
-    {
-        var user = UserOf("ENB");
-        suite.Model(user, static (_, _) => throw new ModelUnavailableException("it refused the API key", false));
-
-        await IsToldAsync(user, "failed", "The language model gave no usable answer.");
-    }
-
-    [Fact]
     public async Task A_report_that_fails_at_each_attempt_is_told_of()
     {
         var user = UserOf("ENC");
@@ -88,7 +78,7 @@ public sealed class ReportEndTests(ReportsSuite suite) : IClassFixture<ReportsSu
         var claimed = Assert.Single(await lane.ClaimAsync(1, CancellationToken.None));
         await own.LinesAsync("alter table nanobot.outbox add constraint broken check (false) not valid");
 
-        await Assert.ThrowsAsync<PostgresException>(() => queue.FinishAsync(claimed, "content", null, null, CancellationToken.None));
+        await Assert.ThrowsAsync<PostgresException>(() => queue.FinishAsync(claimed, new MadeReport("content", []), null, null, CancellationToken.None));
 
         Assert.Equal("processing", await own.SqlAsync<string>("select status from reports where report_id = $1", id));
     }

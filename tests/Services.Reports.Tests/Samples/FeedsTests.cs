@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc.Testing;
 using Nanobot.Samples.Feeds.News;
 using Nanobot.Services.Reports.Evidence.News;
 using Nanobot.Services.Reports.Evidence.Quotes;
+using Nanobot.Services.Reports.Evidence.Quotes.Providers;
 using Nanobot.Services.Reports.Evidence.Sources;
 
 namespace Nanobot.Services.Reports.Tests.Samples;
@@ -27,6 +28,22 @@ public sealed class FeedsTests
         Assert.Equal(250, rows.Count);
         Assert.True(rows[^1].Date.DayNumber >= DateOnly.FromDateTime(DateTime.UtcNow).DayNumber - 4);
         Assert.Equal("true", Assert.Single(response.Headers.GetValues("X-Sample-Data")));
+    }
+
+    [Fact]
+    public async Task Sample_prices_are_the_same_as_JSON_and_are_not_sent_again_to_who_has_them()
+    {
+        await using var feeds = new WebApplicationFactory<SampleNews>();
+        using var client = feeds.CreateClient();
+        var (csv, today) = (await client.GetByteArrayAsync("/quotes/AAPL.csv"), DateOnly.FromDateTime(DateTime.UtcNow));
+
+        using var json = await client.GetAsync("/quotes/AAPL.json");
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/quotes/AAPL.json") { Headers = { IfNoneMatch = { json.Headers.ETag! } } };
+        using var again = await client.SendAsync(request);
+
+        var read = JsonPrices.Parse(new SourceDocument(await json.Content.ReadAsByteArrayAsync(), new Uri("http://feeds/")), ProviderShape.Find("json")!.Json!, today);
+        Assert.Equal(PriceFile.Parse(new SourceDocument(csv, new Uri("http://feeds/")), today).Rows, read.Rows);
+        Assert.Equal(HttpStatusCode.NotModified, again.StatusCode);
     }
 
     [Fact]

@@ -43,6 +43,10 @@ public sealed class ReportsSuite : IAsyncLifetime, IAsyncDisposable
             new("services:tenants:http:0", Peer.Url),
             new("Evidence:QuotesUrl", Peer.Url + "/quotes/{symbol}.csv"),
             new("Evidence:Feeds:0", Peer.Url + Feed),
+            // Tests change what sources say, and want it said at once.
+            new("Evidence:Cache:Usual", "00:00:00"),
+            new("Evidence:Cache:Least", "00:00:00"),
+            new("Evidence:Cache:Failed", "00:00:00"),
             new("Reports:Poll", "00:00:00.050"),
             new("Reports:BackOff", "00:00:00.010"),
             .. all,
@@ -68,6 +72,9 @@ public sealed class ReportsSuite : IAsyncLifetime, IAsyncDisposable
     public string Database { get; }
 
     public IServiceProvider Services => _factory.Services;
+
+    /// <summary>What a process of the service on the same stores is started with.</summary>
+    internal IReadOnlyDictionary<string, string?> Settings => _factory.Settings;
 
     /// <summary>Listens on a real port, for a sidecar; before anything else is asked of it.</summary>
     public void Listen(int port)

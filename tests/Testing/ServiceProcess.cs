@@ -1,26 +1,28 @@
 using System.Diagnostics;
-using Nanobot.Testing.Ai;
 using Nanobot.Testing.Stores;
 
-namespace Nanobot.Services.Chat.Tests;
+namespace Nanobot.Testing;
 
-/// <summary>The service as a process of its own, on the stores of a host, to be killed.</summary>
-internal sealed class ServiceProcess : IAsyncDisposable
+/// <summary>A service as a process of its own, to be killed.</summary>
+public sealed class ServiceProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly Process _process;
 
     private ServiceProcess(Process process, Uri address) => (_process, Client) = (process, new HttpClient { BaseAddress = address });
 
+    /// <summary>Leads to it.</summary>
     public HttpClient Client { get; }
 
     /// <summary>Starts it, and waits until it answers.</summary>
-    public static async Task<ServiceProcess> StartAsync(ChatHost host, ScriptedModel model, Dictionary<string, string?> settings)
+    /// <param name="service">Its name, such as <c>Services.Chat</c>.</param>
+    /// <param name="settings">Its settings; of equal keys the last holds.</param>
+    public static async Task<ServiceProcess> StartAsync(string service, params IEnumerable<KeyValuePair<string, string?>> settings)
     {
         var address = new Uri($"http://127.0.0.1:{LocalProcess.FreePort()}");
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "Services.Chat.dll"));
-        foreach (var (key, value) in model.Settings.Concat(host.ProcessSettings).Append(new("ASPNETCORE_URLS", address.ToString())).Concat(settings))
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, $"{service}.dll"));
+        foreach (var (key, value) in settings.Append(new("ASPNETCORE_URLS", address.ToString())))
         {
             start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
         }
@@ -30,13 +32,15 @@ internal sealed class ServiceProcess : IAsyncDisposable
         process.ErrorDataReceived += static (_, _) => { };
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        var service = new ServiceProcess(process, address);
-        await Testing.Eventually.TrueAsync(service.IsAliveAsync, Patience);
-        return service;
+        var started = new ServiceProcess(process, address);
+        await Eventually.TrueAsync(started.IsAliveAsync, Patience);
+        return started;
     }
 
+    /// <summary>Kills it (SIGKILL).</summary>
     public void Kill() => _process.Kill();
 
+    /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
         _process.Kill();
