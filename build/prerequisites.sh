@@ -45,7 +45,10 @@ install_packages() {
     [ "$code" = 0 ] || die "apt-get could not install $*"
 }
 
-# prerequisites [stores] [chromium]: what else than the SDK is needed
+# Outlines of Chinese characters that can be embedded: for pages that are printed, and for what is set without a browser.
+has_chinese() { [ -e /usr/share/fonts/truetype/wqy/wqy-microhei.ttc ] && [ -e /usr/share/fonts/truetype/arphic-gbsn00lp/gbsn00lp.ttf ]; }
+
+# prerequisites [stores] [chromium] [fonts]: what else than the SDK is needed
 prerequisites() {
     require_sdk
     local missing=() need
@@ -58,6 +61,7 @@ prerequisites() {
                 command -v redis-server >/dev/null || missing+=(redis-server)
                 ;;
             chromium) has_chromium || missing+=(chromium) ;;
+            fonts) has_chinese || missing+=(fonts-wqy-microhei fonts-arphic-gbsn00lp) ;;
         esac
     done
     install_packages ${missing[@]+"${missing[@]}"}

@@ -47,12 +47,12 @@ internal sealed partial class Market(QuoteReader quotes, SourceCache sources, Ev
     // A little less than the interval, so that each look finds something new.
     private DateTimeOffset Until() => time.GetUtcNow() + (options.Value.Interval * 0.9);
 
-    private async Task<PriceList> PricesAsync(string symbol, CancellationToken cancellationToken) => (await quotes.ReadAsync(TickerSymbol.Parse(symbol), cancellationToken)).Prices;
+    private async Task<PriceList> PricesAsync(string symbol, CancellationToken cancellationToken) => (await quotes.ReadAsync(TickerSymbol.Parse(symbol), null, cancellationToken)).Prices;
 
     private async Task<IReadOnlyList<Headline>> HeadlinesAsync(FeedSource feed, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var found = await sources.GetAsync(feed.Address, cancellationToken);
+        var found = await sources.GetAsync(feed.Address, null, cancellationToken);
         return found.Read(now.Ticks / TimeSpan.TicksPerMinute, document => FeedParser.Parse(document, now)).Headlines;
     }
 

@@ -15,7 +15,7 @@ internal static class DisplayWidth
 
     public static int Of(string text) => text.EnumerateRunes().Sum(Of);
 
-    private static int Of(Rune rune) =>
+    public static int Of(Rune rune) =>
         Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.Format ? 0
             : Array.Exists(Wide, stretch => rune.Value >= stretch.From && rune.Value <= stretch.To) ? 2
             : 1;

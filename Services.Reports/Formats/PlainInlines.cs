@@ -54,6 +54,11 @@ internal static class PlainInlines
                 }
 
                 break;
+            case DelimiterInline delimiter:
+                // A bracket that nothing closes holds what follows it.
+                Append(text, delimiter.ToLiteral());
+                text.Append(Of(delimiter));
+                break;
             case ContainerInline container:
                 text.Append(Of(container));
                 break;

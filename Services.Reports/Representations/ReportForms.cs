@@ -33,7 +33,7 @@ internal sealed class ReportForms(PrintedReports printed)
         };
         return new ConditionalContent(form == MediaTypes.Pdf ? form : form + Utf8, body, tag, preconditions)
         {
-            TakesRanges = true,
+            TakesRanges = form != MediaTypes.Pdf || printed.IsExact,
             CacheControl = cacheControl ?? "private, no-cache",
             ContentSecurityPolicy = form == MediaTypes.Html ? ReportPage.ContentSecurityPolicy : null,
             Disposition = Disposition(report, form, isDownload),
@@ -54,5 +54,5 @@ internal sealed class ReportForms(PrintedReports printed)
     }
 
     private async Task<ReadOnlyMemory<byte>> PrintAsync(ReportContent report, string page, CancellationToken cancellationToken) =>
-        await printed.PrintAsync(report.Owner, report.ReportId, page, report.CompletedAt, cancellationToken);
+        await printed.PrintAsync(report.Owner, report.ReportId, page, report.Markdown, report.CompletedAt, cancellationToken);
 }

@@ -30,7 +30,7 @@ internal sealed class ReportLinks(TenantDb db, ShareTokens tokens, IOptions<Shar
     private const string Exists = "select 1 from reports where tenant_id = $1 and user_id = $2 and report_id = $3";
     private const string Delete = "delete from report_shares where tenant_id = $1 and user_id = $2 and report_id = $3 and share_id = $4";
 
-    /// <summary>A new link to a completed report, or why there is none.</summary>
+    /// <summary>A new link to a report that is there or is being made, or why there is none.</summary>
     public async Task<(CreatedShare? Share, Refusal? Refusal)> CreateAsync(TenantContext context, Guid reportId, ShareRequest request, CancellationToken cancellationToken)
     {
         // As rows keep it, and links say it.
@@ -70,7 +70,8 @@ internal sealed class ReportLinks(TenantDb db, ShareTokens tokens, IOptions<Shar
             return ReportRefusals.NotFound;
         }
 
-        if (report.Content is null)
+        // One that is being made is shared beforehand: its link leads to it once it is there.
+        if (report is { Content: null, CompletedAt: not null })
         {
             return ReportRefusals.WithoutContent(report);
         }

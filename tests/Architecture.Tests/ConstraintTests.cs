@@ -39,6 +39,7 @@ public sealed class ConstraintTests
         ["Services.Reports delivery_webhooks.content"] = new(DeliveryContent.IsValid),
         ["Services.Reports alert_rules.kind"] = new(AlertKind.IsValid),
         ["Services.Reports alert_rules.action"] = new(AlertAction.IsValid),
+        ["Services.Reports report_shares.format"] = new(ShareFormat.IsValid),
     };
 
     /// <summary>Checks that hold less than the rule, and must let pass what the rule lets pass.</summary>
@@ -60,6 +61,8 @@ public sealed class ConstraintTests
         ["Services.Reports alert_rules.user_id"] = new(UserId.IsValid),
         ["Services.Reports alert_firings.tenant_id"] = new(TenantId.IsValid),
         ["Services.Reports alert_firings.user_id"] = new(UserId.IsValid),
+        ["Services.Reports report_shares.tenant_id"] = new(TenantId.IsValid),
+        ["Services.Reports report_shares.user_id"] = new(UserId.IsValid),
         ["Services.Reports reports.custom_prompt"] = new(CustomPrompt.IsValid),
         ["Services.Scheduler jobs.tenant_id"] = new(TenantId.IsValid),
         ["Services.Scheduler jobs.user_id"] = new(UserId.IsValid),
@@ -149,7 +152,7 @@ public sealed class ConstraintTests
 
     private static IEnumerable<string> Words =>
     [
-        .. TenantTier.Names, .. TenantStatus.Names, .. ReportType.Names, .. ReportOrigin.Names, .. ReportStatus.Names, .. ReportStep.Names,
+        .. TenantTier.Names, .. TenantStatus.Names, .. ReportType.Names, .. ReportOrigin.Names, .. ReportStatus.Names, .. ReportStep.Names, .. ShareFormat.Names,
         TenantRole.User, TenantRole.TenantAdmin, TenantRole.Operator, TenantRole.Gateway, TenantRole.Module, TenantId.Reserved,
     ];
 

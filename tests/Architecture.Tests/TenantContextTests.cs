@@ -18,11 +18,11 @@ public sealed class TenantContextTests
         ["Verified"] = ["TenantContextCodec"],
         ["ForCredential"] = ["ContextMinter"],
         ["ForOperatorIn"] = ["ContextMinter"],
-        ["get_Gateway"] = ["TenantsDirectory", "AuditClient", "ChangesClient", "KeptAmounts"],
+        ["get_Gateway"] = ["TenantsDirectory", "AuditClient", "ChangesClient", "KeptAmounts", "LinkDoor"],
         ["get_Module"] = ["AuditKeeperClient", "TenantStandingsClient"],
         ["ForTenantEvent"] = ["StandingCheck", "DueScan", "CreateTenantHandler", "TenantChanger", "TrialEnds", "RevokeKeyHandler", "EndTokensHandler", "ManagedTenants", "PolicyTransaction", "QuotaBook"],
         ["ForStoredEvent"] = ["EventSigner"],
-        ["ForWork"] = ["ReportLane", "DueJobs", "JobArming", "RunQueue", "RequestedTurns", "ConsolidationQueue", "DeliveryQueue", "RuleQueue", "Unsubscribing"],
+        ["ForWork"] = ["ReportLane", "DueJobs", "JobArming", "RunQueue", "RequestedTurns", "ConsolidationQueue", "DeliveryQueue", "RuleQueue", "Unsubscribing", "SharedReports"],
         ["AsMember"] = ["TenantContextHeaders"],
     };
 

@@ -16,7 +16,7 @@ namespace Nanobot.Services.Reports.Features.ShareReport;
 internal static class ShareReportEndpoint
 {
     public static void MapShareReport(this RouteGroupBuilder group) => group.MapOperation(Operations.Reports.ShareReport, HandleAsync)
-        .WithSummary("Makes a link that leads whoever has it to a completed report of the caller's, until it is over or taken back; this answer is the only place where it is shown.")
+        .WithSummary("Makes a link that leads whoever has it to a report of the caller's, once it is completed and until the link is over or taken back; this answer is the only place where it is shown.")
         .WithBodyCheck<ShareRequest>(static (request, _, errors) => Check(request, errors))
         .ProducesProblem(StatusCodes.Status400BadRequest)
         .ProducesProblem(StatusCodes.Status404NotFound)

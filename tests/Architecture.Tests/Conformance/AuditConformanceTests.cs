@@ -73,6 +73,7 @@ public sealed class AuditConformanceTests(HttpSuite suite)
         await DoAsync(done, Operations.Reports.PutQuietHours, "/delivery/quiet-hours", userKey, new { from = "23:00", to = "07:00" });
         await DoAsync(done, Operations.Reports.DeleteQuietHours, "/delivery/quiet-hours", userKey);
         await DoAsync(done, Operations.Reports.PutAlerts, "/delivery/alerts", userKey, new { rules = new[] { new { kind = "keyword", keyword = "herons" } } });
+        await ShareAReportAsync(done, userKey);
         var job = (await DoAsync(done, Operations.Scheduler.CreateJob, "/schedule/jobs", userKey,
             new { name = "x", kind = "daily", hour = 9, minute = 0, payload = new { type = "report", report_type = "daily" } })).GetProperty("job_id").GetString();
         await DoAsync(done, Operations.Scheduler.RunJob, $"/schedule/jobs/{job}/run", userKey, new { });
@@ -215,6 +216,26 @@ public sealed class AuditConformanceTests(HttpSuite suite)
         await Eventually.TrueAsync(async () => (await _gateway.SendAsync("GET", $"/reports/{report}/deliveries", request => Authorize(request, key))).Content.AsSpan().IndexOf("\"sent\""u8) >= 0);
         await DoAsync(done, Operations.Reports.ReplayDelivery, $"/reports/{report}/deliveries/push/replay", key);
     }
+
+    // One that has failed is shared with nobody, and without sources it does so soon.
+    private Task ShareAReportAsync(List<string> done, string key) => Eventually.TrueAsync(async () =>
+    {
+        var id = (await DoAsync(done, Operations.Reports.RequestReport, "/reports", key, new { report_type = "daily" })).GetProperty("report_id").GetString();
+        var answer = await _gateway.SendAsync(Operations.Reports.ShareReport.Verb, $"/reports/{id}/share", request =>
+        {
+            request.Content = JsonContent.Create(new { });
+            Authorize(request, key);
+        });
+        if (answer.Status != 201)
+        {
+            Assert.Equal("REPORT_FAILED", answer.Code);
+            return false;
+        }
+
+        done.Add(Operations.Reports.ShareReport.Name);
+        await DoAsync(done, Operations.Reports.RevokeShare, $"/reports/{id}/shares/{JsonSerializer.Deserialize<JsonElement>(answer.Content).GetProperty("share_id").GetString()}", key);
+        return true;
+    });
 
     // What was said becomes memory a little later.
     private async Task<List<string?>> FactsAsync(string key, string state, int count)

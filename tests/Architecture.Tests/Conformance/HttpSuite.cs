@@ -130,7 +130,7 @@ public sealed class HttpSuite : IAsyncLifetime
         {
             Access.Operator or Access.Manager => TestContexts.Operator,
             Access.Admin or Access.Member or Access.Caller => TestContexts.Admin(_tenant),
-            Access.Gateway => TestContexts.Gateway,
+            Access.Gateway or Access.Link => TestContexts.Gateway,
             Access.Module => TestContexts.Module,
             Access.Peer => TestContexts.User(User, _tenant),
             _ => TestContexts.User(User, _tenant),

@@ -16,6 +16,7 @@ public sealed class ChoiceTests
         Has<ReportOrigin>("api", "chat", "schedule");
         Has<ReportFrequency>("daily", "weekly", "realtime", "both");
         Has<ReportFormat>("markdown", "html", "pdf");
+        Has<ShareFormat>("html", "markdown", "text", "pdf");
         Has<NotificationChannel>("push", "email", "webhook");
         Has<DeliveryStatus>("pending", "sent", "failed", "skipped");
         Has<AlertKind>("price_above", "price_below", "change_percent", "volume_ratio", "keyword");

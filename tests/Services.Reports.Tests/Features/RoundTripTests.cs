@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using Nanobot.Contracts.Operations;
 using Nanobot.Contracts.Users;
+using Nanobot.Platform.Tenancy;
 using Nanobot.Services.Reports.Tests.Support;
 using Nanobot.Testing;
 using Nanobot.Testing.RoundTrips;
@@ -89,12 +90,23 @@ public sealed class RoundTripTests
     }
 
     [Fact]
+    public async Task What_a_link_is_asked_for_with_is_shown_of_it()
+    {
+        await using var suite = new ReportsSuite(ReportsSuite.WithoutWorker);
+        var ada = TestContexts.User();
+        using var client = suite.Client(ada);
+
+        await RoundTrip.AssertAsync(client, await ApiDocument.ReadAsync(client), Share(suite, ada));
+    }
+
+    [Fact]
     public async Task Every_write_has_its_trip()
     {
         await using var suite = new ReportsSuite(ReportsSuite.WithoutWorker);
-        using var client = suite.Client(TestContexts.User());
+        var ada = TestContexts.User();
+        using var client = suite.Client(ada);
 
-        Assert.Empty(RoundTrip.Missing(await ApiDocument.ReadAsync(client), Operations.Reports.Module, [Request("{}").Operation, Webhook.Operation, Alerts("{}").Operation, .. OfOneForm]));
+        Assert.Empty(RoundTrip.Missing(await ApiDocument.ReadAsync(client), Operations.Reports.Module, [Request("{}").Operation, Share(suite, ada).Operation, Webhook.Operation, Alerts("{}").Operation, .. OfOneForm]));
     }
 
     [Fact]
@@ -126,6 +138,14 @@ public sealed class RoundTripTests
     };
 
     private static WriteTrip Alerts(string body) => new(Operations.Reports.PutAlerts, () => body);
+
+    // A report has few links: each trip has one of its own.
+    private static WriteTrip Share(ReportsSuite suite, TenantContext user) => new(Operations.Reports.ShareReport, static () => """{"format":"pdf","expires_in":3600}""")
+    {
+        Target = async () => $"/reports/{(await suite.RequestAsync(user)).ReportId}/share",
+        // It shows as the moment when the link ends.
+        ShownAs = static place => place.EndsWith("expires_in", StringComparison.Ordinal) ? null : place,
+    };
 
     private static WriteTrip Request(string body) => new(Operations.Reports.RequestReport, () => body)
     {

@@ -177,7 +177,7 @@ public sealed class ShareTests(ReportsSuite suite) : IClassFixture<ReportsSuite>
     }
 
     [Fact]
-    public async Task A_report_that_is_not_there_yet_is_not_shared()
+    public async Task A_report_that_failed_is_not_shared()
     {
         var user = TestContexts.User("nobody");
         var report = await suite.MakeAsync(user);
@@ -185,6 +185,24 @@ public sealed class ShareTests(ReportsSuite suite) : IClassFixture<ReportsSuite>
         using var answer = await suite.Client(user).PostAsJsonAsync($"/reports/{report.ReportId}/share", new { });
 
         Assert.Equal((HttpStatusCode.Conflict, "REPORT_FAILED"), (answer.StatusCode, await CodeAsync(answer)));
+    }
+
+    [Fact]
+    public async Task A_link_to_what_is_being_made_leads_there_once_it_is()
+    {
+        suite.Peer.Quotes("SHJ", "2026-11-19,1,2,1,1.5,10");
+        var user = suite.User(new Watchlist(Stocks: ["SHJ"]), context: TestContexts.User($"user-{Guid.NewGuid():N}"));
+        var release = new TaskCompletionSource<string>();
+        suite.Model(user, (_, _) => release.Task);
+        var id = (await suite.RequestAsync(user)).ReportId;
+        var share = await ShareAsync(user, id, new { });
+
+        using var before = await FollowAsync(share);
+        release.SetResult("Calm.");
+        await suite.EndAsync(user, id);
+        using var after = await FollowAsync(share);
+
+        Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.OK), (before.StatusCode, after.StatusCode));
     }
 
     private async Task<(TenantContext User, Guid Id)> CompletedAsync(string symbol, TenantContext? context = null)

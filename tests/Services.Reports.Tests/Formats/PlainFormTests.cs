@@ -37,7 +37,7 @@ public sealed class PlainFormTests
 
     [Fact]
     public void What_a_terminal_would_obey_is_not_in_plain_text() =>
-        Assert.Equal("a [31m b c\n", PlainReport.Render("a \u001b[31m b\u0007c"));
+        Assert.Equal("a  [31m b c\n", PlainReport.Render("a \u001b[31m b\u0007c"));
 
     [Theory]
     [InlineData("ada", "Made for ada at 2026-11-19 10:00 (UTC)", "Made at 2026-11-19 10:00 (UTC)")]

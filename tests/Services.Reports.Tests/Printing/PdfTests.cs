@@ -133,6 +133,23 @@ public sealed class PdfTests : IAsyncLifetime
         Assert.Equal("text/html", second.Content.Headers.ContentType!.MediaType);
     }
 
+    [Fact]
+    public async Task Without_a_browser_its_words_and_figures_are_set_plainly()
+    {
+        await using var plain = new ReportsSuite(null, [.. ReportsSuite.On(_suite.Database), new("Reports:Pdf:Browser", "")]);
+        var (user, id) = await CompletedAsync("zh-CN", [.. Enumerable.Range(1, 40).Select(number => $"PDP{number}")], "今日市场整体上涨，成交量放大 [E1]。");
+
+        using var answer = await GetAsync(user, id, request => request.Headers.Range = new RangeHeaderValue(0, 99), plain.Client(user));
+
+        // The octets are others each time they are made: no parts of it are given.
+        Assert.True(answer.StatusCode == HttpStatusCode.OK, await answer.Content.ReadAsStringAsync());
+        var pdf = await answer.Content.ReadAsByteArrayAsync();
+        var found = PdfText.Of(pdf);
+        Assert.All(PlainReport.Render((await _suite.GetAsync(user, id)).Content!).Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries), word => Assert.Contains(word[..Math.Min(word.Length, 20)], found, StringComparison.Ordinal));
+        using var document = PdfDocument.Open(pdf);
+        Assert.InRange(document.NumberOfPages, 2, 10);
+    }
+
     private async Task<(TenantContext User, Guid Id)> CompletedAsync(string language, string[] symbols, string words)
     {
         foreach (var symbol in symbols)

@@ -21,8 +21,7 @@ public sealed class PrintBrowserTests
         await using var browser = Browser(new PrinterOptions());
 
         var pdf = await browser.PrintAsync($"""
-            <html><head><title>t</title><link rel="stylesheet" href="{address}/a.css"><style>@import url({address}/b.css);body{"{"}background:url({address}/c.png){"}"}</style>
-            <meta http-equiv="refresh" content="0;url={address}/d"></head>
+            <html><head><title>t</title><link rel="stylesheet" href="{address}/a.css"><style>@import url({address}/b.css);body{"{"}background:url({address}/c.png){"}"}</style></head>
             <body>before <img src="{address}/e.png"><iframe src="{address}/f"></iframe><iframe src="file://{secret}" width="400"></iframe><object data="file://{secret}"></object><embed src="file://{secret}">
             <script>document.body.append('RAN');fetch('{address}/g')</script><noscript>unscripted</noscript> after</body></html>
             """, CancellationToken.None);

@@ -69,7 +69,7 @@ public static partial class HardAddresses
     {
         Access.Operator or Access.Manager => TestContexts.Operator,
         Access.Admin or Access.Member or Access.Caller => TestContexts.Admin(),
-        Access.Gateway => TestContexts.Gateway,
+        Access.Gateway or Access.Link => TestContexts.Gateway,
         Access.Module => TestContexts.Module,
         _ => TestContexts.User(),
     };
