@@ -1,5 +1,5 @@
-using Nanobot.Services.Reports.Evidence.News;
 using Nanobot.Services.Reports.Evidence;
+using Nanobot.Services.Reports.Evidence.News;
 
 namespace Nanobot.Services.Reports.Alerts;
 

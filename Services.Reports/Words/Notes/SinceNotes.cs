@@ -1,4 +1,5 @@
 using Nanobot.Services.Reports.Evidence;
+using Nanobot.Services.Reports.Evidence.Quotes;
 
 namespace Nanobot.Services.Reports.Words.Notes;
 
