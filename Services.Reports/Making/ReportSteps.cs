@@ -36,8 +36,11 @@ internal sealed partial class ReportSteps(TenantDb db, ILogger<ReportSteps> logg
     private const string Find = "select evidence, words from report_evidence where tenant_id = $1 and user_id = $2 and report_id = $3";
 
     private const string FindEarlier = """
-        select evidence from report_evidence join reports using (tenant_id, user_id, report_id)
-        where tenant_id = $1 and user_id = $2 and report_type = $3 and status = 'completed' and gathered_at > now() - $4
+        select evidence from (
+            select tenant_id, user_id, report_id from reports
+            where tenant_id = $1 and user_id = $2 and report_type = $3 and status = 'completed' order by created_at desc limit 100
+        ) recent join report_evidence using (tenant_id, user_id, report_id)
+        where gathered_at > now() - $4
         order by gathered_at desc limit 1
         """;
 
@@ -48,9 +51,11 @@ internal sealed partial class ReportSteps(TenantDb db, ILogger<ReportSteps> logg
 
     /// <summary>The latest report of the same user, kind and wish that rests on something else: the same again is nothing to compare with.</summary>
     internal const string FindCompared = """
-        select evidence from reports join report_evidence using (tenant_id, user_id, report_id)
-        where tenant_id = $1 and user_id = $2 and report_type = $3 and status = 'completed' and custom_prompt is not distinct from $4::text and focus_areas = $5
-            and basis_hash is distinct from $6
+        select evidence from (
+            select tenant_id, user_id, report_id, created_at, custom_prompt, focus_areas from reports
+            where tenant_id = $1 and user_id = $2 and report_type = $3 and status = 'completed' order by created_at desc limit 100
+        ) recent join report_evidence using (tenant_id, user_id, report_id)
+        where custom_prompt is not distinct from $4::text and focus_areas = $5 and basis_hash is distinct from $6
         order by created_at desc limit 1
         """;
 

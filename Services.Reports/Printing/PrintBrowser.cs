@@ -28,7 +28,33 @@ internal sealed partial class PrintBrowser(InstalledFiles files, IOptions<Printe
     /// <summary>The page as a PDF.</summary>
     /// <param name="html">A page that stands by itself.</param>
     /// <param name="cancellationToken">Ends it, and its browser with it, since nobody knows what that is at.</param>
+    /// <exception cref="PrintFailedException">The browser did not print it, nor did another.</exception>
     public async Task<byte[]> PrintAsync(string html, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await TryAsync(html, cancellationToken);
+        }
+        catch (Exception died) when (IsOfBrowser(died))
+        {
+            // It may have died of something else than this page: another is asked once.
+            PrintedAgain(logger, died);
+        }
+
+        try
+        {
+            return await TryAsync(html, cancellationToken);
+        }
+        catch (Exception failed) when (IsOfBrowser(failed))
+        {
+            throw new PrintFailedException(failed);
+        }
+    }
+
+    // As the library says that the browser is gone, or does not do what it is asked.
+    private static bool IsOfBrowser(Exception exception) => exception is PuppeteerException or IOException or ObjectDisposedException;
+
+    private async Task<byte[]> TryAsync(string html, CancellationToken cancellationToken)
     {
         var running = await TakeAsync(cancellationToken);
         var isWell = false;
@@ -170,6 +196,9 @@ internal sealed partial class PrintBrowser(InstalledFiles files, IOptions<Printe
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Started the browser that prints reports, {Path}")]
     private static partial void Started(ILogger logger, string path);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The browser that prints reports failed; another prints the page")]
+    private static partial void PrintedAgain(ILogger logger, Exception exception);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The browser that prints reports did not end as it should; it is ended by force")]
     private static partial void NotClosed(ILogger logger, Exception exception);

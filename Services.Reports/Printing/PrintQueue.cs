@@ -16,6 +16,9 @@ internal sealed class PrintQueue(IPagePrinter printer, IOptions<PrinterOptions> 
     /// <summary>What whoever has waited too long is refused with.</summary>
     public static Refusal TooSlow { get; } = Refusals.Unavailable("PDF_TIMEOUT", "The report could not be printed in time; try again shortly, or take another form.");
 
+    /// <summary>What is refused where the browser fails at it.</summary>
+    public static Refusal Failed { get; } = Refusals.Unavailable("PDF_FAILED", "The report could not be printed; try again shortly, or take another form.");
+
     /// <summary>The page as a PDF.</summary>
     /// <exception cref="RefusalException">There is no room, or it took too long.</exception>
     public async Task<byte[]> PrintAsync(string html, CancellationToken cancellationToken)
@@ -39,6 +42,10 @@ internal sealed class PrintQueue(IPagePrinter printer, IOptions<PrinterOptions> 
             {
                 _places.Release();
             }
+        }
+        catch (PrintFailedException)
+        {
+            throw new RefusalException(Failed);
         }
         catch (OperationCanceledException) when (deadline.IsCancellationRequested)
         {

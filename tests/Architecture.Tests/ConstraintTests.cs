@@ -90,7 +90,6 @@ public sealed class ConstraintTests
         "Services.Chat chat_run_step.kind",
         "Services.Chat workspace_file.author",
         "Services.Reports deliveries.kind",
-        "Services.Reports reports.degradations",
         "Services.Reports reports.idempotency_key",
         "Services.Reports source_documents.source", // The length of a hash.
         "Services.Scheduler firing.state",

@@ -242,7 +242,9 @@ public sealed class IsolationTests(SuiteFixture suite)
     }
 
     // What a tenant has of the tenants module, and what its workspaces begin with, is its administrators'. A template of the victim's would be a file of every user's.
-    private static bool IsUsers(Route route) => route.Service is not "tenants" && !route.Path.StartsWith("/workspace/templates/", StringComparison.Ordinal);
+    private static bool IsUsers(Route route) => route.Service is not "tenants" && !route.Path.StartsWith("/workspace/templates/", StringComparison.Ordinal)
+        // Where a link leads depends on the link alone, whoever follows it.
+        && !route.Parameters.Contains("token");
 
     // Models are everybody's.
     /// <summary>What an administrator writes for all of its tenant, who read it.</summary>

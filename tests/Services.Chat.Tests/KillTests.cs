@@ -25,7 +25,7 @@ public sealed class KillTests
         var (answer, hangs) = (model.Answer, new TaskCompletionSource());
         model.Answer = (_, http) => hangs.Task.WaitAsync(http.RequestAborted);
 
-        await using (var doomed = await ServiceProcess.StartAsync(host, model, new() { ["Agent:SessionLease"] = Lease, ["Limits:Tokens:Lease"] = CallLease }))
+        await using (var doomed = await ServiceProcess.StartAsync("Services.Chat", [.. model.Settings, .. host.ProcessSettings, new("Agent:SessionLease", Lease), new("Limits:Tokens:Lease", CallLease)]))
         {
             using var request = new HttpRequestMessage(HttpMethod.Post, "/chat") { Content = JsonContent.Create(new { message = "lost", session_id = session }) };
             TenantContextHeaders.Write(request.Headers, ada, TestContexts.Codec());

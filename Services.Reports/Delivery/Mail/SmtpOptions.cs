@@ -21,8 +21,8 @@ internal sealed class SmtpOptions
     /// <summary>Whom mails are from (<c>Reports &lt;reports@example.com&gt;</c>); needed with a host.</summary>
     public string? From { get; set; }
 
-    /// <summary>How long a mail may take, from the connection to the server's word that it has it. Default 30 seconds; at least 1 second, at most half of <c>Delivery:Lease</c>.</summary>
-    public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(30);
+    /// <summary>How long a mail may take, from the connection to the server's word that it has it. Default 25 seconds; at least 1 second, at most half of <c>Delivery:Lease</c>.</summary>
+    public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(25);
 
     /// <summary>Mails that this process sends at the same time. Default 4; range 0 (none) to 64.</summary>
     public int Parallelism { get; set; } = 4;

@@ -32,6 +32,7 @@ public sealed class HttpSuite : IAsyncLifetime
         ["ConnectionStrings:cache"] = SuiteStores.Shared.CreateRedis(),
         ["Bootstrap:OperatorKey"] = OperatorKey,
         ["Tokens:SigningKey"] = "tests-only-token-secret-0123456789",
+        ["Links:PerMinute"] = "100000",
         ["Cors:Origins:0"] = "https://app.example",
         // A run waits until it is cancelled.
         ["Runs:Parallelism"] = "0",

@@ -3,7 +3,6 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Nanobot.Platform.Tenancy;
 using Nanobot.Services.Gateway.Tests.Hosting;
-using Nanobot.Testing;
 
 namespace Nanobot.Services.Gateway.Tests.Routing;
 

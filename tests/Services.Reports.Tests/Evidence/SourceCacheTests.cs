@@ -61,7 +61,7 @@ public sealed class SourceCacheTests : IAsyncLifetime
 
         SourceCache[] processes = [Process(), Process(), Process()];
 
-        var read = await Task.WhenAll(Enumerable.Range(0, 10_000).Select(user => processes[user % 3].GetAsync(Source($"/{user % Symbols}"), CancellationToken.None)));
+        var read = await Task.WhenAll(Enumerable.Range(0, 10_000).Select(user => processes[user % 3].GetAsync(Source($"/{user % Symbols}"), null, CancellationToken.None)));
 
         Assert.Equal(Symbols, _peer.Seen.Count);
         Assert.All(read.Select(static (one, user) => (one, user)), static pair => Assert.Equal($"text {pair.user % Symbols}", Text(pair.one)));
@@ -236,7 +236,7 @@ public sealed class SourceCacheTests : IAsyncLifetime
         await Assert.ThrowsAsync<SourceFailedException>(() => Process().GetAsync(Source("/a"), null, CancellationToken.None));
         _time.Advance(TimeSpan.FromSeconds(seconds));
 
-        var asked = await Record.ExceptionAsync(() => Process().GetAsync(Source("/b"), CancellationToken.None));
+        var asked = await Record.ExceptionAsync(() => Process().GetAsync(Source("/b"), null, CancellationToken.None));
 
         Assert.Equal(isLeftAlone, asked is SourceFailedException { Reason.En: var why } && why.StartsWith("wants to be left alone until", StringComparison.Ordinal));
         Assert.Equal(isLeftAlone ? 1 : 2, _peer.Seen.Count);

@@ -32,7 +32,7 @@ internal sealed class SampleReports : IAsyncDisposable
         using var sources = new TestSources(options, handler: _feeds.Server.CreateHandler(), time: _time);
         var (language, followed, zone) = (ReportLanguage.For(wish.Language), Followed.Of(wish.Watchlist, wish.FocusAreas), TimeZoneInfo.FindSystemTimeZoneById(wish.Zone));
         var plan = ReportPlan.Of(wish.ReportType, wish.Watchlist, wish.FocusAreas);
-        var gathered = await sources.Gatherer(new ConfigurationBuilder().Build()).GatherAsync(wish.Watchlist with { Stocks = plan.Symbols }, wish.ReportType, CancellationToken.None);
+        var gathered = await sources.Gatherer(new ConfigurationBuilder().Build()).GatherAsync(wish.Watchlist with { Stocks = plan.Symbols }, wish.ReportType, null, CancellationToken.None);
         var headlines = HeadlineChoice.Of(gathered.Headlines, followed, plan.Headlines, at);
         var calendar = wish.Calendar is null ? [] : CalendarFile.Read(wish.Calendar, new CalendarWindow(at, zone), TimeProvider.System).Items;
         var notes = EvidenceNotes.Of(new NoteInput(language, wish.ReportType, zone, gathered.Quotes, headlines, gathered.Sources, earlier, calendar, followed));

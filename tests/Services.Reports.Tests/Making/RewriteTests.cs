@@ -19,7 +19,7 @@ public sealed class RewriteTests(ReportsSuite suite) : IClassFixture<ReportsSuit
 
         var report = await suite.MakeAsync(user);
 
-        Assert.Contains("## In words\n\nRWA closed at 1.50 [E1]. Calm.\n", report.Content, StringComparison.Ordinal);
+        Assert.Contains("## Summary\n\nRWA closed at 1.50 [E1]. Calm.\n", report.Content, StringComparison.Ordinal);
         Assert.DoesNotContain("removed", report.Content, StringComparison.Ordinal);
         Assert.Equal(2, asked.Count);
         Assert.Contains("REWRITE 1. RWA closed at 1.60 [E1]. — \"1.60\" is not in the evidence that it cites\n", asked.Last(), StringComparison.Ordinal);
@@ -36,7 +36,7 @@ public sealed class RewriteTests(ReportsSuite suite) : IClassFixture<ReportsSuit
 
         var report = await suite.MakeAsync(user);
 
-        Assert.Contains("## In words\n\nCalm.\n\n*1 sentence without evidence was removed.*\n", report.Content, StringComparison.Ordinal);
+        Assert.Contains("## Summary\n\nCalm.\n\n*1 sentence without evidence was removed.*\n", report.Content, StringComparison.Ordinal);
         Assert.Equal(2, asked.Count);
     }
 
@@ -48,7 +48,7 @@ public sealed class RewriteTests(ReportsSuite suite) : IClassFixture<ReportsSuit
 
         var report = await suite.MakeAsync(user);
 
-        Assert.Contains("## In words\n\nCalm.\n\n## Sources", report.Content, StringComparison.Ordinal);
+        Assert.Contains("## Summary\n\nCalm.\n\n## Prices", report.Content, StringComparison.Ordinal);
     }
 
     [Fact]
