@@ -151,7 +151,8 @@ public sealed class ConstraintTests
 
     private static IEnumerable<string> Words =>
     [
-        .. TenantTier.Names, .. TenantStatus.Names, .. ReportType.Names, .. ReportOrigin.Names, .. ReportStatus.Names, .. ReportStep.Names, .. ShareFormat.Names,
+        .. TenantTier.Names, .. TenantStatus.Names, .. ReportType.Names, .. ReportOrigin.Names, .. ReportStatus.Names, .. ReportStep.Names, .. ShareFormat.Names, .. DeliveryStatus.Names,
+        .. DeliveryContent.Names, .. NotificationChannel.Names, .. AlertKind.Names, .. AlertAction.Names,
         TenantRole.User, TenantRole.TenantAdmin, TenantRole.Operator, TenantRole.Gateway, TenantRole.Module, TenantId.Reserved,
     ];
 
