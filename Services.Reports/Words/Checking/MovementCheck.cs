@@ -38,9 +38,19 @@ internal sealed partial class MovementCheck(string hidden, IReadOnlyList<Evidenc
             return false;
         }
 
-        if (NumberOf(movement) is { } number && SignsOf(number) is { Count: > 0 } signs)
+        if (NumberOf(movement) is { } number)
         {
-            return signs.Exists(sign => Agrees(movement, sign));
+            var figures = new FigureCheck(hidden, facts, subjects, numbers, movements).FiguresOf(number).ToList();
+            if (figures.Where(IsOfChange).Select(static figure => (int?)figure.Number.Sign).ToList() is { Count: > 0 } signs)
+            {
+                return signs.Exists(sign => Agrees(movement, sign));
+            }
+
+            // No percentage of a quote but its change is by how much it moved: a volatility is not.
+            if (number.Unit == Units.Percent && figures.Count > 0 && figures.TrueForAll(static figure => figure.Role != FigureRole.None))
+            {
+                return false;
+            }
         }
 
         var (symbols, isOfEach) = subjects.At(movement.Start);
@@ -66,9 +76,7 @@ internal sealed partial class MovementCheck(string hidden, IReadOnlyList<Evidenc
         return before != default && !Border().IsMatch(hidden[before.End..movement.Start]) ? before : null;
     }
 
-    private List<int?> SignsOf(NumberToken number) =>
-        [.. new FigureCheck(hidden, facts, subjects, numbers, movements).FiguresOf(number)
-            .Where(static figure => figure.Number.Sign != 0 || (figure.Role & (FigureRole.Change | FigureRole.Percent)) != 0).Select(static figure => (int?)figure.Number.Sign)];
+    private static bool IsOfChange(EvidenceFigure figure) => figure.Number.Sign != 0 || (figure.Role & (FigureRole.Change | FigureRole.Percent)) != 0;
 
     private static int? Sign(string symbol, List<EvidenceFact> quotes, List<EvidenceFact> texts) =>
         quotes.Find(quote => quote.Symbol == symbol) is { } quote ? quote.Sign
@@ -79,6 +87,6 @@ internal sealed partial class MovementCheck(string hidden, IReadOnlyList<Evidenc
     [GeneratedRegex(@"(?:\b(?:volume|turnover|trading\sactivity)\b|成交量|成交额|换手)[^;；。0-9]*\z", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex OfVolume();
 
-    [GeneratedRegex(@"[;；。_]|\b(?:while|whereas|but)\b|而|但", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"[;；。_]|\b(?:while|whereas|but|with|volatility|averages?|range)\b|而|但|波动率|均[价线]|区间", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex Border();
 }

@@ -44,6 +44,9 @@ public sealed class WordsCheckTests
     [InlineData("NVDA is not in the evidence.")]
     [InlineData("The CEO of no company spoke.")]
     [InlineData("AAPL moved 1.08% [E1].")]
+    [InlineData("AAPL fell 1.08%, with a volatility of 19.76% a year [E1].")]
+    [InlineData("AAPL fell to 169.23, below its 20-day average of 170.25 [E1].")]
+    [InlineData("AAPL's 52-week range is 140.50 to 177.25 [E1].")]
     [InlineData("Apple Inc. fell 1.08% [E1].")]
     public void What_the_evidence_has_stays(string sentence)
     {
@@ -104,6 +107,10 @@ public sealed class WordsCheckTests
     [InlineData("Battery makers raised 3 million euros [E3].")]
     [InlineData("Oil falls as OPEC keeps its word [E4].")]
     [InlineData("AAPL doubled [E1].")]
+    [InlineData("AAPL fell 19.76% [E1].")]
+    [InlineData("AAPL fell to 170.25 [E1].")]
+    [InlineData("AAPL closed at 155.125 [E1].")]
+    [InlineData("AAPL traded 27,000,001 shares [E1].")]
     [InlineData("Volume rose to 25,643,711 [E1].")]
     [InlineData("It did well [E0].")]
     [InlineData("It did well [E99999999999].")]
@@ -188,9 +195,11 @@ public sealed class WordsCheckTests
 
     private static IReadOnlyList<QuoteFigures> Quotes =>
     [
-        new("AAPL", new DateOnly(2017, 12, 29), 169.23m, 171.08m, new DateOnly(2017, 12, 28), 168.50m, 171.85m, 25_643_711),
+        new("AAPL", new DateOnly(2017, 12, 29), 169.23m, 171.08m, new DateOnly(2017, 12, 28), 168.50m, 171.85m, 25_643_711) { Statistics = Statistics },
         new("GOOGL", new DateOnly(2017, 12, 29), 1053.40m, 1050.85m, new DateOnly(2017, 12, 28), 1048.05m, 1064.84m, 1_156_357),
     ];
+
+    private static QuoteStatistics Statistics => new() { Average20 = 170.25m, Average50 = 165.75m, Average200 = 155.125m, YearLow = 140.5m, YearHigh = 177.25m, AverageVolume = 27_000_000, Volatility = 19.76m };
 
     private static IReadOnlyList<Headline> News =>
     [
