@@ -25,20 +25,22 @@ public sealed class ReportLoadTests(ITestOutputHelper output)
     {
         var users = Number("REPORTS_USERS", 60);
         await using var own = Suite();
+        // All of what stands in for other modules is there from the beginning, and what it notes is taken away before memory is looked at.
+        var everybody = Users(own, users, "run");
+        var asked = new List<string>();
         var watch = Stopwatch.StartNew();
-        await RunAsync(own, users / 10);
-        var early = Memory();
+        await RunAsync(own, [.. everybody.Take(users / 10)]);
+        var early = Memory(own, asked);
         var (before, processor) = (watch.Elapsed, Environment.CpuUsage.TotalTime);
 
-        await RunAsync(own, users);
+        await RunAsync(own, everybody);
 
         var (took, used) = ((watch.Elapsed - before).TotalSeconds, (Environment.CpuUsage.TotalTime - processor).TotalMilliseconds);
         output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{users} reports of as many users of {users / PerTenant} tenants, {PerUser} of {Symbols.Length} symbols each: {users / took:0} reports/s, {used / users:0.0} ms of processor each; memory in use {early:0.0} MB after a tenth as many, {Memory():0.0} MB at the end"));
+            $"{users} reports of as many users of {users / PerTenant} tenants, {PerUser} of {Symbols.Length} symbols each: {users / took:0} reports/s, {used / users:0.0} ms of processor each; memory in use {early:0.0} MB after a tenth as many, {Memory(own, asked):0.0} MB at the end"));
         Assert.Equal(users + (users / 10), await own.SqlAsync<long>("select count(*) from nanobot.outbox where topic = 'report.completed.v1' and envelope::jsonb -> 'data' ->> 'status' = 'completed'"));
-        var asked = own.Peer.Seen.Where(static seen => seen.Path.StartsWith("/quotes/", StringComparison.Ordinal) || seen.Path == ReportsSuite.Feed).GroupBy(static seen => seen.Path).ToDictionary(static path => path.Key, static path => path.Count());
         Assert.Equal(Symbols.Length + 1, asked.Count);
-        Assert.All(asked, static source => Assert.Equal((source.Key, 1), (source.Key, source.Value)));
+        Assert.Equal(asked.Count, asked.Distinct().Count());
     }
 
     [Fact]
@@ -46,7 +48,7 @@ public sealed class ReportLoadTests(ITestOutputHelper output)
     {
         var (backlog, asked) = (Number("REPORTS_BACKLOG", 200), Number("REPORTS_ASKED", 10));
         await using var own = Suite();
-        await RunAsync(own, 20);
+        await RunAsync(own, Users(own, 20, "run"));
         var alone = await AskAsync(own, asked, "alone");
 
         await AddAsync(own, Users(own, PerTenant * 20, "backlog"), backlog);
@@ -81,10 +83,10 @@ public sealed class ReportLoadTests(ITestOutputHelper output)
     ];
 
     // As schedules ask for them, and until all of them are there.
-    private static async Task RunAsync(ReportsSuite own, int count)
+    private static async Task RunAsync(ReportsSuite own, IReadOnlyList<TenantContext> users)
     {
-        await AddAsync(own, Users(own, count, "run"), count);
-        await Eventually.TrueAsync(async () => await own.SqlAsync<long>("select count(*) from reports where completed_at is null") == 0, TimeSpan.FromSeconds(60 + (count / 10)));
+        await AddAsync(own, users, users.Count);
+        await Eventually.TrueAsync(async () => await own.SqlAsync<long>("select count(*) from reports where completed_at is null") == 0, TimeSpan.FromSeconds(60 + (users.Count / 10)));
     }
 
     private static async Task AddAsync(ReportsSuite own, IReadOnlyList<TenantContext> users, int count)
@@ -110,5 +112,11 @@ public sealed class ReportLoadTests(ITestOutputHelper output)
         return await own.SqlAsync<double>("select extract(epoch from percentile_disc(0.95) within group (order by completed_at - created_at))::float8 * 1000 from reports where origin = 'api' and user_id like $1", name + "%");
     }
 
-    private static double Memory() => GC.GetTotalMemory(forceFullCollection: true) / 1e6;
+    private static double Memory(ReportsSuite own, List<string> asked)
+    {
+        asked.AddRange(own.Peer.Seen.Select(static seen => seen.Path).Where(static path => path.StartsWith("/quotes/", StringComparison.Ordinal) || path == ReportsSuite.Feed));
+        own.Peer.Seen.Clear();
+        own.Standings.Asked.Clear();
+        return GC.GetTotalMemory(forceFullCollection: true) / 1e6;
+    }
 }
