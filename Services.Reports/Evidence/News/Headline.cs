@@ -11,5 +11,5 @@ internal sealed record Headline(string Title, Uri? Link, DateTimeOffset? Publish
     public string? Influencer { get; init; }
 
     /// <summary>What other feeds that carry the same story are called.</summary>
-    public IReadOnlyList<string> AlsoIn { get; init; } = [];
+    public IReadOnlyList<string> AlsoIn { get; init => field = value ?? []; } = [];
 }

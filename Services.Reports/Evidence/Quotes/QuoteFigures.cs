@@ -26,11 +26,13 @@ internal sealed record QuoteFigures(
     // Adjusting by a factor moves the last digits of each price on its own.
     private const decimal Rounding = 1e-6m;
 
+    // Lists that a version before did not keep are read as null.
+
     /// <summary>The rows of the file that it rests on, the earliest day first.</summary>
-    public IReadOnlyList<SourceRow> Rows { get; init; } = [];
+    public IReadOnlyList<SourceRow> Rows { get; init => field = value ?? []; } = [];
 
     /// <summary>The closing prices of the last thirty trading days that can be compared, the earliest first, in terms of the last day's shares.</summary>
-    public IReadOnlyList<DayClose> Closes { get; init; } = [];
+    public IReadOnlyList<DayClose> Closes { get; init => field = value ?? []; } = [];
 
     /// <summary>The currency of the prices, as their source has it; null where it does not say.</summary>
     public string? Currency { get; init; }
@@ -54,7 +56,7 @@ internal sealed record QuoteFigures(
     public QuoteBenchmark? Benchmark { get; init; }
 
     /// <summary>How it went over longer times, the shortest first; of a trend report alone, and only where days that can be compared reach as far back.</summary>
-    public IReadOnlyList<PriceSpan> Spans { get; init; } = [];
+    public IReadOnlyList<PriceSpan> Spans { get; init => field = value ?? []; } = [];
 
     public decimal? Change => Close - Base;
 
