@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Nanobot.Contracts.Users;
@@ -42,15 +43,22 @@ public sealed class SourceStoreTests(ReportsSuite suite) : IClassFixture<Reports
     [Fact]
     public async Task Users_of_many_tenants_have_the_same_prices_for_one_question()
     {
-        await using var own = new ReportsSuite(null, new KeyValuePair<string, string?>("Evidence:Cache:Usual", "00:01:00"));
-        own.Peer.Quotes("SAME", "2026-11-18,1,2,1,1.5,10", "2026-11-19,1,2,1,1.75,10");
-        own.Peer.Answer(ReportsSuite.Feed, Peer.Rss(("News", "https://news.example.com/1")), "text/xml");
+        await using var own = new ReportsSuite(null);
+        Fresh("/quotes/SAME.csv", "text/csv", "Date,Open,High,Low,Close,Volume\n2026-11-18,1,2,1,1.5,10\n2026-11-19,1,2,1,1.75,10\n");
+        Fresh(ReportsSuite.Feed, "text/xml", Peer.Rss(("News", "https://news.example.com/1")));
 
         var reports = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => own.MakeAsync(own.User(new Watchlist(Stocks: ["SAME"])))));
 
         Assert.All(reports, static report => Assert.Equal("completed", report.Status));
         Assert.Equal(1, own.Peer.Seen.Count(static seen => seen.Path == "/quotes/SAME.csv"));
         Assert.Equal(1, own.Peer.Seen.Count(static seen => seen.Path == ReportsSuite.Feed));
+
+        // Its server says for how long it is fresh: that holds for whoever asks now, too.
+        void Fresh(string path, string contentType, string body) => own.Peer.Answer(path, http =>
+        {
+            (http.Response.Headers.CacheControl, http.Response.ContentType) = ("max-age=60", contentType);
+            return http.Response.WriteAsync(body);
+        });
     }
 
     [Fact]
