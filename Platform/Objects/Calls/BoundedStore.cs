@@ -11,7 +11,7 @@ namespace Nanobot.Platform.Objects.Calls;
 /// <param name="kind">Its kind, as the configuration calls it.</param>
 /// <param name="deadline">Longest time for one call with all its tries.</param>
 internal sealed partial class BoundedStore(
-    IObjectStore inner, string kind, TimeSpan deadline, ObjectsTelemetry telemetry, TimeProvider time, ILogger<BoundedStore> logger) : IObjectStore
+    IObjectStore inner, string kind, TimeSpan deadline, ObjectsTelemetry telemetry, TimeProvider time, ILogger<BoundedStore> logger) : IObjectStore, IDisposable
 {
     // By operation: where there is no room, puts fail between reads that do not.
     private readonly ConcurrentDictionary<string, string> _told = new(StringComparer.Ordinal);
@@ -57,6 +57,8 @@ internal sealed partial class BoundedStore(
         return ObjectState.Found;
     }, cancellationToken);
 
+    public void Dispose() => (inner as IDisposable)?.Dispose();
+
     private async Task<T> RunAsync<T>(string operation, Func<T, ObjectState> stateOf, Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken)
     {
         using var activity = telemetry.Start(operation, kind);
@@ -65,8 +67,8 @@ internal sealed partial class BoundedStore(
         var (began, outcome) = (time.GetTimestamp(), "broken");
         try
         {
-            // Not every library heeds its token everywhere.
-            var result = await call(either.Token).WaitAsync(either.Token);
+            // Not every library heeds its token everywhere, and one may block before it first waits: for a credential.
+            var result = await Task.Run(() => call(either.Token), either.Token).WaitAsync(either.Token);
             outcome = stateOf(result) switch { ObjectState.Found => "ok", ObjectState.Missing => "missing", _ => "archived" };
             Answered(operation);
             return result;

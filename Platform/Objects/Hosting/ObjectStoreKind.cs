@@ -5,4 +5,10 @@ public static class ObjectStoreKind
 {
     /// <summary>Files of this machine.</summary>
     public const string Local = "local";
+
+    /// <summary>Amazon S3, or a server that speaks its protocol.</summary>
+    public const string S3 = "s3";
+
+    /// <summary>Azure Blob Storage.</summary>
+    public const string Azure = "azure";
 }

@@ -5,9 +5,12 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Nanobot.Platform.Core.Configuration;
 using Nanobot.Platform.Core.Health;
+using Nanobot.Platform.Core.Work;
+using Nanobot.Platform.Objects.Blobs;
 using Nanobot.Platform.Objects.Calls;
 using Nanobot.Platform.Objects.Local;
 using Nanobot.Platform.Objects.Observability;
+using Nanobot.Platform.Objects.S3;
 
 namespace Nanobot.Platform.Objects.Hosting;
 
@@ -43,6 +46,8 @@ public static class ObjectsExtensions
 
     private static IObjectStore Create(ObjectsOptions options, IServiceProvider services) => options.Kind switch
     {
+        ObjectStoreKind.S3 => new S3Store(options.S3, services.GetRequiredService<Backoff>(), services.GetRequiredService<TimeProvider>()),
+        ObjectStoreKind.Azure => new BlobStore(options.Azure, options.Timeout),
         _ => new LocalStore(new LocalPlace(options.Local), services.GetRequiredService<TimeProvider>()),
     };
 }

@@ -1,4 +1,6 @@
+using Nanobot.Platform.Objects.Blobs;
 using Nanobot.Platform.Objects.Local;
+using Nanobot.Platform.Objects.S3;
 
 namespace Nanobot.Platform.Objects.Hosting;
 
@@ -16,4 +18,10 @@ public sealed class ObjectsOptions
 
     /// <summary>Options of the kind <c>local</c>.</summary>
     public LocalOptions Local { get; set; } = new();
+
+    /// <summary>Options of the kind <c>s3</c>.</summary>
+    public S3Options S3 { get; set; } = new();
+
+    /// <summary>Options of the kind <c>azure</c>.</summary>
+    public AzureOptions Azure { get; set; } = new();
 }
