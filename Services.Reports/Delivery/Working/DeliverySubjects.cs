@@ -1,4 +1,5 @@
 using Nanobot.Platform.Data;
+using Nanobot.Platform.Tenancy;
 using Nanobot.Services.Reports.Formats;
 using Npgsql;
 
@@ -16,9 +17,9 @@ internal sealed class DeliverySubjects(TenantDb db)
 
     /// <summary>What a delivery tells of; null where it is gone.</summary>
     /// <exception cref="Nanobot.Platform.Core.Stored.StoredDataException">It cannot be read.</exception>
-    public Task<DeliverySubject?> FindAsync(ClaimedDelivery delivery, CancellationToken cancellationToken) => db.QuerySingleAsync<DeliverySubject?>(
-        delivery.Context, new Sql(delivery.Kind == SubjectKind.Alert ? FindAlert : FindReport, delivery.Context.RequiredTenantId, delivery.Context.RequiredUserId, delivery.SubjectId),
-        delivery.Kind == SubjectKind.Alert ? ReadAlert : ReadReport, cancellationToken);
+    public Task<DeliverySubject?> FindAsync(TenantContext context, DigestPart part, CancellationToken cancellationToken) => db.QuerySingleAsync<DeliverySubject?>(
+        context, new Sql(part.Kind == SubjectKind.Alert ? FindAlert : FindReport, context.RequiredTenantId, context.RequiredUserId, part.SubjectId),
+        part.Kind == SubjectKind.Alert ? ReadAlert : ReadReport, cancellationToken);
 
     private static DeliverySubject ReadAlert(NpgsqlDataReader row) =>
         new(SubjectKind.Alert, row.GetGuid(0), null, null, row.GetString(1), row.GetString(2), null, row.GetFieldValue<DateTimeOffset>(3));
