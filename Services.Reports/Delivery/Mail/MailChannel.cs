@@ -1,12 +1,11 @@
 using Microsoft.Extensions.Options;
 using Nanobot.Contracts.Values;
-using Nanobot.Platform.Data;
 using Nanobot.Services.Reports.Formats;
 
 namespace Nanobot.Services.Reports.Delivery.Mail;
 
 /// <summary>Sends the user a mail, at the address that it has shown to be its own.</summary>
-internal sealed class MailChannel(TenantDb db, MailBook book, MailWriter writer, MailSender sender, MailPrinter printer, MailPace pace, IOptions<SmtpOptions> options) : IDeliveryChannel
+internal sealed class MailChannel(KeptEvidence kept, MailBook book, MailWriter writer, MailSender sender, MailPrinter printer, MailPace pace, IOptions<SmtpOptions> options) : IDeliveryChannel
 {
     public string Name => NotificationChannel.Email.Value;
 
@@ -46,7 +45,7 @@ internal sealed class MailChannel(TenantDb db, MailBook book, MailWriter writer,
         foreach (var (_, subject) in attempt.Items)
         {
             var isWhole = subject is { Kind: SubjectKind.Report, Markdown: not null } && attempt.Format != ReportFormat.Markdown;
-            var evidence = isWhole ? await KeptEvidence.FindSnapshotAsync(db, attempt.Context, subject.Id, cancellationToken) : null;
+            var evidence = isWhole ? await kept.FindSnapshotAsync(attempt.Context, subject.Id, cancellationToken) : null;
             var (pdf, why) = isWhole && attempt.Format == ReportFormat.Pdf ? await printer.PrintAsync(attempt.Context, subject, evidence, room, cancellationToken) : (null, null);
             reports.Add(new MailedReport(subject, evidence, pdf));
             (room, lacks) = (room - (pdf?.Length ?? 0), lacks ?? why);
