@@ -17,8 +17,8 @@ internal sealed class DeliveryOptions
     /// <summary>Longest time between two looks for work. Default 500 milliseconds; range 50 milliseconds to 60 seconds.</summary>
     public TimeSpan Poll { get; set; } = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>How long a claimed delivery belongs to its worker; when that dies, another one takes it up after this time. Default 60 seconds; range 10 seconds to 10 minutes.</summary>
-    public TimeSpan Lease { get; set; } = TimeSpan.FromSeconds(60);
+    /// <summary>How long a claimed delivery belongs to its worker; when that dies, another one takes it up after this time. Default 90 seconds; range 10 seconds to 10 minutes.</summary>
+    public TimeSpan Lease { get; set; } = TimeSpan.FromSeconds(90);
 
     /// <summary>Where what is told is read.</summary>
     public string LinkTo(DeliverySubject subject) => LinkTo(subject.Kind == SubjectKind.Report ? $"/reports/{subject.Id}" : Operations.Reports.GetAlerts.Path);

@@ -93,25 +93,35 @@ internal sealed partial class DeliveryAttempt(
         }
 
         // Some may be gone with their subjects.
-        var items = await ItemsAsync(delivery, cancellationToken);
+        (delivery, var items) = await ItemsAsync(delivery, cancellationToken);
         if (items.Count > 0)
         {
             await TellAsync(new DeliveryTry(delivery, items, token => ends.BeginAsync(delivery, token)), queue, channel, lease, cancellationToken);
         }
     }
 
-    private async Task<List<DeliveryItem>> ItemsAsync(ClaimedDelivery delivery, CancellationToken cancellationToken)
+    private async Task<(ClaimedDelivery Delivery, List<DeliveryItem> Items)> ItemsAsync(ClaimedDelivery delivery, CancellationToken cancellationToken)
     {
-        var items = new List<DeliveryItem>();
+        var (parts, items) = (new List<DigestPart>(), new List<DeliveryItem>());
         foreach (var part in delivery.Parts)
         {
-            if (await subjects.FindAsync(delivery.Context, part, cancellationToken) is { } subject)
+            try
             {
-                items.Add(new DeliveryItem(part.DeliveryId, subject));
+                if (await subjects.FindAsync(delivery.Context, part, cancellationToken) is { } subject)
+                {
+                    items.Add(new DeliveryItem(part.DeliveryId, subject));
+                }
+
+                parts.Add(part);
+            }
+            catch (StoredDataException exception) when (delivery.Parts.Count > 1)
+            {
+                // It keeps none of the others waiting, and comes by itself when its lease ends.
+                Log.Unreadable(logger, exception, part.DeliveryId);
             }
         }
 
-        return items;
+        return (delivery with { Parts = parts }, items);
     }
 
     private async Task TellAsync(DeliveryTry attempt, DeliveryQueue queue, IDeliveryChannel channel, CancellationToken lease, CancellationToken cancellationToken)
