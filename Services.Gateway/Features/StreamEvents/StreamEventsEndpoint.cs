@@ -32,7 +32,7 @@ internal static class StreamEventsEndpoint
 
         if (HttpMethods.IsHead(http.Request.Method))
         {
-            http.Response.ContentType = MediaTypes.EventStream;
+            EventStream.Begin(http.Response);
             return TypedResults.Empty;
         }
 

@@ -9,8 +9,8 @@ internal sealed class SocketOptions
     /// <summary>Most sockets of one tenant at a gateway. Default 1,000; range 1 to 1,000,000.</summary>
     public int MostOfTenant { get; set; } = 1_000;
 
-    /// <summary>Most streams of events of one user, or of one tenant's administrators, at a gateway. Default 8; range 1 to 10,000. They count among the sockets, too.</summary>
-    public int MostStreamsOfUser { get; set; } = 8;
+    /// <summary>Most streams of events of one user, or of one tenant's administrators, at a gateway. Default 32; range 1 to 10,000. They count among the sockets, too.</summary>
+    public int MostStreamsOfUser { get; set; } = 32;
 
     /// <summary>Most requests of one socket that run at the same time. Default 16; range 1 to 1,000.</summary>
     public int MostRequests { get; set; } = 16;

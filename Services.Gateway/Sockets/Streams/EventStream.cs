@@ -26,12 +26,21 @@ internal sealed partial class EventStream(HttpContext http, Receivers receivers,
     private long _toldAt = door.Time.GetTimestamp();
     private long _seenAt = door.Time.GetTimestamp();
 
+    /// <summary>The headers of a stream: nobody on the way keeps it, or anything of it back.</summary>
+    public static void Begin(HttpResponse response)
+    {
+        response.ContentType = MediaTypes.EventStream;
+        response.Headers.CacheControl = "no-cache, no-store";
+        response.Headers["X-Accel-Buffering"] = "no";
+    }
+
     /// <summary>Writes it to its end; why it ended, empty where its client went away.</summary>
     /// <param name="cursor">Where it wants to go on; null for now.</param>
     public async Task<string> RunAsync(string? cursor)
     {
         var gone = http.RequestAborted;
-        Begin();
+        Begin(http.Response);
+        http.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
         door.Board.Attach(receivers, this, cursor, greeting => Send(EventText.Greet(greeting, cursor is not null)));
         var sending = SendAllAsync(gone);
         var watching = WatchAsync();
@@ -72,15 +81,6 @@ internal sealed partial class EventStream(HttpContext http, Receivers receivers,
     {
         _outgoing.Dispose();
         _ended.Dispose();
-    }
-
-    private void Begin()
-    {
-        var response = http.Response;
-        response.ContentType = MediaTypes.EventStream;
-        response.Headers.CacheControl = "no-cache, no-store";
-        response.Headers["X-Accel-Buffering"] = "no";
-        http.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
     }
 
     private void Send(byte[] text)
