@@ -41,10 +41,10 @@ internal sealed class ReportQueue(TenantDb db, IOptions<WorkerOptions> options, 
         await db.ExecuteAsync(report.Context, Statement(Renew, report, time.GetUtcNow() + options.Value.Lease), cancellationToken) > 0;
 
     /// <summary>
-    /// Ends the report with its content or its error, and tells of it and of what else there is for the audit, in one transaction, with which its deliveries by <paramref name="channels"/> begin; false where the lease is
+    /// Ends the report with its content or its error, and tells of it and of what else there is for the audit, in one transaction, with which its deliveries begin as <paramref name="wish"/> says; false where the lease is
     /// lost.
     /// </summary>
-    public async Task<bool> FinishAsync(ClaimedReport report, MadeReport? made, string? error, AuditEntry? further, IReadOnlyList<string> channels, CancellationToken cancellationToken)
+    public async Task<bool> FinishAsync(ClaimedReport report, MadeReport? made, string? error, AuditEntry? further, DeliveryWish wish, CancellationToken cancellationToken)
     {
         using var audited = AuditedWork.OfSystem("reports.make", report.UserId, report.ReportId.ToString()).Begin();
         var status = (made is null ? ReportStatus.Failed : ReportStatus.Completed).Value;
@@ -56,7 +56,7 @@ internal sealed class ReportQueue(TenantDb db, IOptions<WorkerOptions> options, 
                 return false;
             }
 
-            await transaction.ExecuteAsync(cancellationToken, DeliveryInsert.Of(report.Context, SubjectKind.Report, report.ReportId, channels, now));
+            await transaction.ExecuteAsync(cancellationToken, DeliveryInsert.Of(report.Context, SubjectKind.Report, report.ReportId, wish, now));
 
             var cost = await RunUsage.OfAsync(transaction, report.ReportId, cancellationToken);
             await transaction.PublishAsync(new ReportCompleted(report.ReportId, report.ReportType, status, cost.Tokens, cost.CostMicros), cancellationToken);

@@ -3,6 +3,7 @@ using Nanobot.Platform.Data;
 using Nanobot.Platform.Tenancy;
 using Nanobot.Services.Reports.Archive;
 using Nanobot.Services.Reports.Formats;
+using Nanobot.Services.Reports.Observability;
 using Nanobot.Services.Reports.Persistence;
 using Nanobot.Services.Reports.Representations;
 
@@ -12,7 +13,7 @@ namespace Nanobot.Services.Reports.Sharing;
 /// What links lead to. Each time a link's row is looked at, and the tenants module is asked how its tenant stands: a link leads nowhere once it is taken back or over, its report is gone, or
 /// its tenant does not work.
 /// </summary>
-internal sealed class SharedReports(ShareTokens tokens, PlatformDb platform, TenantDb db, ReportArchive archive, KeptEvidence kept, ITenantStandings tenants, TimeProvider time)
+internal sealed class SharedReports(ShareTokens tokens, PlatformDb platform, TenantDb db, ReportArchive archive, KeptEvidence kept, ITenantStandings tenants, ReportsTelemetry telemetry, TimeProvider time)
 {
     private const string FindShare = "select tenant_id, user_id, report_id, format, expires_at from report_shares where share_id = $1 and expires_at > $2";
     private const string FindReport = $"select {ReportRow.Columns} from all_reports where tenant_id = $1 and user_id = $2 and report_id = $3 and status = 'completed'";
@@ -22,6 +23,13 @@ internal sealed class SharedReports(ShareTokens tokens, PlatformDb platform, Ten
     /// <summary>What a link leads to; null where it leads nowhere.</summary>
     /// <exception cref="Nanobot.Platform.Core.Problems.ModuleUnavailableException">How its tenant stands is not known at the moment.</exception>
     public async Task<SharedContent?> FindAsync(string token, CancellationToken cancellationToken)
+    {
+        var found = await FollowAsync(token, cancellationToken);
+        telemetry.Linked(found?.Report.Owner.RequiredTenantId, found is null ? "nowhere" : "followed");
+        return found;
+    }
+
+    private async Task<SharedContent?> FollowAsync(string token, CancellationToken cancellationToken)
     {
         if (tokens.Read(token) is not { } shareId)
         {

@@ -37,6 +37,7 @@ public sealed class ConstraintTests
         ["Services.Reports all_reports.status"] = new(ReportStatus.IsValid),
         ["Services.Reports all_reports.step"] = new(ReportStep.IsValid),
         ["Services.Reports deliveries.channel"] = new(NotificationChannel.IsValid),
+        ["Services.Reports deliveries.format"] = new(ReportFormat.IsValid),
         ["Services.Reports deliveries.status"] = new(DeliveryStatus.IsValid),
         ["Services.Reports delivery_webhooks.content"] = new(DeliveryContent.IsValid),
         ["Services.Reports alert_rules.kind"] = new(AlertKind.IsValid),
@@ -158,7 +159,7 @@ public sealed class ConstraintTests
     private static IEnumerable<string> Words =>
     [
         .. TenantTier.Names, .. TenantStatus.Names, .. ReportType.Names, .. ReportOrigin.Names, .. ReportStatus.Names, .. ReportStep.Names, .. ShareFormat.Names, .. DeliveryStatus.Names,
-        .. DeliveryContent.Names, .. NotificationChannel.Names, .. AlertKind.Names, .. AlertAction.Names,
+        .. DeliveryContent.Names, .. ReportFormat.Names, .. NotificationChannel.Names, .. AlertKind.Names, .. AlertAction.Names,
         TenantRole.User, TenantRole.TenantAdmin, TenantRole.Operator, TenantRole.Gateway, TenantRole.Module, TenantId.Reserved,
     ];
 

@@ -1,4 +1,5 @@
 using Nanobot.Platform.Data;
+using Nanobot.Platform.Tenancy;
 using Nanobot.Services.Reports.Archive;
 using Nanobot.Services.Reports.Formats;
 using Nanobot.Services.Reports.Persistence;
@@ -18,23 +19,23 @@ internal sealed class DeliverySubjects(TenantDb db, ReportArchive archive)
 
     /// <summary>What a delivery tells of; null where it is gone.</summary>
     /// <exception cref="Nanobot.Platform.Core.Stored.StoredDataException">It cannot be read.</exception>
-    public async Task<DeliverySubject?> FindAsync(ClaimedDelivery delivery, CancellationToken cancellationToken)
+    public async Task<DeliverySubject?> FindAsync(TenantContext context, DigestPart part, CancellationToken cancellationToken)
     {
-        if (delivery.Kind == SubjectKind.Alert)
+        if (part.Kind == SubjectKind.Alert)
         {
-            return await db.QuerySingleAsync<DeliverySubject?>(delivery.Context, Statement(FindAlert, delivery), ReadAlert, cancellationToken);
+            return await db.QuerySingleAsync<DeliverySubject?>(context, Statement(FindAlert, context, part), ReadAlert, cancellationToken);
         }
 
-        if (await db.QuerySingleAsync(delivery.Context, Statement(FindReport, delivery), ReadReport, cancellationToken) is not { } found)
+        if (await db.QuerySingleAsync(context, Statement(FindReport, context, part), ReadReport, cancellationToken) is not { } found)
         {
             return null;
         }
 
-        var content = found.Content ?? (found.Stored is { } stored ? await archive.ContentAsync(delivery.Context, stored, cancellationToken) : null);
-        return new DeliverySubject(SubjectKind.Report, delivery.SubjectId, found.Type, found.Status, ReportTitle.Of(content) ?? ReportTitle.OfFailure(found.Error, found.Type), content, found.Error, found.At);
+        var content = found.Content ?? (found.Stored is { } stored ? await archive.ContentAsync(context, stored, cancellationToken) : null);
+        return new DeliverySubject(SubjectKind.Report, part.SubjectId, found.Type, found.Status, ReportTitle.Of(content) ?? ReportTitle.OfFailure(found.Error, found.Type), content, found.Error, found.At);
     }
 
-    private static Sql Statement(string text, ClaimedDelivery delivery) => new(text, delivery.Context.RequiredTenantId, delivery.Context.RequiredUserId, delivery.SubjectId);
+    private static Sql Statement(string text, TenantContext context, DigestPart part) => new(text, context.RequiredTenantId, context.RequiredUserId, part.SubjectId);
 
     private static DeliverySubject ReadAlert(NpgsqlDataReader row) =>
         new(SubjectKind.Alert, row.GetGuid(0), null, null, row.GetString(1), row.GetString(2), null, row.GetFieldValue<DateTimeOffset>(3));

@@ -78,7 +78,7 @@ public sealed class ReportEndTests(ReportsSuite suite) : IClassFixture<ReportsSu
         var claimed = Assert.Single(await lane.ClaimAsync(1, CancellationToken.None));
         await own.LinesAsync("alter table nanobot.outbox add constraint broken check (false) not valid");
 
-        await Assert.ThrowsAsync<PostgresException>(() => queue.FinishAsync(claimed, new MadeReport("content", []), null, null, [], CancellationToken.None));
+        await Assert.ThrowsAsync<PostgresException>(() => queue.FinishAsync(claimed, new MadeReport("content", []), null, null, new([], null), CancellationToken.None));
 
         Assert.Equal("processing", await own.SqlAsync<string>("select status from all_reports where report_id = $1", id));
     }

@@ -145,11 +145,11 @@ public sealed class ReportWorkerTests(ReportsSuite suite) : IClassFixture<Report
         var second = Assert.Single(await lane.ClaimAsync(1, CancellationToken.None));
 
         Assert.False(await queue.RenewAsync(first, CancellationToken.None));
-        Assert.False(await queue.FinishAsync(first, new MadeReport("first", []), null, null, [], CancellationToken.None));
+        Assert.False(await queue.FinishAsync(first, new MadeReport("first", []), null, null, new([], null), CancellationToken.None));
         await queue.RetryAsync(first, TimeSpan.Zero, "late", CancellationToken.None);
         Assert.False(await own.Services.GetRequiredService<ReportSteps>().KeepAsync(first, Evidence, EvidenceBasis.Of([], []), CancellationToken.None));
-        Assert.True(await queue.FinishAsync(second, new MadeReport("second", []), null, null, [], CancellationToken.None));
-        Assert.False(await queue.FinishAsync(second, new MadeReport("again", []), null, null, [], CancellationToken.None));
+        Assert.True(await queue.FinishAsync(second, new MadeReport("second", []), null, null, new([], null), CancellationToken.None));
+        Assert.False(await queue.FinishAsync(second, new MadeReport("again", []), null, null, new([], null), CancellationToken.None));
 
         Assert.Equal("second", await own.SqlAsync<string>("select content from all_reports where report_id = $1", id));
         Assert.Equal(1, await own.SqlAsync<int>(Completions, user.TenantId!));
