@@ -44,6 +44,13 @@ internal sealed partial class ReportSteps(TenantDb db, ILogger<ReportSteps> logg
         order by gathered_at desc limit 1
         """;
 
+    private const string FindLast = """
+        select max(gathered_at) from (
+            select tenant_id, user_id, report_id from reports
+            where tenant_id = $1 and user_id = $2 and report_type = $3 and status = 'completed' order by created_at desc limit 10
+        ) recent join report_evidence using (tenant_id, user_id, report_id)
+        """;
+
     private const string FindWords = """
         select words from report_evidence where tenant_id = $1 and user_id = $2 and prompt_hash = $3 and words is not null
         order by gathered_at desc limit 1
@@ -92,6 +99,10 @@ internal sealed partial class ReportSteps(TenantDb db, ILogger<ReportSteps> logg
             static row => RowFaults.TryRead(row, static row => JsonSerializer.Deserialize(row.GetString(0), StoredJson.Default.EvidenceSnapshot) ?? throw new JsonException()), cancellationToken);
         return rows is [var (earlier, _)] ? earlier : null;
     }
+
+    /// <summary>When the user's last reports of the same type were gathered; null where there are none.</summary>
+    public Task<DateTimeOffset?> FindLastAsync(ClaimedReport report, CancellationToken cancellationToken) => db.QuerySingleAsync(
+        report.Context, new Sql(FindLast, report.TenantId, report.UserId, report.ReportType), static row => row.IsDBNull(0) ? (DateTimeOffset?)null : row.GetFieldValue<DateTimeOffset>(0), cancellationToken);
 
     /// <summary>What was left of the latest answer to the same question of the same user; null where it was not asked, nothing was left, or that cannot be read.</summary>
     public async Task<CheckedWords?> FindWordsAsync(ClaimedReport report, ReportPrompt prompt, CancellationToken cancellationToken)

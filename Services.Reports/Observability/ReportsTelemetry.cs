@@ -21,6 +21,7 @@ internal sealed class ReportsTelemetry : IDisposable
     private readonly Counter<long> _delivered;
     private readonly Counter<long> _degraded;
     private readonly Counter<long> _uses;
+    private readonly Counter<long> _news;
 
     public ReportsTelemetry(Module module, IMeterFactory meters, TenantLabels labels)
     {
@@ -34,6 +35,7 @@ internal sealed class ReportsTelemetry : IDisposable
         _delivered = _meter.CreateCounter<long>("nanobot.reports.deliveries", "{delivery}", "Tries to tell a user of something");
         _degraded = _meter.CreateCounter<long>("nanobot.reports.degraded", "{report}", "Reports that do without something");
         _uses = _meter.CreateCounter<long>("nanobot.reports.source_uses", "{use}", "Sources looked at, of all tenants, and where what they say came from");
+        _news = _meter.CreateCounter<long>("nanobot.reports.inbox_news", "{news}", "Pieces of news that were posted to inboxes");
     }
 
     /// <summary>A span for one attempt, in the trace that asked for the report.</summary>
@@ -85,6 +87,15 @@ internal sealed class ReportsTelemetry : IDisposable
     /// <summary>A try by a way is over: sent, postponed, skipped or failed.</summary>
     public void Delivered(string tenantId, string channel, string outcome) =>
         _delivered.Add(1, new KeyValuePair<string, object?>(Tenant, _labels.For(tenantId)), new("channel", channel), new("outcome", outcome));
+
+    /// <summary>A post to an inbox was taken: how many of its pieces of news were taken, known, refused.</summary>
+    public void NewsReceived(string tenantId, int taken, int known, int refused)
+    {
+        var tenant = new KeyValuePair<string, object?>(Tenant, _labels.For(tenantId));
+        _news.Add(taken, tenant, new("outcome", "taken"));
+        _news.Add(known, tenant, new("outcome", "known"));
+        _news.Add(refused, tenant, new("outcome", "refused"));
+    }
 
     public void Dispose()
     {

@@ -1,0 +1,52 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.OpenApi;
+using Nanobot.Contracts.Operations;
+using Nanobot.Contracts.Reports;
+using Nanobot.Platform.Core.Problems;
+using Nanobot.Platform.Webhooks;
+using Nanobot.ServiceDefaults.Http;
+using Nanobot.ServiceDefaults.Http.Answers;
+using Nanobot.ServiceDefaults.Http.Bodies;
+using Nanobot.Services.Reports.Inboxes;
+
+namespace Nanobot.Services.Reports.Features.PostNews;
+
+/// <summary><c>POST /inbound/{token}</c>: whoever has the address posts news. What it says is data, whatever it says.</summary>
+internal static class PostNewsEndpoint
+{
+    private static readonly string[] Types = [MediaTypes.Json, "application/feed+json", "application/rss+xml", "application/atom+xml"];
+
+    public static void MapPostNews(this RouteGroupBuilder links) => links.MapOperation(Operations.Reports.PostNews, HandleAsync)
+        .WithSummary("Takes news into the inbox to which the address leads: an object {title, text, link, published_at, author, symbols, id}, an array of at most 100 of them, or a feed.")
+        .AddOpenApiOperationTransformer(static (operation, _, _) =>
+        {
+            // Read by hand, so that the document cannot know of it by itself.
+            operation.RequestBody = new OpenApiRequestBody { Required = true, Content = Types.ToDictionary(static type => type, static _ => new OpenApiMediaType()) };
+            return Task.CompletedTask;
+        })
+        .ProducesProblem(StatusCodes.Status400BadRequest)
+        .ProducesProblem(StatusCodes.Status401Unauthorized)
+        .ProducesProblem(StatusCodes.Status404NotFound)
+        .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
+        .ProducesProblem(StatusCodes.Status429TooManyRequests)
+        .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+
+    private static async Task<Results<Accepted<InboxReceipt>, Refusal>> HandleAsync(string token, HttpContext http, InboxDoor door, CancellationToken cancellationToken)
+    {
+        PublicAnswer.To(http);
+        // As large as the operation lets bodies be.
+        using var body = new MemoryStream();
+        await http.Request.Body.CopyToAsync(body, cancellationToken);
+        var (receipt, refusal) = await door.TakeAsync(token, body.ToArray(), BodyType.Of(http.Request)?.ForeignCharset, ProofOf(http.Request.Headers), cancellationToken);
+        if (refusal is { Status: StatusCodes.Status401Unauthorized })
+        {
+            http.Response.Headers.WWWAuthenticate = "StandardWebhooks";
+        }
+
+        return receipt is null ? refusal! : TypedResults.Accepted((string?)null, receipt);
+    }
+
+    private static WebhookProof ProofOf(IHeaderDictionary headers) => new(One(headers, "webhook-id"), One(headers, "webhook-timestamp"), One(headers, "webhook-signature"));
+
+    private static string? One(IHeaderDictionary headers, string name) => headers[name] is [{ } value] ? value : null;
+}
