@@ -14,14 +14,14 @@ namespace Nanobot.Services.Reports.Features.PostNews;
 /// <summary><c>POST /inbound/{token}</c>: whoever has the address posts news. What it says is data, whatever it says.</summary>
 internal static class PostNewsEndpoint
 {
-    private static readonly string[] Types = [MediaTypes.Json, "application/feed+json", "application/rss+xml", "application/atom+xml"];
+    private static readonly string[] Feeds = ["application/feed+json", "application/rss+xml", "application/atom+xml"];
 
     public static void MapPostNews(this RouteGroupBuilder links) => links.MapOperation(Operations.Reports.PostNews, HandleAsync)
         .WithSummary("Takes news into the inbox to which the address leads: an object {title, text, link, published_at, author, symbols, id}, an array of at most 100 of them, or a feed.")
         .AddOpenApiOperationTransformer(static (operation, _, _) =>
         {
             // Read by hand, so that the document cannot know of it by itself.
-            operation.RequestBody = new OpenApiRequestBody { Required = true, Content = Types.ToDictionary(static type => type, static _ => new OpenApiMediaType()) };
+            operation.RequestBody = Body();
             return Task.CompletedTask;
         })
         .ProducesProblem(StatusCodes.Status400BadRequest)
@@ -44,6 +44,32 @@ internal static class PostNewsEndpoint
         }
 
         return receipt is null ? refusal! : TypedResults.Accepted((string?)null, receipt);
+    }
+
+    private static OpenApiRequestBody Body()
+    {
+        var text = new OpenApiSchema { Type = JsonSchemaType.String };
+        var news = new OpenApiSchema
+        {
+            Type = JsonSchemaType.Object,
+            Properties = new Dictionary<string, IOpenApiSchema>
+            {
+                ["title"] = text,
+                ["text"] = text,
+                ["link"] = new OpenApiSchema { Type = JsonSchemaType.String, Format = "uri" },
+                ["published_at"] = new OpenApiSchema { Type = JsonSchemaType.String, Format = "date-time" },
+                ["author"] = text,
+                ["symbols"] = new OpenApiSchema { Type = JsonSchemaType.Array, Items = text },
+                ["id"] = text,
+            },
+        };
+        var content = new Dictionary<string, OpenApiMediaType> { [MediaTypes.Json] = new() { Schema = news } };
+        foreach (var feed in Feeds)
+        {
+            content[feed] = new OpenApiMediaType();
+        }
+
+        return new OpenApiRequestBody { Required = true, Content = content };
     }
 
     private static WebhookProof ProofOf(IHeaderDictionary headers) => new(One(headers, "webhook-id"), One(headers, "webhook-timestamp"), One(headers, "webhook-signature"));

@@ -74,6 +74,11 @@ public sealed class AuditConformanceTests(HttpSuite suite)
         await DoAsync(done, Operations.Reports.DeleteQuietHours, "/delivery/quiet-hours", userKey);
         await DoAsync(done, Operations.Reports.PutAlerts, "/delivery/alerts", userKey, new { rules = new[] { new { kind = "keyword", keyword = "herons" } } });
         await ShareAReportAsync(done, userKey);
+        await DoAsync(done, Operations.Reports.PutInbox, "/evidence/inboxes/herons", adminKey, new { });
+        var inbox = await DoAsync(done, Operations.Reports.PutInbox, "/evidence/inboxes/herons", userKey, new { });
+        await DoAsync(done, Operations.Reports.PostNews, inbox.GetProperty("address").GetString()!, null, new { title = "Herons return" });
+        await DoAsync(done, Operations.Reports.RotateInbox, "/evidence/inboxes/herons/rotate", userKey, new { });
+        await DoAsync(done, Operations.Reports.DeleteInbox, "/evidence/inboxes/herons", userKey);
         var job = (await DoAsync(done, Operations.Scheduler.CreateJob, "/schedule/jobs", userKey,
             new { name = "x", kind = "daily", hour = 9, minute = 0, payload = new { type = "report", report_type = "daily" } })).GetProperty("job_id").GetString();
         await DoAsync(done, Operations.Scheduler.RunJob, $"/schedule/jobs/{job}/run", userKey, new { });
