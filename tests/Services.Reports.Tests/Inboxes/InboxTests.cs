@@ -194,7 +194,7 @@ public sealed class InboxTests(ReportsSuite suite) : IClassFixture<ReportsSuite>
     [Fact]
     public async Task There_are_bounds_to_inboxes_to_what_they_hold_and_to_how_often_they_are_posted_to()
     {
-        await using var small = new ReportsSuite(ReportsSuite.WithoutWorker, new("Inboxes:Most", "2"), new("Inboxes:MostItems", "10"), new("Inboxes:PerMinute", "3"), .. ReportsSuite.On(suite.Database));
+        await using var small = new ReportsSuite(ReportsSuite.WithoutWorker, [new("Inboxes:Most", "2"), new("Inboxes:MostItems", "10"), new("Inboxes:PerMinute", "3"), .. ReportsSuite.On(suite.Database)]);
         var ada = TestContexts.User();
         var inbox = await small.InboxAsync(ada);
         await small.InboxAsync(ada, "other");
@@ -246,7 +246,7 @@ public sealed class InboxTests(ReportsSuite suite) : IClassFixture<ReportsSuite>
     [Fact]
     public async Task No_body_breaks_it()
     {
-        await using var often = new ReportsSuite(ReportsSuite.WithoutWorker, new("Inboxes:PerMinute", "6000"), .. ReportsSuite.On(suite.Database));
+        await using var often = new ReportsSuite(ReportsSuite.WithoutWorker, [new("Inboxes:PerMinute", "6000"), .. ReportsSuite.On(suite.Database)]);
         var inbox = await often.InboxAsync(TestContexts.User());
         string[] seeds =
         [
