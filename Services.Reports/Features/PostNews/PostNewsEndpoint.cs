@@ -28,22 +28,44 @@ internal static class PostNewsEndpoint
         .ProducesProblem(StatusCodes.Status401Unauthorized)
         .ProducesProblem(StatusCodes.Status404NotFound)
         .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
+        .ProducesProblem(StatusCodes.Status415UnsupportedMediaType)
         .ProducesProblem(StatusCodes.Status429TooManyRequests)
         .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
 
     private static async Task<Results<Accepted<InboxReceipt>, Refusal>> HandleAsync(string token, HttpContext http, InboxDoor door, CancellationToken cancellationToken)
     {
         PublicAnswer.To(http);
-        // As large as the operation lets bodies be.
-        using var body = new MemoryStream();
-        await http.Request.Body.CopyToAsync(body, cancellationToken);
-        var (receipt, refusal) = await door.TakeAsync(token, body.ToArray(), BodyType.Of(http.Request)?.ForeignCharset, ProofOf(http.Request.Headers), cancellationToken);
+        if (await ReadAsync(http.Request.Body, cancellationToken) is not { } body)
+        {
+            return Refusals.BodyTooLarge;
+        }
+
+        var (receipt, refusal) = await door.TakeAsync(token, body, BodyType.Of(http.Request)?.ForeignCharset, ProofOf(http.Request.Headers), cancellationToken);
         if (refusal is { Status: StatusCodes.Status401Unauthorized })
         {
             http.Response.Headers.WWWAuthenticate = "StandardWebhooks";
         }
 
         return receipt is null ? refusal! : TypedResults.Accepted((string?)null, receipt);
+    }
+
+    // Null where it is larger than the operation lets bodies be, whatever the server makes of that.
+    private static async Task<byte[]?> ReadAsync(Stream body, CancellationToken cancellationToken)
+    {
+        using var content = new MemoryStream();
+        var buffer = new byte[16 * 1024];
+        int read;
+        while ((read = await body.ReadAsync(buffer, cancellationToken)) > 0)
+        {
+            if (content.Length + read > Operations.Reports.LargestPost)
+            {
+                return null;
+            }
+
+            content.Write(buffer, 0, read);
+        }
+
+        return content.ToArray();
     }
 
     private static OpenApiRequestBody Body()
