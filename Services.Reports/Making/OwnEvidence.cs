@@ -6,7 +6,7 @@ using Nanobot.Services.Reports.Workspaces;
 namespace Nanobot.Services.Reports.Making;
 
 /// <summary>Gathers what comes from inside: what was posted to the inboxes of the user and its tenant, and what the user keeps as notes.</summary>
-internal sealed class OwnEvidence(InboxNews inboxes, NoteReader notes, ReportSteps steps)
+internal sealed class OwnEvidence(InboxNews inboxes, NoteReader notes, EarlierReports before)
 {
     /// <summary>Gathers it, in the user's scope.</summary>
     public async Task<OwnFound> GatherAsync(ClaimedReport report, ReportWish wish, UserResource user, ReportLanguage language, CancellationToken cancellationToken)
@@ -17,7 +17,7 @@ internal sealed class OwnEvidence(InboxNews inboxes, NoteReader notes, ReportSte
             return new OwnFound(headlines, [], sources);
         }
 
-        var since = wanted.OnlyNew ? await steps.FindLastAsync(report, cancellationToken) : null;
+        var since = wanted.OnlyNew ? await before.FindLastAsync(report, cancellationToken) : null;
         var (lines, status) = await notes.ReadAsync(wanted, since, language, cancellationToken);
         return new OwnFound(headlines, lines, status is null ? sources : [.. sources, status]);
     }
