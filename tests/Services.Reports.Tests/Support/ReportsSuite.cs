@@ -27,7 +27,6 @@ public sealed class ReportsSuite : IAsyncLifetime, IAsyncDisposable
     public const string Feed = "/news.rss";
     private const string OwnerKey = "tests:owner";
     private readonly ServiceFactory<ReportWorker> _factory;
-    private readonly string _objects = Directory.CreateTempSubdirectory("nanobot-objects-").FullName;
 
     public ReportsSuite()
         : this(null)
@@ -49,7 +48,6 @@ public sealed class ReportsSuite : IAsyncLifetime, IAsyncDisposable
             new("Evidence:Cache:Usual", "00:00:00"),
             new("Evidence:Cache:Least", "00:00:00"),
             new("Evidence:Cache:Failed", "00:00:00"),
-            new("Objects:Local:Directory", _objects),
             new("Reports:Poll", "00:00:00.050"),
             new("Reports:BackOff", "00:00:00.010"),
             .. all,
@@ -191,7 +189,6 @@ public sealed class ReportsSuite : IAsyncLifetime, IAsyncDisposable
     {
         await _factory.DisposeAsync();
         await Peer.DisposeAsync();
-        Directory.Delete(_objects, recursive: true);
     }
 
     Task IAsyncLifetime.InitializeAsync() => Task.CompletedTask;
