@@ -143,6 +143,7 @@ internal static class ChatModule
         builder.Services.AddScoped<WorkspaceMoves>();
         builder.Services.AddScoped<WorkspaceSearch>();
         builder.Services.AddScoped<WorkspaceStats>();
+        builder.Services.AddSingleton<UserNotes>();
         builder.Services.AddScoped<WorkspaceExports>();
         builder.Services.AddScoped<WorkspaceImport>();
         builder.Services.AddScoped<WorkspaceClone>();

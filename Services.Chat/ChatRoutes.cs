@@ -19,6 +19,7 @@ using Nanobot.Services.Chat.Features.GetModel;
 using Nanobot.Services.Chat.Features.GetRun;
 using Nanobot.Services.Chat.Features.GetSession;
 using Nanobot.Services.Chat.Features.GetTenantUsage;
+using Nanobot.Services.Chat.Features.GetWorkspaceNotes;
 using Nanobot.Services.Chat.Features.GetWorkspaceStats;
 using Nanobot.Services.Chat.Features.ImportWorkspace;
 using Nanobot.Services.Chat.Features.ListApprovals;
@@ -115,5 +116,6 @@ internal static class ChatRoutes
         administrators.MapDeleteTemplate();
 
         app.MapGroup("").WithTags("internal").RequireAuthorization(TenantPolicies.Gateway).MapGetTenantUsage();
+        app.MapGroup("").WithTags("internal").RequireAuthorization(TenantPolicies.Peer).MapGetWorkspaceNotes();
     }
 }

@@ -28,6 +28,7 @@ using Nanobot.Services.Reports.Features.AskUnsubscribe;
 using Nanobot.Services.Reports.Features.CancelReport;
 using Nanobot.Services.Reports.Features.DeleteDeliveryEmail;
 using Nanobot.Services.Reports.Features.DeleteDeliveryWebhook;
+using Nanobot.Services.Reports.Features.DeleteInbox;
 using Nanobot.Services.Reports.Features.DeleteQuietHours;
 using Nanobot.Services.Reports.Features.DeleteReport;
 using Nanobot.Services.Reports.Features.DeleteRetention;
@@ -39,21 +40,26 @@ using Nanobot.Services.Reports.Features.GetRetention;
 using Nanobot.Services.Reports.Features.GetSharedReport;
 using Nanobot.Services.Reports.Features.ListDeliveries;
 using Nanobot.Services.Reports.Features.ListEvidence;
+using Nanobot.Services.Reports.Features.ListInboxes;
 using Nanobot.Services.Reports.Features.ListReports;
 using Nanobot.Services.Reports.Features.ListShares;
+using Nanobot.Services.Reports.Features.PostNews;
 using Nanobot.Services.Reports.Features.PutAlerts;
 using Nanobot.Services.Reports.Features.PutDeliveryEmail;
 using Nanobot.Services.Reports.Features.PutDeliveryWebhook;
+using Nanobot.Services.Reports.Features.PutInbox;
 using Nanobot.Services.Reports.Features.PutQuietHours;
 using Nanobot.Services.Reports.Features.PutRetention;
 using Nanobot.Services.Reports.Features.ReplayDelivery;
 using Nanobot.Services.Reports.Features.RequestReport;
 using Nanobot.Services.Reports.Features.RevokeShare;
 using Nanobot.Services.Reports.Features.RotateDeliveryWebhook;
+using Nanobot.Services.Reports.Features.RotateInbox;
 using Nanobot.Services.Reports.Features.ShareReport;
 using Nanobot.Services.Reports.Features.Unsubscribe;
 using Nanobot.Services.Reports.Features.VerifyDeliveryEmail;
 using Nanobot.Services.Reports.Formats;
+using Nanobot.Services.Reports.Inboxes;
 using Nanobot.Services.Reports.Making;
 using Nanobot.Services.Reports.Observability;
 using Nanobot.Services.Reports.Persistence;
@@ -62,6 +68,7 @@ using Nanobot.Services.Reports.Representations;
 using Nanobot.Services.Reports.Rights;
 using Nanobot.Services.Reports.Sharing;
 using Nanobot.Services.Reports.Words;
+using Nanobot.Services.Reports.Workspaces;
 
 namespace Nanobot.Services.Reports;
 
@@ -85,6 +92,7 @@ internal static class ReportsModule
         builder.AddOwnModels();
         builder.Services.AddOfflineSkill(OfflineReportWords.Skill);
         builder.AddUsers();
+        builder.AddWorkspaces();
         builder.AddTenantStandings();
         builder.Services.AddRunningWorkWatch();
         builder.AddRights();
@@ -101,6 +109,7 @@ internal static class ReportsModule
         builder.Services.AddSingleton<ReportForms>();
         builder.AddSharing();
         builder.AddDelivery();
+        builder.AddInboxes();
         builder.AddAlerts();
     }
 
@@ -142,6 +151,13 @@ internal static class ReportsModule
         var links = app.MapGroup("").RequireAuthorization(TenantPolicies.Gateway).WithTags("delivery");
         links.MapAskUnsubscribe();
         links.MapUnsubscribe();
+
+        var inboxes = app.MapGroup("").RequireAuthorization(TenantPolicies.Member).WithTags("inboxes");
+        inboxes.MapListInboxes();
+        inboxes.MapPutInbox();
+        inboxes.MapRotateInbox();
+        inboxes.MapDeleteInbox();
+        app.MapGroup("").RequireAuthorization(TenantPolicies.Gateway).WithTags("inboxes").MapPostNews();
     }
 
     private static void AddEvidence(this WebApplicationBuilder builder)
@@ -150,6 +166,7 @@ internal static class ReportsModule
         builder.Services.AddSingleton<EvidenceAddresses>();
         builder.Services.AddTransient<EvidenceGatherer>();
         builder.Services.AddTransient<CalendarReader>();
+        builder.Services.AddTransient<NoteReader>();
         builder.AddWeb();
         builder.Services.AddSingleton<ISourceClients, SourceClients>();
         builder.Services.AddSingleton<ISourceStore, SourceStore>();
@@ -177,6 +194,7 @@ internal static class ReportsModule
         builder.Services.AddSingleton<EarlierReports>();
         builder.Services.AddSingleton<WorkingReports>();
         builder.Services.AddSingleton<ReportCancellation>();
+        builder.Services.AddTransient<OwnEvidence>();
         builder.Services.AddTransient<ReportMaker>();
         builder.Services.AddTransient<ReportAttempt>();
         builder.Services.AddHostedService<ReportWorker>();

@@ -23,4 +23,7 @@ public static class ClientExtensions
 
     /// <summary>Adds <see cref="ISchedules"/>, over HTTP.</summary>
     public static void AddSchedules(this IHostApplicationBuilder builder) => builder.AddModuleClient<ISchedules, SchedulesClient>(Operations.Scheduler.Module);
+
+    /// <summary>Adds <see cref="IWorkspaces"/>, over HTTP.</summary>
+    public static void AddWorkspaces(this IHostApplicationBuilder builder) => builder.AddModuleClient<IWorkspaces, WorkspacesClient>(Operations.Chat.Module);
 }

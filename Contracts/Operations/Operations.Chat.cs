@@ -146,6 +146,9 @@ public static partial class Operations
         /// <summary><c>GET /internal/tenants/{tenant_id}/usage</c>.</summary>
         public static Operation GetTenantUsage { get; } = Table.Get("internal.usage.get", "GetTenantUsage", "/internal/tenants/{tenant_id}/usage", Access.Gateway);
 
+        /// <summary><c>GET /internal/workspace/notes</c>.</summary>
+        public static Operation GetWorkspaceNotes { get; } = Table.Get("internal.workspace.notes", "GetWorkspaceNotes", "/internal/workspace/notes", Access.Peer);
+
         /// <summary>All of the module's.</summary>
         public static IReadOnlyList<Operation> All => Table.All;
     }

@@ -8,6 +8,9 @@ public static partial class Operations
         /// <summary>The module's name.</summary>
         public const string Module = "reports";
 
+        /// <summary>Most octets that are posted to an inbox at once.</summary>
+        public const long LargestPost = 256 * 1024;
+
         private static readonly ModuleOperations Table = new(Module);
 
         /// <summary><c>POST /reports</c>.</summary>
@@ -97,6 +100,21 @@ public static partial class Operations
 
         /// <summary><c>POST /delivery/unsubscribe/{token}</c>.</summary>
         public static Operation Unsubscribe { get; } = Table.Post("delivery.unsubscribe", "Unsubscribe", "/delivery/unsubscribe/{token}", Access.Link, CostClass.Write, MediaTypes.Html);
+
+        /// <summary><c>GET /evidence/inboxes</c>.</summary>
+        public static Operation ListInboxes { get; } = Table.Get("evidence.inboxes.list", "ListInboxes", "/evidence/inboxes", Access.Member);
+
+        /// <summary><c>PUT /evidence/inboxes/{name}</c>.</summary>
+        public static Operation PutInbox { get; } = Table.Put("evidence.inboxes.put", "PutInbox", "/evidence/inboxes/{name}", Access.Member);
+
+        /// <summary><c>POST /evidence/inboxes/{name}/rotate</c>.</summary>
+        public static Operation RotateInbox { get; } = Table.Post("evidence.inboxes.rotate", "RotateInbox", "/evidence/inboxes/{name}/rotate", Access.Member);
+
+        /// <summary><c>DELETE /evidence/inboxes/{name}</c>.</summary>
+        public static Operation DeleteInbox { get; } = Table.Delete("evidence.inboxes.delete", "DeleteInbox", "/evidence/inboxes/{name}", Access.Member);
+
+        /// <summary><c>POST /inbound/{token}</c>.</summary>
+        public static Operation PostNews { get; } = Table.Upload("evidence.inboxes.post", "PostNews", "/inbound/{token}", Access.Link, LargestPost);
 
         /// <summary>All of the module's.</summary>
         public static IReadOnlyList<Operation> All => Table.All;

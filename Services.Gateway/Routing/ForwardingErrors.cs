@@ -8,6 +8,7 @@ namespace Nanobot.Services.Gateway.Routing;
 /// <summary>Part of the proxy's pipeline: what cannot be forwarded, or is not answered, becomes problem+json, which is a line in the log where it is not the client's doing.</summary>
 internal sealed class ForwardingErrors(RequestDelegate next, GatewayTelemetry telemetry)
 {
+    private const int Kilobyte = 1024;
     private const int Megabyte = 1024 * 1024;
 
     private static readonly Refusal BodyNotWhole =
@@ -43,7 +44,8 @@ internal sealed class ForwardingErrors(RequestDelegate next, GatewayTelemetry te
     }
 
     private static Refusal TooLarge(RouteConfig route) =>
-        new(StatusCodes.Status413PayloadTooLarge, "BODY_TOO_LARGE", $"The body is larger than {route.MaxRequestBodySize / Megabyte} MB.");
+        new(StatusCodes.Status413PayloadTooLarge, "BODY_TOO_LARGE", route.MaxRequestBodySize < Megabyte
+            ? $"The body is larger than {route.MaxRequestBodySize / Kilobyte} KB." : $"The body is larger than {route.MaxRequestBodySize / Megabyte} MB.");
 
     private static Refusal ToRefusal(IForwarderErrorFeature error, RouteConfig route)
     {

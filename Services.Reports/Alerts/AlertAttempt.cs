@@ -6,6 +6,7 @@ using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Core.Stored;
 using Nanobot.Platform.Core.Work;
 using Nanobot.Platform.Tenancy;
+using Nanobot.Services.Reports.Inboxes;
 using Nanobot.Services.Reports.Persistence;
 using Nanobot.Services.Reports.Words;
 
@@ -13,7 +14,7 @@ namespace Nanobot.Services.Reports.Alerts;
 
 /// <summary>One look at a claimed rule, in the scope of its user.</summary>
 internal sealed partial class AlertAttempt(
-    RuleQueue queue, Market market, AlertFirings firings, IUsers users, Backoff backoff, IOptions<AlertOptions> options, TimeProvider time, ILogger<AlertAttempt> logger)
+    RuleQueue queue, Market market, InboxNews inboxes, AlertFirings firings, IUsers users, Backoff backoff, IOptions<AlertOptions> options, TimeProvider time, ILogger<AlertAttempt> logger)
 {
     private const double Spread = 0.1;
     private static readonly TimeSpan TimeToReturn = TimeSpan.FromSeconds(2);
@@ -58,7 +59,7 @@ internal sealed partial class AlertAttempt(
         var next = now + options.Value.Interval - backoff.After(1, options.Value.Interval * Spread, options.Value.Interval * Spread);
         if (rule.Kind == AlertKind.Keyword.Value)
         {
-            var (news, state) = NewsRules.Look(rule, await market.NewsAsync(cancellationToken), now, options.Value.MinimumInterval);
+            var (news, state) = NewsRules.Look(rule, [.. await market.NewsAsync(cancellationToken), .. await inboxes.NewsAsync(claimed.Context, cancellationToken)], now, options.Value.MinimumInterval);
             await NoteAsync(claimed, rule, state, next, news.Count > 0 ? language => AlertTexts.Of(rule, news, language) : null, cancellationToken);
         }
         else if (await market.ReadAsync(rule.Symbol!, cancellationToken) is { } reading)

@@ -19,7 +19,7 @@ internal static class NewsRules
         var since = state.SeenAt ?? rule.CreatedAt;
         List<Headline> news =
         [
-            .. headlines.Where(headline => headline.Published > since && !HeadlineOrder.IsAhead(headline.Published, now) && Followed.Names(headline.Title, rule.Keyword!))
+            .. headlines.Where(headline => headline.Published > since && !HeadlineOrder.IsAhead(headline.Published, now) && Followed.IsNamedIn(headline, rule.Keyword!))
                 .DistinctBy(static headline => (headline.Title, headline.Link)).OrderByDescending(static headline => headline.Published),
         ];
         return (news, news.Count > 0 ? state with { SeenAt = news[0].Published } : state);

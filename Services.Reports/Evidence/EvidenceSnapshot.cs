@@ -1,5 +1,6 @@
 using Nanobot.Services.Reports.Evidence.News;
 using Nanobot.Services.Reports.Evidence.Quotes;
+using Nanobot.Services.Reports.Evidence.Sources;
 
 namespace Nanobot.Services.Reports.Evidence;
 
@@ -18,6 +19,14 @@ internal sealed record EvidenceSnapshot(
     /// <summary>The notes of a kind, with their numbers.</summary>
     public IEnumerable<(int Number, EvidenceNote Note)> NotesOf(string kind) =>
         (Notes ?? []).Select((note, index) => (Quotes.Count + Headlines.Count + index + 1, note)).Where(one => one.note.Kind == kind);
+
+    /// <summary>The rows that a piece comes from, as they stood there; none of what is fetched as news, or follows from others.</summary>
+    /// <param name="number">The piece's number, from 1 on.</param>
+    public IReadOnlyList<SourceRow> RowsOf(int number) =>
+        number <= Quotes.Count ? Quotes[number - 1].Rows
+        : number <= Quotes.Count + Headlines.Count ? Headlines[number - Quotes.Count - 1].Row is { } row ? [row] : []
+        : number - Quotes.Count - Headlines.Count <= (Notes?.Count ?? 0) ? Notes![number - Quotes.Count - Headlines.Count - 1].Rows
+        : [];
 
     /// <summary>Whether it is that of an earlier report, since no source gave anything.</summary>
     public bool IsStale { get; init; }

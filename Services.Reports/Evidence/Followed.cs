@@ -1,5 +1,6 @@
 using System.Text;
 using Nanobot.Contracts.Users;
+using Nanobot.Services.Reports.Evidence.News;
 
 namespace Nanobot.Services.Reports.Evidence;
 
@@ -18,6 +19,12 @@ internal sealed record Followed(IReadOnlyList<string> Terms)
 
     /// <summary>The first of them that a text names, or null.</summary>
     public string? NamedIn(string text) => Terms.FirstOrDefault(term => Names(text, term));
+
+    /// <summary>The first of them that a headline names, or is about by the word of its sender; or null.</summary>
+    public string? NamedIn(Headline headline) => Terms.FirstOrDefault(term => IsNamedIn(headline, term));
+
+    /// <summary>Whether a headline names a term, or is about it by the word of its sender.</summary>
+    public static bool IsNamedIn(Headline headline, string term) => Names(headline.Title, term) || headline.Symbols.Contains(term, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Whether a text has a term as a word of its own: "AI" is not in "said". Scripts without spaces have no such borders.</summary>
     public static bool Names(string title, string term)

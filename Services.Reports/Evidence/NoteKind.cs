@@ -20,4 +20,7 @@ internal static class NoteKind
 
     /// <summary>What lies ahead.</summary>
     public const string Calendar = "calendar";
+
+    /// <summary>A line of a file of the user's workspace.</summary>
+    public const string Workspace = "workspace";
 }

@@ -42,7 +42,7 @@ internal static partial class EvidencePages
         for (var number = 1; number <= evidence.Lines.Count; number++)
         {
             page.Append(CultureInfo.InvariantCulture, $"<dt id=\"E{number}\">[E{number}]</dt><dd>{WebUtility.HtmlEncode(evidence.Lines[number - 1])}");
-            if (number <= evidence.Quotes.Count && evidence.Quotes[number - 1].Rows is { Count: > 0 } rows)
+            if (evidence.RowsOf(number) is { Count: > 0 } rows)
             {
                 page.Append("<pre>").AppendJoin('\n', rows.Select(row => WebUtility.HtmlEncode(texts.Row(row.Line, row.Pointer, PlainLine(row.Text))))).Append("</pre>");
             }

@@ -5,6 +5,7 @@ using Nanobot.Platform.Data;
 using Nanobot.Platform.Tenancy;
 using Nanobot.Services.Reports.Archive;
 using Nanobot.Services.Reports.Evidence;
+using Nanobot.Services.Reports.Evidence.News;
 using Nanobot.Services.Reports.Persistence;
 using Nanobot.Services.Reports.Words;
 
@@ -81,15 +82,27 @@ internal sealed class KeptEvidence(TenantDb db, ReportArchive archive)
         return new ReportEvidence(reportId, kept.GatheredAt,
             [
                 .. kept.Quotes.Select((quote, index) => new EvidenceResource(index + 1, "quote", kept.Lines[index], quote.Symbol, FetchedAt(quote.Symbol),
-                    QuoteShown.Of(quote), null, [.. quote.Rows.Select(static row => new EvidenceRow(row.Line, row.Text) { Pointer = row.Pointer })])),
-                .. kept.Headlines.Select((news, index) => new EvidenceResource(kept.Quotes.Count + index + 1, "news", kept.Lines[kept.Quotes.Count + index], news.Source ?? "", FetchedAt(news.Source),
-                    null, new EvidenceNews(news.Title, news.Link, news.Published, news.AlsoIn.Count == 0 ? null : news.AlsoIn), [])),
-                .. notes.Select((note, index) => new EvidenceResource(behind + index + 1, note.Kind, kept.Lines[behind + index], note.Source ?? "", FetchedAt(note.Source), null, null, [], note.DerivedFrom)),
+                    QuoteShown.Of(quote), null, RowsOf(index + 1))),
+                .. kept.Headlines.Select((news, index) => new EvidenceResource(kept.Quotes.Count + index + 1, "news", kept.Lines[kept.Quotes.Count + index], news.Source ?? "", news.ReceivedAt ?? FetchedAt(news.Source),
+                    null, NewsOf(news), RowsOf(kept.Quotes.Count + index + 1))),
+                .. notes.Select((note, index) => new EvidenceResource(behind + index + 1, note.Kind, kept.Lines[behind + index], note.Source ?? "", note.File is null ? FetchedAt(note.Source) : kept.GatheredAt, null, null,
+                    RowsOf(behind + index + 1), note.File is null ? note.DerivedFrom : null)
+                {
+                    File = note.File is { } file ? new EvidenceFile(file.Path, file.Revision, file.ChangedAt, file.HoldsOthersText) : null,
+                }),
             ],
             [
                 .. kept.Sources.Select(source => new EvidenceSource(source.Name, source.FetchedAt, source.Items, source.Failure is { } why ? language.Say(why) : null, [.. source.Remarks.Select(language.Say)])),
             ]);
 
+        IReadOnlyList<EvidenceRow> RowsOf(int number) => [.. kept.RowsOf(number).Select(static row => new EvidenceRow(row.Line, row.Text) { Pointer = row.Pointer })];
+
         DateTimeOffset? FetchedAt(string? name) => kept.Sources.FirstOrDefault(source => source.Name == name)?.FetchedAt;
     }
+
+    private static EvidenceNews NewsOf(Headline news) => new(news.Title, news.Link, news.Published, news.AlsoIn.Count == 0 ? null : news.AlsoIn)
+    {
+        Author = news.Author,
+        Symbols = news.Symbols.Count == 0 ? null : news.Symbols,
+    };
 }

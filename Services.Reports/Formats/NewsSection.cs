@@ -25,7 +25,7 @@ internal static class NewsSection
     private static (string Name, int Order, bool IsSource) Group(Headline headline, ReportInput input, ReportTexts texts)
     {
         var terms = input.Followed.Terms;
-        if (input.Followed.NamedIn(headline.Title) is { } term)
+        if (input.Followed.NamedIn(headline) is { } term)
         {
             return (term, terms.Index().First(known => known.Item == term).Index, false);
         }

@@ -88,6 +88,8 @@ internal sealed class ReportTexts(ReportLanguage language)
 
     public string Calendar => language.Say("日历", "Calendar");
 
+    public string Workspace => language.Say("笔记", "Your notes");
+
     public string OtherNews => language.Say("其他", "Other news");
 
     /// <summary>What stands behind a headline: its feed, its time, others that have it.</summary>

@@ -22,6 +22,7 @@ internal static class ReportWriter
             new(NoteSections.Of(NoteKind.Topic, texts.Topics, input), 5, 0.5),
             new(NoteSections.Since(input), 5, 0.5),
             new(NoteSections.Of(NoteKind.Calendar, texts.Calendar, input), 5, 0.5),
+            new(NoteSections.Of(NoteKind.Workspace, texts.Workspace, input), 5, 0.5),
             new(NewsSection.Of(input, texts), 6, 1),
             new(Sources(input, texts), 1, 0.4),
         ];

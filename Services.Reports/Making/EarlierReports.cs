@@ -25,6 +25,13 @@ internal sealed partial class EarlierReports(TenantDb db, ReportArchive archive,
         order by gathered_at desc limit 1
         """;
 
+    private const string FindLast = """
+        select max(gathered_at) from (
+            select tenant_id, user_id, report_id from all_reports
+            where tenant_id = $1 and user_id = $2 and report_type = $3 and status = 'completed' order by created_at desc limit 10
+        ) recent join all_report_evidence using (tenant_id, user_id, report_id)
+        """;
+
     /// <summary>The latest report of the same user, kind and wish that rests on something else: the same again is nothing to compare with.</summary>
     internal const string FindCompared = $"""
         select {Columns} from (
@@ -42,6 +49,10 @@ internal sealed partial class EarlierReports(TenantDb db, ReportArchive archive,
     /// <summary>What the last report of the same kind and wish rests on that rests on something else than <paramref name="basis"/>; null where there is none, or that cannot be read.</summary>
     public Task<EvidenceSnapshot?> FindComparedAsync(ClaimedReport report, ReportWish wish, EvidenceBasis basis, CancellationToken cancellationToken) =>
         FindAsync(report, new Sql(FindCompared, report.TenantId, report.UserId, report.ReportType, wish.CustomPrompt, wish.FocusAreas.ToArray(), basis.Hash), cancellationToken);
+
+    /// <summary>When the user's last reports of the same type were gathered; null where there are none.</summary>
+    public Task<DateTimeOffset?> FindLastAsync(ClaimedReport report, CancellationToken cancellationToken) => db.QuerySingleAsync(
+        report.Context, new Sql(FindLast, report.TenantId, report.UserId, report.ReportType), static row => row.IsDBNull(0) ? (DateTimeOffset?)null : row.GetFieldValue<DateTimeOffset>(0), cancellationToken);
 
     private async Task<EvidenceSnapshot?> FindAsync(ClaimedReport report, Sql statement, CancellationToken cancellationToken)
     {

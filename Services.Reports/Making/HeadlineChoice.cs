@@ -16,7 +16,7 @@ internal static class HeadlineChoice
     {
         var ordered = headlines
             .OrderBy(headline => HeadlineOrder.IsAhead(headline.Published, now))
-            .ThenByDescending(headline => headline.Influencer is not null || followed.NamedIn(headline.Title) is not null)
+            .ThenByDescending(headline => headline.Influencer is not null || followed.NamedIn(headline) is not null)
             .ThenByDescending(static headline => headline.Published ?? DateTimeOffset.MinValue);
         return [.. Once(ordered).Take(maximum)];
     }

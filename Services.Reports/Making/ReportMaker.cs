@@ -15,7 +15,7 @@ namespace Nanobot.Services.Reports.Making;
 /// Makes one report: evidence, words, their check, Markdown. Each step is kept as it ends; what an earlier attempt has made is not made again while it is fresh, and what the model has
 /// answered to the same question of the same user is not asked again, so that nobody pays twice for words. Runs in the user's scope.
 /// </summary>
-internal sealed class ReportMaker(EvidenceGatherer gatherer, CalendarReader calendars, WordsLadder ladder, ReportSteps steps, EarlierReports before, ReportsTelemetry telemetry, IOptions<WorkerOptions> options, TimeProvider time)
+internal sealed class ReportMaker(EvidenceGatherer gatherer, CalendarReader calendars, OwnEvidence own, WordsLadder ladder, ReportSteps steps, EarlierReports before, ReportsTelemetry telemetry, IOptions<WorkerOptions> options, TimeProvider time)
 {
     private const int DefaultMaximumLength = 5000;
     private const int MaximumReasons = 1000;
@@ -52,8 +52,11 @@ internal sealed class ReportMaker(EvidenceGatherer gatherer, CalendarReader cale
         var ahead = calendars.ReadAsync(zone, cancellationToken);
         // What schedules ask for at nine shares what was fetched for one; who asks now wants what there is now.
         var notBefore = report.IsScheduled ? (DateTimeOffset?)null : wish.CreatedAt;
+        var mine = own.GatherAsync(report, wish, user, language, cancellationToken);
         var gathered = await gatherer.GatherAsync(user.Watchlist with { Stocks = plan.Symbols }, report.ReportType, notBefore, cancellationToken);
         var (calendar, asked) = await ahead;
+        var found = await mine;
+        gathered = gathered.With(found.Headlines, found.Sources);
         IReadOnlyList<SourceStatus> sources = [.. gathered.Sources, .. asked];
         telemetry.SourcesFetched(report.TenantId, sources.Count(static source => source.Failure is null), sources.Count(static source => source.Failure is not null));
         if (gathered.IsEmpty)
@@ -67,7 +70,7 @@ internal sealed class ReportMaker(EvidenceGatherer gatherer, CalendarReader cale
         var headlines = HeadlineChoice.Of(gathered.Headlines, followed, plan.Headlines, now);
         var basis = EvidenceBasis.Of(gathered.Quotes, headlines);
         var earlier = await before.FindComparedAsync(report, wish, basis, cancellationToken);
-        var notes = EvidenceNotes.Of(new NoteInput(language, report.ReportType, zone, gathered.Quotes, headlines, sources, earlier, calendar, followed));
+        var notes = EvidenceNotes.Of(new NoteInput(language, report.ReportType, zone, gathered.Quotes, headlines, sources, earlier, calendar, followed) { Workspace = found.Notes });
         var evidence = new EvidenceSnapshot(now, language.OfWords, gathered.Quotes, headlines, sources, EvidenceLines.Of(language, report.ReportType, gathered.Quotes, headlines, zone, notes), notes);
         return await steps.KeepAsync(report, evidence, basis, cancellationToken) ? evidence : throw new LeaseLostException();
     }

@@ -25,6 +25,7 @@ internal sealed class ReportsTelemetry : IDisposable
     private readonly Counter<long> _prints;
     private readonly UpDownCounter<long> _printing;
     private readonly Histogram<double> _printed;
+    private readonly Counter<long> _news;
     private readonly Counter<long> _archived;
     private readonly Counter<long> _deleted;
     private readonly Counter<long> _orphans;
@@ -45,6 +46,7 @@ internal sealed class ReportsTelemetry : IDisposable
         _prints = _meter.CreateCounter<long>("nanobot.reports.prints", "{page}", "Pages that were to be printed");
         _printing = _meter.CreateUpDownCounter<long>("nanobot.reports.prints.here", "{page}", "Pages that are being printed or wait for it");
         _printed = _meter.CreateHistogram<double>("nanobot.reports.prints.duration", "s", "How long pages waited and were printed");
+        _news = _meter.CreateCounter<long>("nanobot.reports.inbox_news", "{news}", "Pieces of news that were posted to inboxes");
         _archived = _meter.CreateCounter<long>("nanobot.reports.archived", "{report}", "Reports that the archive has done something with, of all tenants");
         _deleted = _meter.CreateCounter<long>("nanobot.reports.deleted", "{report}", "Reports that are gone, of all tenants");
         _orphans = _meter.CreateCounter<long>("nanobot.reports.orphans", "{object}", "Objects removed from the store that belonged to no report");
@@ -125,6 +127,15 @@ internal sealed class ReportsTelemetry : IDisposable
     /// <summary>A try by a way is over, of so many things at once: sent, postponed, skipped, failed or unknown.</summary>
     public void Delivered(string tenantId, string channel, string outcome, int count = 1) =>
         _delivered.Add(count, new KeyValuePair<string, object?>(Tenant, _labels.For(tenantId)), new("channel", channel), new("outcome", outcome));
+
+    /// <summary>A post to an inbox was taken: how many of its pieces of news were taken, known, refused.</summary>
+    public void NewsReceived(string tenantId, int taken, int known, int refused)
+    {
+        var tenant = new KeyValuePair<string, object?>(Tenant, _labels.For(tenantId));
+        _news.Add(taken, tenant, new("outcome", "taken"));
+        _news.Add(known, tenant, new("outcome", "known"));
+        _news.Add(refused, tenant, new("outcome", "refused"));
+    }
 
     public void Dispose()
     {

@@ -9,10 +9,11 @@ namespace Nanobot.Services.Reports.Words;
 internal sealed class EvidenceFacts
 {
     private readonly List<EvidenceFact> _lines;
+    private readonly List<EvidenceFact> _open;
     private readonly SymbolNames _symbols;
     private readonly string _known;
 
-    private EvidenceFacts(List<EvidenceFact> lines, SymbolNames symbols, string known) => (_lines, _symbols, _known) = (lines, symbols, known);
+    private EvidenceFacts(List<EvidenceFact> lines, List<EvidenceFact> open, SymbolNames symbols, string known) => (_lines, _open, _symbols, _known) = (lines, open, symbols, known);
 
     /// <param name="evidence">The evidence; its first lines are those of the quotes.</param>
     /// <param name="asked">What the user asked for: names in it may be used.</param>
@@ -22,7 +23,9 @@ internal sealed class EvidenceFacts
         var lines = evidence.Lines.Select((line, index) => index < evidence.Quotes.Count
             ? EvidenceFact.OfQuote(line, evidence.Quotes[index].Symbol, SignOf(evidence.Quotes[index]), symbols, number => RoleOf(evidence.Quotes[index], number))
             : EvidenceFact.OfText(line, symbols)).ToList();
-        return new EvidenceFacts(lines, symbols, string.Join('\n', lines.Select(static line => line.Plain).Concat(asked.OfType<string>())));
+        // What a user has noted is evidence of that line, and nothing rests on it that does not cite it.
+        var noted = evidence.NotesOf(NoteKind.Workspace).Select(static note => note.Number).ToHashSet();
+        return new EvidenceFacts(lines, [.. lines.Where((_, index) => !noted.Contains(index + 1))], symbols, string.Join('\n', lines.Select(static line => line.Plain).Concat(asked.OfType<string>())));
     }
 
     /// <summary>What is wrong with a sentence; null where nothing is.</summary>
@@ -38,7 +41,7 @@ internal sealed class EvidenceFacts
             }
         }
 
-        return new SentenceCheck(PlainForm.Of(sentence), cited.Count == 0 ? _lines : [.. cited.Distinct().Select(number => _lines[number - 1])], _symbols, IsKnown).Find();
+        return new SentenceCheck(PlainForm.Of(sentence), cited.Count == 0 ? _open : [.. cited.Distinct().Select(number => _lines[number - 1])], _symbols, IsKnown).Find();
     }
 
     private bool IsKnown(string name)

@@ -37,6 +37,7 @@ internal static class OfflineReportWords
         voice.Paragraph(OfflineNotes.Since(evidence, voice)),
         voice.Paragraph([.. OfflineNews.Sentences(evidence, voice), .. OfflineNotes.Topics(evidence, voice)]),
         voice.Paragraph(OfflineNotes.Ahead(evidence, voice)),
+        voice.Paragraph(OfflineNotes.Noted(evidence, voice)),
     ];
 
     // Lines of a form that it does not know.

@@ -43,6 +43,7 @@ public sealed class ConstraintTests
         ["Services.Reports alert_rules.kind"] = new(AlertKind.IsValid),
         ["Services.Reports alert_rules.action"] = new(AlertAction.IsValid),
         ["Services.Reports report_shares.format"] = new(ShareFormat.IsValid),
+        ["Services.Reports inboxes.name"] = new(InboxName.IsValid),
     };
 
     /// <summary>Checks that hold less than the rule, and must let pass what the rule lets pass.</summary>
@@ -67,6 +68,14 @@ public sealed class ConstraintTests
         ["Services.Reports report_retention.tenant_id"] = new(TenantId.IsValid),
         ["Services.Reports report_shares.tenant_id"] = new(TenantId.IsValid),
         ["Services.Reports report_shares.user_id"] = new(UserId.IsValid),
+        ["Services.Reports inboxes.tenant_id"] = new(TenantId.IsValid),
+        ["Services.Reports inboxes.user_id"] = new(UserId.IsValid),
+        ["Services.Reports inbox_addresses.tenant_id"] = new(TenantId.IsValid),
+        ["Services.Reports inbox_addresses.user_id"] = new(UserId.IsValid),
+        ["Services.Reports inbox_items.tenant_id"] = new(TenantId.IsValid),
+        ["Services.Reports inbox_items.user_id"] = new(UserId.IsValid),
+        ["Services.Reports inbox_messages.tenant_id"] = new(TenantId.IsValid),
+        ["Services.Reports inbox_messages.user_id"] = new(UserId.IsValid),
         ["Services.Reports all_reports.custom_prompt"] = new(CustomPrompt.IsValid),
         ["Services.Scheduler jobs.tenant_id"] = new(TenantId.IsValid),
         ["Services.Scheduler jobs.user_id"] = new(UserId.IsValid),

@@ -20,9 +20,9 @@ public sealed class TenantContextTests
         ["ForOperatorIn"] = ["ContextMinter"],
         ["get_Gateway"] = ["TenantsDirectory", "AuditClient", "ChangesClient", "KeptAmounts", "LinkDoor"],
         ["get_Module"] = ["AuditKeeperClient", "TenantStandingsClient"],
-        ["ForTenantEvent"] = ["StandingCheck", "DueScan", "CreateTenantHandler", "TenantChanger", "TrialEnds", "RevokeKeyHandler", "EndTokensHandler", "ManagedTenants", "PolicyTransaction", "QuotaBook"],
+        ["ForTenantEvent"] = ["StandingCheck", "DueScan", "CreateTenantHandler", "TenantChanger", "TrialEnds", "RevokeKeyHandler", "EndTokensHandler", "ManagedTenants", "PolicyTransaction", "QuotaBook", "InboxDoor"],
         ["ForStoredEvent"] = ["EventSigner"],
-        ["ForWork"] = ["ReportLane", "DueJobs", "JobArming", "RunQueue", "RequestedTurns", "ConsolidationQueue", "DeliveryQueue", "RuleQueue", "Unsubscribing", "SharedReports"],
+        ["ForWork"] = ["ReportLane", "DueJobs", "JobArming", "RunQueue", "RequestedTurns", "ConsolidationQueue", "DeliveryQueue", "RuleQueue", "Unsubscribing", "SharedReports", "InboxDoor"],
         ["AsMember"] = ["TenantContextHeaders"],
     };
 

@@ -96,8 +96,8 @@ public sealed class IsolationTests(SuiteFixture suite)
         // Writing last: who has written a file of that name has one to read and to delete.
         foreach (var route in (await RouteDiscovery.FindAsync(suite)).Where(route => !route.IsInternal && IsOfSomebody(route)).OrderBy(route => route.Method == "PUT"))
         {
-            // A workspace path names a file of the caller's own, and a calendar's name one of its tenant's; another's of that name must not show.
-            var isOwnName = route.Parameters.Contains("path") || IsOfTenant(route);
+            // A workspace path names a file of the caller's own, as the name of an inbox does, and a calendar's name one of its tenant's; another's of that name must not show.
+            var isOwnName = route.Parameters.Contains("path") || IsOfTenant(route) || IsInbox(route);
             // What all of a tenant read is none of theirs to hide from one another.
             foreach (var (who, credential) in attackers.Where(attacker => !(IsOfTenant(route) && route.Method == "GET") || attacker.Value != attackers["a user of the same tenant"]))
             {
@@ -251,6 +251,8 @@ public sealed class IsolationTests(SuiteFixture suite)
     // Models are everybody's.
     /// <summary>What an administrator writes for all of its tenant, who read it.</summary>
     private static bool IsOfTenant(Route route) => route.Path.StartsWith("/schedule/calendars", StringComparison.Ordinal);
+
+    private static bool IsInbox(Route route) => route is { Method: "PUT", Path: "/evidence/inboxes/{name}" };
 
     private static bool IsOfSomebody(Route route) => route.Parameters.Count > 0 && !route.Parameters.Contains("model");
 

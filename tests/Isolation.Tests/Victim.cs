@@ -56,6 +56,8 @@ internal sealed class Victim
             new { quota = "agents", amount = 3, minimum = 0, maximum = 10, when = new { schedule = new { after = "01:00", before = "02:00" } } });
         using var admin = suite.As(tenant.AdminKey);
         await SuiteFixture.SendAsync(admin, HttpMethod.Put, $"/schedule/calendars/{policy}", new { days = new[] { "2030-01-01" } });
+        var inbox = await SuiteFixture.SendAsync(client, HttpMethod.Put, $"/evidence/inboxes/{policy}", new { });
+        await SuiteFixture.SendAsync(client, HttpMethod.Post, Text(inbox, "address"), new { title = Secret });
         // Only what limits a user by an amount of its own is the user's to have raised.
         await SuiteFixture.SendAsync(admin, HttpMethod.Put, $"/users/{userId}/quotas", new { quotas = new { sessions = 100 } });
         var raise = await SuiteFixture.SendAsync(client, HttpMethod.Post, "/limits/requests", new { quota = "sessions", amount = 500, for_seconds = 3600, reason = Secret });

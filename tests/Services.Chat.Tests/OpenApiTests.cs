@@ -13,7 +13,7 @@ public sealed class OpenApiTests
         var document = await ApiDocument.ReadAsync(client);
         var paths = document.GetProperty("paths");
 
-        Assert.Equal(["/approvals", "/approvals/{approval_id}", "/chat", "/internal/tenants/{tenant_id}/usage",
+        Assert.Equal(["/approvals", "/approvals/{approval_id}", "/chat", "/internal/tenants/{tenant_id}/usage", "/internal/workspace/notes",
             "/memory", "/memory/undo", "/memory/{fact_id}", "/memory/{fact_id}/accept", "/memory/{fact_id}/reject", "/models/test", "/notifications", "/notifications/{notification_id}",
             "/runs", "/runs/{run_id}", "/runs/{run_id}/cancel", "/runs/{run_id}/events", "/sessions", "/sessions/{session_id}", "/sessions/{session_id}/branch", "/sessions/{session_id}/export", "/sessions/{session_id}/regenerate",
             "/v1/chat/completions", "/v1/models", "/v1/models/{model}", "/workspace/clone", "/workspace/diff/{path}", "/workspace/export", "/workspace/files", "/workspace/files/{path}",

@@ -10,6 +10,15 @@ internal static class FeedParser
     /// <exception cref="SourceFailedException">The document is no feed.</exception>
     public static Feed Parse(SourceDocument document, DateTimeOffset now)
     {
+        var (title, items, remarks) = Read(document);
+        var headlines = FeedHeadlines.Of(items, now, remarks);
+        return new Feed(title?.Line(EvidenceOptions.MaximumFeedName) is { Length: > 0 } name ? name : null, headlines, remarks);
+    }
+
+    /// <summary>What a feed calls itself, its items in its own order, and what had to be put up with to read it.</summary>
+    /// <exception cref="SourceFailedException">The document is no feed.</exception>
+    public static (FeedText? Title, IReadOnlyList<FeedItem> Items, List<Wording> Remarks) Read(SourceDocument document)
+    {
         var decoded = SourceText.Decode(document, mayDeclare: true);
         if (decoded.IsUnreadable)
         {
@@ -35,8 +44,7 @@ internal static class FeedParser
             remarks.Add(FeedFailures.Damaged);
         }
 
-        var headlines = FeedHeadlines.Of(whole, now, remarks);
-        return new Feed(title?.Line(EvidenceOptions.MaximumFeedName) is { Length: > 0 } name ? name : null, headlines, remarks);
+        return (title, whole, remarks);
     }
 
     private static (FeedText? Title, IEnumerable<FeedItem> Items) Json(string text, Uri address, List<Wording> remarks)

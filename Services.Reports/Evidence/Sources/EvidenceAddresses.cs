@@ -41,7 +41,8 @@ internal sealed class EvidenceAddresses(IOptions<EvidenceOptions> options, IConf
     /// <summary>An address, its host replaced where service discovery knows it.</summary>
     public Uri Resolve(Uri uri) => Resolve(uri, configuration);
 
-    private static string Handle(string name) => name.Trim().TrimStart('@');
+    /// <summary>A name as it is compared: without the @ of a handle, and in any letter case.</summary>
+    public static string Handle(string name) => name.Trim().TrimStart('@');
 
     private static string? Name(EvidenceOptions options, int index)
     {

@@ -14,5 +14,6 @@ internal static class EvidenceNotes
         .. input.ReportType == ReportType.Trend.Value || input.ReportType == ReportType.Content.Value ? TopicNotes.Of(input) : [],
         .. SinceNotes.Of(input),
         .. CalendarNotes.Of(input),
+        .. input.Workspace,
     ];
 }

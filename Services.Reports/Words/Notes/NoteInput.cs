@@ -19,6 +19,9 @@ internal sealed record NoteInput(
     ReportLanguage Language, string ReportType, TimeZoneInfo Zone, IReadOnlyList<QuoteFigures> Quotes, IReadOnlyList<Headline> Headlines, IReadOnlyList<SourceStatus> Sources,
     EvidenceSnapshot? Earlier, IReadOnlyList<CalendarItem> Calendar, Followed Followed)
 {
+    /// <summary>Lines of the user's own files.</summary>
+    public IReadOnlyList<EvidenceNote> Workspace { get; init; } = [];
+
     /// <summary>The number of a headline, by its place.</summary>
     public int HeadlineNumber(int index) => Quotes.Count + index + 1;
 

@@ -45,8 +45,8 @@ internal sealed partial record OfflineEvidence(IReadOnlyList<OfflineQuote> Quote
     private static partial Regex Headline();
 
     [GeneratedRegex("""
-        \A(?<heading>Overview(?:\ of\ (?:the\ week\ to\ )?[\d-]+)?|Last\ \d+\ trading\ days|Over\ \d+\ trading\ days|Topics|Since\ the\ report\ of\ [\d:\ -]+|Calendar
-        |(?:(?:截至\ )?[\d-]+\ (?:一周)?)?概览|近\ \d+\ 个交易日|\d+\ 个交易日以来|话题|自\ [\d:\ -]+\ 的报告以来|日历)(?::\ |：)(?<text>.+)\z
+        \A(?<heading>Overview(?:\ of\ (?:the\ week\ to\ )?[\d-]+)?|Last\ \d+\ trading\ days|Over\ \d+\ trading\ days|Topics|Since\ the\ report\ of\ [\d:\ -]+|Calendar|Notes
+        |(?:(?:截至\ )?[\d-]+\ (?:一周)?)?概览|近\ \d+\ 个交易日|\d+\ 个交易日以来|话题|自\ [\d:\ -]+\ 的报告以来|日历|笔记)(?::\ |：)(?<text>.+)\z
         """, RegexOptions.CultureInvariant | RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex Note();
 }

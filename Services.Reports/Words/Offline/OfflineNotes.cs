@@ -9,6 +9,7 @@ internal static partial class OfflineNotes
     private const int MostSince = 3;
     private const int MostTopics = 2;
     private const int MostAhead = 2;
+    private const int MostNoted = 2;
 
     /// <summary>Of a trend report: the strongest and the weakest over each time.</summary>
     public static IEnumerable<string> Trends(OfflineEvidence evidence, OfflineVoice voice) => evidence.About("个交易日以来", "Over ").GroupBy(static note => note.Heading).SelectMany(span =>
@@ -48,6 +49,12 @@ internal static partial class OfflineNotes
         .Select(entry => voice.Sentence($"{(entry.IsFirst ? "接下来是" : "其后是")} {entry.At} 的“{entry.Title}”",
             $"{(entry.IsFirst ? "Ahead lies" : "Then comes")} “{entry.Title}” on {entry.At}", entry.Number));
 
+    /// <summary>What the user has noted, word for word.</summary>
+    public static IEnumerable<string> Noted(OfflineEvidence evidence, OfflineVoice voice) => evidence.About("笔记", "Notes").Select(static note => (note.Number, Said: Said().Match(note.Text)))
+        .Where(static note => note.Said.Success && OfflineNews.IsOneSentence(note.Said.Groups["said"].Value) && OfflineNews.IsOneSentence(note.Said.Groups["path"].Value)).Take(MostNoted)
+        .Select(note => voice.Sentence($"文件 {note.Said.Groups["path"].Value} 写道“{note.Said.Groups["said"].Value}”",
+            $"The file {note.Said.Groups["path"].Value} says “{note.Said.Groups["said"].Value}”", note.Number));
+
     private static string Since(int number, string at, string text, bool isFirst, OfflineVoice voice)
     {
         if (OfflineQuote.Read(number, text) is { Percent: not null, Moved: not 0 } quote)
@@ -85,6 +92,9 @@ internal static partial class OfflineNotes
 
     [GeneratedRegex(@"\A(?<at>\d{4}-\d\d-\d\d(?: \d\d:\d\d)?)(?:: |：)(?<title>.+)\z", RegexOptions.CultureInvariant)]
     private static partial Regex Entry();
+
+    [GeneratedRegex(@"\A(?<path>.+?)(?: \([^()]*\)|（[^（）]*）)?(?:: |：)(?<said>.+)\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Said();
 
     [GeneratedRegex(@"\d{4}-\d\d-\d\d \d\d:\d\d", RegexOptions.CultureInvariant)]
     private static partial Regex Moment();

@@ -74,6 +74,11 @@ public sealed class AuditConformanceTests(HttpSuite suite)
         await DoAsync(done, Operations.Reports.DeleteQuietHours, "/delivery/quiet-hours", userKey);
         await DoAsync(done, Operations.Reports.PutAlerts, "/delivery/alerts", userKey, new { rules = new[] { new { kind = "keyword", keyword = "herons" } } });
         await ShareAReportAsync(done, userKey);
+        await DoAsync(done, Operations.Reports.PutInbox, "/evidence/inboxes/herons", adminKey, new { });
+        var inbox = await DoAsync(done, Operations.Reports.PutInbox, "/evidence/inboxes/herons", userKey, new { });
+        await DoAsync(done, Operations.Reports.PostNews, inbox.GetProperty("address").GetString()!, null, new { title = "Herons return" });
+        await DoAsync(done, Operations.Reports.RotateInbox, "/evidence/inboxes/herons/rotate", userKey, new { });
+        await DoAsync(done, Operations.Reports.DeleteInbox, "/evidence/inboxes/herons", userKey);
         await DeleteAReportAsync(done, userKey);
         await DoAsync(done, Operations.Reports.PutRetention, "/reports/retention", adminKey, new { days = 30 });
         await DoAsync(done, Operations.Reports.DeleteRetention, "/reports/retention", adminKey);

@@ -41,6 +41,8 @@ public sealed class HttpSuite : IAsyncLifetime
         ["Memory:Poll"] = "00:00:00.100",
         ["Messaging:PollInterval"] = "00:00:00.050",
         ["Messaging:ReadBlock"] = "00:00:00.200",
+        // Reports and chat call each other, and one of them starts first.
+        ["services:chat:http:0"] = "http://127.0.0.1:1",
     };
 
     /// <summary>The gateway and each module, by name.</summary>

@@ -48,6 +48,21 @@ public sealed class IdTests
     [InlineData("a23456789012345678901234567890123456789012345678901")]
     public void No_user_has_such_an_id(string? text) => Rule.Refuses<UserId>(text);
 
+    [Theory]
+    [InlineData("a")]
+    [InlineData("0.a_b-c")]
+    public void An_inbox_has_such_a_name(string text) => Rule.Accepts<InboxName>(text, text);
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("Alerts")]
+    [InlineData("-a")]
+    [InlineData("a b")]
+    [InlineData("a/b")]
+    [InlineData("a\n")]
+    public void No_inbox_has_such_a_name(string? text) => Rule.Refuses<InboxName>(text);
+
     [Fact]
     public void Ids_that_differ_in_case_are_of_different_users() => Assert.NotEqual(UserId.Parse("ada"), UserId.Parse("Ada"));
 
@@ -61,4 +76,8 @@ public sealed class IdTests
     [Fact]
     public void The_pattern_of_a_users_id_is_its_rule() =>
         Rule.IsExactly<UserId>("aZ9-_.@ \n", 6, static text => !text.EndsWith('\n') && Regex.IsMatch(text, UserId.Pattern));
+
+    [Fact]
+    public void The_pattern_of_an_inboxs_name_is_its_rule() =>
+        Rule.IsExactly<InboxName>("aZ9-_. \n", 6, static text => !text.EndsWith('\n') && Regex.IsMatch(text, InboxName.Pattern));
 }

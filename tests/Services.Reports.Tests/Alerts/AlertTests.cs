@@ -6,6 +6,7 @@ using Nanobot.Services.Reports.Alerts;
 using Nanobot.Services.Reports.Making;
 using Nanobot.Services.Reports.Tests.Delivery;
 using Nanobot.Services.Reports.Tests.Support;
+using Nanobot.Testing;
 
 namespace Nanobot.Services.Reports.Tests.Alerts;
 
@@ -73,6 +74,27 @@ public sealed class AlertTests
         var alert = Assert.Single((await ShowAsync(host, ada))["fired"]!.AsArray())!;
         Assert.Equal("rates: Rates fall", alert["title"]!.GetValue<string>());
         Assert.DoesNotContain("Pirates", alert["content"]!.GetValue<string>(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task News_that_are_posted_to_an_inbox_are_told_to_its_user_alone()
+    {
+        await using var host = new DeliveryHost(AtOnce);
+        var (ada, bob) = (host.User(["push"]), host.User(["push"]));
+        News(host);
+        var inbox = await host.SendAsync(ada, HttpMethod.Put, "/evidence/inboxes/alerts", new { }, 200);
+        foreach (var user in new[] { ada, bob })
+        {
+            await PutAsync(host, user, new { kind = "keyword", keyword = "herons" });
+        }
+
+        await LookAsync(host);
+        await host.SendAsync(TestContexts.Gateway, HttpMethod.Post, inbox["address"]!.GetValue<string>(), new object[] { new { title = "Herons return" }, new { title = "Herons of old", published_at = "2026-11-19" } }, 202);
+        await LookAsync(host);
+        await LookAsync(host);
+
+        Assert.Equal("herons: Herons return", Assert.Single((await ShowAsync(host, ada))["fired"]!.AsArray())!["title"]!.GetValue<string>());
+        Assert.Empty((await ShowAsync(host, bob))["fired"]!.AsArray());
     }
 
     [Fact]

@@ -41,6 +41,7 @@ public sealed class ReportsSuite : IAsyncLifetime, IAsyncDisposable
         _factory = new ServiceFactory<ReportWorker>("reportsdb",
         [
             new("services:tenants:http:0", Peer.Url),
+            new("services:chat:http:0", Peer.Url),
             new("Evidence:QuotesUrl", Peer.Url + "/quotes/{symbol}.csv"),
             new("Evidence:Feeds:0", Peer.Url + Feed),
             // Tests change what sources say, and want it said at once.
