@@ -54,6 +54,7 @@ using Nanobot.Services.Reports.Persistence;
 using Nanobot.Services.Reports.Printing;
 using Nanobot.Services.Reports.Representations;
 using Nanobot.Services.Reports.Rights;
+using Nanobot.Services.Reports.Searching;
 using Nanobot.Services.Reports.Sharing;
 using Nanobot.Services.Reports.Words;
 
@@ -91,6 +92,8 @@ internal static class ReportsModule
         builder.AddWorker();
         builder.AddPrinting();
         builder.Services.AddSingleton<ReportForms>();
+        builder.Services.AddSingleton<MissingTexts>();
+        builder.Services.AddSingleton<ReportSearch>();
         builder.AddSharing();
         builder.AddDelivery();
         builder.AddAlerts();

@@ -21,6 +21,7 @@ internal sealed class ReportsTelemetry : IDisposable
     private readonly Counter<long> _delivered;
     private readonly Counter<long> _degraded;
     private readonly Counter<long> _uses;
+    private readonly Counter<long> _texts;
 
     public ReportsTelemetry(Module module, IMeterFactory meters, TenantLabels labels)
     {
@@ -34,6 +35,7 @@ internal sealed class ReportsTelemetry : IDisposable
         _delivered = _meter.CreateCounter<long>("nanobot.reports.deliveries", "{delivery}", "Tries to tell a user of something");
         _degraded = _meter.CreateCounter<long>("nanobot.reports.degraded", "{report}", "Reports that do without something");
         _uses = _meter.CreateCounter<long>("nanobot.reports.source_uses", "{use}", "Sources looked at, of all tenants, and where what they say came from");
+        _texts = _meter.CreateCounter<long>("nanobot.reports.texts_kept", "{report}", "Reports of older versions whose text a search has kept");
     }
 
     /// <summary>A span for one attempt, in the trace that asked for the report.</summary>
@@ -66,6 +68,8 @@ internal sealed class ReportsTelemetry : IDisposable
 
     /// <summary>A source was looked at: in the process's memory, in what all processes keep (shared), or by asking it (fetched, confirmed, failed).</summary>
     public void SourceUsed(string from) => _uses.Add(1, new KeyValuePair<string, object?>("from", from));
+
+    public void TextsKept(string tenantId, int count) => _texts.Add(count, new KeyValuePair<string, object?>(Tenant, _labels.For(tenantId)));
 
     public void Finished(string tenantId, string reportType, bool completed, TimeSpan? taken)
     {
