@@ -25,6 +25,7 @@ using Nanobot.Services.Reports.Evidence.Quotes.Providers;
 using Nanobot.Services.Reports.Evidence.Sources;
 using Nanobot.Services.Reports.Features.AskUnsubscribe;
 using Nanobot.Services.Reports.Features.CancelReport;
+using Nanobot.Services.Reports.Features.CompareReports;
 using Nanobot.Services.Reports.Features.DeleteDeliveryEmail;
 using Nanobot.Services.Reports.Features.DeleteDeliveryWebhook;
 using Nanobot.Services.Reports.Features.DeleteQuietHours;
@@ -107,6 +108,7 @@ internal static class ReportsModule
         group.MapGetReport();
         group.MapListEvidence();
         group.MapGetEvidence();
+        group.MapCompareReports();
         group.MapCancelReport();
         group.MapShareReport();
         group.MapListShares();
