@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Nanobot.AppHost;
 using Nanobot.AppHost.Commands;
+using Nanobot.AppHost.Stores;
 
 return await SuiteHost.RunAsync(args, static builder =>
 {
@@ -16,7 +17,7 @@ return await SuiteHost.RunAsync(args, static builder =>
     tenants.WithEnvironment("Bootstrap__OperatorKey", suite.OperatorKey).WithTenantCommands(gateway, suite.OperatorKey);
     // Modules wait for their stores, not for each other: any of them may be away for a while, at the start as later.
     chat.WithReference(tenants).WithReference(reports).WithReference(scheduler);
-    reports.WithReference(tenants).WithEvidence(feeds);
+    reports.WithReference(tenants).WithEvidence(feeds).WithObjects();
     scheduler.WithReference(tenants);
     gateway.WithExternalHttpEndpoints().WithEnvironment("Tokens__SigningKey", suite.Secret("token-key")).WithDemoCommand(suite.OperatorKey);
     gateway.WithReference(tenants).WithReference(chat).WithReference(reports).WithReference(scheduler);

@@ -17,7 +17,7 @@ internal static class HostEnvironment
 
     private static readonly string[] Proxies = ["HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"];
     private static readonly string[] Exceptions = ["no_proxy", "NO_PROXY"];
-    private static readonly string[] OwnSections = ["Ai__", "Parameters__"];
+    private static readonly string[] OwnSections = ["Ai__", "Objects__", "Parameters__"];
 
     /// <summary>
     /// What a launch profile would say, so that every way of starting is the same: a development host, its dashboard on the loopback and so

@@ -22,6 +22,9 @@ internal sealed class ReportsTelemetry : IDisposable
     private readonly Counter<long> _degraded;
     private readonly Counter<long> _uses;
     private readonly Counter<long> _texts;
+    private readonly Counter<long> _archived;
+    private readonly Counter<long> _deleted;
+    private readonly Counter<long> _orphans;
 
     public ReportsTelemetry(Module module, IMeterFactory meters, TenantLabels labels)
     {
@@ -36,6 +39,9 @@ internal sealed class ReportsTelemetry : IDisposable
         _degraded = _meter.CreateCounter<long>("nanobot.reports.degraded", "{report}", "Reports that do without something");
         _uses = _meter.CreateCounter<long>("nanobot.reports.source_uses", "{use}", "Sources looked at, of all tenants, and where what they say came from");
         _texts = _meter.CreateCounter<long>("nanobot.reports.texts_kept", "{report}", "Reports of older versions whose text a search has kept");
+        _archived = _meter.CreateCounter<long>("nanobot.reports.archived", "{report}", "Reports that the archive has done something with, of all tenants");
+        _deleted = _meter.CreateCounter<long>("nanobot.reports.deleted", "{report}", "Reports that are gone, of all tenants");
+        _orphans = _meter.CreateCounter<long>("nanobot.reports.orphans", "{object}", "Objects removed from the store that belonged to no report");
     }
 
     /// <summary>A span for one attempt, in the trace that asked for the report.</summary>
@@ -70,6 +76,15 @@ internal sealed class ReportsTelemetry : IDisposable
     public void SourceUsed(string from) => _uses.Add(1, new KeyValuePair<string, object?>("from", from));
 
     public void TextsKept(string tenantId, int count) => _texts.Add(count, new KeyValuePair<string, object?>(Tenant, _labels.For(tenantId)));
+
+    /// <summary>The archive has done something with a report: stored, freed, cooled, recalled; or found it damaged, missing, or could not (failed).</summary>
+    public void Archived(string outcome) => _archived.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
+
+    /// <summary>Reports are gone, since their retention is over (retention) or their users wanted it (user).</summary>
+    public void Deleted(string reason, int count) => _deleted.Add(count, new KeyValuePair<string, object?>("reason", reason));
+
+    /// <summary>Objects belonged to no report, and are gone.</summary>
+    public void OrphansRemoved(int count) => _orphans.Add(count);
 
     public void Finished(string tenantId, string reportType, bool completed, TimeSpan? taken)
     {

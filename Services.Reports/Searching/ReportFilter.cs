@@ -11,7 +11,7 @@ namespace Nanobot.Services.Reports.Searching;
 /// <param name="To">Before when it was asked for.</param>
 internal sealed record ReportFilter(SearchWords? Words, TickerSymbol? Symbol, ReportType? ReportType, ReportStatus? Status, DateTimeOffset? From, DateTimeOffset? To)
 {
-    /// <summary>The rows of <c>reports</c> behind a place that are of the type and the status, and of the time: $1 to $8, as <see cref="Arguments"/> has them.</summary>
+    /// <summary>The rows of <c>all_reports</c> behind a place that are of the type and the status, and of the time: $1 to $8, as <see cref="Arguments"/> has them.</summary>
     public const string Condition = """
         tenant_id = $1 and user_id = $2 and ($3::timestamptz is null or (created_at, report_id) < ($3, $4::uuid))
             and ($5::text is null or report_type = $5) and ($6::text is null or status = $6)

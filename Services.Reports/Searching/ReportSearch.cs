@@ -22,8 +22,8 @@ internal sealed class ReportSearch(TenantDb db, MissingTexts missing, TimeProvid
             select newest.*, text.characters is not null as has_text,
                 sum(coalesce(text.characters, 0)) over (order by created_at desc, newest.report_id desc) - coalesce(text.characters, 0) as before
             from (
-                select report_id, user_id, report_type, status, progress, null::text as content, error_message, created_at, completed_at, step, degradations
-                from reports
+                select report_id, user_id, report_type, status, progress, null::text as content, error_message, created_at, completed_at, step, degradations, {StoredReport.Columns}
+                from all_reports
                 where {ReportFilter.Condition}
                 order by created_at desc, report_id desc
                 limit $9) newest

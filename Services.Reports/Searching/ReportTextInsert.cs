@@ -9,7 +9,7 @@ internal static class ReportTextInsert
     // Of a report that is deleted meanwhile nothing is kept.
     private const string Insert = """
         insert into report_texts (tenant_id, user_id, report_id, said, folded, symbols)
-        select tenant_id, user_id, report_id, $4, $5, $6 from reports
+        select tenant_id, user_id, report_id, $4, $5, $6 from all_reports
         where tenant_id = $1 and user_id = $2 and report_id = $3 and status = 'completed'
         for key share
         on conflict do nothing

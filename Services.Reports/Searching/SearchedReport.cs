@@ -18,13 +18,13 @@ internal sealed record SearchedReport(ReportResource Report, bool HasText, bool 
     public static SearchedReport Read(NpgsqlDataReader row, int words)
     {
         var report = ReportRow.Read(row).ToResource();
-        var isHit = !row.IsDBNull(12);
+        var isHit = !row.IsDBNull(16);
         if (!isHit || words == 0)
         {
-            return new SearchedReport(report, row.GetBoolean(11), isHit);
+            return new SearchedReport(report, row.GetBoolean(15), isHit);
         }
 
-        var (before, match, after) = ReportExcerpt.Of(row.GetString(14), row.GetInt32(15), words);
-        return new SearchedReport(report with { Found = new FoundInReport(ReportText.Parts[row.GetInt32(12)], row.GetString(13), before, match, after) }, row.GetBoolean(11), isHit);
+        var (before, match, after) = ReportExcerpt.Of(row.GetString(18), row.GetInt32(19), words);
+        return new SearchedReport(report with { Found = new FoundInReport(ReportText.Parts[row.GetInt32(16)], row.GetString(17), before, match, after) }, row.GetBoolean(15), isHit);
     }
 }

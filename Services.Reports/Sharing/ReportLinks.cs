@@ -13,7 +13,7 @@ namespace Nanobot.Services.Reports.Sharing;
 internal sealed class ReportLinks(TenantDb db, ShareTokens tokens, IOptions<ShareOptions> options, TimeProvider time)
 {
     private const int Most = 20;
-    private const string Lock = $"select {ReportRow.Columns} from reports where tenant_id = $1 and user_id = $2 and report_id = $3 for update";
+    private const string Lock = $"select {ReportRow.Columns} from all_reports where tenant_id = $1 and user_id = $2 and report_id = $3 for update";
     private const string ForgetOver = "delete from report_shares where tenant_id = $1 and user_id = $2 and report_id = $3 and expires_at <= $4";
     private const string Count = "select count(*)::int from report_shares where tenant_id = $1 and user_id = $2 and report_id = $3";
 
@@ -27,7 +27,7 @@ internal sealed class ReportLinks(TenantDb db, ShareTokens tokens, IOptions<Shar
         order by created_at desc, share_id desc
         """;
 
-    private const string Exists = "select 1 from reports where tenant_id = $1 and user_id = $2 and report_id = $3";
+    private const string Exists = "select 1 from all_reports where tenant_id = $1 and user_id = $2 and report_id = $3";
     private const string Delete = "delete from report_shares where tenant_id = $1 and user_id = $2 and report_id = $3 and share_id = $4";
 
     /// <summary>A new link to a report that is there or is being made, or why there is none.</summary>

@@ -6,7 +6,7 @@ namespace Nanobot.Architecture.Tests;
 public sealed class FloorTests
 {
     private static readonly string[] ServiceFloors =
-        ["Clients", "Contracts", "Platform.Ai", "Platform.Limits", "Platform.Messaging", "Platform.Metering", "Platform.Models", "Platform.Policies", "Platform.Rights", "Platform.Web", "Platform.Webhooks", "ServiceDefaults"];
+        ["Clients", "Contracts", "Platform.Ai", "Platform.Limits", "Platform.Messaging", "Platform.Metering", "Platform.Models", "Platform.Objects", "Platform.Policies", "Platform.Rights", "Platform.Web", "Platform.Webhooks", "ServiceDefaults"];
 
     private static readonly Dictionary<string, string[]> Floors = new(StringComparer.Ordinal)
     {
@@ -20,6 +20,7 @@ public sealed class FloorTests
         ["Platform.Ai"] = ["Platform.Core"],
         ["Platform.Policies"] = ["Platform.Core"],
         ["Platform.Web"] = ["Platform.Core"],
+        ["Platform.Objects"] = ["Platform.Core"],
         ["Platform.Rights"] = ["Platform.Bus", "Platform.Policies"],
         ["Platform.Models"] = ["Platform.Ai", "Platform.Rights", "Platform.Web"],
         ["Platform.Webhooks"] = ["Platform.Rights", "Platform.Web"],
@@ -59,6 +60,7 @@ public sealed class FloorTests
     [InlineData("Platform.Policies", "Npgsql", "StackExchange.Redis", "Dapr", "OpenTelemetry", "Yarp", "Platform.Tenancy")]
     [InlineData("Platform.Rights", "Npgsql", "OpenAI", "Yarp", "Platform.Data")]
     [InlineData("Platform.Web", "Npgsql", "StackExchange.Redis", "Dapr", "OpenTelemetry", "Yarp", "Platform.Tenancy")]
+    [InlineData("Platform.Objects", "Npgsql", "StackExchange.Redis", "Dapr", "OpenTelemetry", "Yarp", "Platform.Tenancy")]
     [InlineData("Platform.Models", "Npgsql", "Yarp", "Platform.Data")]
     [InlineData("Platform.Webhooks", "Npgsql", "Yarp", "Platform.Data")]
     [InlineData("Platform.Core", "Npgsql", "StackExchange.Redis", "Dapr", "OpenTelemetry", "Yarp")]

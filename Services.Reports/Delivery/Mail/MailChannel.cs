@@ -1,12 +1,11 @@
 using Microsoft.Extensions.Options;
 using Nanobot.Contracts.Values;
-using Nanobot.Platform.Data;
 using Nanobot.Services.Reports.Formats;
 
 namespace Nanobot.Services.Reports.Delivery.Mail;
 
 /// <summary>Sends the user a mail, at the address that it has shown to be its own.</summary>
-internal sealed class MailChannel(TenantDb db, MailBook book, MailWriter writer, MailSender sender, MailPace pace, IOptions<SmtpOptions> options) : IDeliveryChannel
+internal sealed class MailChannel(KeptEvidence kept, MailBook book, MailWriter writer, MailSender sender, MailPace pace, IOptions<SmtpOptions> options) : IDeliveryChannel
 {
     public string Name => NotificationChannel.Email.Value;
 
@@ -32,7 +31,7 @@ internal sealed class MailChannel(TenantDb db, MailBook book, MailWriter writer,
             return ChannelOutcome.BusyFor(wait);
         }
 
-        var evidence = subject is { Kind: SubjectKind.Report, Markdown: not null } ? await KeptEvidence.FindSnapshotAsync(db, delivery.Context, subject.Id, cancellationToken) : null;
+        var evidence = subject is { Kind: SubjectKind.Report, Markdown: not null } ? await kept.FindSnapshotAsync(delivery.Context, subject.Id, cancellationToken) : null;
         return await sender.SendAsync(writer.Write(delivery, subject, evidence, known.Address), cancellationToken);
     }
 }

@@ -8,7 +8,7 @@ using Nanobot.Services.Reports.Formats;
 namespace Nanobot.Services.Reports.Delivery.Webhooks;
 
 /// <summary>Tells the user's address, as it has it at that moment: whoever mends an address or turns a secret is heard by the next try.</summary>
-internal sealed class WebhookChannel(TenantDb db, WebhookBook book, WebhookGate gate, WebhookSender sender, HostPlaces places, IOptions<DeliveryOptions> options, TimeProvider time) : IDeliveryChannel
+internal sealed class WebhookChannel(KeptEvidence kept, WebhookBook book, WebhookGate gate, WebhookSender sender, HostPlaces places, IOptions<DeliveryOptions> options, TimeProvider time) : IDeliveryChannel
 {
     private const string NotSetUp = "WEBHOOK_NOT_SET_UP";
 
@@ -77,7 +77,7 @@ internal sealed class WebhookChannel(TenantDb db, WebhookBook book, WebhookGate 
         }
 
         return endpoint.Content == DeliveryContent.Html.Value
-            ? message.With(MediaTypes.Html, ReportPage.Render(markdown, isReport ? await KeptEvidence.FindSnapshotAsync(db, context, subject.Id, cancellationToken) : null))
+            ? message.With(MediaTypes.Html, ReportPage.Render(markdown, isReport ? await kept.FindSnapshotAsync(context, subject.Id, cancellationToken) : null))
             : message.With(MediaTypes.Markdown, markdown);
     }
 

@@ -9,6 +9,7 @@ using Nanobot.ServiceDefaults.Http;
 using Nanobot.ServiceDefaults.Http.Negotiation;
 using Nanobot.ServiceDefaults.Http.OpenApi;
 using Nanobot.ServiceDefaults.Http.Preconditions;
+using Nanobot.Services.Reports.Archive;
 using Nanobot.Services.Reports.Comparing;
 using Nanobot.Services.Reports.Formats;
 using Nanobot.Services.Reports.Persistence;
@@ -18,7 +19,7 @@ namespace Nanobot.Services.Reports.Features.CompareReports;
 /// <summary><c>GET /reports/{report_id}/compare/{other_id}</c>.</summary>
 internal static class CompareReportsEndpoint
 {
-    private const string Find = $"select {ReportRow.Columns} from reports where tenant_id = $1 and user_id = $2 and report_id = any ($3)";
+    private const string Find = $"select {ReportRow.Columns} from all_reports where tenant_id = $1 and user_id = $2 and report_id = any ($3)";
 
     public static void MapCompareReports(this RouteGroupBuilder group) => group.MapOperation(Operations.Reports.CompareReports, HandleAsync)
         .WithSummary("What differs between two completed reports of the caller's, the first taken for the one before: figures, headlines and sources by their evidence, and their words.")
@@ -30,11 +31,12 @@ internal static class CompareReportsEndpoint
         .ProducesProblem(StatusCodes.Status404NotFound)
         .ProducesProblem(StatusCodes.Status409Conflict)
         .ProducesProblem(StatusCodes.Status412PreconditionFailed)
-        .ProducesProblem(StatusCodes.Status416RangeNotSatisfiable);
+        .ProducesProblem(StatusCodes.Status416RangeNotSatisfiable)
+        .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
 
     private static async Task<Results<ConditionalContent, Refusal>> HandleAsync(
         [FromRoute(Name = "report_id")] string reportId, [FromRoute(Name = "other_id")] string otherId,
-        Caller caller, RequestPreconditions preconditions, HttpRequest request, TenantDb db, CancellationToken cancellationToken)
+        Caller caller, RequestPreconditions preconditions, HttpRequest request, TenantDb db, ReportArchive archive, KeptEvidence evidence, CancellationToken cancellationToken)
     {
         if (!Guid.TryParseExact(reportId, "D", out var first) || !Guid.TryParseExact(otherId, "D", out var second))
         {
@@ -57,11 +59,15 @@ internal static class CompareReportsEndpoint
             return Refusals.NotAcceptable(Operations.Reports.CompareReports.Forms);
         }
 
-        return (from.Content is null ? from : to.Content is null ? to : null) is { } unfinished
+        return (IsCompleted(from) ? IsCompleted(to) ? null : to : from) is { } unfinished
             ? ReportRefusals.WithoutContent(unfinished)
-            : ComparisonForms.Of(await WithEvidenceAsync(db, caller, from, cancellationToken), await WithEvidenceAsync(db, caller, to, cancellationToken), form, preconditions);
+            : ComparisonForms.Of(await ReadAsync(from), await ReadAsync(to), form, preconditions);
+
+        async Task<ComparableReport> ReadAsync(ReportRow report) => new(
+            report.ReportId, report.ReportType, report.Content ?? await archive.ContentAsync(caller.Context, report.Stored!, cancellationToken),
+            await evidence.FindSnapshotAsync(caller.Context, report.ReportId, cancellationToken), report.CompletedAt ?? report.CreatedAt);
     }
 
-    private static async Task<ComparableReport> WithEvidenceAsync(TenantDb db, Caller caller, ReportRow report, CancellationToken cancellationToken) => new(
-        report.ReportId, report.ReportType, report.Content!, await KeptEvidence.FindSnapshotAsync(db, caller.Context, report.ReportId, cancellationToken), report.CompletedAt ?? report.CreatedAt);
+    // Its content stands here, or in the store.
+    private static bool IsCompleted(ReportRow report) => report.Content is not null || report.Stored is not null;
 }

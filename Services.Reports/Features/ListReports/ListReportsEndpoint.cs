@@ -14,8 +14,8 @@ namespace Nanobot.Services.Reports.Features.ListReports;
 internal static class ListReportsEndpoint
 {
     internal const string Newest = $"""
-        select report_id, user_id, report_type, status, progress, null::text, error_message, created_at, completed_at, step, degradations
-        from reports
+        select report_id, user_id, report_type, status, progress, null::text, error_message, created_at, completed_at, step, degradations, {StoredReport.Columns}
+        from all_reports
         where {ReportFilter.Condition}
         order by created_at desc, report_id desc
         limit $9

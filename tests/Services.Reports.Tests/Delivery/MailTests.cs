@@ -213,7 +213,7 @@ public sealed partial class MailTests
         var ada = host.User(["email"]);
         await OwnAsync(host, mail, ada);
         var report = await host.MakeAsync(ada);
-        await host.Suite.SqlAsync<int>("update reports set content = $2 where report_id = $1 returning 1", report, "# Herons\u2028Bcc: eve@heron.example&#13;&#10;X-Of: eve\n\nSee <script>alert(1)</script>.\n.\nQUIT\n");
+        await host.Suite.SqlAsync<int>("update all_reports set content = $2 where report_id = $1 returning 1", report, "# Herons\u2028Bcc: eve@heron.example&#13;&#10;X-Of: eve\n\nSee <script>alert(1)</script>.\n.\nQUIT\n");
         await host.DeliverAsync();
 
         var sent = mail.Taken.Last();

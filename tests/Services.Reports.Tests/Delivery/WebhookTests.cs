@@ -60,7 +60,7 @@ public sealed class WebhookTests
         var ada = host.User(["webhook"]);
         await host.SendAsync(ada, HttpMethod.Put, "/delivery/webhook", new { url = receiver.Url, content = "markdown" }, 200);
         var report = await host.MakeAsync(ada);
-        await host.Suite.SqlAsync<int>("update reports set content = repeat('苍', 100000) where report_id = $1 returning 1", report);
+        await host.Suite.SqlAsync<int>("update all_reports set content = repeat('苍', 100000) where report_id = $1 returning 1", report);
         await host.DeliverAsync();
 
         var data = Assert.Single(receiver.Received).Json["data"]!;

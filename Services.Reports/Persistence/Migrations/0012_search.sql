@@ -11,6 +11,6 @@ create table report_texts (
     -- By which a search tells how much it looks at, without reading it.
     characters int not null generated always as (length(folded)) stored,
     primary key (tenant_id, user_id, report_id),
-    foreign key (tenant_id, user_id, report_id) references reports on delete cascade
+    foreign key (tenant_id, user_id, report_id) references all_reports on delete cascade
 );
 call nanobot.protect_user_table('report_texts');

@@ -1,0 +1,45 @@
+using Amazon.Runtime;
+using Amazon.S3;
+
+namespace Nanobot.Platform.Objects.S3;
+
+/// <summary>Makes the SDK's client as the options have it.</summary>
+internal static class S3Clients
+{
+    // Beside the first one; the SDK waits between them, longer each time and not all callers equally long.
+    private const int MostRetries = 2;
+
+    public static AmazonS3Client Create(S3Options options, HttpClient http)
+    {
+        var config = new AmazonS3Config
+        {
+            AuthenticationRegion = options.Region,
+            ForcePathStyle = options.ForcePathStyle ?? options.ServiceUrl is not null,
+            RetryMode = RequestRetryMode.Standard,
+            MaxErrorRetry = MostRetries,
+            // Calls say what their checksum is; servers that are not Amazon's know no others.
+            RequestChecksumCalculation = RequestChecksumCalculation.WHEN_REQUIRED,
+            ResponseChecksumValidation = ResponseChecksumValidation.WHEN_SUPPORTED,
+            HttpClientFactory = new OneClient(http),
+        };
+        if (options.ServiceUrl is { } url)
+        {
+            config.ServiceURL = url;
+        }
+        else
+        {
+            config.RegionEndpoint = Amazon.RegionEndpoint.GetBySystemName(options.Region);
+        }
+
+        return options.AccessKey is { Length: > 0 } key ? new AmazonS3Client(new BasicAWSCredentials(key, options.SecretKey), config) : new AmazonS3Client(config);
+    }
+
+    private sealed class OneClient(HttpClient http) : HttpClientFactory
+    {
+        public override HttpClient CreateHttpClient(IClientConfig clientConfig) => http;
+
+        public override bool UseSDKHttpClientCaching(IClientConfig clientConfig) => false;
+
+        public override bool DisposeHttpClientsAfterUse(IClientConfig clientConfig) => false;
+    }
+}
