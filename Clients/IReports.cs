@@ -18,6 +18,6 @@ public interface IReports
     /// <summary>One report with its content, or null where the user has none with that id.</summary>
     Task<ReportResource?> FindAsync(Guid reportId, CancellationToken cancellationToken);
 
-    /// <summary>The user's newest reports, without content.</summary>
-    Task<Page<ReportResource>> ListAsync(int limit, CancellationToken cancellationToken);
+    /// <summary>The user's newest reports, without content; those that have <paramref name="search"/>, with where it stands in them, unless that is null.</summary>
+    Task<Page<ReportResource>> ListAsync(int limit, SearchWords? search, CancellationToken cancellationToken);
 }

@@ -34,13 +34,14 @@ internal sealed class ReportsClient(HttpClient http) : IReports
             : await ModuleResponse.ReadAsync<ReportResource>("reports", response, cancellationToken);
     }
 
-    // Rows that cannot be read take places: a page may have nothing although others stand behind it.
-    public async Task<Page<ReportResource>> ListAsync(int limit, CancellationToken cancellationToken)
+    // Rows that cannot be read take places, and a search looks for some time: a page may have nothing although others stand behind it.
+    public async Task<Page<ReportResource>> ListAsync(int limit, SearchWords? search, CancellationToken cancellationToken)
     {
-        var page = await PageAsync($"reports?limit={limit}", cancellationToken);
+        var list = $"reports?limit={limit}{(search is null ? "" : $"&q={Uri.EscapeDataString(search.Value)}")}";
+        var page = await PageAsync(list, cancellationToken);
         for (var pages = 1; page.Items.Count == 0 && page.NextCursor is { } cursor && pages < MostPages; pages++)
         {
-            page = await PageAsync($"reports?limit={limit}&cursor={cursor}", cancellationToken);
+            page = await PageAsync($"{list}&cursor={cursor}", cancellationToken);
         }
 
         return page;

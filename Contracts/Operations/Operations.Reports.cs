@@ -40,6 +40,10 @@ public static partial class Operations
         /// <summary><c>GET /reports/{report_id}/evidence/{number}</c>.</summary>
         public static Operation GetEvidence { get; } = Table.Get("reports.evidence.get", "GetEvidence", "/reports/{report_id}/evidence/{number}", Access.User);
 
+        /// <summary><c>GET /reports/{report_id}/compare/{other_id}</c>.</summary>
+        public static Operation CompareReports { get; } =
+            Table.Get("reports.compare", "CompareReports", "/reports/{report_id}/compare/{other_id}", Access.User, MediaTypes.Json, MediaTypes.Markdown, MediaTypes.Html, MediaTypes.Text);
+
         /// <summary><c>POST /reports/{report_id}/cancel</c>.</summary>
         public static Operation CancelReport { get; } = Table.Post("reports.cancel", "CancelReport", "/reports/{report_id}/cancel", Access.User);
 

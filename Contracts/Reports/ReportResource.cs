@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Nanobot.Contracts.Reports;
 
 /// <summary>A report as the API shows it: <c>GET /reports/{report_id}</c>.</summary>
@@ -25,4 +27,9 @@ public sealed record ReportResource(
     DateTimeOffset? CompletedAt,
     string? Step = null,
     IReadOnlyList<string>? Degradations = null,
-    string? Tier = null);
+    string? Tier = null)
+{
+    /// <summary>In a list of those that have words that were looked for: where; absent everywhere else.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public FoundInReport? Found { get; init; }
+}

@@ -24,14 +24,28 @@ internal static class PageLinks
         }
     }
 
+    /// <summary>Leaves of all links their text.</summary>
+    public static void Remove(MarkdownDocument document)
+    {
+        foreach (var link in document.Descendants<LinkInline>().ToList())
+        {
+            Unlink(link);
+        }
+    }
+
     private static void Restrict(LinkInline link)
     {
-        if (!link.IsImage && IsSafe(link))
+        if (link.IsImage || !IsSafe(link))
         {
-            link.GetAttributes().AddProperty("rel", "noopener noreferrer nofollow");
+            Unlink(link);
             return;
         }
 
+        link.GetAttributes().AddProperty("rel", "noopener noreferrer nofollow");
+    }
+
+    private static void Unlink(LinkInline link)
+    {
         var text = new ContainerInline();
         link.ReplaceBy(text);
         link.MoveChildrenAfter(text);

@@ -9,9 +9,6 @@ namespace Nanobot.Services.Reports.Making;
 /// </summary>
 internal static class HeadlineChoice
 {
-    // The same words weeks later are another story.
-    private static readonly TimeSpan OneStory = TimeSpan.FromDays(3);
-
     public static IReadOnlyList<Headline> Of(IEnumerable<Headline> headlines, Followed followed, int maximum, DateTimeOffset now)
     {
         var ordered = headlines
@@ -27,11 +24,9 @@ internal static class HeadlineChoice
         var (stories, byTitle, byLink) = (new List<Headline>(), new Dictionary<string, int>(StringComparer.Ordinal), new Dictionary<string, int>(StringComparer.Ordinal));
         foreach (var headline in headlines)
         {
-            // Titles too short to tell one from another are the same at the same place only.
-            var title = StoryKey.OfTitle(headline.Title) ?? $"{headline.Title}\n{headline.Link}";
-            var link = StoryKey.OfLink(headline.Link);
-            var known = byTitle.TryGetValue(title, out var same) && IsOneStory(stories[same], headline) ? same
-                : link is not null && byLink.TryGetValue(link, out var there) && Likeness(stories[there], headline) ? there
+            var (_, title, link) = Story.Of(headline);
+            var known = byTitle.TryGetValue(title, out var same) && Story.IsNear(stories[same], headline) ? same
+                : link is not null && byLink.TryGetValue(link, out var there) && Story.IsSamePage(stories[there], headline) ? there
                 : -1;
             if (known >= 0)
             {
@@ -50,11 +45,6 @@ internal static class HeadlineChoice
 
         return stories;
     }
-
-    private static bool IsOneStory(Headline one, Headline other) => one.Published is not { } at || other.Published is not { } then || (at - then).Duration() <= OneStory;
-
-    // Within a feed many lead to its front page; another feed's link to the same page is the same story.
-    private static bool Likeness(Headline one, Headline other) => one.Source != other.Source && other.Link is { AbsolutePath.Length: > 1 } && IsOneStory(one, other);
 
     private static Headline With(Headline story, string? source) =>
         source is null || source == story.Source || story.AlsoIn.Contains(source) ? story : story with { AlsoIn = [.. story.AlsoIn, source] };

@@ -6,6 +6,7 @@ using Nanobot.Services.Reports.Evidence.Calendars;
 using Nanobot.Services.Reports.Evidence.Sources;
 using Nanobot.Services.Reports.Formats;
 using Nanobot.Services.Reports.Observability;
+using Nanobot.Services.Reports.Searching;
 using Nanobot.Services.Reports.Words;
 using Nanobot.Services.Reports.Words.Notes;
 
@@ -41,8 +42,8 @@ internal sealed class ReportMaker(EvidenceGatherer gatherer, CalendarReader cale
         var evidence = kept.Evidence!;
         var words = kept.Words ?? await WordsAsync(report, wish, language, evidence, isLast, cancellationToken);
         var input = new ReportInput(report.UserId, report.ReportType, wish.CustomPrompt, wish.FocusAreas, time.GetUtcNow(), zone, evidence, words) { Followed = Followed.Of(user.Watchlist, wish.FocusAreas) };
-        return new MadeReport(ReportWriter.Write(input, new ReportTexts(language), user.Preferences.MaxReportLength ?? DefaultMaximumLength),
-            [.. words.Degradations ?? [], .. evidence.IsStale ? [ReportDegradation.Stale.Value] : Array.Empty<string>()]);
+        var content = ReportWriter.Write(input, new ReportTexts(language), user.Preferences.MaxReportLength ?? DefaultMaximumLength);
+        return new MadeReport(content, [.. words.Degradations ?? [], .. evidence.IsStale ? [ReportDegradation.Stale.Value] : Array.Empty<string>()]) { Text = ReportText.Of(content, evidence) };
     }
 
     private async Task<EvidenceSnapshot> GatherAsync(

@@ -8,6 +8,7 @@ using Nanobot.Platform.Metering;
 using Nanobot.Platform.Tenancy.Audit;
 using Nanobot.Services.Reports.Delivery;
 using Nanobot.Services.Reports.Persistence;
+using Nanobot.Services.Reports.Searching;
 using Npgsql;
 
 namespace Nanobot.Services.Reports.Making;
@@ -54,6 +55,11 @@ internal sealed class ReportQueue(TenantDb db, IOptions<WorkerOptions> options, 
             if (await transaction.ExecuteAsync(cancellationToken, Statement(Finish, report, status, made?.Content, error, now, (made?.Degradations ?? []).ToArray())) == 0)
             {
                 return false;
+            }
+
+            if (made?.Text is { } text)
+            {
+                await transaction.ExecuteAsync(cancellationToken, ReportTextInsert.Of(report.Context, report.ReportId, text));
             }
 
             await transaction.ExecuteAsync(cancellationToken, DeliveryInsert.Of(report.Context, SubjectKind.Report, report.ReportId, wish, now));

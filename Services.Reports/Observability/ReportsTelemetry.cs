@@ -26,6 +26,7 @@ internal sealed class ReportsTelemetry : IDisposable
     private readonly UpDownCounter<long> _printing;
     private readonly Histogram<double> _printed;
     private readonly Counter<long> _news;
+    private readonly Counter<long> _texts;
     private readonly Counter<long> _archived;
     private readonly Counter<long> _deleted;
     private readonly Counter<long> _orphans;
@@ -47,6 +48,7 @@ internal sealed class ReportsTelemetry : IDisposable
         _printing = _meter.CreateUpDownCounter<long>("nanobot.reports.prints.here", "{page}", "Pages that are being printed or wait for it");
         _printed = _meter.CreateHistogram<double>("nanobot.reports.prints.duration", "s", "How long pages waited and were printed");
         _news = _meter.CreateCounter<long>("nanobot.reports.inbox_news", "{news}", "Pieces of news that were posted to inboxes");
+        _texts = _meter.CreateCounter<long>("nanobot.reports.texts_kept", "{report}", "Reports of older versions whose text a search has kept");
         _archived = _meter.CreateCounter<long>("nanobot.reports.archived", "{report}", "Reports that the archive has done something with, of all tenants");
         _deleted = _meter.CreateCounter<long>("nanobot.reports.deleted", "{report}", "Reports that are gone, of all tenants");
         _orphans = _meter.CreateCounter<long>("nanobot.reports.orphans", "{object}", "Objects removed from the store that belonged to no report");
@@ -99,6 +101,8 @@ internal sealed class ReportsTelemetry : IDisposable
 
     /// <summary>A source was looked at: in the process's memory, in what all processes keep (shared), or by asking it (fetched, confirmed, failed).</summary>
     public void SourceUsed(string from) => _uses.Add(1, new KeyValuePair<string, object?>("from", from));
+
+    public void TextsKept(string tenantId, int count) => _texts.Add(count, new KeyValuePair<string, object?>(Tenant, _labels.For(tenantId)));
 
     /// <summary>The archive has done something with a report: stored, freed, cooled, recalled; or found it damaged, missing, or could not (failed).</summary>
     public void Archived(string outcome) => _archived.Add(1, new KeyValuePair<string, object?>("outcome", outcome));

@@ -41,6 +41,7 @@ internal sealed class Victim
         await SuiteFixture.SendAsync(client, HttpMethod.Post, "/chat", new { message = $"notify me: {Secret}" });
         var notices = await SuiteFixture.SendAsync(client, HttpMethod.Get, "/notifications");
         var report = await SuiteFixture.SendAsync(client, HttpMethod.Post, "/reports", new { report_type = "daily" });
+        var other = await SuiteFixture.SendAsync(client, HttpMethod.Post, "/reports", new { report_type = "daily" });
         var share = await SuiteFixture.SendAsync(client, HttpMethod.Post, $"/reports/{Text(report, "report_id")}/share", new { });
         var job = await SuiteFixture.SendAsync(client, HttpMethod.Post, "/schedule/jobs",
             new { name = Secret, kind = "daily", hour = 9, minute = 0, payload = new { type = "report", report_type = "daily" } });
@@ -72,6 +73,7 @@ internal sealed class Victim
             ["notification_id"] = Text(notices["items"]![0]!, "notification_id"),
             ["run_id"] = Text(run, "run_id"),
             ["report_id"] = Text(report, "report_id"),
+            ["other_id"] = Text(other, "report_id"),
             ["share_id"] = Text(share, "share_id"),
             // What a link leads to is for whoever has it; of one that is none nobody learns anything.
             ["token"] = $"{tenant.TenantId}.1.{new string('A', 86)}",

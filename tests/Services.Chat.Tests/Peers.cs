@@ -175,7 +175,7 @@ internal sealed class Peers : IAsyncDisposable
                 await AnswerAsync(http, 202, new ReportAccepted(report.ReportId, report.UserId, "pending", "On its way.", DateTimeOffset.UtcNow));
                 break;
             case ("GET", ["reports"]):
-                await AnswerAsync(http, 200, new Page<ReportResource>([.. mine.Reverse().Select(static report => report with { Content = null })], null));
+                await AnswerAsync(http, 200, new Page<ReportResource>([.. mine.Reverse().Select(report => Listed(report, http.Request.Query["q"])).OfType<ReportResource>()], null));
                 break;
             case ("GET", ["reports", var id]) when mine.FirstOrDefault(report => report.ReportId.ToString() == id) is { } found:
                 await AnswerAsync(http, 200, found);
@@ -192,6 +192,12 @@ internal sealed class Peers : IAsyncDisposable
     private UserResource UserOf((string Tenant, string User) key) => Users.GetValueOrDefault(key) ?? new UserResource(
         key.User, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch, new Watchlist([$"STOCK-{key.User}"], [], [], []),
         new Preferences(Language: Language, TimeZone: "Europe/Berlin"), JsonSerializer.SerializeToElement(new { }));
+
+    private static ReportResource? Listed(ReportResource report, string? words) =>
+        words is null ? report with { Content = null }
+        : report.Content?.IndexOf(words, StringComparison.OrdinalIgnoreCase) is >= 0 and var at
+            ? report with { Content = null, Found = new FoundInReport("text", "A report", report.Content[..at], report.Content.Substring(at, words.Length), report.Content[(at + words.Length)..]) }
+        : null;
 
     private static Task AnswerAsync<T>(HttpContext http, int status, T value)
     {

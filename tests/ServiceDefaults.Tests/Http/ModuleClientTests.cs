@@ -129,9 +129,25 @@ public sealed class ModuleClientTests : IAsyncLifetime
             count < firstWithItems ? [] : [new ReportResource(Guid.NewGuid(), "ada", "daily", "completed", 100, null, null, DateTimeOffset.UnixEpoch, null)], $"c{count}"), Json.Wire);
         using var scope = TenantScope.Begin(TestContexts.User());
 
-        var page = await Reports.ListAsync(10, default);
+        var page = await Reports.ListAsync(10, null, default);
 
         Assert.Equal((asked, items), (_seen.Count, page.Items.Count));
+    }
+
+    [Fact]
+    public async Task Words_that_are_looked_for_reach_the_module_as_they_are()
+    {
+        string? heard = null;
+        _answer = (http, _) =>
+        {
+            heard = http.Request.Query["q"];
+            return http.Response.WriteAsJsonAsync(new Page<ReportResource>([], null), Json.Wire);
+        };
+        using var scope = TenantScope.Begin(TestContexts.User());
+
+        await Reports.ListAsync(10, SearchWords.Parse("黄金 & +50 %=x#"), default);
+
+        Assert.Equal("黄金 & +50 %=x#", heard);
     }
 
     [Theory]

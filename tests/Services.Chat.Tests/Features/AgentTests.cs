@@ -100,6 +100,7 @@ public sealed class AgentTests
             ("preferences_update", "{}", "TOOL_ARGUMENTS_INVALID"),
             ("report_get", "{\"report_id\":\"nope\"}", "REPORT_NOT_FOUND"),
             ("report_list", "{\"limit\":1000}", "TOOL_ARGUMENTS_INVALID"),
+            ("report_list", "{\"search\":\" \"}", "TOOL_ARGUMENTS_INVALID"),
             ("report_request", "{\"report_type\":\"daily\",\"focus_areas\":\"gold\"}", "TOOL_ARGUMENTS_INVALID"),
         ];
         await using var model = await ScriptedModel.StartAsync();

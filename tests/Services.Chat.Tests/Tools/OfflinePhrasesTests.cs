@@ -155,6 +155,8 @@ public sealed class OfflinePhrasesTests
     [InlineData("list my reports", """{"reports":[{"report_id":"r","report_type":"daily","status":"pending","created_at":"2026-11-26T08:00:00Z"}]}""", "Your reports:\n1. daily report, waiting to be made, 2026-11-26 08:00 UTC (r)")]
     [InlineData("列出我的报告", """{"reports":[{"report_id":"r","report_type":"weekly","status":"completed","created_at":"2026-11-26T08:00:00Z"}]}""", "你的报告：\n1. 周报, 已完成, 2026-11-26 08:00 UTC (r)")]
     [InlineData("list my reports", """{"reports":[]}""", "You have no reports yet.")]
+    [InlineData("search my reports for gold", """{"reports":[{"report_id":"r","report_type":"daily","status":"completed","created_at":"2026-11-26T08:00:00Z","excerpt":"as gold rose"}],"more":false}""", "Reports that have it:\n1. daily report, completed, 2026-11-26 08:00 UTC (r): as gold rose")]
+    [InlineData("在报告里搜索黄金", """{"reports":[],"more":false}""", "没有哪份报告里有这些字。")]
     [InlineData("what do I follow?", """{"stocks":["A","B"],"keywords":["gold"]}""", "You follow:\n- Stocks: A, B\n- Keywords: gold")]
     [InlineData("what do I follow?", "{}", "You follow nothing yet.")]
     [InlineData("list my files", """{"error":{"code":"X","message":"There is no such file."}}""", "That did not work: There is no such file.")]

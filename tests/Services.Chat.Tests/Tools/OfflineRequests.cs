@@ -159,6 +159,14 @@ internal static class OfflineRequests
             "show my last report", "看看最新的报告", "我要看最新的报告", "list my reports", "看看我的报告", "我有哪些报告？", "列出所有报告", "最新报告", "读一下最近的报告", "read my report",
             "show report 2", "打开报告 2", "my reports", "what reports do I have?", "open the latest report"
         ]),
+        ("report_list", "search=gold",
+        [
+            "search my reports for gold", "find \"gold\" in my reports", "which of my reports mention gold?", "look through all of my old reports for gold", "find reports that mention gold"
+        ]),
+        ("report_list", "search=黄金",
+        [
+            "在报告里搜索黄金", "搜索我的报告 黄金", "在我之前的报告中查找“黄金”", "哪些报告提到了黄金？"
+        ]),
         ("report_get", "report_id=0198c0de-0000-7000-8000-000000000001",
         [
             "read report 0198c0de-0000-7000-8000-000000000001", "读取报告 0198c0de-0000-7000-8000-000000000001"

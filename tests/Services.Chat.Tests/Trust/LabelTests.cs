@@ -140,6 +140,19 @@ public sealed class LabelTests : IAsyncLifetime
         Assert.Equal("user tool other", await WrittenAfterAsync("session_search", "what of kestrels"));
     }
 
+    [Fact]
+    public async Task A_search_in_reports_has_the_labels_of_reports_where_it_finds_some()
+    {
+        _host.Peers.Reports.GetOrAdd((_ada.TenantId!, _ada.UserId!), static _ => new()).Enqueue(new Contracts.Reports.ReportResource(
+            Guid.CreateVersion7(), _ada.UserId!, "daily", "completed", 100, "Of kestrels.", null, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch));
+
+        await DoAsync(null, ("s", "report_list", """{"search":"herons"}"""), Asking.Writes("x", "zz/none.bin"));
+        await DoAsync(null, ("s", "report_list", """{"search":"kestrels"}"""), Asking.Writes("x", "zz/some.bin"));
+
+        Assert.Equal(("user", "user tool web"), (await LabelsOfFileAsync("zz/none.bin"), await LabelsOfFileAsync("zz/some.bin")));
+        Assert.Contains("Of kestrels.", string.Join('\n', _model.Results()), StringComparison.Ordinal);
+    }
+
     private async Task<string> WrittenAfterAsync(string tool, string words)
     {
         await DoAsync(null, ("s", tool, JsonSerializer.Serialize(new { query = words })), Asking.Writes("x", "zz/found.bin"));

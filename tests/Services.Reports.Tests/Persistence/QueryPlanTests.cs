@@ -1,6 +1,7 @@
 using Nanobot.Services.Reports.Archive;
 using Nanobot.Services.Reports.Features.ListReports;
 using Nanobot.Services.Reports.Making;
+using Nanobot.Services.Reports.Searching;
 using Nanobot.Services.Reports.Tests.Support;
 using Nanobot.Testing;
 
@@ -22,6 +23,12 @@ public sealed class QueryPlanTests(ReportsSuite suite) : IClassFixture<ReportsSu
         returning 1
         """;
 
+    private const string FillTexts = """
+        insert into report_texts (tenant_id, user_id, report_id, said, folded)
+        select tenant_id, user_id, report_id, 'c', 'c' from reports where content = 'c'
+        returning 1
+        """;
+
     [Fact]
     public async Task Claims_and_lists_go_by_their_indexes()
     {
@@ -29,7 +36,8 @@ public sealed class QueryPlanTests(ReportsSuite suite) : IClassFixture<ReportsSu
         using var client = suite.Client(TestContexts.User());
         await suite.SqlAsync<int>(Fill);
         await suite.SqlAsync<int>(FillEvidence);
-        await suite.SqlAsync<int>("analyze reports, report_evidence");
+        await suite.SqlAsync<int>(FillTexts);
+        await suite.SqlAsync<int>("analyze reports, report_evidence, report_texts");
 
         foreach (var (statement, index) in new[] { (ReportLane.Asked, "reports_asked"), (ReportLane.Scheduled, "reports_scheduled") })
         {
@@ -42,7 +50,15 @@ public sealed class QueryPlanTests(ReportsSuite suite) : IClassFixture<ReportsSu
         Assert.DoesNotContain("Seq Scan on reports ", await PlanAsync(ArchiveQueue.Claim, "timestamptz, int, timestamptz", "now() - interval '1 minute', 32, now()"), StringComparison.Ordinal);
         Assert.DoesNotContain("Seq Scan on reports ", await PlanAsync(ReportRetention.Delete, "text[], timestamptz[], int, int", "'{plan-1}', array[now() - interval '1 year'], 200, 500"), StringComparison.Ordinal);
         Assert.DoesNotContain("Seq Scan on reports ", await PlanAsync(EarlierReports.FindCompared, "text, text, text, text, text[], text", "'plan-1', 'ada', 'daily', null, '{}', 'h'"), StringComparison.Ordinal);
-        Assert.Contains("reports_newest", await PlanAsync(ListReportsEndpoint.Newest, "text, text, timestamptz, uuid, int", "'plan-1', 'ada', null, null, 51"), StringComparison.Ordinal);
+        Assert.Contains("reports_newest", await PlanAsync(ListReportsEndpoint.Newest, "text, text, timestamptz, uuid, text, text, timestamptz, timestamptz, int", "'plan-1', 'ada', null, null, null, null, null, null, 51"), StringComparison.Ordinal);
+
+        // A search reads the user's rows and no others, whatever it looks for.
+        var search = await PlanAsync(ReportSearch.Select, "text, text, timestamptz, uuid, text, text, timestamptz, timestamptz, int, int, text, text, int, int",
+            "'plan-1', 'ada', null, null, 'daily', 'completed', now(), now(), 500, 4000000, 'gold', 'AAPL', 80, 700");
+        Assert.Contains("Index Scan using reports_newest", search, StringComparison.Ordinal);
+        Assert.Contains("report_texts_pkey", search, StringComparison.Ordinal);
+        Assert.DoesNotContain("Seq Scan on reports ", search, StringComparison.Ordinal);
+        Assert.DoesNotContain("Seq Scan on report_texts", search, StringComparison.Ordinal);
     }
 
     private async Task<string> PlanAsync(string statement, string types, string arguments)
