@@ -11,7 +11,7 @@ public sealed class PlatformDbTests
         // The platform's own: locks, the relay, what is past its retention, whether the database answers.
         "DatabaseExtensions", "DatabaseLock", "SessionHold", "OutboxRelay", "MessagePurge", "DatabaseOutage",
         // Claims of stored work, which end in a tenant's scope.
-        "ReportQueue", "DueJobs", "ArmedJobs", "RunQueue", "ConsolidationQueue", "DeliveryQueue", "RuleQueue",
+        "ReportQueue", "DueJobs", "ArmedJobs", "RunQueue", "ConsolidationQueue", "DeliveryQueue", "RuleQueue", "ArchiveQueue",
         // Rules of zones, which belong to no tenant, and calendars whose jobs are armed anew; jobs of all users that use one.
         "ZoneRules", "ChangedCalendars", "CalendarUse",
         // What runs in each second, of all tenants.
@@ -50,6 +50,8 @@ public sealed class PlatformDbTests
         "FiringSwitch", "Overview", "Arrears", "ReplayedJobs",
         // Links, which say no tenant: their rows do.
         "SharedReports", "InboxDoor",
+        // Reports past their retention, and what the store has of none.
+        "ReportRetention", "OrphanSweep",
         // News that are too old to be evidence.
         "InboxSweep",
     ];

@@ -44,7 +44,7 @@ internal sealed class MailChannel(KeptEvidence kept, MailBook book, MailWriter w
         var (room, lacks) = (MailPrinter.Largest, (string?)null);
         foreach (var (_, subject) in attempt.Items)
         {
-            var isWhole = subject is { Kind: SubjectKind.Report, Markdown: not null } && attempt.Format != ReportFormat.Markdown;
+            var isWhole = subject is { Kind: SubjectKind.Report, Markdown: not null };
             var evidence = isWhole ? await kept.FindSnapshotAsync(attempt.Context, subject.Id, cancellationToken) : null;
             var (pdf, why) = isWhole && attempt.Format == ReportFormat.Pdf ? await printer.PrintAsync(attempt.Context, subject, evidence, room, cancellationToken) : (null, null);
             reports.Add(new MailedReport(subject, evidence, pdf));

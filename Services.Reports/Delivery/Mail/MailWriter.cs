@@ -44,7 +44,7 @@ internal sealed class MailWriter(IOptions<SmtpOptions> smtp, IOptions<DeliveryOp
     {
         var said = reports.Count == 1 ? Text(reports[0].Subject) : string.Join("\n\n", DigestLines(attempt, reports));
         var builder = new BodyBuilder { TextBody = string.Join("\n\n", new[] { said, unsubscribe }.OfType<string>()) + "\n" };
-        if (attempt.Format != ReportFormat.Markdown && reports.Any(static report => report.Subject.Markdown is not null))
+        if (reports.Any(static report => report.Subject.Markdown is not null))
         {
             builder.HtmlBody = reports is [{ Subject.Markdown: { } markdown } only]
                 ? ReportMail.Render(markdown, only.Evidence)

@@ -10,8 +10,8 @@ namespace Nanobot.Services.Reports.Tests.Delivery;
 public sealed class MailFormTests
 {
     [Theory]
-    [InlineData(null, "text/plain")]
-    [InlineData("markdown", "text/plain")]
+    [InlineData(null, "multipart/alternative(text/plain,text/html)")]
+    [InlineData("markdown", "multipart/alternative(text/plain,text/html)")]
     [InlineData("html", "multipart/alternative(text/plain,text/html)")]
     [InlineData("pdf", "multipart/mixed(multipart/alternative(text/plain,text/html),application/pdf)")]
     public async Task The_form_that_its_user_wants_decides_what_a_mail_is(string? format, string shape)

@@ -62,7 +62,7 @@ public sealed class WebhookTests
         await using var receiver = await Receiver.StartAsync();
         await using var host = new DeliveryHost(receiver.Settings);
         var ada = host.User(["webhook"], format: format);
-        Assert.Equal("preferred", (await host.SendAsync(ada, HttpMethod.Put, "/delivery/webhook", new { url = receiver.Url }, 200))["content"]!.GetValue<string>());
+        Assert.Equal("preferred", (await host.SendAsync(ada, HttpMethod.Put, "/delivery/webhook", new { url = receiver.Url, content = "preferred" }, 200))["content"]!.GetValue<string>());
         await host.MakeAsync(ada);
         await host.DeliverAsync();
 
