@@ -9,7 +9,7 @@ case ${1:-} in --help | -h)
     exit 0
     ;;
 esac
-prerequisites stores chromium fonts object-servers
+prerequisites stores chromium fonts object-servers mail-server
 cd "$root"
 
 # Without build servers nothing is left running.

@@ -17,6 +17,7 @@ using Nanobot.Services.Gateway.Features.GetLiveness;
 using Nanobot.Services.Gateway.Features.IssueToken;
 using Nanobot.Services.Gateway.Features.OpenSocket;
 using Nanobot.Services.Gateway.Features.RevokeTokens;
+using Nanobot.Services.Gateway.Features.StreamEvents;
 using Nanobot.Services.Gateway.Guards;
 using Nanobot.Services.Gateway.Observability;
 using Nanobot.Services.Gateway.Routing;
@@ -105,5 +106,6 @@ internal static class GatewayModule
         callers.MapRevokeTokens();
         callers.MapGetLimits();
         callers.MapExplainLimits();
+        callers.MapStreamEvents();
     }
 }

@@ -30,6 +30,7 @@ using Nanobot.Services.Gateway.Sockets;
 using Nanobot.Services.Gateway.Sockets.Bounds;
 using Nanobot.Services.Gateway.Sockets.Notices;
 using Nanobot.Services.Gateway.Sockets.Rpc;
+using Nanobot.Services.Gateway.Sockets.Streams;
 using Nanobot.Services.Gateway.Sockets.Warnings;
 using Nanobot.Services.Gateway.Tenants;
 using OpenTelemetry.Trace;
@@ -105,6 +106,8 @@ internal static class GatewayServices
         builder.Services.AddSingleton<OpenSockets>();
         builder.Services.AddSingleton<SocketAdmission>();
         builder.Services.AddSingleton<SocketDoor>();
+        builder.Services.AddSingleton<OpenStreams>();
+        builder.Services.AddSingleton<StreamDoor>();
         builder.Services.AddSingleton<ISnapshotPart, HealthPart>();
         builder.Services.AddSingleton<ISnapshotPart, LimitsPart>();
     }

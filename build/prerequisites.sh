@@ -48,7 +48,7 @@ install_packages() {
 # Outlines of Chinese characters that can be embedded: for pages that are printed, and for what is set without a browser.
 has_chinese() { [ -e /usr/share/fonts/truetype/wqy/wqy-microhei.ttc ] && [ -e /usr/share/fonts/truetype/arphic-gbsn00lp/gbsn00lp.ttf ]; }
 
-# prerequisites [stores] [chromium] [fonts] [object-servers]: what else than the SDK is needed
+# prerequisites [stores] [chromium] [fonts] [object-servers] [mail-server]: what else than the SDK is needed
 prerequisites() {
     require_sdk
     local missing=() need
@@ -62,7 +62,7 @@ prerequisites() {
                 ;;
             chromium) has_chromium || missing+=(chromium) ;;
             fonts) has_chinese || missing+=(fonts-wqy-microhei fonts-arphic-gbsn00lp) ;;
-            object-servers)
+            object-servers | mail-server)
                 command -v node >/dev/null || missing+=(nodejs)
                 command -v npm >/dev/null || missing+=(npm)
                 ;;
@@ -71,6 +71,7 @@ prerequisites() {
     install_packages ${missing[@]+"${missing[@]}"}
     for need in "$@"; do
         [ "$need" != object-servers ] || with_progress "Installing the object stores of the tests" "$root/build/object-servers/install.sh" || die "s3rver and azurite could not be installed from npm"
+        [ "$need" != mail-server ] || with_progress "Installing the mail server of the tests" "$root/build/mail-server/install.sh" || die "smtp-server could not be installed from npm"
     done
 }
 

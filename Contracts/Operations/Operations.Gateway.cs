@@ -31,6 +31,9 @@ public static partial class Operations
         /// <summary><c>GET /ws</c>: a socket, whose hello brings the credential.</summary>
         public static Operation OpenSocket { get; } = Table.Get("sockets.open", "OpenSocket", "/ws", Access.Anonymous, []);
 
+        /// <summary><c>GET /events</c>: what happens to the caller, as it happens.</summary>
+        public static Operation StreamEvents { get; } = Table.Get("events.stream", "StreamEvents", "/events", Access.Member, MediaTypes.EventStream);
+
         /// <summary>All of the module's.</summary>
         public static IReadOnlyList<Operation> All => Table.All;
     }

@@ -19,6 +19,18 @@ public static partial class Operations
         /// <summary><c>GET /reports/{report_id}</c>.</summary>
         public static Operation GetReport { get; } = Table.Get("reports.get", "GetReport", "/reports/{report_id}", Access.User, MediaTypes.Json, MediaTypes.Markdown, MediaTypes.Html, MediaTypes.Text, MediaTypes.Pdf);
 
+        /// <summary><c>DELETE /reports/{report_id}</c>.</summary>
+        public static Operation DeleteReport { get; } = Table.Delete("reports.delete", "DeleteReport", "/reports/{report_id}", Access.User);
+
+        /// <summary><c>GET /reports/retention</c>.</summary>
+        public static Operation GetRetention { get; } = Table.Get("reports.retention.get", "GetRetention", "/reports/retention", Access.Member);
+
+        /// <summary><c>PUT /reports/retention</c>.</summary>
+        public static Operation PutRetention { get; } = Table.Put("reports.retention.put", "PutRetention", "/reports/retention", Access.Admin);
+
+        /// <summary><c>DELETE /reports/retention</c>.</summary>
+        public static Operation DeleteRetention { get; } = Table.Delete("reports.retention.delete", "DeleteRetention", "/reports/retention", Access.Admin);
+
         /// <summary><c>GET /reports/{report_id}/evidence</c>.</summary>
         public static Operation ListEvidence { get; } = Table.Get("reports.evidence.list", "ListEvidence", "/reports/{report_id}/evidence", Access.User);
 

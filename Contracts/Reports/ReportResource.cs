@@ -12,6 +12,7 @@ namespace Nanobot.Contracts.Reports;
 /// <param name="CompletedAt">When it came to its end.</param>
 /// <param name="Step">What it is at while it is processing: gathering, writing or rendering.</param>
 /// <param name="Degradations">What it does without, since it could not be had, in the order in which it was given up: cheaper_model, shorter, without_words, stale.</param>
+/// <param name="Tier">Where its content is kept: hot, or cold where it is old, from which it may take hours to come back; null until it has been put there.</param>
 public sealed record ReportResource(
     Guid ReportId,
     string UserId,
@@ -23,4 +24,5 @@ public sealed record ReportResource(
     DateTimeOffset CreatedAt,
     DateTimeOffset? CompletedAt,
     string? Step = null,
-    IReadOnlyList<string>? Degradations = null);
+    IReadOnlyList<string>? Degradations = null,
+    string? Tier = null);

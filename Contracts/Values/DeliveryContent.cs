@@ -17,6 +17,9 @@ public sealed record DeliveryContent : Choice<DeliveryContent>, IChoice<Delivery
     /// <summary>The report as a page.</summary>
     public static DeliveryContent Html { get; } = new("html");
 
+    /// <summary>What the user's preference for the form of reports says: of one that is printed nothing but where it is.</summary>
+    public static DeliveryContent Preferred { get; } = new("preferred");
+
     /// <inheritdoc />
-    public static IReadOnlyList<DeliveryContent> All { get; } = [None, Markdown, Html];
+    public static IReadOnlyList<DeliveryContent> All { get; } = [None, Markdown, Html, Preferred];
 }

@@ -20,6 +20,9 @@ public sealed record DeliveryStatus : Choice<DeliveryStatus>, IChoice<DeliverySt
     /// <summary>It was not tried: the way is not set up.</summary>
     public static DeliveryStatus Skipped { get; } = new("skipped");
 
+    /// <summary>Nobody knows whether it is there, and it is not told again by itself.</summary>
+    public static DeliveryStatus Unknown { get; } = new("unknown");
+
     /// <inheritdoc />
-    public static IReadOnlyList<DeliveryStatus> All { get; } = [Pending, Sent, Failed, Skipped];
+    public static IReadOnlyList<DeliveryStatus> All { get; } = [Pending, Sent, Failed, Skipped, Unknown];
 }

@@ -17,6 +17,9 @@ public sealed record NotificationChannel : Choice<NotificationChannel>, IChoice<
     /// <summary>By a call of an address of its own.</summary>
     public static NotificationChannel Webhook { get; } = new("webhook");
 
+    /// <summary>By its assistant, among what that has told it.</summary>
+    public static NotificationChannel Assistant { get; } = new("assistant");
+
     /// <inheritdoc />
-    public static IReadOnlyList<NotificationChannel> All { get; } = [Push, Email, Webhook];
+    public static IReadOnlyList<NotificationChannel> All { get; } = [Push, Email, Webhook, Assistant];
 }

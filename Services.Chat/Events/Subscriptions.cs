@@ -12,7 +12,7 @@ internal static class Subscriptions
 {
     public static IReadOnlyList<ModuleTopic> All { get; } =
     [
-        Subscription.Of<UserCreated, ProvisionWorkspace>(), Subscription.Of<UserConfigUpdated, ShowConfiguration>(), Subscription.Of<TurnRequested, StartRequestedTurn>(), Broadcast.To<TurnCancelled, CancelTurn>(),
+        Subscription.Of<UserCreated, ProvisionWorkspace>(), Subscription.Of<UserConfigUpdated, ShowConfiguration>(), Subscription.Of<TurnRequested, StartRequestedTurn>(), Subscription.Of<NotificationRequested, KeepRequestedNotification>(), Broadcast.To<TurnCancelled, CancelTurn>(),
         .. TenantStateTopics.All, .. RunningWorkTopics.All,
     ];
 }

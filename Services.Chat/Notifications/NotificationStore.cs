@@ -35,19 +35,23 @@ internal sealed class NotificationStore(TenantDb db, TimeProvider time)
     /// <summary>Tells the user; false where the same call has told it before.</summary>
     public Task<bool> TellAsync(
         TenantContext context, Guid? sessionId, Guid turnId, string callKey, string text, TextLabels labels, CancellationToken cancellationToken) =>
-        db.TransactionAsync(context, async transaction =>
-        {
-            var (tenant, user, now) = (context.RequiredTenantId, context.RequiredUserId, time.GetUtcNow());
-            var id = Guid.CreateVersion7(now);
-            if (await transaction.ExecuteAsync(cancellationToken, new Sql(Insert, tenant, user, id, sessionId, turnId, callKey, text, LabelSet.Write(labels), now)) == 0)
-            {
-                return false;
-            }
+        db.TransactionAsync(context, transaction => TellAsync(transaction, sessionId, turnId, callKey, text, labels, cancellationToken), cancellationToken);
 
-            await transaction.ExecuteAsync(cancellationToken, new Sql(Trim, tenant, user, MostOfUser - 1) { IsBookkeeping = true });
-            await transaction.PublishAsync(new NotificationCreated(id, sessionId, text), cancellationToken);
-            return true;
-        }, cancellationToken);
+    /// <summary>Tells the transaction's user, within it; false where the same call has told it before.</summary>
+    public async Task<bool> TellAsync(
+        TenantTransaction transaction, Guid? sessionId, Guid turnId, string callKey, string text, TextLabels labels, CancellationToken cancellationToken)
+    {
+        var (tenant, user, now) = (transaction.Context.RequiredTenantId, transaction.Context.RequiredUserId, time.GetUtcNow());
+        var id = Guid.CreateVersion7(now);
+        if (await transaction.ExecuteAsync(cancellationToken, new Sql(Insert, tenant, user, id, sessionId, turnId, callKey, text, LabelSet.Write(labels), now)) == 0)
+        {
+            return false;
+        }
+
+        await transaction.ExecuteAsync(cancellationToken, new Sql(Trim, tenant, user, MostOfUser - 1) { IsBookkeeping = true });
+        await transaction.PublishAsync(new NotificationCreated(id, sessionId, text), cancellationToken);
+        return true;
+    }
 
     /// <summary>The newest, behind <paramref name="after"/>.</summary>
     public async Task<Page<Notification>> ListAsync(TenantContext context, Guid? after, PageRequest page, CancellationToken cancellationToken) =>

@@ -19,6 +19,10 @@ internal sealed class TellNotice(NoticeBoard board) : IBroadcastHandler<NoticePu
             subject_id = integrationEvent.SubjectId,
             status = integrationEvent.Status,
             title = integrationEvent.Title,
+            link = integrationEvent.Link,
+            form = integrationEvent.Form,
+            count = integrationEvent.Items?.Count ?? 1,
+            items = integrationEvent.Items,
             user_id = context.UserId,
         });
 }

@@ -13,6 +13,8 @@ internal sealed class SocketTelemetry : IDisposable
     private readonly UpDownCounter<long> _open;
     private readonly Counter<long> _frames;
     private readonly Counter<long> _ended;
+    private readonly UpDownCounter<long> _streams;
+    private readonly Counter<long> _streamsEnded;
     private readonly Histogram<double> _calls;
     private readonly TimeProvider _time;
 
@@ -24,6 +26,8 @@ internal sealed class SocketTelemetry : IDisposable
         _open = meter.CreateUpDownCounter<long>("nanobot.gateway.sockets", "{socket}", "Sockets that are open.");
         _frames = meter.CreateCounter<long>("nanobot.gateway.socket.frames", "{frame}", "Frames, by the direction in which they went.");
         _ended = meter.CreateCounter<long>("nanobot.gateway.socket.ends", "{socket}", "Sockets that ended, by the code that they were closed with.");
+        _streams = meter.CreateUpDownCounter<long>("nanobot.gateway.streams", "{stream}", "Streams of events that are open.");
+        _streamsEnded = meter.CreateCounter<long>("nanobot.gateway.stream.ends", "{stream}", "Streams of events that ended, by why; empty where the client went away.");
         _calls = meter.CreateHistogram<double>("nanobot.gateway.rpc.duration", "s", "How long requests of sockets took, by operation and by the code of their refusal.");
     }
 
@@ -33,6 +37,14 @@ internal sealed class SocketTelemetry : IDisposable
     {
         _open.Add(-1);
         _ended.Add(1, new KeyValuePair<string, object?>("code", code));
+    }
+
+    public void StreamOpened() => _streams.Add(1);
+
+    public void StreamEnded(string reason)
+    {
+        _streams.Add(-1);
+        _streamsEnded.Add(1, new KeyValuePair<string, object?>("reason", reason));
     }
 
     public void Received() => _frames.Add(1, new KeyValuePair<string, object?>("direction", "in"));

@@ -71,6 +71,9 @@ internal sealed partial class SocketConnection : INoticeReceiver, IDisposable
 
     public bool Hears(Operation operation) => _session.Hears(operation);
 
+    public void Tell(Notice notice) => Tell(notice.Frame);
+
+    /// <summary>Takes a frame at once; where there is no room for it, the socket ends.</summary>
     public void Tell(byte[] frame)
     {
         if (!_outgoing.TryAdd(frame))

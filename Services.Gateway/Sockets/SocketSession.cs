@@ -16,9 +16,6 @@ internal sealed class SocketSession(SocketOrigin origin, SocketDoor door, Socket
     // While it cannot be found out whether the caller may stay; longer than that it does not stay unseen.
     private static readonly TimeSpan Unseen = TimeSpan.FromSeconds(30);
 
-    // What happens is told to those who could ask for it.
-    private static readonly Operation[] Told = [Operations.Reports.GetReport, Operations.Reports.GetAlerts, Operations.Scheduler.GetJobHistory, Operations.Chat.ListNotifications, Operations.Gateway.GetLimits];
-
     private readonly Lock _gate = new();
     private long _seenAt = door.Time.GetTimestamp();
     private SocketCaller? _caller;
@@ -43,7 +40,7 @@ internal sealed class SocketSession(SocketOrigin origin, SocketDoor door, Socket
         }
 
         var caller = origin.Present(hello);
-        var refused = await door.Admission.CheckAsync(origin, caller, isAgain: false, http => EnterAsync(http, hello, caller));
+        var refused = await door.Admission.CheckAsync(Operations.Gateway.OpenSocket, origin, caller, isAgain: false, http => EnterAsync(http, hello, caller));
         if (refused is not null)
         {
             var failed = RpcOutcomes.Of(refused.Answer);
@@ -64,7 +61,7 @@ internal sealed class SocketSession(SocketOrigin origin, SocketDoor door, Socket
             return;
         }
 
-        var refused = await door.Admission.CheckAsync(origin, caller, isAgain: true);
+        var refused = await door.Admission.CheckAsync(Operations.Gateway.OpenSocket, origin, caller, isAgain: true);
         if (refused is null)
         {
             _seenAt = door.Time.GetTimestamp();
@@ -126,8 +123,7 @@ internal sealed class SocketSession(SocketOrigin origin, SocketDoor door, Socket
             _seenAt = door.Time.GetTimestamp();
             Volatile.Write(ref _caller, caller);
             byte[] Greet(Greeting? greeting) => HelloAnswer.Write(door.Version, origin.ConnectionId, http, snapshot, greeting, hello.Cursor is not null);
-            var principal = http.Features.GetRequiredFeature<Principal>();
-            _heard = Array.FindAll(Told, operation => ScopeGuard.Check(principal, operation) is null);
+            _heard = HeardOperations.Of(http.Features.GetRequiredFeature<Principal>());
             if (context.TenantId is null || _heard.Length == 0)
             {
                 connection.Tell(Greet(null));
@@ -135,7 +131,7 @@ internal sealed class SocketSession(SocketOrigin origin, SocketDoor door, Socket
             }
 
             _receivers = new Receivers(context.TenantId, context.UserId);
-            door.Board.Attach(_receivers.Value, connection, hello.Cursor, greeting => Greet(greeting));
+            door.Board.Attach(_receivers.Value, connection, hello.Cursor, greeting => connection.Tell(Greet(greeting)));
         }
     }
 

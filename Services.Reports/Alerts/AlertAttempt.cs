@@ -6,6 +6,7 @@ using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Core.Stored;
 using Nanobot.Platform.Core.Work;
 using Nanobot.Platform.Tenancy;
+using Nanobot.Services.Reports.Persistence;
 using Nanobot.Services.Reports.Words;
 
 namespace Nanobot.Services.Reports.Alerts;
@@ -83,7 +84,7 @@ internal sealed partial class AlertAttempt(
         // Of a user who is gone nobody is told.
         var preferences = (await users.FindAsync(claimed.Context.RequiredUserId, cancellationToken))?.Preferences ?? new Preferences(NotificationChannels: []);
         var (title, content) = says(ReportLanguage.For(preferences.Language));
-        if (await firings.FireAsync(claimed, rule, state, next, title, content, preferences.NotificationChannels ?? [NotificationChannel.Push.Value], cancellationToken))
+        if (await firings.FireAsync(claimed, rule, state, next, title, content, DeliveryWish.Of(preferences), cancellationToken))
         {
             Log.Fired(logger, rule.RuleId, rule.Kind, rule.Action);
         }

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using Nanobot.Contracts.Values;
 using Nanobot.Platform.Data;
 using Nanobot.Platform.Tenancy.Audit;
@@ -7,10 +8,8 @@ using Nanobot.Services.Reports.Persistence;
 namespace Nanobot.Services.Reports.Alerts;
 
 /// <summary>Notes what a look at a rule came to. Where it fires, that is one transaction with what follows: a notice with its deliveries, or a report; nothing where the lease is lost.</summary>
-internal sealed class AlertFirings(RuleQueue queue, ReportInsert reports, TenantDb db, TimeProvider time)
+internal sealed class AlertFirings(RuleQueue queue, ReportInsert reports, TenantDb db, IOptions<AlertOptions> options, TimeProvider time)
 {
-    private const int MostOfUser = 200;
-
     private const string Insert = "insert into alert_firings (tenant_id, user_id, firing_id, rule_id, title, content, fired_at) values ($1, $2, $3, $4, $5, $6, $7)";
 
     // The oldest go, with what was told of them.
@@ -30,10 +29,10 @@ internal sealed class AlertFirings(RuleQueue queue, ReportInsert reports, Tenant
     /// <param name="next">When it is looked at next.</param>
     /// <param name="title">What has happened, in one line.</param>
     /// <param name="content">The same with its figures or headlines.</param>
-    /// <param name="channels">By which ways its user is told.</param>
+    /// <param name="wish">How its user is told.</param>
     /// <param name="cancellationToken">Ends the work.</param>
     public async Task<bool> FireAsync(
-        ClaimedRule claimed, StoredRule rule, RuleState state, DateTimeOffset next, string title, string content, IReadOnlyList<string> channels, CancellationToken cancellationToken)
+        ClaimedRule claimed, StoredRule rule, RuleState state, DateTimeOffset next, string title, string content, DeliveryWish wish, CancellationToken cancellationToken)
     {
         var (context, now) = (claimed.Context, time.GetUtcNow());
         var id = Guid.CreateVersion7(now);
@@ -46,7 +45,7 @@ internal sealed class AlertFirings(RuleQueue queue, ReportInsert reports, Tenant
             }
 
             var (tenant, user) = (context.RequiredTenantId, context.RequiredUserId);
-            await transaction.ExecuteAsync(cancellationToken, new Sql(Insert, tenant, user, id, rule.RuleId, title, content, now), new Sql(Trim, tenant, user, MostOfUser - 1) { IsBookkeeping = true });
+            await transaction.ExecuteAsync(cancellationToken, new Sql(Insert, tenant, user, id, rule.RuleId, title, content, now), new Sql(Trim, tenant, user, options.Value.KeptFirings - 1) { IsBookkeeping = true });
             if (rule.Action == AlertAction.Report.Value)
             {
                 // As a schedule's: nobody waits for it at a screen, and what policies say of it is asked when it is made.
@@ -54,7 +53,7 @@ internal sealed class AlertFirings(RuleQueue queue, ReportInsert reports, Tenant
             }
             else
             {
-                await transaction.ExecuteAsync(cancellationToken, DeliveryInsert.Of(context, SubjectKind.Alert, id, channels, now));
+                await transaction.ExecuteAsync(cancellationToken, DeliveryInsert.Of(context, SubjectKind.Alert, id, wish, now));
             }
 
             return true;

@@ -9,6 +9,12 @@ internal sealed class AlertOptions
     /// <summary>Least time between two firings of a rule. Default 15 minutes; range 0 to 24 hours.</summary>
     public TimeSpan MinimumInterval { get; set; } = TimeSpan.FromMinutes(15);
 
+    /// <summary>Rules that a user may have. Default 20; range 1 to 100.</summary>
+    public int MostRules { get; set; } = 20;
+
+    /// <summary>Firings that are kept of a user; beyond that the oldest goes, with what was told of it. Default 200; range 20 to 10,000.</summary>
+    public int KeptFirings { get; set; } = 200;
+
     /// <summary>Rules that this process looks at at the same time. Default 8; range 0 (none) to 256.</summary>
     public int Parallelism { get; set; } = 8;
 

@@ -11,11 +11,14 @@ internal static class RuleForm
     private const decimal Highest = 1_000_000_000_000m;
     private const int MostDecimals = 12;
 
-    public static void Check(AlertRules request, ValidationErrors errors)
+    /// <param name="request">All rules of a user.</param>
+    /// <param name="most">As many as it may have.</param>
+    /// <param name="errors">Takes what is wrong.</param>
+    public static void Check(AlertRules request, int most, ValidationErrors errors)
     {
         errors.Require(request.Rules is not null || errors.IsUnreadable("rules"), "rules", "is needed")
-            .Require(request.Rules is null or { Count: <= AlertRules.Most }, "rules", string.Create(CultureInfo.InvariantCulture, $"must be at most {AlertRules.Most}"));
-        foreach (var (index, rule) in (request.Rules ?? []).Take(AlertRules.Most).Index())
+            .Require(request.Rules is null || request.Rules.Count <= most, "rules", string.Create(CultureInfo.InvariantCulture, $"must be at most {most}"));
+        foreach (var (index, rule) in (request.Rules ?? []).Take(most).Index())
         {
             Check(rule, string.Create(CultureInfo.InvariantCulture, $"rules[{index}]"), errors);
         }

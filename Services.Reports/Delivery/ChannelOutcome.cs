@@ -14,8 +14,19 @@ internal sealed record ChannelOutcome(
     string? Code, int? HttpStatus = null, bool MayPass = false, TimeSpan? RetryAfter = null, bool IsSkipped = false, TimeSpan? Busy = null,
     Func<TenantTransaction, CancellationToken, Task>? With = null)
 {
+    private const string UnknownCode = "OUTCOME_UNKNOWN";
+
     /// <summary>It is there.</summary>
     public static ChannelOutcome Sent { get; } = new((string?)null);
+
+    /// <summary>Nobody knows whether it is there: the other side had it, or may have, and its word is lost. It is not told again by itself, so that nobody has it twice.</summary>
+    public static ChannelOutcome Unknown { get; } = new(UnknownCode);
+
+    /// <summary>Whether it is <see cref="Unknown"/>.</summary>
+    public bool IsUnknown => Code == UnknownCode;
+
+    /// <summary>What is missing of what is there; null where nothing is.</summary>
+    public string? Lacks { get; init; }
 
     /// <summary>It was not tried, since its user has not set the way up.</summary>
     public static ChannelOutcome Skipped(string code) => new(code, IsSkipped: true);

@@ -1,3 +1,4 @@
+using Nanobot.Contracts.Values;
 using Nanobot.Platform.Messaging.Working;
 using Nanobot.Platform.Tenancy;
 
@@ -14,8 +15,15 @@ namespace Nanobot.Services.Reports.Delivery;
 /// <param name="CreatedAt">Since when it is wanted.</param>
 /// <param name="IsReplay">Whether somebody wants it told now, be it night.</param>
 /// <param name="LastCode">Why the last try came to nothing.</param>
+/// <param name="Format">In which form its user wants it, one of <see cref="ReportFormat"/>; null in rows of older versions.</param>
+/// <param name="WasSending">Whether its last worker died while the other side may have had it already.</param>
+/// <param name="DigestId">Of which message about several it is a part; null where it is none of one.</param>
 internal sealed record ClaimedDelivery(
-    TenantContext Context, string Kind, Guid SubjectId, string Channel, Guid DeliveryId, int Attempt, Guid LeaseId, DateTimeOffset CreatedAt, bool IsReplay, string? LastCode) : IClaimedWork
+    TenantContext Context, string Kind, Guid SubjectId, string Channel, Guid DeliveryId, int Attempt, Guid LeaseId, DateTimeOffset CreatedAt, bool IsReplay, string? LastCode, string? Format = null,
+    bool WasSending = false, Guid? DigestId = null) : IClaimedWork
 {
+    /// <summary>All that is told with it, by the same lease: itself, and the rest of its digest.</summary>
+    public IReadOnlyList<DigestPart> Parts { get; init; } = [new(DeliveryId, Kind, SubjectId)];
+
     Guid IClaimedWork.WorkId => DeliveryId;
 }

@@ -44,7 +44,7 @@ internal static partial class EvidencePages
             page.Append(CultureInfo.InvariantCulture, $"<dt id=\"E{number}\">[E{number}]</dt><dd>{WebUtility.HtmlEncode(evidence.Lines[number - 1])}");
             if (number <= evidence.Quotes.Count && evidence.Quotes[number - 1].Rows is { Count: > 0 } rows)
             {
-                page.Append("<pre>").AppendJoin('\n', rows.Select(row => WebUtility.HtmlEncode(texts.Row(row.Line, PlainLine(row.Text))))).Append("</pre>");
+                page.Append("<pre>").AppendJoin('\n', rows.Select(row => WebUtility.HtmlEncode(texts.Row(row.Line, row.Pointer, PlainLine(row.Text))))).Append("</pre>");
             }
 
             page.Append("</dd>\n");

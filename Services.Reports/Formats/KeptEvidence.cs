@@ -3,39 +3,70 @@ using Nanobot.Contracts.Reports;
 using Nanobot.Platform.Core.Stored;
 using Nanobot.Platform.Data;
 using Nanobot.Platform.Tenancy;
+using Nanobot.Services.Reports.Archive;
 using Nanobot.Services.Reports.Evidence;
+using Nanobot.Services.Reports.Persistence;
 using Nanobot.Services.Reports.Words;
 
 namespace Nanobot.Services.Reports.Formats;
 
 /// <summary>The evidence that is kept with a report, as the API shows it.</summary>
-internal static class KeptEvidence
+internal sealed class KeptEvidence(TenantDb db, ReportArchive archive)
 {
-    private const string Find = """
-        select evidence from reports left join report_evidence using (tenant_id, user_id, report_id)
+    private const string Find = $"""
+        select evidence, {StoredReport.Columns} from all_reports left join all_report_evidence using (tenant_id, user_id, report_id)
         where tenant_id = $1 and user_id = $2 and report_id = $3
         """;
 
     /// <summary>Nothing where there is no such report; without pieces where none is kept.</summary>
-    public static async Task<ReportEvidence?> FindAsync(TenantDb db, TenantContext context, string reportId, CancellationToken cancellationToken)
+    public async Task<ReportEvidence?> FindAsync(TenantContext context, string reportId, CancellationToken cancellationToken)
     {
         if (!Guid.TryParseExact(reportId, "D", out var id))
         {
             return null;
         }
 
-        return await db.QuerySingleAsync(context, new Sql(Find, context.RequiredTenantId, context.RequiredUserId, id),
-            row => row.IsDBNull(0) ? new ReportEvidence(id, null, [], [])
-                : Of(id, JsonSerializer.Deserialize(row.GetString(0), StoredJson.Default.EvidenceSnapshot) ?? throw new JsonException()), cancellationToken);
+        var rows = await RowsAsync(context, id, cancellationToken);
+        return rows is not [var row] ? null
+            : await TextAsync(context, row, cancellationToken) is { } evidence ? Of(id, Parse(evidence))
+            : new ReportEvidence(id, null, [], []);
     }
 
     /// <summary>The same as it is kept; null where none is kept, or what is cannot be read.</summary>
-    public static async Task<EvidenceSnapshot?> FindSnapshotAsync(TenantDb db, TenantContext context, Guid reportId, CancellationToken cancellationToken)
+    public async Task<EvidenceSnapshot?> FindSnapshotAsync(TenantContext context, Guid reportId, CancellationToken cancellationToken)
     {
-        var rows = await db.QueryAsync(context, new Sql(Find, context.RequiredTenantId, context.RequiredUserId, reportId),
-            static row => row.IsDBNull(0) ? null : RowFaults.TryRead(row, static row => JsonSerializer.Deserialize(row.GetString(0), StoredJson.Default.EvidenceSnapshot) ?? throw new JsonException()).Value,
-            cancellationToken);
-        return rows is [var kept] ? kept : null;
+        if (await RowsAsync(context, reportId, cancellationToken) is not [var row])
+        {
+            return null;
+        }
+
+        try
+        {
+            return await TextAsync(context, row, cancellationToken) is { } evidence ? Parse(evidence) : null;
+        }
+        catch (StoredDataException)
+        {
+            return null;
+        }
+    }
+
+    private Task<List<(string? Evidence, StoredReport? Stored)>> RowsAsync(TenantContext context, Guid reportId, CancellationToken cancellationToken) =>
+        db.QueryAsync(context, new Sql(Find, context.RequiredTenantId, context.RequiredUserId, reportId),
+            row => (row.IsDBNull(0) ? null : row.GetString(0), StoredReport.Read(row, 1, reportId)), cancellationToken);
+
+    private async Task<string?> TextAsync(TenantContext context, (string? Evidence, StoredReport? Stored) row, CancellationToken cancellationToken) =>
+        row.Evidence ?? (row.Stored is { } stored ? await archive.EvidenceAsync(context, stored, cancellationToken) : null);
+
+    private static EvidenceSnapshot Parse(string evidence)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(evidence, StoredJson.Default.EvidenceSnapshot) ?? throw new StoredDataException("evidence is null");
+        }
+        catch (JsonException unreadable)
+        {
+            throw new StoredDataException("evidence cannot be read", unreadable);
+        }
     }
 
     private static ReportEvidence Of(Guid reportId, EvidenceSnapshot kept)

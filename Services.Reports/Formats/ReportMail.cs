@@ -29,6 +29,33 @@ internal static class ReportMail
     /// <param name="evidence">What it rests on; null where that is not known.</param>
     public static string Render(string markdown, EvidenceSnapshot? evidence = null)
     {
+        var (language, title, body) = Part(markdown, evidence);
+        return Frame(language, title, body);
+    }
+
+    /// <summary>Several, one after the other, below the list of all.</summary>
+    /// <param name="title">What they are called together.</param>
+    /// <param name="parts">Of each its title, where it is read, the report itself (null where that is not to stand there) and what it rests on.</param>
+    public static string RenderAll(string title, IReadOnlyList<(string Title, string? Link, string? Markdown, EvidenceSnapshot? Evidence)> parts)
+    {
+        var body = new StringBuilder($"<h1 style=\"font-size:22px;line-height:1.3;margin:0 0 12px\">{WebUtility.HtmlEncode(title)}</h1>\n<ol style=\"margin:0 0 12px;padding:0 0 0 20px\">\n");
+        foreach (var part in parts)
+        {
+            var name = WebUtility.HtmlEncode(part.Title);
+            body.Append(CultureInfo.InvariantCulture, $"<li style=\"margin:0 0 4px\">{(part.Link is null ? name : $"<a href=\"{WebUtility.HtmlEncode(part.Link)}\" style=\"text-decoration:underline\">{name}</a>")}</li>\n");
+        }
+
+        body.Append("</ol>\n");
+        foreach (var part in parts.Where(static part => part.Markdown is not null))
+        {
+            body.Append("<hr style=\"border:0;border-top:2px solid #999999;margin:32px 0\">\n").Append(Part(part.Markdown!, part.Evidence).Body);
+        }
+
+        return Frame(ReportLanguage.Of([title]), title, body.ToString());
+    }
+
+    private static (ReportLanguage Language, string Title, string Body) Part(string markdown, EvidenceSnapshot? evidence)
+    {
         var document = ReportDocument.Read(markdown);
         PageLinks.Restrict(document);
         foreach (var item in document.Descendants())
@@ -37,18 +64,20 @@ internal static class ReportMail
         }
 
         var language = ReportLanguage.For(evidence?.Language ?? ReportLanguage.Of([markdown]).Code);
-        return $"""
-            <!DOCTYPE html>
-            <html lang="{language.Say("zh-CN", "en")}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><title>{WebUtility.HtmlEncode(ReportDocument.TitleOf(document))}</title></head>
-            <body style="margin:0;padding:0">
-            <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"><tr><td align="center" style="padding:16px">
-            <table role="presentation" width="640" cellpadding="0" cellspacing="0" border="0" style="width:100%;max-width:640px"><tr><td align="left" style="{Font}font-size:15px;line-height:1.6">
-            {Body(document)}{(evidence is null ? "" : Rest(evidence, new ReportTexts(language)))}</td></tr></table>
-            </td></tr></table>
-            </body></html>
-
-            """;
+        return (language, ReportDocument.TitleOf(document), Body(document) + (evidence is null ? "" : Rest(evidence, new ReportTexts(language))));
     }
+
+    private static string Frame(ReportLanguage language, string title, string body) => $"""
+        <!DOCTYPE html>
+        <html lang="{language.Say("zh-CN", "en")}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><title>{WebUtility.HtmlEncode(title)}</title></head>
+        <body style="margin:0;padding:0">
+        <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"><tr><td align="center" style="padding:16px">
+        <table role="presentation" width="640" cellpadding="0" cellspacing="0" border="0" style="width:100%;max-width:640px"><tr><td align="left" style="{Font}font-size:15px;line-height:1.6">
+        {body}</td></tr></table>
+        </td></tr></table>
+        </body></html>
+
+        """;
 
     private static string Body(MarkdownDocument document)
     {

@@ -56,7 +56,9 @@ internal sealed class ReportTexts(ReportLanguage language)
     public string Closes(string symbol, string from, string to, string low, string high) =>
         language.Say($"{symbol} 收盘价，{from} 至 {to}，{low} – {high}", $"{symbol}: closing prices from {from} to {to}, {low} – {high}");
 
-    public string Row(int line, string text) => language.Say($"第 {line} 行：{text}", $"line {line}: {text}");
+    public string Row(int line, string? pointer, string text) => pointer is { Length: > 0 }
+        ? language.Say($"{pointer} 处：{text}", $"at {pointer}: {text}")
+        : language.Say($"第 {line} 行：{text}", $"line {line}: {text}");
 
     /// <summary>Of a text of the sources, that in the report's language.</summary>
     public string Say(Wording wording) => language.Say(wording);

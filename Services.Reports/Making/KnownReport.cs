@@ -1,5 +1,5 @@
 using Nanobot.Contracts.Users;
-using Nanobot.Contracts.Values;
+using Nanobot.Services.Reports.Persistence;
 using Nanobot.Services.Reports.Words;
 
 namespace Nanobot.Services.Reports.Making;
@@ -10,8 +10,8 @@ namespace Nanobot.Services.Reports.Making;
 /// <param name="User">Its user's configuration, or null where that is not known.</param>
 internal sealed record KnownReport(ClaimedReport Report, ReportWish? Wish = null, UserResource? User = null)
 {
-    /// <summary>By which ways the user is told of its end; without the configuration on its open connections alone.</summary>
-    public IReadOnlyList<string> Channels => User?.Preferences.NotificationChannels ?? [NotificationChannel.Push.Value];
+    /// <summary>By which ways, and in which form, the user is told of its end; without the configuration on its open connections alone.</summary>
+    public DeliveryWish Delivery => DeliveryWish.Of(User?.Preferences);
 
     /// <summary>The user's language; without the configuration that of what is known of the report.</summary>
     public ReportLanguage Language =>

@@ -161,7 +161,7 @@ internal sealed partial class ReportAttempt(
     private async Task FinishAsync(KnownReport known, MadeReport? made, string? error, AuditEntry? further, CancellationToken cancellationToken)
     {
         var report = known.Report;
-        if (await queue.FinishAsync(report, made, error, further, known.Channels, cancellationToken))
+        if (await queue.FinishAsync(report, made, error, further, known.Delivery, cancellationToken))
         {
             var taken = time.GetUtcNow() - known.Wish?.CreatedAt;
             if (taken is { } whole)

@@ -16,16 +16,16 @@ namespace Nanobot.Services.Reports.Making;
 internal sealed class ReportCancellation(TenantDb db, TimeProvider time)
 {
     private const string Cancel = """
-        update reports set status = 'cancelled', step = null, completed_at = $4, lease_id = null
+        update all_reports set status = 'cancelled', step = null, completed_at = $4, lease_id = null
         from (
-            select ctid as place, status as stood from reports
+            select status as stood from all_reports
             where tenant_id = $1 and user_id = $2 and report_id = $3 and completed_at is null for update
         ) was
-        where reports.ctid = was.place
+        where tenant_id = $1 and user_id = $2 and report_id = $3
         returning was.stood, report_type
         """;
 
-    private const string Find = $"select {ReportRow.Columns} from reports where tenant_id = $1 and user_id = $2 and report_id = $3";
+    private const string Find = $"select {ReportRow.Columns} from all_reports where tenant_id = $1 and user_id = $2 and report_id = $3";
 
     /// <summary>The report as it is then; or why it was not cancelled.</summary>
     public async Task<(ReportRow? Report, Refusal? Refusal)> CancelAsync(TenantContext context, Guid reportId, CancellationToken cancellationToken)

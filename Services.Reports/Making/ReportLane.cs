@@ -36,10 +36,10 @@ internal sealed class ReportLane(string claim, ReportQueue queue, PlatformDb pla
     public Task ReturnAsync(ClaimedReport work, TimeSpan wait, CancellationToken cancellationToken) => queue.ReturnAsync(work, wait, cancellationToken);
 
     private static string ToClaim(string waiting) => $"""
-        {FairClaim.Due("reports", waiting)}, claimed as (
-            update reports
-            set status = 'processing', attempts = least(reports.attempts, 1000) + 1, lease_id = gen_random_uuid(), due_at = $3, step = 'gathering', progress = greatest(reports.progress, 10)
-            where ctid = any (array(select place from due))
+        {FairClaim.Due("all_reports", waiting)}, claimed as (
+            update all_reports
+            set status = 'processing', attempts = least(all_reports.attempts, 1000) + 1, lease_id = gen_random_uuid(), due_at = $3, step = 'gathering', progress = greatest(all_reports.progress, 10)
+            where ctid = any (array(select place from due)) and (tableoid, ctid) in (select part, place from due)
             returning *
         )
         select claimed.tenant_id, user_id, {TenantStates.Columns}, report_id, report_type, trace_parent, attempts, lease_id, origin

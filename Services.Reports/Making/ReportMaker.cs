@@ -15,7 +15,7 @@ namespace Nanobot.Services.Reports.Making;
 /// Makes one report: evidence, words, their check, Markdown. Each step is kept as it ends; what an earlier attempt has made is not made again while it is fresh, and what the model has
 /// answered to the same question of the same user is not asked again, so that nobody pays twice for words. Runs in the user's scope.
 /// </summary>
-internal sealed class ReportMaker(EvidenceGatherer gatherer, CalendarReader calendars, WordsLadder ladder, ReportSteps steps, ReportsTelemetry telemetry, IOptions<WorkerOptions> options, TimeProvider time)
+internal sealed class ReportMaker(EvidenceGatherer gatherer, CalendarReader calendars, WordsLadder ladder, ReportSteps steps, EarlierReports before, ReportsTelemetry telemetry, IOptions<WorkerOptions> options, TimeProvider time)
 {
     private const int DefaultMaximumLength = 5000;
     private const int MaximumReasons = 1000;
@@ -66,7 +66,7 @@ internal sealed class ReportMaker(EvidenceGatherer gatherer, CalendarReader cale
         var followed = Followed.Of(user.Watchlist, wish.FocusAreas);
         var headlines = HeadlineChoice.Of(gathered.Headlines, followed, plan.Headlines, now);
         var basis = EvidenceBasis.Of(gathered.Quotes, headlines);
-        var earlier = await steps.FindComparedAsync(report, wish, basis, cancellationToken);
+        var earlier = await before.FindComparedAsync(report, wish, basis, cancellationToken);
         var notes = EvidenceNotes.Of(new NoteInput(language, report.ReportType, zone, gathered.Quotes, headlines, sources, earlier, calendar, followed));
         var evidence = new EvidenceSnapshot(now, language.OfWords, gathered.Quotes, headlines, sources, EvidenceLines.Of(language, report.ReportType, gathered.Quotes, headlines, zone, notes), notes);
         return await steps.KeepAsync(report, evidence, basis, cancellationToken) ? evidence : throw new LeaseLostException();
@@ -89,7 +89,7 @@ internal sealed class ReportMaker(EvidenceGatherer gatherer, CalendarReader cale
     // Where no source gives anything, what they gave the last time is better than nothing, if it is not too old and of what the user follows still.
     private async Task<EvidenceSnapshot> StaleAsync(ClaimedReport report, ReportPlan plan, ReportLanguage language, IReadOnlyList<SourceStatus> asked, CancellationToken cancellationToken)
     {
-        var earlier = asked.Count > 0 ? await steps.FindEarlierAsync(report, options.Value.StaleFor, cancellationToken) : null;
+        var earlier = asked.Count > 0 ? await before.FindLatestAsync(report, options.Value.StaleFor, cancellationToken) : null;
         var followed = plan.Symbols.Select(static symbol => symbol.Trim()).ToHashSet(StringComparer.OrdinalIgnoreCase);
         return earlier is not null && earlier.Language == language.OfWords && earlier.Quotes.All(quote => followed.Contains(quote.Symbol))
             ? earlier with { Sources = asked, IsStale = true }

@@ -19,17 +19,17 @@ internal sealed class ReportQueue(TenantDb db, IOptions<WorkerOptions> options, 
 {
     private const string Mine = "where tenant_id = $1 and user_id = $2 and report_id = $3 and lease_id = $4 and status = 'processing'";
 
-    private const string SelectWish = $"select report_id, custom_prompt, focus_areas, created_at, last_error from reports {Mine}";
+    private const string SelectWish = $"select report_id, custom_prompt, focus_areas, created_at, last_error from all_reports {Mine}";
 
-    private const string Renew = $"update reports set due_at = $5 {Mine}";
+    private const string Renew = $"update all_reports set due_at = $5 {Mine}";
 
     private const string Finish = $"""
-        update reports set status = $5, progress = case when $5 = 'completed' then 100 else progress end, content = $6::text,
+        update all_reports set status = $5, progress = case when $5 = 'completed' then 100 else progress end, content = $6::text,
             error_message = $7::text, completed_at = $8, degradations = $9, lease_id = null, step = null {Mine}
         """;
 
     private const string Release = $"""
-        update reports set status = 'pending', step = null, progress = 0, lease_id = null, due_at = $5, attempts = attempts - $6, last_error = coalesce($7::text, last_error) {Mine}
+        update all_reports set status = 'pending', step = null, progress = 0, lease_id = null, due_at = $5, attempts = attempts - $6, last_error = coalesce($7::text, last_error) {Mine}
         """;
 
     /// <summary>What is to be made, which may be what cannot be read; null where the lease is lost.</summary>
@@ -41,10 +41,10 @@ internal sealed class ReportQueue(TenantDb db, IOptions<WorkerOptions> options, 
         await db.ExecuteAsync(report.Context, Statement(Renew, report, time.GetUtcNow() + options.Value.Lease), cancellationToken) > 0;
 
     /// <summary>
-    /// Ends the report with its content or its error, and tells of it and of what else there is for the audit, in one transaction, with which its deliveries by <paramref name="channels"/> begin; false where the lease is
+    /// Ends the report with its content or its error, and tells of it and of what else there is for the audit, in one transaction, with which its deliveries begin as <paramref name="wish"/> says; false where the lease is
     /// lost.
     /// </summary>
-    public async Task<bool> FinishAsync(ClaimedReport report, MadeReport? made, string? error, AuditEntry? further, IReadOnlyList<string> channels, CancellationToken cancellationToken)
+    public async Task<bool> FinishAsync(ClaimedReport report, MadeReport? made, string? error, AuditEntry? further, DeliveryWish wish, CancellationToken cancellationToken)
     {
         using var audited = AuditedWork.OfSystem("reports.make", report.UserId, report.ReportId.ToString()).Begin();
         var status = (made is null ? ReportStatus.Failed : ReportStatus.Completed).Value;
@@ -56,7 +56,7 @@ internal sealed class ReportQueue(TenantDb db, IOptions<WorkerOptions> options, 
                 return false;
             }
 
-            await transaction.ExecuteAsync(cancellationToken, DeliveryInsert.Of(report.Context, SubjectKind.Report, report.ReportId, channels, now));
+            await transaction.ExecuteAsync(cancellationToken, DeliveryInsert.Of(report.Context, SubjectKind.Report, report.ReportId, wish, now));
 
             var cost = await RunUsage.OfAsync(transaction, report.ReportId, cancellationToken);
             await transaction.PublishAsync(new ReportCompleted(report.ReportId, report.ReportType, status, cost.Tokens, cost.CostMicros), cancellationToken);

@@ -14,7 +14,7 @@ internal sealed partial class ReportSteps(TenantDb db, ILogger<ReportSteps> logg
 {
     private const string Held = """
         held as (
-            update reports set step = $5, progress = $6
+            update all_reports set step = $5, progress = $6
             where tenant_id = $1 and user_id = $2 and report_id = $3 and lease_id = $4 and status = 'processing'
             returning tenant_id, user_id, report_id
         )
@@ -22,41 +22,22 @@ internal sealed partial class ReportSteps(TenantDb db, ILogger<ReportSteps> logg
 
     private const string KeepEvidence = $"""
         with {Held}
-        insert into report_evidence (tenant_id, user_id, report_id, gathered_at, evidence, basis_hash)
+        insert into all_report_evidence (tenant_id, user_id, report_id, gathered_at, evidence, basis_hash)
         select tenant_id, user_id, report_id, $7, $8::json, $9 from held
         on conflict (tenant_id, user_id, report_id) do update set gathered_at = excluded.gathered_at, evidence = excluded.evidence, basis_hash = excluded.basis_hash, words = null, prompt_hash = null
         """;
 
     private const string KeepWords = $"""
         with {Held}
-        update report_evidence set words = $7::json, prompt_hash = $8 from held
-        where report_evidence.tenant_id = held.tenant_id and report_evidence.user_id = held.user_id and report_evidence.report_id = held.report_id
+        update all_report_evidence set words = $7::json, prompt_hash = $8 from held
+        where all_report_evidence.tenant_id = held.tenant_id and all_report_evidence.user_id = held.user_id and all_report_evidence.report_id = held.report_id
         """;
 
-    private const string Find = "select evidence, words from report_evidence where tenant_id = $1 and user_id = $2 and report_id = $3";
-
-    private const string FindEarlier = """
-        select evidence from (
-            select tenant_id, user_id, report_id from reports
-            where tenant_id = $1 and user_id = $2 and report_type = $3 and status = 'completed' order by created_at desc limit 100
-        ) recent join report_evidence using (tenant_id, user_id, report_id)
-        where gathered_at > now() - $4
-        order by gathered_at desc limit 1
-        """;
+    private const string Find = "select evidence, words from all_report_evidence where tenant_id = $1 and user_id = $2 and report_id = $3";
 
     private const string FindWords = """
-        select words from report_evidence where tenant_id = $1 and user_id = $2 and prompt_hash = $3 and words is not null
+        select words from all_report_evidence where tenant_id = $1 and user_id = $2 and prompt_hash = $3 and words is not null
         order by gathered_at desc limit 1
-        """;
-
-    /// <summary>The latest report of the same user, kind and wish that rests on something else: the same again is nothing to compare with.</summary>
-    internal const string FindCompared = """
-        select evidence from (
-            select tenant_id, user_id, report_id, created_at, custom_prompt, focus_areas from reports
-            where tenant_id = $1 and user_id = $2 and report_type = $3 and status = 'completed' order by created_at desc limit 100
-        ) recent join report_evidence using (tenant_id, user_id, report_id)
-        where custom_prompt is not distinct from $4::text and focus_areas = $5 and basis_hash is distinct from $6
-        order by created_at desc limit 1
         """;
 
     /// <summary>What is kept of a report. What cannot be read is made again.</summary>
@@ -85,14 +66,6 @@ internal sealed partial class ReportSteps(TenantDb db, ILogger<ReportSteps> logg
         await db.ExecuteAsync(report.Context,
             Statement(KeepWords, report, ReportProgress.Written, JsonSerializer.Serialize(words, StoredJson.Default.CheckedWords), prompt.Hash), cancellationToken) > 0;
 
-    /// <summary>The evidence of the user's latest report of the same type that is completed and no older than <paramref name="oldest"/>; null where there is none that can be read.</summary>
-    public async Task<EvidenceSnapshot?> FindEarlierAsync(ClaimedReport report, TimeSpan oldest, CancellationToken cancellationToken)
-    {
-        var rows = await db.QueryAsync(report.Context, new Sql(FindEarlier, report.TenantId, report.UserId, report.ReportType, oldest),
-            static row => RowFaults.TryRead(row, static row => JsonSerializer.Deserialize(row.GetString(0), StoredJson.Default.EvidenceSnapshot) ?? throw new JsonException()), cancellationToken);
-        return rows is [var (earlier, _)] ? earlier : null;
-    }
-
     /// <summary>What was left of the latest answer to the same question of the same user; null where it was not asked, nothing was left, or that cannot be read.</summary>
     public async Task<CheckedWords?> FindWordsAsync(ClaimedReport report, ReportPrompt prompt, CancellationToken cancellationToken)
     {
@@ -106,19 +79,6 @@ internal sealed partial class ReportSteps(TenantDb db, ILogger<ReportSteps> logg
         return rows is [({ Paragraphs.Count: > 0, Degradations: null } words, _)] ? words : null;
     }
 
-    /// <summary>What the last report of the same kind and wish rests on that rests on something else than <paramref name="basis"/>; null where there is none, or that cannot be read.</summary>
-    public async Task<EvidenceSnapshot?> FindComparedAsync(ClaimedReport report, ReportWish wish, EvidenceBasis basis, CancellationToken cancellationToken)
-    {
-        var rows = await db.QueryAsync(report.Context, new Sql(FindCompared, report.TenantId, report.UserId, report.ReportType, wish.CustomPrompt, wish.FocusAreas.ToArray(), basis.Hash),
-            static row => RowFaults.TryRead(row, static row => JsonSerializer.Deserialize(row.GetString(0), StoredJson.Default.EvidenceSnapshot) ?? throw new JsonException()), cancellationToken);
-        if (rows is [(null, { } fault)])
-        {
-            Log.EarlierUnreadable(logger, report.ReportId, fault);
-        }
-
-        return rows is [({ } earlier, _)] ? earlier : null;
-    }
-
     private static Sql Statement(string text, ClaimedReport report, ReportProgress progress, params object[] more) =>
         new(text, [report.TenantId, report.UserId, report.ReportId, report.LeaseId, progress.Step.Value, progress.Percent, .. more]);
 
@@ -130,8 +90,5 @@ internal sealed partial class ReportSteps(TenantDb db, ILogger<ReportSteps> logg
     {
         [LoggerMessage(LogLevel.Warning, "What earlier attempts at report {ReportId} have made cannot be read, and is made again: {Fault}")]
         public static partial void Unreadable(ILogger logger, Guid reportId, string fault);
-
-        [LoggerMessage(LogLevel.Warning, "What the report before {ReportId} rests on cannot be read, and nothing is compared with it: {Fault}")]
-        public static partial void EarlierUnreadable(ILogger logger, Guid reportId, string fault);
     }
 }

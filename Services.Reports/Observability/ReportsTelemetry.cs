@@ -21,6 +21,13 @@ internal sealed class ReportsTelemetry : IDisposable
     private readonly Counter<long> _delivered;
     private readonly Counter<long> _degraded;
     private readonly Counter<long> _uses;
+    private readonly Counter<long> _links;
+    private readonly Counter<long> _prints;
+    private readonly UpDownCounter<long> _printing;
+    private readonly Histogram<double> _printed;
+    private readonly Counter<long> _archived;
+    private readonly Counter<long> _deleted;
+    private readonly Counter<long> _orphans;
 
     public ReportsTelemetry(Module module, IMeterFactory meters, TenantLabels labels)
     {
@@ -34,6 +41,13 @@ internal sealed class ReportsTelemetry : IDisposable
         _delivered = _meter.CreateCounter<long>("nanobot.reports.deliveries", "{delivery}", "Tries to tell a user of something");
         _degraded = _meter.CreateCounter<long>("nanobot.reports.degraded", "{report}", "Reports that do without something");
         _uses = _meter.CreateCounter<long>("nanobot.reports.source_uses", "{use}", "Sources looked at, of all tenants, and where what they say came from");
+        _links = _meter.CreateCounter<long>("nanobot.reports.links", "{link}", "Links to reports that were made, taken back or followed");
+        _prints = _meter.CreateCounter<long>("nanobot.reports.prints", "{page}", "Pages that were to be printed");
+        _printing = _meter.CreateUpDownCounter<long>("nanobot.reports.prints.here", "{page}", "Pages that are being printed or wait for it");
+        _printed = _meter.CreateHistogram<double>("nanobot.reports.prints.duration", "s", "How long pages waited and were printed");
+        _archived = _meter.CreateCounter<long>("nanobot.reports.archived", "{report}", "Reports that the archive has done something with, of all tenants");
+        _deleted = _meter.CreateCounter<long>("nanobot.reports.deleted", "{report}", "Reports that are gone, of all tenants");
+        _orphans = _meter.CreateCounter<long>("nanobot.reports.orphans", "{object}", "Objects removed from the store that belonged to no report");
     }
 
     /// <summary>A span for one attempt, in the trace that asked for the report.</summary>
@@ -64,8 +78,34 @@ internal sealed class ReportsTelemetry : IDisposable
         }
     }
 
+    /// <summary>A link was made (created), taken back (revoked), led somewhere (followed) or nowhere; of whom that is nobody knows where it leads nowhere.</summary>
+    public void Linked(string? tenantId, string what) => _links.Add(1, new KeyValuePair<string, object?>(Tenant, tenantId is null ? null : _labels.For(tenantId)), new("outcome", what));
+
+    /// <summary>So many pages more are being printed or wait for it.</summary>
+    public void Printing(int change) => _printing.Add(change);
+
+    /// <summary>A page was printed, or not: printed, refused, failed, timeout or cancelled; with how long it took, where it was let in.</summary>
+    public void Printed(string tenantId, string outcome, TimeSpan? taken)
+    {
+        TagList tags = [new(Tenant, _labels.For(tenantId)), new("outcome", outcome)];
+        _prints.Add(1, tags);
+        if (taken is { } whole)
+        {
+            _printed.Record(whole.TotalSeconds, tags);
+        }
+    }
+
     /// <summary>A source was looked at: in the process's memory, in what all processes keep (shared), or by asking it (fetched, confirmed, failed).</summary>
     public void SourceUsed(string from) => _uses.Add(1, new KeyValuePair<string, object?>("from", from));
+
+    /// <summary>The archive has done something with a report: stored, freed, cooled, recalled; or found it damaged, missing, or could not (failed).</summary>
+    public void Archived(string outcome) => _archived.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
+
+    /// <summary>Reports are gone, since their retention is over (retention) or their users wanted it (user).</summary>
+    public void Deleted(string reason, int count) => _deleted.Add(count, new KeyValuePair<string, object?>("reason", reason));
+
+    /// <summary>Objects belonged to no report, and are gone.</summary>
+    public void OrphansRemoved(int count) => _orphans.Add(count);
 
     public void Finished(string tenantId, string reportType, bool completed, TimeSpan? taken)
     {
@@ -82,9 +122,9 @@ internal sealed class ReportsTelemetry : IDisposable
         }
     }
 
-    /// <summary>A try by a way is over: sent, postponed, skipped or failed.</summary>
-    public void Delivered(string tenantId, string channel, string outcome) =>
-        _delivered.Add(1, new KeyValuePair<string, object?>(Tenant, _labels.For(tenantId)), new("channel", channel), new("outcome", outcome));
+    /// <summary>A try by a way is over, of so many things at once: sent, postponed, skipped, failed or unknown.</summary>
+    public void Delivered(string tenantId, string channel, string outcome, int count = 1) =>
+        _delivered.Add(count, new KeyValuePair<string, object?>(Tenant, _labels.For(tenantId)), new("channel", channel), new("outcome", outcome));
 
     public void Dispose()
     {

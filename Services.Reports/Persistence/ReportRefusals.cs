@@ -12,6 +12,16 @@ internal static class ReportRefusals
     /// <summary>Nothing is told of it by that way.</summary>
     public static Refusal DeliveryNotFound { get; } = Refusals.NotFound("DELIVERY_NOT_FOUND", "delivery");
 
+    /// <summary>Its content is where nothing can be read at once, and has been asked back.</summary>
+    public static Refusal InArchive { get; } =
+        Refusals.Conflict("REPORT_IN_ARCHIVE", "The content of this report is in an archive, from which it is being brought back; ask again in some hours.") with { RetryAfter = TimeSpan.FromHours(1) };
+
+    /// <summary>It is still waiting or being made.</summary>
+    public static Refusal NotEnded(string status) => Refusals.Conflict("REPORT_NOT_ENDED", $"The report is {status}: cancel it, or wait for its end.") with
+    {
+        Members = new Dictionary<string, object?> { ["status"] = status },
+    };
+
     /// <summary>It cannot be cancelled any more.</summary>
     public static Refusal Ended(string status) => Refusals.Conflict("REPORT_ENDED", $"The report is {status} already.") with
     {

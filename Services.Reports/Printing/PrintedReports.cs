@@ -58,7 +58,7 @@ internal sealed class PrintedReports : IDisposable
 
         return await _flights.RunAsync(key, async token =>
         {
-            var pdf = _font is not null ? PlainPdf.Write(PlainReport.Render(markdown), _font, ReportLanguage.Of([markdown]).Code, at) : PdfDates.Set(await _queue.PrintAsync(page, token), at);
+            var pdf = _font is not null ? PlainPdf.Write(PlainReport.Render(markdown), _font, ReportLanguage.Of([markdown]).Code, at) : PdfDates.Set(await _queue.PrintAsync(key.TenantId, page, token), at);
             if (_options.KeptFor > TimeSpan.Zero)
             {
                 _kept.Set(key, pdf, new MemoryCacheEntryOptions { Size = pdf.Length, AbsoluteExpirationRelativeToNow = _options.KeptFor });

@@ -18,6 +18,9 @@ internal sealed class PrinterOptions
     /// <summary>Pages that wait for one of these places; what comes beyond is refused. Default 16; range 0 to 256.</summary>
     public int Queue { get; set; } = 16;
 
+    /// <summary>Pages of one tenant that are printed or wait; what comes beyond is refused, so that nobody fills the queue for all. Default 6; range 1 to 264.</summary>
+    public int MostOfTenant { get; set; } = 6;
+
     /// <summary>The longest that one waits and is printed, the start of the browser included. Default 30 seconds; range 1 second to 2 minutes.</summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(30);
 

@@ -10,6 +10,7 @@ internal sealed class PrinterOptionsValidator : IValidateOptions<PrinterOptions>
         var errors = new List<string>();
         Require(options.Parallelism is >= 1 and <= 8, "Parallelism must be from 1 to 8");
         Require(options.Queue is >= 0 and <= 256, "Queue must be from 0 to 256");
+        Require(options.MostOfTenant is >= 1 and <= 264, "MostOfTenant must be from 1 to 264");
         Require(options.Timeout >= TimeSpan.FromSeconds(1) && options.Timeout <= TimeSpan.FromMinutes(2), "Timeout must be from 00:00:01 to 00:02:00");
         Require(options.PagesPerBrowser is >= 1 and <= 10_000, "PagesPerBrowser must be from 1 to 10000");
         Require(options.KeptMegabytes is >= 0 and <= 4_096, "KeptMegabytes must be from 0 to 4096");

@@ -5,15 +5,16 @@ using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Data;
 using Nanobot.Platform.Tenancy;
 using Nanobot.Platform.Tenancy.Audit;
+using Nanobot.Services.Reports.Observability;
 using Nanobot.Services.Reports.Persistence;
 
 namespace Nanobot.Services.Reports.Sharing;
 
 /// <summary>The links that a user makes to a report, and takes back: what is taken back leads nowhere from that moment on, since each request looks at the row.</summary>
-internal sealed class ReportLinks(TenantDb db, ShareTokens tokens, IOptions<ShareOptions> options, TimeProvider time)
+internal sealed class ReportLinks(TenantDb db, ShareTokens tokens, IOptions<ShareOptions> options, ReportsTelemetry telemetry, TimeProvider time)
 {
     private const int Most = 20;
-    private const string Lock = $"select {ReportRow.Columns} from reports where tenant_id = $1 and user_id = $2 and report_id = $3 for update";
+    private const string Lock = $"select {ReportRow.Columns} from all_reports where tenant_id = $1 and user_id = $2 and report_id = $3 for update";
     private const string ForgetOver = "delete from report_shares where tenant_id = $1 and user_id = $2 and report_id = $3 and expires_at <= $4";
     private const string Count = "select count(*)::int from report_shares where tenant_id = $1 and user_id = $2 and report_id = $3";
 
@@ -27,7 +28,7 @@ internal sealed class ReportLinks(TenantDb db, ShareTokens tokens, IOptions<Shar
         order by created_at desc, share_id desc
         """;
 
-    private const string Exists = "select 1 from reports where tenant_id = $1 and user_id = $2 and report_id = $3";
+    private const string Exists = "select 1 from all_reports where tenant_id = $1 and user_id = $2 and report_id = $3";
     private const string Delete = "delete from report_shares where tenant_id = $1 and user_id = $2 and report_id = $3 and share_id = $4";
 
     /// <summary>A new link to a report that is there or is being made, or why there is none.</summary>
@@ -40,6 +41,11 @@ internal sealed class ReportLinks(TenantDb db, ShareTokens tokens, IOptions<Shar
         var share = new ReportShare(Guid.NewGuid(), request.Format, now, now.AddSeconds(request.ExpiresIn ?? ShareRequest.Usual));
         AuditedWork.Name(reportId.ToString());
         var refusal = await db.TransactionAsync(context, transaction => InsertAsync(transaction, reportId, share, cancellationToken), cancellationToken);
+        if (refusal is null)
+        {
+            telemetry.Linked(context.RequiredTenantId, "created");
+        }
+
         return refusal is null ? (new CreatedShare(share.ShareId, UrlOf(share), share.Format, share.CreatedAt, share.ExpiresAt), null) : (null, refusal);
     }
 
@@ -57,7 +63,13 @@ internal sealed class ReportLinks(TenantDb db, ShareTokens tokens, IOptions<Shar
     public async Task<bool> RevokeAsync(TenantContext context, Guid reportId, Guid shareId, CancellationToken cancellationToken)
     {
         AuditedWork.Name(reportId.ToString());
-        return await db.ExecuteAsync(context, new Sql(Delete, context.RequiredTenantId, context.RequiredUserId, reportId, shareId), cancellationToken) == 1;
+        if (await db.ExecuteAsync(context, new Sql(Delete, context.RequiredTenantId, context.RequiredUserId, reportId, shareId), cancellationToken) != 1)
+        {
+            return false;
+        }
+
+        telemetry.Linked(context.RequiredTenantId, "revoked");
+        return true;
     }
 
     private async Task<Refusal?> InsertAsync(TenantTransaction transaction, Guid reportId, ReportShare share, CancellationToken cancellationToken)

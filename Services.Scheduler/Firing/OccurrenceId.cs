@@ -12,28 +12,29 @@ internal static class OccurrenceId
     private const int GuidSize = 16;
     private const int TimeSize = 6;
 
-    /// <summary>Of a report: a version 8 UUID.</summary>
-    public static Guid OfReport(Guid jobId, DateTimeOffset scheduledFor) => Plain(jobId, scheduledFor);
+    /// <summary>Of a report: a version 7 UUID, which begins with the time, since reports are kept by the months of their ids.</summary>
+    public static Guid OfReport(Guid jobId, DateTimeOffset scheduledFor) => Timed(jobId, scheduledFor, GuidSize);
 
     /// <summary>Of what an address is told, in all tries: a version 8 UUID.</summary>
-    public static Guid OfDelivery(Guid jobId, DateTimeOffset scheduledFor) => Plain(jobId, scheduledFor);
+    public static Guid OfDelivery(Guid jobId, DateTimeOffset scheduledFor)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        Hash(jobId, scheduledFor, hash);
+        return Marked(hash[..GuidSize], 0x80);
+    }
 
     /// <summary>Of a run of the assistant: a version 7 UUID, which begins with the time, since runs are listed by their ids, the newest first.</summary>
-    public static Guid OfRun(Guid jobId, DateTimeOffset scheduledFor)
+    public static Guid OfRun(Guid jobId, DateTimeOffset scheduledFor) => Timed(jobId, scheduledFor, 0);
+
+    // Each kind has a part of the hash to itself.
+    private static Guid Timed(Guid jobId, DateTimeOffset scheduledFor, int part)
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         Hash(jobId, scheduledFor, hash);
         Span<byte> time = stackalloc byte[sizeof(long)];
         BinaryPrimitives.WriteInt64BigEndian(time, Math.Max(0, scheduledFor.ToUnixTimeMilliseconds()));
-        time[^TimeSize..].CopyTo(hash);
-        return Marked(hash[..GuidSize], 0x70);
-    }
-
-    private static Guid Plain(Guid jobId, DateTimeOffset scheduledFor)
-    {
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        Hash(jobId, scheduledFor, hash);
-        return Marked(hash[..GuidSize], 0x80);
+        time[^TimeSize..].CopyTo(hash[part..]);
+        return Marked(hash.Slice(part, GuidSize), 0x70);
     }
 
     private static void Hash(Guid jobId, DateTimeOffset scheduledFor, Span<byte> hash)

@@ -16,6 +16,8 @@ public sealed class ConstraintTests
         join pg_attribute a on a.attrelid = c.conrelid and array[a.attnum] = c.conkey
         join pg_namespace n on n.oid = c.connamespace
         where c.contype = 'c' and n.nspname = 'public' and a.atttypid = 'text'::regtype
+        -- Partitions have the checks of the whole.
+        and not (select relispartition from pg_class where oid = c.conrelid)
         """;
 
     /// <summary>Checks that state a rule of the domain, by service, table and column.</summary>
@@ -30,11 +32,12 @@ public sealed class ConstraintTests
         // No policy is made with a reserved word; the check knows the form alone.
         ["Services.Tenants policies.name"] = new(text => PolicyName.IsValid(text) || PolicyName.Reserved.Contains(text)),
         ["Services.Tenants quota_rules.name"] = new(QuotaRuleName.IsValid),
-        ["Services.Reports reports.report_type"] = new(ReportType.IsValid),
-        ["Services.Reports reports.origin"] = new(ReportOrigin.IsValid),
-        ["Services.Reports reports.status"] = new(ReportStatus.IsValid),
-        ["Services.Reports reports.step"] = new(ReportStep.IsValid),
+        ["Services.Reports all_reports.report_type"] = new(ReportType.IsValid),
+        ["Services.Reports all_reports.origin"] = new(ReportOrigin.IsValid),
+        ["Services.Reports all_reports.status"] = new(ReportStatus.IsValid),
+        ["Services.Reports all_reports.step"] = new(ReportStep.IsValid),
         ["Services.Reports deliveries.channel"] = new(NotificationChannel.IsValid),
+        ["Services.Reports deliveries.format"] = new(ReportFormat.IsValid),
         ["Services.Reports deliveries.status"] = new(DeliveryStatus.IsValid),
         ["Services.Reports delivery_webhooks.content"] = new(DeliveryContent.IsValid),
         ["Services.Reports alert_rules.kind"] = new(AlertKind.IsValid),
@@ -45,10 +48,10 @@ public sealed class ConstraintTests
     /// <summary>Checks that hold less than the rule, and must let pass what the rule lets pass.</summary>
     private static readonly Dictionary<string, Rule> Looser = new(StringComparer.Ordinal)
     {
-        ["Services.Reports reports.tenant_id"] = new(TenantId.IsValid),
-        ["Services.Reports reports.user_id"] = new(UserId.IsValid),
-        ["Services.Reports report_evidence.tenant_id"] = new(TenantId.IsValid),
-        ["Services.Reports report_evidence.user_id"] = new(UserId.IsValid),
+        ["Services.Reports all_reports.tenant_id"] = new(TenantId.IsValid),
+        ["Services.Reports all_reports.user_id"] = new(UserId.IsValid),
+        ["Services.Reports all_report_evidence.tenant_id"] = new(TenantId.IsValid),
+        ["Services.Reports all_report_evidence.user_id"] = new(UserId.IsValid),
         ["Services.Reports deliveries.tenant_id"] = new(TenantId.IsValid),
         ["Services.Reports deliveries.user_id"] = new(UserId.IsValid),
         ["Services.Reports delivery_webhooks.tenant_id"] = new(TenantId.IsValid),
@@ -61,9 +64,10 @@ public sealed class ConstraintTests
         ["Services.Reports alert_rules.user_id"] = new(UserId.IsValid),
         ["Services.Reports alert_firings.tenant_id"] = new(TenantId.IsValid),
         ["Services.Reports alert_firings.user_id"] = new(UserId.IsValid),
+        ["Services.Reports report_retention.tenant_id"] = new(TenantId.IsValid),
         ["Services.Reports report_shares.tenant_id"] = new(TenantId.IsValid),
         ["Services.Reports report_shares.user_id"] = new(UserId.IsValid),
-        ["Services.Reports reports.custom_prompt"] = new(CustomPrompt.IsValid),
+        ["Services.Reports all_reports.custom_prompt"] = new(CustomPrompt.IsValid),
         ["Services.Scheduler jobs.tenant_id"] = new(TenantId.IsValid),
         ["Services.Scheduler jobs.user_id"] = new(UserId.IsValid),
         ["Services.Scheduler schedule_calendars.tenant_id"] = new(TenantId.IsValid),
@@ -90,7 +94,10 @@ public sealed class ConstraintTests
         "Services.Chat chat_run_step.kind",
         "Services.Chat workspace_file.author",
         "Services.Reports deliveries.kind",
-        "Services.Reports reports.idempotency_key",
+        "Services.Reports all_reports.idempotency_key",
+        "Services.Reports all_reports.content_hash", // The length of a hash.
+        "Services.Reports all_reports.evidence_hash", // The length of a hash.
+        "Services.Reports all_reports.tier",
         "Services.Reports source_documents.source", // The length of a hash.
         "Services.Scheduler firing.state",
         "Services.Scheduler jobs.misfire",
@@ -152,7 +159,7 @@ public sealed class ConstraintTests
     private static IEnumerable<string> Words =>
     [
         .. TenantTier.Names, .. TenantStatus.Names, .. ReportType.Names, .. ReportOrigin.Names, .. ReportStatus.Names, .. ReportStep.Names, .. ShareFormat.Names, .. DeliveryStatus.Names,
-        .. DeliveryContent.Names, .. NotificationChannel.Names, .. AlertKind.Names, .. AlertAction.Names,
+        .. DeliveryContent.Names, .. ReportFormat.Names, .. NotificationChannel.Names, .. AlertKind.Names, .. AlertAction.Names,
         TenantRole.User, TenantRole.TenantAdmin, TenantRole.Operator, TenantRole.Gateway, TenantRole.Module, TenantId.Reserved,
     ];
 

@@ -25,6 +25,7 @@ public class ServiceFactory<TProgram> : WebApplicationFactory<TProgram>
         _settings = new Dictionary<string, string?>(TestKeys.Settings(module))
         {
             ["ConnectionStrings:cache"] = SuiteStores.Shared.CreateRedis(),
+            ["Objects:Local:Directory"] = SuiteStores.Shared.NameDirectory("objects"),
         };
         if (connectionName is not null)
         {

@@ -15,6 +15,15 @@ public sealed partial class DatabaseMigrator
     internal const long LockKey = 0x6e616e6f626f74;
     private const int ShortestPassword = 16;
     private const int TcpKeepAliveSeconds = 15;
+    private const string Upkeep = """
+        do $$ begin
+            if to_regprocedure('public.upkeep()') is not null then
+                set local lock_timeout = '5s';
+                call public.upkeep();
+            end if;
+        end $$
+        """;
+
     private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan RetryEvery = TimeSpan.FromMilliseconds(100);
 
@@ -121,6 +130,21 @@ public sealed partial class DatabaseMigrator
             await ApplyAsync(connection, migration, cancellationToken);
             Log.Applied(_logger, _owner.Database, migration.Set, migration.Name);
         }
+
+        await KeepUpAsync(connection, cancellationToken);
+    }
+
+    // What a schema wants done again and again, such as partitions for the time to come, is a procedure of its own. It waits for nobody for long: the next start comes.
+    private async Task KeepUpAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await ExecuteAsync(connection, new Sql(Upkeep), cancellationToken);
+        }
+        catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.LockNotAvailable)
+        {
+            Log.NotKeptUp(_logger, _owner.Database, exception.MessageText);
+        }
     }
 
     private async Task ApplyAsync(NpgsqlConnection connection, Migration migration, CancellationToken cancellationToken)
@@ -157,6 +181,9 @@ public sealed partial class DatabaseMigrator
     {
         [LoggerMessage(LogLevel.Information, "Migrated {Database}: {Set} {Name}")]
         public static partial void Applied(ILogger logger, string? database, string set, string name);
+
+        [LoggerMessage(LogLevel.Warning, "The upkeep of {Database} is left to the next start: {Reason}")]
+        public static partial void NotKeptUp(ILogger logger, string? database, string reason);
 
         [LoggerMessage(LogLevel.Information, "Waiting for the database {Database}: {Reason}")]
         public static partial void Waiting(ILogger logger, string? database, string reason);

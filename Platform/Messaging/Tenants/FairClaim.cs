@@ -9,7 +9,7 @@ public static class FairClaim
 {
     /// <summary>
     /// The claim's common table expressions, beginning with <c>with recursive</c>; the last is <c>due</c>, whose column <c>place</c>
-    /// names the rows to take, locked, by their <c>ctid</c>. Parameters: <c>$1</c> now, <c>$2</c> the most rows, and the tenant to begin
+    /// names the rows to take, locked, by their <c>ctid</c>, and <c>part</c> the table that it is a place of (<c>tableoid</c>), where <paramref name="table"/> has partitions. Parameters: <c>$1</c> now, <c>$2</c> the most rows, and the tenant to begin
     /// behind.
     /// </summary>
     /// <remarks>
@@ -37,8 +37,8 @@ public static class FairClaim
             ) next
             where tenants.found < $2 + 8
         ), due as materialized (
-            select share.place from tenants cross join lateral (
-                select ctid as place from {table}
+            select share.part, share.place from tenants cross join lateral (
+                select tableoid as part, ctid as place from {table}
                 where {waiting} and tenant_id = tenants.tenant_id and due_at <= $1
                 order by due_at
                 limit greatest(1, $2 / (select count(*) from tenants where due))

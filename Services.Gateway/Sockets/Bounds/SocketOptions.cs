@@ -9,6 +9,9 @@ internal sealed class SocketOptions
     /// <summary>Most sockets of one tenant at a gateway. Default 1,000; range 1 to 1,000,000.</summary>
     public int MostOfTenant { get; set; } = 1_000;
 
+    /// <summary>Most streams of events of one user, or of one tenant's administrators, at a gateway. Default 32; range 1 to 10,000. They count among the sockets, too.</summary>
+    public int MostStreamsOfUser { get; set; } = 32;
+
     /// <summary>Most requests of one socket that run at the same time. Default 16; range 1 to 1,000.</summary>
     public int MostRequests { get; set; } = 16;
 
@@ -32,6 +35,9 @@ internal sealed class SocketOptions
 
     /// <summary>How long they are kept once its last socket has ended. Default 5 min; range 1 s to 1 h.</summary>
     public TimeSpan KeptFor { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>After how long a silence a stream of events is sent a comment, so that nobody on the way ends it. Default 15 s; range 1 s to 10 min.</summary>
+    public TimeSpan StreamKeepAlive { get; set; } = TimeSpan.FromSeconds(15);
 
     /// <summary>How often it is looked whether limits of those who have sockets here are near. Default 2 s; range 100 ms to 10 min.</summary>
     public TimeSpan WarnEvery { get; set; } = TimeSpan.FromSeconds(2);

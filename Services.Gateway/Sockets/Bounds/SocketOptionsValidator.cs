@@ -11,6 +11,8 @@ internal sealed class SocketOptionsValidator : IValidateOptions<SocketOptions>
         [
             .. Check(options.MostOfAll is >= 1 and <= 1_000_000, "MostOfAll must be between 1 and 1,000,000"),
             .. Check(options.MostOfTenant is >= 1 and <= 1_000_000, "MostOfTenant must be between 1 and 1,000,000"),
+            .. Check(options.MostStreamsOfUser is >= 1 and <= 10_000, "MostStreamsOfUser must be between 1 and 10,000"),
+            .. Check(IsWithin(options.StreamKeepAlive, 1, 600), "StreamKeepAlive must be between 1 s and 10 min"),
             .. Check(options.MostRequests is >= 1 and <= 1_000, "MostRequests must be between 1 and 1,000"),
             .. Check(IsWithin(options.HelloTimeout, 1, 60), "HelloTimeout must be between 1 s and 1 min"),
             .. Check(IsWithin(options.PingInterval, 1, 600), "PingInterval must be between 1 s and 10 min"),

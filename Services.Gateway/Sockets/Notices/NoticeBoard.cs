@@ -7,7 +7,7 @@ using Nanobot.Services.Gateway.Sockets.Bounds;
 namespace Nanobot.Services.Gateway.Sockets.Notices;
 
 /// <summary>
-/// Tells sockets what happens to their user or, to administrators, in their tenant. What was told is kept for a while, and only for those who have been here, so
+/// Tells sockets and streams of events what happens to their user or, to administrators, in their tenant. What was told is kept for a while, and only for those who have been here, so
 /// that a client whose connection broke misses nothing when it comes back to this gateway.
 /// </summary>
 internal sealed class NoticeBoard(IOptions<SocketOptions> options, TimeProvider time)
@@ -18,7 +18,7 @@ internal sealed class NoticeBoard(IOptions<SocketOptions> options, TimeProvider 
     private DateTimeOffset _sweepAt;
 
     /// <summary>Lets a socket hear (<see cref="NoticeRing.Attach"/>).</summary>
-    public void Attach(Receivers receivers, INoticeReceiver socket, string? cursor, Func<Greeting, byte[]> greet)
+    public void Attach(Receivers receivers, INoticeReceiver socket, string? cursor, Action<Greeting> greet)
     {
         lock (_gate)
         {

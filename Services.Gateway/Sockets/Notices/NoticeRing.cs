@@ -1,10 +1,9 @@
 using System.Text;
 using Nanobot.Contracts.Operations;
-using Nanobot.Services.Gateway.Sockets.Frames;
 
 namespace Nanobot.Services.Gateway.Sockets.Notices;
 
-/// <summary>The last of what the same receivers were told here, and their sockets.</summary>
+/// <summary>The last of what the same receivers were told here, and their connections.</summary>
 internal sealed class NoticeRing(Receivers receivers, CursorKey key, int capacity)
 {
     private readonly Lock _gate = new();
@@ -25,20 +24,20 @@ internal sealed class NoticeRing(Receivers receivers, CursorKey key, int capacit
         }
     }
 
-    /// <summary>Lets a socket hear from a cursor on, or from now on. What it is greeted with comes before anything that it hears.</summary>
-    /// <param name="socket">The socket.</param>
+    /// <summary>Lets a connection hear from a cursor on, or from now on. What it is greeted with comes before anything that it hears.</summary>
+    /// <param name="socket">The connection.</param>
     /// <param name="cursor">Where it wants to go on; null for now.</param>
-    /// <param name="greet">Makes the frame that greets it.</param>
-    public void Attach(INoticeReceiver socket, string? cursor, Func<Greeting, byte[]> greet)
+    /// <param name="greet">Greets it.</param>
+    public void Attach(INoticeReceiver socket, string? cursor, Action<Greeting> greet)
     {
         lock (_gate)
         {
             var oldest = _sequence - _last.Count;
             var after = cursor is null ? null : key.Read(receivers, _id, cursor) is { } known && known >= oldest && known <= _sequence ? known : (long?)null;
-            socket.Tell(greet(new Greeting(key.Write(receivers, _id, after ?? _sequence), after is not null)));
+            greet(new Greeting(key.Write(receivers, _id, after ?? _sequence), after is not null));
             foreach (var notice in _last.Where(notice => notice.Sequence > after && socket.Hears(notice.ShownBy)))
             {
-                socket.Tell(notice.Frame);
+                socket.Tell(notice);
             }
 
             _sockets.Add(socket);
@@ -60,7 +59,7 @@ internal sealed class NoticeRing(Receivers receivers, CursorKey key, int capacit
         lock (_gate)
         {
             var cursor = key.Write(receivers, _id, ++_sequence);
-            var notice = new Notice(_sequence, shownBy, ServerFrame.Event(cursor, name, at, Encoding.UTF8.GetBytes(payload), cursor: cursor));
+            var notice = new Notice(_sequence, shownBy, cursor, name, at, Encoding.UTF8.GetBytes(payload));
             _last.Enqueue(notice);
             if (_last.Count > capacity)
             {
@@ -69,7 +68,7 @@ internal sealed class NoticeRing(Receivers receivers, CursorKey key, int capacit
 
             foreach (var socket in _sockets.Where(socket => socket.Hears(shownBy)))
             {
-                socket.Tell(notice.Frame);
+                socket.Tell(notice);
             }
         }
     }

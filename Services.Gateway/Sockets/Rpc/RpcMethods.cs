@@ -6,11 +6,11 @@ using Nanobot.Services.Gateway.Guards;
 
 namespace Nanobot.Services.Gateway.Sockets.Rpc;
 
-/// <summary>What may be asked for in frames: every public operation by its name, and two by short ones too. Not those of OpenAI's protocol, which are what frames ask for by names of ours.</summary>
+/// <summary>What may be asked for in frames: every public operation by its name, and two by short ones too. Not those of OpenAI's protocol, which are what frames ask for by names of ours, nor what is told at a socket anyway.</summary>
 internal static class RpcMethods
 {
     private static readonly FrozenDictionary<string, Operation> ByName = Operations.All
-        .Where(static operation => operation is { IsPublic: true, IsOpenAi: false } && operation != Operations.Gateway.OpenSocket)
+        .Where(static operation => operation is { IsPublic: true, IsOpenAi: false } && operation != Operations.Gateway.OpenSocket && operation != Operations.Gateway.StreamEvents)
         .Select(static operation => KeyValuePair.Create(operation.Name, operation))
         .Append(new("health", Operations.Gateway.GetHealth))
         .Append(new("limits", Operations.Gateway.GetLimits))

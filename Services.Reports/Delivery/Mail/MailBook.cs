@@ -87,7 +87,7 @@ internal sealed class MailBook(TenantDb db, MailWriter writer, MailSender sender
         }
 
         var code = NewCode();
-        var outcome = await sender.SendAsync(writer.WriteCode(address, code, CodeLasts), cancellationToken);
+        var outcome = await sender.SendAsync(writer.WriteCode(address, code, CodeLasts), null, cancellationToken);
         if (outcome.Code is not null)
         {
             return (null, outcome is { Code: MailCodes.Refused, MayPass: false } ? Refusals.Invalid("address", "is refused by the mail server") : Unavailable);

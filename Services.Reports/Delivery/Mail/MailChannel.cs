@@ -1,23 +1,24 @@
 using Microsoft.Extensions.Options;
 using Nanobot.Contracts.Values;
-using Nanobot.Platform.Data;
 using Nanobot.Services.Reports.Formats;
 
 namespace Nanobot.Services.Reports.Delivery.Mail;
 
 /// <summary>Sends the user a mail, at the address that it has shown to be its own.</summary>
-internal sealed class MailChannel(TenantDb db, MailBook book, MailWriter writer, MailSender sender, MailPace pace, IOptions<SmtpOptions> options) : IDeliveryChannel
+internal sealed class MailChannel(KeptEvidence kept, MailBook book, MailWriter writer, MailSender sender, MailPrinter printer, MailPace pace, IOptions<SmtpOptions> options) : IDeliveryChannel
 {
     public string Name => NotificationChannel.Email.Value;
 
-    public async Task<ChannelOutcome> TryAsync(ClaimedDelivery delivery, DeliverySubject subject, CancellationToken cancellationToken)
+    public bool TakesDigests => true;
+
+    public async Task<ChannelOutcome> TryAsync(DeliveryTry attempt, CancellationToken cancellationToken)
     {
         if (!options.Value.IsSetUp)
         {
             return ChannelOutcome.Skipped(MailCodes.NotSetUp);
         }
 
-        if (await book.FindAsync(delivery.Context, cancellationToken) is not { VerifiedAt: not null } known)
+        if (await book.FindAsync(attempt.Context, cancellationToken) is not { VerifiedAt: not null } known)
         {
             return ChannelOutcome.Skipped(MailCodes.NoAddress);
         }
@@ -32,7 +33,24 @@ internal sealed class MailChannel(TenantDb db, MailBook book, MailWriter writer,
             return ChannelOutcome.BusyFor(wait);
         }
 
-        var evidence = subject is { Kind: SubjectKind.Report, Markdown: not null } ? await KeptEvidence.FindSnapshotAsync(db, delivery.Context, subject.Id, cancellationToken) : null;
-        return await sender.SendAsync(writer.Write(delivery, subject, evidence, known.Address), cancellationToken);
+        var (reports, lacks) = await ReportsAsync(attempt, cancellationToken);
+        var outcome = await sender.SendAsync(writer.Write(attempt, reports, known.Address), attempt.BeginAsync, cancellationToken);
+        return outcome.Code is null ? outcome with { Lacks = lacks } : outcome;
+    }
+
+    private async Task<(List<MailedReport> Reports, string? Lacks)> ReportsAsync(DeliveryTry attempt, CancellationToken cancellationToken)
+    {
+        var reports = new List<MailedReport>();
+        var (room, lacks) = (MailPrinter.Largest, (string?)null);
+        foreach (var (_, subject) in attempt.Items)
+        {
+            var isWhole = subject is { Kind: SubjectKind.Report, Markdown: not null } && attempt.Format != ReportFormat.Markdown;
+            var evidence = isWhole ? await kept.FindSnapshotAsync(attempt.Context, subject.Id, cancellationToken) : null;
+            var (pdf, why) = isWhole && attempt.Format == ReportFormat.Pdf ? await printer.PrintAsync(attempt.Context, subject, evidence, room, cancellationToken) : (null, null);
+            reports.Add(new MailedReport(subject, evidence, pdf));
+            (room, lacks) = (room - (pdf?.Length ?? 0), lacks ?? why);
+        }
+
+        return (reports, lacks);
     }
 }

@@ -15,6 +15,15 @@ internal static class MailCodes
     /// <summary>The server does not let the installation log in.</summary>
     public const string Login = "MAIL_SERVER_LOGIN";
 
+    /// <summary>The mail is there without the PDF, since nothing prints here.</summary>
+    public const string NoPdf = "PDF_UNAVAILABLE";
+
+    /// <summary>It is there without the PDF, which is larger than mails may be.</summary>
+    public const string LargePdf = "PDF_TOO_LARGE";
+
+    /// <summary>It is there without the PDF, which was not printed in time.</summary>
+    public const string LatePdf = "PDF_TIMEOUT";
+
     /// <summary>The installation has no mail server.</summary>
     public const string NotSetUp = "MAIL_NOT_SET_UP";
 

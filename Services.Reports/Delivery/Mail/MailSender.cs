@@ -13,15 +13,25 @@ internal sealed partial class MailSender(IOptions<SmtpOptions> options, TimeProv
 {
     private const int Permanent = 500;
 
-    /// <summary>What came of it, where <paramref name="cancellationToken"/> does not end it.</summary>
-    public async Task<ChannelOutcome> SendAsync(MimeMessage mail, CancellationToken cancellationToken)
+    // Nothing becomes of it here: it is another's.
+    private static readonly TimeSpan Lost = TimeSpan.FromSeconds(1);
+
+    /// <summary>What came of it, where <paramref name="cancellationToken"/> does not end it before any of its content is on its way; from then on it ends by its own time alone.</summary>
+    /// <param name="mail">The mail.</param>
+    /// <param name="begin">Asked once a server is there to take it: false where it must not be sent. Null: it may.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task<ChannelOutcome> SendAsync(MimeMessage mail, Func<CancellationToken, Task<bool>>? begin, CancellationToken cancellationToken)
     {
         using var late = new CancellationTokenSource(options.Value.Timeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancellationToken);
+        var progress = new MailProgress();
         try
         {
-            await TransferAsync(mail, either.Token);
-            return ChannelOutcome.Sent;
+            return await TransferAsync(mail, begin, progress, either.Token, late.Token) ? ChannelOutcome.Sent : ChannelOutcome.BusyFor(Lost);
+        }
+        catch (OperationCanceledException) when (progress.HasBegun)
+        {
+            return ChannelOutcome.Unknown;
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -40,30 +50,37 @@ internal sealed partial class MailSender(IOptions<SmtpOptions> options, TimeProv
         catch (Exception exception) when (exception is SslHandshakeException or ProtocolException or ServiceNotConnectedException or IOException or SocketException or NotSupportedException or TimeoutException)
         {
             Log.Unreachable(logger, exception.GetType().Name);
-            return new ChannelOutcome(MailCodes.Unreachable, MayPass: true);
+            return progress.HasBegun ? ChannelOutcome.Unknown : new ChannelOutcome(MailCodes.Unreachable, MayPass: true);
         }
     }
 
-    private async Task TransferAsync(MimeMessage mail, CancellationToken cancellationToken)
+    private async Task<bool> TransferAsync(MimeMessage mail, Func<CancellationToken, Task<bool>>? begin, MailProgress progress, CancellationToken before, CancellationToken behind)
     {
         var settings = options.Value;
         using var client = new SmtpClient { Timeout = (int)settings.Timeout.TotalMilliseconds, LocalDomain = LocalDomain(mail) };
-        await client.ConnectAsync(settings.Host!, settings.Port, MailSecurity.Of(settings.Security), cancellationToken);
+        await client.ConnectAsync(settings.Host!, settings.Port, MailSecurity.Of(settings.Security), before);
         if (settings.User is { } user)
         {
-            await client.AuthenticateAsync(user, settings.Password!, cancellationToken);
+            await client.AuthenticateAsync(user, settings.Password!, before);
         }
 
-        await client.SendAsync(mail, cancellationToken);
+        if (begin is not null && !await begin(before))
+        {
+            return false;
+        }
+
+        await client.SendAsync(mail, behind, progress);
         try
         {
-            await client.DisconnectAsync(true, cancellationToken);
+            await client.DisconnectAsync(true, before);
         }
         catch (Exception exception) when (exception is ProtocolException or IOException or SocketException or OperationCanceledException)
         {
             // It has the mail.
             Log.NoFarewell(logger, exception.GetType().Name);
         }
+
+        return true;
     }
 
     // What this machine is called is nobody's business.

@@ -1,28 +1,34 @@
+using System.Globalization;
 using Microsoft.Extensions.Options;
 using MimeKit;
 using MimeKit.Utils;
-using Nanobot.Services.Reports.Evidence;
+using Nanobot.Contracts.Values;
 using Nanobot.Services.Reports.Formats;
 
 namespace Nanobot.Services.Reports.Delivery.Mail;
 
 /// <summary>
-/// Writes mails. What stands in a header is one line of plain text, and the library encodes it; what it says is there twice, as plain text and as HTML that mail programs show.
+/// Writes mails. What stands in a header is one line of plain text, and the library encodes it; what it says is plain text, and, where its user wants reports as pages or printed, HTML that mail programs show.
 /// </summary>
 internal sealed class MailWriter(IOptions<SmtpOptions> smtp, IOptions<DeliveryOptions> options, UnsubscribeLinks links, TimeProvider time)
 {
-    /// <summary>What tells of a report or an alert.</summary>
-    /// <param name="delivery">The delivery.</param>
-    /// <param name="subject">What it tells of.</param>
-    /// <param name="evidence">What a report rests on; null where that is not known.</param>
+    private static readonly string Line = new('=', 40);
+
+    // Of a digest so many characters stand in the mail itself.
+    private const int MostOfDigest = 1024 * 1024;
+
+    private static readonly ContentType Pdf = new("application", "pdf");
+
+    /// <summary>What tells of reports or alerts: of one, or of several one after the other.</summary>
+    /// <param name="attempt">The try.</param>
+    /// <param name="reports">What it tells of.</param>
     /// <param name="address">Where it goes.</param>
-    public MimeMessage Write(ClaimedDelivery delivery, DeliverySubject subject, EvidenceSnapshot? evidence, string address)
+    public MimeMessage Write(DeliveryTry attempt, IReadOnlyList<MailedReport> reports, string address)
     {
-        var mail = Begin(address, subject.Title);
+        var mail = Begin(address, reports.Count == 1 ? reports[0].Subject.Title : DigestTexts.TitleOf(attempt.Items));
         // The same in each try, so that who gets it twice sees it once.
-        mail.MessageId = $"{delivery.DeliveryId:N}@{((MailboxAddress)mail.From[0]).Domain}";
-        var link = options.Value.PublicUrl is null ? null : options.Value.LinkTo(subject.Kind == SubjectKind.Report ? $"/reports/{subject.Id}" : "/delivery/alerts");
-        var unsubscribe = links.For(delivery.Context.RequiredTenantId, delivery.Context.RequiredUserId, address);
+        mail.MessageId = $"{attempt.MessageId:N}@{((MailboxAddress)mail.From[0]).Domain}";
+        var unsubscribe = links.For(attempt.Context.RequiredTenantId, attempt.Context.RequiredUserId, address);
         if (unsubscribe is not null)
         {
             // RFC 2369 and RFC 8058.
@@ -30,10 +36,59 @@ internal sealed class MailWriter(IOptions<SmtpOptions> smtp, IOptions<DeliveryOp
             mail.Headers.Add("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
         }
 
-        var text = string.Join("\n\n", new[] { (subject.Markdown is { } said ? PlainReport.Render(said).TrimEnd() : null) ?? subject.Error ?? subject.Title, link, unsubscribe }.OfType<string>()) + "\n";
-        mail.Body = new BodyBuilder { TextBody = text, HtmlBody = subject.Markdown is { } markdown ? ReportMail.Render(markdown, evidence) : null }.ToMessageBody();
+        mail.Body = Body(attempt, reports, unsubscribe);
         return mail;
     }
+
+    private MimeEntity Body(DeliveryTry attempt, IReadOnlyList<MailedReport> reports, string? unsubscribe)
+    {
+        var said = reports.Count == 1 ? Text(reports[0].Subject) : string.Join("\n\n", DigestLines(attempt, reports));
+        var builder = new BodyBuilder { TextBody = string.Join("\n\n", new[] { said, unsubscribe }.OfType<string>()) + "\n" };
+        if (attempt.Format != ReportFormat.Markdown && reports.Any(static report => report.Subject.Markdown is not null))
+        {
+            builder.HtmlBody = reports is [{ Subject.Markdown: { } markdown } only]
+                ? ReportMail.Render(markdown, only.Evidence)
+                : ReportMail.RenderAll(DigestTexts.TitleOf(attempt.Items), [.. Shown(reports).Select(shown => (shown.Report.Subject.Title, LinkTo(shown.Report.Subject), shown.IsWhole ? shown.Report.Subject.Markdown : null, shown.Report.Evidence))]);
+        }
+
+        foreach (var (subject, _, pdf) in reports)
+        {
+            if (pdf is not null)
+            {
+                builder.Attachments.Add(string.Create(CultureInfo.InvariantCulture, $"report-{subject.Type}-{subject.At.UtcDateTime:yyyy-MM-dd}{(reports.Count == 1 ? "" : $"-{subject.Id:N}"[..9])}.pdf"), pdf, Pdf);
+            }
+        }
+
+        return builder.ToMessageBody();
+    }
+
+    private IEnumerable<string> DigestLines(DeliveryTry attempt, IReadOnlyList<MailedReport> reports)
+    {
+        yield return string.Join('\n', reports.Select(static (report, index) => $"{index + 1}. {report.Subject.Title}"));
+        foreach (var (report, isWhole) in Shown(reports))
+        {
+            yield return Line;
+            yield return isWhole ? Text(report.Subject) : string.Join("\n\n", new[] { report.Subject.Title, DigestTexts.TooMuch(DigestTexts.LanguageOf(attempt.Items)), LinkTo(report.Subject) }.OfType<string>());
+        }
+    }
+
+    // What stands there as a whole, and of what, since all of it would be too much, only that it is.
+    private static IEnumerable<(MailedReport Report, bool IsWhole)> Shown(IReadOnlyList<MailedReport> reports)
+    {
+        var room = MostOfDigest;
+        foreach (var report in reports)
+        {
+            var length = report.Subject.Markdown?.Length ?? 0;
+            var isWhole = length <= room;
+            room -= isWhole ? length : 0;
+            yield return (report, isWhole);
+        }
+    }
+
+    private string Text(DeliverySubject subject) => string.Join("\n\n",
+        new[] { (subject.Markdown is { } said ? PlainReport.Render(said).TrimEnd() : null) ?? subject.Error ?? subject.Title, LinkTo(subject) }.OfType<string>());
+
+    private string? LinkTo(DeliverySubject subject) => options.Value.PublicUrl is null ? null : options.Value.LinkTo(subject);
 
     /// <summary>What says whether an address is its user's.</summary>
     public MimeMessage WriteCode(string address, string code, TimeSpan lasts)

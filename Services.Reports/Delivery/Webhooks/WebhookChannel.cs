@@ -8,7 +8,7 @@ using Nanobot.Services.Reports.Formats;
 namespace Nanobot.Services.Reports.Delivery.Webhooks;
 
 /// <summary>Tells the user's address, as it has it at that moment: whoever mends an address or turns a secret is heard by the next try.</summary>
-internal sealed class WebhookChannel(TenantDb db, WebhookBook book, WebhookGate gate, WebhookSender sender, HostPlaces places, IOptions<DeliveryOptions> options, TimeProvider time) : IDeliveryChannel
+internal sealed class WebhookChannel(KeptEvidence kept, WebhookBook book, WebhookGate gate, WebhookSender sender, HostPlaces places, IOptions<DeliveryOptions> options, TimeProvider time) : IDeliveryChannel
 {
     private const string NotSetUp = "WEBHOOK_NOT_SET_UP";
 
@@ -19,8 +19,12 @@ internal sealed class WebhookChannel(TenantDb db, WebhookBook book, WebhookGate 
 
     public string Name => NotificationChannel.Webhook.Value;
 
-    public async Task<ChannelOutcome> TryAsync(ClaimedDelivery delivery, DeliverySubject subject, CancellationToken cancellationToken)
+    // Each thing has an id by which its receiver knows it again: it is told by itself, in its order.
+    public bool TakesDigests => false;
+
+    public async Task<ChannelOutcome> TryAsync(DeliveryTry attempt, CancellationToken cancellationToken)
     {
+        var (delivery, subject) = (attempt.Delivery, attempt.First.Subject);
         if (await book.FindAsync(delivery.Context, cancellationToken) is not { } endpoint)
         {
             return ChannelOutcome.Skipped(NotSetUp);
@@ -43,7 +47,7 @@ internal sealed class WebhookChannel(TenantDb db, WebhookBook book, WebhookGate 
             return new ChannelOutcome(DeliveryCodes.Sealed, MayPass: true);
         }
 
-        var body = (await MessageAsync(delivery, subject, endpoint, cancellationToken)).ToBytes();
+        var body = (await MessageAsync(attempt, endpoint, cancellationToken)).ToBytes();
         var host = WebhookGate.HostOf(url);
         if (!places.TryTake(host))
         {
@@ -64,22 +68,26 @@ internal sealed class WebhookChannel(TenantDb db, WebhookBook book, WebhookGate 
         }
     }
 
-    private async Task<WebhookMessage> MessageAsync(ClaimedDelivery delivery, DeliverySubject subject, WebhookEndpoint endpoint, CancellationToken cancellationToken)
+    private async Task<WebhookMessage> MessageAsync(DeliveryTry attempt, WebhookEndpoint endpoint, CancellationToken cancellationToken)
     {
-        var context = delivery.Context;
+        var (context, subject) = (attempt.Context, attempt.First.Subject);
         var isReport = subject.Kind == SubjectKind.Report;
         var message = new WebhookMessage(subject.What, subject.At, new WebhookMessage.Subject(
             context.RequiredTenantId, context.RequiredUserId, isReport ? subject.Id : null, isReport ? null : subject.Id, subject.Type, subject.Status, subject.Title,
-            options.Value.LinkTo(isReport ? $"/reports/{subject.Id}" : "/delivery/alerts"), subject.Error));
-        if (subject.Markdown is not { } markdown || endpoint.Content == DeliveryContent.None.Value)
+            options.Value.LinkTo(subject), subject.Error));
+        var content = endpoint.Content == DeliveryContent.Preferred.Value ? ContentOf(attempt.Format).Value : endpoint.Content;
+        if (subject.Markdown is not { } markdown || content == DeliveryContent.None.Value)
         {
             return message;
         }
 
-        return endpoint.Content == DeliveryContent.Html.Value
-            ? message.With(MediaTypes.Html, ReportPage.Render(markdown, isReport ? await KeptEvidence.FindSnapshotAsync(db, context, subject.Id, cancellationToken) : null))
+        return content == DeliveryContent.Html.Value
+            ? message.With(MediaTypes.Html, ReportPage.Render(markdown, isReport ? await kept.FindSnapshotAsync(context, subject.Id, cancellationToken) : null))
             : message.With(MediaTypes.Markdown, markdown);
     }
+
+    // What is printed is read by its link: no text of JSON.
+    private static DeliveryContent ContentOf(ReportFormat format) => format == ReportFormat.Html ? DeliveryContent.Html : format == ReportFormat.Pdf ? DeliveryContent.None : DeliveryContent.Markdown;
 
     private Task PauseAsync(TenantTransaction transaction, string url, CancellationToken cancellationToken) => transaction.ExecuteAsync(
         cancellationToken, new Sql(Pause, transaction.Context.RequiredTenantId, transaction.Context.RequiredUserId, url, time.GetUtcNow()));

@@ -12,8 +12,8 @@ namespace Nanobot.Services.Reports.Delivery.Working;
 
 /// <summary>One try at a claimed delivery, in the scope of its user.</summary>
 internal sealed partial class DeliveryAttempt(
-    DeliveryQueues queues, DeliveryEnds ends, DeliverySubjects subjects, QuietHoursCheck quiet, IEnumerable<IDeliveryChannel> channels, RefusalTrail trail, ReportsTelemetry telemetry,
-    Backoff backoff, TimeProvider time, ILogger<DeliveryAttempt> logger)
+    DeliveryQueues queues, DeliveryEnds ends, DeliverySubjects subjects, QuietHoursCheck quiet, DeliveryDigests digests, IEnumerable<IDeliveryChannel> channels, RefusalTrail trail,
+    ReportsTelemetry telemetry, Backoff backoff, TimeProvider time, ILogger<DeliveryAttempt> logger)
 {
     private const string Unfinished = "DELIVERY_UNFINISHED";
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
@@ -27,6 +27,13 @@ internal sealed partial class DeliveryAttempt(
         // Whatever takes longer is another's by then.
         using var lease = new CancellationTokenSource(queue.Lease, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(lease.Token, stopping);
+        if (delivery.WasSending)
+        {
+            // Its worker died, or was too late, when the other side may have had it.
+            await EndAsync(delivery, ChannelOutcome.Unknown, either.Token);
+            return;
+        }
+
         if (delivery.Attempt > DeliveryPlan.MostTries)
         {
             await EndAsync(delivery, new ChannelOutcome(delivery.LastCode ?? Unfinished), either.Token);
@@ -74,21 +81,60 @@ internal sealed partial class DeliveryAttempt(
             return;
         }
 
-        // Gone with its subject.
-        if (await subjects.FindAsync(delivery, cancellationToken) is not { } subject)
+        if (channel.TakesDigests)
         {
-            return;
+            if (await digests.JoinAsync(delivery, cancellationToken) is not { } joined)
+            {
+                await queue.ReturnAsync(delivery, Pause, cancellationToken);
+                return;
+            }
+
+            delivery = joined;
         }
 
-        var outcome = await channel.TryAsync(delivery, subject, cancellationToken);
+        // Some may be gone with their subjects.
+        (delivery, var items) = await ItemsAsync(delivery, cancellationToken);
+        if (items.Count > 0)
+        {
+            await TellAsync(new DeliveryTry(delivery, items, token => ends.BeginAsync(delivery, token)), queue, channel, lease, cancellationToken);
+        }
+    }
+
+    private async Task<(ClaimedDelivery Delivery, List<DeliveryItem> Items)> ItemsAsync(ClaimedDelivery delivery, CancellationToken cancellationToken)
+    {
+        var (parts, items) = (new List<DigestPart>(), new List<DeliveryItem>());
+        foreach (var part in delivery.Parts)
+        {
+            try
+            {
+                if (await subjects.FindAsync(delivery.Context, part, cancellationToken) is { } subject)
+                {
+                    items.Add(new DeliveryItem(part.DeliveryId, subject));
+                }
+
+                parts.Add(part);
+            }
+            catch (StoredDataException exception) when (delivery.Parts.Count > 1)
+            {
+                // It keeps none of the others waiting, and comes by itself when its lease ends.
+                Log.Unreadable(logger, exception, part.DeliveryId);
+            }
+        }
+
+        return (delivery with { Parts = parts }, items);
+    }
+
+    private async Task TellAsync(DeliveryTry attempt, DeliveryQueue queue, IDeliveryChannel channel, CancellationToken lease, CancellationToken cancellationToken)
+    {
+        var outcome = await channel.TryAsync(attempt, cancellationToken);
         if (outcome.Busy is { } wait)
         {
-            await queue.ReturnAsync(delivery, wait, cancellationToken);
+            await queue.ReturnAsync(attempt.Delivery, wait, cancellationToken);
             return;
         }
 
         // What is known by now is noted, be it that the process stops.
-        await (outcome.MayPass ? PostponeAsync(delivery, outcome, lease) : EndAsync(delivery, outcome, lease));
+        await (outcome.MayPass ? PostponeAsync(attempt.Delivery, outcome, lease) : EndAsync(attempt.Delivery, outcome, lease));
     }
 
     private async Task PostponeAsync(ClaimedDelivery delivery, ChannelOutcome outcome, CancellationToken cancellationToken)
@@ -107,14 +153,17 @@ internal sealed partial class DeliveryAttempt(
     {
         if (await ends.EndAsync(delivery, outcome, null, cancellationToken))
         {
-            Told(delivery, outcome, outcome.Code is null ? "sent" : outcome.IsSkipped ? "skipped" : "failed");
+            Told(delivery, outcome, outcome.Code is null ? "sent" : outcome.IsSkipped ? "skipped" : outcome.IsUnknown ? "unknown" : "failed");
         }
     }
 
     private void Told(ClaimedDelivery delivery, ChannelOutcome outcome, string what)
     {
-        telemetry.Delivered(delivery.Context.RequiredTenantId, delivery.Channel, what);
-        Log.Ended(logger, delivery.DeliveryId, delivery.SubjectId, delivery.Channel, what, delivery.Attempt, outcome.Code, outcome.HttpStatus);
+        telemetry.Delivered(delivery.Context.RequiredTenantId, delivery.Channel, what, delivery.Parts.Count);
+        foreach (var part in delivery.Parts)
+        {
+            Log.Ended(logger, part.DeliveryId, part.SubjectId, delivery.Channel, what, delivery.Attempt, outcome.Code ?? outcome.Lacks, outcome.HttpStatus);
+        }
     }
 
     private static partial class Log

@@ -9,9 +9,16 @@ namespace Nanobot.Services.Reports.Delivery.Working;
 /// <summary>Notes what came of a try, in one transaction with all that follows of it; nothing where the lease is lost.</summary>
 internal sealed class DeliveryEnds(TenantDb db, TimeProvider time)
 {
-    private const string End = $"update deliveries set status = $6, code = $7::text, http_status = $8::int, ended_at = $9, lease_id = null, is_replay = false {DeliveryRows.Mine}";
+    private const string End =
+        $"update deliveries set status = $6, code = $7::text, http_status = $8::int, ended_at = $9, lease_id = null, is_replay = false, sending_at = null {DeliveryRows.Mine}";
 
-    private const string Wait = $"update deliveries set lease_id = null, due_at = $6, code = $7::text, http_status = $8::int {DeliveryRows.Mine}";
+    private const string Wait = $"update deliveries set lease_id = null, due_at = $6, code = $7::text, http_status = $8::int, sending_at = null {DeliveryRows.Mine}";
+
+    private const string Begin = $"update deliveries set sending_at = $6 {DeliveryRows.Mine}";
+
+    /// <summary>Notes that the other side may have it from now on; false where the lease is lost.</summary>
+    public async Task<bool> BeginAsync(ClaimedDelivery delivery, CancellationToken cancellationToken) =>
+        await db.ExecuteAsync(delivery.Context, DeliveryRows.Statement(Begin, delivery, time.GetUtcNow()) with { IsBookkeeping = true }, cancellationToken) > 0;
 
     /// <summary>Ends it; false where the lease is lost.</summary>
     /// <param name="delivery">The delivery.</param>
@@ -20,11 +27,11 @@ internal sealed class DeliveryEnds(TenantDb db, TimeProvider time)
     /// <param name="cancellationToken">Ends the work.</param>
     public async Task<bool> EndAsync(ClaimedDelivery delivery, ChannelOutcome outcome, AuditEntry? refusal, CancellationToken cancellationToken)
     {
-        var status = outcome.Code is null ? DeliveryStatus.Sent : outcome.IsSkipped ? DeliveryStatus.Skipped : DeliveryStatus.Failed;
+        var status = outcome.Code is null ? DeliveryStatus.Sent : outcome.IsSkipped ? DeliveryStatus.Skipped : outcome.IsUnknown ? DeliveryStatus.Unknown : DeliveryStatus.Failed;
         using var audited = AuditedWork.OfSystem("reports.deliver", delivery.Context.UserId, $"{delivery.SubjectId}:{delivery.Channel}").Begin();
         return await db.TransactionAsync(delivery.Context, async transaction =>
         {
-            if (await transaction.ExecuteAsync(cancellationToken, DeliveryRows.Statement(End, delivery, status.Value, outcome.Code, outcome.HttpStatus, time.GetUtcNow())) == 0)
+            if (await transaction.ExecuteAsync(cancellationToken, DeliveryRows.Statement(End, delivery, status.Value, outcome.Code ?? outcome.Lacks, outcome.HttpStatus, time.GetUtcNow())) == 0)
             {
                 return false;
             }

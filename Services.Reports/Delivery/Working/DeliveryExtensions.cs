@@ -3,6 +3,7 @@ using Nanobot.Platform.Core.Configuration;
 using Nanobot.Platform.Data.Resealing;
 using Nanobot.Platform.Messaging.Tenants;
 using Nanobot.Platform.Webhooks.Hosting;
+using Nanobot.Services.Reports.Delivery.Assistant;
 using Nanobot.Services.Reports.Delivery.Mail;
 using Nanobot.Services.Reports.Delivery.Push;
 using Nanobot.Services.Reports.Delivery.Quiet;
@@ -22,6 +23,7 @@ internal static class DeliveryExtensions
         builder.AddValidatedOptions<SmtpOptions, SmtpOptionsValidator>("Delivery:Smtp");
         builder.Services.AddSingleton<UnsubscribeLinks>();
         builder.Services.AddSingleton<MailWriter>();
+        builder.Services.AddSingleton<MailPrinter>();
         builder.Services.AddSingleton<MailSender>();
         builder.Services.AddSingleton<MailPace>();
         builder.Services.AddSingleton<MailBook>();
@@ -30,13 +32,16 @@ internal static class DeliveryExtensions
         builder.Services.AddTransient<QuietHoursCheck>();
         builder.Services.AddSingleton<IDeliveryChannel, PushChannel>();
         builder.Services.AddSingleton<IDeliveryChannel, WebhookChannel>();
+        builder.Services.AddSingleton<IDeliveryChannel, AssistantChannel>();
         builder.Services.TryAddSingleton<StandingCheck>();
         builder.Services.AddSingleton<DeliveryQueues>();
         builder.Services.AddSingleton<DeliveryEnds>();
         builder.Services.AddSingleton<DeliverySubjects>();
+        builder.Services.AddSingleton<DeliveryDigests>();
         builder.Services.AddTransient<DeliveryAttempt>();
         builder.Services.AddHostedService<PushWorker>();
         builder.Services.AddHostedService<WebhookWorker>();
         builder.Services.AddHostedService<MailWorker>();
+        builder.Services.AddHostedService<AssistantWorker>();
     }
 }

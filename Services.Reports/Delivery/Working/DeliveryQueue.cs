@@ -13,7 +13,7 @@ namespace Nanobot.Services.Reports.Delivery.Working;
 /// </summary>
 internal sealed class DeliveryQueue(string channel, TimeSpan lease, PlatformDb platform, TenantDb db, TimeProvider time) : IWorkQueue<ClaimedDelivery>
 {
-    private const string Release = $"update deliveries set lease_id = null, due_at = $6, attempts = attempts - 1, code = coalesce($7::text, code) {DeliveryRows.Mine}";
+    private const string Release = $"update deliveries set lease_id = null, due_at = $6, attempts = attempts - 1, code = coalesce($7::text, code), sending_at = null {DeliveryRows.Mine}";
 
     private static readonly PlatformScope Claims = new("claim deliveries");
 
@@ -50,14 +50,14 @@ internal sealed class DeliveryQueue(string channel, TimeSpan lease, PlatformDb p
             returning *
         )
         select claimed.tenant_id, claimed.user_id, {TenantStates.Columns}, claimed.kind, claimed.subject_id, claimed.delivery_id, claimed.attempts, claimed.lease_id, claimed.created_at,
-            claimed.is_replay, claimed.code
+            claimed.is_replay, claimed.code, claimed.format, claimed.sending_at is not null, claimed.digest_id
         from claimed join {TenantStates.Table} on tenant_states.tenant_id = claimed.tenant_id
         order by claimed.tenant_id, claimed.created_at
         """;
 
     private static ClaimedDelivery Read(NpgsqlDataReader row, string channel) => new(
         TenantContext.ForWork(row.GetString(0), row.GetString(1), Text(row, 2), row.GetInt64(3), Text(row, 4), Text(row, 5)),
-        row.GetString(6), row.GetGuid(7), channel, row.GetGuid(8), row.GetInt32(9), row.GetGuid(10), row.GetFieldValue<DateTimeOffset>(11), row.GetBoolean(12), Text(row, 13));
+        row.GetString(6), row.GetGuid(7), channel, row.GetGuid(8), row.GetInt32(9), row.GetGuid(10), row.GetFieldValue<DateTimeOffset>(11), row.GetBoolean(12), Text(row, 13), Text(row, 14), row.GetBoolean(15), row.IsDBNull(16) ? null : row.GetGuid(16));
 
     private static string? Text(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 }

@@ -17,6 +17,13 @@ internal sealed class DeliveryQueues(PlatformDb platform, TenantDb db, IOptions<
     /// <summary>To addresses.</summary>
     public DeliveryQueue Webhook { get; } = new(NotificationChannel.Webhook.Value, webhooks.Value.Lease, platform, db, time);
 
+    /// <summary>To users' assistants.</summary>
+    public DeliveryQueue Assistant { get; } = new(NotificationChannel.Assistant.Value, options.Value.Lease, platform, db, time);
+
+    /// <summary>Each of them.</summary>
+    public IReadOnlyList<DeliveryQueue> All => [Push, Email, Webhook, Assistant];
+
     /// <summary>That of a way.</summary>
-    public DeliveryQueue Of(string channel) => channel == NotificationChannel.Push.Value ? Push : channel == NotificationChannel.Email.Value ? Email : Webhook;
+    public DeliveryQueue Of(string channel) =>
+        channel == NotificationChannel.Push.Value ? Push : channel == NotificationChannel.Email.Value ? Email : channel == NotificationChannel.Assistant.Value ? Assistant : Webhook;
 }

@@ -1,14 +1,17 @@
 using Nanobot.Platform.Data;
+using Nanobot.Platform.Tenancy;
+using Nanobot.Services.Reports.Archive;
 using Nanobot.Services.Reports.Formats;
+using Nanobot.Services.Reports.Persistence;
 using Npgsql;
 
 namespace Nanobot.Services.Reports.Delivery.Working;
 
 /// <summary>Reads what is to be told.</summary>
-internal sealed class DeliverySubjects(TenantDb db)
+internal sealed class DeliverySubjects(TenantDb db, ReportArchive archive)
 {
-    private const string FindReport = """
-        select report_id, report_type, status, content, error_message, completed_at from reports
+    private const string FindReport = $"""
+        select report_id, report_type, status, content, error_message, completed_at, {StoredReport.Columns} from all_reports
         where tenant_id = $1 and user_id = $2 and report_id = $3 and completed_at is not null
         """;
 
@@ -16,19 +19,31 @@ internal sealed class DeliverySubjects(TenantDb db)
 
     /// <summary>What a delivery tells of; null where it is gone.</summary>
     /// <exception cref="Nanobot.Platform.Core.Stored.StoredDataException">It cannot be read.</exception>
-    public Task<DeliverySubject?> FindAsync(ClaimedDelivery delivery, CancellationToken cancellationToken) => db.QuerySingleAsync<DeliverySubject?>(
-        delivery.Context, new Sql(delivery.Kind == SubjectKind.Alert ? FindAlert : FindReport, delivery.Context.RequiredTenantId, delivery.Context.RequiredUserId, delivery.SubjectId),
-        delivery.Kind == SubjectKind.Alert ? ReadAlert : ReadReport, cancellationToken);
+    public async Task<DeliverySubject?> FindAsync(TenantContext context, DigestPart part, CancellationToken cancellationToken)
+    {
+        if (part.Kind == SubjectKind.Alert)
+        {
+            return await db.QuerySingleAsync<DeliverySubject?>(context, Statement(FindAlert, context, part), ReadAlert, cancellationToken);
+        }
+
+        if (await db.QuerySingleAsync(context, Statement(FindReport, context, part), ReadReport, cancellationToken) is not { } found)
+        {
+            return null;
+        }
+
+        var content = found.Content ?? (found.Stored is { } stored ? await archive.ContentAsync(context, stored, cancellationToken) : null);
+        return new DeliverySubject(SubjectKind.Report, part.SubjectId, found.Type, found.Status, ReportTitle.Of(content) ?? ReportTitle.OfFailure(found.Error, found.Type), content, found.Error, found.At);
+    }
+
+    private static Sql Statement(string text, TenantContext context, DigestPart part) => new(text, context.RequiredTenantId, context.RequiredUserId, part.SubjectId);
 
     private static DeliverySubject ReadAlert(NpgsqlDataReader row) =>
         new(SubjectKind.Alert, row.GetGuid(0), null, null, row.GetString(1), row.GetString(2), null, row.GetFieldValue<DateTimeOffset>(3));
 
-    private static DeliverySubject ReadReport(NpgsqlDataReader row)
-    {
-        var (content, error) = (Text(row, 3), Text(row, 4));
-        return new DeliverySubject(SubjectKind.Report, row.GetGuid(0), row.GetString(1), row.GetString(2), ReportTitle.Of(content) ?? ReportTitle.OfFailure(error, row.GetString(1)), content, error,
-            row.GetFieldValue<DateTimeOffset>(5));
-    }
+    private static FoundReport ReadReport(NpgsqlDataReader row) => new(
+        row.GetString(1), row.GetString(2), Text(row, 3), Text(row, 4), row.GetFieldValue<DateTimeOffset>(5), StoredReport.Read(row, 6, row.GetGuid(0)));
 
     private static string? Text(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+
+    private sealed record FoundReport(string Type, string Status, string? Content, string? Error, DateTimeOffset At, StoredReport? Stored);
 }

@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Mvc;
 using Nanobot.Contracts.Operations;
 using Nanobot.Contracts.Reports;
 using Nanobot.Platform.Core.Problems;
-using Nanobot.Platform.Data;
 using Nanobot.ServiceDefaults.Authentication;
 using Nanobot.ServiceDefaults.Http;
 using Nanobot.Services.Reports.Formats;
@@ -19,12 +18,13 @@ internal static class GetEvidenceEndpoint
 
     public static void MapGetEvidence(this RouteGroupBuilder group) => group.MapOperation(Operations.Reports.GetEvidence, HandleAsync)
         .WithSummary("What a report of the caller's cites by a number: its source, its figures, and the rows that these come from.")
-        .ProducesProblem(StatusCodes.Status404NotFound);
+        .ProducesProblem(StatusCodes.Status404NotFound)
+        .ProducesProblem(StatusCodes.Status409Conflict);
 
     private static async Task<Results<Ok<EvidenceResource>, Refusal>> HandleAsync(
-        [FromRoute(Name = "report_id")] string reportId, [FromRoute] string number, Caller caller, TenantDb db, CancellationToken cancellationToken)
+        [FromRoute(Name = "report_id")] string reportId, [FromRoute] string number, Caller caller, KeptEvidence evidence, CancellationToken cancellationToken)
     {
-        if (await KeptEvidence.FindAsync(db, caller.Context, reportId, cancellationToken) is not { } kept)
+        if (await evidence.FindAsync(caller.Context, reportId, cancellationToken) is not { } kept)
         {
             return ReportRefusals.NotFound;
         }

@@ -1,3 +1,4 @@
+using Nanobot.Services.Reports.Archive;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -19,7 +20,7 @@ namespace Nanobot.Services.Reports.Features.GetReport;
 
 internal static class GetReportEndpoint
 {
-    private const string Find = $"select {ReportRow.Columns} from reports where tenant_id = $1 and user_id = $2 and report_id = $3";
+    private const string Find = $"select {ReportRow.Columns} from all_reports where tenant_id = $1 and user_id = $2 and report_id = $3";
 
     public static void MapGetReport(this RouteGroupBuilder group) => group.MapOperation(Operations.Reports.GetReport, HandleAsync)
         .WithSummary("One report of the caller's: as JSON, or, once it is completed, its content as Markdown, a page, plain text or a PDF.")
@@ -36,7 +37,7 @@ internal static class GetReportEndpoint
 
     private static async Task<Results<ConditionalContent, Refusal>> HandleAsync(
         [FromRoute(Name = "report_id")] string reportId, string? download,
-        Caller caller, RequestPreconditions preconditions, HttpRequest request, TenantDb db, ReportForms forms, CancellationToken cancellationToken)
+        Caller caller, RequestPreconditions preconditions, HttpRequest request, TenantDb db, ReportArchive archive, KeptEvidence kept, ReportForms forms, CancellationToken cancellationToken)
     {
         if (download is not (null or "true" or "false"))
         {
@@ -55,6 +56,11 @@ internal static class GetReportEndpoint
             return Refusals.NotAcceptable(available);
         }
 
+        if (report is { Content: null, Stored: { } stored })
+        {
+            report = report with { Content = await archive.ContentAsync(caller.Context, stored, cancellationToken) };
+        }
+
         if (form == MediaTypes.Json)
         {
             var json = JsonSerializer.SerializeToUtf8Bytes(report.ToResource(), Json.Wire);
@@ -66,7 +72,7 @@ internal static class GetReportEndpoint
             return ReportRefusals.WithoutContent(report);
         }
 
-        var evidence = form is MediaTypes.Html or MediaTypes.Pdf ? await KeptEvidence.FindSnapshotAsync(db, caller.Context, id, cancellationToken) : null;
+        var evidence = form is MediaTypes.Html or MediaTypes.Pdf ? await kept.FindSnapshotAsync(caller.Context, id, cancellationToken) : null;
         return forms.Of(new ReportContent(caller.Context, id, report.ReportType, content, evidence, report.CompletedAt ?? report.CreatedAt), form, preconditions, download == "true");
     }
 }

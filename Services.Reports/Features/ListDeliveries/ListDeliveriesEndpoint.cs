@@ -13,7 +13,7 @@ namespace Nanobot.Services.Reports.Features.ListDeliveries;
 /// <summary><c>GET /reports/{report_id}/deliveries</c>.</summary>
 internal static class ListDeliveriesEndpoint
 {
-    private const string FindReport = "select report_id from reports where tenant_id = $1 and user_id = $2 and report_id = $3";
+    private const string FindReport = "select report_id from all_reports where tenant_id = $1 and user_id = $2 and report_id = $3";
 
     private const string Select = $"""
         select {DeliveryRow.Columns} from deliveries where tenant_id = $1 and user_id = $2 and subject_id = $3 and kind = 'report' order by channel

@@ -11,9 +11,9 @@ namespace Nanobot.Services.Reports.Features.ListReports;
 
 internal static class ListReportsEndpoint
 {
-    internal const string Newest = """
-        select report_id, user_id, report_type, status, progress, null::text, error_message, created_at, completed_at, step, degradations
-        from reports
+    internal const string Newest = $"""
+        select report_id, user_id, report_type, status, progress, null::text, error_message, created_at, completed_at, step, degradations, {StoredReport.Columns}
+        from all_reports
         where tenant_id = $1 and user_id = $2 and ($3::timestamptz is null or (created_at, report_id) < ($3, $4::uuid))
         order by created_at desc, report_id desc
         limit $5

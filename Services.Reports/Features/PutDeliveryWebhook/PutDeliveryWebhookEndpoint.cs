@@ -35,7 +35,7 @@ internal static class PutDeliveryWebhookEndpoint
             return closed;
         }
 
-        var (kept, made) = await book.PutAsync(caller.Context, request.Url!, request.Content ?? DeliveryContent.None.Value, request.Secret, cancellationToken);
+        var (kept, made) = await book.PutAsync(caller.Context, request.Url!, request.Content ?? DeliveryContent.Preferred.Value, request.Secret, cancellationToken);
         return TypedResults.Ok(kept.ToResource(made));
     }
 

@@ -15,7 +15,7 @@ namespace Nanobot.Services.Reports.Features.ReplayDelivery;
 internal static class ReplayDeliveryEndpoint
 {
     private const string Replay = $"""
-        update deliveries set status = 'pending', is_replay = true, attempts = 0, due_at = $5, ended_at = null, code = null, http_status = null
+        update deliveries set status = 'pending', is_replay = true, attempts = 0, due_at = $5, ended_at = null, code = null, http_status = null, sending_at = null, digest_id = null
         where tenant_id = $1 and user_id = $2 and subject_id = $3 and channel = $4 and kind = 'report' and status <> 'pending'
         returning {DeliveryRow.Columns}
         """;

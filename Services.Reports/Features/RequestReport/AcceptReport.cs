@@ -12,7 +12,7 @@ namespace Nanobot.Services.Reports.Features.RequestReport;
 internal sealed class AcceptReport(TenantDb db, ReportInsert insert, WakeSignal<ReportWorker> signal, CompletionEstimate estimate, TimeProvider time)
 {
     private const string FindByKey = """
-        select report_id, status, created_at, request_hash, completed_at from reports
+        select report_id, status, created_at, request_hash, completed_at from all_reports
         where tenant_id = $1 and user_id = $2 and idempotency_key = $3
         """;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Nanobot.Contracts.Operations;
 
 namespace Nanobot.Architecture.Tests.Conformance;
 
@@ -7,7 +8,9 @@ internal sealed record Answer(string Request, int Status, string? Code, string? 
 {
     public static async Task<Answer> ReadAsync(string request, HttpResponseMessage response)
     {
-        var content = await response.Content.ReadAsByteArrayAsync();
+        // Of what has no end the head is the answer.
+        var isEndless = response.IsSuccessStatusCode && response.RequestMessage!.RequestUri!.AbsolutePath == Operations.Gateway.StreamEvents.Path;
+        var content = isEndless ? [] : await response.Content.ReadAsByteArrayAsync();
         var headers = response.Headers.Concat(response.Content.Headers).ToDictionary(static header => header.Key, static header => string.Join(", ", header.Value), StringComparer.OrdinalIgnoreCase);
         var status = (int)response.StatusCode;
         Assert.True(status < 500, $"{request}: {status} {System.Text.Encoding.UTF8.GetString(content)}");

@@ -74,6 +74,9 @@ public sealed class AuditConformanceTests(HttpSuite suite)
         await DoAsync(done, Operations.Reports.DeleteQuietHours, "/delivery/quiet-hours", userKey);
         await DoAsync(done, Operations.Reports.PutAlerts, "/delivery/alerts", userKey, new { rules = new[] { new { kind = "keyword", keyword = "herons" } } });
         await ShareAReportAsync(done, userKey);
+        await DeleteAReportAsync(done, userKey);
+        await DoAsync(done, Operations.Reports.PutRetention, "/reports/retention", adminKey, new { days = 30 });
+        await DoAsync(done, Operations.Reports.DeleteRetention, "/reports/retention", adminKey);
         var job = (await DoAsync(done, Operations.Scheduler.CreateJob, "/schedule/jobs", userKey,
             new { name = "x", kind = "daily", hour = 9, minute = 0, payload = new { type = "report", report_type = "daily" } })).GetProperty("job_id").GetString();
         await DoAsync(done, Operations.Scheduler.RunJob, $"/schedule/jobs/{job}/run", userKey, new { });
@@ -215,6 +218,14 @@ public sealed class AuditConformanceTests(HttpSuite suite)
         var report = (await DoAsync(done, Operations.Reports.RequestReport, "/reports", key, new { report_type = "daily" })).GetProperty("report_id").GetString();
         await Eventually.TrueAsync(async () => (await _gateway.SendAsync("GET", $"/reports/{report}/deliveries", request => Authorize(request, key))).Content.AsSpan().IndexOf("\"sent\""u8) >= 0);
         await DoAsync(done, Operations.Reports.ReplayDelivery, $"/reports/{report}/deliveries/push/replay", key);
+    }
+
+    private async Task DeleteAReportAsync(List<string> done, string key)
+    {
+        var report = (await DoAsync(done, Operations.Reports.RequestReport, "/reports", key, new { report_type = "daily" })).GetProperty("report_id").GetString();
+        await Eventually.TrueAsync(async () =>
+            JsonSerializer.Deserialize<JsonElement>((await _gateway.SendAsync("GET", $"/reports/{report}", request => Authorize(request, key))).Content).GetProperty("status").GetString() is "completed" or "failed");
+        await DoAsync(done, Operations.Reports.DeleteReport, $"/reports/{report}", key);
     }
 
     // One that has failed is shared with nobody, and without sources it does so soon.

@@ -37,7 +37,7 @@ internal sealed partial record Door(string Name, Uri Address, IReadOnlyList<Oper
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(Address, path));
         change?.Invoke(request);
-        using var response = await _client.SendAsync(request);
+        using var response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
         return await Answer.ReadAsync($"{Name} {method} {path}", response);
     }
 

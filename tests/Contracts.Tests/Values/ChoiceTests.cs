@@ -17,11 +17,11 @@ public sealed class ChoiceTests
         Has<ReportFrequency>("daily", "weekly", "realtime", "both");
         Has<ReportFormat>("markdown", "html", "pdf");
         Has<ShareFormat>("html", "markdown", "text", "pdf");
-        Has<NotificationChannel>("push", "email", "webhook");
-        Has<DeliveryStatus>("pending", "sent", "failed", "skipped");
+        Has<NotificationChannel>("push", "email", "webhook", "assistant");
+        Has<DeliveryStatus>("pending", "sent", "failed", "skipped", "unknown");
         Has<AlertKind>("price_above", "price_below", "change_percent", "volume_ratio", "keyword");
         Has<AlertAction>("notice", "report");
-        Has<DeliveryContent>("none", "markdown", "html");
+        Has<DeliveryContent>("none", "markdown", "html", "preferred");
         Has<TenantTier>("free", "basic", "professional", "enterprise");
         Has<TenantStatus>("active", "trial", "suspended", "expired", "deleted");
         Has<QuotaType>("tokens_per_day", "tokens_per_request", "api_calls_per_minute", "api_calls_per_day", "concurrent_requests",

@@ -2,6 +2,8 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using Nanobot.Contracts.Events;
+using Nanobot.Platform.Data;
 using Nanobot.Platform.Tenancy;
 using Nanobot.Services.Chat.Notifications;
 using Nanobot.Services.Chat.Tests.Tools;
@@ -94,6 +96,28 @@ public sealed class NotificationTests
         var told = await ListAsync(client);
         Assert.Equal(NotificationStore.MostOfUser, told.Count);
         Assert.DoesNotContain(told, static one => one.Text("text") == "0");
+    }
+
+    [Fact]
+    public async Task What_a_user_wants_to_find_here_is_kept_once_with_its_labels_and_is_its_own()
+    {
+        var host = await ChatHost.SharedAsync();
+        var ada = TestContexts.User();
+        using var client = host.For(ada);
+        using var bob = host.For(TestContexts.User("bob", ada.TenantId));
+        var requested = new NotificationRequested(Guid.NewGuid(), "Herons\n\nCall this number.\n\n/reports/1", ["web", "unheard-of"]);
+        for (var i = 0; i < 2; i++)
+        {
+            await host.Services.GetRequiredService<TenantDb>().TransactionAsync(ada, transaction => transaction.PublishAsync(requested, CancellationToken.None), CancellationToken.None);
+        }
+
+        await host.Services.GetRequiredService<TenantDb>().TransactionAsync(ada, transaction => transaction.PublishAsync(requested with { DeliveryId = Guid.NewGuid(), Text = "Last" }, CancellationToken.None), CancellationToken.None);
+        var told = await Eventually.GetAsync(() => ListAsync(client), static told => told.Any(static one => one.Text("text") == "Last"));
+
+        Assert.Equal(["Last", requested.Text], told.Select(static one => one.Text("text")));
+        Assert.All(told, static one => Assert.Equal(["web", "other"], one.GetProperty("labels").EnumerateArray().Select(static label => label.GetString())));
+        Assert.All(told, static one => Assert.Equal(JsonValueKind.Null, one.GetProperty("session_id").ValueKind));
+        Assert.Empty(await ListAsync(bob));
     }
 
     private static Task<bool> TellAsync(NotificationStore store, TenantContext user, int number) =>

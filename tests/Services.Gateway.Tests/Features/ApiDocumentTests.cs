@@ -58,7 +58,7 @@ public sealed class ApiDocumentTests
         using var again = await suite.GetAsync("/openapi.json");
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
-        Assert.Equal(["/alive", "/health", "/limits", "/limits/explain", "/reports", "/users", "/users/{user_id}/tokens", "/ws"],
+        Assert.Equal(["/alive", "/events", "/health", "/limits", "/limits/explain", "/reports", "/users", "/users/{user_id}/tokens", "/ws"],
             document.GetProperty("paths").EnumerateObject().Select(path => path.Name));
         Assert.Equal("Bearer", document.GetProperty("components").GetProperty("securitySchemes").GetProperty("bearer").GetProperty("scheme").GetString(), ignoreCase: true);
         Assert.Single(suite["tenants"].Seen, seen => seen.Path == "/openapi.json");

@@ -169,12 +169,15 @@ public sealed class AlertTests
     }
 
     [Fact]
-    public async Task A_user_has_at_most_twenty_rules()
+    public async Task A_user_has_at_most_twenty_rules_or_as_many_as_the_installation_says()
     {
         await using var host = new DeliveryHost();
         var rules = Enumerable.Range(1, 21).Select(static at => new { kind = "price_above", symbol = "AAPL", threshold = at }).ToArray();
         await host.SendAsync(host.User([]), HttpMethod.Put, "/delivery/alerts", new { rules }, 400);
         await host.SendAsync(host.User([]), HttpMethod.Put, "/delivery/alerts", new { rules = rules[1..] }, 200);
+
+        await using var other = new DeliveryHost([new("Alerts:MostRules", "21")]);
+        await other.SendAsync(other.User([]), HttpMethod.Put, "/delivery/alerts", new { rules }, 200);
     }
 
     private static void Price(DeliveryHost host, string symbol, decimal price) =>

@@ -46,8 +46,8 @@ internal sealed class DeliveryHost : IAsyncDisposable
     public ReportsSuite Suite { get; }
 
     /// <summary>A user in a tenant of its own, told by these ways.</summary>
-    public TenantContext User(string[] channels, string language = "en", string zone = "UTC", TenantContext? context = null) =>
-        Suite.User(new Watchlist(Stocks: ["AAPL"]), new Preferences(Language: language, TimeZone: zone, MaxReportLength: 5000, NotificationChannels: channels), context);
+    public TenantContext User(string[] channels, string language = "en", string zone = "UTC", TenantContext? context = null, string? format = null) =>
+        Suite.User(new Watchlist(Stocks: ["AAPL"]), new Preferences(Language: language, TimeZone: zone, MaxReportLength: 5000, NotificationChannels: channels, ReportFormat: format), context);
 
     /// <summary>Has a report asked for and made; its id.</summary>
     public async Task<Guid> MakeAsync(TenantContext user)
@@ -66,7 +66,7 @@ internal sealed class DeliveryHost : IAsyncDisposable
     public async Task<int> DeliverAsync()
     {
         var (queues, standings, made) = (Suite.Services.GetRequiredService<DeliveryQueues>(), Suite.Services.GetRequiredService<StandingCheck>(), 0);
-        foreach (var queue in new[] { queues.Push, queues.Email, queues.Webhook })
+        foreach (var queue in queues.All)
         {
             // Round the tenants, until there are none.
             var claims = new WorkClaims<ClaimedDelivery>(queue, standings);

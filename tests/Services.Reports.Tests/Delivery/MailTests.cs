@@ -1,7 +1,5 @@
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using MimeKit;
-using Nanobot.Platform.Tenancy;
 using Nanobot.Services.Reports.Delivery.Mail;
 using Nanobot.Services.Reports.Formats;
 using Nanobot.Testing;
@@ -9,17 +7,17 @@ using Nanobot.Testing.Mail;
 
 namespace Nanobot.Services.Reports.Tests.Delivery;
 
-public sealed partial class MailTests
+public sealed class MailTests
 {
-    private const string Address = "ada@heron.example";
+    private const string Address = MailAccount.Address;
 
     [Fact]
     public async Task A_reports_end_is_mailed_once_as_text_and_page_with_all_that_mail_wants()
     {
         await using var mail = MailServer.Start();
         await using var host = new DeliveryHost(mail.Settings);
-        var ada = host.User(["email"]);
-        await OwnAsync(host, mail, ada);
+        var ada = host.User(["email"], format: "html");
+        await host.OwnAsync(mail, ada);
         var report = await host.MakeAsync(ada);
         Assert.Equal(1, await host.DeliverAsync());
         Assert.Equal(0, await host.DeliverAsync());
@@ -54,7 +52,7 @@ public sealed partial class MailTests
         Assert.Equal(("email skipped EMAIL_NOT_VERIFIED", "email skipped EMAIL_NOT_VERIFIED"), (await host.StandAsync(ada, none), await host.StandAsync(ada, waiting)));
         Assert.Equal(1, mail.Given);
 
-        var code = CodeOf(mail.Taken.Single());
+        var code = MailAccount.CodeOf(mail.Taken.Single());
         Assert.Equal("EMAIL_CODE_WRONG", (await host.SendAsync(ada, HttpMethod.Post, "/delivery/email/verify", new { code = Other(code) }, 409))["code"]!.GetValue<string>());
         Assert.True((await host.SendAsync(ada, HttpMethod.Post, "/delivery/email/verify", new { code }, 200))["verified"]!.GetValue<bool>());
         await host.SendAsync(ada, HttpMethod.Post, $"/reports/{waiting}/deliveries/email/replay", null, 200);
@@ -74,7 +72,7 @@ public sealed partial class MailTests
             await host.SendAsync(user, HttpMethod.Put, "/delivery/email", new { address = Address }, 200);
         }
 
-        var codes = mail.Taken.Select(CodeOf).ToList();
+        var codes = mail.Taken.Select(MailAccount.CodeOf).ToList();
         Assert.Equal(4, (await host.SendAsync(bob, HttpMethod.Post, "/delivery/email/verify", new { code = codes[0] }, 409))["tries_left"]!.GetValue<int>());
         for (var i = 0; i < 4; i++)
         {
@@ -111,7 +109,7 @@ public sealed partial class MailTests
         await using var mail = MailServer.Start();
         await using var host = new DeliveryHost(mail.Settings);
         var ada = host.User(["email"]);
-        await OwnAsync(host, mail, ada);
+        await host.OwnAsync(mail, ada);
         await host.SendAsync(ada, HttpMethod.Put, "/delivery/email", new { address = "eve@heron.example" }, 200);
         var first = await host.MakeAsync(ada);
         await host.DeliverAsync();
@@ -130,7 +128,7 @@ public sealed partial class MailTests
         await using var mail = MailServer.Start();
         await using var host = new DeliveryHost(mail.Settings);
         var ada = host.User(["email"]);
-        await OwnAsync(host, mail, ada);
+        await host.OwnAsync(mail, ada);
         mail.Answer(code);
         var report = await host.MakeAsync(ada);
         await host.DeliverAsync();
@@ -149,7 +147,7 @@ public sealed partial class MailTests
         await using var mail = MailServer.Start();
         await using var host = new DeliveryHost(mail.Settings);
         var ada = host.User(["email", "push"]);
-        await OwnAsync(host, mail, ada);
+        await host.OwnAsync(mail, ada);
         await mail.DisposeAsync();
         var report = await host.MakeAsync(ada);
         await host.DeliverAsync();
@@ -210,10 +208,10 @@ public sealed partial class MailTests
     {
         await using var mail = MailServer.Start();
         await using var host = new DeliveryHost(mail.Settings);
-        var ada = host.User(["email"]);
-        await OwnAsync(host, mail, ada);
+        var ada = host.User(["email"], format: "html");
+        await host.OwnAsync(mail, ada);
         var report = await host.MakeAsync(ada);
-        await host.Suite.SqlAsync<int>("update reports set content = $2 where report_id = $1 returning 1", report, "# Herons\u2028Bcc: eve@heron.example&#13;&#10;X-Of: eve\n\nSee <script>alert(1)</script>.\n.\nQUIT\n");
+        await host.Suite.SqlAsync<int>("update all_reports set content = $2 where report_id = $1 returning 1", report, "# Herons\u2028Bcc: eve@heron.example&#13;&#10;X-Of: eve\n\nSee <script>alert(1)</script>.\n.\nQUIT\n");
         await host.DeliverAsync();
 
         var sent = mail.Taken.Last();
@@ -230,7 +228,7 @@ public sealed partial class MailTests
         await using var mail = MailServer.Start();
         await using var host = new DeliveryHost(mail.Settings);
         var ada = host.User(["email"]);
-        await OwnAsync(host, mail, ada);
+        await host.OwnAsync(mail, ada);
         await host.MakeAsync(ada);
         await host.DeliverAsync();
         var link = new Uri(mail.Taken.Last().Headers["List-Unsubscribe"]!.Trim('<', '>')).AbsolutePath;
@@ -271,16 +269,5 @@ public sealed partial class MailTests
         Assert.InRange(sent, 118, 123);
     }
 
-    private static async Task OwnAsync(DeliveryHost host, MailServer mail, TenantContext user)
-    {
-        await host.SendAsync(user, HttpMethod.Put, "/delivery/email", new { address = Address }, 200);
-        await host.SendAsync(user, HttpMethod.Post, "/delivery/email/verify", new { code = CodeOf(mail.Taken.Last()) }, 200);
-    }
-
-    private static string CodeOf(MimeMessage mail) => Digits().Match(mail.TextBody!).Value;
-
     private static string Other(string code) => code == "00000000" ? "00000001" : "00000000";
-
-    [GeneratedRegex("[0-9]{8}")]
-    private static partial Regex Digits();
 }

@@ -58,7 +58,7 @@ public sealed class PushTests
         var queue = host.Suite.Services.GetRequiredService<DeliveryQueues>().Push;
         var dead = Assert.Single(await queue.ClaimAsync(10, default));
         Assert.Empty(await queue.ClaimAsync(10, default));
-        host.Clock.Advance(TimeSpan.FromSeconds(61));
+        host.Clock.Advance(TimeSpan.FromSeconds(91));
         Assert.Equal(1, await host.DeliverAsync());
 
         await host.AttemptAsync(dead);

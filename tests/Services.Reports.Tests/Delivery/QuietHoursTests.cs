@@ -52,7 +52,7 @@ public sealed class QuietHoursTests
     public void A_time_of_day_is_written_in_one_way(string? text, int? minute) => Assert.Equal(minute, QuietHours.Parse(text));
 
     [Fact]
-    public async Task What_happens_at_night_is_told_in_the_morning_in_its_order()
+    public async Task What_happens_at_night_is_told_in_the_morning_in_one_notice_with_each_in_its_order()
     {
         await using var host = new DeliveryHost();
         var ada = host.User(["push"], zone: "Europe/Berlin");
@@ -76,9 +76,19 @@ public sealed class QuietHoursTests
         host.Clock.SetUtcNow(At("2026-11-21T05:59:59Z")!.Value);
         Assert.Equal(0, await host.DeliverAsync());
         host.Clock.SetUtcNow(At("2026-11-21T06:00:10Z")!.Value);
-        Assert.Equal(2, await host.DeliverAsync());
-        Assert.Equal($"report {first} completed,report {second} completed", await host.PushedAsync(ada));
-        Assert.Equal("push sent", await host.StandAsync(ada, first));
+        await host.DeliverAsync();
+        host.Clock.Advance(TimeSpan.FromMinutes(2));
+        Assert.Equal(0, await host.DeliverAsync());
+        Assert.Equal($"report {first}", await host.PushedAsync(ada));
+        Assert.Equal($"{first},{second}", await host.Suite.SqlAsync<string>("""
+            select string_agg(item ->> 'subject_id', ',') from nanobot.outbox, jsonb_array_elements(envelope::jsonb -> 'data' -> 'items') as item where tenant_id = $1 and topic = 'notice.pushed.v1'
+            """, ada.RequiredTenantId));
+        Assert.Equal(("push sent", "push sent"), (await host.StandAsync(ada, first), await host.StandAsync(ada, second)));
+
+        // One of them told again is told by itself.
+        await host.SendAsync(ada, HttpMethod.Post, $"/reports/{second}/deliveries/push/replay", null, 200);
+        Assert.Equal(1, await host.DeliverAsync());
+        Assert.Equal($"report {first},report {second} completed", await host.PushedAsync(ada));
     }
 
     [Fact]

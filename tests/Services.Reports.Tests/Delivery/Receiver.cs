@@ -32,6 +32,12 @@ internal sealed class Receiver : IAsyncDisposable
     /// <summary>What it answers from now on.</summary>
     public void Answer(int status, params (string Name, string Value)[] headers) => _answering.Next = (status, headers);
 
+    /// <summary>It answers nothing any more until the end of its callers.</summary>
+    public void Hold() => _answering.IsHeld = true;
+
+    /// <summary>It answers again.</summary>
+    public void Release() => _answering.IsHeld = false;
+
     /// <summary>How many of what was received have the signature of a secret.</summary>
     public int SignedBy(string secret) => Received.Count(told => told.Headers["webhook-signature"] == WebhookSignature.Of(
         told.Headers["webhook-id"], DateTimeOffset.FromUnixTimeSeconds(long.Parse(told.Headers["webhook-timestamp"], CultureInfo.InvariantCulture)), told.Body, WebhookKey.OctetsOf(secret)));
@@ -48,6 +54,8 @@ internal sealed class Receiver : IAsyncDisposable
     {
         public ConcurrentQueue<Told> Received { get; } = new();
 
+        public bool IsHeld { get; set; }
+
         public (int Status, (string Name, string Value)[] Headers) Next { get; set; } = (StatusCodes.Status204NoContent, []);
 
         public async Task AnswerAsync(HttpContext http)
@@ -55,6 +63,11 @@ internal sealed class Receiver : IAsyncDisposable
             using var body = new MemoryStream();
             await http.Request.Body.CopyToAsync(body, http.RequestAborted);
             Received.Enqueue(new Told(http.Request.Headers.ToDictionary(static header => header.Key, static header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase), body.ToArray()));
+            if (IsHeld)
+            {
+                await Task.Delay(Timeout.InfiniteTimeSpan, http.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+
             http.Response.StatusCode = Next.Status;
             foreach (var (name, value) in Next.Headers)
             {

@@ -17,7 +17,7 @@ public sealed class WebhookTests
         await using var receiver = await Receiver.StartAsync();
         await using var host = new DeliveryHost([.. receiver.Settings, new("Delivery:PublicUrl", "https://reports.example/")]);
         var ada = host.User(["webhook"]);
-        await host.SendAsync(ada, HttpMethod.Put, "/delivery/webhook", new { url = receiver.Url, secret = Secret }, 200);
+        await host.SendAsync(ada, HttpMethod.Put, "/delivery/webhook", new { url = receiver.Url, secret = Secret, content = "none" }, 200);
         var report = await host.MakeAsync(ada);
 
         Assert.Equal(1, await host.DeliverAsync());
@@ -52,6 +52,25 @@ public sealed class WebhookTests
         Assert.StartsWith(begin, data["content"]!.GetValue<string>(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(null, "text/markdown")]
+    [InlineData("markdown", "text/markdown")]
+    [InlineData("html", "text/html")]
+    [InlineData("pdf", null)]
+    public async Task Where_nobody_says_what_goes_along_the_form_decides_that_its_user_wants(string? format, string? type)
+    {
+        await using var receiver = await Receiver.StartAsync();
+        await using var host = new DeliveryHost(receiver.Settings);
+        var ada = host.User(["webhook"], format: format);
+        Assert.Equal("preferred", (await host.SendAsync(ada, HttpMethod.Put, "/delivery/webhook", new { url = receiver.Url }, 200))["content"]!.GetValue<string>());
+        await host.MakeAsync(ada);
+        await host.DeliverAsync();
+
+        var data = Assert.Single(receiver.Received).Json["data"]!;
+        Assert.Equal(type, data["content_type"]?.GetValue<string>());
+        Assert.StartsWith("/reports/", data["link"]!.GetValue<string>(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_report_that_is_too_large_stays_behind_and_the_rest_is_told()
     {
@@ -60,7 +79,7 @@ public sealed class WebhookTests
         var ada = host.User(["webhook"]);
         await host.SendAsync(ada, HttpMethod.Put, "/delivery/webhook", new { url = receiver.Url, content = "markdown" }, 200);
         var report = await host.MakeAsync(ada);
-        await host.Suite.SqlAsync<int>("update reports set content = repeat('苍', 100000) where report_id = $1 returning 1", report);
+        await host.Suite.SqlAsync<int>("update all_reports set content = repeat('苍', 100000) where report_id = $1 returning 1", report);
         await host.DeliverAsync();
 
         var data = Assert.Single(receiver.Received).Json["data"]!;

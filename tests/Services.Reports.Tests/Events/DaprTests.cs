@@ -36,7 +36,7 @@ public sealed class DaprTests
         var job = await PostAsync(client, "/schedule/jobs", new { kind = "daily", hour = 9, minute = 0, payload = new { type = "report", report_type = "daily" } });
         var run = await PostAsync(client, $"/schedule/jobs/{job["job_id"]}/run", null);
 
-        await Eventually.TrueAsync(async () => await reports.SqlAsync<int>("select count(*)::int from reports where tenant_id = $1", ada.TenantId!) == 1);
+        await Eventually.TrueAsync(async () => await reports.SqlAsync<int>("select count(*)::int from all_reports where tenant_id = $1", ada.TenantId!) == 1);
         var report = await reports.EndAsync(ada, run["report_id"]!.GetValue<Guid>());
         Assert.Equal("completed", report.Status);
         Assert.Contains("DPR", report.Content, StringComparison.Ordinal);

@@ -20,11 +20,11 @@ public sealed class ReportRequestedTests(ReportsSuite suite) : IClassFixture<Rep
         await PublishAsync(user, requested);
         await PublishAsync(user, requested);
         await Eventually.TrueAsync(async () => await suite.SqlAsync<int>("select count(*)::int from nanobot.inbox where tenant_id = $1", user.TenantId!) == 2);
-        await Eventually.TrueAsync(async () => await suite.SqlAsync<string>("select status from reports where tenant_id = $1", user.TenantId!) == "completed");
+        await Eventually.TrueAsync(async () => await suite.SqlAsync<string>("select status from all_reports where tenant_id = $1", user.TenantId!) == "completed");
 
         Assert.Contains("EVT", (await suite.EndAsync(user, requested.ReportId)).Content, StringComparison.Ordinal);
-        Assert.Equal(1, await suite.SqlAsync<int>("select count(*)::int from reports where tenant_id = $1", user.TenantId!));
-        Assert.Equal("schedule", await suite.SqlAsync<string>("select origin from reports where tenant_id = $1", user.TenantId!));
+        Assert.Equal(1, await suite.SqlAsync<int>("select count(*)::int from all_reports where tenant_id = $1", user.TenantId!));
+        Assert.Equal("schedule", await suite.SqlAsync<string>("select origin from all_reports where tenant_id = $1", user.TenantId!));
         Assert.Equal(1, await suite.SqlAsync<int>("select count(*)::int from nanobot.outbox where tenant_id = $1 and topic = 'report.completed.v1'", user.TenantId!));
     }
 
@@ -36,7 +36,7 @@ public sealed class ReportRequestedTests(ReportsSuite suite) : IClassFixture<Rep
         await PublishAsync(user, new ReportRequested(Guid.NewGuid(), "daily", "a door that came later", null, []));
 
         Assert.Equal("schedule", await Eventually.GetAsync(
-            () => suite.SqlAsync<string>("select origin from reports where tenant_id = $1", user.TenantId!), static origin => origin is not null));
+            () => suite.SqlAsync<string>("select origin from all_reports where tenant_id = $1", user.TenantId!), static origin => origin is not null));
     }
 
     [Fact]
@@ -50,7 +50,7 @@ public sealed class ReportRequestedTests(ReportsSuite suite) : IClassFixture<Rep
         await PublishAsync(ada, requested);
         await PublishAsync(bob, requested);
         await Eventually.TrueAsync(async () =>
-            await suite.SqlAsync<int>("select count(*)::int from reports where tenant_id = $1 and status = 'completed'", ada.TenantId!) == 2);
+            await suite.SqlAsync<int>("select count(*)::int from all_reports where tenant_id = $1 and status = 'completed'", ada.TenantId!) == 2);
     }
 
     private Task PublishAsync(TenantContext context, ReportRequested requested) =>

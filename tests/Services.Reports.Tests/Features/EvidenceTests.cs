@@ -81,7 +81,7 @@ public sealed class EvidenceTests(ReportsSuite suite) : IClassFixture<ReportsSui
         suite.Peer.Quotes("EVD", "2026-11-19,1,2,1,1.5,30");
         var user = suite.User(new Watchlist(Stocks: ["EVD"]));
         var report = await suite.MakeAsync(user);
-        await suite.SqlAsync<int>("update report_evidence set evidence = $1::json where report_id = $2 returning 1", evidence, report.ReportId);
+        await suite.SqlAsync<int>("update all_report_evidence set evidence = $1::json where report_id = $2 returning 1", evidence, report.ReportId);
         using var client = suite.Client(user);
 
         using var refused = await client.GetAsync($"/reports/{report.ReportId}/evidence/1");

@@ -91,7 +91,7 @@ public sealed class RequestReportTests(ReportsSuite suite) : IClassFixture<Repor
 
         Assert.Equal(HttpStatusCode.Accepted, again.StatusCode);
         Assert.Equal(await IdAsync(first), await IdAsync(again));
-        Assert.Equal(1, await suite.SqlAsync<int>("select count(*)::int from reports where tenant_id = $1", user.TenantId!));
+        Assert.Equal(1, await suite.SqlAsync<int>("select count(*)::int from all_reports where tenant_id = $1", user.TenantId!));
     }
 
     [Fact]
@@ -101,7 +101,7 @@ public sealed class RequestReportTests(ReportsSuite suite) : IClassFixture<Repor
         var responses = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => PostAsync(user, """{"report_type":"daily"}""", "k-2")));
 
         Assert.Single((await Task.WhenAll(responses.Select(IdAsync))).Distinct());
-        Assert.Equal(1, await suite.SqlAsync<int>("select count(*)::int from reports where tenant_id = $1", user.TenantId!));
+        Assert.Equal(1, await suite.SqlAsync<int>("select count(*)::int from all_reports where tenant_id = $1", user.TenantId!));
     }
 
     [Fact]
@@ -149,7 +149,7 @@ public sealed class RequestReportTests(ReportsSuite suite) : IClassFixture<Repor
         using var response = await suite.Client(user).SendAsync(request);
 
         Assert.Equal(HttpStatusCode.Accepted, response.StatusCode);
-        Assert.Equal(origin, await suite.SqlAsync<string>("select origin from reports where tenant_id = $1", user.TenantId!));
+        Assert.Equal(origin, await suite.SqlAsync<string>("select origin from all_reports where tenant_id = $1", user.TenantId!));
     }
 
     [Theory]
@@ -172,7 +172,7 @@ public sealed class RequestReportTests(ReportsSuite suite) : IClassFixture<Repor
         var problem = await response.Content.ReadFromJsonAsync<JsonElement>();
         Assert.Equal((HttpStatusCode.BadRequest, "VALIDATION_FAILED"), (response.StatusCode, problem.GetProperty("code").GetString()));
         Assert.True(problem.GetProperty("errors").TryGetProperty("Idempotency-Key", out _), problem.ToString());
-        Assert.Equal(0, await suite.SqlAsync<long>("select count(*) from reports where tenant_id = $1", user.TenantId!));
+        Assert.Equal(0, await suite.SqlAsync<long>("select count(*) from all_reports where tenant_id = $1", user.TenantId!));
     }
 
     [Fact]

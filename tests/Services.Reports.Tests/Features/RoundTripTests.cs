@@ -129,8 +129,8 @@ public sealed class RoundTripTests
         await RoundTrip.AssertAsync(client, await ApiDocument.ReadAsync(client), Alerts($$"""{"rules":[{{rule}}]}"""));
     }
 
-    // Times of day, addresses of mail and codes: whatever else there is of hard values is refused. QuietHoursTests and MailTests read them back.
-    private static IReadOnlyList<Operation> OfOneForm { get; } = [Operations.Reports.PutQuietHours, Operations.Reports.PutDeliveryEmail, Operations.Reports.VerifyDeliveryEmail];
+    // Numbers of days, times of day, addresses of mail and codes: whatever else there is of hard values is refused. RetentionTests, QuietHoursTests and MailTests read them back.
+    private static IReadOnlyList<Operation> OfOneForm { get; } = [Operations.Reports.PutRetention, Operations.Reports.PutQuietHours, Operations.Reports.PutDeliveryEmail, Operations.Reports.VerifyDeliveryEmail];
 
     private static WriteTrip Webhook { get; } = new(Operations.Reports.PutDeliveryWebhook, static () => """{"url":"https://heron.example/hook"}""")
     {
@@ -164,7 +164,7 @@ public sealed class RoundTripTests
 
         var asked = JsonSerializer.Deserialize<JsonElement>(Encoding.UTF8.GetBytes(sent));
         var kept = JsonSerializer.Deserialize<JsonElement>((await suite.SqlAsync<string>(
-            "select jsonb_build_object('report_type', report_type, 'custom_prompt', custom_prompt, 'focus_areas', focus_areas)::text from reports where report_id = $1", id))!);
+            "select jsonb_build_object('report_type', report_type, 'custom_prompt', custom_prompt, 'focus_areas', focus_areas)::text from all_reports where report_id = $1", id))!);
         return asked.EnumerateObject().Where(static member => member.Value.ValueKind != JsonValueKind.Null).All(member => JsonElement.DeepEquals(member.Value, kept.GetProperty(member.Name)))
             ? null
             : $"is kept as {kept}";

@@ -84,7 +84,7 @@ public sealed class ShareTests(ReportsSuite suite) : IClassFixture<ReportsSuite>
         var (user, id) = await CompletedAsync("SHD");
         var (share, over, orphan) = (await ShareAsync(user, id, new { }), await ShareAsync(user, id, new { }), await ShareAsync(user, (await CompletedAsync("SHD", user)).Id, new { }));
         await suite.LinesAsync($"update report_shares set expires_at = now() - interval '1 second' where share_id = '{over.ShareId}'",
-            $"delete from reports where report_id = (select report_id from report_shares where share_id = '{orphan.ShareId}')");
+            $"delete from all_reports where report_id = (select report_id from report_shares where share_id = '{orphan.ShareId}')");
         var token = share.Url["/shared/".Length..];
         var forged = TestContexts.Codec(module: "chat").ToString();
         var bodies = new List<string>();

@@ -136,7 +136,7 @@ public sealed class ReportWriterTests
     {
         var quote = new QuoteFigures("AAPL", new DateOnly(2026, 11, 19), 3m, 2m, new DateOnly(2026, 11, 18), 1m, 3m, 10)
         {
-            Rows = [new SourceRow(7, "2026-11-19,<b>3</b>")],
+            Rows = [new SourceRow(7, "2026-11-19,<b>3</b>"), new SourceRow(2, "<3>") { Pointer = "/chart/<0>" }],
             Closes = [new(new DateOnly(2026, 11, 17), 1m), new(new DateOnly(2026, 11, 18), 2m), new(new DateOnly(2026, 11, 19), 3m)],
         };
         var evidence = new EvidenceSnapshot(At, "en", [quote], [new Headline("<i>[E1]</i>", new Uri("https://news.example.com/1"), At)], [], ["AAPL closed at 3.00", "News: <i>[E1]</i>"]);
@@ -145,7 +145,7 @@ public sealed class ReportWriterTests
 
         Assert.Contains("It rose <a href=\"#E1\">[E1]</a>, they say <a href=\"#E2\">[E2]</a> and [E3].", page, StringComparison.Ordinal);
         Assert.Contains(">x [E1] y</a>", page, StringComparison.Ordinal);
-        Assert.Contains("<dt id=\"E1\">[E1]</dt><dd>AAPL closed at 3.00<pre>line 7: 2026-11-19,&lt;b&gt;3&lt;/b&gt;</pre></dd>", page, StringComparison.Ordinal);
+        Assert.Contains("<dt id=\"E1\">[E1]</dt><dd>AAPL closed at 3.00<pre>line 7: 2026-11-19,&lt;b&gt;3&lt;/b&gt;\nat /chart/&lt;0&gt;: &lt;3&gt;</pre></dd>", page, StringComparison.Ordinal);
         Assert.Contains("<dt id=\"E2\">[E2]</dt><dd>News: &lt;i&gt;[E1]&lt;/i&gt;</dd>", page, StringComparison.Ordinal);
         Assert.Contains("points=\"6,78 139,47 272,16\"", page, StringComparison.Ordinal);
         Assert.Contains("<title>AAPL: closing prices from 2026-11-17 to 2026-11-19, 1.00 – 3.00</title>", WebUtility.HtmlDecode(page), StringComparison.Ordinal);

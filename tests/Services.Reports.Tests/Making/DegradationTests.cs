@@ -67,7 +67,7 @@ public sealed class DegradationTests
         Assert.Equal("completed", report.Status);
         Assert.Equal(["without_words"], report.Degradations);
         Assert.Contains("*There are no words: The language model", report.Content, StringComparison.Ordinal);
-        Assert.Equal(attempts, await own.SqlAsync<int>("select attempts from reports where report_id = $1", report.ReportId));
+        Assert.Equal(attempts, await own.SqlAsync<int>("select attempts from all_reports where report_id = $1", report.ReportId));
     }
 
     [Fact]
@@ -103,7 +103,7 @@ public sealed class DegradationTests
         var first = await own.MakeAsync(user);
         own.Peer.Answer("/quotes/DGJ.csv", "gone", status: 503);
         own.Peer.Answer(ReportsSuite.Feed, "gone", status: 503);
-        await own.SqlAsync<int>("update report_evidence set gathered_at = gathered_at - $2 where report_id = $1 returning 1", first.ReportId, TimeSpan.FromDays(why == "too old" ? 8 : 0));
+        await own.SqlAsync<int>("update all_report_evidence set gathered_at = gathered_at - $2 where report_id = $1 returning 1", first.ReportId, TimeSpan.FromDays(why == "too old" ? 8 : 0));
         if (why == "another symbol")
         {
             own.User(new Watchlist(Stocks: ["DGK"]), context: user);

@@ -32,9 +32,9 @@ public sealed class FailureLanguageTests(ReportsSuite suite) : IClassFixture<Rep
         await using var own = new ReportsSuite(ReportsSuite.WithoutWorker);
         var user = own.User(new Watchlist(), Speaking("zh"));
 
-        Assert.Equal("尝试 5 次后放弃：每次都被中途打断。", await GiveUpAsync(own, user, "update reports set attempts = 5 where report_id = $1 returning 1"));
+        Assert.Equal("尝试 5 次后放弃：每次都被中途打断。", await GiveUpAsync(own, user, "update all_reports set attempts = 5 where report_id = $1 returning 1"));
         Assert.Equal("尝试 5 次后放弃：语言模型暂时不可用。", await GiveUpAsync(own, user,
-            "update reports set attempts = 5, last_error = 'The language model is not available at the moment.' where report_id = $1 returning 1"));
+            "update all_reports set attempts = 5, last_error = 'The language model is not available at the moment.' where report_id = $1 returning 1"));
     }
 
     [Fact]
@@ -44,7 +44,7 @@ public sealed class FailureLanguageTests(ReportsSuite suite) : IClassFixture<Rep
         var user = TestContexts.User();
         Away(own, user);
 
-        Assert.Equal("Given up after 5 attempts: The work was cut off each time.", await GiveUpAsync(own, user, "update reports set attempts = 5 where report_id = $1 returning 1"));
+        Assert.Equal("Given up after 5 attempts: The work was cut off each time.", await GiveUpAsync(own, user, "update all_reports set attempts = 5 where report_id = $1 returning 1"));
     }
 
     [Theory]

@@ -53,7 +53,7 @@ public sealed class KillTests
             _killed.SetResult();
         }
 
-        await own.LinesAsync("drop trigger hold on reports");
+        await own.LinesAsync("drop trigger hold on all_reports");
         own.Peer.Quotes(Gathering, "2026-11-19,1,2,1,1.5,10");
         await using var next = new ReportsSuite(null, own.Settings.Concat(ReportsSuite.On(own.Database)).DistinctBy(static setting => setting.Key));
         var asked = new System.Collections.Concurrent.ConcurrentBag<string>();
@@ -81,7 +81,7 @@ public sealed class KillTests
     // The end of a report waits in the database, with its words kept.
     private static Task HoldEndsAsync(ReportsSuite own) => own.LinesAsync(
         $"create function hold_report() returns trigger language plpgsql as $$ begin perform pg_advisory_xact_lock({Hold}); return new; end $$",
-        "create trigger hold before update on reports for each row when (new.status = 'completed') execute function hold_report()");
+        "create trigger hold before update on all_reports for each row when (new.status = 'completed') execute function hold_report()");
 
     private async Task AnswerAsync(JsonElement request, HttpContext http)
     {

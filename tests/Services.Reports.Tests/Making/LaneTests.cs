@@ -23,15 +23,15 @@ public sealed class LaneTests
             return "";
         });
         await own.SqlAsync<int>("""
-            insert into reports (tenant_id, user_id, report_id, report_type, origin, due_at, created_at)
-            select tenant_id, user_id, gen_random_uuid(), report_type, 'schedule', now(), now() from reports cross join generate_series(1, 50) where tenant_id = $1 returning 1
+            insert into all_reports (tenant_id, user_id, report_id, report_type, origin, due_at, created_at)
+            select tenant_id, user_id, gen_random_uuid(), report_type, 'schedule', now(), now() from all_reports cross join generate_series(1, 50) where tenant_id = $1 returning 1
             """, busy.RequiredTenantId);
         await Eventually.TrueAsync(() => Task.FromResult(Volatile.Read(ref hanging) == 2));
 
         Assert.Equal("completed", (await own.MakeAsync(ada)).Status);
         Assert.Equal(2, hanging);
         Assert.Equal("processing 2, pending 48", await own.SqlAsync<string>("""
-            select string_agg(status || ' ' || count, ', ' order by status desc) from (select status, count(*) from reports where origin = 'schedule' group by status) stand
+            select string_agg(status || ' ' || count, ', ' order by status desc) from (select status, count(*) from all_reports where origin = 'schedule' group by status) stand
             """));
     }
 }

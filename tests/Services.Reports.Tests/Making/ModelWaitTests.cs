@@ -28,7 +28,7 @@ public sealed class ModelWaitTests
         await scope.ServiceProvider.GetRequiredService<ReportAttempt>().RunAsync(claimed, CancellationToken.None);
 
         var took = (TimeProvider.System.GetUtcNow() - before).TotalSeconds;
-        Assert.Equal("pending", await own.SqlAsync<string>("select status from reports where report_id = $1", id));
-        Assert.InRange(await own.SqlAsync<double>("select extract(epoch from due_at - $2)::float8 from reports where report_id = $1", id, before), least, most + took);
+        Assert.Equal("pending", await own.SqlAsync<string>("select status from all_reports where report_id = $1", id));
+        Assert.InRange(await own.SqlAsync<double>("select extract(epoch from due_at - $2)::float8 from all_reports where report_id = $1", id, before), least, most + took);
     }
 }

@@ -34,7 +34,7 @@ public sealed class PolicyTests(ReportsSuite suite) : IClassFixture<ReportsSuite
         Assert.Equal((HttpStatusCode.Forbidden, "POLICY_DENIED", "report:weekly", "no-weekly"),
             (denied.StatusCode, problem.GetProperty("code").GetString(), problem.GetProperty("resource").GetString(), problem.GetProperty("matched_policy").GetString()));
         Assert.Equal((HttpStatusCode.Accepted, HttpStatusCode.Accepted), (allowed.StatusCode, others.StatusCode));
-        Assert.Equal(1, await suite.SqlAsync<int>("select count(*)::int from reports where tenant_id = $1", ada.TenantId!));
+        Assert.Equal(1, await suite.SqlAsync<int>("select count(*)::int from all_reports where tenant_id = $1", ada.TenantId!));
         // The gateway hears of it and tells it.
         Assert.Null(await suite.SqlAsync<string>(Refusals, ada.TenantId!));
     }
@@ -85,7 +85,7 @@ public sealed class PolicyTests(ReportsSuite suite) : IClassFixture<ReportsSuite
 
         Assert.Equal("failed", report.Status);
         Assert.Contains("no-models", report.ErrorMessage, StringComparison.Ordinal);
-        Assert.Equal((0, 1), (asked, await suite.SqlAsync<int>("select attempts from reports where tenant_id = $1", ada.TenantId!)));
+        Assert.Equal((0, 1), (asked, await suite.SqlAsync<int>("select attempts from all_reports where tenant_id = $1", ada.TenantId!)));
     }
 
     [Fact]
@@ -144,7 +144,7 @@ public sealed class PolicyTests(ReportsSuite suite) : IClassFixture<ReportsSuite
         var requested = new ReportRequested(Guid.NewGuid(), "daily", "schedule", null, []);
         await suite.Services.GetRequiredService<TenantDb>().TransactionAsync(
             ada, transaction => transaction.PublishAsync(requested, CancellationToken.None), CancellationToken.None);
-        await Eventually.TrueAsync(async () => await suite.SqlAsync<int>("select count(*)::int from reports where tenant_id = $1 and completed_at is not null", ada.TenantId!) == 1);
+        await Eventually.TrueAsync(async () => await suite.SqlAsync<int>("select count(*)::int from all_reports where tenant_id = $1 and completed_at is not null", ada.TenantId!) == 1);
         var report = await suite.EndAsync(ada, requested.ReportId);
         return (report.Status, report.ErrorMessage);
     }

@@ -58,7 +58,7 @@ public sealed class ReportEndTests(ReportsSuite suite) : IClassFixture<ReportsSu
         await using var own = new ReportsSuite(ReportsSuite.WithoutWorker);
         var user = TestContexts.User();
         var id = (await own.RequestAsync(user)).ReportId;
-        await own.SqlAsync<int>("update reports set attempts = 5 where report_id = $1 returning 1", id);
+        await own.SqlAsync<int>("update all_reports set attempts = 5 where report_id = $1 returning 1", id);
         var claimed = Assert.Single(await own.Services.GetRequiredService<ReportLanes>().Asked.ClaimAsync(1, CancellationToken.None));
         await using var scope = own.Services.CreateAsyncScope();
 
@@ -78,9 +78,9 @@ public sealed class ReportEndTests(ReportsSuite suite) : IClassFixture<ReportsSu
         var claimed = Assert.Single(await lane.ClaimAsync(1, CancellationToken.None));
         await own.LinesAsync("alter table nanobot.outbox add constraint broken check (false) not valid");
 
-        await Assert.ThrowsAsync<PostgresException>(() => queue.FinishAsync(claimed, new MadeReport("content", []), null, null, [], CancellationToken.None));
+        await Assert.ThrowsAsync<PostgresException>(() => queue.FinishAsync(claimed, new MadeReport("content", []), null, null, new([], null), CancellationToken.None));
 
-        Assert.Equal("processing", await own.SqlAsync<string>("select status from reports where report_id = $1", id));
+        Assert.Equal("processing", await own.SqlAsync<string>("select status from all_reports where report_id = $1", id));
     }
 
     private TenantContext UserOf(string symbol)

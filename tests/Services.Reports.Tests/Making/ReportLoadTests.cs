@@ -54,10 +54,10 @@ public sealed class ReportLoadTests(ITestOutputHelper output)
         await AddAsync(own, Users(own, PerTenant * 20, "backlog"), backlog);
         var beside = await AskAsync(own, asked, "beside");
 
-        var waiting = await own.SqlAsync<long>("select count(*) from reports where completed_at is null");
+        var waiting = await own.SqlAsync<long>("select count(*) from all_reports where completed_at is null");
         output.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{asked} reports asked for one after the other: p95 {alone:0} ms with nothing else to do, {beside:0} ms beside {backlog} that schedules asked for ({waiting} of them left), {beside / alone:0.00} times"));
-        Assert.Equal(asked * 2, await own.SqlAsync<long>("select count(*) from reports where origin = 'api' and status = 'completed'"));
+        Assert.Equal(asked * 2, await own.SqlAsync<long>("select count(*) from all_reports where origin = 'api' and status = 'completed'"));
     }
 
     private static ReportsSuite Suite()
@@ -86,7 +86,7 @@ public sealed class ReportLoadTests(ITestOutputHelper output)
     private static async Task RunAsync(ReportsSuite own, IReadOnlyList<TenantContext> users)
     {
         await AddAsync(own, users, users.Count);
-        await Eventually.TrueAsync(async () => await own.SqlAsync<long>("select count(*) from reports where completed_at is null") == 0, TimeSpan.FromSeconds(60 + (users.Count / 10)));
+        await Eventually.TrueAsync(async () => await own.SqlAsync<long>("select count(*) from all_reports where completed_at is null") == 0, TimeSpan.FromSeconds(60 + (users.Count / 10)));
     }
 
     private static async Task AddAsync(ReportsSuite own, IReadOnlyList<TenantContext> users, int count)
@@ -96,7 +96,7 @@ public sealed class ReportLoadTests(ITestOutputHelper output)
         await own.SqlAsync<int>("insert into nanobot.tenant_states (tenant_id, status, plan, epoch, time_zone) select distinct tenant, 'active', 'professional', 1, 'UTC' from unnest($1::text[]) as tenant on conflict do nothing",
             (object)users.Select(static user => user.RequiredTenantId).ToArray());
         await own.SqlAsync<int>("""
-            insert into reports (tenant_id, user_id, report_id, report_type, origin, due_at, created_at)
+            insert into all_reports (tenant_id, user_id, report_id, report_type, origin, due_at, created_at)
             select ($1::text[])[1 + number % $3], ($2::text[])[1 + number % $3], gen_random_uuid(), 'daily', 'schedule', now(), now() from generate_series(0, $4 - 1) as number
             """, users.Select(static user => user.RequiredTenantId).ToArray(), users.Select(static user => user.RequiredUserId).ToArray(), users.Count, count);
     }
@@ -109,7 +109,7 @@ public sealed class ReportLoadTests(ITestOutputHelper output)
             Assert.Equal("completed", (await own.MakeAsync(user)).Status);
         }
 
-        return await own.SqlAsync<double>("select extract(epoch from percentile_disc(0.95) within group (order by completed_at - created_at))::float8 * 1000 from reports where origin = 'api' and user_id like $1", name + "%");
+        return await own.SqlAsync<double>("select extract(epoch from percentile_disc(0.95) within group (order by completed_at - created_at))::float8 * 1000 from all_reports where origin = 'api' and user_id like $1", name + "%");
     }
 
     private static double Memory(ReportsSuite own, List<string> asked)

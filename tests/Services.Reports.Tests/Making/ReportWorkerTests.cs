@@ -27,7 +27,7 @@ public sealed class ReportWorkerTests(ReportsSuite suite) : IClassFixture<Report
         await Eventually.TrueAsync(() => Task.FromResult(Volatile.Read(ref calls) == 1));
 
         // What the database shows after kill -9 and a minute: in work, the lease over.
-        await suite.SqlAsync<int>("update reports set due_at = now() - interval '1 second' where report_id = $1 returning 1", id);
+        await suite.SqlAsync<int>("update all_reports set due_at = now() - interval '1 second' where report_id = $1 returning 1", id);
         var report = await suite.EndAsync(user, id);
         first.SetResult("First.");
 
@@ -50,8 +50,8 @@ public sealed class ReportWorkerTests(ReportsSuite suite) : IClassFixture<Report
         var id = (await own.RequestAsync(user)).ReportId;
         for (var attempt = 1; attempt <= 5; attempt++)
         {
-            await Eventually.TrueAsync(async () => await own.SqlAsync<int>("select attempts from reports where report_id = $1 and status = 'processing'", id) == attempt);
-            await own.SqlAsync<int>("update reports set due_at = now() - interval '1 second' where report_id = $1 returning 1", id);
+            await Eventually.TrueAsync(async () => await own.SqlAsync<int>("select attempts from all_reports where report_id = $1 and status = 'processing'", id) == attempt);
+            await own.SqlAsync<int>("update all_reports set due_at = now() - interval '1 second' where report_id = $1 returning 1", id);
         }
 
         Assert.Equal("Given up after 5 attempts: The work was cut off each time.", (await own.EndAsync(user, id)).ErrorMessage);
@@ -93,7 +93,7 @@ public sealed class ReportWorkerTests(ReportsSuite suite) : IClassFixture<Report
 
             await giveBack(claimed);
 
-            Assert.Equal("pending 0", await own.SqlAsync<string>("select status || ' ' || progress from reports where report_id = $1", id));
+            Assert.Equal("pending 0", await own.SqlAsync<string>("select status || ' ' || progress from all_reports where report_id = $1", id));
         }
     }
 
@@ -104,9 +104,9 @@ public sealed class ReportWorkerTests(ReportsSuite suite) : IClassFixture<Report
         var (flood, ada, bob) = (TestContexts.User(), TestContexts.User(), TestContexts.User("bob"));
         await own.RequestAsync(flood);
         await own.SqlAsync<int>("""
-            insert into reports (tenant_id, user_id, report_id, report_type, origin, due_at, created_at)
+            insert into all_reports (tenant_id, user_id, report_id, report_type, origin, due_at, created_at)
             select tenant_id, user_id, gen_random_uuid(), report_type, origin, due_at, created_at
-            from reports cross join generate_series(1, 10000) returning 1
+            from all_reports cross join generate_series(1, 10000) returning 1
             """);
         await own.RequestAsync(ada);
         await own.RequestAsync(bob);
@@ -141,17 +141,17 @@ public sealed class ReportWorkerTests(ReportsSuite suite) : IClassFixture<Report
         var (queue, lane) = (own.Services.GetRequiredService<ReportQueue>(), own.Services.GetRequiredService<ReportLanes>().Asked);
         var first = Assert.Single(await lane.ClaimAsync(1, CancellationToken.None));
         Assert.True(await queue.RenewAsync(first, CancellationToken.None));
-        await own.SqlAsync<int>("update reports set due_at = now() - interval '1 second' where report_id = $1 returning 1", id);
+        await own.SqlAsync<int>("update all_reports set due_at = now() - interval '1 second' where report_id = $1 returning 1", id);
         var second = Assert.Single(await lane.ClaimAsync(1, CancellationToken.None));
 
         Assert.False(await queue.RenewAsync(first, CancellationToken.None));
-        Assert.False(await queue.FinishAsync(first, new MadeReport("first", []), null, null, [], CancellationToken.None));
+        Assert.False(await queue.FinishAsync(first, new MadeReport("first", []), null, null, new([], null), CancellationToken.None));
         await queue.RetryAsync(first, TimeSpan.Zero, "late", CancellationToken.None);
         Assert.False(await own.Services.GetRequiredService<ReportSteps>().KeepAsync(first, Evidence, EvidenceBasis.Of([], []), CancellationToken.None));
-        Assert.True(await queue.FinishAsync(second, new MadeReport("second", []), null, null, [], CancellationToken.None));
-        Assert.False(await queue.FinishAsync(second, new MadeReport("again", []), null, null, [], CancellationToken.None));
+        Assert.True(await queue.FinishAsync(second, new MadeReport("second", []), null, null, new([], null), CancellationToken.None));
+        Assert.False(await queue.FinishAsync(second, new MadeReport("again", []), null, null, new([], null), CancellationToken.None));
 
-        Assert.Equal("second", await own.SqlAsync<string>("select content from reports where report_id = $1", id));
+        Assert.Equal("second", await own.SqlAsync<string>("select content from all_reports where report_id = $1", id));
         Assert.Equal(1, await own.SqlAsync<int>(Completions, user.TenantId!));
     }
 
@@ -173,7 +173,7 @@ public sealed class ReportWorkerTests(ReportsSuite suite) : IClassFixture<Report
 
         await own.Services.GetServices<Microsoft.Extensions.Hosting.IHostedService>().OfType<ReportWorker>().Single().StopAsync(CancellationToken.None);
 
-        Assert.Equal("pending 0", await own.SqlAsync<string>("select status || ' ' || attempts from reports where report_id = $1", id));
+        Assert.Equal("pending 0", await own.SqlAsync<string>("select status || ' ' || attempts from all_reports where report_id = $1", id));
     }
 
     [Fact]

@@ -55,7 +55,7 @@ public sealed class SinceTests(ReportsSuite suite) : IClassFixture<ReportsSuite>
         suite.Peer.Quotes("SNC", "2026-11-17,1,2,1,2.00,10");
         var user = suite.User(new Watchlist(Stocks: ["SNC"]));
         var first = await suite.MakeAsync(user);
-        await suite.SqlAsync<int>("update report_evidence set evidence = '{\"GatheredAt\": 1}' where report_id = $1 returning 1", first.ReportId);
+        await suite.SqlAsync<int>("update all_report_evidence set evidence = '{\"GatheredAt\": 1}' where report_id = $1 returning 1", first.ReportId);
         suite.Peer.Quotes("SNC", "2026-11-19,1,2,1,1.50,10");
 
         var next = await suite.MakeAsync(user);

@@ -10,7 +10,7 @@ namespace Nanobot.Services.Reports.Tests.Making;
 public sealed class StandingTests
 {
     private const string Row = "2026-11-20,1,2,1,2,5";
-    private const string State = "select concat_ws(' ', status, attempts, lease_id) from reports where report_id = $1";
+    private const string State = "select concat_ws(' ', status, attempts, lease_id) from all_reports where report_id = $1";
 
     [Theory]
     [InlineData("suspended")]
@@ -32,7 +32,7 @@ public sealed class StandingTests
         own.Standings.Set(user.RequiredTenantId, "active", epoch: 3);
         await own.TellAsync(user, new TenantActivated(user.RequiredTenantId, 3), 3);
         Assert.Equal("completed", (await own.EndAsync(user, id)).Status);
-        Assert.Equal(1, await own.SqlAsync<int>("select attempts::int from reports where report_id = $1", id));
+        Assert.Equal(1, await own.SqlAsync<int>("select attempts::int from all_reports where report_id = $1", id));
     }
 
     [Fact]

@@ -55,7 +55,7 @@ public sealed class StepTests
 
         // Killed once its words were kept, and taken up by another when its lease has ended.
         await KeepUntilWordsAsync(own);
-        await own.SqlAsync<int>("update reports set due_at = now() - interval '1 second' where report_id = $1 returning 1", id);
+        await own.SqlAsync<int>("update all_reports set due_at = now() - interval '1 second' where report_id = $1 returning 1", id);
         await AttemptAsync(own);
 
         var report = await own.EndAsync(user, id);
@@ -79,8 +79,8 @@ public sealed class StepTests
         var id = (await own.RequestAsync(user)).ReportId;
 
         await KeepUntilWordsAsync(own);
-        await own.SqlAsync<int>("update report_evidence set evidence = $1::json returning 1", evidence);
-        await own.SqlAsync<int>("update reports set due_at = now() - interval '1 second' where report_id = $1 returning 1", id);
+        await own.SqlAsync<int>("update all_report_evidence set evidence = $1::json returning 1", evidence);
+        await own.SqlAsync<int>("update all_reports set due_at = now() - interval '1 second' where report_id = $1 returning 1", id);
         await AttemptAsync(own);
 
         Assert.Contains("Answer 2.", (await own.EndAsync(user, id)).Content, StringComparison.Ordinal);

@@ -50,7 +50,7 @@ public sealed class StoredIdentityTests
         var id = (await own.RequestAsync(user)).ReportId;
         await own.MakeAsync(other);
         await own.MakeAsync(other);
-        Assert.Equal("pending 0", await own.SqlAsync<string>("select status || ' ' || attempts from reports where report_id = $1", id));
+        Assert.Equal("pending 0", await own.SqlAsync<string>("select status || ' ' || attempts from all_reports where report_id = $1", id));
 
         await own.TellAsync(user, new TenantActivated(user.TenantId!, 3), 3);
 
@@ -81,7 +81,7 @@ public sealed class StoredIdentityTests
 
         await own.TellAsync(user, new TenantSuspended(user.TenantId!, 2), 2);
 
-        await Eventually.TrueAsync(async () => await own.SqlAsync<string>("select concat_ws(' ', status, attempts, lease_id) from reports where report_id = $1", id) == "pending 0");
+        await Eventually.TrueAsync(async () => await own.SqlAsync<string>("select concat_ws(' ', status, attempts, lease_id) from all_reports where report_id = $1", id) == "pending 0");
         await IsKnownAsync(own, user, "suspended professional 2");
         await own.TellAsync(user, new TenantActivated(user.TenantId!, 3), 3);
         Assert.Equal("completed", (await own.EndAsync(user, id)).Status);
@@ -107,7 +107,7 @@ public sealed class StoredIdentityTests
             throw new InvalidOperationException("broken");
         });
         var id = (await own.RequestAsync(user)).ReportId;
-        await Eventually.TrueAsync(async () => await own.SqlAsync<string>("select status || ' ' || attempts from reports where report_id = $1", id) == "pending 0");
+        await Eventually.TrueAsync(async () => await own.SqlAsync<string>("select status || ' ' || attempts from all_reports where report_id = $1", id) == "pending 0");
 
         await own.MakeAsync(other);
         await own.MakeAsync(other);
@@ -125,7 +125,7 @@ public sealed class StoredIdentityTests
 
         await own.RequestAsync(user);
 
-        Assert.Equal(1, await own.SqlAsync<int>("select count(*)::int from reports where tenant_id = $1 and tenant_context is null", user.TenantId!));
+        Assert.Equal(1, await own.SqlAsync<int>("select count(*)::int from all_reports where tenant_id = $1 and tenant_context is null", user.TenantId!));
         await IsKnownAsync(own, user, "active professional 1");
     }
 

@@ -28,7 +28,7 @@ public sealed class TokenBudgetTests
             select envelope::jsonb -> 'data' -> 'entry' ->> 'target' from nanobot.outbox
             where topic = 'audit.recorded.v1' and envelope::jsonb -> 'data' -> 'entry' ->> 'outcome' = 'REPORT_DEGRADED'
             """));
-        Assert.Equal(1, await own.SqlAsync<int>("select attempts from reports where report_id = $1", report.ReportId));
+        Assert.Equal(1, await own.SqlAsync<int>("select attempts from all_reports where report_id = $1", report.ReportId));
         Assert.Equal(0L, await own.SqlAsync<long>("select count(*) from nanobot.model_calls"));
     }
 

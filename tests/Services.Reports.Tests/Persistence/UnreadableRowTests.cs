@@ -26,7 +26,7 @@ public sealed class UnreadableRowTests
             reports.Add((await suite.MakeAsync(ada)).ReportId);
         }
 
-        await OwnersHand.ExecuteAsync(suite.Database, $"update reports set {column} = {value} where report_id = $1", reports[1]);
+        await OwnersHand.ExecuteAsync(suite.Database, $"update all_reports set {column} = {value} where report_id = $1", reports[1]);
         using var client = suite.Client(ada);
 
         Assert.Equal([reports[2], reports[0]], (await client.AllAsync("/reports", limit: 1)).Select(static report => report.GetProperty("report_id").GetGuid()));
@@ -52,7 +52,7 @@ public sealed class UnreadableRowTests
         }
 
         var bad = reports[from..to];
-        await OwnersHand.ExecuteAsync(suite.Database, $"update reports set created_at = {value} where report_id = any($1)", bad.ToArray());
+        await OwnersHand.ExecuteAsync(suite.Database, $"update all_reports set created_at = {value} where report_id = any($1)", bad.ToArray());
         using var client = suite.Client(ada);
 
         foreach (var limit in new[] { 1, 2, 3, 200 })
@@ -74,7 +74,7 @@ public sealed class UnreadableRowTests
         var report = await suite.EndAsync(ada, id);
 
         Assert.Equal(("failed", message), (report.Status, report.ErrorMessage));
-        Assert.Equal(5, await suite.SqlAsync<int>("select attempts from reports where report_id = $1", id));
+        Assert.Equal(5, await suite.SqlAsync<int>("select attempts from all_reports where report_id = $1", id));
         using var client = suite.Client(ada);
         Assert.Equal(message, (await client.AllAsync("/reports")).Single(listed => listed.GetProperty("report_id").GetGuid() == id).GetProperty("error_message").GetString());
         Assert.Equal(1L, await suite.SqlAsync<long>(
@@ -89,7 +89,7 @@ public sealed class UnreadableRowTests
         var id = await BadReportAsync(suite, ada, "'{}'", LongAgo);
 
         Assert.StartsWith("Given up after 5 attempts: ", await Eventually.GetAsync(
-            () => suite.SqlAsync<string>("select error_message from reports where report_id = $1 and status = 'failed'", id), static message => message is not null), StringComparison.Ordinal);
+            () => suite.SqlAsync<string>("select error_message from all_reports where report_id = $1 and status = 'failed'", id), static message => message is not null), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -103,10 +103,10 @@ public sealed class UnreadableRowTests
         var bob = suite.User(new Watchlist([], [], [], []), context: TestContexts.User("bob"));
         await suite.MakeAsync(ada);
         await OwnersHand.ExecuteAsync(suite.Database, $"""
-            insert into reports (tenant_id, user_id, report_id, report_type, origin, due_at, created_at, focus_areas)
-            select tenant_id, user_id, gen_random_uuid(), report_type, origin, now() - interval '1 hour', now(), '{"{}"}' from reports where tenant_id = $1
+            insert into all_reports (tenant_id, user_id, report_id, report_type, origin, due_at, created_at, focus_areas)
+            select tenant_id, user_id, gen_random_uuid(), report_type, origin, now() - interval '1 hour', now(), '{"{}"}' from all_reports where tenant_id = $1
             """, ada.TenantId!);
-        await OwnersHand.ExecuteAsync(suite.Database, $"update reports set {column} = {value} where tenant_id = $1 and completed_at is null", ada.TenantId!);
+        await OwnersHand.ExecuteAsync(suite.Database, $"update all_reports set {column} = {value} where tenant_id = $1 and completed_at is null", ada.TenantId!);
 
         await suite.MakeAsync(ada);
         await suite.MakeAsync(bob);
@@ -117,8 +117,8 @@ public sealed class UnreadableRowTests
         await suite.MakeAsync(user);
         var id = Guid.NewGuid();
         await OwnersHand.ExecuteAsync(suite.Database, $"""
-            insert into reports (tenant_id, user_id, report_id, report_type, origin, due_at, created_at, focus_areas)
-            select tenant_id, user_id, $2, report_type, origin, now(), {createdAt}, {focusAreas} from reports where tenant_id = $1
+            insert into all_reports (tenant_id, user_id, report_id, report_type, origin, due_at, created_at, focus_areas)
+            select tenant_id, user_id, $2, report_type, origin, now(), {createdAt}, {focusAreas} from all_reports where tenant_id = $1
             """, user.TenantId!, id);
         return id;
     }

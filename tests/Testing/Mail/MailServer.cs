@@ -45,6 +45,12 @@ public sealed class MailServer : IAsyncDisposable
     /// <summary>What it answers to a mail from now on.</summary>
     public void Answer(int code) => _mailbox.Code = code;
 
+    /// <summary>It keeps what it is given from now on, and says so only once it is released.</summary>
+    public void Hold() => _mailbox.Held = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>It says what it has kept.</summary>
+    public void Release() => _mailbox.Held?.TrySetResult();
+
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
@@ -86,6 +92,8 @@ public sealed class MailServer : IAsyncDisposable
 
         public int Given => _given;
 
+        public TaskCompletionSource? Held { get; set; }
+
         public int Code { get; set; } = (int)SmtpReplyCode.Ok;
 
         public override async Task<SmtpResponse> SaveAsync(ISessionContext context, IMessageTransaction transaction, ReadOnlySequence<byte> buffer, CancellationToken cancellationToken)
@@ -98,6 +106,11 @@ public sealed class MailServer : IAsyncDisposable
 
             using var stream = new MemoryStream(buffer.ToArray());
             Taken.Enqueue(await MimeMessage.LoadAsync(stream, cancellationToken));
+            if (Held is { } held)
+            {
+                await held.Task.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+
             return SmtpResponse.Ok;
         }
     }

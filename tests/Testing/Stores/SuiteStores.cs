@@ -55,6 +55,9 @@ public sealed class SuiteStores : IDisposable
         return owner;
     }
 
+    /// <summary>A directory for what one service keeps in files, which is yet to be made and goes with the stores.</summary>
+    public string NameDirectory(string prefix) => Path.Combine(_directory, $"{prefix}-{RandomNumberGenerator.GetHexString(8, lowercase: true)}");
+
     /// <summary>The owner's connection string of a database that is yet to be made.</summary>
     public string NameDatabase(string prefix) => Owner($"{prefix}_{RandomNumberGenerator.GetHexString(8, lowercase: true)}");
 
