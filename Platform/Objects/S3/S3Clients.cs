@@ -19,6 +19,8 @@ internal static class S3Clients
             ForcePathStyle = options.ForcePathStyle ?? options.ServiceUrl is not null,
             RetryMode = RequestRetryMode.Standard,
             MaxErrorRetry = MostRetries,
+            // Ten more otherwise, each of them at once.
+            MaxStaleConnectionRetries = 1,
             // Calls say what their checksum is; servers that are not Amazon's know no others.
             RequestChecksumCalculation = RequestChecksumCalculation.WHEN_REQUIRED,
             ResponseChecksumValidation = ResponseChecksumValidation.WHEN_SUPPORTED,
