@@ -37,10 +37,10 @@ public sealed class S3FailureTests
     public async Task Credentials_that_are_refused_and_a_bucket_that_is_missing_are_named()
     {
         await using var server = await ObjectServer.StartS3Async();
-        using var stranger = new ObjectsHost(S3StoreTests.Server.Settings(server.Address, ("S3:SecretKey", "wrong")));
+        using var stranger = new ObjectsHost(S3StoreTests.Server.Settings(server.Address, ("S3:AccessKey", "stranger")));
         using var lost = new ObjectsHost(S3StoreTests.Server.Settings(server.Address, ("S3:Bucket", "elsewhere"), ("S3:CreateBucket", "false")));
 
-        Assert.Equal("it refuses the credentials (SignatureDoesNotMatch)", (await Assert.ThrowsAsync<ObjectStoreUnavailableException>(() => stranger.Store.PutAsync(Key, new byte[] { 1 }, Octets))).Reason);
+        Assert.Equal("it refuses the credentials (InvalidAccessKeyId)", (await Assert.ThrowsAsync<ObjectStoreUnavailableException>(() => stranger.Store.PutAsync(Key, new byte[] { 1 }, Octets))).Reason);
         Assert.Equal("there is no bucket elsewhere", (await Assert.ThrowsAsync<ObjectStoreUnavailableException>(() => lost.Store.PutAsync(Key, new byte[] { 1 }, Octets))).Reason);
         Assert.Equal("there is no bucket elsewhere", (await Assert.ThrowsAsync<ObjectStoreUnavailableException>(() => lost.Store.GetAsync(Key))).Reason);
         // Nothing says of an object that it is missing where its bucket is.
