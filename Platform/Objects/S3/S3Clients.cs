@@ -9,6 +9,8 @@ internal static class S3Clients
     // Beside the first one; the SDK waits between them, longer each time and not all callers equally long.
     private const int MostRetries = 2;
 
+    private const string CopySource = "x-amz-copy-source";
+
     public static AmazonS3Client Create(S3Options options, HttpClient http)
     {
         var config = new AmazonS3Config
@@ -17,6 +19,8 @@ internal static class S3Clients
             ForcePathStyle = options.ForcePathStyle ?? options.ServiceUrl is not null,
             RetryMode = RequestRetryMode.Standard,
             MaxErrorRetry = MostRetries,
+            // Ten more otherwise, each of them at once.
+            MaxStaleConnectionRetries = 1,
             // Calls say what their checksum is; servers that are not Amazon's know no others.
             RequestChecksumCalculation = RequestChecksumCalculation.WHEN_REQUIRED,
             ResponseChecksumValidation = ResponseChecksumValidation.WHEN_SUPPORTED,
@@ -31,7 +35,18 @@ internal static class S3Clients
             config.RegionEndpoint = Amazon.RegionEndpoint.GetBySystemName(options.Region);
         }
 
-        return options.AccessKey is { Length: > 0 } key ? new AmazonS3Client(new BasicAWSCredentials(key, options.SecretKey), config) : new AmazonS3Client(config);
+        var client = options.AccessKey is { Length: > 0 } key ? new AmazonS3Client(new BasicAWSCredentials(key, options.SecretKey), config) : new AmazonS3Client(config);
+        client.BeforeRequestEvent += static (_, request) => ShowSource(request);
+        return client;
+    }
+
+    // The SDK encodes the slashes of what is copied. Amazon takes both; others do not find the bucket.
+    private static void ShowSource(RequestEventArgs request)
+    {
+        if (request is WebServiceRequestEventArgs { Headers: var headers } && headers.TryGetValue(CopySource, out var source))
+        {
+            headers[CopySource] = source.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
+        }
     }
 
     private sealed class OneClient(HttpClient http) : HttpClientFactory

@@ -48,9 +48,11 @@ internal sealed class S3Store : IObjectStore, IDisposable
     {
         for (var attempt = 1; ; attempt++)
         {
+            var hasBegun = false;
             try
             {
                 using var answer = await _client.GetObjectAsync(new GetObjectRequest { BucketName = _options.Bucket, Key = key.Text }, cancellationToken);
+                hasBegun = true;
                 return ObjectReading.Found(await BodyReading.ReadAsync(answer.ResponseStream, answer.ContentLength, cancellationToken));
             }
             catch (AmazonS3Exception exception) when (exception.ErrorCode == S3Faults.NoKey)
@@ -62,7 +64,7 @@ internal sealed class S3Store : IObjectStore, IDisposable
                 await _tiers.AskBackAsync(key, cancellationToken);
                 return ObjectReading.Archived;
             }
-            catch (Exception exception) when (attempt < MostReadings && IsBrokenOff(exception))
+            catch (Exception exception) when (hasBegun && attempt < MostReadings && IsBrokenOff(exception))
             {
                 // The SDK tries again what failed up to the headers, not what breaks off behind them.
                 await Task.Delay(_backoff.After(attempt, FirstWait, LongestWait), _time, cancellationToken);

@@ -23,8 +23,9 @@ public sealed class ObjectServer : IAsyncDisposable
 
     private string PortText => Port.ToString(CultureInfo.InvariantCulture);
 
+    // It makes the tokens of its pages by a cipher that OpenSSL 3 counts among the old ones.
     public static Task<ObjectServer> StartS3Async() => StartAsync(static server =>
-        [Module("s3rver/bin/s3rver.js"), "-d", server._directory, "-p", server.PortText, "-a", "127.0.0.1", "--silent"]);
+        ["--openssl-legacy-provider", Module("s3rver/bin/s3rver.js"), "-d", server._directory, "-p", server.PortText, "-a", "127.0.0.1", "--silent"]);
 
     // Without the last switch it would tell its maker of its use.
     public static Task<ObjectServer> StartAzureAsync() => StartAsync(static server =>

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
@@ -20,7 +19,12 @@ internal sealed class ObjectsHost : IDisposable, ILoggerProvider
     public ObjectsHost(params (string Key, string? Value)[] settings)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { EnvironmentName = "Production" });
-        builder.Configuration.AddInMemoryCollection(settings.Select(static one => new KeyValuePair<string, string?>($"Objects:{one.Key}", one.Value)));
+        foreach (var (key, value) in settings)
+        {
+            // Of equal keys the last holds.
+            builder.Configuration[$"Objects:{key}"] = value;
+        }
+
         builder.Services.AddSingleton(new Module("things", "1"));
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(new Backoff(new Random(7)));

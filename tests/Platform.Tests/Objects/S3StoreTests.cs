@@ -6,6 +6,9 @@ public sealed class S3StoreTests(S3StoreTests.Server server) : StoreContract, IC
 {
     protected override IObjectStore Store => server.Host.Store;
 
+    // s3rver walks directories, each before the names that merely begin like it.
+    protected override bool IsOrdered => false;
+
     public sealed class Server : IAsyncLifetime
     {
         private ObjectServer? _server;
