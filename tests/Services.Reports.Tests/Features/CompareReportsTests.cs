@@ -29,7 +29,7 @@ public sealed class CompareReportsTests(ReportsSuite suite) : IClassFixture<Repo
         Assert.Equal((-0.50m, -25m, 10L), (compared.Quotes!.Changed[0].Difference, compared.Quotes.Changed[0].Percent, compared.Quotes.Changed[0].VolumeDifference));
         Assert.Equal(0.50m, back.Quotes!.Changed[0].Difference);
         Assert.NotEmpty(compared.Text.Changes);
-        foreach (var (form, says) in new[] { ("text/markdown", "| CMA | 2026-11-18 | 2.00 |"), ("text/html", "<td>CMA</td><td>2026-11-18</td><td>2.00</td>"), ("text/plain", "CMA     2026-11-18") })
+        foreach (var (form, says) in new[] { ("text/markdown", "| CMA | 2026-11-18 | 2.00 |"), ("text/html", "<td>CMA</td><td>2026-11-18</td><td>2.00</td>"), ("text/plain", "CMA      2026-11-18") })
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, $"/reports/{one.ReportId}/compare/{two.ReportId}") { Headers = { Accept = { new MediaTypeWithQualityHeaderValue(form) } } };
             using var shown = await client.SendAsync(request);
@@ -53,11 +53,12 @@ public sealed class CompareReportsTests(ReportsSuite suite) : IClassFixture<Repo
         var user = suite.User(new Watchlist(Stocks: ["CMB"]));
         var (one, two) = (await suite.MakeAsync(user), await suite.MakeAsync(user));
         await suite.SqlAsync<int>("""
-            update report_evidence set evidence = '{"GatheredAt":"2026-11-18T00:00:00Z","Language":"en","Quotes":[{"Symbol":"CMB","Date":"2026-11-17","Close":1,"Base":null,"BaseDate":null,"Low":null,"High":null,"Volume":null}],"Headlines":[],"Sources":[],"Lines":[]}'
+            update all_report_evidence set evidence = '{"GatheredAt":"2026-11-18T00:00:00Z","Language":"en","Quotes":[{"Symbol":"CMB","Date":"2026-11-17","Close":1,"Base":null,"BaseDate":null,"Low":null,"High":null,"Volume":null}],"Headlines":[],"Sources":[],"Lines":[]}'
             where report_id = $1 returning 1
             """, one.ReportId);
         var less = await CompareAsync();
-        await suite.SqlAsync<int>("delete from report_evidence where report_id = $1 returning 1", one.ReportId);
+        await suite.SqlAsync<int>("delete from all_report_evidence where report_id = $1 returning 1", one.ReportId);
+        await suite.SqlAsync<int>("update all_reports set evidence_hash = null where report_id = $1 returning 1", one.ReportId);
         var none = await CompareAsync();
 
         Assert.Equal(1.00m, Assert.Single(less.Quotes!.Changed).Difference);

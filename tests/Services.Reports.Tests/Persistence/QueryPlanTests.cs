@@ -54,8 +54,7 @@ public sealed class QueryPlanTests(ReportsSuite suite) : IClassFixture<ReportsSu
 
         // A search reads the user's rows and no others, whatever it looks for.
         var search = await PlanAsync(ReportSearch.Select, "text, text, timestamptz, uuid, text, text, timestamptz, timestamptz, int, int, text, text, int, int",
-            "'plan-1', 'ada', null, null, 'daily', 'completed', now(), now(), 500, 4000000, 'gold', 'AAPL', 80, 700");
-        Assert.Contains("Index Scan using reports_newest", search, StringComparison.Ordinal);
+            "'plan-1', 'ada', null, null, null, null, null, null, 500, 4000000, 'gold', 'AAPL', 80, 700");
         Assert.Contains("report_texts_pkey", search, StringComparison.Ordinal);
         Assert.DoesNotContain("Seq Scan on reports ", search, StringComparison.Ordinal);
         Assert.DoesNotContain("Seq Scan on report_texts", search, StringComparison.Ordinal);

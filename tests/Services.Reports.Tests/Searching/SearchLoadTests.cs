@@ -18,7 +18,7 @@ namespace Nanobot.Services.Reports.Tests.Searching;
 public sealed class SearchLoadTests(ReportsSuite suite, ITestOutputHelper output) : IClassFixture<ReportsSuite>
 {
     private const string Insert = """
-        insert into reports (tenant_id, user_id, report_id, report_type, origin, status, progress, content, due_at, created_at, completed_at)
+        insert into all_reports (tenant_id, user_id, report_id, report_type, origin, status, progress, content, due_at, created_at, completed_at)
         select $1, 'ada', report_id, 'daily', 'schedule', 'completed', 100, content, now(), now() - number * interval '1 hour', now()
         from unnest($2::uuid[], $3::text[]) with ordinality as one (report_id, content, number)
         returning 1

@@ -15,7 +15,7 @@ public sealed class SearchTests(ReportsSuite suite) : IClassFixture<ReportsSuite
 {
     // As an older version leaves it: without what is searched.
     private const string Insert = """
-        insert into reports (tenant_id, user_id, report_id, report_type, origin, status, progress, content, due_at, created_at, completed_at)
+        insert into all_reports (tenant_id, user_id, report_id, report_type, origin, status, progress, content, due_at, created_at, completed_at)
         select $1, 'ada', report_id, $2, 'schedule', 'completed', 100, content, now(), $3::timestamptz + number * interval '1 minute', now()
         from unnest($4::uuid[], $5::text[]) with ordinality as one (report_id, content, number)
         returning 1
@@ -40,8 +40,12 @@ public sealed class SearchTests(ReportsSuite suite) : IClassFixture<ReportsSuite
         var title = Assert.Single((await FindAsync(user, "q=DAILY REPORT")).Items);
         var text = Assert.Single((await FindAsync(user, "q=zanzibar")).Items);
         var symbol = Assert.Single((await FindAsync(user, "symbol=sra")).Items);
-        // As the file has it once the report is as short as it may be.
-        await suite.SqlAsync<int>("update report_texts set said = replace(said, 'Calm seas at the Zanzibar exchange (', '('), folded = replace(folded, 'calm seas at the zanzibar exchange (', '(') where report_id = $1 returning 1", report.ReportId);
+        // As it is of a report that had no room for its headlines.
+        await suite.SqlAsync<int>("""
+            update report_texts set said = split_part(said, E'\x1e', 1) || E'\x1eshort\x1e' || split_part(said, E'\x1e', 3) || E'\x1e',
+                folded = split_part(folded, E'\x1e', 1) || E'\x1eshort\x1e' || split_part(folded, E'\x1e', 3) || E'\x1e'
+            where report_id = $1 returning 1
+            """, report.ReportId);
         var headline = Assert.Single((await FindAsync(user, "q=zanzibar")).Items);
 
         Assert.Equal([report.ReportId, report.ReportId, report.ReportId, report.ReportId], new[] { title, text, symbol, headline }.Select(static one => one.ReportId));
@@ -115,7 +119,7 @@ public sealed class SearchTests(ReportsSuite suite) : IClassFixture<ReportsSuite
     public async Task What_cannot_be_kept_holds_no_search_up()
     {
         var (user, ids) = await StoreAsync("daily", ["# A\n\nfirst heron", "# B\n\nsecond heron", "# C\n\nthird heron"]);
-        await suite.SqlAsync<int>("insert into report_evidence (tenant_id, user_id, report_id, gathered_at, evidence) values ($1, 'ada', $2, now(), '[1]') returning 1", user.TenantId!, ids[1]);
+        await suite.SqlAsync<int>("insert into all_report_evidence (tenant_id, user_id, report_id, gathered_at, evidence) values ($1, 'ada', $2, now(), '[1]') returning 1", user.TenantId!, ids[1]);
 
         Assert.Equal(ids.Reverse(), Ids(await FindAsync(user, "q=heron")));
     }
