@@ -3,6 +3,7 @@ using Nanobot.Clients.Http;
 using Nanobot.Platform.Ai;
 using Nanobot.Platform.Limits.Tokens;
 using Nanobot.Platform.Messaging.Running;
+using Nanobot.Platform.Objects.Hosting;
 using Nanobot.Platform.Web.Guarding;
 using Nanobot.Platform.Web.Reading;
 using Nanobot.Platform.Webhooks;
@@ -14,6 +15,7 @@ using Nanobot.Services.Chat.Tools.WebSearch;
 using Nanobot.Services.Gateway.Features.GetApiDocument;
 using Nanobot.Services.Gateway.Features.GetHealth;
 using Nanobot.Services.Gateway.Routing;
+using Nanobot.Services.Reports.Archive;
 using Nanobot.Services.Reports.Delivery;
 using Nanobot.Services.Reports.Delivery.Mail;
 using Nanobot.Services.Reports.Evidence.Sources;
@@ -49,6 +51,9 @@ public sealed class DeadlineTests
         new("the suite's API document", Of("Deadline", typeof(SuiteDocument)), "a module's document", Of("Deadline", typeof(ModuleDocuments))),
         new("a module's health", Of("CheckTimeout", typeof(ModuleHealthExtensions)), "the check of its database", Of("HealthDeadline", typeof(Platform.Data.Hosting.DatabaseExtensions))),
         new("a module's health", Of("CheckTimeout", typeof(ModuleHealthExtensions)), "the check of Redis", Of("HealthDeadline", typeof(Platform.Bus.Redis.RedisExtensions))),
+        new("a module's health", Of("CheckTimeout", typeof(ModuleHealthExtensions)), "the check of its store of objects", Of("HealthDeadline", typeof(ObjectsExtensions))),
+        new("a look of the archive's", Of("Lease", typeof(ArchiveService)), "a call of the store of objects", new ObjectsOptions().Timeout),
+        new("the gateway's wait for an answer", new ProxyOptions().ActivityTimeout, "a call of the store of objects", new ObjectsOptions().Timeout),
         new("a module's health", Of("CheckTimeout", typeof(ModuleHealthExtensions)), "the check of its sidecar", Of("Deadline", typeof(Platform.Bus.Dapr.DaprHealthCheck))),
         new("Kubernetes' wait for a stop", TimeSpan.FromSeconds(30), "a module's stop", new HostingOptions().ShutdownTimeout),
         new("what runs of a tenant that was suspended", TimeSpan.FromSeconds(2), "the question how it stands", Of("Every", typeof(RunningWorkWatch)) + Of("Deadline", typeof(TenantStandingsClient))),
