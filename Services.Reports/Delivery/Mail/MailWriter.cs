@@ -2,13 +2,12 @@ using System.Globalization;
 using Microsoft.Extensions.Options;
 using MimeKit;
 using MimeKit.Utils;
-using Nanobot.Contracts.Values;
 using Nanobot.Services.Reports.Formats;
 
 namespace Nanobot.Services.Reports.Delivery.Mail;
 
 /// <summary>
-/// Writes mails. What stands in a header is one line of plain text, and the library encodes it; what it says is plain text, and, where its user wants reports as pages or printed, HTML that mail programs show.
+/// Writes mails. What stands in a header is one line of plain text, and the library encodes it; what it says of reports is plain text and HTML that mail programs show, and, where its user wants that, a PDF.
 /// </summary>
 internal sealed class MailWriter(IOptions<SmtpOptions> smtp, IOptions<DeliveryOptions> options, UnsubscribeLinks links, TimeProvider time)
 {
