@@ -26,7 +26,7 @@ internal sealed partial class OrphanSweep(
         where exists (
             select from all_reports
             where all_reports.tenant_id = seen.tenant_id and all_reports.report_id = seen.report_id
-                and (left(content_hash, 32) = seen.hash or left(evidence_hash, 32) = seen.hash))
+                and (starts_with(content_hash, seen.hash) or starts_with(evidence_hash, seen.hash)))
         """;
 
     private static readonly PlatformScope Scope = new("what belongs to no report");

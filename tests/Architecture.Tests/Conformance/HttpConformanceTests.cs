@@ -160,6 +160,12 @@ public sealed class HttpConformanceTests(HttpSuite suite)
         foreach (var operation in door.Operations)
         {
             var plain = await door.SendAsync(operation);
+            if (operation.Verb == "DELETE")
+            {
+                // What was made on the way here is gone by then.
+                plain = await door.SendAsync(operation);
+            }
+
             foreach (var (header, value) in new[]
             {
                 ("User-Agent", "café/1.0 中文客户端 😀"), ("Accept-Language", "中"), ("Referer", "http://host/ü"), ("X-Anything", "é"), (Door.Octets, "caf\u00e9 \u00ff"),
