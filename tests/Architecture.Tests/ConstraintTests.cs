@@ -65,6 +65,8 @@ public sealed class ConstraintTests
         ["Services.Reports alert_rules.user_id"] = new(UserId.IsValid),
         ["Services.Reports alert_firings.tenant_id"] = new(TenantId.IsValid),
         ["Services.Reports alert_firings.user_id"] = new(UserId.IsValid),
+        ["Services.Reports report_texts.tenant_id"] = new(TenantId.IsValid),
+        ["Services.Reports report_texts.user_id"] = new(UserId.IsValid),
         ["Services.Reports report_retention.tenant_id"] = new(TenantId.IsValid),
         ["Services.Reports report_shares.tenant_id"] = new(TenantId.IsValid),
         ["Services.Reports report_shares.user_id"] = new(UserId.IsValid),

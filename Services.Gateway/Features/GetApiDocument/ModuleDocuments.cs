@@ -8,7 +8,7 @@ namespace Nanobot.Services.Gateway.Features.GetApiDocument;
 /// <summary>Fetches the modules' own OpenAPI documents.</summary>
 internal sealed partial class ModuleDocuments(IHttpClientFactory clients, TimeProvider time, ILogger<ModuleDocuments> logger)
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(8);
 
     private readonly ConcurrentDictionary<string, JsonObject> _last = new(StringComparer.Ordinal);
 
