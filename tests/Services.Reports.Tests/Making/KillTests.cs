@@ -27,7 +27,7 @@ public sealed class KillTests
     public async Task Each_report_ends_once_and_nothing_that_was_kept_is_made_again()
     {
         await using var model = await Testing.Ai.ScriptedModel.StartAsync(AnswerAsync);
-        await using var own = new ReportsSuite(ReportsSuite.WithoutWorker, new("Reports:Lease", "00:00:03"), new("Reports:Parallelism", "4"));
+        await using var own = new ReportsSuite(ReportsSuite.WithoutWorker, new("Reports:Lease", "00:00:03"), new("Reports:Parallelism", "4"), new("Evidence:Timeout", "00:01:00"));
         var reports = new Dictionary<string, (TenantContext User, Guid Id)>();
         foreach (var symbol in States)
         {
