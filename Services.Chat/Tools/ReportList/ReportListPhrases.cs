@@ -25,8 +25,8 @@ internal static class ReportListPhrases
         @"(?:search|look|find)\s+(?:for\s+)?(?<query>.+?)\s+in\s+(?:all\s+)?(?:of\s+)?(?:my|our)\s+(?:(?:old|earlier|past)\s+)?reports",
         @"(?:which|what)\s+(?:of\s+my\s+)?reports?\s+(?:has|have|mentions?|contains?|says?)\s+(?<query>.+)",
         @"(?:find|search)\s+(?:the\s+|my\s+)?reports?\s+(?:with|that\s+(?:mention|contain|say|have))\s+(?<query>.+)",
-        $@"(?:在|从)?\s*(?:我的|之前的|以前的|过去的|历史|所有的?|全部的?)*{Report}(?:里面?|中)\s*(?:搜索|搜一下|搜|查找|查一下|找一下|寻找|找)\s*[:：]?\s*(?<query>.+)",
-        $@"(?:搜索|查找|寻找|搜)\s*(?:我的|之前的|以前的|过去的|历史|所有的?|全部的?)*{Report}(?:里面?|中)?的?\s*[:：]?\s*(?<query>.+)",
+        $@"(?:在|从)?\s*我?(?:我的|之前的|以前的|过去的|历史|所有的?|全部的?)*{Report}(?:里面?|中)\s*(?:搜索|搜一下|搜|查找|查一下|找一下|寻找|找)\s*[:：]?\s*(?<query>.+)",
+        $@"(?:搜索|查找|寻找|搜)\s*我?(?:我的|之前的|以前的|过去的|历史|所有的?|全部的?)*{Report}(?:里面?|中)?的?\s*[:：]?\s*(?<query>.+)",
         $@"(?:哪个|哪些|哪份|哪几份|什么)\s*{Report}(?:里面?|中)?(?:有|提到了?|写了?|包含|说了?)\s*(?<query>.+)");
 
     public static OfflineToolSkill Skill { get; } = new("report_list")
