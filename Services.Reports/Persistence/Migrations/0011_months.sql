@@ -82,7 +82,7 @@ begin
     execute format('drop table %I, %I', 'report_evidence_' || suffix, 'reports_' || suffix);
 end $$;
 
--- Called whenever the database is migrated: there are the months of half a year ahead, and what is empty and over goes. Where it is not called for longer, the partition of before takes what comes.
+-- Called whenever the database is migrated: there are the months of a quarter ahead, and what is empty and over goes. Where it is not called for longer, the partition of before takes what comes.
 create procedure upkeep() language plpgsql as $$
 declare
     month date := date_trunc('month', now() at time zone 'UTC');
@@ -96,7 +96,7 @@ begin
     elsif made is null or made < month + interval '1 month' then
         made := month + interval '1 month';
     end if;
-    while made < month + interval '6 months' loop
+    while made < month + interval '3 months' loop
         made := made + interval '1 month';
         call add_report_month(made);
     end loop;

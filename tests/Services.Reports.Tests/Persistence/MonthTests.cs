@@ -17,14 +17,14 @@ public sealed class MonthTests
     private const string Months = "select coalesce(string_agg(relname, ' ' order by relname), '') from pg_class where relname ~ '^reports_\\d{4}_\\d{2}$' and relispartition";
 
     [Fact]
-    public async Task There_are_the_months_of_half_a_year_and_what_is_made_goes_into_this_one()
+    public async Task There_are_the_months_of_a_quarter_ahead_and_what_is_made_goes_into_this_one()
     {
         await using var suite = new ReportsSuite(ReportsSuite.WithoutWorker);
         var report = await suite.RequestAsync(TestContexts.User());
         var now = DateTime.UtcNow;
 
         var months = (await suite.SqlAsync<string>(Months))!.Split(' ');
-        Assert.Equal(Enumerable.Range(0, 7).Select(month => $"reports_{now.AddDays(1 - now.Day).AddMonths(month):yyyy_MM}"), months);
+        Assert.Equal(Enumerable.Range(0, 4).Select(month => $"reports_{now.AddDays(1 - now.Day).AddMonths(month):yyyy_MM}"), months);
         Assert.Equal(months[0], await suite.SqlAsync<string>("select tableoid::regclass::text from all_reports where report_id = $1", report.ReportId));
     }
 
@@ -92,13 +92,13 @@ public sealed class MonthTests
         await suite.LinesAsync("call add_report_month('2025-03-01')", "call add_report_month('2025-04-01')", """
             insert into all_reports (tenant_id, user_id, report_id, report_type, origin, status, progress, content, due_at, created_at, completed_at)
             values ('acme', 'ada', report_floor('2025-04-10'), 'daily', 'api', 'completed', 100, 'x', now(), now(), now()) returning ''
-            """, $"call drop_report_month('{DateTime.UtcNow.AddDays(1 - DateTime.UtcNow.Day).AddMonths(6):yyyy-MM-dd}')");
+            """, $"call drop_report_month('{DateTime.UtcNow.AddDays(1 - DateTime.UtcNow.Day).AddMonths(3):yyyy-MM-dd}')");
 
         await TestDatabase.MigrateAsync(owner, typeof(ReportWorker).Assembly);
 
         var months = (await suite.SqlAsync<string>(Months))!.Split(' ');
         Assert.Equal("reports_2025_04", months[0]);
-        Assert.Equal(8, months.Length);
+        Assert.Equal(5, months.Length);
     }
 
     private static async Task<ReportAccepted> RequestAsync(ReportsSuite suite, TenantContext user, string key)
