@@ -12,7 +12,7 @@ internal sealed class OwnEvidence(InboxNews inboxes, NoteReader notes, EarlierRe
     public async Task<OwnFound> GatherAsync(ClaimedReport report, ReportWish wish, UserResource user, ReportLanguage language, CancellationToken cancellationToken)
     {
         var (headlines, sources) = await inboxes.ReadAsync(report.Context, user.Watchlist.Influencers ?? [], cancellationToken);
-        if (NoteWish.Of(report.ReportType, user.Watchlist, wish.FocusAreas, wish.CustomPrompt) is not { } wanted)
+        if (NoteWish.Of(report.ReportType, user.Watchlist, wish.FocusAreas, wish.CustomPrompt) is not { IsEmpty: false } wanted)
         {
             return new OwnFound(headlines, [], sources);
         }

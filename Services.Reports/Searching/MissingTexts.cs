@@ -13,8 +13,8 @@ namespace Nanobot.Services.Reports.Searching;
 /// <summary>Keeps what reports say that an older version completed, when a search comes upon them. What lies in the cold tier is not brought back for it.</summary>
 internal sealed partial class MissingTexts(TenantDb db, ReportArchive archive, KeptEvidence evidence, ReportsTelemetry telemetry, ILogger<MissingTexts> logger)
 {
-    /// <summary>Reports at once: some tens of milliseconds of work.</summary>
-    public const int Most = 50;
+    /// <summary>Reports at once: less than a search may take, at some 20 ms each.</summary>
+    public const int Most = 20;
 
     private const string Find = $"select report_id, content, {StoredReport.Columns} from all_reports where tenant_id = $1 and user_id = $2 and report_id = any ($3) and status = 'completed'";
 

@@ -19,6 +19,9 @@ internal sealed record NoteWish(IReadOnlyList<string> Terms, string? Request, bo
             ? new NoteWish(Followed.Of(new Watchlist(Stocks: watchlist.Stocks, Keywords: watchlist.Keywords), focusAreas).Terms, null, true, 8, 3)
         : null;
 
+    /// <summary>Whether no line can be wanted, whatever there is.</summary>
+    public bool IsEmpty => Terms.Count == 0 && Request is null;
+
     /// <summary>Whether the name of a file says that all of it is wanted: it has a term, or the request has it.</summary>
     public bool Names(string path)
     {

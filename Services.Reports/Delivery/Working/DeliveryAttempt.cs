@@ -2,6 +2,7 @@ using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Core.Stored;
 using Nanobot.Platform.Core.Work;
 using Nanobot.Platform.Messaging.Audit;
+using Nanobot.Platform.Objects;
 using Nanobot.Platform.Rights;
 using Nanobot.Platform.Tenancy;
 using Nanobot.Platform.Webhooks;
@@ -55,9 +56,14 @@ internal sealed partial class DeliveryAttempt(
             Log.Unreadable(logger, exception, delivery.DeliveryId);
             await PostponeAsync(delivery, new ChannelOutcome(StoredDataException.Code, MayPass: true), either.Token);
         }
-        catch (ModuleUnavailableException)
+        catch (Exception away) when (away is ModuleUnavailableException or ObjectStoreUnavailableException)
         {
             await queue.ReturnAsync(delivery, LongPause, either.Token);
+        }
+        catch (RefusalException { Refusal.RetryAfter: { } wait })
+        {
+            // What it tells of is being brought back from an archive.
+            await queue.ReturnAsync(delivery, wait, either.Token);
         }
         catch (DeniedException denied) when (denied.MayPass)
         {

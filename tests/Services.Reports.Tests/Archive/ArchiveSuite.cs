@@ -30,10 +30,10 @@ internal sealed class ArchiveSuite : IAsyncDisposable
     public ReportsSuite Suite { get; }
 
     /// <summary>A user with a report that is made.</summary>
-    public async Task<(TenantContext User, ReportResource Report)> ReportAsync(string symbol = "ARC", TenantContext? context = null)
+    public async Task<(TenantContext User, ReportResource Report)> ReportAsync(string symbol = "ARC", TenantContext? context = null, IReadOnlyList<string>? channels = null)
     {
         Suite.Peer.Quotes(symbol, "2026-11-19,1,2,1,1.5,10");
-        var user = Suite.User(new Watchlist(Stocks: [symbol]), context: context);
+        var user = Suite.User(new Watchlist(Stocks: [symbol]), new Preferences(Language: "en", TimeZone: "UTC", MaxReportLength: 5000, NotificationChannels: channels), context);
         Suite.Model(user, $"{symbol} closed at 1.5 [E1]. 苍鹭归来。");
         var report = await Suite.MakeAsync(user);
         Assert.Equal("completed", report.Status);

@@ -201,6 +201,28 @@ public sealed class ArchiveTests
     }
 
     [Fact]
+    public async Task What_tells_of_a_report_that_only_the_store_has_waits_for_it_and_loses_no_try()
+    {
+        await using var archive = new ArchiveSuite(AtOnce);
+        var (user, report) = await archive.ReportAsync(channels: ["push"]);
+        await StandAsync("sent 1");
+        await archive.ArchiveAsync();
+        archive.Store.IsAway = true;
+
+        using var replayed = await archive.Suite.Client(user).PostAsync(new Uri($"/reports/{report.ReportId}/deliveries/push/replay", UriKind.Relative), null);
+        Assert.Equal(HttpStatusCode.OK, replayed.StatusCode);
+        await Eventually.TrueAsync(async () => await archive.Suite.SqlAsync<bool>("select due_at > now() + interval '10 seconds' and lease_id is null from deliveries where report_id = $1", report.ReportId));
+        await StandAsync("pending 0");
+        archive.Store.IsAway = false;
+        await archive.Suite.SqlAsync<int>("update deliveries set due_at = now() where report_id = $1 returning 1", report.ReportId);
+
+        await StandAsync("sent 1");
+
+        Task StandAsync(string stand) =>
+            Eventually.TrueAsync(async () => await archive.Suite.SqlAsync<string>("select status || ' ' || attempts from deliveries where report_id = $1", report.ReportId) == stand);
+    }
+
+    [Fact]
     public async Task A_link_leads_to_a_report_that_only_the_store_has()
     {
         await using var archive = new ArchiveSuite(AtOnce);

@@ -100,6 +100,17 @@ public sealed class WorkspaceEvidenceTests : IClassFixture<WorkspaceEvidenceTest
         Assert.DoesNotContain(all.Sources, static one => one.Name == "workspace");
     }
 
+    [Fact]
+    public async Task Whoever_follows_nothing_is_asked_for_no_notes()
+    {
+        var ada = User(new Watchlist([], [], [], []));
+        _notes.Refuse(ada, StatusCodes.Status503ServiceUnavailable);
+
+        var all = await EvidenceAsync(ada, await _suite.MakeAsync(ada));
+
+        Assert.DoesNotContain(all.Sources, static one => one.Name == "workspace");
+    }
+
     private TenantContext User(Watchlist? watchlist = null) => _suite.User(watchlist ?? new Watchlist(Stocks: ["NOTA"]), context: TestContexts.User($"ada-{Guid.NewGuid():N}"));
 
     private async Task<ReportEvidence> EvidenceAsync(TenantContext user, ReportResource report)
