@@ -60,10 +60,10 @@ internal sealed partial class DeliveryAttempt(
         {
             await queue.ReturnAsync(delivery, LongPause, either.Token);
         }
-        catch (RefusalException { Refusal.RetryAfter: { } wait })
+        catch (RefusalException refused) when (refused.Refusal.RetryAfter is not null)
         {
             // What it tells of is being brought back from an archive.
-            await queue.ReturnAsync(delivery, wait, either.Token);
+            await queue.ReturnAsync(delivery, refused.Refusal.RetryAfter.Value, either.Token);
         }
         catch (DeniedException denied) when (denied.MayPass)
         {
