@@ -161,7 +161,6 @@ internal static class GatewayServices
         builder.AddModuleClients();
         builder.Services.AddSingleton<RouteTableProvider>();
         builder.Services.AddSingleton<IProxyConfigProvider>(static services => services.GetRequiredService<RouteTableProvider>());
-        builder.Services.AddSingleton<IConfigChangeListener>(static services => services.GetRequiredService<RouteTableProvider>());
         builder.Services.AddSingleton<IAvailableDestinationsPolicy, InstancesFirst>();
         builder.Services.AddSingleton<IPassiveHealthCheckPolicy, UnreachedDestinations>();
         builder.Services.AddHostedService<InstanceWatch>();

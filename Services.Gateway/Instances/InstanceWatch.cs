@@ -4,6 +4,7 @@ using Nanobot.Platform.Core.Modules;
 using Nanobot.Platform.Core.Work;
 using Nanobot.Services.Gateway.Routing;
 using Nanobot.Services.Gateway.Routing.Destinations;
+using Yarp.ReverseProxy;
 using Yarp.ReverseProxy.Configuration;
 
 namespace Nanobot.Services.Gateway.Instances;
@@ -13,7 +14,7 @@ namespace Nanobot.Services.Gateway.Instances;
 /// instances that are to stop wait; so that is said of what the proxy works by, and not of what was only read.
 /// </summary>
 internal sealed class InstanceWatch(
-    InstanceRegistry registry, KnownInstances known, RouteTableProvider routes, ModuleInstance self, RegistryTelemetry telemetry, IOptions<RegistryOptions> options,
+    InstanceRegistry registry, KnownInstances known, RouteTableProvider routes, IProxyStateLookup clusters, ModuleInstance self, RegistryTelemetry telemetry, IOptions<RegistryOptions> options,
     Backoff backoff, TimeProvider time, ILogger<InstanceWatch> logger) : BackgroundService
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(250);
@@ -24,7 +25,6 @@ internal sealed class InstanceWatch(
     private const int MostWaits = 50;
 
     private string _routed = "";
-    private int _changes;
     private long _goesBy;
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
@@ -51,24 +51,23 @@ internal sealed class InstanceWatch(
 
     private async Task<bool> RouteAsync(CancellationToken stopping)
     {
-        var instances = known.All.Where(static entry => entry.TakesRequests).ToList();
-        var routed = string.Join(' ', instances.Select(static entry => $"{entry.Module}/{entry.Instance}/{entry.Address}"));
+        var instances = known.All.Where(static entry => entry.TakesRequests && RouteTable.Modules.Contains(entry.Module)).ToLookup(static entry => entry.Module, StringComparer.Ordinal);
+        var routed = string.Join(' ', instances.SelectMany(static module => module).Select(static entry => $"{entry.Module}/{entry.Instance}/{entry.Address}"));
         if (routed != _routed)
         {
-            var byModule = instances.ToLookup(static entry => entry.Module, StringComparer.Ordinal);
-            routes.Update(module => new Dictionary<string, DestinationConfig>(InstanceDestinations.Of(byModule[module]), StringComparer.Ordinal), $"instances-{++_changes}");
+            routes.Update(module => new Dictionary<string, DestinationConfig>(InstanceDestinations.Of(instances[module]), StringComparer.Ordinal));
             _routed = routed;
             telemetry.Rerouted();
         }
 
-        for (var waits = 0; waits < MostWaits && !IsApplied; waits++)
+        for (var waits = 0; waits < MostWaits && !IsApplied(instances); waits++)
         {
             await Task.Delay(Applying, time, stopping);
         }
 
-        return IsApplied;
+        return IsApplied(instances);
     }
 
-    // Without any instance so far nothing was changed.
-    private bool IsApplied => _changes == 0 || routes.Applied == $"instances-{_changes}";
+    private bool IsApplied(ILookup<string, RegistryEntry> instances) => clusters.GetClusters().All(cluster =>
+        InstanceDestinations.Of(cluster).SetEquals(instances[cluster.ClusterId == TurnClusters.Id ? TurnClusters.Module : cluster.ClusterId].Select(static entry => entry.Instance)));
 }

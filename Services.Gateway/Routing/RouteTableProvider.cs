@@ -11,7 +11,7 @@ namespace Nanobot.Services.Gateway.Routing;
 /// <summary>
 /// Hands the <see cref="RouteTable"/> to YARP, with the configured addresses for service discovery to resolve and, beside them, the instances that are known.
 /// </summary>
-internal sealed class RouteTableProvider : IProxyConfigProvider, IConfigChangeListener
+internal sealed class RouteTableProvider : IProxyConfigProvider
 {
     // YARP's word for it.
     private const string Anyone = "anonymous";
@@ -20,7 +20,6 @@ internal sealed class RouteTableProvider : IProxyConfigProvider, IConfigChangeLi
     private readonly IReadOnlyList<RouteConfig> _routes = Routes();
     private readonly ProxyOptions _options;
     private readonly InMemoryConfigProvider _config;
-    private volatile string? _applied;
 
     public RouteTableProvider(IOptions<ProxyOptions> options)
     {
@@ -28,30 +27,11 @@ internal sealed class RouteTableProvider : IProxyConfigProvider, IConfigChangeLi
         _config = new InMemoryConfigProvider(_routes, Clusters(_options, static _ => None));
     }
 
-    /// <summary>The name of what requests are forwarded by.</summary>
-    public string? Applied => _applied;
-
     public IProxyConfig GetConfig() => _config.GetConfig();
 
-    /// <summary>Has requests forwarded by other instances from now on: what the proxy already works by is not disturbed.</summary>
+    /// <summary>Has requests forwarded by other instances, soon: the routes and what is on its way are not disturbed.</summary>
     /// <param name="instances">The instances of a module that take requests.</param>
-    /// <param name="name">What <see cref="Applied"/> says once it is so.</param>
-    public void Update(Func<string, IReadOnlyDictionary<string, DestinationConfig>> instances, string name) => _config.Update(_routes, Clusters(_options, instances), name);
-
-    public void ConfigurationApplied(IReadOnlyList<IProxyConfig> proxyConfigs) => _applied = proxyConfigs.Single().RevisionId;
-
-    public void ConfigurationLoaded(IReadOnlyList<IProxyConfig> proxyConfigs)
-    {
-    }
-
-    // The proxy logs both, and goes on by what it had.
-    public void ConfigurationLoadingFailed(IProxyConfigProvider configProvider, Exception exception)
-    {
-    }
-
-    public void ConfigurationApplyingFailed(IReadOnlyList<IProxyConfig> proxyConfigs, Exception exception)
-    {
-    }
+    public void Update(Func<string, IReadOnlyDictionary<string, DestinationConfig>> instances) => _config.Update(_routes, Clusters(_options, instances));
 
     private static IReadOnlyList<RouteConfig> Routes() =>
     [

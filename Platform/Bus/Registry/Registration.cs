@@ -89,9 +89,9 @@ internal sealed partial class Registration(
 
     public async Task StoppedAsync(CancellationToken cancellationToken)
     {
-        await _ending.CancelAsync();
         try
         {
+            await _ending.CancelAsync();
             await _running.WaitAsync(cancellationToken);
             await registry.WithdrawAsync(module.Name, instance.Id);
         }
@@ -104,6 +104,8 @@ internal sealed partial class Registration(
 
     public void Dispose()
     {
+        // A host that is thrown away need not have been stopped.
+        _ending.Cancel();
         _ending.Dispose();
         _telling.Dispose();
     }

@@ -127,6 +127,7 @@ public sealed class InstanceTests
     {
         var registry = TestInstances.Registry(suite.Services.GetRequiredService<IConnectionMultiplexer>(), signer ?? module);
         var change = await registry.AnnounceAsync(TestInstances.Entry(module, instance, address.GetLeftPart(UriPartial.Authority), state), Lease, isNew: true);
-        await Eventually.TrueAsync(async () => (await registry.ReadAsync()).Entries.Any(static entry => entry.Module == "gateway") && await registry.BehindAsync(change) == 0);
+        await Eventually.GetAsync(async () => (Gateways: (await registry.ReadAsync()).Entries.Count(static entry => entry.Module == "gateway"), Behind: await registry.BehindAsync(change)),
+            static standing => standing is { Gateways: 1, Behind: 0 });
     }
 }

@@ -75,7 +75,7 @@ public sealed class RollingRestartTests(ITestOutputHelper output)
         }
 
         var ready = (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("instances").EnumerateArray()
-            .Where(static one => one.GetProperty("state").GetString() == "ready").CountBy(static one => one.GetProperty("module").GetString()).ToDictionary();
+            .Where(static one => one.GetProperty("state").GetString() == "ready").CountBy(static one => one.GetProperty("module").GetString()!).ToDictionary();
         return ready.GetValueOrDefault("chat") == 2 && ready.GetValueOrDefault("tenants") == 2;
     });
 }
