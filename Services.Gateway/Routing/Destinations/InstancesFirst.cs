@@ -14,7 +14,10 @@ internal sealed class InstancesFirst : IAvailableDestinationsPolicy
 
     public string Name => PolicyName;
 
-    public IReadOnlyList<DestinationState> GetAvailalableDestinations(ClusterConfig config, IReadOnlyList<DestinationState> allDestinations)
+    public IReadOnlyList<DestinationState> GetAvailalableDestinations(ClusterConfig config, IReadOnlyList<DestinationState> allDestinations) => Among(allDestinations);
+
+    /// <summary>Those of some destinations that a request may be sent to.</summary>
+    public static IReadOnlyList<DestinationState> Among(IReadOnlyList<DestinationState> allDestinations)
     {
         var reached = allDestinations.Where(static one => one.Health.Passive != DestinationHealth.Unhealthy).ToList();
         List<DestinationState> instances = [.. reached.Where(InstanceDestinations.IsInstance)];

@@ -19,9 +19,9 @@ internal sealed class UnsentRequests(RequestDelegate next, IProxyStateLookup clu
         }
 
         var proxied = http.GetReverseProxyFeature();
-        // By now the one that failed is among those that are passed over.
+        // That the one that failed is passed over the proxy notes a moment later.
         if (!clusters.TryGetCluster(proxied.Cluster.Config.ClusterId, out var cluster)
-            || cluster.DestinationsState.AvailableDestinations.Where(one => one != proxied.ProxiedDestination).ToList() is not { Count: > 0 } others)
+            || InstancesFirst.Among([.. cluster.DestinationsState.AllDestinations.Where(one => one != proxied.ProxiedDestination)]) is not { Count: > 0 } others)
         {
             return;
         }

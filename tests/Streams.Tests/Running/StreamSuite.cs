@@ -116,6 +116,14 @@ internal sealed class StreamSuite : IAsyncDisposable
     private async Task PopulateAsync(int tenants, int users)
     {
         using var gateway = new HttpClient { BaseAddress = Gateways[0].Address };
+        // All began at once: what each does for the first time takes long on a busy machine.
+        await Eventually.TrueAsync(async () =>
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, "/tenants");
+            request.Headers.Add("X-API-Key", OperatorKey);
+            using var answer = await gateway.SendAsync(request);
+            return answer.IsSuccessStatusCode;
+        });
         var made = new List<(string, string)>();
         foreach (var tenant in Enumerable.Range(1, tenants).Select(static i => $"streams-{i}"))
         {
