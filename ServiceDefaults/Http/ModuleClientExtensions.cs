@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Http.Resilience;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Nanobot.Platform.Core.Modules;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Tenancy;
 using Polly;
@@ -19,8 +20,8 @@ public static class ModuleClientExtensions
 
     /// <summary>
     /// Adds <typeparamref name="TClient"/> with an HttpClient for the module <paramref name="module"/>, which signs the current
-    /// context onto each call. A call has 30 seconds, to the last byte of its answer; only safe ones are repeated: twice, with
-    /// exponential waits and jitter, each attempt with 10 seconds. What fails then is a <see cref="ModuleUnavailableException"/>.
+    /// context onto each call. A call has 30 seconds, to the last byte of its answer; only safe ones are repeated, and those for which no
+    /// connection was made: twice, with exponential waits and jitter, each attempt with 10 seconds. What fails then is a <see cref="ModuleUnavailableException"/>.
     /// </summary>
     /// <param name="builder">The service's builder.</param>
     /// <param name="module">The module's resource name, for example <c>tenants</c>.</param>
@@ -55,9 +56,14 @@ public static class ModuleClientExtensions
     public static void AddModuleAddress(this IHostApplicationBuilder builder, string module)
     {
         builder.Services.AddServiceDiscovery();
+        builder.Services.AddSingleton(new CalledModule(module));
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ModuleAddresses>, ModuleAddressesValidator>());
         builder.Services.AddOptions<ModuleAddresses>().Configure(addresses => addresses.Modules.Add(module)).ValidateOnStart();
     }
+
+    private static bool IsSafe(HttpMethod method) => method == HttpMethod.Get || method == HttpMethod.Head || method == HttpMethod.Options;
+
+    private static bool WasNotSent(Exception? exception) => exception is HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError };
 
     private static void Configure(HttpStandardResilienceOptions options)
     {
@@ -66,8 +72,11 @@ public static class ModuleClientExtensions
             .Handle<TimeoutRejectedException>()
             .HandleResult(static response => (int)response.StatusCode is 502 or 503 or 504);
         options.TotalRequestTimeout.Timeout = TotalTimeout;
-        options.Retry.ShouldHandle = transient;
-        options.Retry.DisableForUnsafeHttpMethods();
+        // What was not sent at all has had no effect, as where a replica has just stopped.
+        var isTransient = transient.Build();
+        options.Retry.ShouldHandle = attempt => ValueTask.FromResult(attempt.Context.GetRequestMessage() is { } request && !IsSafe(request.Method)
+            ? WasNotSent(attempt.Outcome.Exception)
+            : isTransient(attempt.Outcome));
         options.Retry.MaxRetryAttempts = 2;
         options.Retry.Delay = TimeSpan.FromMilliseconds(100);
         // What a module asks its clients to wait is longer than a caller here has.
