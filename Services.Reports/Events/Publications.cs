@@ -7,6 +7,6 @@ internal static class Publications
 {
     public static IReadOnlyList<string> All { get; } =
     [
-        ReportCancelled.Topic, ReportCompleted.Topic, NoticePushed.Topic, NotificationRequested.Topic, AuditRecorded.Topic,
+        ReportCancelled.Topic, ReportCompleted.Topic, ReportShared.Topic, ReportShareRevoked.Topic, NoticePushed.Topic, NotificationRequested.Topic, AuditRecorded.Topic,
     ];
 }
