@@ -38,7 +38,8 @@ internal sealed partial class EntryReader
             _read.Clear();
         }
 
-        // Each text is looked at once: an instance renews three times a lease, and gateways look many times as often.
+        // Each text is looked at once: an instance renews three times a lease, and gateways look many times as often. Under which name it stands is no part of
+        // that, or a copy beneath another name would be remembered in place of the genuine one.
         var entry = _read.GetOrAdd(text, static (text, state) => state.Self.Verify(state.Name, text), (Self: this, Name: name));
         return entry is null || NameOf(entry.Module, entry.Instance) != name || (_time.GetUtcNow() - entry.SaidAt).Duration() > _oldest ? null : entry;
     }
@@ -54,7 +55,7 @@ internal sealed partial class EntryReader
             return null;
         }
 
-        if (entry.State is not (InstanceState.Ready or InstanceState.NotReady or InstanceState.Draining) || NameOf(module, entry.Instance) != name)
+        if (entry.State is not (InstanceState.Ready or InstanceState.NotReady or InstanceState.Draining))
         {
             Log.NotGenuine(_logger, name);
             return null;
