@@ -116,10 +116,11 @@ internal static class GatewayModule
         callers.MapGetLimits();
         callers.MapExplainLimits();
         callers.MapStreamEvents();
-        callers.MapGetPlan();
-        callers.MapGetPhases();
-        callers.MapGetInstances();
-        callers.MapGetContract();
-        callers.MapGetBoundaries();
+        var operators = callers.MapGroup("").AddEndpointFilter(Operators.OnlyAsync);
+        operators.MapGetPlan();
+        operators.MapGetBoundaries();
+        operators.MapGetPhases();
+        operators.MapGetInstances();
+        operators.MapGetContract();
     }
 }

@@ -10,10 +10,9 @@ internal sealed class HostRule
     private const string Private = "private";
     private const string AnyBelow = "*.";
 
+    // Not what is link-local: there the clouds' own services answer, such as 169.254.169.254.
     private static readonly IPNetwork[] PrivateNetworks =
-    [
-        IPNetwork.Parse("10.0.0.0/8"), IPNetwork.Parse("172.16.0.0/12"), IPNetwork.Parse("192.168.0.0/16"), IPNetwork.Parse("169.254.0.0/16"), IPNetwork.Parse("fc00::/7"), IPNetwork.Parse("fe80::/10"),
-    ];
+        [IPNetwork.Parse("10.0.0.0/8"), IPNetwork.Parse("172.16.0.0/12"), IPNetwork.Parse("192.168.0.0/16"), IPNetwork.Parse("fc00::/7")];
 
     private readonly Func<string, IPAddress?, bool> _covers;
 

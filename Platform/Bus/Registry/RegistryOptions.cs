@@ -13,7 +13,7 @@ public sealed class RegistryOptions
     public bool Announces { get; set; } = true;
 
     /// <summary>
-    /// Hosts that gateways may be led to, each <c>loopback</c>, <c>private</c> (RFC 1918, RFC 4193, link-local), a network (CIDR), a host's name or <c>*.suffix</c>. What
+    /// Hosts that gateways may be led to, each <c>loopback</c>, <c>private</c> (RFC 1918, RFC 4193; nothing link-local, where clouds have services of their own), a network (CIDR), a host's name or <c>*.suffix</c>. What
     /// stands here is all; default loopback and private.
     /// </summary>
     public IList<string> AllowedHosts { get; } = [];

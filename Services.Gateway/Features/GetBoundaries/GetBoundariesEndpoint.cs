@@ -1,9 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Nanobot.Contracts.Operations;
-using Nanobot.Platform.Core.Problems;
-using Nanobot.ServiceDefaults.Authentication;
 using Nanobot.ServiceDefaults.Http;
-using Nanobot.Services.Gateway.Credentials;
 using Nanobot.Services.Gateway.Plan;
 
 namespace Nanobot.Services.Gateway.Features.GetBoundaries;
@@ -11,10 +8,8 @@ namespace Nanobot.Services.Gateway.Features.GetBoundaries;
 /// <summary><c>GET /api/super-agent/architecture/service-boundaries</c>: what each module owns, offers and works with, and whether it is ready.</summary>
 internal static class GetBoundariesEndpoint
 {
-    public static void MapGetBoundaries(this RouteGroupBuilder callers) => callers.MapOperation(Operations.Gateway.GetBoundaries, Handle)
+    public static void MapGetBoundaries(this RouteGroupBuilder operators) => operators.MapOperation(Operations.Gateway.GetBoundaries, Handle)
         .WithSummary("What each module owns, offers and works with, and how its instances stand.");
 
-    private static Results<Ok<BoundariesAnswer>, Refusal> Handle(HttpContext http, Boundaries boundaries) => Operators.Are(http)
-        ? TypedResults.Ok(new BoundariesAnswer(true, boundaries.All))
-        : AccessRefusals.Needs(Operations.Gateway.GetBoundaries.Access);
+    private static Ok<BoundariesAnswer> Handle(Boundaries boundaries) => TypedResults.Ok(new BoundariesAnswer(true, boundaries.All));
 }

@@ -1,10 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Nanobot.Contracts.Operations;
 using Nanobot.Platform.Core.Modules;
-using Nanobot.Platform.Core.Problems;
-using Nanobot.ServiceDefaults.Authentication;
 using Nanobot.ServiceDefaults.Http;
-using Nanobot.Services.Gateway.Credentials;
 using Nanobot.Services.Gateway.Plan;
 
 namespace Nanobot.Services.Gateway.Features.GetPlan;
@@ -20,10 +17,9 @@ internal static class GetPlanEndpoint
         "Limits, policies and the audit are shared by all modules",
     ];
 
-    public static void MapGetPlan(this RouteGroupBuilder callers) => callers.MapOperation(Operations.Gateway.GetPlan, Handle)
+    public static void MapGetPlan(this RouteGroupBuilder operators) => operators.MapOperation(Operations.Gateway.GetPlan, Handle)
         .WithSummary("The plan from one process to many services as this installation stands in it: phases with what was measured, modules with their instances.");
 
-    private static Results<Ok<PlanAnswer>, Refusal> Handle(HttpContext http, Boundaries boundaries, Module self, TimeProvider time) => Operators.Are(http)
-        ? TypedResults.Ok(new PlanAnswer(true, new PlanAnswer.TenancyPlan(self.Version, time.GetUtcNow(), Phase.All, [.. boundaries.All.Values.Select(PlanAnswer.ModuleStanding.Of)], Guardrails)))
-        : AccessRefusals.Needs(Operations.Gateway.GetPlan.Access);
+    private static Ok<PlanAnswer> Handle(Boundaries boundaries, Module self, TimeProvider time) => TypedResults.Ok(
+        new PlanAnswer(true, new PlanAnswer.TenancyPlan(self.Version, time.GetUtcNow(), Phase.All, [.. boundaries.All.Values.Select(PlanAnswer.ModuleStanding.Of)], Guardrails)));
 }

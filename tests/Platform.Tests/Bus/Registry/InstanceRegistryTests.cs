@@ -78,6 +78,8 @@ public sealed class InstanceRegistryTests : IAsyncLifetime
     [InlineData("http://[fd00::1]:8080", true)]
     [InlineData("http://[::ffff:8.8.8.8]:8080", false)]
     [InlineData("http://8.8.8.8:8080", false)]
+    [InlineData("http://169.254.169.254:80", false)]
+    [InlineData("http://[fe80::1]:8080", false)]
     [InlineData("http://chat.example.com:8080", false)]
     [InlineData("http://10.1.2.3:8080/elsewhere", false)]
     [InlineData("http://user@10.1.2.3:8080", false)]
