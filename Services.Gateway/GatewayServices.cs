@@ -9,6 +9,7 @@ using Nanobot.Platform.Limits.Tokens;
 using Nanobot.Platform.Rights;
 using Nanobot.Platform.Rights.Known;
 using Nanobot.ServiceDefaults.Http;
+using Nanobot.ServiceDefaults.Http.Replicas;
 using Nanobot.Services.Gateway.Audit;
 using Nanobot.Services.Gateway.Browsers;
 using Nanobot.Services.Gateway.Caching;
@@ -67,7 +68,7 @@ internal static class GatewayServices
         builder.AddFreshness();
         builder.AddModuleAddress(TenantsDirectory.Module);
         builder.Services.AddHttpClient<IChangeSource, ChangesClient>(static client => client.BaseAddress = ModuleAddresses.Of(TenantsDirectory.Module))
-            .AddServiceDiscovery()
+            .AddReplicas()
             // No spans: it is no part of the request that happens to wait for it.
             .ConfigurePrimaryHttpMessageHandler(static () => new SocketsHttpHandler { ActivityHeadersPropagator = null, UseProxy = false, AllowAutoRedirect = false });
     }

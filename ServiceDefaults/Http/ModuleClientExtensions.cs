@@ -7,6 +7,7 @@ using Microsoft.Extensions.Options;
 using Nanobot.Platform.Core.Modules;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Tenancy;
+using Nanobot.ServiceDefaults.Http.Replicas;
 using Polly;
 using Polly.Timeout;
 
@@ -20,8 +21,8 @@ public static class ModuleClientExtensions
 
     /// <summary>
     /// Adds <typeparamref name="TClient"/> with an HttpClient for the module <paramref name="module"/>, which signs the current
-    /// context onto each call. A call has 30 seconds, to the last byte of its answer; only safe ones are repeated, and those for which no
-    /// connection was made: twice, with exponential waits and jitter, each attempt with 10 seconds. What fails then is a <see cref="ModuleUnavailableException"/>.
+    /// context onto each call. A call has 30 seconds, to the last byte of its answer; only safe ones are repeated: twice, with
+    /// exponential waits and jitter, each attempt with 10 seconds; any goes to another replica where no connection is made to one. What fails then is a <see cref="ModuleUnavailableException"/>.
     /// </summary>
     /// <param name="builder">The service's builder.</param>
     /// <param name="module">The module's resource name, for example <c>tenants</c>.</param>
@@ -44,7 +45,7 @@ public static class ModuleClientExtensions
         client.AddStandardResilienceHandler(Configure);
         client.AddHttpMessageHandler(services => new TenantContextPropagationHandler(services.GetRequiredService<TenantContextCodec>(), module));
         client.AddHttpMessageHandler(static () => new WholeAnswerHandler());
-        client.AddServiceDiscovery();
+        client.AddReplicas();
         // Modules are neighbours: no proxy of the environment is between them, and a signed context goes only where it was sent.
         client.UseSocketsHttpHandler(static (handler, _) => (handler.UseProxy, handler.AllowAutoRedirect) = (false, false));
     }
@@ -61,10 +62,6 @@ public static class ModuleClientExtensions
         builder.Services.AddOptions<ModuleAddresses>().Configure(addresses => addresses.Modules.Add(module)).ValidateOnStart();
     }
 
-    private static bool IsSafe(HttpMethod method) => method == HttpMethod.Get || method == HttpMethod.Head || method == HttpMethod.Options;
-
-    private static bool WasNotSent(Exception? exception) => exception is HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError };
-
     private static void Configure(HttpStandardResilienceOptions options)
     {
         var transient = new PredicateBuilder<HttpResponseMessage>()
@@ -72,11 +69,8 @@ public static class ModuleClientExtensions
             .Handle<TimeoutRejectedException>()
             .HandleResult(static response => (int)response.StatusCode is 502 or 503 or 504);
         options.TotalRequestTimeout.Timeout = TotalTimeout;
-        // What was not sent at all has had no effect, as where a replica has just stopped.
-        var isTransient = transient.Build();
-        options.Retry.ShouldHandle = attempt => ValueTask.FromResult(attempt.Context.GetRequestMessage() is { } request && !IsSafe(request.Method)
-            ? WasNotSent(attempt.Outcome.Exception)
-            : isTransient(attempt.Outcome));
+        options.Retry.ShouldHandle = transient;
+        options.Retry.DisableForUnsafeHttpMethods();
         options.Retry.MaxRetryAttempts = 2;
         options.Retry.Delay = TimeSpan.FromMilliseconds(100);
         // What a module asks its clients to wait is longer than a caller here has.
