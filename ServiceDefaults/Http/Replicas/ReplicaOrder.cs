@@ -19,7 +19,7 @@ internal sealed class ReplicaOrder(TimeProvider time)
 
         var first = (int)((uint)Interlocked.Increment(ref _turn) % (uint)addresses.Count);
         // Stable: by turns among those that were reached, and among the others.
-        return [.. addresses.Skip(first).Concat(addresses.Take(first)).OrderBy(IsPassedOver)];
+        return [.. addresses.Select((_, index) => addresses[(first + index) % addresses.Count]).OrderBy(IsPassedOver)];
     }
 
     /// <summary>Nobody was reached there.</summary>
