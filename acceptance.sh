@@ -26,6 +26,8 @@ usage() {
   trust           5,000 scripts of a model that does what a letter tells it (TRUST_SCRIPTS, TRUST_SEED)
   words           100,000 sentences with one wrong number, date, sign, unit, direction, figure, symbol or quotation each, and as many right ones (WORDS_ANSWERS, WORDS_SEED)
   tenancy_smoke_suite  every route of every module tried by a user and an administrator of another tenant
+  convergence     2,000 random histories of a tenant, each event told at least once in random order (CONVERGENCE_SEEDS, CONVERGENCE_SEED)
+  module_contract_snapshot  what every event and every module's API was published as, against what it is now
   model-answers   10,000 variants of what model servers send (MODEL_ANSWERS_VARIANTS, MODEL_ANSWERS_SEED)
 TEXT
 }
@@ -77,6 +79,13 @@ case ${1:-} in
         ;;
     tenancy_smoke_suite)
         project=tests/Isolation.Tests filter=FullyQualifiedName~IsolationTests
+        ;;
+    convergence)
+        project=tests/Platform.Tests filter=FullyQualifiedName~TenantConvergenceTests
+        export CONVERGENCE_SEEDS=${CONVERGENCE_SEEDS:-2000} CONVERGENCE_SEED=${CONVERGENCE_SEED:-1}
+        ;;
+    module_contract_snapshot)
+        project=tests/Architecture.Tests filter=FullyQualifiedName~Snapshots
         ;;
     evidence)
         project=tests/Services.Reports.Tests filter=FullyQualifiedName~MutationTests

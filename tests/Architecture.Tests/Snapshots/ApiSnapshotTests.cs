@@ -1,12 +1,13 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using Nanobot.Architecture.Tests.Conformance;
+using Xunit.Abstractions;
 
 namespace Nanobot.Architecture.Tests.Snapshots;
 
 /// <summary>What each module and the gateway offer is what was published: operations and members come, and none goes or asks for more.</summary>
 [Collection(HttpSuiteCollection.Name)]
-public sealed class ApiSnapshotTests(HttpSuite suite)
+public sealed class ApiSnapshotTests(HttpSuite suite, ITestOutputHelper output)
 {
     public static TheoryData<string> Names => ["gateway", "tenants", "chat", "reports", "scheduler"];
 
@@ -24,6 +25,7 @@ public sealed class ApiSnapshotTests(HttpSuite suite)
             Assert.Equal([], ApiChange.Breaks(was.Split('\n', StringSplitOptions.RemoveEmptyEntries), now));
         }
 
+        output.WriteLine($"{name}: {now.Count(static line => line.EndsWith(": operation", StringComparison.Ordinal))} operations, {now.Count} facts, none that breaks a caller of before.");
         Frozen.Is(file, string.Join('\n', now) + "\n");
     }
 }
