@@ -46,6 +46,18 @@ public static class ModuleClientExtensions
         client.AddServiceDiscovery();
         // Modules are neighbours: no proxy of the environment is between them, and a signed context goes only where it was sent.
         client.UseSocketsHttpHandler(static (handler, _) => (handler.UseProxy, handler.AllowAutoRedirect) = (false, false));
+        client.BindTo(builder, module);
+    }
+
+    /// <summary>Has a client reach <paramref name="module"/> as the configuration says (<see cref="ModuleBinding"/>); after its primary handler is set.</summary>
+    public static void BindTo(this IHttpClientBuilder client, IHostApplicationBuilder builder, string module)
+    {
+        var binding = ModuleBinding.Of(builder, module);
+        client.ConfigurePrimaryHttpMessageHandler((handler, _) => binding.Connect((SocketsHttpHandler)handler));
+        if (binding.Headers.Count > 0)
+        {
+            client.AddHttpMessageHandler(() => new SidecarCallHandler(binding));
+        }
     }
 
     /// <summary>
@@ -54,6 +66,7 @@ public static class ModuleClientExtensions
     /// </summary>
     public static void AddModuleAddress(this IHostApplicationBuilder builder, string module)
     {
+        _ = ModuleBinding.Of(builder, module);
         builder.Services.AddServiceDiscovery();
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ModuleAddresses>, ModuleAddressesValidator>());
         builder.Services.AddOptions<ModuleAddresses>().Configure(addresses => addresses.Modules.Add(module)).ValidateOnStart();

@@ -17,7 +17,8 @@ internal static class ModuleClients
                 .AddHttpClient(NameOf(module), client => client.BaseAddress = ModuleAddresses.Of(module))
                 .AddServiceDiscovery()
                 // Without a propagator there are no spans: a probe a second would bury the traces.
-                .ConfigurePrimaryHttpMessageHandler(static () => new SocketsHttpHandler { ActivityHeadersPropagator = null, UseProxy = false, AllowAutoRedirect = false });
+                .ConfigurePrimaryHttpMessageHandler(static () => new SocketsHttpHandler { ActivityHeadersPropagator = null, UseProxy = false, AllowAutoRedirect = false })
+                .BindTo(builder, module);
         }
     }
 }

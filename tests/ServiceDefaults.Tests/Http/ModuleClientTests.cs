@@ -16,12 +16,13 @@ using Nanobot.Platform.Core.Wire;
 using Nanobot.Platform.Tenancy;
 using Nanobot.ServiceDefaults.Hosting;
 using Nanobot.ServiceDefaults.Http;
+using Nanobot.ServiceDefaults.InProcess;
 using Nanobot.Testing;
 
 namespace Nanobot.ServiceDefaults.Tests.Http;
 
-/// <summary>The typed clients against a small real server whose answers each test decides.</summary>
-public sealed class ModuleClientTests : IAsyncLifetime
+/// <summary>The typed clients against a small real server whose answers each test decides; the classes below run the same over the other bindings.</summary>
+public class ModuleClientTests : IAsyncLifetime
 {
     private readonly List<(string Method, string Path, string? Context)> _seen = [];
     private readonly FailureLog _log = new();
@@ -29,13 +30,28 @@ public sealed class ModuleClientTests : IAsyncLifetime
     private WebApplication _caller = null!;
     private Func<HttpContext, int, Task> _answer = (_, _) => Task.CompletedTask;
 
+    protected virtual string Binding => "http";
+
     public async Task InitializeAsync()
     {
+        var network = new ProcessNetwork();
         var module = WebApplication.CreateSlimBuilder();
-        _module = module.Build();
-        _module.Urls.Add("http://127.0.0.1:0");
+        if (Binding == "in-process")
+        {
+            module.ListenInProcess(network, "tenants");
+            module.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(new ProcessEndPoint(network, "reports")));
+            _module = module.Build();
+        }
+        else
+        {
+            _module = module.Build();
+            _module.Urls.Add("http://127.0.0.1:0");
+        }
+
         _module.Run(http =>
         {
+            Assert.Equal(Binding == "dapr" ? "token-of-the-sidecar" : "", http.Request.Headers["dapr-api-token"].ToString());
+            Assert.Equal(Binding == "dapr" ? ModuleOf(http.Request.Path) : "", http.Request.Headers["dapr-app-id"].ToString());
             int count;
             lock (_seen)
             {
@@ -49,8 +65,15 @@ public sealed class ModuleClientTests : IAsyncLifetime
 
         var caller = WebApplication.CreateBuilder();
         caller.Configuration.AddInMemoryCollection(TestKeys.Settings("test"));
-        caller.Configuration["services:tenants:http:0"] = _module.Urls.Single();
-        caller.Configuration["services:reports:http:0"] = _module.Urls.Single();
+        caller.AddProcessNetwork(network);
+        foreach (var name in new[] { "tenants", "reports" })
+        {
+            caller.Configuration[$"Modules:{name}:Binding"] = Binding;
+            caller.Configuration[$"services:{name}:http:0"] = Binding == "http" ? _module.Urls.Single() : null;
+        }
+
+        caller.Configuration["DAPR_HTTP_ENDPOINT"] = Binding == "dapr" ? _module.Urls.Single() : null;
+        caller.Configuration["DAPR_API_TOKEN"] = Binding == "dapr" ? "token-of-the-sidecar" : null;
         caller.Services.AddSingleton<ILoggerProvider>(_log);
         caller.AddServiceDefaults("test");
         caller.AddUsers();
@@ -267,6 +290,8 @@ public sealed class ModuleClientTests : IAsyncLifetime
         {
         }
     }
+
+    private static string ModuleOf(PathString path) => path.StartsWithSegments("/reports") ? "reports" : "tenants";
 
     private IUsers Users => _caller.Services.GetRequiredService<IUsers>();
 
