@@ -29,9 +29,9 @@ public static class MemoryExtensions
     {
         builder.RequireMemoryBus();
         builder.Services.TryAddSingleton<BroadcastHearer>();
-        builder.Services.TryAddSingleton<MemoryListener>();
-        builder.Services.TryAddSingleton<IBroadcastHearing>(static services => services.GetRequiredService<MemoryListener>());
-        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, MemoryListener>(static services => services.GetRequiredService<MemoryListener>()));
+        builder.Services.TryAddSingleton<MemoryHearing>();
+        builder.Services.TryAddSingleton<IBroadcastHearing>(static services => services.GetRequiredService<MemoryHearing>());
+        builder.Services.AddHostedService<MemoryListener>();
     }
 
     private static void RequireMemoryBus(this IHostApplicationBuilder builder)

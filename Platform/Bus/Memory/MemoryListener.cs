@@ -4,12 +4,8 @@ using Nanobot.Platform.Bus.Broadcasts;
 namespace Nanobot.Platform.Bus.Memory;
 
 /// <summary>Hears topics as they are published in this process: from its start on, without a gap.</summary>
-internal sealed class MemoryListener(MemoryBus bus, BroadcastHearer hearer, TimeProvider time) : IHostedService, IBroadcastHearing
+internal sealed class MemoryListener(MemoryBus bus, BroadcastHearer hearer, MemoryHearing hearing) : IHostedService
 {
-    private DateTimeOffset? _since;
-
-    public bool Covers(DateTimeOffset moment) => moment >= _since;
-
     public Task StartAsync(CancellationToken cancellationToken)
     {
         foreach (var topic in hearer.Topics)
@@ -17,13 +13,13 @@ internal sealed class MemoryListener(MemoryBus bus, BroadcastHearer hearer, Time
             bus.TopicOf(topic).Add(hearer.Hear);
         }
 
-        _since = time.GetUtcNow();
+        hearing.Begin();
         return Task.CompletedTask;
     }
 
     public Task StopAsync(CancellationToken cancellationToken)
     {
-        _since = null;
+        hearing.End();
         foreach (var topic in hearer.Topics)
         {
             bus.TopicOf(topic).Remove(hearer.Hear);
