@@ -20,6 +20,8 @@ internal sealed record Installation(Dictionary<string, string?> Settings)
         var settings = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
         Fill(settings, told, KeptKeys.Needed(told) ? KeptKeys.Open(DirectoryOf(told)).Settings() : []);
         Fill(settings, told, PostgresSettings.Of(told, settings));
+        // Nobody is led to a module by the registry: each is where the process is.
+        Fill(settings, told, [new("Registry:Announces", "false")]);
         foreach (var module in Modules.Services)
         {
             Fill(settings, told, [new($"Modules:{module.Name}:Binding", "in-process")]);

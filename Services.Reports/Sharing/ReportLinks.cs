@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Nanobot.Contracts.Events;
 using Nanobot.Contracts.Operations;
 using Nanobot.Contracts.Reports;
 using Nanobot.Platform.Core.Problems;
@@ -63,13 +64,22 @@ internal sealed class ReportLinks(TenantDb db, ShareTokens tokens, IOptions<Shar
     public async Task<bool> RevokeAsync(TenantContext context, Guid reportId, Guid shareId, CancellationToken cancellationToken)
     {
         AuditedWork.Name(reportId.ToString());
-        if (await db.ExecuteAsync(context, new Sql(Delete, context.RequiredTenantId, context.RequiredUserId, reportId, shareId), cancellationToken) != 1)
+        var isRevoked = await db.TransactionAsync(context, async transaction =>
         {
-            return false;
+            if (await transaction.ExecuteAsync(cancellationToken, new Sql(Delete, context.RequiredTenantId, context.RequiredUserId, reportId, shareId)) != 1)
+            {
+                return false;
+            }
+
+            await transaction.PublishAsync(new ReportShareRevoked(reportId, shareId), cancellationToken);
+            return true;
+        }, cancellationToken);
+        if (isRevoked)
+        {
+            telemetry.Linked(context.RequiredTenantId, "revoked");
         }
 
-        telemetry.Linked(context.RequiredTenantId, "revoked");
-        return true;
+        return isRevoked;
     }
 
     private async Task<Refusal?> InsertAsync(TenantTransaction transaction, Guid reportId, ReportShare share, CancellationToken cancellationToken)
@@ -96,6 +106,7 @@ internal sealed class ReportLinks(TenantDb db, ShareTokens tokens, IOptions<Shar
         }
 
         await transaction.ExecuteAsync(cancellationToken, new Sql(Insert, tenantId, userId, reportId, share.ShareId, share.Format, share.CreatedAt, share.ExpiresAt));
+        await transaction.PublishAsync(new ReportShared(reportId, share.ShareId, share.Format, share.ExpiresAt), cancellationToken);
         return null;
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Nanobot.Contracts.Events;
 using Nanobot.Contracts.Values;
 using Nanobot.Platform.Bus.Changes;
 using Nanobot.Platform.Data;
@@ -22,6 +23,7 @@ internal sealed partial class AttributeBook(
     private const string SelectTenant = $"select attributes from tenants where tenant_id = $1 and {TenantLookup.IsThere}";
     private const string UpdateTenant = "update tenants set attributes = $2::text where tenant_id = $1";
     private const string Locked = " for no key update";
+    private const string LockTenant = $"select attributes, tier, epoch from tenants where tenant_id = $1 and {TenantLookup.IsThere}{Locked}";
 
     private static readonly PlatformScope Scope = new("an operator works with a tenant's attributes");
 
@@ -58,6 +60,7 @@ internal sealed partial class AttributeBook(
             }
 
             await transaction.ExecuteAsync(cancellationToken, new Sql(UpdateUser, tenantId, userId, wanted));
+            await transaction.PublishAsync(new UserAttributesChanged(userId), cancellationToken);
             return await log.WriteAsync(transaction, cancellationToken);
         }, cancellationToken);
         return await SettleAsync(changes, tenantId, userId, cancellationToken);
@@ -74,7 +77,7 @@ internal sealed partial class AttributeBook(
         var wanted = StoredAttributes.Write(attributes);
         var changes = await platform.TransactionAsync<List<NumberedChange>?>(Scope, async transaction =>
         {
-            if (await transaction.QueryAsync(new Sql(SelectTenant + Locked, tenantId), Text, cancellationToken) is not [var present])
+            if (await transaction.QueryAsync(new Sql(LockTenant, tenantId), static row => (Text(row), row.GetString(1), row.GetInt64(2)), cancellationToken) is not [var (present, tier, epoch)])
             {
                 return null;
             }
@@ -85,6 +88,7 @@ internal sealed partial class AttributeBook(
             }
 
             await transaction.ExecuteAsync(cancellationToken, new Sql(UpdateTenant, tenantId, wanted));
+            await transaction.PublishAsync(new TenantAttributesChanged(tenantId), TenantContext.ForTenantEvent(Scope, tenantId, tier, epoch), cancellationToken);
             return await log.WriteAsync(transaction, [tenantId], cancellationToken);
         }, cancellationToken);
         return await SettleAsync(changes, tenantId, "-", cancellationToken);

@@ -1,3 +1,4 @@
+using Nanobot.Contracts.Events;
 using Nanobot.Platform.Bus.Changes;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Data;
@@ -106,6 +107,7 @@ internal sealed class ModelStore(TenantDb db, ModelSeal seal, WebAddresses addre
                 secret.Headers.Keys.Order(StringComparer.Ordinal).ToArray(), request.InChain ?? true, request.Place ?? 0, request.TakesImages ?? false, request.TakesTools ?? true,
                 request.ContextTokens, request.InputPrice, request.CachedInputPrice, request.OutputPrice, time.GetUtcNow());
             var row = (await transaction.QueryAsync(upsert, ModelRow.Read, cancellationToken))[0];
+            await transaction.PublishAsync(new ModelChanged(name, userId, IsRemoved: false), cancellationToken);
             return (new SavedModel(row, tag is null, null), await log.WriteAsync(transaction, cancellationToken));
         }, cancellationToken);
         if (changes is not null)
@@ -134,6 +136,7 @@ internal sealed class ModelStore(TenantDb db, ModelSeal seal, WebAddresses addre
             }
 
             await transaction.ExecuteAsync(cancellationToken, new Sql(Delete, tenantId, userId ?? "", name));
+            await transaction.PublishAsync(new ModelChanged(name, userId, IsRemoved: true), cancellationToken);
             return ((Refusal?)null, await log.WriteAsync(transaction, cancellationToken));
         }, cancellationToken);
         if (changes is not null)

@@ -1,3 +1,4 @@
+using Nanobot.Contracts.Events;
 using Nanobot.Contracts.Values;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Data;
@@ -74,6 +75,8 @@ internal sealed class QuotaRuleStore(PlatformDb db, QuotaBook book, RuledAmounts
             await transaction.ExecuteAsync(cancellationToken, statement);
             var lines = await ruled.EvaluateAsync(transaction, tenant, tenant.Lines, load: null, cancellationToken);
             var after = (await transaction.QueryAsync(new Sql(SelectOne, tenantId, name), QuotaRuleRow.Read, cancellationToken)).FirstOrDefault();
+            await transaction.PublishAsync(new TenantQuotaRulesChanged(tenantId, name, IsRemoved: after is null),
+                TenantContext.ForTenantEvent(Scope, tenant.TenantId, tenant.Tier, tenant.Epoch), cancellationToken);
             return (after, current is null, null, lines == tenant.Lines ? null : await book.SaveAsync(transaction, tenant, lines, cancellationToken));
         }, cancellationToken);
         if (saved is not null)

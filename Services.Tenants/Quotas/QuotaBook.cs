@@ -63,11 +63,14 @@ internal sealed class QuotaBook(ChangeLog log, TimeProvider time)
         return new SavedQuotas(after, await log.WriteAsync(transaction, [after.TenantId], cancellationToken));
     }
 
-    /// <summary>Stores a user's amounts, and raises the epoch of the tenant that is held; likewise the last step.</summary>
+    /// <summary>Stores a user's amounts, tells it, and raises the epoch of the tenant that is held; likewise the last step.</summary>
     public async Task<SavedQuotas> SaveUserAsync(
         PlatformTransaction transaction, TenantQuotas tenant, string userId, QuotaLines lines, CancellationToken cancellationToken)
     {
         await transaction.ExecuteAsync(cancellationToken, new Sql(UpdateUser, tenant.TenantId, userId, lines.Own, lines.Raised));
+        // The epoch that the tenant comes to: it is held.
+        await transaction.PublishAsync(new UserQuotasChanged(userId, tenant.Epoch + 1),
+            TenantContext.ForTenantEvent(Scope, tenant.TenantId, tenant.Tier, tenant.Epoch + 1), cancellationToken);
         return await SaveAsync(transaction, tenant, tenant.Lines, cancellationToken);
     }
 }

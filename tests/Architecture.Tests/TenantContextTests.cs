@@ -20,7 +20,7 @@ public sealed class TenantContextTests
         ["ForOperatorIn"] = ["ContextMinter"],
         ["get_Gateway"] = ["TenantsDirectory", "AuditClient", "ChangesClient", "KeptAmounts", "LinkDoor"],
         ["get_Module"] = ["AuditKeeperClient", "TenantStandingsClient"],
-        ["ForTenantEvent"] = ["StandingCheck", "DueScan", "CreateTenantHandler", "TenantChanger", "TrialEnds", "RevokeKeyHandler", "EndTokensHandler", "ManagedTenants", "PolicyTransaction", "QuotaBook", "InboxDoor"],
+        ["ForTenantEvent"] = ["StandingCheck", "DueScan", "CreateTenantHandler", "TenantChanger", "TrialEnds", "RevokeKeyHandler", "EndTokensHandler", "ManagedTenants", "PolicyTransaction", "QuotaBook", "InboxDoor", "IssueKeyHandler", "RotateKeyHandler", "AttributeBook", "QuotaRuleStore", "DecideRaiseRequestHandler"],
         ["ForStoredEvent"] = ["EventSigner"],
         ["ForWork"] = ["ReportLane", "DueJobs", "JobArming", "RunQueue", "RequestedTurns", "ConsolidationQueue", "DeliveryQueue", "RuleQueue", "Unsubscribing", "SharedReports", "InboxDoor"],
         ["AsMember"] = ["TenantContextHeaders"],

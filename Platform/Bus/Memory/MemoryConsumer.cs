@@ -38,6 +38,8 @@ internal sealed partial class MemoryConsumer(
         if (active is not null)
         {
             using var linked = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, active.Lost);
+            // What an earlier turn has left would come ahead of what is published again.
+            inbox.Clear();
             turn.Begin();
             try
             {

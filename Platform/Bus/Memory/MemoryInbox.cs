@@ -19,6 +19,14 @@ internal sealed class MemoryInbox(MemoryBus bus)
     /// <summary>Puts an event behind the others, once there is room.</summary>
     public ValueTask AddAsync(MemoryEntry entry, CancellationToken cancellationToken) => _waiting.Writer.WriteAsync(entry, cancellationToken);
 
+    /// <summary>Forgets what waits: it is published again, with what was before it.</summary>
+    public void Clear()
+    {
+        while (_waiting.Reader.TryRead(out _))
+        {
+        }
+    }
+
     /// <summary>Waits for the next event.</summary>
     public ValueTask<MemoryEntry> NextAsync(CancellationToken cancellationToken) => _waiting.Reader.ReadAsync(cancellationToken);
 }

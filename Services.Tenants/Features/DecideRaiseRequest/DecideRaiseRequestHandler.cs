@@ -1,3 +1,4 @@
+using Nanobot.Contracts.Events;
 using Nanobot.Contracts.Limits;
 using Nanobot.Contracts.Values;
 using Nanobot.Platform.Bus.Changes;
@@ -129,7 +130,11 @@ internal sealed partial class DecideRaiseRequestHandler(
     {
         // An operator's request names no tenant.
         QuotaBook.Audit(transaction, tenant, AuditedWork.Unrecorded);
-        return (await transaction.QueryAsync(update, RaiseRequestRow.Read, cancellationToken))[0];
+        var row = (await transaction.QueryAsync(update, RaiseRequestRow.Read, cancellationToken))[0];
+        await transaction.PublishAsync(
+            new LimitRaiseDecided(row.RequestId, row.UserId, row.Scope, row.Quota, row.Status, row.GrantedAmount, row.GrantedUntil),
+            TenantContext.ForTenantEvent(Scope, tenant.TenantId, tenant.Tier, tenant.Epoch), cancellationToken);
+        return row;
     }
 
     private static partial class Log

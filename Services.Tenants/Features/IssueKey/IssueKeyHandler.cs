@@ -1,3 +1,4 @@
+using Nanobot.Contracts.Events;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Data;
 using Nanobot.Platform.Tenancy;
@@ -48,15 +49,9 @@ internal sealed partial class IssueKeyHandler(
         DateTimeOffset? ends = request.ExpiresIn is { } seconds ? now.AddSeconds(seconds) : null;
         try
         {
-            var issued = await db.QuerySingleAsync(Scope,
-                new Sql(Insert, key.KeyId, tenantId, request.UserId, request.Role, ApiKey.Hash(key.Text), now, ends, request.Scopes?.ToArray(), request.Quotas?.ToLine(), StoredAttributes.Write(request.Attributes)),
-                row => new IssuedKey(key.KeyId, key.Text, request.Role!, request.UserId, request.Scopes, row.GetFieldValue<DateTimeOffset>(0),
-                    row.IsDBNull(1) ? null : row.GetFieldValue<DateTimeOffset>(1)) 
-                    {
-                        Quotas = request.Quotas ?? new QuotaAmounts(),
-                        Attributes = request.Attributes ?? StoredAttributes.None,
-                    },
-                cancellationToken);
+            var insert = new Sql(Insert, key.KeyId, tenantId, request.UserId, request.Role, ApiKey.Hash(key.Text), now, ends, request.Scopes?.ToArray(), request.Quotas?.ToLine(), StoredAttributes.Write(request.Attributes));
+            var context = TenantContext.ForTenantEvent(Scope, found.Tenant.TenantId, found.Tenant.Tier, found.Tenant.Epoch);
+            var issued = await db.TransactionAsync(Scope, transaction => InsertAsync(transaction, context, insert, key, request, cancellationToken), cancellationToken);
             if (issued is null)
             {
                 return (null, TenantRefusals.NotFound);
@@ -72,6 +67,26 @@ internal sealed partial class IssueKeyHandler(
             // that is deleted in it opens nothing.
             return (null, missing.ConstraintName == OwningTenant ? TenantRefusals.NotFound : UserRefusals.NotFound);
         }
+    }
+
+    private static async Task<IssuedKey?> InsertAsync(
+        PlatformTransaction transaction, TenantContext context, Sql insert, ApiKey key, IssueKeyRequest request, CancellationToken cancellationToken)
+    {
+        var rows = await transaction.QueryAsync(insert,
+            row => new IssuedKey(key.KeyId, key.Text, request.Role!, request.UserId, request.Scopes, row.GetFieldValue<DateTimeOffset>(0),
+                row.IsDBNull(1) ? null : row.GetFieldValue<DateTimeOffset>(1))
+                {
+                    Quotas = request.Quotas ?? new QuotaAmounts(),
+                    Attributes = request.Attributes ?? StoredAttributes.None,
+                },
+            cancellationToken);
+        if (rows is not [var issued])
+        {
+            return null;
+        }
+
+        await transaction.PublishAsync(new ApiKeyCreated(issued.KeyId, issued.Role, issued.UserId, issued.Scopes, issued.ExpiresAt), context, cancellationToken);
+        return issued;
     }
 
     private static partial class Log

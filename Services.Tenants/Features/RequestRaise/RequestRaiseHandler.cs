@@ -1,3 +1,4 @@
+using Nanobot.Contracts.Events;
 using Nanobot.Contracts.Limits;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Data;
@@ -64,7 +65,9 @@ internal sealed class RequestRaiseHandler(TenantDb db, TierTable tiers, TimeProv
 
         var insert = new Sql(Insert, Guid.CreateVersion7(now), tenant, user, request.Scope, request.Quota.Value, request.Amount, request.Reason,
             request.ForSeconds, request.Until, now);
-        return (await transaction.QuerySingleAsync(insert, RaiseRequestRow.Read, cancellationToken), null);
+        var row = await transaction.QuerySingleAsync(insert, RaiseRequestRow.Read, cancellationToken);
+        await transaction.PublishAsync(new LimitRaiseRequested(row!.RequestId, row.Scope, row.Quota, row.Amount), cancellationToken);
+        return (row, null);
     }
 
     // Of a user or a tenant that is not there the insert says so.

@@ -1,3 +1,4 @@
+using Nanobot.Contracts.Events;
 using Nanobot.Platform.Bus.Changes;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Core.Times;
@@ -47,8 +48,9 @@ internal sealed partial class RotateKeyHandler(
         }
 
         var key = keys.Next();
+        var context = TenantContext.ForTenantEvent(Scope, found.Tenant.TenantId, found.Tenant.Tier, found.Tenant.Epoch);
         var (issued, refusal, changes) = await db.TransactionAsync(
-            Scope, transaction => ReplaceAsync(transaction, found.Rights, tenantId, keyId, key, overlap, cancellationToken), cancellationToken);
+            Scope, transaction => ReplaceAsync(transaction, found.Rights, context, keyId, key, overlap, cancellationToken), cancellationToken);
         if (issued is null)
         {
             return (null, refusal);
@@ -61,9 +63,9 @@ internal sealed partial class RotateKeyHandler(
     }
 
     private async Task<(IssuedKey? Key, Refusal? Refusal, List<NumberedChange> Changes)> ReplaceAsync(
-        PlatformTransaction transaction, KeyRights rights, string tenantId, string keyId, ApiKey key, TimeSpan overlap, CancellationToken cancellationToken)
+        PlatformTransaction transaction, KeyRights rights, TenantContext context, string keyId, ApiKey key, TimeSpan overlap, CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow().Truncate();
+        var (tenantId, now) = (context.RequiredTenantId, time.GetUtcNow().Truncate());
         var rows = await transaction.QueryAsync(new Sql(Lock, tenantId, keyId), KeyRow.Read, cancellationToken);
         if ((rows is [var old] ? Refuse(old, rights, now) : KeyRefusals.NotFound) is { } refusal)
         {
@@ -73,6 +75,8 @@ internal sealed partial class RotateKeyHandler(
         await transaction.ExecuteAsync(cancellationToken,
             new Sql(Insert, tenantId, keyId, key.KeyId, ApiKey.Hash(key.Text), now),
             new Sql(End, tenantId, keyId, key.KeyId, now + overlap));
+        var ends = rows[0].ExpiresAt is { } before && before < now + overlap ? before : now + overlap;
+        await transaction.PublishAsync(new ApiKeyRotated(keyId, key.KeyId, ends), context, cancellationToken);
         return (new IssuedKey(key.KeyId, key.Text, rows[0].Role, rows[0].UserId, rows[0].Scopes, now, rows[0].ExpiresAt) 
         {
             Quotas = QuotaAmounts.Of(rows[0].Quotas),

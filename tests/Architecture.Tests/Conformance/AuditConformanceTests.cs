@@ -12,11 +12,12 @@ public sealed class AuditConformanceTests(HttpSuite suite)
 {
     private readonly Door _gateway = suite.Doors["gateway"];
     private readonly string _tenant = TestContexts.NewTenantId();
+    private readonly ToldChanges _told = new(suite);
 
     private static IReadOnlyList<Operation> Changing => Repository.NotEmpty([.. Operations.All.Where(static operation => operation.IsPublic && operation.MayChange)], "operations that change something");
 
     [Fact]
-    public async Task Whatever_an_operation_changes_is_an_entry_of_its_tenant()
+    public async Task Whatever_an_operation_changes_is_an_entry_of_its_tenant_and_what_is_told_of_it_is_in_the_outbox()
     {
         var done = new List<string>();
         await DoAsync(done, Operations.Tenants.CreateTenant, "/tenants", null, new { tenant_id = _tenant, name = "Acme", tier = "basic" });
@@ -139,10 +140,20 @@ public sealed class AuditConformanceTests(HttpSuite suite)
         Assert.Equal(Changing.Select(static operation => operation.Name).Order(StringComparer.Ordinal), done.Concat(everywhere).Distinct().Order(StringComparer.Ordinal));
         await Eventually.TrueAsync(async () => done.Except(await OperationsAsync($"/tenants/{_tenant}/audit?limit=200&outcome=ok")).Any() is false);
         Assert.Equal(done.Order(StringComparer.Ordinal), (await OperationsAsync($"/tenants/{_tenant}/audit?limit=200&outcome=ok")).Where(done.Contains).Order(StringComparer.Ordinal));
+        Assert.Equal([], LifecycleEvents.Of.SelectMany(line => line.Value.Except(_told.Of(line.Key)).Select(topic => $"{line.Key} does not tell {topic}")));
         foreach (var operation in everywhere)
         {
             await Eventually.TrueAsync(async () => (await OperationsAsync($"/audit?limit=1&outcome=ok&operation={operation}")).Count > 0);
         }
+    }
+
+    [Fact]
+    public void Every_operation_of_tenants_that_may_change_something_has_its_event_or_a_reason_for_none()
+    {
+        var changing = Repository.NotEmpty([.. Operations.Tenants.All.Where(static operation => operation.MayChange).Select(static operation => operation.Name)], "operations of tenants that change something");
+
+        Assert.Equal([], changing.Where(static name => LifecycleEvents.Of.ContainsKey(name) == LifecycleEvents.Untold.ContainsKey(name)));
+        Assert.Equal([], LifecycleEvents.Untold.Keys.Except(changing));
     }
 
     [Fact]
@@ -188,8 +199,14 @@ public sealed class AuditConformanceTests(HttpSuite suite)
             Authorize(request, key);
         });
         Assert.True(answer.Status is >= 200 and < 300, answer.ToString());
-        done.Add(operation.Name);
+        await DoneAsync(done, operation);
         return answer.Content.Length == 0 ? default : JsonSerializer.Deserialize<JsonElement>(answer.Content);
+    }
+
+    private Task DoneAsync(List<string> done, Operation operation)
+    {
+        done.Add(operation.Name);
+        return LifecycleEvents.Of.ContainsKey(operation.Name) ? _told.NoteAsync(operation) : Task.CompletedTask;
     }
 
     // With little to say a report may be there before it can be cancelled: then another one is asked for.
@@ -248,7 +265,7 @@ public sealed class AuditConformanceTests(HttpSuite suite)
             return false;
         }
 
-        done.Add(Operations.Reports.ShareReport.Name);
+        await DoneAsync(done, Operations.Reports.ShareReport);
         await DoAsync(done, Operations.Reports.RevokeShare, $"/reports/{id}/shares/{JsonSerializer.Deserialize<JsonElement>(answer.Content).GetProperty("share_id").GetString()}", key);
         return true;
     });

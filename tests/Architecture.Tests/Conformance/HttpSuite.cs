@@ -48,6 +48,9 @@ public sealed class HttpSuite : IAsyncLifetime
     /// <summary>The gateway and each module, by name.</summary>
     internal IReadOnlyDictionary<string, Door> Doors { get; private set; } = new Dictionary<string, Door>();
 
+    /// <summary>The owner's connection to each module's database, by the module's name.</summary>
+    internal Dictionary<string, string> DatabaseOwners { get; } = [];
+
     /// <summary>The mail server that codes are sent by.</summary>
     internal MailServer Mail { get; } = MailServer.Start();
 
@@ -90,6 +93,7 @@ public sealed class HttpSuite : IAsyncLifetime
     {
         var running = await InProcess.StartAsync(module, _settings);
         _running.Add(running);
+        DatabaseOwners[module.Name] = running.DatabaseOwner;
         _settings[$"services:{module.Name}:http:0"] = running.Address;
         return running;
     }

@@ -134,7 +134,7 @@ public sealed class RecoveryTests
     public async Task A_ledger_that_cannot_be_written_ahead_of_a_call_refuses_it_and_reserves_nothing()
     {
         await using var server = await new CountingProvider().StartAsync();
-        await using var host = await MeteringHost.StartAsync([.. server.Settings, new("Limits:Tokens:StoreTimeout", "00:00:00.300")]);
+        await using var host = await MeteringHost.StartAsync([.. server.Settings, new("Limits:Tokens:StoreTimeout", "00:00:02")]);
         var ada = TestContexts.User();
         await host.AskAsync(ada);
         await using (var owner = new NpgsqlConnection(host.Owner))
@@ -157,7 +157,7 @@ public sealed class RecoveryTests
     [Fact]
     public async Task A_row_that_arrives_after_its_call_was_refused_counts_nothing()
     {
-        KeyValuePair<string, string?>[] settings = [new("Limits:Tokens:Lease", "00:00:01"), new("Limits:Tokens:StoreTimeout", "00:00:00.300")];
+        KeyValuePair<string, string?>[] settings = [new("Limits:Tokens:Lease", "00:00:01"), new("Limits:Tokens:StoreTimeout", "00:00:02")];
         await using var server = await new CountingProvider().StartAsync();
         await using var other = await MeteringHost.StartAsync([.. server.Settings, .. settings]);
         await using var network = new LateConnection(SuiteStores.Shared.PostgresPort);

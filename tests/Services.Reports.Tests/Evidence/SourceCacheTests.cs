@@ -59,7 +59,8 @@ public sealed class SourceCacheTests : IAsyncLifetime
             _peer.Answer($"/{symbol}", $"text {symbol}");
         }
 
-        SourceCache[] processes = [Process(), Process(), Process()];
+        var patient = new EvidenceOptions { Timeout = TimeSpan.FromMinutes(1) };
+        SourceCache[] processes = [Process(patient), Process(patient), Process(patient)];
 
         var read = await Task.WhenAll(Enumerable.Range(0, 10_000).Select(user => processes[user % 3].GetAsync(Source($"/{user % Symbols}"), null, CancellationToken.None)));
 
@@ -305,9 +306,9 @@ public sealed class SourceCacheTests : IAsyncLifetime
         Assert.DoesNotContain("secret", new SourceAddress(address).ToString(), StringComparison.Ordinal);
     }
 
-    private SourceCache Process()
+    private SourceCache Process(EvidenceOptions? options = null)
     {
-        var process = new TestSources(new EvidenceOptions(), _store, time: _time);
+        var process = new TestSources(options ?? new EvidenceOptions(), _store, time: _time);
         _processes.Add(process);
         return process.Cache;
     }

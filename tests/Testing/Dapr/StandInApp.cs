@@ -9,12 +9,16 @@ internal sealed class StandInApp(string appId, HttpClient http, StandInBroker br
 {
     private static readonly JsonSerializerOptions AsGoReads = new() { PropertyNameCaseInsensitive = true };
 
+    // Something in front of the application may take the connection before the application listens, and then say nothing.
+    private static readonly TimeSpan LongestAsk = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LongestStart = TimeSpan.FromMinutes(3);
+
     public IReadOnlyList<StandInSubscription> Subscriptions { get; private set; } = [];
 
     /// <summary>Waits until the application listens and asks it for its topics; one that has none answers 404.</summary>
     public async Task ReadSubscriptionsAsync(CancellationToken cancellationToken)
     {
-        using var response = (await Eventually.GetAsync(() => AskAsync(cancellationToken), answer => answer is not null))!;
+        using var response = (await Eventually.GetAsync(() => AskAsync(cancellationToken), answer => answer is not null, LongestStart))!;
         if (response.StatusCode == HttpStatusCode.NotFound)
         {
             return;
@@ -118,11 +122,13 @@ internal sealed class StandInApp(string appId, HttpClient http, StandInBroker br
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "dapr/subscribe");
         request.Headers.Add("dapr-app-id", appId);
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        deadline.CancelAfter(LongestAsk);
         try
         {
-            return await SendAsync(request, cancellationToken);
+            return await SendAsync(request, deadline.Token);
         }
-        catch (HttpRequestException)
+        catch (Exception exception) when (exception is HttpRequestException || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
             return null;
         }

@@ -39,10 +39,12 @@ public static class TestDatabase
     {
         var template = await Templates.GetOrAdd(module, static module => new Lazy<Task<string>>(() => MakeTemplateAsync(module))).Value;
         await SuiteStores.Shared.CopyDatabaseAsync(template, owner);
-        foreach (var login in (string[])["app", "platform"])
+        await SuiteStores.Shared.ExecuteAsync($"{Role("app")}; {Role("platform")}");
+
+        string Role(string login)
         {
             var made = new NpgsqlConnectionStringBuilder(Login(owner, login));
-            await SuiteStores.Shared.ExecuteAsync($"create role {made.Username} login password '{made.Password}' in role {new NpgsqlConnectionStringBuilder(Login(template, login)).Username}");
+            return $"create role {made.Username} login password '{made.Password}' in role {new NpgsqlConnectionStringBuilder(Login(template, login)).Username}";
         }
     }
 
