@@ -11,8 +11,6 @@ namespace Nanobot.AllInOne;
 /// <summary>The modules as applications of their own, on one bus and one network in the memory of the process.</summary>
 internal sealed partial class RunningModules : IAsyncDisposable
 {
-    private static readonly string[] ListeningSettings = ["urls", "http_ports", "https_ports"];
-
     private readonly List<(string Name, WebApplication App)> _services = [];
     private readonly WebApplication _gateway;
     private readonly ILogger _logger;
@@ -92,12 +90,8 @@ internal sealed partial class RunningModules : IAsyncDisposable
             builder.AddProcessNetwork(network);
             if (module.Name != Modules.Gateway.Name)
             {
-                // Only the gateway is reached from outside.
-                foreach (var setting in ListeningSettings)
-                {
-                    builder.Configuration[setting] = null;
-                }
-
+                // Only the gateway is reached from outside. A list without an address, since for want of a list the host takes the gateway's.
+                builder.Configuration[WebHostDefaults.ServerUrlsKey] = ";";
                 builder.ListenInProcess(network, module.Name);
             }
 

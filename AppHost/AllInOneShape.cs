@@ -37,7 +37,8 @@ internal static class AllInOneShape
             .WithEnvironment("Secrets__Keys__0", ReferenceExpression.Create($"secrets-1:{Suite.Secret(builder, "secrets-key")}"))
             .WithEnvironment("Tokens__SigningKey", Suite.Secret(builder, "token-key")).WithEnvironment("Bootstrap__OperatorKey", operatorKey)
             .WithEvidence(feeds).WithObjects();
-        process.WithDemoCommand(operatorKey).WithTenantCommands(process, operatorKey);
+        process.WithDemoCommand(operatorKey);
+        process.WithTenantCommands(process, operatorKey);
         Suite.SpareTelemetry(process);
         builder.UseModel(process);
     }

@@ -22,6 +22,9 @@ public sealed class ModuleBinding
 
     private ModuleBinding(string module, ProcessNetwork? network) => (_module, _network) = (module, network);
 
+    /// <summary>Whether no socket is between.</summary>
+    internal bool IsInProcess => _network is not null;
+
     /// <summary>What a sidecar wants to be told with each call.</summary>
     internal IReadOnlyList<KeyValuePair<string, string>> Headers { get; private init; } = [];
 

@@ -55,7 +55,11 @@ public static class ModuleClientExtensions
     public static void BindTo(this IHttpClientBuilder client, IHostApplicationBuilder builder, string module)
     {
         var binding = ModuleBinding.Of(builder, module);
-        client.ConfigurePrimaryHttpMessageHandler((handler, _) => binding.Connect((SocketsHttpHandler)handler));
+        if (binding.IsInProcess)
+        {
+            client.ConfigurePrimaryHttpMessageHandler((handler, _) => binding.Connect((SocketsHttpHandler)handler));
+        }
+
         if (binding.Headers.Count > 0)
         {
             client.AddHttpMessageHandler(() => new SidecarCallHandler(binding));

@@ -3,7 +3,10 @@ using System.IO.Pipelines;
 namespace Nanobot.ServiceDefaults.InProcess;
 
 /// <summary>The client's end of a wire as the stream that <see cref="SocketsHttpHandler"/> writes to and reads from.</summary>
-internal sealed class ProcessStream(PipeReader reader, PipeWriter writer) : Stream
+/// <param name="reader">What the server answers.</param>
+/// <param name="writer">What is asked.</param>
+/// <param name="closed">Tells the server that nobody is there any more.</param>
+internal sealed class ProcessStream(PipeReader reader, PipeWriter writer, Action closed) : Stream
 {
     private readonly Stream _read = reader.AsStream();
     private readonly Stream _write = writer.AsStream();
@@ -49,6 +52,7 @@ internal sealed class ProcessStream(PipeReader reader, PipeWriter writer) : Stre
         {
             _write.Dispose();
             _read.Dispose();
+            closed();
         }
 
         base.Dispose(disposing);

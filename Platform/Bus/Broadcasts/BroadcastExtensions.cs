@@ -20,13 +20,16 @@ internal static class BroadcastExtensions
         builder.AddMessagingOptions();
         builder.Services.AddSingleton<IBroadcastHandler<TEvent>, THandler>();
         builder.Services.AddSingleton(BroadcastSubscription.Of<TEvent>);
+        builder.Services.TryAddSingleton<BroadcastHearer>();
         if (builder.CarriesInMemory())
         {
-            builder.AddMemoryListener();
+            builder.RequireMemoryBus();
+            builder.Services.TryAddSingleton<MemoryHearing>();
+            builder.Services.TryAddSingleton<IBroadcastHearing>(static services => services.GetRequiredService<MemoryHearing>());
+            builder.Services.AddHostedService<MemoryListener>();
         }
         else
         {
-            builder.Services.TryAddSingleton<BroadcastHearer>();
             builder.Services.TryAddSingleton<BroadcastHearing>();
             builder.Services.TryAddSingleton<IBroadcastHearing>(static services => services.GetRequiredService<BroadcastHearing>());
             builder.Services.AddHostedService<BroadcastListener>();

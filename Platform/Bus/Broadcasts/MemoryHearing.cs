@@ -1,6 +1,4 @@
-using Nanobot.Platform.Bus.Broadcasts;
-
-namespace Nanobot.Platform.Bus.Memory;
+namespace Nanobot.Platform.Bus.Broadcasts;
 
 /// <summary>From when on this module hears all that is broadcast. Apart from what hears, which asks for it.</summary>
 internal sealed class MemoryHearing(TimeProvider time) : IBroadcastHearing

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Hosting;
-using Nanobot.Platform.Bus.Broadcasts;
+using Nanobot.Platform.Bus.Memory;
 
-namespace Nanobot.Platform.Bus.Memory;
+namespace Nanobot.Platform.Bus.Broadcasts;
 
 /// <summary>Hears topics as they are published in this process: from its start on, without a gap.</summary>
 internal sealed class MemoryListener(MemoryBus bus, BroadcastHearer hearer, MemoryHearing hearing) : IHostedService

@@ -1,7 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
-using Nanobot.Platform.Bus.Broadcasts;
 using Nanobot.Platform.Bus.Events;
 using Nanobot.Platform.Core.Configuration;
 
@@ -25,16 +23,7 @@ public static class MemoryExtensions
         builder.Services.AddHostedService<MemoryConsumer>();
     }
 
-    internal static void AddMemoryListener(this IHostApplicationBuilder builder)
-    {
-        builder.RequireMemoryBus();
-        builder.Services.TryAddSingleton<BroadcastHearer>();
-        builder.Services.TryAddSingleton<MemoryHearing>();
-        builder.Services.TryAddSingleton<IBroadcastHearing>(static services => services.GetRequiredService<MemoryHearing>());
-        builder.Services.AddHostedService<MemoryListener>();
-    }
-
-    private static void RequireMemoryBus(this IHostApplicationBuilder builder)
+    internal static void RequireMemoryBus(this IHostApplicationBuilder builder)
     {
         if (!builder.Services.Any(static service => service.ServiceType == typeof(MemoryBus)))
         {

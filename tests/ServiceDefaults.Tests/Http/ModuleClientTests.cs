@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -135,11 +136,16 @@ public class ModuleClientTests : IAsyncLifetime
     [Fact]
     public async Task A_call_with_an_effect_for_which_no_connection_was_made_is_sent_to_another_replica()
     {
-        _answer = (http, _) => Refusals.Conflict("IDEMPOTENCY_CONFLICT", "it was sent").WriteAsync(http);
+        var seen = 0;
+        await using var replica = await LoopbackServer.StartAsync(http =>
+        {
+            seen++;
+            return Refusals.Conflict("IDEMPOTENCY_CONFLICT", "it was sent").WriteAsync(http);
+        });
         var caller = WebApplication.CreateBuilder();
         caller.Configuration.AddInMemoryCollection(TestKeys.Settings("test"));
         caller.Configuration["services:reports:http:0"] = "http://127.0.0.1:1";
-        caller.Configuration["services:reports:http:1"] = _module.Urls.Single();
+        caller.Configuration["services:reports:http:1"] = replica.Address;
         caller.AddServiceDefaults("test");
         caller.AddReports();
         await using var app = caller.Build();
@@ -148,8 +154,40 @@ public class ModuleClientTests : IAsyncLifetime
         for (var call = 1; call <= 4; call++)
         {
             await Assert.ThrowsAsync<RefusalException>(() => app.Services.GetRequiredService<IReports>().RequestAsync(new ReportRequest("daily"), ReportOrigin.Chat, "key", default));
-            Assert.Equal(call, _seen.Count);
+            Assert.Equal(call, seen);
         }
+    }
+
+    [Fact]
+    public async Task A_module_is_told_when_its_caller_gives_up()
+    {
+        var (begun, told) = (new TaskCompletionSource(), new TaskCompletionSource());
+        _answer = async (http, _) =>
+        {
+            http.RequestAborted.Register(told.SetResult);
+            begun.SetResult();
+            await Task.Delay(Timeout.Infinite, http.RequestAborted);
+        };
+        using var scope = TenantScope.Begin(TestContexts.User());
+        using var patience = new CancellationTokenSource();
+        var asked = Users.FindAsync("ada", patience.Token);
+        await begun.Task.WaitAsync(Eventually.Deadline);
+
+        await patience.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asked);
+        await told.Task.WaitAsync(Eventually.Deadline);
+    }
+
+    [Fact]
+    public async Task A_connection_that_the_module_breaks_off_is_a_failure_of_the_module()
+    {
+        _answer = (http, _) => { http.Abort(); return Task.CompletedTask; };
+        using var scope = TenantScope.Begin(TestContexts.User());
+
+        var away = await Assert.ThrowsAsync<ModuleUnavailableException>(() => Users.FindAsync("ada", default));
+
+        Assert.Equal(("tenants", 3), (away.Module, _seen.Count));
     }
 
     [Fact]
