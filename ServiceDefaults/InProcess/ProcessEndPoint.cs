@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 
 namespace Nanobot.ServiceDefaults.InProcess;
 
@@ -10,6 +11,9 @@ internal sealed class ProcessEndPoint(ProcessNetwork network, string module) : E
     public ProcessNetwork Network { get; } = network;
 
     public string Module { get; } = module;
+
+    /// <summary>None of a network's: Kestrel's figures ask for it.</summary>
+    public override AddressFamily AddressFamily => AddressFamily.Unspecified;
 
     /// <summary>As it stands in the server's list of addresses.</summary>
     public override string ToString() => $"{Module}.in-process";

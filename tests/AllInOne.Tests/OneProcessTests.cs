@@ -73,6 +73,8 @@ public sealed class OneProcessTests : IDisposable
         new("ConnectionStrings__postgres", new NpgsqlConnectionStringBuilder { Host = "127.0.0.1", Port = SuiteStores.Shared.PostgresPort, Username = "postgres" }.ConnectionString),
         new("AllInOne__Directory", _directory),
         new("DOTNET_ENVIRONMENT", "Production"),
+        // Nobody collects there; what is told all the same is as where somebody does.
+        new("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:1"),
     ];
 
     private string OperatorKey() => JsonDocument.Parse(File.ReadAllText(Path.Combine(_directory, "keys.json"))).RootElement.GetProperty("operator-key").GetString()!;
