@@ -60,22 +60,18 @@ internal sealed partial class MemoryConsumer(
     {
         using var slots = new SemaphoreSlim(options.Value.Lanes);
         var lanes = new TenantLanes<ReceivedEvent>(options.Value.MaximumHeld, (received, token) => HandleAsync(received, slots, token), stopping);
-        try
-        {
-            while (!stopping.IsCancellationRequested)
-            {
-                await lanes.WaitForRoomAsync(stopping);
-                var entry = await inbox.NextAsync(stopping);
-                var received = ReceivedEvent.Parse(entry.Topic, entry.Data);
-                lanes.Enqueue(received.Lane, received);
-            }
-        }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
-        {
-            // Stopping, or the lock is lost: what is left is published again.
-        }
-
+        // Until the stop, or until the lock is lost: what is left is published again.
+        await new WorkerLoop("Reading events", StandBy, LongestPause, backoff, time, logger).RunAsync(token => ReadAsync(lanes, token), stopping);
         await lanes.DrainAsync().WaitAsync(DrainDeadline, time, CancellationToken.None);
+    }
+
+    private async Task<Next> ReadAsync(TenantLanes<ReceivedEvent> lanes, CancellationToken stopping)
+    {
+        await lanes.WaitForRoomAsync(stopping);
+        var entry = await inbox.NextAsync(stopping);
+        var received = ReceivedEvent.Parse(entry.Topic, entry.Data);
+        lanes.Enqueue(received.Lane, received);
+        return Next.AtOnce;
     }
 
     private async Task HandleAsync(ReceivedEvent received, SemaphoreSlim slots, CancellationToken stopping)
