@@ -20,6 +20,7 @@ usage() {
   --port N            the gateway's port; 8080 without it
   --ephemeral         starts clean and keeps nothing
   --stores KIND       processes: PostgreSQL and Redis from this machine's packages (the default); or containers
+  --shape SHAPE       modules: a process each (the default); or all-in-one: one process and PostgreSQL, without Redis
   NANOBOT_QUOTES_DIR  directory of price files (SYMBOL.csv) for the sample server
   Ai__Endpoint, Ai__ApiKey, Ai__Model
                       an OpenAI-compatible model server instead of the built-in offline model
@@ -29,7 +30,7 @@ TEXT
 
 bad_usage() { say "error: $*"; say "./up.sh --help says what there is."; exit 2; }
 
-mode=run port=$default_port ephemeral= stores=processes
+mode=run port=$default_port ephemeral= stores=processes shape=
 choose() { [ "$mode" = run ] || bad_usage "--$mode and --$1 exclude each other"; mode=$1; }
 while [ $# -gt 0 ]; do
     case $1 in
@@ -41,6 +42,8 @@ while [ $# -gt 0 ]; do
         --port) [ $# -gt 1 ] || bad_usage "--port needs a number"; port=$2; shift ;;
         --port=*) port=${1#--port=} ;;
         --stores) [ $# -gt 1 ] || bad_usage "--stores needs processes or containers"; stores=$2; shift ;;
+        --shape) [ $# -gt 1 ] || bad_usage "--shape needs modules or all-in-one"; shape=$2; shift ;;
+        --shape=*) shape=${1#--shape=} ;;
         --stores=*) stores=${1#--stores=} ;;
         *) bad_usage "unknown option '$1'" ;;
     esac
@@ -49,6 +52,7 @@ done
 [[ $port =~ ^[0-9]{1,5}$ ]] && ((10#$port >= 1 && 10#$port <= 65535)) || bad_usage "--port takes a number from 1 to 65535, not '$port'"
 port=$((10#$port))
 [ "$stores" = processes ] || [ "$stores" = containers ] || bad_usage "--stores takes processes or containers, not '$stores'"
+[ -z "$shape" ] || [ "$shape" = modules ] || [ "$shape" = all-in-one ] || bad_usage "--shape takes modules or all-in-one, not '$shape'"
 if [ -n "${NANOBOT_QUOTES_DIR:-}" ]; then
     [ -d "$NANOBOT_QUOTES_DIR" ] || bad_usage "NANOBOT_QUOTES_DIR: there is no directory '$NANOBOT_QUOTES_DIR'"
     NANOBOT_QUOTES_DIR=$(cd "$NANOBOT_QUOTES_DIR" && pwd -P)
@@ -97,7 +101,7 @@ build() {
 }
 
 arguments() { # port ephemeral
-    printf '%s\n' --port "$1" --stores "$stores"
+    printf '%s\n' --port "$1" --stores "$stores" --shape "${shape:-modules}"
     [ -z "$2" ] || echo --ephemeral
 }
 
@@ -141,6 +145,7 @@ start_detached() {
         die "the suite did not start"
     fi
     printf %s "${NANOBOT_QUOTES_DIR:-}" >"$suite/quotes"
+    printf %s "${shape:-modules}" >"$suite/shape"
 }
 
 # An ended process may stay listed until its parent looks, which may take seconds where that is not a usual init.
@@ -166,6 +171,7 @@ free_port() {
 
 run_demo() {
     if find_running && [ "$suite_status" = healthy ] \
+        && { [ -z "$shape" ] || [ "$(cat "$suite/shape" 2>/dev/null)" = "$shape" ]; } \
         && { [ -z "${NANOBOT_QUOTES_DIR:-}" ] || [ "$(cat "$suite/quotes" 2>/dev/null)" = "$NANOBOT_QUOTES_DIR" ]; }; then
         say "Using the suite that runs at $(address gateway)"
     else
@@ -187,6 +193,7 @@ run_here() {
     trap 'kill -TERM "$started" 2>/dev/null || true' INT TERM HUP
     if wait_healthy; then
         printf %s "${NANOBOT_QUOTES_DIR:-}" >"$suite/quotes"
+        printf %s "${shape:-modules}" >"$suite/shape"
         printf '\n  %-13s %s' gateway "$(address gateway)" docs "$(address docs)" dashboard "$(address dashboard)" 'operator key' "$(address operator_key)"
         printf '\n\n'
     fi

@@ -14,7 +14,7 @@ internal sealed class Suite
     private const string OtlpEndpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
     // Every module with a database keeps two pools of up to 20 connections; PostgreSQL's own limit is 100.
-    private static readonly string[] PostgresSettings = ["-c", "max_connections=300"];
+    public static readonly string[] PostgresSettings = ["-c", "max_connections=300"];
 
     private readonly IDistributedApplicationBuilder _builder;
     private readonly ModuleDatabases _databases;
@@ -30,7 +30,7 @@ internal sealed class Suite
     public Suite(IDistributedApplicationBuilder builder)
     {
         _builder = builder;
-        _isEphemeral = builder.Configuration.GetValue<bool>("ephemeral");
+        _isEphemeral = IsEphemeral(builder);
         _contextKeys = new ContextKeys(builder, _isEphemeral);
         OperatorKey = Secret(OperatorKeyName);
         var (postgresPassword, cachePassword) = (Secret("postgres-password"), Secret("cache-password"));
@@ -63,16 +63,25 @@ internal sealed class Suite
     public IResourceBuilder<ParameterResource> OperatorKey { get; }
 
     /// <summary>A secret that is made on the first start and kept in the developer's user secrets; an ephemeral suite's is new each time.</summary>
-    public IResourceBuilder<ParameterResource> Secret(string name) =>
-        _builder.AddParameter(name, new GenerateParameterDefault { MinLength = 48, Special = false }, secret: true, persist: !_isEphemeral);
+    public IResourceBuilder<ParameterResource> Secret(string name) => Secret(_builder, name);
+
+    /// <summary>As <see cref="Secret(string)"/>, for every shape of the suite.</summary>
+    public static IResourceBuilder<ParameterResource> Secret(IDistributedApplicationBuilder builder, string name) =>
+        builder.AddParameter(name, new GenerateParameterDefault { MinLength = 48, Special = false }, secret: true, persist: !IsEphemeral(builder));
+
+    /// <summary>Whether nothing is kept.</summary>
+    public static bool IsEphemeral(IDistributedApplicationBuilder builder) => builder.Configuration.GetValue<bool>("ephemeral");
+
+    /// <summary>Where nobody collects telemetry, Aspire names the usual address of its dashboard all the same.</summary>
+    public static IResourceBuilder<ProjectResource> SpareTelemetry(IResourceBuilder<ProjectResource> module) => HostEnvironment.HasDashboard(module.ApplicationBuilder.Configuration)
+        ? module
+        : module.WithEnvironment(static context => context.EnvironmentVariables.Remove(OtlpEndpoint));
 
     /// <summary>A module without a database, on <paramref name="port"/> or on a free port.</summary>
     public IResourceBuilder<ProjectResource> AddModule<T>(string name, int? port = null) where T : IProjectMetadata, new()
     {
-        var module = _contextKeys.Give(_builder.AddProject<T>(name).RunBuiltBinary().WithHttpEndpoint(port).WithHttpReadyCheck("/health")
-            .WithShutdownLimit().WithReference(_cache).WaitFor(_cache));
-        // Where nobody collects telemetry, Aspire names the usual address of its dashboard all the same.
-        return HostEnvironment.HasDashboard(_builder.Configuration) ? module : module.WithEnvironment(static context => context.EnvironmentVariables.Remove(OtlpEndpoint));
+        return SpareTelemetry(_contextKeys.Give(_builder.AddProject<T>(name).RunBuiltBinary().WithHttpEndpoint(port).WithHttpReadyCheck("/health")
+            .WithShutdownLimit().WithReference(_cache).WaitFor(_cache)));
     }
 
     /// <summary>A module with a database of its own.</summary>

@@ -11,7 +11,7 @@ internal static class SuiteHost
 {
     /// <summary>Runs until stopped, or publishes, as the arguments say.</summary>
     /// <param name="args">The command line.</param>
-    /// <param name="describe">Puts the suite's resources into the model.</param>
+    /// <param name="describe">Puts the suite's resources into the model, each module as a process.</param>
     /// <returns>The process's exit code: 0 after an orderly end, 1 where the suite could not start, 2 for wrong options.</returns>
     public static async Task<int> RunAsync(string[] args, Action<IDistributedApplicationBuilder> describe)
     {
@@ -29,7 +29,15 @@ internal static class SuiteHost
                 DeveloperCertificateDefaultHttpsTerminationEnabled = false,
             });
             HostEnvironment.KeepSettingsFromChildren();
-            describe(builder);
+            if (AllInOneShape.IsChosen(builder))
+            {
+                AllInOneShape.Describe(builder);
+            }
+            else
+            {
+                describe(builder);
+            }
+
             if (builder.ExecutionContext.IsRunMode)
             {
                 AddRunning(builder);

@@ -35,26 +35,41 @@ internal static class MigrationRun
 
     private static async Task<List<string>> MigrateAsync(IReadOnlyList<string> databases, CancellationToken cancellationToken)
     {
+        try
+        {
+            return await FailuresAsync(databases, new ConfigurationBuilder().AddEnvironmentVariables().Build(), cancellationToken);
+        }
+        catch (StartupException wrong)
+        {
+            return [wrong.Message];
+        }
+    }
+
+    /// <summary>Migrates, ahead of the modules in the same process, those whose owner's connection string is set.</summary>
+    /// <exception cref="StartupException">One of them could not be; says which and why.</exception>
+    public static async Task MigrateAllAsync(IConfiguration configuration, CancellationToken cancellationToken)
+    {
+        var failures = await FailuresAsync([], configuration, cancellationToken);
+        if (failures.Count > 0)
+        {
+            throw new StartupException(string.Join(' ', failures));
+        }
+    }
+
+    private static async Task<List<string>> FailuresAsync(IReadOnlyList<string> databases, IConfiguration configuration, CancellationToken cancellationToken)
+    {
         using var logging = LoggerFactory.Create(static logging => logging.AddSimpleConsole(static console =>
         {
             console.SingleLine = true;
             console.UseUtcTimestamp = true;
             console.TimestampFormat = "HH:mm:ss.fff ";
         }));
-        try
-        {
-            var configuration = new ConfigurationBuilder().AddEnvironmentVariables().Build();
-            var options = Options(configuration);
-            // All of them are looked at before any is touched: a setting that is wrong leaves nothing half-done.
-            var migrators = Choose(databases, configuration).Select(name => new DatabaseMigrator(name, ModuleDatabases.All[name].Migrations,
-                configuration, options, TimeProvider.System, logging.CreateLogger<DatabaseMigrator>())).ToList();
-            var failures = await Task.WhenAll(migrators.Select(migrator => FailureAsync(migrator, cancellationToken)));
-            return [.. failures.OfType<string>()];
-        }
-        catch (StartupException wrong)
-        {
-            return [wrong.Message];
-        }
+        var options = Options(configuration);
+        // All of them are looked at before any is touched: a setting that is wrong leaves nothing half-done.
+        var migrators = Choose(databases, configuration).Select(name => new DatabaseMigrator(name, ModuleDatabases.All[name].Migrations,
+            configuration, options, TimeProvider.System, logging.CreateLogger<DatabaseMigrator>())).ToList();
+        var failures = await Task.WhenAll(migrators.Select(migrator => FailureAsync(migrator, cancellationToken)));
+        return [.. failures.OfType<string>()];
     }
 
     private static async Task<string?> FailureAsync(DatabaseMigrator migrator, CancellationToken cancellationToken)

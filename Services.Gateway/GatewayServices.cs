@@ -70,7 +70,8 @@ internal static class GatewayServices
         builder.Services.AddHttpClient<IChangeSource, ChangesClient>(static client => client.BaseAddress = ModuleAddresses.Of(TenantsDirectory.Module))
             .AddReplicas()
             // No spans: it is no part of the request that happens to wait for it.
-            .ConfigurePrimaryHttpMessageHandler(static () => new SocketsHttpHandler { ActivityHeadersPropagator = null, UseProxy = false, AllowAutoRedirect = false });
+            .ConfigurePrimaryHttpMessageHandler(static () => new SocketsHttpHandler { ActivityHeadersPropagator = null, UseProxy = false, AllowAutoRedirect = false })
+            .BindTo(builder, TenantsDirectory.Module);
     }
 
     public static void AddCredentials(this WebApplicationBuilder builder)
@@ -170,15 +171,18 @@ internal static class GatewayServices
             options.MinimalTotalCountThreshold = 3;
             options.DetectionWindowSize = 2 * UnreachedDestinations.LookAgainAfter;
         });
+        var bindings = new ModuleBindings(builder);
         builder.Services.AddReverseProxy()
             .AddServiceDiscoveryDestinationResolver()
-            .ConfigureHttpClient(static (_, handler) =>
+            .ConfigureHttpClient((client, handler) =>
             {
+                bindings.Connect(client, handler);
                 handler.ConnectTimeout = ConnectTimeout;
                 handler.RequestHeaderEncodingSelector = static (_, _) => HeaderText.Encoding;
                 handler.ResponseHeaderEncodingSelector = static (_, _) => HeaderText.Encoding;
             })
-            .AddTransforms(static transforms => transforms
+            .AddTransforms(transforms => transforms
+                .AddRequestTransform(bindings.AddressAsync)
                 .AddRequestTransform(ContextTransform.ApplyAsync).AddRequestTransform(UnrecordedForwarding.HandOnAsync).AddResponseTransform(AuditedRefusals.OfModule));
         builder.Services.ConfigureOpenTelemetryTracerProvider(tracing => tracing.AddProcessor<ForwardingSpanProcessor>());
     }

@@ -1,9 +1,9 @@
 namespace Nanobot.AppHost.Running;
 
-/// <summary>The AppHost's options: <c>--port N</c>, <c>--ephemeral</c>, <c>--stores KIND</c>, <c>--Section:Key value</c>, and those that Aspire's tools pass.</summary>
+/// <summary>The AppHost's options: <c>--port N</c>, <c>--ephemeral</c>, <c>--stores KIND</c>, <c>--shape SHAPE</c>, <c>--Section:Key value</c>, and those that Aspire's tools pass.</summary>
 internal static class CommandLine
 {
-    private static readonly string[] Own = ["port", "ephemeral", "stores"];
+    private static readonly string[] Own = ["port", "ephemeral", "stores", "shape"];
 
     private static readonly string[] Aspires =
     [
@@ -45,7 +45,7 @@ internal static class CommandLine
     {
         if (!Own.Contains(name) && !Aspires.Contains(name) && !name.Contains(':', StringComparison.Ordinal))
         {
-            throw new UsageException($"Unknown option '--{name}'. Known are --port N, --ephemeral, --stores processes|containers and settings as --Section:Key value.");
+            throw new UsageException($"Unknown option '--{name}'. Known are --port N, --ephemeral, --stores processes|containers, --shape modules|all-in-one and settings as --Section:Key value.");
         }
 
         if (name == "port" && !(int.TryParse(value, out var port) && port is >= 1 and <= 65535))

@@ -15,7 +15,7 @@ namespace Nanobot.Clients.Http;
 /// <summary>Registers what policies let be used in a module.</summary>
 public static class RightsClientExtensions
 {
-    /// <summary>Adds <see cref="ModuleRights"/>, which asks the module <c>tenants</c> over HTTP; needs a <c>ModuleCache</c>; section <c>Policies</c>.</summary>
+    /// <summary>Adds <see cref="ModuleRights"/>, which asks the module <c>tenants</c> as <c>Modules:tenants:Binding</c> says; needs a <c>ModuleCache</c>; section <c>Policies</c>.</summary>
     public static void AddRights(this IHostApplicationBuilder builder)
     {
         builder.AddValidatedOptions<RightsOptions, RightsOptionsValidator>("Policies");
@@ -24,7 +24,8 @@ public static class RightsClientExtensions
         builder.Services.AddHttpClient<IChangeSource, ChangeVersionClient>(static client => client.BaseAddress = ModuleAddresses.Of(Operations.Tenants.Module))
             .AddReplicas()
             // No spans: it is no part of the work that happens to wait for it.
-            .ConfigurePrimaryHttpMessageHandler(static () => new SocketsHttpHandler { ActivityHeadersPropagator = null, UseProxy = false, AllowAutoRedirect = false });
+            .ConfigurePrimaryHttpMessageHandler(static () => new SocketsHttpHandler { ActivityHeadersPropagator = null, UseProxy = false, AllowAutoRedirect = false })
+            .BindTo(builder, Operations.Tenants.Module);
         builder.AddFreshness();
         builder.AddModuleRights(static services => services.GetRequiredService<IOptions<RightsOptions>>().Value.ToMemory());
     }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Nanobot.Platform.Bus.Dapr;
 using Nanobot.Platform.Bus.Events;
+using Nanobot.Platform.Bus.Memory;
 using Nanobot.Platform.Bus.Redis;
 using Nanobot.Platform.Core.Configuration;
 
@@ -13,7 +14,7 @@ internal static class BusExtensions
 {
     /// <summary>
     /// Adds the transport: a Dapr sidecar where one's ports are set (<c>DAPR_HTTP_PORT</c>, <c>DAPR_GRPC_PORT</c>, or
-    /// <c>…_ENDPOINT</c>), else Redis Streams; <c>Messaging:Transport</c> (<c>redis</c>, <c>dapr</c>) says otherwise. It takes events
+    /// <c>…_ENDPOINT</c>), else Redis Streams; <c>Messaging:Transport</c> (<c>redis</c>, <c>dapr</c>, <c>memory</c>) says otherwise. It takes events
     /// from an <see cref="IOutboxBroker"/>'s caller and hands them to the module's <see cref="IEventReceiver"/>.
     /// </summary>
     public static void AddBus(this IHostApplicationBuilder builder)
@@ -28,14 +29,22 @@ internal static class BusExtensions
         {
             builder.AddDaprTransport();
         }
+        else if (transport == MessagingTransport.Memory)
+        {
+            builder.AddMemoryTransport();
+        }
         else
         {
             builder.Services.AddStreams();
         }
     }
 
-    /// <summary>Gives a topic the route that the transport needs, where it needs one.</summary>
-    public static void MapTopicRoute(this WebApplication app, string topic) => app.Services.GetService<DaprRoutes>()?.Map(app, topic);
+    /// <summary>Gives a topic what the transport needs ahead of the start, where it needs something: a route, or a place in the process's memory.</summary>
+    public static void MapTopicRoute(this WebApplication app, string topic)
+    {
+        app.Services.GetService<DaprRoutes>()?.Map(app, topic);
+        app.Services.GetService<MemoryInbox>()?.Take(topic);
+    }
 
     /// <summary>Adds the options of section <c>Messaging</c>.</summary>
     public static void AddMessagingOptions(this IHostApplicationBuilder builder) =>

@@ -18,7 +18,7 @@ public static class MessagingExtensions
     /// <summary>
     /// Adds the relay that publishes the outbox and what takes up the topics that the module's definition names: through a
     /// Dapr sidecar where one's ports are set (<c>DAPR_HTTP_PORT</c>, <c>DAPR_GRPC_PORT</c>, or <c>…_ENDPOINT</c>), else through Redis
-    /// Streams; <c>Messaging:Transport</c> (<c>redis</c>, <c>dapr</c>) says otherwise. Needs a <c>ModuleDatabase</c> and, for Redis,
+    /// Streams; <c>Messaging:Transport</c> (<c>redis</c>, <c>dapr</c>, <c>memory</c>) says otherwise. Needs a <c>ModuleDatabase</c> and, for Redis,
     /// a <c>ModuleCache</c>; section <c>Messaging</c>. A sidecar proves itself by <c>APP_API_TOKEN</c>.
     /// </summary>
     public static void AddMessaging(this IHostApplicationBuilder builder)

@@ -50,6 +50,15 @@ public static class ModuleHost
         return app;
     }
 
+    /// <summary>What to say of a start that failed; null for what is not the configuration's fault: that is a defect, and its stack trace is wanted.</summary>
+    public static string? Reason(Exception exception) => exception switch
+    {
+        StartupException or OptionsValidationException => exception.Message,
+        // How the framework says that a configuration file cannot be read.
+        InvalidDataException unreadable => $"{unreadable.Message} {unreadable.InnerException?.Message}",
+        _ => null,
+    };
+
     private static void Register(WebApplicationBuilder builder, ModuleDefinition module)
     {
         builder.Services.AddSingleton(ModuleContract.Of(module));
@@ -85,13 +94,4 @@ public static class ModuleHost
             topic.Map(app);
         }
     }
-
-    // Null for what is not the configuration's fault: that is a defect, and its stack trace is wanted.
-    private static string? Reason(Exception exception) => exception switch
-    {
-        StartupException or OptionsValidationException => exception.Message,
-        // How the framework says that a configuration file cannot be read.
-        InvalidDataException unreadable => $"{unreadable.Message} {unreadable.InnerException?.Message}",
-        _ => null,
-    };
 }

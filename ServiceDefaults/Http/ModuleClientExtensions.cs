@@ -48,6 +48,22 @@ public static class ModuleClientExtensions
         client.AddReplicas();
         // Modules are neighbours: no proxy of the environment is between them, and a signed context goes only where it was sent.
         client.UseSocketsHttpHandler(static (handler, _) => (handler.UseProxy, handler.AllowAutoRedirect) = (false, false));
+        client.BindTo(builder, module);
+    }
+
+    /// <summary>Has a client reach <paramref name="module"/> as the configuration says (<see cref="ModuleBinding"/>); after its primary handler is set.</summary>
+    public static void BindTo(this IHttpClientBuilder client, IHostApplicationBuilder builder, string module)
+    {
+        var binding = ModuleBinding.Of(builder, module);
+        if (binding.IsInProcess)
+        {
+            client.ConfigurePrimaryHttpMessageHandler((handler, _) => binding.Connect((SocketsHttpHandler)handler));
+        }
+
+        if (binding.Headers.Count > 0)
+        {
+            client.AddHttpMessageHandler(() => new SidecarCallHandler(binding));
+        }
     }
 
     /// <summary>
@@ -56,6 +72,7 @@ public static class ModuleClientExtensions
     /// </summary>
     public static void AddModuleAddress(this IHostApplicationBuilder builder, string module)
     {
+        _ = ModuleBinding.Of(builder, module);
         builder.Services.AddServiceDiscovery();
         builder.Services.AddSingleton(new CalledModule(module));
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ModuleAddresses>, ModuleAddressesValidator>());

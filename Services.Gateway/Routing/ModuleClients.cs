@@ -18,7 +18,8 @@ internal static class ModuleClients
                 .AddHttpClient(NameOf(module), client => client.BaseAddress = ModuleAddresses.Of(module))
                 .AddReplicas()
                 // Without a propagator there are no spans: a probe a second would bury the traces.
-                .ConfigurePrimaryHttpMessageHandler(static () => new SocketsHttpHandler { ActivityHeadersPropagator = null, UseProxy = false, AllowAutoRedirect = false });
+                .ConfigurePrimaryHttpMessageHandler(static () => new SocketsHttpHandler { ActivityHeadersPropagator = null, UseProxy = false, AllowAutoRedirect = false })
+                .BindTo(builder, module);
         }
     }
 }

@@ -27,6 +27,7 @@ public sealed class FloorTests
         ["Platform.Metering"] = ["Platform.Ai", "Platform.Limits", "Platform.Messaging"],
         ["ServiceDefaults"] = ["Platform.Tenancy"],
         ["Clients"] = ["Contracts", "Platform.Rights", "ServiceDefaults"],
+        ["AllInOne"] = ["Migrations", "Platform.Bus", "ServiceDefaults", "Services.Chat", "Services.Gateway", "Services.Reports", "Services.Scheduler", "Services.Tenants"],
         ["Migrations"] = ["Platform.Data", "Services.Chat", "Services.Reports", "Services.Scheduler", "Services.Tenants"],
         ["Services.Gateway"] = ["Contracts", "Platform.Bus", "Platform.Limits", "Platform.Policies", "Platform.Rights", "ServiceDefaults"],
     };

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Nanobot.Testing.Stores;
 
 namespace Nanobot.Testing;
@@ -39,6 +40,14 @@ public sealed class ServiceProcess : IAsyncDisposable
 
     /// <summary>Kills it (SIGKILL).</summary>
     public void Kill() => _process.Kill();
+
+    /// <summary>Asks it to stop (SIGTERM), and waits for its exit code.</summary>
+    public async Task<int> StopAsync()
+    {
+        LocalProcess.Run(["kill", "-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        await _process.WaitForExitAsync().WaitAsync(Patience);
+        return _process.ExitCode;
+    }
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()

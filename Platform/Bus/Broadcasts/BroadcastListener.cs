@@ -4,7 +4,6 @@ using Microsoft.Extensions.Options;
 using Nanobot.Platform.Bus.Events;
 using Nanobot.Platform.Bus.Redis;
 using Nanobot.Platform.Core.Work;
-using Nanobot.Platform.Tenancy;
 using StackExchange.Redis;
 using StreamEntry = Nanobot.Platform.Bus.Redis.StreamEntry;
 
@@ -14,11 +13,10 @@ namespace Nanobot.Platform.Bus.Broadcasts;
 /// Reads topics from their present end on, in every process and outside any consumer group. After a lost connection it goes
 /// on where it was.
 /// </summary>
-internal sealed partial class BroadcastListener(
-    IEnumerable<BroadcastSubscription> subscriptions,
+internal sealed class BroadcastListener(
+    BroadcastHearer hearer,
     BroadcastHearing hearing,
     RedisConnector redis,
-    TenantContextCodec codec,
     Backoff backoff,
     IOptions<MessagingOptions> options,
     TimeProvider time,
@@ -28,7 +26,6 @@ internal sealed partial class BroadcastListener(
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
 
-    private readonly Dictionary<string, BroadcastSubscription> _subscriptions = subscriptions.ToDictionary(subscription => subscription.Topic, StringComparer.Ordinal);
     private readonly WorkerLoop _loop = new("Listening for events", FirstPause, LongestPause, backoff, time, logger);
     private readonly Dictionary<string, string> _positions = new(StringComparer.Ordinal);
 
@@ -60,7 +57,7 @@ internal sealed partial class BroadcastListener(
     // The id of each topic's last entry once: what "$" means changes between two reads, and entries would fall in between.
     private async Task FindEndsAsync(IDatabase database, CancellationToken cancellationToken)
     {
-        foreach (var topic in _subscriptions.Keys.Where(topic => !_positions.ContainsKey(topic)))
+        foreach (var topic in hearer.Topics.Where(topic => !_positions.ContainsKey(topic)))
         {
             var last = await database.StreamRangeAsync(topic, count: 1, messageOrder: Order.Descending)
                 .WaitAsync(options.Value.RedisTimeout, time, cancellationToken);
@@ -84,7 +81,7 @@ internal sealed partial class BroadcastListener(
         var read = 0;
         foreach (var entry in StreamEntry.ReadAll(answer))
         {
-            Hear(entry);
+            hearer.Hear(entry.Topic, entry.Data);
             _positions[entry.Topic] = entry.Id;
             read++;
         }
@@ -93,34 +90,5 @@ internal sealed partial class BroadcastListener(
         {
             hearing.CatchUp();
         }
-    }
-
-    // An entry that cannot be heard is passed over, whatever the reason: it must not keep those behind it from being heard.
-    private void Hear(StreamEntry entry)
-    {
-        var received = ReceivedEvent.Parse(entry.Topic, entry.Data);
-        if (!received.TryVerify(codec, out var context, out var reason))
-        {
-            Log.Refused(logger, received.Id, entry.Topic, reason);
-            return;
-        }
-
-        try
-        {
-            _subscriptions[entry.Topic].Handle(received.Envelope.Data, context);
-        }
-        catch (Exception exception)
-        {
-            Log.PassedOver(logger, received.Id, entry.Topic, exception);
-        }
-    }
-
-    private static partial class Log
-    {
-        [LoggerMessage(LogLevel.Error, "Event {EventId} of {Topic} was not heard: {Reason}")]
-        public static partial void Refused(ILogger logger, string eventId, string topic, string reason);
-
-        [LoggerMessage(LogLevel.Error, "Event {EventId} of {Topic} was passed over")]
-        public static partial void PassedOver(ILogger logger, string eventId, string topic, Exception exception);
     }
 }

@@ -3,7 +3,7 @@ using Nanobot.Platform.Core.Configuration;
 
 namespace Nanobot.Platform.Bus.Events;
 
-/// <summary>What carries events between modules: the suite's own reader and writer of Redis Streams, or a Dapr sidecar.</summary>
+/// <summary>What carries events between modules: the suite's own reader and writer of Redis Streams, a Dapr sidecar, or the memory of a process that holds them all.</summary>
 internal sealed class MessagingTransport
 {
     private const string Setting = "Messaging:Transport";
@@ -17,10 +17,12 @@ internal sealed class MessagingTransport
 
     public static MessagingTransport Dapr { get; } = new("dapr");
 
+    public static MessagingTransport Memory { get; } = new("memory");
+
     /// <summary>Its name in settings and on spans.</summary>
     public string Name { get; }
 
-    /// <summary><c>Messaging:Transport</c> (<c>redis</c>, <c>dapr</c>); without it Dapr where a sidecar's port is set, else Redis.</summary>
+    /// <summary><c>Messaging:Transport</c> (<c>redis</c>, <c>dapr</c>, <c>memory</c>); without it Dapr where a sidecar's port is set, else Redis.</summary>
     public static MessagingTransport Choose(IConfiguration configuration)
     {
         var chosen = configuration[Setting] switch
@@ -28,7 +30,8 @@ internal sealed class MessagingTransport
             null or "" => Array.Exists(SidecarSettings, setting => !string.IsNullOrEmpty(configuration[setting])) ? Dapr : Redis,
             "redis" => Redis,
             "dapr" => Dapr,
-            var other => throw new StartupException($"{Setting} must be redis or dapr, not {other}."),
+            "memory" => Memory,
+            var other => throw new StartupException($"{Setting} must be redis, dapr or memory, not {other}."),
         };
         if (chosen == Dapr)
         {

@@ -25,7 +25,6 @@ internal sealed partial class StreamConsumer(
     TimeProvider time,
     ILogger<StreamConsumer> logger) : BackgroundService
 {
-    private const long LockKey = 0x6e616e6f_636f6e73;
     private static readonly TimeSpan StandBy = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(15);
 
@@ -39,7 +38,7 @@ internal sealed partial class StreamConsumer(
 
     private async Task<Next> ConsumeInTurnAsync(IReadOnlyList<string> topics, CancellationToken stoppingToken)
     {
-        await using var active = await locks.TryTakeAsync(LockKey, stoppingToken);
+        await using var active = await locks.TryTakeAsync(ConsumerLock.Key, stoppingToken);
         if (active is not null)
         {
             await ConsumeAsync(topics, active.Lost, stoppingToken);

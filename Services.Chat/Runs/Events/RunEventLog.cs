@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Options;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Core.Work;
 using Nanobot.Services.Chat.Answers;
@@ -7,29 +6,13 @@ using StackExchange.Redis;
 namespace Nanobot.Services.Chat.Runs.Events;
 
 /// <summary>
-/// The events of runs on their way to their readers: in Redis a stream a run, which may be lost. What became of a run is in the database, and no run
-/// fails for its events.
+/// The events of runs on their way to their readers, which may be lost. What became of a run is in the database, and no run fails for its
+/// events.
 /// </summary>
-internal sealed partial class RunEventLog(IConnectionMultiplexer redis, IOptions<RunOptions> options, TimeProvider time, ILogger<RunEventLog> logger)
+internal sealed partial class RunEventLog(IRunEventStore store, TimeProvider time, ILogger<RunEventLog> logger)
 {
     /// <summary>Says in the stream that the run has ended, which is no event: how it ended is in the database.</summary>
     public const string End = "end";
-
-    private const string NameField = "e";
-    private const string DataField = "d";
-
-    // Of two that write, one has lost its hold: whoever was there first is heard no more. ARGV: claims, most events, milliseconds kept, channel, then name, data, …
-    private const string Append = """
-        if tonumber(redis.call('GET', KEYS[2]) or '0') > tonumber(ARGV[1]) then return 0 end
-        redis.call('SET', KEYS[2], ARGV[1], 'PX', ARGV[3])
-        for i = 5, #ARGV, 2 do redis.call('XADD', KEYS[1], 'MAXLEN', '~', ARGV[2], '*', 'e', ARGV[i], 'd', ARGV[i + 1]) end
-        redis.call('PEXPIRE', KEYS[1], ARGV[3])
-        redis.call('PUBLISH', ARGV[4], '')
-        return 1
-        """;
-
-    private const int Batch = 200;
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(2);
 
     /// <summary>Opens the stream for whoever works on a run.</summary>
     public RunEventWriter Open(ClaimedRun run) => new(this, run, time, logger);
@@ -37,45 +20,26 @@ internal sealed partial class RunEventLog(IConnectionMultiplexer redis, IOptions
     /// <summary>Adds events, in the name of the claim.</summary>
     /// <exception cref="RedisException">Redis did not take them.</exception>
     /// <exception cref="TimeoutException">It did not answer in time.</exception>
-    public Task AppendAsync(ClaimedRun run, IEnumerable<TurnEvent> events)
-    {
-        RedisValue[] arguments =
-        [
-            run.Claims, options.Value.MostEvents, (long)options.Value.EventsKept.TotalMilliseconds, RunEventKeys.News(run.TenantId, run.RunId).ToString(),
-            .. events.SelectMany(static happened => new RedisValue[] { happened.Name, happened.Data }),
-        ];
-        return redis.GetDatabase().ScriptEvaluateAsync(Append, [RunEventKeys.Events(run.TenantId, run.RunId), RunEventKeys.Writer(run.TenantId, run.RunId)], arguments)
-            .WaitAsync(Deadline, time);
-    }
+    public Task AppendAsync(ClaimedRun run, IReadOnlyList<TurnEvent> events) => store.AppendAsync(run, events);
 
     /// <summary>The events behind the id <paramref name="after"/>, some at a time; none does not mean that there will be none.</summary>
     /// <exception cref="RedisException">Redis does not say.</exception>
     /// <exception cref="TimeoutException">It did not answer in time.</exception>
-    public async Task<IReadOnlyList<(string Id, TurnEvent Event)>> ReadAsync(string tenantId, Guid runId, string after, CancellationToken cancellationToken)
-    {
-        var entries = await redis.GetDatabase().StreamReadAsync(RunEventKeys.Events(tenantId, runId), after, Batch).WaitAsync(Deadline, time, cancellationToken);
-        return [.. entries.Select(static entry => ((string)entry.Id!, new TurnEvent((string?)entry[NameField] ?? "", (string?)entry[DataField] ?? "")))];
-    }
+    public Task<IReadOnlyList<(string Id, TurnEvent Event)>> ReadAsync(string tenantId, Guid runId, string after, CancellationToken cancellationToken) =>
+        store.ReadAsync(tenantId, runId, after, cancellationToken);
 
     /// <summary>Raises the signal whenever there is something new, until what it returns is disposed of.</summary>
     /// <exception cref="RedisException">Redis cannot be listened to.</exception>
     /// <exception cref="TimeoutException">It did not answer in time.</exception>
-    public async Task<IAsyncDisposable> ListenAsync(string tenantId, Guid runId, WakeSignal<RunEventReader> signal, CancellationToken cancellationToken)
-    {
-        var queue = await redis.GetSubscriber().SubscribeAsync(RunEventKeys.News(tenantId, runId)).WaitAsync(Deadline, time, cancellationToken);
-        queue.OnMessage(_ => signal.Raise());
-        return new Listening(queue, time);
-    }
+    public Task<IAsyncDisposable> ListenAsync(string tenantId, Guid runId, WakeSignal<RunEventReader> signal, CancellationToken cancellationToken) =>
+        store.ListenAsync(tenantId, runId, signal, cancellationToken);
 
-    /// <summary>Takes away what is on its way of runs that are gone, and lets nobody add to it; what Redis does not take away now it forgets by itself.</summary>
+    /// <summary>Takes away what is on its way of runs that are gone, and lets nobody add to it; what cannot be taken away now is forgotten by itself.</summary>
     public async Task ForgetAsync(string tenantId, IReadOnlyList<Guid> runIds, CancellationToken cancellationToken)
     {
         try
         {
-            var database = redis.GetDatabase();
-            await Task.WhenAll(runIds.Select(id => Task.WhenAll(
-                database.StringSetAsync(RunEventKeys.Writer(tenantId, id), int.MaxValue, options.Value.EventsKept),
-                database.KeyDeleteAsync(RunEventKeys.Events(tenantId, id))))).WaitAsync(Deadline, time, cancellationToken);
+            await store.ForgetAsync(tenantId, runIds, cancellationToken);
         }
         catch (Exception exception) when (exception is RedisException or TimeoutException)
         {
@@ -85,22 +49,7 @@ internal sealed partial class RunEventLog(IConnectionMultiplexer redis, IOptions
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Warning, "The events of {Count} runs that are gone stay until Redis forgets them: {Reason}")]
+        [LoggerMessage(LogLevel.Warning, "The events of {Count} runs that are gone stay until they are forgotten by themselves: {Reason}")]
         public static partial void NotForgotten(ILogger logger, int count, string reason);
-    }
-
-    private sealed class Listening(ChannelMessageQueue queue, TimeProvider time) : IAsyncDisposable
-    {
-        public async ValueTask DisposeAsync()
-        {
-            try
-            {
-                await queue.UnsubscribeAsync().WaitAsync(Deadline, time);
-            }
-            catch (Exception exception) when (exception is RedisException or TimeoutException or ObjectDisposedException)
-            {
-                // The end of the connection says it as well.
-            }
-        }
     }
 }

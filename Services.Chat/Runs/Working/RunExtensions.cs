@@ -1,3 +1,4 @@
+using Nanobot.Platform.Bus.Memory;
 using Nanobot.Platform.Core.Configuration;
 using Nanobot.Platform.Core.Work;
 using Nanobot.Platform.Messaging.Working;
@@ -19,6 +20,7 @@ internal static class RunExtensions
         builder.Services.AddSingleton<RequestedTurns>();
         builder.Services.AddSingleton<RunCancellation>();
         builder.Services.AddSingleton<RunEventLog>();
+        builder.AddRunEventStore();
         builder.Services.AddSingleton<RunEventReader>();
         builder.Services.AddSingleton<RunStream>();
         builder.Services.AddSingleton<RunDoor>();
@@ -29,5 +31,17 @@ internal static class RunExtensions
         builder.Services.AddHostedService<RunWorker>();
         builder.Services.AddSingleton<RunRetention>();
         builder.Services.AddHostedService<RunRetentionService>();
+    }
+
+    private static void AddRunEventStore(this WebApplicationBuilder builder)
+    {
+        if (builder.CarriesInMemory())
+        {
+            builder.Services.AddSingleton<IRunEventStore, MemoryRunEvents>();
+        }
+        else
+        {
+            builder.Services.AddSingleton<IRunEventStore, RedisRunEvents>();
+        }
     }
 }

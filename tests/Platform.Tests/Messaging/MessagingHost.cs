@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Nanobot.Contracts;
+using Nanobot.Platform.Bus.Memory;
 using Nanobot.Platform.Bus.Redis;
 using Nanobot.Platform.Data.Hosting;
 using Nanobot.Platform.Data;
@@ -42,10 +43,10 @@ public sealed class MessagingHost : IAsyncDisposable
 
     public IDatabase Redis => Services.GetRequiredService<IConnectionMultiplexer>().GetDatabase();
 
-    /// <summary>Starts the module, on new stores or on those of another instance; with a port it listens there.</summary>
+    /// <summary>Starts the module, on new stores or on those of another instance; with a port it listens there, with a bus its events go through memory.</summary>
     public static async Task<MessagingHost> StartAsync(
         Before? before = null, MessagingHost? beside = null, string? owner = null, string? redis = null, int? port = null,
-        Action<WebApplicationBuilder>? configure = null, Action<WebApplication>? map = null,
+        Action<WebApplicationBuilder>? configure = null, Action<WebApplication>? map = null, MemoryBus? bus = null,
         IEnumerable<KeyValuePair<string, string?>>? keys = null, params IEnumerable<(string Key, string Value)> settings)
     {
         owner ??= beside?.Owner ?? await CreateDatabaseAsync();
@@ -68,6 +69,12 @@ public sealed class MessagingHost : IAsyncDisposable
         builder.Configuration["Messaging:KeepAlive"] = "00:00:00.200";
         builder.Configuration["Messaging:ReclaimIdle"] = "00:00:01";
         builder.Configuration["Messaging:RetryDelay"] = "00:00:00.020";
+        if (bus is not null)
+        {
+            builder.AddMemoryBus(bus);
+            builder.Configuration["Messaging:Transport"] = "memory";
+        }
+
         foreach (var (key, value) in settings)
         {
             builder.Configuration[key] = value;

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,12 +17,13 @@ using Nanobot.Platform.Core.Wire;
 using Nanobot.Platform.Tenancy;
 using Nanobot.ServiceDefaults.Hosting;
 using Nanobot.ServiceDefaults.Http;
+using Nanobot.ServiceDefaults.InProcess;
 using Nanobot.Testing;
 
 namespace Nanobot.ServiceDefaults.Tests.Http;
 
-/// <summary>The typed clients against a small real server whose answers each test decides.</summary>
-public sealed class ModuleClientTests : IAsyncLifetime
+/// <summary>The typed clients against a small real server whose answers each test decides; the classes below run the same over the other bindings.</summary>
+public class ModuleClientTests : IAsyncLifetime
 {
     private readonly List<(string Method, string Path, string? Context)> _seen = [];
     private readonly FailureLog _log = new();
@@ -29,13 +31,28 @@ public sealed class ModuleClientTests : IAsyncLifetime
     private WebApplication _caller = null!;
     private Func<HttpContext, int, Task> _answer = (_, _) => Task.CompletedTask;
 
+    protected virtual string Binding => "http";
+
     public async Task InitializeAsync()
     {
+        var network = new ProcessNetwork();
         var module = WebApplication.CreateSlimBuilder();
-        _module = module.Build();
-        _module.Urls.Add("http://127.0.0.1:0");
+        if (Binding == "in-process")
+        {
+            module.ListenInProcess(network, "tenants");
+            module.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(new ProcessEndPoint(network, "reports")));
+            _module = module.Build();
+        }
+        else
+        {
+            _module = module.Build();
+            _module.Urls.Add("http://127.0.0.1:0");
+        }
+
         _module.Run(http =>
         {
+            Assert.Equal(Binding == "dapr" ? "token-of-the-sidecar" : "", http.Request.Headers["dapr-api-token"].ToString());
+            Assert.Equal(Binding == "dapr" ? ModuleOf(http.Request.Path) : "", http.Request.Headers["dapr-app-id"].ToString());
             int count;
             lock (_seen)
             {
@@ -49,8 +66,15 @@ public sealed class ModuleClientTests : IAsyncLifetime
 
         var caller = WebApplication.CreateBuilder();
         caller.Configuration.AddInMemoryCollection(TestKeys.Settings("test"));
-        caller.Configuration["services:tenants:http:0"] = _module.Urls.Single();
-        caller.Configuration["services:reports:http:0"] = _module.Urls.Single();
+        caller.AddProcessNetwork(network);
+        foreach (var name in new[] { "tenants", "reports" })
+        {
+            caller.Configuration[$"Modules:{name}:Binding"] = Binding;
+            caller.Configuration[$"services:{name}:http:0"] = Binding == "http" ? _module.Urls.Single() : null;
+        }
+
+        caller.Configuration["DAPR_HTTP_ENDPOINT"] = Binding == "dapr" ? _module.Urls.Single() : null;
+        caller.Configuration["DAPR_API_TOKEN"] = Binding == "dapr" ? "token-of-the-sidecar" : null;
         caller.Services.AddSingleton<ILoggerProvider>(_log);
         caller.AddServiceDefaults("test");
         caller.AddUsers();
@@ -112,11 +136,16 @@ public sealed class ModuleClientTests : IAsyncLifetime
     [Fact]
     public async Task A_call_with_an_effect_for_which_no_connection_was_made_is_sent_to_another_replica()
     {
-        _answer = (http, _) => Refusals.Conflict("IDEMPOTENCY_CONFLICT", "it was sent").WriteAsync(http);
+        var seen = 0;
+        await using var replica = await LoopbackServer.StartAsync(http =>
+        {
+            seen++;
+            return Refusals.Conflict("IDEMPOTENCY_CONFLICT", "it was sent").WriteAsync(http);
+        });
         var caller = WebApplication.CreateBuilder();
         caller.Configuration.AddInMemoryCollection(TestKeys.Settings("test"));
         caller.Configuration["services:reports:http:0"] = "http://127.0.0.1:1";
-        caller.Configuration["services:reports:http:1"] = _module.Urls.Single();
+        caller.Configuration["services:reports:http:1"] = replica.Address;
         caller.AddServiceDefaults("test");
         caller.AddReports();
         await using var app = caller.Build();
@@ -125,8 +154,40 @@ public sealed class ModuleClientTests : IAsyncLifetime
         for (var call = 1; call <= 4; call++)
         {
             await Assert.ThrowsAsync<RefusalException>(() => app.Services.GetRequiredService<IReports>().RequestAsync(new ReportRequest("daily"), ReportOrigin.Chat, "key", default));
-            Assert.Equal(call, _seen.Count);
+            Assert.Equal(call, seen);
         }
+    }
+
+    [Fact]
+    public async Task A_module_is_told_when_its_caller_gives_up()
+    {
+        var (begun, told) = (new TaskCompletionSource(), new TaskCompletionSource());
+        _answer = async (http, _) =>
+        {
+            http.RequestAborted.Register(told.SetResult);
+            begun.SetResult();
+            await Task.Delay(Timeout.Infinite, http.RequestAborted);
+        };
+        using var scope = TenantScope.Begin(TestContexts.User());
+        using var patience = new CancellationTokenSource();
+        var asked = Users.FindAsync("ada", patience.Token);
+        await begun.Task.WaitAsync(Eventually.Deadline);
+
+        await patience.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asked);
+        await told.Task.WaitAsync(Eventually.Deadline);
+    }
+
+    [Fact]
+    public async Task A_connection_that_the_module_breaks_off_is_a_failure_of_the_module()
+    {
+        _answer = (http, _) => { http.Abort(); return Task.CompletedTask; };
+        using var scope = TenantScope.Begin(TestContexts.User());
+
+        var away = await Assert.ThrowsAsync<ModuleUnavailableException>(() => Users.FindAsync("ada", default));
+
+        Assert.Equal(("tenants", 3), (away.Module, _seen.Count));
     }
 
     [Fact]
@@ -287,6 +348,8 @@ public sealed class ModuleClientTests : IAsyncLifetime
         {
         }
     }
+
+    private static string ModuleOf(PathString path) => path.StartsWithSegments("/reports") ? "reports" : "tenants";
 
     private IUsers Users => _caller.Services.GetRequiredService<IUsers>();
 

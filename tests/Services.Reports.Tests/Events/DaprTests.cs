@@ -49,7 +49,7 @@ public sealed class DaprTests
 
     [Theory]
     [InlineData("Services.Reports cannot start: Events go through Dapr, but APP_API_TOKEN is not set: give the service and its sidecar the same token.", "DAPR_GRPC_PORT", "50001")]
-    [InlineData("Services.Reports cannot start: Messaging:Transport must be redis or dapr, not kafka.", "Messaging__Transport", "kafka")]
+    [InlineData("Services.Reports cannot start: Messaging:Transport must be redis, dapr or memory, not kafka.", "Messaging__Transport", "kafka")]
     public async Task A_start_that_cannot_be_is_one_line(string line, string key, string value)
     {
         var start = await ServiceStart.RunAsync<ReportWorker>(

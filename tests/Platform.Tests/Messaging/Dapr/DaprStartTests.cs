@@ -23,7 +23,7 @@ public sealed class DaprStartTests
         Assert.Equal(expected, MessagingTransport.Choose(Configuration(settings)).Name);
 
     [Theory]
-    [InlineData("Messaging:Transport must be redis or dapr, not kafka.", "Messaging:Transport=kafka")]
+    [InlineData("Messaging:Transport must be redis, dapr or memory, not kafka.", "Messaging:Transport=kafka")]
     [InlineData("DAPR_GRPC_PORT must be a port of the Dapr sidecar (1 to 65535), not 70000.", "DAPR_GRPC_PORT=70000")]
     [InlineData("DAPR_HTTP_PORT must be a port of the Dapr sidecar (1 to 65535), not tcp://x.", "DAPR_GRPC_PORT=1", "DAPR_HTTP_PORT=tcp://x")]
     [InlineData("DAPR_GRPC_ENDPOINT must be an http or https URL of the Dapr sidecar, not sidecar.", "DAPR_GRPC_ENDPOINT=sidecar")]

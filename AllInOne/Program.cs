@@ -1,0 +1,3 @@
+using Nanobot.AllInOne;
+
+return await OneProcess.RunAsync(args);
