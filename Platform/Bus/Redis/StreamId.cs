@@ -11,6 +11,20 @@ internal readonly record struct StreamId(ulong Milliseconds, ulong Sequence)
         return new(ulong.Parse(milliseconds, CultureInfo.InvariantCulture), ulong.Parse(sequence, CultureInfo.InvariantCulture));
     }
 
+    /// <summary>Reads an id as Redis writes it; false where a text is none.</summary>
+    public static bool TryParse(string text, out StreamId id)
+    {
+        id = default;
+        if (text.Split('-') is not [var first, var second]
+            || !ulong.TryParse(first, NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds) || !ulong.TryParse(second, NumberStyles.None, CultureInfo.InvariantCulture, out var sequence))
+        {
+            return false;
+        }
+
+        id = new StreamId(milliseconds, sequence);
+        return id.ToString() == text;
+    }
+
     /// <summary>The first id that an entry of this moment may have.</summary>
     public static StreamId At(DateTimeOffset moment) => new((ulong)Math.Max(0, moment.ToUnixTimeMilliseconds()), 0);
 

@@ -1,0 +1,178 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Nanobot.Platform.Bus.Events;
+using Nanobot.Platform.Bus.Redis;
+using Nanobot.Platform.Core.Work;
+using Nanobot.Platform.Data;
+using Nanobot.Platform.Messaging.Outbox;
+using Nanobot.Platform.Tenancy;
+
+namespace Nanobot.Platform.Messaging.DeadLetters;
+
+/// <summary>
+/// Shows events that were put aside, tells them again and throws them away. An event that is told again has the id that it had, so that the inboxes of modules that have
+/// handled it absorb it, and it is gone from those put aside in the same step of Redis: a crash leaves it in one of the two places.
+/// </summary>
+public sealed partial class DeadLetterDesk
+{
+    /// <summary>The most events that are told again at a time.</summary>
+    public const int Most = 1_000;
+
+    // Of an event that is told again just before its end inboxes must still know when it arrives.
+    private static readonly TimeSpan Margin = TimeSpan.FromHours(1);
+
+    private const string SetWaiting = "update nanobot.outbox set published_at = null where event_id = $1 and topic = $2";
+
+    private static readonly PlatformScope Scope = new("messaging: an event that was put aside is signed anew");
+
+    private readonly DeadLetterStreams _streams;
+    private readonly TenantContextCodec _codec;
+    private readonly PlatformDb _db;
+    private readonly WakeSignal<OutboxRelay> _relay;
+    private readonly MessagingOptions _options;
+    private readonly TimeProvider _time;
+    private readonly ILogger<DeadLetterDesk> _logger;
+
+    internal DeadLetterDesk(
+        DeadLetterStreams streams, TenantContextCodec codec, PlatformDb db, WakeSignal<OutboxRelay> relay, IOptions<MessagingOptions> options, TimeProvider time, ILogger<DeadLetterDesk> logger)
+    {
+        (_streams, _codec, _db, _relay, _options, _time, _logger) = (streams, codec, db, relay, options.Value, time, logger);
+    }
+
+    /// <summary>How many events of each topic are put aside; topics without any are left out.</summary>
+    public async Task<IReadOnlyList<(string Topic, long Count)>> CountAsync(IReadOnlyList<string> topics, CancellationToken cancellationToken)
+    {
+        var counts = await _streams.CountAsync(topics, cancellationToken);
+        return [.. topics.Zip(counts).Where(static topic => topic.Second > 0)];
+    }
+
+    /// <summary>Whether a text is the id of an entry.</summary>
+    public static bool IsId(string text) => Parse(text) is not null;
+
+    /// <summary>Those of a topic, newest first.</summary>
+    /// <param name="topic">The topic.</param>
+    /// <param name="before">Only what was put aside before this entry; null: from the newest on.</param>
+    /// <param name="most">The most that are wanted.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    public async Task<IReadOnlyList<DeadLetter>> ListAsync(string topic, string? before, int most, CancellationToken cancellationToken) =>
+    [
+        .. (await _streams.NewestAsync(topic, before is null ? null : Parse(before), most, cancellationToken)).Select(entry => DeadLetterReader.Read(Received(topic, entry), entry)),
+    ];
+
+    /// <summary>One of them; null where there is none of that id.</summary>
+    public async Task<DeadLetter?> FindAsync(string topic, string id, CancellationToken cancellationToken) =>
+        await EntryAsync(topic, id, cancellationToken) is { } entry ? DeadLetterReader.Read(Received(topic, entry), entry) : null;
+
+    /// <summary>Tells one of them again.</summary>
+    public async Task<ReplayOutcome> ReplayAsync(string topic, string id, CancellationToken cancellationToken) =>
+        await EntryAsync(topic, id, cancellationToken) is { } entry ? await ReplayAsync(topic, entry, cancellationToken) : ReplayOutcome.Missing;
+
+    /// <summary>Tells those of a topic again that are put aside now, the oldest first, up to <see cref="Most"/>.</summary>
+    public async Task<ReplayedDeadLetters> ReplayAllAsync(string topic, CancellationToken cancellationToken)
+    {
+        var (replayed, notGenuine, pastInbox) = (0, 0, 0);
+        if (await LastAsync(topic, cancellationToken) is not { } last)
+        {
+            return new ReplayedDeadLetters(0, 0, 0, false);
+        }
+
+        var entries = await _streams.OldestAsync(topic, last, Most + 1, cancellationToken);
+        foreach (var entry in entries.Take(Most))
+        {
+            switch (await ReplayAsync(topic, entry, cancellationToken))
+            {
+                case ReplayOutcome.Replayed or ReplayOutcome.SignedAnew:
+                    replayed++;
+                    break;
+                case ReplayOutcome.NotGenuine:
+                    notGenuine++;
+                    break;
+                case ReplayOutcome.PastInbox:
+                    pastInbox++;
+                    break;
+            }
+        }
+
+        return new ReplayedDeadLetters(replayed, notGenuine, pastInbox, entries.Length > Most);
+    }
+
+    /// <summary>Throws one of them away; false where there is none of that id.</summary>
+    public async Task<bool> DiscardAsync(string topic, string id, CancellationToken cancellationToken)
+    {
+        var isGone = Parse(id) is not null && await _streams.RemoveAsync(topic, id, cancellationToken);
+        if (isGone)
+        {
+            Log.Discarded(_logger, 1, topic);
+        }
+
+        return isGone;
+    }
+
+    /// <summary>Throws all of a topic away that are put aside now.</summary>
+    public async Task DiscardAllAsync(string topic, CancellationToken cancellationToken)
+    {
+        if (await LastAsync(topic, cancellationToken) is { } last)
+        {
+            Log.Discarded(_logger, await _streams.RemoveUpToAsync(topic, last, cancellationToken), topic);
+        }
+    }
+
+    private async Task<ReplayOutcome> ReplayAsync(string topic, StackExchange.Redis.StreamEntry entry, CancellationToken cancellationToken)
+    {
+        var (received, id) = (Received(topic, entry), (string)entry.Id!);
+        if (received.Envelope is { } envelope && envelope.Time < _time.GetUtcNow() - _options.InboxRetention + Margin)
+        {
+            return ReplayOutcome.PastInbox;
+        }
+
+        if (!received.TryVerify(_codec, out _, out _))
+        {
+            return await SignAnewAsync(received, id, cancellationToken) ? ReplayOutcome.SignedAnew : ReplayOutcome.NotGenuine;
+        }
+
+        if (!await _streams.ReplayAsync(topic, id, received.Data, _options.MaxLenApprox, cancellationToken))
+        {
+            return ReplayOutcome.Missing;
+        }
+
+        Log.Replayed(_logger, received.Id, topic, id);
+        return ReplayOutcome.Replayed;
+    }
+
+    // Nothing of what the entry says is believed: the row says it anew, and is looked for by its id alone.
+    private async Task<bool> SignAnewAsync(ReceivedEvent received, string id, CancellationToken cancellationToken)
+    {
+        if (!Guid.TryParseExact(received.Envelope?.Id, "D", out var eventId)
+            || await _db.ExecuteAsync(Scope, new Sql(SetWaiting, eventId, received.Topic) { IsBookkeeping = true }, cancellationToken) == 0)
+        {
+            return false;
+        }
+
+        _relay.Raise();
+        await _streams.RemoveAsync(received.Topic, id, cancellationToken);
+        Log.SignedAnew(_logger, received.Id, received.Topic, id);
+        return true;
+    }
+
+    private async Task<StackExchange.Redis.StreamEntry?> EntryAsync(string topic, string id, CancellationToken cancellationToken) =>
+        Parse(id) is { } parsed && await _streams.FindAsync(topic, parsed, cancellationToken) is [var entry] ? entry : null;
+
+    private async Task<StreamId?> LastAsync(string topic, CancellationToken cancellationToken) =>
+        await _streams.NewestAsync(topic, null, 1, cancellationToken) is [var newest] ? StreamId.Parse(newest.Id!) : null;
+
+    private static ReceivedEvent Received(string topic, StackExchange.Redis.StreamEntry entry) => ReceivedEvent.Parse(topic, StreamEntry.Of(topic, entry).Data);
+
+    private static StreamId? Parse(string text) => StreamId.TryParse(text, out var id) ? id : null;
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Warning, "Event {EventId} of {Topic} (dead letter {EntryId}) is told again")]
+        public static partial void Replayed(ILogger logger, string eventId, string topic, string entryId);
+
+        [LoggerMessage(LogLevel.Warning, "Event {EventId} of {Topic} (dead letter {EntryId}) is told again, signed anew from the outbox")]
+        public static partial void SignedAnew(ILogger logger, string eventId, string topic, string entryId);
+
+        [LoggerMessage(LogLevel.Warning, "{Count} dead letters of {Topic} are thrown away")]
+        public static partial void Discarded(ILogger logger, long count, string topic);
+    }
+}
