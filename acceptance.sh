@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Searching tests with many more cases than the usual run has: `./acceptance.sh NAME`.
+# Searching tests with many more cases than the usual run has: `./acceptance.sh NAME`. What a run found is kept in docs/acceptance/NAME.json, which the
+# gateway shows at /api/super-agent/architecture/evolution-phases.
 set -euo pipefail
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd -P)
@@ -16,6 +17,7 @@ usage() {
   slots           100,000 daily jobs that want the same minute, three processes (SLOTS_COUNT)
   canaries        1,000 turns of 50 tenants with 20 users each, and a search of all that is left of them for the words of others (CANARY_TENANTS, CANARY_USERS, CANARY_TURNS, CANARY_SEED)
   ledger          1,000 callers on a budget for 100 from 4 hosts, 200 seeds (LEDGER_SEEDS, LEDGER_SEED)
+  rolling         5 rounds of restarts of each process of two modules under load of 8 callers (ROLLING_ROUNDS, ROLLING_CALLERS)
   streams         100,000 streams through two gateways and two chats, left at random octets while these are killed (STREAMS_COUNT, STREAMS_SEED, STREAMS_KILLS)
   figures         averages, ranges and volatility at each day of a directory of price files, against SQL (NANOBOT_PRICE_FILES)
   evidence        200,000 mutations of feeds, price files and JSON prices (NANOBOT_ACCEPTANCE_COUNT)
@@ -23,6 +25,7 @@ usage() {
   limits          200 seeds of 1,000 callers on a budget for 100 from four processes (LIMIT_SEEDS)
   trust           5,000 scripts of a model that does what a letter tells it (TRUST_SCRIPTS, TRUST_SEED)
   words           100,000 sentences with one wrong number, date, sign, unit, direction, figure, symbol or quotation each, and as many right ones (WORDS_ANSWERS, WORDS_SEED)
+  tenancy_smoke_suite  every route of every module tried by a user and an administrator of another tenant
   model-answers   10,000 variants of what model servers send (MODEL_ANSWERS_VARIANTS, MODEL_ANSWERS_SEED)
 TEXT
 }
@@ -68,6 +71,13 @@ case ${1:-} in
         project=tests/Streams.Tests filter=FullyQualifiedName~StreamTrialTests
         export STREAMS_COUNT=${STREAMS_COUNT:-100000} STREAMS_SEED=${STREAMS_SEED:-$((RANDOM * 32768 + RANDOM))}
         ;;
+    rolling)
+        project=tests/Streams.Tests filter=FullyQualifiedName~RollingRestartTests
+        export ROLLING_ROUNDS=${ROLLING_ROUNDS:-5} ROLLING_CALLERS=${ROLLING_CALLERS:-8}
+        ;;
+    tenancy_smoke_suite)
+        project=tests/Isolation.Tests filter=FullyQualifiedName~IsolationTests
+        ;;
     evidence)
         project=tests/Services.Reports.Tests filter=FullyQualifiedName~MutationTests
         export NANOBOT_ACCEPTANCE_COUNT=${NANOBOT_ACCEPTANCE_COUNT:-200000}
@@ -93,11 +103,37 @@ prerequisites
 cd "$root"
 with_progress "Building $project" dotnet build "$project" -v q --nologo --disable-build-servers || die "the build failed"
 
+# Numbers of the console logger's summary, however many spaces it takes.
+count() { sed -nE "s/^ *$1: +([0-9]+).*/\1/p" "$log" | tail -n 1; }
+
+# One JSON object, without any tool beyond the shell's own: backslashes, quotes and control characters are all that a line may have.
+keep() {
+    local file="$root/docs/acceptance/$name.json" passed failed line separator=''
+    passed=$(count Passed) failed=$(count Failed)
+    mkdir -p "$root/docs/acceptance"
+    {
+        printf '{\n  "name": "%s",\n  "passed": %s,\n  "tests": %d,\n  "failed": %d,\n' "$name" "$([ "$code" -eq 0 ] && echo true || echo false)" "${passed:-0}" "${failed:-0}"
+        printf '  "seconds": %d,\n  "measured_at": "%s",\n  "commit": "%s",\n  "figures": [' "$SECONDS" "$(date -u +%Y-%m-%dT%H:%M:%SZ)" "$commit"
+        while IFS= read -r line; do
+            printf '%s\n    "%s"' "$separator" "$line"
+            separator=,
+        done < <(awk '/^  *Standard Output Messages:/ { on = 1; next } /^ *(Passed|Failed|Skipped) |^Test Run|^Total tests/ { on = 0 } on && NF' "$log" \
+            | tr -d '\000-\010\013-\037' | sed -E 's/^ +//; s/\t/ /g; s/\\/\\\\/g; s/"/\\"/g' | head -n 20)
+        printf '\n  ]\n}\n'
+    } >"$file.new"
+    mv "$file.new" "$file"
+}
+
 # The figures are what the tests themselves write.
+name=$1
+commit=$(git -C "$root" describe --always --dirty --exclude '*' 2>/dev/null || echo unknown)
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
-code=0
+code=0 SECONDS=0
 dotnet test "$project" --no-build --nologo --disable-build-servers --filter "$filter" --logger "console;verbosity=detailed" >"$log" 2>&1 || code=$?
 grep -vE '^(Test run for|A total of|\[xUnit|VSTest|Starting test)' "$log" | sed '/^[[:space:]]*$/d'
+# A run in which no test ran says nothing; one that failed says that.
+grep -qE '(Passed|Failed): +[1-9]' "$log" || { say "error: no test ran"; exit 1; }
+keep
 grep -qE 'Passed: +[1-9]' "$log" || { say "error: no test passed"; exit 1; }
 exit "$code"

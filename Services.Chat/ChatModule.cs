@@ -72,6 +72,7 @@ internal static class ChatModule
         Services = Add,
         Endpoints = ChatRoutes.Map,
         Topics = Subscriptions.All,
+        Publishes = Publications.All,
     };
 
     /// <summary>Everything that an assistant can do, in the order in which the model is told of it.</summary>

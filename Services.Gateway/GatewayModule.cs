@@ -11,6 +11,11 @@ using Nanobot.Services.Gateway.Credentials;
 using Nanobot.Services.Gateway.Events;
 using Nanobot.Services.Gateway.Features.GetApiDocument;
 using Nanobot.Services.Gateway.Features.ExplainLimits;
+using Nanobot.Services.Gateway.Features.GetBoundaries;
+using Nanobot.Services.Gateway.Features.GetContract;
+using Nanobot.Services.Gateway.Features.GetInstances;
+using Nanobot.Services.Gateway.Features.GetPhases;
+using Nanobot.Services.Gateway.Features.GetPlan;
 using Nanobot.Services.Gateway.Features.GetHealth;
 using Nanobot.Services.Gateway.Features.GetLimits;
 using Nanobot.Services.Gateway.Features.GetLiveness;
@@ -20,7 +25,9 @@ using Nanobot.Services.Gateway.Features.RevokeTokens;
 using Nanobot.Services.Gateway.Features.StreamEvents;
 using Nanobot.Services.Gateway.Guards;
 using Nanobot.Services.Gateway.Observability;
+using Nanobot.Services.Gateway.Plan;
 using Nanobot.Services.Gateway.Routing;
+using Nanobot.Services.Gateway.Routing.Destinations;
 using Nanobot.Services.Gateway.Sockets.Frames;
 using Nanobot.Services.Gateway.Sockets.Rpc;
 
@@ -58,6 +65,7 @@ internal static class GatewayModule
         builder.AddSockets();
         builder.Services.AddSingleton<ModuleProbe>();
         builder.Services.AddSingleton<SuiteHealth>();
+        builder.Services.AddSingleton<Boundaries>();
         builder.Services.AddSingleton<ModuleDocuments>();
         builder.Services.AddSingleton<SuiteDocument>();
     }
@@ -88,6 +96,7 @@ internal static class GatewayModule
             proxy.UseMiddleware<ForwardingErrors>();
             proxy.UseMiddleware<RunningRequestsMiddleware>();
             proxy.UseMiddleware<TurnClusters>();
+            proxy.UseMiddleware<UnsentRequests>();
             proxy.UseLoadBalancing();
             proxy.UsePassiveHealthChecks();
             proxy.UseMiddleware<UnrecordedForwarding>();
@@ -107,5 +116,11 @@ internal static class GatewayModule
         callers.MapGetLimits();
         callers.MapExplainLimits();
         callers.MapStreamEvents();
+        var operators = callers.MapGroup("").AddEndpointFilter(Operators.OnlyAsync);
+        operators.MapGetPlan();
+        operators.MapGetBoundaries();
+        operators.MapGetPhases();
+        operators.MapGetInstances();
+        operators.MapGetContract();
     }
 }

@@ -9,6 +9,7 @@ using Nanobot.Platform.Limits.Tokens;
 using Nanobot.Platform.Rights;
 using Nanobot.Platform.Rights.Known;
 using Nanobot.ServiceDefaults.Http;
+using Nanobot.ServiceDefaults.Http.Replicas;
 using Nanobot.Services.Gateway.Audit;
 using Nanobot.Services.Gateway.Browsers;
 using Nanobot.Services.Gateway.Caching;
@@ -25,7 +26,9 @@ using Nanobot.Services.Gateway.Guards;
 using Nanobot.Services.Gateway.Observability;
 using Nanobot.Services.Gateway.Policies;
 using Nanobot.Services.Gateway.Queueing;
+using Nanobot.Services.Gateway.Instances;
 using Nanobot.Services.Gateway.Routing;
+using Nanobot.Services.Gateway.Routing.Destinations;
 using Nanobot.Services.Gateway.Sockets;
 using Nanobot.Services.Gateway.Sockets.Bounds;
 using Nanobot.Services.Gateway.Sockets.Notices;
@@ -43,6 +46,9 @@ namespace Nanobot.Services.Gateway;
 /// <summary>What the gateway's services are made of, room by room.</summary>
 internal static class GatewayServices
 {
+    // A module is a neighbour: one that is there answers at once, and one behind a wall must not hold requests for minutes.
+    private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(5);
+
     public static void AddLookups(this WebApplicationBuilder builder)
     {
         builder.AddValidatedOptions<MemoryOptions, MemoryOptionsValidator>("Authentication");
@@ -62,7 +68,7 @@ internal static class GatewayServices
         builder.AddFreshness();
         builder.AddModuleAddress(TenantsDirectory.Module);
         builder.Services.AddHttpClient<IChangeSource, ChangesClient>(static client => client.BaseAddress = ModuleAddresses.Of(TenantsDirectory.Module))
-            .AddServiceDiscovery()
+            .AddReplicas()
             // No spans: it is no part of the request that happens to wait for it.
             .ConfigurePrimaryHttpMessageHandler(static () => new SocketsHttpHandler { ActivityHeadersPropagator = null, UseProxy = false, AllowAutoRedirect = false });
     }
@@ -154,16 +160,21 @@ internal static class GatewayServices
         builder.AddTrustedProxies();
         builder.AddBrowserOrigins();
         builder.AddModuleClients();
-        builder.Services.AddSingleton<IProxyConfigProvider, RouteTableProvider>();
+        builder.Services.AddSingleton<RouteTableProvider>();
+        builder.Services.AddSingleton<IProxyConfigProvider>(static services => services.GetRequiredService<RouteTableProvider>());
+        builder.Services.AddSingleton<IAvailableDestinationsPolicy, InstancesFirst>();
+        builder.Services.AddSingleton<IPassiveHealthCheckPolicy, UnreachedDestinations>();
+        builder.Services.AddHostedService<InstanceWatch>();
         builder.Services.Configure<TransportFailureRateHealthPolicyOptions>(static options =>
         {
             options.MinimalTotalCountThreshold = 3;
-            options.DetectionWindowSize = 2 * RouteTableProvider.LookAgainAfter;
+            options.DetectionWindowSize = 2 * UnreachedDestinations.LookAgainAfter;
         });
         builder.Services.AddReverseProxy()
             .AddServiceDiscoveryDestinationResolver()
             .ConfigureHttpClient(static (_, handler) =>
             {
+                handler.ConnectTimeout = ConnectTimeout;
                 handler.RequestHeaderEncodingSelector = static (_, _) => HeaderText.Encoding;
                 handler.ResponseHeaderEncodingSelector = static (_, _) => HeaderText.Encoding;
             })

@@ -85,6 +85,7 @@ internal static class ReportsModule
         Services = Add,
         Endpoints = Map,
         Topics = Subscriptions.All,
+        Publishes = Publications.All,
     };
 
     private static void Add(WebApplicationBuilder builder)

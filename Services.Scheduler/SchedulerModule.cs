@@ -61,6 +61,7 @@ internal static class SchedulerModule
         Services = Add,
         Endpoints = Map,
         Topics = Subscriptions.All,
+        Publishes = Publications.All,
     };
 
     private static void Add(WebApplicationBuilder builder)

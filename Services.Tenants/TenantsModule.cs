@@ -51,6 +51,7 @@ internal static class TenantsModule
         Services = Add,
         Endpoints = TenantsRoutes.Map,
         Topics = Subscriptions.All,
+        Publishes = Publications.All,
     };
 
     private static void Add(WebApplicationBuilder builder)

@@ -8,6 +8,7 @@ using Nanobot.Platform.Rights;
 using Nanobot.Platform.Rights.Known;
 using Nanobot.Platform.Tenancy;
 using Nanobot.ServiceDefaults.Http;
+using Nanobot.ServiceDefaults.Http.Replicas;
 
 namespace Nanobot.Clients.Http;
 
@@ -21,7 +22,7 @@ public static class RightsClientExtensions
         builder.AddModuleClient<IPolicySource<TenantContext>, RightsClient>(Operations.Tenants.Module);
         builder.AddModuleClient<IOwnModelSource, OwnModelsClient>(Operations.Tenants.Module);
         builder.Services.AddHttpClient<IChangeSource, ChangeVersionClient>(static client => client.BaseAddress = ModuleAddresses.Of(Operations.Tenants.Module))
-            .AddServiceDiscovery()
+            .AddReplicas()
             // No spans: it is no part of the work that happens to wait for it.
             .ConfigurePrimaryHttpMessageHandler(static () => new SocketsHttpHandler { ActivityHeadersPropagator = null, UseProxy = false, AllowAutoRedirect = false });
         builder.AddFreshness();

@@ -16,6 +16,21 @@ public static partial class Operations
         /// <summary><c>GET /alive</c>.</summary>
         public static Operation GetLiveness { get; } = Table.Get("health.alive", "GetLiveness", "/alive", Access.Anonymous);
 
+        /// <summary><c>GET /health/contract</c>: what this process says of itself.</summary>
+        public static Operation GetContract { get; } = Table.Get("health.contract", "GetContract", "/health/contract", Access.Operator);
+
+        /// <summary><c>GET /health/instances</c>: what every process of every module says of itself.</summary>
+        public static Operation GetInstances { get; } = Table.Get("health.instances", "GetInstances", "/health/instances", Access.Operator);
+
+        /// <summary><c>GET /api/super-agent/architecture/multitenant-plan</c>.</summary>
+        public static Operation GetPlan { get; } = Table.Get("architecture.plan", "GetPlan", "/api/super-agent/architecture/multitenant-plan", Access.Operator);
+
+        /// <summary><c>GET /api/super-agent/architecture/service-boundaries</c>.</summary>
+        public static Operation GetBoundaries { get; } = Table.Get("architecture.boundaries", "GetBoundaries", "/api/super-agent/architecture/service-boundaries", Access.Operator);
+
+        /// <summary><c>GET /api/super-agent/architecture/evolution-phases</c>.</summary>
+        public static Operation GetPhases { get; } = Table.Get("architecture.phases", "GetPhases", "/api/super-agent/architecture/evolution-phases", Access.Operator);
+
         /// <summary><c>POST /users/{user_id}/tokens</c>.</summary>
         public static Operation IssueToken { get; } = Table.Post("users.tokens.create", "IssueToken", "/users/{user_id}/tokens", Access.Member);
 

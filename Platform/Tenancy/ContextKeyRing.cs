@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using Nanobot.Platform.Core.Modules;
 
 namespace Nanobot.Platform.Tenancy;
@@ -30,6 +31,16 @@ internal sealed class ContextKeyRing
 
     /// <summary>The key by which a module takes what is sealed for it: the first of its own in the settings; null for a module of which none is known.</summary>
     public ContextKey? FindRecipient(string module) => _recipients.GetValueOrDefault(module);
+
+    /// <summary>Reads settings that were validated at the start.</summary>
+    /// <exception cref="ArgumentException">They are wrong all the same; says how.</exception>
+    public static ContextKeyRing Of(IOptions<TenancyOptions> options, Module module)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(module);
+        var failures = new List<string>();
+        return Read(options.Value, module, failures) ?? throw new ArgumentException(string.Join(' ', failures), nameof(options));
+    }
 
     /// <summary>Reads the settings; null where <paramref name="failures"/> says what is wrong with them. No line holds a private key.</summary>
     public static ContextKeyRing? Read(TenancyOptions options, Module module, List<string> failures)

@@ -1,6 +1,3 @@
-using System.Buffers;
-using System.Buffers.Text;
-using System.Text;
 using Microsoft.Extensions.Options;
 using Nanobot.Platform.Core.Modules;
 
@@ -13,50 +10,20 @@ namespace Nanobot.Platform.Tenancy;
 public sealed class LinkSignatures
 {
     private const int Longest = 512;
-    private readonly ContextKeyRing _keys;
+    private readonly SignedText _texts;
     private readonly string _module;
 
     /// <summary>By the keys of section <c>Tenancy</c>.</summary>
     public LinkSignatures(IOptions<TenancyOptions> options, Module module)
     {
-        ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(module);
-        var failures = new List<string>();
-        _keys = ContextKeyRing.Read(options.Value, module, failures) ?? throw new ArgumentException(string.Join(' ', failures), nameof(options));
+        _texts = new SignedText(ContextKeyRing.Of(options, module), "nanobot link 1", Longest);
         _module = module.Name;
     }
 
     /// <summary>The signed text, which any path takes.</summary>
-    public string Sign(ReadOnlySpan<byte> content)
-    {
-        var key = _keys.Signer;
-        var text = Base64Url.EncodeToString(content);
-        Span<byte> signature = stackalloc byte[ContextKey.SignatureLength];
-        key.Sign(Signed(text, key.Id), signature);
-        return $"{text}.{key.Id}.{Base64Url.EncodeToString(signature)}";
-    }
+    public string Sign(ReadOnlySpan<byte> content) => _texts.Sign(content);
 
     /// <summary>What was signed; null where this module signed no such text, or by a key that is trusted no longer.</summary>
-    public byte[]? Open(string? token)
-    {
-        // The id may have points, base64 has none.
-        if (token is not { Length: <= Longest } || token.IndexOf('.', StringComparison.Ordinal) is not (> 0 and var first) || token.LastIndexOf('.') is var last && last <= first)
-        {
-            return null;
-        }
-
-        var (text, id) = (token[..first], token[(first + 1)..last]);
-        return Octets(token[(last + 1)..]) is { Length: ContextKey.SignatureLength } signature && Octets(text) is { } content
-            && _keys.Find(id) is { } key && key.Issuer == _module && key.Verify(Signed(text, id), signature)
-            ? content
-            : null;
-    }
-
-    private byte[] Signed(string text, string keyId) => Encoding.UTF8.GetBytes($"nanobot link 1\n{_module}\n{keyId}\n{text}");
-
-    private static byte[]? Octets(string text)
-    {
-        Span<byte> octets = stackalloc byte[Base64Url.GetMaxDecodedLength(text.Length)];
-        return Base64Url.DecodeFromChars(text, octets, out _, out var written) == OperationStatus.Done ? octets[..written].ToArray() : null;
-    }
+    public byte[]? Open(string? token) => _texts.Open(token) is (var module, var content) && module == _module ? content : null;
 }

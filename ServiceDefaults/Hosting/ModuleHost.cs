@@ -1,5 +1,6 @@
 using System.Reflection;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Nanobot.Platform.Core.Configuration;
@@ -51,6 +52,7 @@ public static class ModuleHost
 
     private static void Register(WebApplicationBuilder builder, ModuleDefinition module)
     {
+        builder.Services.AddSingleton(ModuleContract.Of(module));
         if (module.Pipeline is null)
         {
             builder.AddServiceDefaults(module.Name);

@@ -8,6 +8,8 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.DependencyInjection;
 using Nanobot.Contracts.Operations;
+using Nanobot.Platform.Core.Health;
+using Nanobot.Platform.Core.Modules;
 using Nanobot.Platform.Core.Wire;
 using Nanobot.Platform.Core.Work;
 using Nanobot.Platform.Tenancy;
@@ -52,6 +54,9 @@ public static class ServiceDefaultsExtensions
         builder.AddModuleTelemetry(self);
         builder.AddTenantContextCodec();
         builder.Services.AddHealthChecks();
+        builder.Services.TryAddSingleton(ModuleContract.Of(module));
+        builder.Services.AddSingleton(static services => ModuleInstance.New(Environment.MachineName, services.GetRequiredService<TimeProvider>()));
+        builder.Services.AddSingleton<Readiness>();
         builder.Services.AddModuleDocument(self);
         builder.Services.AddExceptionHandler<ProblemExceptionHandler>();
         builder.Services.AddBodyCodings();

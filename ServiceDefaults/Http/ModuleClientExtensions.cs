@@ -4,8 +4,10 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Http.Resilience;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Nanobot.Platform.Core.Modules;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Tenancy;
+using Nanobot.ServiceDefaults.Http.Replicas;
 using Polly;
 using Polly.Timeout;
 
@@ -20,7 +22,7 @@ public static class ModuleClientExtensions
     /// <summary>
     /// Adds <typeparamref name="TClient"/> with an HttpClient for the module <paramref name="module"/>, which signs the current
     /// context onto each call. A call has 30 seconds, to the last byte of its answer; only safe ones are repeated: twice, with
-    /// exponential waits and jitter, each attempt with 10 seconds. What fails then is a <see cref="ModuleUnavailableException"/>.
+    /// exponential waits and jitter, each attempt with 10 seconds; any goes to another replica where no connection is made to one. What fails then is a <see cref="ModuleUnavailableException"/>.
     /// </summary>
     /// <param name="builder">The service's builder.</param>
     /// <param name="module">The module's resource name, for example <c>tenants</c>.</param>
@@ -43,7 +45,7 @@ public static class ModuleClientExtensions
         client.AddStandardResilienceHandler(Configure);
         client.AddHttpMessageHandler(services => new TenantContextPropagationHandler(services.GetRequiredService<TenantContextCodec>(), module));
         client.AddHttpMessageHandler(static () => new WholeAnswerHandler());
-        client.AddServiceDiscovery();
+        client.AddReplicas();
         // Modules are neighbours: no proxy of the environment is between them, and a signed context goes only where it was sent.
         client.UseSocketsHttpHandler(static (handler, _) => (handler.UseProxy, handler.AllowAutoRedirect) = (false, false));
     }
@@ -55,6 +57,7 @@ public static class ModuleClientExtensions
     public static void AddModuleAddress(this IHostApplicationBuilder builder, string module)
     {
         builder.Services.AddServiceDiscovery();
+        builder.Services.AddSingleton(new CalledModule(module));
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ModuleAddresses>, ModuleAddressesValidator>());
         builder.Services.AddOptions<ModuleAddresses>().Configure(addresses => addresses.Modules.Add(module)).ValidateOnStart();
     }

@@ -2,32 +2,30 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Nanobot.Platform.Core.Health;
 using Nanobot.Platform.Core.Modules;
 
 namespace Nanobot.ServiceDefaults.Http;
 
 /// <summary>
 /// <c>/alive</c> (the process answers), <c>/health</c> (its stores answer too; 503 when not) and
-/// <c>/health/contract</c> (what the module says of itself). They tell names and states only, so need no credential.
+/// <c>/health/contract</c> (what the module says of itself: what it offers, what it works with, whether it takes requests and why not). They
+/// tell names and states only, no address, so need no credential; a module is not reached from outside.
 /// </summary>
 internal static class ModuleHealthExtensions
 {
-    private static readonly TimeSpan CheckTimeout = TimeSpan.FromSeconds(2.5);
+    private static readonly TimeSpan CheckTimeout = Readiness.Deadline;
 
     public static void MapModuleHealth(this IEndpointRouteBuilder endpoints)
     {
         var group = endpoints.MapGroup("").AllowAnonymous().ExcludeFromDescription().AnswersHead();
         group.MapGet("/alive", static () => TypedResults.Ok(new { status = "healthy" }));
         group.MapGet("/health", CheckAsync);
-        group.MapGet("/health/contract", static (Module module) => TypedResults.Ok(new
-        {
-            module = module.Name,
-            version = module.Version,
-            liveness = "/alive",
-            readiness = "/health",
-            openapi = "/openapi.json",
-        }));
+        group.MapGet("/health/contract", ContractAsync);
     }
+
+    private static async Task<IResult> ContractAsync(Module module, ModuleInstance instance, ModuleContract contract, Readiness readiness, CancellationToken cancellationToken) =>
+        TypedResults.Ok(HealthContract.Of(module, instance, contract, await readiness.AskAsync(cancellationToken)));
 
     private static async Task<IResult> CheckAsync(HealthCheckService checks, Module module, TimeProvider time, CancellationToken cancellationToken)
     {

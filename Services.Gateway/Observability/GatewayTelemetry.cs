@@ -14,6 +14,7 @@ internal sealed class GatewayTelemetry
     private readonly Counter<long> _tokens;
     private readonly Counter<long> _keys;
     private readonly Counter<long> _failures;
+    private readonly Counter<long> _sentAgain;
     private readonly Counter<long> _auditLost;
 
     public GatewayTelemetry(IMeterFactory meters)
@@ -26,6 +27,7 @@ internal sealed class GatewayTelemetry
         _tokens = meter.CreateCounter<long>("nanobot.gateway.token_refusals", "{token}", "JWTs that did not verify, by the first check that failed.");
         _keys = meter.CreateCounter<long>("nanobot.gateway.key_fetches", "{fetch}", "Fetches of the keys that issuers publish.");
         _failures = meter.CreateCounter<long>("nanobot.gateway.forwarding_failures", "{request}", "Forwarded requests that were not answered by their module.");
+        _sentAgain = meter.CreateCounter<long>("nanobot.gateway.sent_again", "{request}", "Requests that no connection could be made for and that were sent to another instance.");
         _auditLost = meter.CreateCounter<long>("nanobot.gateway.audit.lost", "{entry}", "Audit entries for which there was no room, or that could not be delivered.");
     }
 
@@ -42,6 +44,8 @@ internal sealed class GatewayTelemetry
     public void TokenRefused(string fault) => _tokens.Add(1, new KeyValuePair<string, object?>("fault", fault));
 
     public void AuditLost(long count) => _auditLost.Add(count);
+
+    public void SentAgain(string cluster) => _sentAgain.Add(1, new KeyValuePair<string, object?>("module", cluster));
 
     public void NotForwarded(string module, string error) => _failures.Add(1, new("module", module), new KeyValuePair<string, object?>("error", error));
 }

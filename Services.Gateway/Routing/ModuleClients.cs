@@ -1,4 +1,5 @@
 using Nanobot.ServiceDefaults.Http;
+using Nanobot.ServiceDefaults.Http.Replicas;
 
 namespace Nanobot.Services.Gateway.Routing;
 
@@ -15,7 +16,7 @@ internal static class ModuleClients
             builder.AddModuleAddress(module);
             builder.Services
                 .AddHttpClient(NameOf(module), client => client.BaseAddress = ModuleAddresses.Of(module))
-                .AddServiceDiscovery()
+                .AddReplicas()
                 // Without a propagator there are no spans: a probe a second would bury the traces.
                 .ConfigurePrimaryHttpMessageHandler(static () => new SocketsHttpHandler { ActivityHeadersPropagator = null, UseProxy = false, AllowAutoRedirect = false });
         }

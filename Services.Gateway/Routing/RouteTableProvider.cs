@@ -1,24 +1,37 @@
 using System.Net;
 using Microsoft.Extensions.Options;
 using Nanobot.ServiceDefaults.Http;
+using Nanobot.Services.Gateway.Routing.Destinations;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Forwarder;
-using Yarp.ReverseProxy.Health;
+using Yarp.ReverseProxy.LoadBalancing;
 
 namespace Nanobot.Services.Gateway.Routing;
 
-/// <summary>Hands the <see cref="RouteTable"/> to YARP, with addresses for service discovery to resolve.</summary>
-internal sealed class RouteTableProvider(IOptions<ProxyOptions> options) : IProxyConfigProvider
+/// <summary>
+/// Hands the <see cref="RouteTable"/> to YARP, with the configured addresses for service discovery to resolve and, beside them, the instances that are known.
+/// </summary>
+internal sealed class RouteTableProvider : IProxyConfigProvider
 {
-    /// <summary>How long a replica that could not be reached is passed over, where there are others.</summary>
-    public static readonly TimeSpan LookAgainAfter = TimeSpan.FromSeconds(5);
-
     // YARP's word for it.
     private const string Anyone = "anonymous";
 
-    private readonly InMemoryConfigProvider _config = new(Routes(), Clusters(options.Value));
+    private static readonly IReadOnlyDictionary<string, DestinationConfig> None = new Dictionary<string, DestinationConfig>(StringComparer.Ordinal);
+    private readonly IReadOnlyList<RouteConfig> _routes = Routes();
+    private readonly ProxyOptions _options;
+    private readonly InMemoryConfigProvider _config;
+
+    public RouteTableProvider(IOptions<ProxyOptions> options)
+    {
+        _options = options.Value;
+        _config = new InMemoryConfigProvider(_routes, Clusters(_options, static _ => None));
+    }
 
     public IProxyConfig GetConfig() => _config.GetConfig();
+
+    /// <summary>Has requests forwarded by other instances, soon: the routes and what is on its way are not disturbed.</summary>
+    /// <param name="instances">The instances of a module that take requests.</param>
+    public void Update(Func<string, IReadOnlyDictionary<string, DestinationConfig>> instances) => _config.Update(_routes, Clusters(_options, instances));
 
     private static IReadOnlyList<RouteConfig> Routes() =>
     [
@@ -33,20 +46,21 @@ internal sealed class RouteTableProvider(IOptions<ProxyOptions> options) : IProx
         }),
     ];
 
-    private static IReadOnlyList<ClusterConfig> Clusters(ProxyOptions options) =>
+    private static IReadOnlyList<ClusterConfig> Clusters(ProxyOptions options, Func<string, IReadOnlyDictionary<string, DestinationConfig>> instances) =>
     [
-        .. RouteTable.Modules.Select(module => Cluster(module, module, options.ActivityTimeout)),
-        Cluster(TurnClusters.Id, TurnClusters.Module, options.TurnTimeout),
+        .. RouteTable.Modules.Select(module => Cluster(module, module, options.ActivityTimeout, instances)),
+        Cluster(TurnClusters.Id, TurnClusters.Module, options.TurnTimeout, instances),
     ];
 
-    private static ClusterConfig Cluster(string id, string module, TimeSpan longestSilence) => new()
+    private static ClusterConfig Cluster(string id, string module, TimeSpan longestSilence, Func<string, IReadOnlyDictionary<string, DestinationConfig>> instances) => new()
     {
         ClusterId = id,
+        LoadBalancingPolicy = LoadBalancingPolicies.PowerOfTwoChoices,
         // A replica that is gone refuses fast, and so has the fewest requests on their way: without this most would be sent to it.
         HealthCheck = new HealthCheckConfig
         {
-            Passive = new PassiveHealthCheckConfig { Enabled = true, Policy = HealthCheckConstants.PassivePolicy.TransportFailureRate, ReactivationPeriod = LookAgainAfter },
-            AvailableDestinationsPolicy = HealthCheckConstants.AvailableDestinations.HealthyOrPanic,
+            Passive = new PassiveHealthCheckConfig { Enabled = true, Policy = UnreachedDestinations.PolicyName, ReactivationPeriod = UnreachedDestinations.LookAgainAfter },
+            AvailableDestinationsPolicy = InstancesFirst.PolicyName,
         },
         HttpRequest = new ForwarderRequestConfig
         {
@@ -55,7 +69,7 @@ internal sealed class RouteTableProvider(IOptions<ProxyOptions> options) : IProx
             VersionPolicy = HttpVersionPolicy.RequestVersionExact,
             AllowResponseBuffering = false,
         },
-        Destinations = new Dictionary<string, DestinationConfig>(StringComparer.Ordinal)
+        Destinations = new Dictionary<string, DestinationConfig>(instances(module), StringComparer.Ordinal)
         {
             [module] = new() { Address = ModuleAddresses.Of(module).OriginalString },
         },

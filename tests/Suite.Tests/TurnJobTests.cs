@@ -15,7 +15,7 @@ public sealed class TurnJobTests(SuiteFixture suite)
         using var ada = suite.As(await tenant.CreateUserAsync("ada"));
         var job = (await SuiteFixture.SendAsync(ada, HttpMethod.Post, "/schedule/jobs", new
         {
-            name = "Files", kind = "at", time = DateTimeOffset.UtcNow.AddSeconds(5).ToString("O"), payload = new { type = "agent_turn", message = "list my files" },
+            name = "Files", kind = "at", time = DateTimeOffset.UtcNow.AddSeconds(15).ToString("O"), payload = new { type = "agent_turn", message = "list my files" },
         }))["job_id"]!.GetValue<string>();
 
         var run = await Eventually.GetAsync(

@@ -44,6 +44,6 @@ public static class ServedOperations
     private static string Policy(RouteEndpoint endpoint, bool authorizes) =>
         endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null ? "anyone"
         // The gateway asks for a credential of everything that is not for anyone, and its endpoints say the rest themselves.
-        : !authorizes ? TenantPolicies.Member
+        : !authorizes ? TenantPolicies.Of(endpoint.Metadata.GetRequiredMetadata<Operation>().Access) ?? "anyone"
         : string.Join('+', endpoint.Metadata.GetOrderedMetadata<IAuthorizeData>().Select(static data => data.Policy).Distinct());
 }

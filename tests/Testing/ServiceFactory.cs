@@ -25,6 +25,8 @@ public class ServiceFactory<TProgram> : WebApplicationFactory<TProgram>
         _settings = new Dictionary<string, string?>(TestKeys.Settings(module))
         {
             ["ConnectionStrings:cache"] = SuiteStores.Shared.CreateRedis(),
+            // Nothing but the test asks its database.
+            ["Registry:Lease"] = "00:05:00",
             ["Objects:Local:Directory"] = SuiteStores.Shared.NameDirectory("objects"),
         };
         if (connectionName is not null)

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Nanobot.Platform.Bus.Registry;
 using Nanobot.Platform.Core.Modules;
 
 namespace Nanobot.Platform.Bus.Redis;
@@ -10,5 +11,9 @@ namespace Nanobot.Platform.Bus.Redis;
 public sealed record ModuleCache() : ModuleStore("cache")
 {
     /// <inheritdoc/>
-    public override void Add(WebApplicationBuilder builder) => builder.AddModuleCache(Name);
+    public override void Add(WebApplicationBuilder builder)
+    {
+        builder.AddModuleCache(Name);
+        builder.AddRegistration();
+    }
 }

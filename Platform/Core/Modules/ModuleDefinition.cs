@@ -25,4 +25,7 @@ public sealed record ModuleDefinition
 
     /// <summary>Every topic that it takes up or hears, with its handler.</summary>
     public IReadOnlyList<ModuleTopic> Topics { get; init; } = [];
+
+    /// <summary>Every topic that it publishes to, by its name.</summary>
+    public IReadOnlyList<string> Publishes { get; init; } = [];
 }

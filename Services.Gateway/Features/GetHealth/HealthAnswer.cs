@@ -5,4 +5,6 @@ namespace Nanobot.Services.Gateway.Features.GetHealth;
 /// <param name="Timestamp">When the modules were asked.</param>
 /// <param name="Version">The product's version.</param>
 /// <param name="Services">Each module's status: healthy, degraded, unhealthy or unreachable.</param>
-internal sealed record HealthAnswer(string Status, DateTimeOffset Timestamp, string Version, IReadOnlyDictionary<string, string> Services);
+/// <param name="Instances">How many instances of each module say that they are ready, not_ready or draining; of none where none says anything of itself.</param>
+internal sealed record HealthAnswer(
+    string Status, DateTimeOffset Timestamp, string Version, IReadOnlyDictionary<string, string> Services, IReadOnlyDictionary<string, IReadOnlyDictionary<string, int>> Instances);

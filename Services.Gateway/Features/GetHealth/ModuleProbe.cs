@@ -3,7 +3,7 @@ using Nanobot.Services.Gateway.Routing;
 
 namespace Nanobot.Services.Gateway.Features.GetHealth;
 
-/// <summary>Asks one module for its health, within three seconds.</summary>
+/// <summary>Asks one module, or one instance of it, for its health, within three seconds.</summary>
 internal sealed class ModuleProbe(IHttpClientFactory clients, TimeProvider time)
 {
     public const string Healthy = "healthy";
@@ -12,14 +12,18 @@ internal sealed class ModuleProbe(IHttpClientFactory clients, TimeProvider time)
     public const string Unreachable = "unreachable";
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(3);
 
-    public async Task<string> AskAsync(string module, CancellationToken cancellationToken)
+    /// <summary>Its status.</summary>
+    /// <param name="module">The module.</param>
+    /// <param name="instance">Where one instance of it is; null for whichever service discovery finds.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public async Task<string> AskAsync(string module, Uri? instance, CancellationToken cancellationToken)
     {
         using var deadline = new CancellationTokenSource(Deadline, time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         try
         {
             using var client = clients.CreateClient(ModuleClients.NameOf(module));
-            using var response = await client.GetAsync(new Uri("health", UriKind.Relative), both.Token);
+            using var response = await client.GetAsync(instance is null ? new Uri("health", UriKind.Relative) : new Uri(instance, "health"), both.Token);
             await using var body = await response.Content.ReadAsStreamAsync(both.Token);
             using var document = await JsonDocument.ParseAsync(body, cancellationToken: both.Token);
             var status = document.RootElement.ValueKind == JsonValueKind.Object

@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Nanobot.Platform.Bus.Registry;
 using Nanobot.Platform.Core.Caching;
+using Nanobot.Platform.Core.Health;
 using Nanobot.Platform.Core.Modules;
 using Nanobot.Services.Gateway.Routing;
 
@@ -9,8 +11,10 @@ namespace Nanobot.Services.Gateway.Features.GetHealth;
 /// All modules' health, asked for at most once a second however many want to know; five times a second while something is wrong, so that
 /// who waits for the suite is told soon that all is well again.
 /// </summary>
-internal sealed class SuiteHealth(ModuleProbe probe, HealthCheckService checks, Module self, TimeProvider time)
+internal sealed class SuiteHealth(ModuleProbe probe, KnownInstances known, HealthCheckService checks, Module self, TimeProvider time)
 {
+    // Of more instances of a module those that come first speak for it.
+    private const int MostAsked = 16;
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan FreshWhenWrong = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(5);
@@ -33,7 +37,7 @@ internal sealed class SuiteHealth(ModuleProbe probe, HealthCheckService checks, 
         }
 
         var checking = checks.CheckHealthAsync(cancellationToken);
-        var statuses = await Task.WhenAll(RouteTable.Modules.Select(module => probe.AskAsync(module, cancellationToken)));
+        var statuses = await Task.WhenAll(RouteTable.Modules.Select(module => AskAsync(module, cancellationToken)));
         var services = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             [self.Name] = (await checking).Status switch { HealthStatus.Healthy => ModuleProbe.Healthy, HealthStatus.Degraded => ModuleProbe.Degraded, _ => ModuleProbe.Unhealthy },
@@ -46,6 +50,25 @@ internal sealed class SuiteHealth(ModuleProbe probe, HealthCheckService checks, 
         var worst = services.Values.All(status => status == ModuleProbe.Healthy) ? ModuleProbe.Healthy
             : services.Values.All(status => status is ModuleProbe.Healthy or ModuleProbe.Degraded) ? ModuleProbe.Degraded
             : ModuleProbe.Unhealthy;
-        return _last = new HealthAnswer(worst, time.GetUtcNow(), self.Version, services);
+        return _last = new HealthAnswer(worst, time.GetUtcNow(), self.Version, services, known.All
+            .GroupBy(static entry => entry.Module, StringComparer.Ordinal).ToDictionary(static module => module.Key, CountsOf, StringComparer.Ordinal));
     }
+
+    // The module is as well as the best of its instances, or degraded where others are less so: requests go to those that are well.
+    private async Task<string> AskAsync(string module, CancellationToken cancellationToken)
+    {
+        var instances = known.Of(module).Where(static entry => entry is { Address: not null, State: not InstanceState.Draining }).Take(MostAsked).ToList();
+        if (instances.Count == 0)
+        {
+            return await probe.AskAsync(module, null, cancellationToken);
+        }
+
+        var statuses = await Task.WhenAll(instances.Select(entry => probe.AskAsync(module, new Uri(entry.Address!), cancellationToken)));
+        return statuses.Any(static status => status is ModuleProbe.Healthy or ModuleProbe.Degraded)
+            ? statuses.All(static status => status == ModuleProbe.Healthy) ? ModuleProbe.Healthy : ModuleProbe.Degraded
+            : statuses.Contains(ModuleProbe.Unhealthy) ? ModuleProbe.Unhealthy : ModuleProbe.Unreachable;
+    }
+
+    private static IReadOnlyDictionary<string, int> CountsOf(IEnumerable<RegistryEntry> entries) =>
+        entries.CountBy(static entry => entry.State, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
 }

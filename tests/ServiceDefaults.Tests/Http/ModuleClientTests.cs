@@ -110,6 +110,26 @@ public sealed class ModuleClientTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_call_with_an_effect_for_which_no_connection_was_made_is_sent_to_another_replica()
+    {
+        _answer = (http, _) => Refusals.Conflict("IDEMPOTENCY_CONFLICT", "it was sent").WriteAsync(http);
+        var caller = WebApplication.CreateBuilder();
+        caller.Configuration.AddInMemoryCollection(TestKeys.Settings("test"));
+        caller.Configuration["services:reports:http:0"] = "http://127.0.0.1:1";
+        caller.Configuration["services:reports:http:1"] = _module.Urls.Single();
+        caller.AddServiceDefaults("test");
+        caller.AddReports();
+        await using var app = caller.Build();
+        using var scope = TenantScope.Begin(TestContexts.User());
+
+        for (var call = 1; call <= 4; call++)
+        {
+            await Assert.ThrowsAsync<RefusalException>(() => app.Services.GetRequiredService<IReports>().RequestAsync(new ReportRequest("daily"), ReportOrigin.Chat, "key", default));
+            Assert.Equal(call, _seen.Count);
+        }
+    }
+
+    [Fact]
     public async Task A_refusal_of_the_other_module_is_passed_on_with_its_code()
     {
         _answer = (http, _) => Refusals.Conflict("IDEMPOTENCY_CONFLICT", "another body").WriteAsync(http);

@@ -58,7 +58,8 @@ public sealed class ApiDocumentTests
         using var again = await suite.GetAsync("/openapi.json");
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
-        Assert.Equal(["/alive", "/events", "/health", "/limits", "/limits/explain", "/reports", "/users", "/users/{user_id}/tokens", "/ws"],
+        Assert.Equal(["/alive", "/api/super-agent/architecture/evolution-phases", "/api/super-agent/architecture/multitenant-plan", "/api/super-agent/architecture/service-boundaries",
+            "/events", "/health", "/health/contract", "/health/instances", "/limits", "/limits/explain", "/reports", "/users", "/users/{user_id}/tokens", "/ws"],
             document.GetProperty("paths").EnumerateObject().Select(path => path.Name));
         Assert.Equal("Bearer", document.GetProperty("components").GetProperty("securitySchemes").GetProperty("bearer").GetProperty("scheme").GetString(), ignoreCase: true);
         Assert.Single(suite["tenants"].Seen, seen => seen.Path == "/openapi.json");

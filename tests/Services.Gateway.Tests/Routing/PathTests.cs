@@ -31,7 +31,6 @@ public sealed class PathTests(SuiteFixture fixture) : IClassFixture<SuiteFixture
     [InlineData("/events/tenant.created.v1")]
     [InlineData("/dapr/subscribe")]
     [InlineData("/dapr/config")]
-    [InlineData("/health/contract")]
     [InlineData("/chat/extra")]
     [InlineData("/usersx")]
     [InlineData("/nothing")]

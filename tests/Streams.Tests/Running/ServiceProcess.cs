@@ -3,8 +3,13 @@ using Nanobot.Testing.Stores;
 
 namespace Nanobot.Streams.Tests.Running;
 
-/// <summary>A service as it was built, in a process that is killed as by a machine's failure and started again at the same address.</summary>
-internal sealed class ServiceProcess(string service, string name, string directory, IReadOnlyDictionary<string, string?> settings) : IDisposable
+/// <summary>A service as it was built, in a process that is ended, as by a machine's failure or as its operator does, and started again at the same address.</summary>
+/// <param name="service">Which one.</param>
+/// <param name="name">Its name among others.</param>
+/// <param name="directory">Where its log goes.</param>
+/// <param name="settings">Its settings.</param>
+/// <param name="signal">How it is ended: KILL or TERM.</param>
+internal sealed class ServiceProcess(string service, string name, string directory, IReadOnlyDictionary<string, string?> settings, string signal) : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
     private readonly int _port = LocalProcess.FreePort();
@@ -26,7 +31,7 @@ internal sealed class ServiceProcess(string service, string name, string directo
         var environment = settings.Select(static setting => $"{setting.Key.Replace(":", "__", StringComparison.Ordinal)}={setting.Value}")
             .Append($"ASPNETCORE_URLS={Address.OriginalString}").Append("Logging__LogLevel__Default=Warning").Append("DOTNET_TieredPGO=0");
         var log = Path.Combine(directory, $"{name}-{++_starts}.log");
-        _process = new LocalProcess("KILL", directory, log, ["env", .. environment, "dotnet", AssemblyOf(service)]);
+        _process = new LocalProcess(signal, directory, log, ["env", .. environment, "dotnet", AssemblyOf(service)]);
         using var client = new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(2) };
         try
         {
@@ -38,7 +43,7 @@ internal sealed class ServiceProcess(string service, string name, string directo
         }
     }
 
-    /// <summary>kill -9: no chance to finish anything.</summary>
+    /// <summary>Ends it: by kill -9 without a chance to finish anything, or as it is asked to.</summary>
     public Task KillAsync() => Task.Run(() => _process!.Dispose());
 
     public void Dispose() => _process?.Dispose();

@@ -8,10 +8,11 @@ using Npgsql;
 
 namespace Nanobot.Streams.Tests.Running;
 
-/// <summary>Two gateways, two chats and the tenants module on one PostgreSQL and one Redis, and the tenants that use them.</summary>
+/// <summary>Two gateways, two chats and one process or more of the tenants module on one PostgreSQL and one Redis, and the tenants that use them.</summary>
 internal sealed class StreamSuite : IAsyncDisposable
 {
-    private const string OperatorKey = "operators-key-of-the-streams";
+    /// <summary>The key of the first operator.</summary>
+    public const string OperatorKey = "operators-key-of-the-streams";
 
     /// <summary>How long rows of a process that died are left alone.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(3);
@@ -22,6 +23,9 @@ internal sealed class StreamSuite : IAsyncDisposable
     private readonly string _directory = Directory.CreateTempSubdirectory("nanobot-streams-").FullName;
     private readonly string _chatOwner = SuiteStores.Shared.CreateDatabase("chatdb");
     private readonly List<ServiceProcess> _all = [];
+    private readonly string _signal;
+
+    private StreamSuite(string signal) => _signal = signal;
 
     public string Redis { get; } = SuiteStores.Shared.CreateRedis();
 
@@ -31,15 +35,23 @@ internal sealed class StreamSuite : IAsyncDisposable
 
     public IReadOnlyList<ServiceProcess> Chats { get; private set; } = [];
 
+    public IReadOnlyList<ServiceProcess> TenantModules { get; private set; } = [];
+
     /// <summary>Keys of users, by tenant.</summary>
     public IReadOnlyList<(string Tenant, string Key)> Users { get; private set; } = [];
 
-    public static async Task<StreamSuite> StartAsync(IReadOnlyDictionary<string, string> model, int tenants, int users)
+    /// <summary>Starts it.</summary>
+    /// <param name="model">What makes the chats use a model's provider.</param>
+    /// <param name="tenants">Tenants.</param>
+    /// <param name="users">Users of each.</param>
+    /// <param name="tenantModules">Processes of the tenants module.</param>
+    /// <param name="signal">How processes are ended.</param>
+    public static async Task<StreamSuite> StartAsync(IReadOnlyDictionary<string, string> model, int tenants, int users, int tenantModules = 1, string signal = "KILL")
     {
-        var suite = new StreamSuite();
+        var suite = new StreamSuite(signal);
         try
         {
-            await suite.StartProcessesAsync(model);
+            await suite.StartProcessesAsync(model, tenantModules);
             await suite.PopulateAsync(tenants, users);
             return suite;
         }
@@ -61,15 +73,15 @@ internal sealed class StreamSuite : IAsyncDisposable
         Directory.Delete(_directory, recursive: true);
     }
 
-    private async Task StartProcessesAsync(IReadOnlyDictionary<string, string> model)
+    private async Task StartProcessesAsync(IReadOnlyDictionary<string, string> model, int tenantModules)
     {
         Ledger = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(_chatOwner) { Pooling = true, CommandTimeout = 300 }.ConnectionString);
         var tenantsOwner = SuiteStores.Shared.CreateDatabase("tenantsdb");
         await Task.WhenAll(MigrateAsync(_chatOwner, "Services.Chat"), MigrateAsync(tenantsOwner, "Services.Tenants"));
-        var tenants = Add("Services.Tenants", "tenants", [.. TestDatabase.Settings("tenantsdb", tenantsOwner), new("Bootstrap:OperatorKey", OperatorKey)]);
+        TenantModules = [.. Enumerable.Range(1, tenantModules).Select(i => Add("Services.Tenants", $"tenants-{i}", [.. TestDatabase.Settings("tenantsdb", tenantsOwner), new("Bootstrap:OperatorKey", OperatorKey)]))];
         KeyValuePair<string, string?>[] peers =
         [
-            new("services:tenants:http:0", tenants.Address.OriginalString), new("services:reports:http:0", "http://127.0.0.1:9"), new("services:scheduler:http:0", "http://127.0.0.1:9"),
+            .. TenantModules.Select(static (module, i) => KeyValuePair.Create($"services:tenants:http:{i}", (string?)module.Address.OriginalString)), new("services:reports:http:0", "http://127.0.0.1:9"), new("services:scheduler:http:0", "http://127.0.0.1:9"),
         ];
         Chats = [.. Enumerable.Range(1, 2).Select(i => Add("Services.Chat", $"chat-{i}",
             [
@@ -96,7 +108,7 @@ internal sealed class StreamSuite : IAsyncDisposable
             all[key] = value;
         }
 
-        var process = new ServiceProcess(service, name, _directory, all);
+        var process = new ServiceProcess(service, name, _directory, all, _signal);
         _all.Add(process);
         return process;
     }
@@ -104,6 +116,14 @@ internal sealed class StreamSuite : IAsyncDisposable
     private async Task PopulateAsync(int tenants, int users)
     {
         using var gateway = new HttpClient { BaseAddress = Gateways[0].Address };
+        // All began at once: what each does for the first time takes long on a busy machine.
+        await Eventually.TrueAsync(async () =>
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, "/tenants");
+            request.Headers.Add("X-API-Key", OperatorKey);
+            using var answer = await gateway.SendAsync(request);
+            return answer.IsSuccessStatusCode;
+        });
         var made = new List<(string, string)>();
         foreach (var tenant in Enumerable.Range(1, tenants).Select(static i => $"streams-{i}"))
         {
