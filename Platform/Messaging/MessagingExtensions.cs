@@ -52,7 +52,7 @@ public static class MessagingExtensions
         builder.Services.AddSingleton<DeadLetterStreams>();
         builder.Services.AddSingleton(static services => new DeadLetterDesk(
             services.GetRequiredService<DeadLetterStreams>(), services.GetRequiredService<TenantContextCodec>(), services.GetRequiredService<PlatformDb>(),
-            services.GetRequiredService<WakeSignal<OutboxRelay>>(), services.GetRequiredService<IOptions<MessagingOptions>>(), services.GetRequiredService<TimeProvider>(),
+            services.GetRequiredService<WakeSignal<OutboxRelay>>(), services.GetRequiredService<MessagingMetrics>(), services.GetRequiredService<IOptions<MessagingOptions>>(), services.GetRequiredService<TimeProvider>(),
             services.GetRequiredService<ILogger<DeadLetterDesk>>()));
     }
 

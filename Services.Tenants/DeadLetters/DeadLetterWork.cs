@@ -1,6 +1,7 @@
 using Nanobot.Contracts.Events;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Data;
+using Nanobot.Platform.Messaging.DeadLetters;
 using Nanobot.Platform.Tenancy;
 using Nanobot.Platform.Tenancy.Audit;
 using StackExchange.Redis;
@@ -14,12 +15,17 @@ internal sealed class DeadLetterWork(PlatformDb db, IAuditTrail trail)
 {
     private static readonly PlatformScope Scope = new("operators work on events that were put aside");
 
-    /// <summary>Does what only reads; a refusal where Redis is away.</summary>
-    public static async Task<(T? Result, Refusal? Refusal)> ReadAsync<T>(string? topic, Func<Task<T>> work)
+    /// <summary>Does what only reads; a refusal where Redis is away, and of topics and ids that there cannot be.</summary>
+    public static async Task<(T? Result, Refusal? Refusal)> ReadAsync<T>(string? topic, string? entryId, Func<Task<T>> work)
     {
         if (topic is not null && !EventTopics.IsKnown(topic))
         {
             return (default, DeadLetterRefusals.NotFound);
+        }
+
+        if (entryId is not null && !DeadLetterDesk.IsId(entryId))
+        {
+            return (default, DeadLetterRefusals.WrongId);
         }
 
         try
@@ -32,16 +38,20 @@ internal sealed class DeadLetterWork(PlatformDb db, IAuditTrail trail)
         }
     }
 
-    /// <summary>Does what changes something; a refusal where Redis is away.</summary>
-    public Task<(T? Result, Refusal? Refusal)> ChangeAsync<T>(string topic, string? entryId, Func<Task<T>> work, CancellationToken cancellationToken) => ReadAsync(topic, async () =>
+    /// <summary>Does what changes something; a refusal where that is refused. What is handed to the work is to be done before it changes anything.</summary>
+    public Task<(T? Result, Refusal? Refusal)> ChangeAsync<T>(string topic, string? entryId, Func<Func<Task>, Task<T>> work, CancellationToken cancellationToken) =>
+        ReadAsync(topic, entryId, () =>
+        {
+            AuditedWork.Name(entryId is null ? topic : $"{topic}/{entryId}");
+            return work(() => AuditAsync(cancellationToken));
+        });
+
+    private async Task AuditAsync(CancellationToken cancellationToken)
     {
-        AuditedWork.Name(entryId is null ? topic : $"{topic}/{entryId}");
         if (AuditedWork.Unrecorded is { } audited)
         {
             await db.ExecuteAsync(Scope, trail.ToInsert(audited, context: null, onlyIfWritten: false) with { IsBookkeeping = true }, cancellationToken);
             audited.Recorded();
         }
-
-        return await work();
-    });
+    }
 }

@@ -21,12 +21,14 @@ internal sealed class DeadLetterStreams(StreamCommands streams)
         Task.WhenAll(topics.Select(topic => streams.RunAsync(database => database.StreamLengthAsync(Topics.DeadLettersOf(topic)), cancellationToken)));
 
     /// <summary>The newest entries, those behind one where it is named; newest first.</summary>
-    public Task<StackExchange.Redis.StreamEntry[]> NewestAsync(string topic, StreamId? before, int most, CancellationToken cancellationToken) => streams.RunAsync(
-        database => database.StreamRangeAsync(Topics.DeadLettersOf(topic), "-", before is { } id ? $"({id}" : "+", most, Order.Descending), cancellationToken);
+    public Task<StackExchange.Redis.StreamEntry[]> NewestAsync(string topic, StreamId? before, int most, CancellationToken cancellationToken) =>
+        // Redis knows nothing before its first id, and says so with an error.
+        before == default(StreamId) ? Task.FromResult<StackExchange.Redis.StreamEntry[]>([]) : streams.RunAsync(
+            database => database.StreamRangeAsync(Topics.DeadLettersOf(topic), "-", before is { } id ? $"({id}" : "+", most, Order.Descending), cancellationToken);
 
-    /// <summary>The oldest entries up to one; oldest first.</summary>
-    public Task<StackExchange.Redis.StreamEntry[]> OldestAsync(string topic, StreamId last, int most, CancellationToken cancellationToken) => streams.RunAsync(
-        database => database.StreamRangeAsync(Topics.DeadLettersOf(topic), "-", last.ToString(), most, Order.Ascending), cancellationToken);
+    /// <summary>The oldest entries from one up to another; oldest first.</summary>
+    public Task<StackExchange.Redis.StreamEntry[]> OldestAsync(string topic, StreamId first, StreamId last, int most, CancellationToken cancellationToken) => streams.RunAsync(
+        database => database.StreamRangeAsync(Topics.DeadLettersOf(topic), first.ToString(), last.ToString(), most, Order.Ascending), cancellationToken);
 
     /// <summary>The entry of that id, or none.</summary>
     public Task<StackExchange.Redis.StreamEntry[]> FindAsync(string topic, StreamId id, CancellationToken cancellationToken) => streams.RunAsync(
@@ -42,5 +44,5 @@ internal sealed class DeadLetterStreams(StreamCommands streams)
 
     /// <summary>Removes all entries up to one; how many there were.</summary>
     public Task<long> RemoveUpToAsync(string topic, StreamId last, CancellationToken cancellationToken) => streams.RunAsync(
-        database => database.StreamTrimByMinIdAsync(Topics.DeadLettersOf(topic), (last with { Sequence = last.Sequence + 1 }).ToString()), cancellationToken);
+        database => database.StreamTrimByMinIdAsync(Topics.DeadLettersOf(topic), last.Next.ToString()), cancellationToken);
 }

@@ -28,6 +28,9 @@ internal readonly record struct StreamId(ulong Milliseconds, ulong Sequence)
     /// <summary>The first id that an entry of this moment may have.</summary>
     public static StreamId At(DateTimeOffset moment) => new((ulong)Math.Max(0, moment.ToUnixTimeMilliseconds()), 0);
 
+    /// <summary>The id right behind this one.</summary>
+    public StreamId Next => Sequence < ulong.MaxValue ? this with { Sequence = Sequence + 1 } : new StreamId(Milliseconds + 1, 0);
+
     public bool IsBefore(StreamId other) => (Milliseconds, Sequence).CompareTo((other.Milliseconds, other.Sequence)) < 0;
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Milliseconds}-{Sequence}");

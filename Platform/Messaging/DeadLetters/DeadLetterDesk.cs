@@ -18,10 +18,17 @@ public sealed partial class DeadLetterDesk
     /// <summary>The most events that are told again at a time.</summary>
     public const int Most = 1_000;
 
+    /// <summary>The most that are looked at for that.</summary>
+    public const int MostLookedAt = 10_000;
+
+    private const int Chunk = 100;
+
     // Of an event that is told again just before its end inboxes must still know when it arrives.
     private static readonly TimeSpan Margin = TimeSpan.FromHours(1);
 
-    private const string SetWaiting = "update nanobot.outbox set published_at = null where event_id = $1 and topic = $2";
+    private const string IsKept = "select id from nanobot.outbox where event_id = $1 and topic = $2";
+
+    private const string SetWaiting = "update nanobot.outbox set published_at = null where id = $1";
 
     private static readonly PlatformScope Scope = new("messaging: an event that was put aside is signed anew");
 
@@ -29,14 +36,16 @@ public sealed partial class DeadLetterDesk
     private readonly TenantContextCodec _codec;
     private readonly PlatformDb _db;
     private readonly WakeSignal<OutboxRelay> _relay;
+    private readonly MessagingMetrics _metrics;
     private readonly MessagingOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger<DeadLetterDesk> _logger;
 
     internal DeadLetterDesk(
-        DeadLetterStreams streams, TenantContextCodec codec, PlatformDb db, WakeSignal<OutboxRelay> relay, IOptions<MessagingOptions> options, TimeProvider time, ILogger<DeadLetterDesk> logger)
+        DeadLetterStreams streams, TenantContextCodec codec, PlatformDb db, WakeSignal<OutboxRelay> relay, MessagingMetrics metrics, IOptions<MessagingOptions> options, TimeProvider time,
+        ILogger<DeadLetterDesk> logger)
     {
-        (_streams, _codec, _db, _relay, _options, _time, _logger) = (streams, codec, db, relay, options.Value, time, logger);
+        (_streams, _codec, _db, _relay, _metrics, _options, _time, _logger) = (streams, codec, db, relay, metrics, options.Value, time, logger);
     }
 
     /// <summary>How many events of each topic are put aside; topics without any are left out.</summary>
@@ -64,94 +73,138 @@ public sealed partial class DeadLetterDesk
         await EntryAsync(topic, id, cancellationToken) is { } entry ? DeadLetterReader.Read(Received(topic, entry), entry) : null;
 
     /// <summary>Tells one of them again.</summary>
-    public async Task<ReplayOutcome> ReplayAsync(string topic, string id, CancellationToken cancellationToken) =>
-        await EntryAsync(topic, id, cancellationToken) is { } entry ? await ReplayAsync(topic, entry, cancellationToken) : ReplayOutcome.Missing;
+    /// <param name="topic">The topic.</param>
+    /// <param name="id">The entry's.</param>
+    /// <param name="before">Done right before anything is changed, and not where nothing will be.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    public async Task<ReplayOutcome> ReplayAsync(string topic, string id, Func<Task> before, CancellationToken cancellationToken) =>
+        await EntryAsync(topic, id, cancellationToken) is { } entry ? await ReplayAsync(topic, entry, before, cancellationToken) : ReplayOutcome.Missing;
 
-    /// <summary>Tells those of a topic again that are put aside now, the oldest first, up to <see cref="Most"/>.</summary>
-    public async Task<ReplayedDeadLetters> ReplayAllAsync(string topic, CancellationToken cancellationToken)
+    /// <summary>
+    /// Tells those of a topic again that are put aside now, the oldest first, up to <see cref="Most"/>. Those that cannot be told again stay, and are passed over, up to
+    /// <see cref="MostLookedAt"/> in all.
+    /// </summary>
+    /// <param name="topic">The topic.</param>
+    /// <param name="before">Done right before each that is told again.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    public async Task<ReplayedDeadLetters> ReplayAllAsync(string topic, Func<Task> before, CancellationToken cancellationToken)
     {
-        var (replayed, notGenuine, pastInbox) = (0, 0, 0);
-        if (await LastAsync(topic, cancellationToken) is not { } last)
+        var outcomes = new int[Enum.GetValues<ReplayOutcome>().Length];
+        var (first, looked, isMore, isLast) = (default(StreamId), 0, false, false);
+        // What is put aside meanwhile, by one of these that fails again, is not told again by the same request.
+        if (await LastAsync(topic, cancellationToken) is { } last)
         {
-            return new ReplayedDeadLetters(0, 0, 0, false);
-        }
-
-        var entries = await _streams.OldestAsync(topic, last, Most + 1, cancellationToken);
-        foreach (var entry in entries.Take(Most))
-        {
-            switch (await ReplayAsync(topic, entry, cancellationToken))
+            do
             {
-                case ReplayOutcome.Replayed or ReplayOutcome.SignedAnew:
-                    replayed++;
-                    break;
-                case ReplayOutcome.NotGenuine:
-                    notGenuine++;
-                    break;
-                case ReplayOutcome.PastInbox:
-                    pastInbox++;
-                    break;
+                var entries = await _streams.OldestAsync(topic, first, last, Chunk, cancellationToken);
+                foreach (var entry in entries)
+                {
+                    if (Told() == Most || looked == MostLookedAt)
+                    {
+                        isMore = true;
+                        break;
+                    }
+
+                    outcomes[(int)await ReplayAsync(topic, entry, before, cancellationToken)]++;
+                    looked++;
+                    first = StreamId.Parse(entry.Id!).Next;
+                }
+
+                isLast = entries.Length < Chunk;
             }
+            while (!isMore && !isLast);
         }
 
-        return new ReplayedDeadLetters(replayed, notGenuine, pastInbox, entries.Length > Most);
+        return new ReplayedDeadLetters(Told(), outcomes[(int)ReplayOutcome.NotGenuine], outcomes[(int)ReplayOutcome.PastInbox], isMore);
+
+        int Told() => outcomes[(int)ReplayOutcome.Replayed] + outcomes[(int)ReplayOutcome.SignedAnew];
     }
 
     /// <summary>Throws one of them away; false where there is none of that id.</summary>
-    public async Task<bool> DiscardAsync(string topic, string id, CancellationToken cancellationToken)
+    /// <param name="topic">The topic.</param>
+    /// <param name="id">The entry's.</param>
+    /// <param name="before">Done right before it goes, and not where there is none.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    public async Task<bool> DiscardAsync(string topic, string id, Func<Task> before, CancellationToken cancellationToken)
     {
-        var isGone = Parse(id) is not null && await _streams.RemoveAsync(topic, id, cancellationToken);
+        if (await EntryAsync(topic, id, cancellationToken) is null)
+        {
+            return false;
+        }
+
+        await before();
+        var isGone = await _streams.RemoveAsync(topic, id, cancellationToken);
         if (isGone)
         {
-            Log.Discarded(_logger, 1, topic);
+            Discarded(topic, 1);
         }
 
         return isGone;
     }
 
     /// <summary>Throws all of a topic away that are put aside now.</summary>
-    public async Task DiscardAllAsync(string topic, CancellationToken cancellationToken)
+    /// <param name="topic">The topic.</param>
+    /// <param name="before">Done right before they go, and not where there are none.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    public async Task DiscardAllAsync(string topic, Func<Task> before, CancellationToken cancellationToken)
     {
         if (await LastAsync(topic, cancellationToken) is { } last)
         {
-            Log.Discarded(_logger, await _streams.RemoveUpToAsync(topic, last, cancellationToken), topic);
+            await before();
+            Discarded(topic, await _streams.RemoveUpToAsync(topic, last, cancellationToken));
         }
     }
 
-    private async Task<ReplayOutcome> ReplayAsync(string topic, StackExchange.Redis.StreamEntry entry, CancellationToken cancellationToken)
+    private async Task<ReplayOutcome> ReplayAsync(string topic, StackExchange.Redis.StreamEntry entry, Func<Task> before, CancellationToken cancellationToken)
     {
-        var (received, id) = (Received(topic, entry), (string)entry.Id!);
-        if (received.Envelope is { } envelope && envelope.Time < _time.GetUtcNow() - _options.InboxRetention + Margin)
+        var received = Received(topic, entry);
+        var outcome = received.Envelope is { } envelope && envelope.Time < _time.GetUtcNow() - _options.InboxRetention + Margin ? ReplayOutcome.PastInbox
+            : received.TryVerify(_codec, out _, out _) ? await TellAgainAsync(received, entry.Id!, before, cancellationToken)
+            : await SignAnewAsync(received, entry.Id!, before, cancellationToken);
+        _metrics.DeadLettersWorked(topic, outcome switch
         {
-            return ReplayOutcome.PastInbox;
-        }
+            ReplayOutcome.Replayed => "replayed",
+            ReplayOutcome.SignedAnew => "signed_anew",
+            ReplayOutcome.Missing => "missing",
+            ReplayOutcome.NotGenuine => "not_genuine",
+            _ => "past_inbox",
+        });
+        return outcome;
+    }
 
-        if (!received.TryVerify(_codec, out _, out _))
-        {
-            return await SignAnewAsync(received, id, cancellationToken) ? ReplayOutcome.SignedAnew : ReplayOutcome.NotGenuine;
-        }
-
-        if (!await _streams.ReplayAsync(topic, id, received.Data, _options.MaxLenApprox, cancellationToken))
+    private async Task<ReplayOutcome> TellAgainAsync(ReceivedEvent received, string id, Func<Task> before, CancellationToken cancellationToken)
+    {
+        await before();
+        if (!await _streams.ReplayAsync(received.Topic, id, received.Data, _options.MaxLenApprox, cancellationToken))
         {
             return ReplayOutcome.Missing;
         }
 
-        Log.Replayed(_logger, received.Id, topic, id);
+        Log.Replayed(_logger, received.Id, received.Topic, id);
         return ReplayOutcome.Replayed;
     }
 
-    // Nothing of what the entry says is believed: the row says it anew, and is looked for by its id alone.
-    private async Task<bool> SignAnewAsync(ReceivedEvent received, string id, CancellationToken cancellationToken)
+    // Nothing of what the entry says is believed: the row says it anew, and is looked for by its id alone. Told twice, where the process ends in between, inboxes absorb it.
+    private async Task<ReplayOutcome> SignAnewAsync(ReceivedEvent received, string id, Func<Task> before, CancellationToken cancellationToken)
     {
         if (!Guid.TryParseExact(received.Envelope?.Id, "D", out var eventId)
-            || await _db.ExecuteAsync(Scope, new Sql(SetWaiting, eventId, received.Topic) { IsBookkeeping = true }, cancellationToken) == 0)
+            || await _db.QueryAsync(Scope, new Sql(IsKept, eventId, received.Topic), static row => row.GetInt64(0), cancellationToken) is not [var row])
         {
-            return false;
+            return ReplayOutcome.NotGenuine;
         }
 
+        await before();
+        await _db.ExecuteAsync(Scope, new Sql(SetWaiting, row) { IsBookkeeping = true }, cancellationToken);
         _relay.Raise();
         await _streams.RemoveAsync(received.Topic, id, cancellationToken);
         Log.SignedAnew(_logger, received.Id, received.Topic, id);
-        return true;
+        return ReplayOutcome.SignedAnew;
+    }
+
+    private void Discarded(string topic, long count)
+    {
+        _metrics.DeadLettersWorked(topic, "discarded", count);
+        Log.Discarded(_logger, count, topic);
     }
 
     private async Task<StackExchange.Redis.StreamEntry?> EntryAsync(string topic, string id, CancellationToken cancellationToken) =>

@@ -13,13 +13,14 @@ internal static class DiscardDeadLetterEndpoint
 {
     public static void MapDiscardDeadLetter(this RouteGroupBuilder operators) => operators.MapOperation(Operations.Tenants.DiscardDeadLetter, HandleAsync)
         .WithSummary("Throws an event away that is put aside.")
+        .ProducesProblem(StatusCodes.Status400BadRequest)
         .ProducesProblem(StatusCodes.Status404NotFound)
         .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
 
     private static async Task<Results<NoContent, Refusal>> HandleAsync(
         string topic, [FromRoute(Name = "entry_id")] string entryId, DeadLetterDesk desk, DeadLetterWork work, CancellationToken cancellationToken)
     {
-        var (isGone, refusal) = await work.ChangeAsync(topic, entryId, () => desk.DiscardAsync(topic, entryId, cancellationToken), cancellationToken);
+        var (isGone, refusal) = await work.ChangeAsync(topic, entryId, audit => desk.DiscardAsync(topic, entryId, audit, cancellationToken), cancellationToken);
         return refusal is not null ? refusal : isGone ? TypedResults.NoContent() : DeadLetterRefusals.NotFound;
     }
 }

@@ -17,9 +17,9 @@ internal static class DiscardDeadLettersEndpoint
 
     private static async Task<Results<NoContent, Refusal>> HandleAsync(string topic, DeadLetterDesk desk, DeadLetterWork work, CancellationToken cancellationToken)
     {
-        var (_, refusal) = await work.ChangeAsync(topic, null, async () =>
+        var (_, refusal) = await work.ChangeAsync(topic, null, async audit =>
         {
-            await desk.DiscardAllAsync(topic, cancellationToken);
+            await desk.DiscardAllAsync(topic, audit, cancellationToken);
             return true;
         }, cancellationToken);
         return refusal is null ? TypedResults.NoContent() : refusal;

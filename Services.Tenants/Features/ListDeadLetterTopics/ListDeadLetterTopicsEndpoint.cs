@@ -17,7 +17,7 @@ internal static class ListDeadLetterTopicsEndpoint
 
     private static async Task<Results<Ok<DeadLetterCounts>, Refusal>> HandleAsync(DeadLetterDesk desk, CancellationToken cancellationToken)
     {
-        var (counts, refusal) = await DeadLetterWork.ReadAsync(null, () => desk.CountAsync(EventTopics.All, cancellationToken));
+        var (counts, refusal) = await DeadLetterWork.ReadAsync(null, null, () => desk.CountAsync(EventTopics.All, cancellationToken));
         return refusal is null ? TypedResults.Ok(new DeadLetterCounts([.. counts!.Select(static one => new DeadLetterCount(one.Topic, one.Count))])) : refusal;
     }
 }

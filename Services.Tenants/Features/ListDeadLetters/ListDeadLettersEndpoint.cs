@@ -23,7 +23,7 @@ internal static class ListDeadLettersEndpoint
             return Refusals.WrongCursor;
         }
 
-        var (found, refusal) = await DeadLetterWork.ReadAsync(topic, () => desk.ListAsync(topic, page.After, page.Limit + 1, cancellationToken));
+        var (found, refusal) = await DeadLetterWork.ReadAsync(topic, null, () => desk.ListAsync(topic, page.After, page.Limit + 1, cancellationToken));
         return refusal is null
             ? TypedResults.Ok(new Page<DeadLetter>([.. found!.Take(page.Limit)], found!.Count > page.Limit ? PageRequest.ToCursor(found[page.Limit - 1].EntryId) : null))
             : refusal;

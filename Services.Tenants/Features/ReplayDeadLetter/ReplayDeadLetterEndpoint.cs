@@ -13,6 +13,7 @@ internal static class ReplayDeadLetterEndpoint
 {
     public static void MapReplayDeadLetter(this RouteGroupBuilder operators) => operators.MapOperation(Operations.Tenants.ReplayDeadLetter, HandleAsync)
         .WithSummary("Tells an event again that is put aside, under the id that it had: modules that have handled it take no notice.")
+        .ProducesProblem(StatusCodes.Status400BadRequest)
         .ProducesProblem(StatusCodes.Status404NotFound)
         .ProducesProblem(StatusCodes.Status409Conflict)
         .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
@@ -20,7 +21,7 @@ internal static class ReplayDeadLetterEndpoint
     private static async Task<Results<Ok<ReplayedDeadLetter>, Refusal>> HandleAsync(
         string topic, [FromRoute(Name = "entry_id")] string entryId, DeadLetterDesk desk, DeadLetterWork work, CancellationToken cancellationToken)
     {
-        var (outcome, refusal) = await work.ChangeAsync(topic, entryId, () => desk.ReplayAsync(topic, entryId, cancellationToken), cancellationToken);
+        var (outcome, refusal) = await work.ChangeAsync(topic, entryId, audit => desk.ReplayAsync(topic, entryId, audit, cancellationToken), cancellationToken);
         return refusal is not null ? refusal : outcome switch
         {
             ReplayOutcome.Replayed or ReplayOutcome.SignedAnew => TypedResults.Ok(new ReplayedDeadLetter(topic, entryId, outcome == ReplayOutcome.SignedAnew)),

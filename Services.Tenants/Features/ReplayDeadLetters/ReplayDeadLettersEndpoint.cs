@@ -17,7 +17,7 @@ internal static class ReplayDeadLettersEndpoint
 
     private static async Task<Results<Ok<ReplayedDeadLetters>, Refusal>> HandleAsync(string topic, DeadLetterDesk desk, DeadLetterWork work, CancellationToken cancellationToken)
     {
-        var (replayed, refusal) = await work.ChangeAsync(topic, null, () => desk.ReplayAllAsync(topic, cancellationToken), cancellationToken);
+        var (replayed, refusal) = await work.ChangeAsync(topic, null, audit => desk.ReplayAllAsync(topic, audit, cancellationToken), cancellationToken);
         return refusal is null ? TypedResults.Ok(replayed!) : refusal;
     }
 }
