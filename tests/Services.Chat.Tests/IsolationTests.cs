@@ -11,7 +11,7 @@ public sealed class IsolationTests
     [Fact]
     public async Task Users_at_once_never_see_each_others_workspace_reports_or_answers()
     {
-        await using var host = await ChatHost.StartAsync();
+        await using var host = await ChatHost.StartAsync(settings: []);
         var tenant = TestContexts.NewTenantId();
         var users = new[] { ("user_1", tenant), ("user_10", tenant), ("user_1", TestContexts.NewTenantId()) };
 
@@ -68,7 +68,7 @@ public sealed class IsolationTests
     [Fact]
     public async Task Without_a_tenant_the_services_own_login_sees_no_row()
     {
-        await using var host = await ChatHost.StartAsync();
+        await using var host = await ChatHost.StartAsync(settings: []);
         using var client = host.For(TestContexts.User());
         await client.SayAsync("list my files");
         await using var source = NpgsqlDataSource.Create(TestDatabase.Login(host.DatabaseOwner, "app"));

@@ -17,40 +17,38 @@ namespace Nanobot.Services.Chat.Tests;
 /// The tenants, reports and scheduler modules as far as chat calls them. It serves only the verified context's own user, so a call
 /// in another's name would be seen; and to an administrator those of its tenant that a test has named in <see cref="Users"/>.
 /// </summary>
-internal sealed class Peers : IAsyncDisposable
+internal sealed class Peers
 {
-    private LoopbackServer? _server;
     private int _arrived;
-
-    public string Address => _server!.Address;
+    private bool _wasTold;
 
     public string Language { get; set; } = "en";
 
     /// <summary>Which policies bind the tenants; they are known while the modules themselves are not there.</summary>
     public RightsStandIn Rights { get; } = new();
 
-    public bool Down { get; set; }
+    public bool Down { get; set => (field, _wasTold) = (value, true); }
 
     /// <summary>How tenants stand by the tenants module's own word; all but those that a test names are active.</summary>
     public ConcurrentDictionary<string, string> Standings { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Whether what the modules have stored cannot be read.</summary>
-    public bool Unreadable { get; set; }
+    public bool Unreadable { get; set => (field, _wasTold) = (value, true); }
 
     /// <summary>Whether answers are to stop in the middle, for good.</summary>
-    public bool Stalls { get; set; }
+    public bool Stalls { get; set => (field, _wasTold) = (value, true); }
 
     /// <summary>The problem document that every call with an effect is refused with, or null.</summary>
-    public string? Refuses { get; set; }
+    public string? Refuses { get; set => (field, _wasTold) = (value, true); }
 
     /// <summary>What somebody else does just before a call with an effect takes hold.</summary>
-    public Action? Meanwhile { get; set; }
+    public Action? Meanwhile { get; set => (field, _wasTold) = (value, true); }
 
     /// <summary>Calls with an effect that have come so far, whether it has taken hold or not.</summary>
     public int Arrived => Volatile.Read(ref _arrived);
 
     /// <summary>Whether a report that is asked for is made, and the answer lost.</summary>
-    public bool LosesAnswers { get; set; }
+    public bool LosesAnswers { get; set => (field, _wasTold) = (value, true); }
 
     public ConcurrentDictionary<(string Tenant, string User), ConcurrentQueue<ReportResource>> Reports { get; } = new();
 
@@ -68,16 +66,10 @@ internal sealed class Peers : IAsyncDisposable
     /// <summary>The idempotency keys of all reports asked for.</summary>
     public ConcurrentQueue<string> Keys { get; } = new();
 
-    public static async Task<Peers> StartAsync()
-    {
-        var peers = new Peers();
-        peers._server = await LoopbackServer.StartAsync(peers.HandleAsync);
-        return peers;
-    }
+    /// <summary>Whether they were there and refused nothing all the time, so that nobody remembers anything of them but what they told of a tenant.</summary>
+    public bool IsUntouched => Rights.IsUntouched && !_wasTold;
 
-    public ValueTask DisposeAsync() => _server!.DisposeAsync();
-
-    private async Task HandleAsync(HttpContext http)
+    public async Task HandleAsync(HttpContext http)
     {
         if (await Rights.TryAnswerAsync(http))
         {

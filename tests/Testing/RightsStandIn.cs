@@ -33,6 +33,9 @@ public sealed class RightsStandIn
     /// <summary>Whether the last change is so long ago that it would have been acknowledged.</summary>
     public bool IsSettled => Stopwatch.GetElapsedTime(Volatile.Read(ref _changedAt)) > TimeSpan.FromMilliseconds(250);
 
+    /// <summary>Whether it answers still as it did at first.</summary>
+    public bool IsUntouched => !Down && KnowsAttributes && !TrustsAnySignature && Interlocked.Read(ref _version) == 0;
+
     /// <summary>Tenants whose policies were asked for.</summary>
     public ConcurrentQueue<string> Lookups { get; } = new();
 

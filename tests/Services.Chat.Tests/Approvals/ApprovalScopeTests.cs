@@ -51,7 +51,7 @@ public sealed class ApprovalScopeTests
     public async Task With_its_session_or_its_turn_it_is_gone()
     {
         await using var model = await ScriptedModel.StartAsync();
-        await using var host = await ChatHost.StartAsync(model);
+        await using var host = await ChatHost.StartAsync(model, settings: []);
         using var client = host.For(TestContexts.User());
         var first = await client.DoAsync(model, null, Asking.Writes("Be brief."));
         var second = await client.DoAsync(model, null, Asking.Writes("Be long."));

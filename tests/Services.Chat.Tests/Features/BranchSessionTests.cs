@@ -170,7 +170,7 @@ public sealed class BranchSessionTests
     [Fact]
     public async Task A_branch_that_is_made_while_a_turn_is_just_being_written_has_all_of_that_turn()
     {
-        await using var host = await ChatHost.StartAsync();
+        await using var host = await ChatHost.StartAsync(settings: []);
         using var client = host.For(TestContexts.User());
         var session = (await client.SayAsync("hi")).Text("session_id");
         await using var writer = new NpgsqlConnection(host.DatabaseOwner);
@@ -222,7 +222,7 @@ public sealed class BranchSessionTests
         await using var model = await ScriptedModel.StartAsync(
             new ModelReply("", ("c1", "workspace_read", """{"path":"a.md"}""")), new ModelReply("Read."),
             new ModelReply("", ("c2", "workspace_write", """{"path":"b.md","content":"x"}""")), new ModelReply("Written."));
-        await using var host = await ChatHost.StartAsync(model);
+        await using var host = await ChatHost.StartAsync(model, settings: []);
         using var client = host.For(TestContexts.User());
         await client.PutAsync("/workspace/files/a.md", new StringContent("words"));
         var session = (await client.SayAsync("read")).Text("session_id");

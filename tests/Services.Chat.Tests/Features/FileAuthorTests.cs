@@ -84,7 +84,7 @@ public sealed class FileAuthorTests
     public async Task An_author_does_not_outlive_the_write_of_a_version_that_records_none()
     {
         await using var model = await ScriptedModel.StartAsync();
-        await using var host = await ChatHost.StartAsync(model);
+        await using var host = await ChatHost.StartAsync(model, settings: []);
         var ada = TestContexts.User();
         using var client = host.For(ada);
         await client.PutAsync("/workspace/files/MEMORY.md", new StringContent("mine"));

@@ -76,7 +76,7 @@ public sealed class FileHistoryTests
     [Fact]
     public async Task Storage_counts_what_files_are_and_not_what_they_were()
     {
-        await using var host = await ChatHost.StartAsync();
+        await using var host = await ChatHost.StartAsync(settings: []);
         using var client = host.For(TestContexts.User());
         await client.GetAsync("/workspace/files");
         await using var source = NpgsqlDataSource.Create(host.DatabaseOwner);

@@ -188,7 +188,7 @@ public sealed class SendMessageRefusalTests
     {
         var release = new TaskCompletionSource();
         await using var model = await ScriptedModel.StartAsync(new ModelReply("First."));
-        await using var host = await ChatHost.StartAsync(model);
+        await using var host = await ChatHost.StartAsync(model, settings: []);
         using var client = host.For(TestContexts.User());
         var session = (await client.SayAsync("hi")).Text("session_id");
         var answer = model.Answer;

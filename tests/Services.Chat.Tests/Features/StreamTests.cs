@@ -218,7 +218,7 @@ public sealed class StreamTests
             await release.Task;
             await http.Response.WriteAsync("""data: {"id":"c","object":"chat.completion.chunk","created":1,"model":"m","choices":[{"index":0,"delta":{},"finish_reason":"stop"}]}""" + "\n\ndata: [DONE]\n\n");
         });
-        await using var host = await ChatHost.StartAsync(model);
+        await using var host = await ChatHost.StartAsync(model, settings: []);
         using var client = host.For(TestContexts.User());
 
         using var response = await StreamAsync(client, "hi");

@@ -147,7 +147,7 @@ public sealed class UsageTests
     [Fact]
     public async Task What_was_there_before_is_counted_by_the_migration()
     {
-        await using var host = await ChatHost.StartAsync();
+        await using var host = await ChatHost.StartAsync(settings: []);
         var (tenant, other) = (TestContexts.NewTenantId(), TestContexts.NewTenantId());
         foreach (var (of, user) in new[] { (tenant, "ada"), (tenant, "ada"), (tenant, "bob"), (other, "ada") })
         {

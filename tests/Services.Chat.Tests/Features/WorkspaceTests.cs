@@ -98,7 +98,7 @@ public sealed class WorkspaceTests
     [Fact]
     public async Task Limits_are_kept()
     {
-        await using var host = await ChatHost.StartAsync();
+        await using var host = await ChatHost.StartAsync(settings: []);
         var ada = TestContexts.User();
         using var client = host.For(ada);
         var largest = new string('x', 1024 * 1024);

@@ -160,7 +160,7 @@ public sealed class CompletionTests
     public async Task Nothing_is_kept_but_the_ledger_and_one_entry_of_the_audit()
     {
         await using var model = await ScriptedModel.StartAsync(new ModelReply("Yes."));
-        await using var host = await ChatHost.StartAsync(model);
+        await using var host = await ChatHost.StartAsync(model, settings: []);
         var ada = TestContexts.User();
         using var client = host.For(ada);
         await client.GetStringAsync("/workspace/files");

@@ -31,7 +31,7 @@ public sealed class UnreadableRowTests
     {
         await using var model = await ScriptedModel.StartAsync(
             new ModelReply("", ("c1", "workspace_list", "{}")), new ModelReply("First."), new ModelReply("Second."), new ModelReply("Third."));
-        await using var host = await ChatHost.StartAsync(model);
+        await using var host = await ChatHost.StartAsync(model, settings: []);
         var ada = TestContexts.User();
         using var client = host.For(ada);
         var session = (await client.SayAsync("one")).Text("session_id");
@@ -54,7 +54,7 @@ public sealed class UnreadableRowTests
     [Fact]
     public async Task A_session_that_cannot_be_read_is_left_out_and_told_of_when_asked_for()
     {
-        await using var host = await ChatHost.StartAsync();
+        await using var host = await ChatHost.StartAsync(settings: []);
         using var client = host.For(TestContexts.User());
         var sessions = new List<string>();
         for (var i = 0; i < 3; i++)
@@ -73,7 +73,7 @@ public sealed class UnreadableRowTests
     [Fact]
     public async Task A_file_that_cannot_be_read_is_left_out_and_told_of_when_asked_for_and_turns_go_on()
     {
-        await using var host = await ChatHost.StartAsync();
+        await using var host = await ChatHost.StartAsync(settings: []);
         var ada = TestContexts.User();
         using var client = host.For(ada);
         await client.PutAsync("/workspace/files/notes.md", new StringContent("mine"));
@@ -97,7 +97,7 @@ public sealed class UnreadableRowTests
     [InlineData("300 characters")]
     public async Task A_list_goes_on_behind_a_file_with_a_path_that_no_version_here_would_take(string path)
     {
-        await using var host = await ChatHost.StartAsync();
+        await using var host = await ChatHost.StartAsync(settings: []);
         var ada = TestContexts.User();
         using var client = host.For(ada);
         await client.PutAsync("/workspace/files/notes.md", new StringContent("mine"));

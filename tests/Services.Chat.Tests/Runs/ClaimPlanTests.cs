@@ -22,7 +22,7 @@ public sealed class ClaimPlanTests
     [Fact]
     public async Task A_claim_goes_by_the_index_of_what_has_not_ended()
     {
-        await using var host = await ChatHost.StartAsync();
+        await using var host = await ChatHost.StartAsync(settings: []);
         using var starts = host.Anonymous();
         await using var source = NpgsqlDataSource.Create(host.DatabaseOwner);
         await using var connection = await source.OpenConnectionAsync();

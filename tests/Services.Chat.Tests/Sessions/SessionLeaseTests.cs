@@ -30,7 +30,7 @@ public sealed class SessionLeaseTests
     public async Task A_turn_that_takes_a_session_while_the_turn_before_is_just_being_written_goes_on_from_its_messages()
     {
         await using var model = await ScriptedModel.StartAsync(new ModelReply("Hello."));
-        await using var host = await ChatHost.StartAsync(model);
+        await using var host = await ChatHost.StartAsync(model, settings: []);
         using var client = host.For(TestContexts.User());
         var session = (await client.SayAsync("hi")).Text("session_id");
         await using var other = new NpgsqlConnection(host.DatabaseOwner);

@@ -15,7 +15,7 @@ public sealed class TurnServiceTests
     public async Task A_turn_answers_with_words_usage_and_what_made_it()
     {
         await using var model = await ScriptedModel.StartAsync(new ModelReply("", ("c1", "workspace_list", "{}")), new ModelReply("Hello."));
-        await using var host = await ChatHost.StartAsync(model);
+        await using var host = await ChatHost.StartAsync(model, settings: []);
         var ada = TestContexts.User();
 
         var answer = (await RunAsync(host, ada, null)).Answer!;

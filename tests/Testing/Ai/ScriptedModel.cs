@@ -47,10 +47,12 @@ public sealed class ScriptedModel : IAsyncDisposable
     /// <inheritdoc />
     public ValueTask DisposeAsync() => _server!.DisposeAsync();
 
-    private async Task HandleAsync(HttpContext http)
+    /// <summary>Answers a request that came to another one in its place.</summary>
+    public Task TakeAsync(JsonElement request, HttpContext http)
     {
-        var request = (await JsonDocument.ParseAsync(http.Request.Body)).RootElement;
         Requests.Enqueue(request);
-        await Answer(request, http);
+        return Answer(request, http);
     }
+
+    private async Task HandleAsync(HttpContext http) => await TakeAsync((await JsonDocument.ParseAsync(http.Request.Body)).RootElement, http);
 }
