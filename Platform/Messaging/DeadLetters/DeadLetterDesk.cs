@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Nanobot.Platform.Bus.Events;
@@ -89,7 +90,7 @@ public sealed partial class DeadLetterDesk
     /// <param name="cancellationToken">Ends the work.</param>
     public async Task<ReplayedDeadLetters> ReplayAllAsync(string topic, Func<Task> before, CancellationToken cancellationToken)
     {
-        var outcomes = new int[Enum.GetValues<ReplayOutcome>().Length];
+        var (outcomes, told) = (new int[Enum.GetValues<ReplayOutcome>().Length], new HashSet<string>(StringComparer.Ordinal));
         var (first, looked, isMore, isLast) = (default(StreamId), 0, false, false);
         // What is put aside meanwhile, by one of these that fails again, is not told again by the same request.
         if (await LastAsync(topic, cancellationToken) is { } last)
@@ -105,7 +106,7 @@ public sealed partial class DeadLetterDesk
                         break;
                     }
 
-                    outcomes[(int)await ReplayAsync(topic, entry, before, cancellationToken)]++;
+                    outcomes[(int)await ReplayOnceAsync(topic, entry, told, before, cancellationToken)]++;
                     looked++;
                     first = StreamId.Parse(entry.Id!).Next;
                 }
@@ -153,6 +154,24 @@ public sealed partial class DeadLetterDesk
             await before();
             Discarded(topic, await _streams.RemoveUpToAsync(topic, last, cancellationToken));
         }
+    }
+
+    // Each module that could not take an event up has put it aside, and what is told again reaches all of them: told once for each of them, what fails again would multiply.
+    private async Task<ReplayOutcome> ReplayOnceAsync(string topic, StackExchange.Redis.StreamEntry entry, HashSet<string> told, Func<Task> before, CancellationToken cancellationToken)
+    {
+        var digest = Convert.ToHexString(SHA256.HashData(StreamEntry.Of(topic, entry).Data));
+        if (told.Contains(digest))
+        {
+            return await _streams.RemoveAsync(topic, entry.Id!, cancellationToken) ? ReplayOutcome.Replayed : ReplayOutcome.Missing;
+        }
+
+        var outcome = await ReplayAsync(topic, entry, before, cancellationToken);
+        if (outcome is ReplayOutcome.Replayed or ReplayOutcome.SignedAnew)
+        {
+            told.Add(digest);
+        }
+
+        return outcome;
     }
 
     private async Task<ReplayOutcome> ReplayAsync(string topic, StackExchange.Redis.StreamEntry entry, Func<Task> before, CancellationToken cancellationToken)

@@ -162,7 +162,7 @@ public sealed class ReplayTests
     }
 
     [Fact]
-    public async Task Only_so_many_are_told_again_at_a_time()
+    public async Task Only_so_many_are_told_again_at_a_time_and_what_several_modules_put_aside_once()
     {
         await using var host = await DeadLetterHost.StartAsync();
         await host.PublishAsync(TestContexts.User(), new ThingHappened(1));
@@ -172,6 +172,8 @@ public sealed class ReplayTests
         Assert.Equal(new ReplayedDeadLetters(DeadLetterDesk.Most, 0, 0, true), await host.ReplayAllAsync());
         Assert.Equal(new ReplayedDeadLetters(1, 0, 0, false), await host.ReplayAllAsync());
         Assert.Equal(new ReplayedDeadLetters(0, 0, 0, false), await host.ReplayAllAsync());
+        // As it was published, and once for each request.
+        Assert.Equal(3, (await host.EntriesAsync(ThingHappened.Topic)).Count);
     }
 
     private static async Task ExecuteAsync(string owner, string sql)
