@@ -17,6 +17,7 @@ using Nanobot.Platform.Web.Hosting;
 using Nanobot.Services.Tenants.Attributes;
 using Nanobot.Services.Tenants.Audit;
 using Nanobot.Services.Tenants.Changes;
+using Nanobot.Services.Tenants.DeadLetters;
 using Nanobot.Services.Tenants.Events;
 using Nanobot.Services.Tenants.Features.BootstrapOperator;
 using Nanobot.Services.Tenants.Features.CreateTenant;
@@ -104,6 +105,8 @@ internal static class TenantsModule
         builder.Services.AddSingleton<UserConfiguration>();
         builder.Services.AddSingleton<EndTokensHandler>();
         builder.Services.AddRollCall(AuditBatch.RollCall);
+        builder.AddDeadLetterDesk();
+        builder.Services.AddSingleton<DeadLetterWork>();
         builder.Services.AddSingleton<AuditCollection>();
         builder.Services.AddSingleton<AuditReader>();
         builder.AddValidatedOptions<AuditOptions, AuditOptionsValidator>(AuditOptions.Section);

@@ -13,6 +13,8 @@ using Nanobot.Services.Tenants.Features.DeleteTenant;
 using Nanobot.Services.Tenants.Features.DeleteTenantModel;
 using Nanobot.Services.Tenants.Features.DeleteTenantPolicy;
 using Nanobot.Services.Tenants.Features.DeleteUserModel;
+using Nanobot.Services.Tenants.Features.DiscardDeadLetter;
+using Nanobot.Services.Tenants.Features.DiscardDeadLetters;
 using Nanobot.Services.Tenants.Features.EditWatchlist;
 using Nanobot.Services.Tenants.Features.EndTokens;
 using Nanobot.Services.Tenants.Features.ExplainPolicies;
@@ -21,6 +23,7 @@ using Nanobot.Services.Tenants.Features.FindTenantStates;
 using Nanobot.Services.Tenants.Features.GetAttributes;
 using Nanobot.Services.Tenants.Features.GetChangeVersion;
 using Nanobot.Services.Tenants.Features.GetCurrentTenant;
+using Nanobot.Services.Tenants.Features.GetDeadLetter;
 using Nanobot.Services.Tenants.Features.GetInstallationPolicySources;
 using Nanobot.Services.Tenants.Features.GetKeySnapshot;
 using Nanobot.Services.Tenants.Features.GetOwnAttributes;
@@ -44,6 +47,8 @@ using Nanobot.Services.Tenants.Features.GetUserSnapshot;
 using Nanobot.Services.Tenants.Features.IssueKey;
 using Nanobot.Services.Tenants.Features.ListAudit;
 using Nanobot.Services.Tenants.Features.ListChanges;
+using Nanobot.Services.Tenants.Features.ListDeadLetterTopics;
+using Nanobot.Services.Tenants.Features.ListDeadLetters;
 using Nanobot.Services.Tenants.Features.ListDecisions;
 using Nanobot.Services.Tenants.Features.ListKeys;
 using Nanobot.Services.Tenants.Features.ListPolicies;
@@ -68,6 +73,8 @@ using Nanobot.Services.Tenants.Features.PutUserModel;
 using Nanobot.Services.Tenants.Features.PutUserQuotas;
 using Nanobot.Services.Tenants.Features.RecordAudit;
 using Nanobot.Services.Tenants.Features.RecordChanges;
+using Nanobot.Services.Tenants.Features.ReplayDeadLetter;
+using Nanobot.Services.Tenants.Features.ReplayDeadLetters;
 using Nanobot.Services.Tenants.Features.RequestRaise;
 using Nanobot.Services.Tenants.Features.ResolveCredential;
 using Nanobot.Services.Tenants.Features.RevokeKey;
@@ -95,6 +102,7 @@ internal static class TenantsRoutes
         MapRaises(app.MapGroup("").WithTags("limits").RequireAuthorization(TenantPolicies.Caller));
         app.MapGroup("").WithTags("limits").RequireAuthorization(TenantPolicies.Member).MapRequestRaise();
         MapForAdministrators(app.MapGroup("").WithTags("users").RequireAuthorization(TenantPolicies.Admin));
+        MapDeadLetters(app.MapGroup("").WithTags("operations").RequireAuthorization(TenantPolicies.Operator));
         MapAudit(app.MapGroup("").WithTags("audit").RequireAuthorization(TenantPolicies.Manager));
         MapForMembers(app.MapGroup("").WithTags("users").RequireAuthorization(TenantPolicies.Member));
         MapForGateway(app.MapGroup("").WithTags("internal").RequireAuthorization(TenantPolicies.Gateway));
@@ -189,6 +197,17 @@ internal static class TenantsRoutes
         administrators.MapPutUserQuotas();
         administrators.MapGetUserAttributes();
         administrators.MapPutUserAttributes();
+    }
+
+    private static void MapDeadLetters(RouteGroupBuilder operators)
+    {
+        operators.MapListDeadLetterTopics();
+        operators.MapListDeadLetters();
+        operators.MapGetDeadLetter();
+        operators.MapReplayDeadLetters();
+        operators.MapReplayDeadLetter();
+        operators.MapDiscardDeadLetters();
+        operators.MapDiscardDeadLetter();
     }
 
     private static void MapAudit(RouteGroupBuilder managers)

@@ -193,6 +193,27 @@ public static partial class Operations
         /// <summary><c>GET /audit</c>.</summary>
         public static Operation ListAudit { get; } = Table.Get("audit.list", "ListAudit", "/audit", Access.Manager);
 
+        /// <summary><c>GET /ops/dead-letters</c>.</summary>
+        public static Operation ListDeadLetterTopics { get; } = Table.Get("ops.dead_letters.topics", "ListDeadLetterTopics", "/ops/dead-letters", Access.Operator);
+
+        /// <summary><c>GET /ops/dead-letters/{topic}</c>.</summary>
+        public static Operation ListDeadLetters { get; } = Table.Get("ops.dead_letters.list", "ListDeadLetters", "/ops/dead-letters/{topic}", Access.Operator);
+
+        /// <summary><c>DELETE /ops/dead-letters/{topic}</c>.</summary>
+        public static Operation DiscardDeadLetters { get; } = Table.Delete("ops.dead_letters.discard_all", "DiscardDeadLetters", "/ops/dead-letters/{topic}", Access.Operator);
+
+        /// <summary><c>POST /ops/dead-letters/{topic}/replay</c>.</summary>
+        public static Operation ReplayDeadLetters { get; } = Table.Post("ops.dead_letters.replay_all", "ReplayDeadLetters", "/ops/dead-letters/{topic}/replay", Access.Operator);
+
+        /// <summary><c>GET /ops/dead-letters/{topic}/{entry_id}</c>.</summary>
+        public static Operation GetDeadLetter { get; } = Table.Get("ops.dead_letters.get", "GetDeadLetter", "/ops/dead-letters/{topic}/{entry_id}", Access.Operator);
+
+        /// <summary><c>DELETE /ops/dead-letters/{topic}/{entry_id}</c>.</summary>
+        public static Operation DiscardDeadLetter { get; } = Table.Delete("ops.dead_letters.discard", "DiscardDeadLetter", "/ops/dead-letters/{topic}/{entry_id}", Access.Operator);
+
+        /// <summary><c>POST /ops/dead-letters/{topic}/{entry_id}/replay</c>.</summary>
+        public static Operation ReplayDeadLetter { get; } = Table.Post("ops.dead_letters.replay", "ReplayDeadLetter", "/ops/dead-letters/{topic}/{entry_id}/replay", Access.Operator);
+
         /// <summary><c>POST /internal/audit</c>.</summary>
         public static Operation RecordAudit { get; } = Table.Post("internal.audit.record", "RecordAudit", "/internal/audit", Access.Gateway, CostClass.Write, []);
 

@@ -1,14 +1,19 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Nanobot.Platform.Bus;
 using Nanobot.Platform.Bus.Events;
+using Nanobot.Platform.Bus.Redis;
 using Nanobot.Platform.Core.Work;
 using Nanobot.Platform.Data;
 using Nanobot.Platform.Messaging.Audit;
+using Nanobot.Platform.Messaging.DeadLetters;
 using Nanobot.Platform.Messaging.Inbox;
 using Nanobot.Platform.Messaging.Outbox;
 using Nanobot.Platform.Messaging.Running;
+using Nanobot.Platform.Tenancy;
 
 namespace Nanobot.Platform.Messaging;
 
@@ -38,6 +43,17 @@ public static class MessagingExtensions
         builder.Services.AddSingleton<RunningWork>();
         builder.Services.AddSingleton<IEventReceiver, EventDelivery>();
         builder.Services.AddHostedService<OutboxRelay>();
+    }
+
+    /// <summary>Adds the desk at which operators work on events that were put aside. Needs a <c>ModuleCache</c>, whatever carries the events.</summary>
+    public static void AddDeadLetterDesk(this IHostApplicationBuilder builder)
+    {
+        builder.Services.TryAddSingleton<StreamCommands>();
+        builder.Services.AddSingleton<DeadLetterStreams>();
+        builder.Services.AddSingleton(static services => new DeadLetterDesk(
+            services.GetRequiredService<DeadLetterStreams>(), services.GetRequiredService<TenantContextCodec>(), services.GetRequiredService<PlatformDb>(),
+            services.GetRequiredService<WakeSignal<OutboxRelay>>(), services.GetRequiredService<MessagingMetrics>(), services.GetRequiredService<IOptions<MessagingOptions>>(), services.GetRequiredService<TimeProvider>(),
+            services.GetRequiredService<ILogger<DeadLetterDesk>>()));
     }
 
     /// <summary>Adds what tells of changes that concern no tenant; for modules whose operators change such. Needs an <c>IAuditKeeper</c>.</summary>

@@ -44,6 +44,8 @@ public sealed class PlatformDbTests
         "AuditReader", "ListTenantAuditEndpoint", "RecordAuditEndpoint", "RecordChangesEndpoint", "AuditRetention",
         // Changes that concern no tenant, on their way to the audit.
         "AuditTelling",
+        // Events that were put aside, of all tenants, and the audit of what operators do to them.
+        "DeadLetterDesk", "DeadLetterWork",
         // What sources of evidence said last, which belongs to no tenant.
         "SourceStore", "SourceSweep",
         // What operators say of the scheduler as a whole, and see of all jobs.

@@ -16,17 +16,17 @@ public sealed class OpenApiTests(TenantsFactory app) : IClassFixture<TenantsFact
 
         Assert.Equal(
         [
-            "delete /policies/{name}", "delete /tenants/{id}", "delete /tenants/{id}/keys/{key_id}", "delete /tenants/{id}/models/{name}", "delete /tenants/{id}/policies/{name}",
+            "delete /ops/dead-letters/{topic}", "delete /ops/dead-letters/{topic}/{entry_id}", "delete /policies/{name}", "delete /tenants/{id}", "delete /tenants/{id}/keys/{key_id}", "delete /tenants/{id}/models/{name}", "delete /tenants/{id}/policies/{name}",
             "delete /tenants/{id}/quota-rules/{name}", "delete /users/{user_id}/models/{name}", "get /audit", "get /decisions", "get /internal/changes", "get /internal/policies",
             "get /internal/rights/attributes", "get /internal/rights/changes", "get /internal/rights/models", "get /internal/rights/policies", "get /internal/tenants/{tenant_id}",
             "get /internal/tenants/{tenant_id}/attributes", "get /internal/tenants/{tenant_id}/keys/{key_id}", "get /internal/tenants/{tenant_id}/policies",
-            "get /internal/tenants/{tenant_id}/users/{user_id}", "get /limits/requests", "get /limits/requests/{request_id}", "get /policies", "get /policies/{name}", "get /tenants",
+            "get /internal/tenants/{tenant_id}/users/{user_id}", "get /limits/requests", "get /limits/requests/{request_id}", "get /ops/dead-letters", "get /ops/dead-letters/{topic}", "get /ops/dead-letters/{topic}/{entry_id}", "get /policies", "get /policies/{name}", "get /tenants",
             "get /tenants/current", "get /tenants/{id}", "get /tenants/{id}/attributes", "get /tenants/{id}/audit", "get /tenants/{id}/decisions", "get /tenants/{id}/keys",
             "get /tenants/{id}/models", "get /tenants/{id}/models/{name}", "get /tenants/{id}/policies", "get /tenants/{id}/policies/{name}", "get /tenants/{id}/quota-rules",
             "get /tenants/{id}/quota-rules/{name}", "get /tenants/{id}/quotas", "get /users", "get /users/{user_id}", "get /users/{user_id}/attributes", "get /users/{user_id}/models",
             "get /users/{user_id}/models/{name}", "get /users/{user_id}/quotas", "patch /users/{user_id}/watchlist", "post /internal/audit", "post /internal/audit/changes", "post /internal/credentials/resolve",
             "post /internal/keys/used", "post /internal/tenants/states", "post /internal/tenants/{tenant_id}/users/{user_id}/tokens/end", "post /limits/requests",
-            "post /limits/requests/{request_id}", "post /policies", "post /policies/explain", "post /policies/simulate", "post /tenants", "post /tenants/{id}/activate", "post /tenants/{id}/keys",
+            "post /limits/requests/{request_id}", "post /ops/dead-letters/{topic}/replay", "post /ops/dead-letters/{topic}/{entry_id}/replay", "post /policies", "post /policies/explain", "post /policies/simulate", "post /tenants", "post /tenants/{id}/activate", "post /tenants/{id}/keys",
             "post /tenants/{id}/keys/{key_id}/rotate", "post /tenants/{id}/policies", "post /tenants/{id}/policies/explain", "post /tenants/{id}/policies/simulate", "post /tenants/{id}/quota-rules",
             "post /tenants/{id}/suspend", "post /users", "put /policies/{name}", "put /tenants/{id}/attributes", "put /tenants/{id}/models/{name}", "put /tenants/{id}/policies/{name}",
             "put /tenants/{id}/quota-rules/{name}", "put /tenants/{id}/quotas", "put /tenants/{id}/tier", "put /users/{user_id}/attributes", "put /users/{user_id}/models/{name}",

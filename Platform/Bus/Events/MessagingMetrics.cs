@@ -14,6 +14,7 @@ internal sealed class MessagingMetrics
     private readonly Counter<long> _consumed;
     private readonly Counter<long> _retried;
     private readonly Counter<long> _deadLettered;
+    private readonly Counter<long> _deadLettersWorked;
     private readonly Histogram<double> _duration;
     private readonly Gauge<long> _streamLength;
     private readonly Gauge<long> _streamUnacknowledged;
@@ -27,6 +28,7 @@ internal sealed class MessagingMetrics
         _consumed = meter.CreateCounter<long>("nanobot.messaging.consumed", "{event}", "Events handled, or found handled already (outcome=duplicate).");
         _retried = meter.CreateCounter<long>("nanobot.messaging.retried", "{attempt}", "Attempts that failed and are repeated.");
         _deadLettered = meter.CreateCounter<long>("nanobot.messaging.dead_lettered", "{event}", "Events put aside, by reason.");
+        _deadLettersWorked = meter.CreateCounter<long>("nanobot.messaging.dead_letters", "{event}", "Events put aside on which operators worked, by outcome.");
         _duration = meter.CreateHistogram<double>("nanobot.messaging.process.duration", "s", "Time of one attempt at handling an event.");
         _streamLength = meter.CreateGauge<long>("nanobot.messaging.stream.length", "{entry}", "Entries of a topic's stream.");
         _streamUnacknowledged = meter.CreateGauge<long>("nanobot.messaging.stream.unacknowledged", "{entry}", "Entries of a topic's stream that a group has not acknowledged.");
@@ -47,6 +49,8 @@ internal sealed class MessagingMetrics
 
     // No tenant here: what a refused event says of its tenant is not proven.
     public void DeadLettered(string topic, string reason) => _deadLettered.Add(1, new TagList { { "topic", topic }, { "reason", reason } });
+
+    public void DeadLettersWorked(string topic, string outcome, long count = 1) => _deadLettersWorked.Add(count, new TagList { { "topic", topic }, { "outcome", outcome } });
 
     public void StreamLength(string topic, long entries) => _streamLength.Record(entries, new TagList { { "topic", topic } });
 

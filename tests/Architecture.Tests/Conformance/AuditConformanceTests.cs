@@ -1,8 +1,10 @@
 using System.IO.Compression;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Nanobot.Contracts.Events;
 using Nanobot.Contracts.Operations;
 using Nanobot.Testing;
+using StackExchange.Redis;
 
 namespace Nanobot.Architecture.Tests.Conformance;
 
@@ -136,6 +138,8 @@ public sealed class AuditConformanceTests(HttpSuite suite)
         await DoAsync(everywhere, Operations.Tenants.DeletePolicy, $"/policies/{_tenant}", null);
         await DoAsync(everywhere, Operations.Scheduler.PutFiringState, "/schedule/operations/state", null, new { state = "running" });
 
+        await WorkOnDeadLettersAsync(everywhere);
+
         // A new operation needs a line above.
         Assert.Equal(Changing.Select(static operation => operation.Name).Order(StringComparer.Ordinal), done.Concat(everywhere).Distinct().Order(StringComparer.Ordinal));
         await Eventually.TrueAsync(async () => done.Except(await OperationsAsync($"/tenants/{_tenant}/audit?limit=200&outcome=ok")).Any() is false);
@@ -177,6 +181,25 @@ public sealed class AuditConformanceTests(HttpSuite suite)
         {
             await Eventually.TrueAsync(async () => (await OperationsAsync($"/audit?limit=1&code=PERMISSION_DENIED&operation={operation.Name}")).Count > 0);
         }
+    }
+
+    // Events of the tenant's users, as they stand on their topic, put aside by hand.
+    private async Task WorkOnDeadLettersAsync(List<string> done)
+    {
+        await using var redis = await ConnectionMultiplexer.ConnectAsync(suite.Redis);
+        var (database, topic) = (redis.GetDatabase(), UserCreated.Topic);
+        var letters = new List<string>();
+        foreach (var entry in await Eventually.GetAsync(() => database.StreamRangeAsync(topic, count: 4), static entries => entries.Length >= 2))
+        {
+            letters.Add((await database.StreamAddAsync($"{topic}.dlq", entry.Values))!);
+        }
+
+        await DoAsync(done, Operations.Tenants.ReplayDeadLetter, $"/ops/dead-letters/{topic}/{letters[0]}/replay", null);
+        await DoAsync(done, Operations.Tenants.ReplayDeadLetters, $"/ops/dead-letters/{topic}/replay", null);
+        var last = (string)(await database.StreamAddAsync($"{topic}.dlq", "data", "not an event"))!;
+        await DoAsync(done, Operations.Tenants.DiscardDeadLetter, $"/ops/dead-letters/{topic}/{last}", null);
+        await database.StreamAddAsync($"{topic}.dlq", "data", "not an event");
+        await DoAsync(done, Operations.Tenants.DiscardDeadLetters, $"/ops/dead-letters/{topic}", null);
     }
 
     private async Task<string> NotificationAsync(string key)

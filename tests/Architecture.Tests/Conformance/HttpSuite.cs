@@ -51,6 +51,9 @@ public sealed class HttpSuite : IAsyncLifetime
     /// <summary>The owner's connection to each module's database, by the module's name.</summary>
     internal Dictionary<string, string> DatabaseOwners { get; } = [];
 
+    /// <summary>The connection to the Redis that all of them use.</summary>
+    internal string Redis => _settings["ConnectionStrings:cache"]!;
+
     /// <summary>The mail server that codes are sent by.</summary>
     internal MailServer Mail { get; } = MailServer.Start();
 

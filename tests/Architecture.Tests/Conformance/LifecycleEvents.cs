@@ -52,6 +52,10 @@ internal static class LifecycleEvents
         [Operations.Tenants.RecordAudit.Name] = "what it keeps is itself the telling",
         [Operations.Tenants.RecordChanges.Name] = "what it keeps is itself the telling",
         [Operations.Tenants.NoteKeysUsed.Name] = "a note of the platform's own: nobody's key is another one by it",
+        [Operations.Tenants.ReplayDeadLetter.Name] = "it tells an event again that was told",
+        [Operations.Tenants.ReplayDeadLetters.Name] = "it tells events again that were told",
+        [Operations.Tenants.DiscardDeadLetter.Name] = "nothing that anybody keeps is another by it",
+        [Operations.Tenants.DiscardDeadLetters.Name] = "nothing that anybody keeps is another by it",
         [Operations.Tenants.EndTokens.Name] = "the gateway's side of revoking tokens, where its event is looked for",
     };
 
