@@ -11,6 +11,12 @@ internal sealed class ReplicaHandler(ServiceEndpointResolver resolver, ReplicaOr
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var asked = request.RequestUri ?? throw new InvalidOperationException("The request has no address.");
+        if (!asked.IsDefaultPort)
+        {
+            // One instance's own address, as the registry tells it: its host is no module's name, whatever is configured under it.
+            return await base.SendAsync(request, cancellationToken);
+        }
+
         var known = await resolver.GetEndpointsAsync(asked.GetLeftPart(UriPartial.Authority), cancellationToken);
         var addresses = order.Of([.. known.Endpoints.Select(static endpoint => endpoint.ToString()!)]);
         try

@@ -103,7 +103,9 @@ public sealed class ReplicaTests : IAsyncLifetime
     {
         var services = new ServiceCollection();
         services.AddSingleton<IConfiguration>(new ConfigurationBuilder()
-            .AddInMemoryCollection(addresses.Select(static (address, i) => KeyValuePair.Create($"services:chat:http:{i}", (string?)address))).Build());
+            .AddInMemoryCollection(addresses.Select(static (address, i) => KeyValuePair.Create($"services:chat:http:{i}", (string?)address))
+            // Another use of the same configuration: the host of an instance's own address is no module's name.
+            .Append(new("services:127.0.0.1:http:0", "http://127.0.0.1:5"))).Build());
         services.AddSingleton<TimeProvider>(_clock);
         services.AddHttpClient("chat").AddReplicas().ConfigurePrimaryHttpMessageHandler(() => _network);
         _services = services.BuildServiceProvider();
