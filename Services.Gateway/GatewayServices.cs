@@ -184,6 +184,7 @@ internal static class GatewayServices
             .AddTransforms(transforms => transforms
                 .AddRequestTransform(bindings.AddressAsync)
                 .AddRequestTransform(ContextTransform.ApplyAsync).AddRequestTransform(UnrecordedForwarding.HandOnAsync).AddResponseTransform(AuditedRefusals.OfModule));
+        OwnAddresses.Precede(builder.Services);
         builder.Services.ConfigureOpenTelemetryTracerProvider(tracing => tracing.AddProcessor<ForwardingSpanProcessor>());
     }
 }
