@@ -19,13 +19,13 @@ internal static class ReportRefusals
     /// <summary>It is still waiting or being made.</summary>
     public static Refusal NotEnded(string status) => Refusals.Conflict("REPORT_NOT_ENDED", $"The report is {status}: cancel it, or wait for its end.") with
     {
-        Members = new Dictionary<string, object?> { ["status"] = status },
+        Members = new Dictionary<string, object?> { ["report_status"] = status },
     };
 
     /// <summary>It cannot be cancelled any more.</summary>
     public static Refusal Ended(string status) => Refusals.Conflict("REPORT_ENDED", $"The report is {status} already.") with
     {
-        Members = new Dictionary<string, object?> { ["status"] = status },
+        Members = new Dictionary<string, object?> { ["report_status"] = status },
     };
 
     /// <summary>It has no content: not yet, or never.</summary>
@@ -34,6 +34,6 @@ internal static class ReportRefusals
         : report.Status == ReportStatus.Cancelled.Value ? Refusals.Conflict("REPORT_CANCELLED", "The report was cancelled.")
         : Refusals.Conflict("REPORT_NOT_READY", $"The report is {report.Status}; ask again in a moment.") with
         {
-            Members = new Dictionary<string, object?> { ["status"] = report.Status, ["progress"] = report.Progress },
+            Members = new Dictionary<string, object?> { ["report_status"] = report.Status, ["progress"] = report.Progress },
         };
 }

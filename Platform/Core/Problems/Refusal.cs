@@ -15,8 +15,16 @@ namespace Nanobot.Platform.Core.Problems;
 /// <param name="Detail">What is wrong and what to do, without secrets and without other people's data.</param>
 public sealed record Refusal(int Status, string Code, string Detail) : IResult
 {
-    /// <summary>Further members of the problem document, snake_case.</summary>
-    public IReadOnlyDictionary<string, object?> Members { get; init; } = new Dictionary<string, object?>();
+    // A document with one name twice is read in one way by some, in another by others, and by the strict not at all.
+    private static readonly HashSet<string> Taken = ["type", "title", "status", "detail", "instance", "code", "traceId"];
+
+    /// <summary>Further members of the problem document, snake_case, none of them named as one that it has anyway.</summary>
+    /// <exception cref="ArgumentException">One is.</exception>
+    public IReadOnlyDictionary<string, object?> Members
+    {
+        get;
+        init => field = value.Keys.FirstOrDefault(Taken.Contains) is not { } taken ? value : throw new ArgumentException($"A problem document has a member {taken} already.", nameof(value));
+    } = new Dictionary<string, object?>();
 
     /// <summary>Value of a <c>Retry-After</c> header, rounded up to whole seconds; null for none.</summary>
     public TimeSpan? RetryAfter { get; init; }

@@ -6,6 +6,9 @@ namespace Nanobot.Architecture.Tests.Conformance;
 /// <summary>An answer, of which holds already what holds for every one: no failure of ours, and each refusal is a problem document with a code.</summary>
 internal sealed record Answer(string Request, int Status, string? Code, string? Detail, IReadOnlyDictionary<string, string> Headers, byte[] Content)
 {
+    // A name that comes twice is read in one way by some clients, in another by others.
+    private static readonly JsonSerializerOptions OneOfEach = new() { AllowDuplicateProperties = false };
+
     public static async Task<Answer> ReadAsync(string request, HttpResponseMessage response)
     {
         // Of what has no end the head is the answer.
@@ -21,7 +24,7 @@ internal sealed record Answer(string Request, int Status, string? Code, string? 
             return new Answer(request, status, null, null, headers, content);
         }
 
-        var problem = JsonSerializer.Deserialize<JsonElement>(content);
+        var problem = JsonSerializer.Deserialize<JsonElement>(content, OneOfEach);
         if (response.RequestMessage!.RequestUri!.AbsolutePath.StartsWith("/v1/", StringComparison.OrdinalIgnoreCase))
         {
             Assert.Equal("application/json", response.Content.Headers.ContentType?.MediaType);

@@ -109,6 +109,13 @@ public sealed class FailureTests : IAsyncLifetime, ILoggerProvider, ILogger
         Assert.DoesNotContain("what somebody wrote", text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("status")]
+    [InlineData("detail")]
+    [InlineData("code")]
+    public void A_refusal_gives_no_member_a_name_that_its_document_has_already(string name) => Assert.Contains(name,
+        Assert.Throws<ArgumentException>(() => Refusals.Unavailable("AWAY", "It is away.") with { Members = new Dictionary<string, object?> { [name] = 1 } }).Message, StringComparison.Ordinal);
+
     [Fact]
     public async Task What_is_told_elsewhere_in_bounds_is_no_record()
     {

@@ -74,7 +74,7 @@ public sealed class CancelReportTests
 
         Assert.Equal(HttpStatusCode.Conflict, status);
         Assert.Contains("\"code\":\"REPORT_ENDED\"", body, StringComparison.Ordinal);
-        Assert.Contains("\"status\":\"completed\"", body, StringComparison.Ordinal);
+        Assert.Contains("\"report_status\":\"completed\"", body, StringComparison.Ordinal);
         Assert.Equal("completed", (await own.GetAsync(user, id)).Status);
     }
 
