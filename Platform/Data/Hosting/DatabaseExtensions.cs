@@ -82,6 +82,7 @@ internal static class DatabaseExtensions
         connection.MaxAutoPrepare = 100;
         connection.AutoPrepareMinUsages = 2;
         connection.ApplicationName = connection.Username;
+        source.ReadNoTypes();
         // On spans and metrics in place of the connection string.
         source.Name = connection.Username;
         // Background looks happen several times a second: statements outside any span would make a trace each.

@@ -95,7 +95,7 @@ public sealed partial class DatabaseMigrator
         TcpKeepAlive = true,
         TcpKeepAliveTime = TcpKeepAliveSeconds,
         TcpKeepAliveInterval = TcpKeepAliveSeconds,
-    }.ConnectionString).ConfigureTracing(tracing => tracing.ConfigureCommandFilter(static _ => false)).Build();
+    }.ConnectionString).ReadNoTypes().ConfigureTracing(tracing => tracing.ConfigureCommandFilter(static _ => false)).Build();
 
     private async Task<NpgsqlConnection> OpenAsync(NpgsqlDataSource source, CancellationToken cancellationToken)
     {

@@ -59,6 +59,7 @@ internal sealed partial class SchemaGate(
 
     // Not the service's own source: each refusal would be a span and a log record of its library.
     private NpgsqlDataSource Source() => new NpgsqlDataSourceBuilder(new NpgsqlConnectionStringBuilder(application.ConnectionString) { Pooling = false }.ConnectionString)
+        .ReadNoTypes()
         .ConfigureTracing(static tracing => tracing.ConfigureCommandFilter(static _ => false).ConfigureBatchFilter(static _ => false).EnablePhysicalOpenTracing(false))
         .Build();
 
