@@ -28,6 +28,7 @@ usage() {
   tenancy_smoke_suite  every route of every module tried by a user and an administrator of another tenant
   convergence     2,000 random histories of a tenant, each event told at least once in random order (CONVERGENCE_SEEDS, CONVERGENCE_SEED)
   module_contract_snapshot  what every event and every module's API was published as, against what it is now
+  service_slice_replay  recorded traffic of each module, answered in one process, over HTTP and through sidecars
   model-answers   10,000 variants of what model servers send (MODEL_ANSWERS_VARIANTS, MODEL_ANSWERS_SEED)
 TEXT
 }
@@ -86,6 +87,9 @@ case ${1:-} in
         ;;
     module_contract_snapshot)
         project=tests/Architecture.Tests filter=FullyQualifiedName~Snapshots
+        ;;
+    service_slice_replay)
+        project=tests/Architecture.Tests filter=FullyQualifiedName~ServiceSliceReplayTests
         ;;
     evidence)
         project=tests/Services.Reports.Tests filter=FullyQualifiedName~MutationTests

@@ -17,7 +17,10 @@ namespace Nanobot.Architecture.Tests;
 internal sealed record InProcess(WebApplication App, string Address, string DatabaseOwner, ConcurrentBag<Activity> Exported, List<MetricSnapshot> Metrics)
 {
     /// <summary>Starts a module from its definition on a free port, with a database of its own where it has one; the settings are completed for it.</summary>
-    public static async Task<InProcess> StartAsync(ModuleDefinition module, Dictionary<string, string?> settings)
+    /// <param name="module">The module.</param>
+    /// <param name="settings">The settings, to which those of the module are added.</param>
+    /// <param name="prepare">What else is done to its builder, once it has the settings.</param>
+    public static async Task<InProcess> StartAsync(ModuleDefinition module, Dictionary<string, string?> settings, Action<WebApplicationBuilder>? prepare = null)
     {
         var owner = "";
         if (module.Stores.OfType<ModuleDatabase>().SingleOrDefault() is { } database)
@@ -46,9 +49,10 @@ internal sealed record InProcess(WebApplication App, string Address, string Data
         var metrics = new List<MetricSnapshot>();
         builder.Services.AddSingleton<BaseExporter<Activity>>(new Collector(spans));
         builder.Services.ConfigureOpenTelemetryMeterProvider(provider => provider.AddInMemoryExporter(metrics));
+        prepare?.Invoke(builder);
         var app = ModuleHost.Build(builder, module);
         await app.StartAsync();
-        return new InProcess(app, app.Urls.Single(), owner, spans, metrics);
+        return new InProcess(app, app.Urls.SingleOrDefault() ?? "", owner, spans, metrics);
     }
 
     /// <summary>All that it has sent so far.</summary>

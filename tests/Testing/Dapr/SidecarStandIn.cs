@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
 using Grpc.AspNetCore.Server.Model;
@@ -15,14 +16,15 @@ namespace Nanobot.Testing.Dapr;
 /// <summary>
 /// Stands in for <c>daprd</c> on a loopback: takes published events by gRPC, reads the subscriptions of the applications that are
 /// registered, and delivers to them over HTTP by Dapr's rules (answers, retries, dead letters, metadata as headers, at
-/// least once). It may serve one application, as a sidecar does, or several; sidecars of one <see cref="StandInBroker"/> reach each
-/// other. It knows nothing of tracing, state, invocation, times to live or
-/// routing by content.
+/// least once). What is called of an application, by the header <c>dapr-app-id</c> or by <c>/v1.0/invoke</c>, it passes on. It may serve one application, as a sidecar does, or several; sidecars of one <see cref="StandInBroker"/> reach each
+/// other. It knows nothing of tracing, state, times to live or
+/// routing by content, and calls nothing again that failed.
 /// </summary>
 public sealed class SidecarStandIn(StandInBroker broker, StandInOptions options, int? httpPort = null, int? grpcPort = null) : IAsyncDisposable
 {
     private readonly List<HttpClient> _clients = [];
-    private readonly Dictionary<string, int> _apps = new(StringComparer.Ordinal);
+    private readonly StandInInvocation _invocation = new(options);
+    private readonly ConcurrentDictionary<string, int> _apps = new(StringComparer.Ordinal);
     private readonly List<Task> _deliveries = [];
     private CancellationTokenSource _stopping = new();
     private WebApplication? _server;
@@ -35,6 +37,9 @@ public sealed class SidecarStandIn(StandInBroker broker, StandInOptions options,
 
     /// <summary>What <c>/v1.0/healthz/outbound</c> says.</summary>
     public bool IsReady { get; set; } = true;
+
+    /// <summary>Calls of applications that it has passed on.</summary>
+    public int Invocations => _invocation.Count;
 
     /// <summary>What an application with this sidecar is started with, as Dapr's injector and the operator set it.</summary>
     public IEnumerable<(string Key, string Value)> Settings
@@ -67,11 +72,13 @@ public sealed class SidecarStandIn(StandInBroker broker, StandInOptions options,
         });
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromMilliseconds(200));
         builder.Services.AddGrpc();
+        builder.Services.AddHttpForwarder();
         builder.Services.AddSingleton(new StandInApi(broker, options));
         builder.Services.AddSingleton<IServiceMethodProvider<StandInApi>, StandInApi.Methods>();
         _server = builder.Build();
         _server.MapGrpcService<StandInApi>();
         _server.MapGet("/v1.0/healthz/outbound", () => IsReady ? Results.NoContent() : Results.StatusCode(StatusCodes.Status500InternalServerError));
+        _server.MapFallback(http => _invocation.PassOnAsync(http, _apps));
         await _server.StartAsync();
         _stopping = new CancellationTokenSource();
         foreach (var (appId, port) in _apps)
@@ -98,7 +105,7 @@ public sealed class SidecarStandIn(StandInBroker broker, StandInOptions options,
     /// <returns>Its subscriptions.</returns>
     public async Task<IReadOnlyList<StandInSubscription>> RegisterAsync(string appId, int appPort)
     {
-        _apps.Add(appId, appPort);
+        _apps[appId] = appPort;
         return await DeliverAsync(appId, appPort);
     }
 
@@ -107,6 +114,7 @@ public sealed class SidecarStandIn(StandInBroker broker, StandInOptions options,
     {
         await StopAsync();
         _stopping.Dispose();
+        _invocation.Dispose();
         _clients.ForEach(client => client.Dispose());
     }
 
