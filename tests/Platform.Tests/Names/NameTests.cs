@@ -20,7 +20,7 @@ public sealed class NameTests
         Assert.Equal("nanobot:limits:acme:key:k1:day:1772323200", LimitScope.OfOwner("acme", "key", "k1").NameOf("day", day).Text);
         Assert.Equal(["acme", "acme:user:ada"], new[] { LimitScope.OfTenant("acme"), LimitScope.OfOwner("acme", "user", "ada") }.Select(static scope => scope.Text));
         Assert.Equal("nanobot:budget:{acme}:tenant:tokens:1772323200:1772409600", BudgetOf(BudgetOwner.Tenant, "", BudgetUnit.Tokens, day));
-        Assert.Equal("nanobot:budget:{acme}:user:ada:money:1772323200:1772409600", BudgetOf(BudgetOwner.User, "ada", BudgetUnit.Money, day));
+        Assert.Equal("nanobot:budget:{acme}:user:ada:money:1772323200:1772409600", BudgetOf(BudgetOwner.User, "ada", BudgetUnit.Micros, day));
         Assert.Equal("nanobot:warned:{acme}:ada:tokens_per_day:0:80", StoreName.OfTenant(NameKinds.Warned, "acme", "ada", "tokens_per_day", 0, 80).Text);
         Assert.Equal("nanobot:warned:{acme}::sessions:1772323200:100", StoreName.OfTenant(NameKinds.Warned, "acme", "", "sessions", 1772323200, 100).Text);
         Assert.Equal("nanobot:decided:acme", StoreName.OfTenant(NameKinds.Decided, "acme").Text);
