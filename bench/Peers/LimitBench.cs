@@ -1,4 +1,5 @@
 using System.Globalization;
+using Nanobot.Platform.Core.Names;
 using Nanobot.Platform.Core.Work;
 using Nanobot.Platform.Limits.Calls;
 using StackExchange.Redis;
@@ -9,6 +10,7 @@ namespace Nanobot.Bench;
 /// What a call of a shared day costs where it is taken beforehand, against a round trip to Redis for each call, by one caller and by 64; rounds interleaved, medians.
 /// Then whether four processes that share a budget overrun it.
 /// </summary>
+[MakesStoreNames("What it is compared with has a Redis of the benchmark's own.")]
 internal static class LimitBench
 {
     private const int Rounds = 5;
