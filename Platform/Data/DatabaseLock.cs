@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Nanobot.Platform.Core.Names;
 using Nanobot.Platform.Core.Work;
 
 namespace Nanobot.Platform.Data;
@@ -6,6 +7,6 @@ namespace Nanobot.Platform.Data;
 /// <summary>Locks of the module's database, held by a session of the platform's login.</summary>
 internal sealed class DatabaseLock(PlatformDb db, TimeProvider time, ILogger<SessionHold> logger) : IExclusiveLock
 {
-    public async Task<IExclusiveHold?> TryTakeAsync(long key, CancellationToken cancellationToken) =>
-        await SessionHold.TryTakeAsync(db, key, time, logger, cancellationToken);
+    public async Task<IExclusiveHold?> TryTakeAsync(ModuleLock of, CancellationToken cancellationToken) =>
+        await SessionHold.TryTakeAsync(db, of.Number, time, logger, cancellationToken);
 }

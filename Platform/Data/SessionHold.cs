@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Nanobot.Platform.Core.Names;
 using Nanobot.Platform.Core.Work;
 using Npgsql;
 
@@ -10,6 +11,12 @@ namespace Nanobot.Platform.Data;
 /// </summary>
 internal sealed partial class SessionHold : IExclusiveHold
 {
+    [MakesStoreNames("A session's lock, by its number.")]
+    private const string Take = "select pg_try_advisory_lock($1)";
+
+    [MakesStoreNames("All of a session's locks.")]
+    private const string Release = "select pg_advisory_unlock_all()";
+
     private const int WatchTimeoutSeconds = 5;
     private const int ReleaseTimeoutSeconds = 2;
     private static readonly TimeSpan WatchEvery = TimeSpan.FromSeconds(2);
@@ -38,7 +45,7 @@ internal sealed partial class SessionHold : IExclusiveHold
         try
         {
             var taken = await new SqlSession(connection, null)
-                .QueryAsync(new Sql("select pg_try_advisory_lock($1)", key), static row => row.GetBoolean(0), cancellationToken);
+                .QueryAsync(new Sql(Take, key), static row => row.GetBoolean(0), cancellationToken);
             if (taken is [true])
             {
                 return new SessionHold(connection, time, logger);
@@ -74,7 +81,7 @@ internal sealed partial class SessionHold : IExclusiveHold
 
         try
         {
-            await using var release = new NpgsqlCommand("select pg_advisory_unlock_all()", _connection) { CommandTimeout = ReleaseTimeoutSeconds };
+            await using var release = new NpgsqlCommand(Release, _connection) { CommandTimeout = ReleaseTimeoutSeconds };
             await release.ExecuteNonQueryAsync(CancellationToken.None);
         }
         catch (Exception exception) when (exception is NpgsqlException or InvalidOperationException)

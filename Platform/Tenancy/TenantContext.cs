@@ -28,9 +28,11 @@ public sealed record TenantContext
     }
 
     /// <summary>The gateway itself, before a tenant is known; only the gateway's key can sign it.</summary>
+    [SuppressMessage("Tenancy", "NBA002", Justification = "A context of no tenant.")]
     public static TenantContext Gateway { get; } = new(null, null, TenantRole.Gateway);
 
     /// <summary>A module itself, for no tenant; only a service's key can sign it, and it opens nothing but the question how tenants stand, and the audit to what concerns none.</summary>
+    [SuppressMessage("Tenancy", "NBA002", Justification = "A context of no tenant.")]
     public static TenantContext Module { get; } = new(null, null, TenantRole.Module);
 
     /// <summary>Tenant, or null for operators, the gateway and modules themselves.</summary>

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Nanobot.Platform.Tenancy;
 
 /// <summary>
@@ -6,6 +8,7 @@ namespace Nanobot.Platform.Tenancy;
 /// </summary>
 public sealed class TenantScope : IDisposable
 {
+    [SuppressMessage("Tenancy", "NBA002", Justification = "For telemetry, and for calls through libraries that hand nothing on; who reads it is a list in .editorconfig.")]
     private static readonly AsyncLocal<TenantContext?> Flow = new();
     private readonly TenantContext? _outer;
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Options;
+using Nanobot.Platform.Core.Names;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Data;
 using Nanobot.Platform.Messaging.Tenants;
@@ -19,8 +20,6 @@ namespace Nanobot.Services.Chat.Runs;
 /// </summary>
 internal sealed class RunIntake(TenantDb db, UsageQuotas quotas, IOptions<RunOptions> options, TimeProvider time)
 {
-    private const string OneAtATime = "select pg_advisory_xact_lock(hashtextextended($1 || '/' || $2, 23))";
-
     private const string InsertSession = """
         insert into chat_session (tenant_id, user_id, session_id, title, turns, messages, created_at, updated_at) values ($1, $2, $3, $4, 0, 0, $5, $5)
         """;
@@ -55,7 +54,7 @@ internal sealed class RunIntake(TenantDb db, UsageQuotas quotas, IOptions<RunOpt
     {
         var (context, now) = (draft.Asker, time.GetUtcNow());
         var (tenant, user) = (context.RequiredTenantId, context.RequiredUserId);
-        await transaction.QueryAsync(new Sql(OneAtATime, tenant, user), static _ => true, cancellationToken);
+        await transaction.QueryAsync(Locks.Of(LockName.OfTenant(LockKinds.Runs, tenant, user)), static _ => true, cancellationToken);
         var session = draft.SessionId ?? Guid.CreateVersion7(now);
         var waiting = await transaction.QuerySingleAsync(Waiting(context, session), WaitingMessages.Read, cancellationToken);
         var begins = draft.SessionId is null || (draft.BeginsAs is not null && !waiting.IsThere);

@@ -30,17 +30,12 @@ internal sealed class KnownLimits(TierTable tiers, Meters meters, TimeProvider t
     }
 
     /// <summary>The level whose meter has that scope.</summary>
-    public static string LevelOf(string scope) => scope.Split(Meters.Below) switch
-    {
-        [_, LimitLevels.Key, _] => LimitLevels.Key,
-        [_, LimitLevels.User, _] => LimitLevels.User,
-        _ => LimitLevels.Tenant,
-    };
+    public static string LevelOf(LimitScope scope) => scope.Level ?? LimitLevels.Tenant;
 
     private CallerLimits Make(TenantSnapshot tenant, Principal principal, DateTimeOffset now)
     {
         var own = QuotaText.Read(tenant.Quotas);
-        var limits = new TenantLimits(tenant, AmountsOf(tenant, own, now), meters.Of(tenant.TenantId), QuotaSet.NextEnd(own, now));
+        var limits = new TenantLimits(tenant, AmountsOf(tenant, own, now), meters.Of(LimitScope.OfTenant(tenant.TenantId)), QuotaSet.NextEnd(own, now));
         return principal is { UserQuotas: null, KeyQuotas: null } && !tiers.SaysOfCallers ? limits.Alone : OfOwn(limits, tenant.TenantId, principal, now);
     }
 
@@ -70,5 +65,5 @@ internal sealed class KnownLimits(TierTable tiers, Meters meters, TimeProvider t
         return new(tenant, [.. levels.OfType<LevelLimits>()], QuotaSet.NextEnd([.. user, .. key], now));
     }
 
-    private Meter MeterOf(string tenantId, string level, string id) => meters.Of(string.Join(Meters.Below, tenantId, level, id));
+    private Meter MeterOf(string tenantId, string level, string id) => meters.Of(LimitScope.OfOwner(tenantId, level, id));
 }

@@ -12,7 +12,7 @@ namespace Nanobot.Services.Gateway.Queueing;
 internal sealed partial class WaitingRoom(IOptions<QueueOptions> options, TimeProvider time, ILogger<WaitingRoom> logger)
 {
     // By the scopes of their meters.
-    private readonly ConcurrentDictionary<string, SlotQueue> _queues = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<LimitScope, SlotQueue> _queues = new();
     private readonly ConcurrentDictionary<string, int> _ofTenants = new(StringComparer.Ordinal);
     private int _waiting;
     private long _number;
@@ -57,10 +57,10 @@ internal sealed partial class WaitingRoom(IOptions<QueueOptions> options, TimePr
     }
 
     /// <summary>All calls of the tenant that wait here, with the scope whose slots they wait for and their place there; 1 is next.</summary>
-    public IEnumerable<(string Scope, int Place, Ticket Ticket)> InOrder(string tenantId) =>
+    public IEnumerable<(LimitScope Scope, int Place, Ticket Ticket)> InOrder(string tenantId) =>
         from queue in _queues
-        where queue.Key.StartsWith(tenantId, StringComparison.Ordinal) && (queue.Key.Length == tenantId.Length || queue.Key[tenantId.Length] == Meters.Below)
-        orderby queue.Key
+        where queue.Key.TenantId == tenantId
+        orderby queue.Key.Text
         from place in queue.Value.InOrder().Index()
         select (queue.Key, place.Index + 1, place.Item);
 

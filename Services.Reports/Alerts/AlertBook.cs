@@ -1,5 +1,6 @@
 using Nanobot.Contracts.Reports;
 using Nanobot.Contracts.Values;
+using Nanobot.Platform.Core.Names;
 using Nanobot.Platform.Core.Times;
 using Nanobot.Platform.Data;
 using Nanobot.Platform.Messaging.Tenants;
@@ -13,9 +14,6 @@ namespace Nanobot.Services.Reports.Alerts;
 internal sealed class AlertBook(TenantDb db, TimeProvider time)
 {
     private const int MostShown = 20;
-
-    // Two who write at once write one behind the other.
-    private const string Lock = "select pg_advisory_xact_lock(hashtextextended($1 || E'\\n' || $2, 8))";
 
     private const string Delete = "delete from alert_rules where tenant_id = $1 and user_id = $2 and not rule_id = any ($3)";
 
@@ -51,7 +49,8 @@ internal sealed class AlertBook(TenantDb db, TimeProvider time)
     {
         var (tenant, user, now) = (context.RequiredTenantId, context.RequiredUserId, time.GetUtcNow().Truncate());
         await transaction.ExecuteAsync(cancellationToken, TenantStates.Remember(context));
-        await transaction.QueryAsync(new Sql(Lock, tenant, user), static _ => true, cancellationToken);
+        // Two who write at once write one behind the other.
+        await transaction.QueryAsync(Locks.Of(LockName.OfTenant(LockKinds.AlertRules, tenant, user)), static _ => true, cancellationToken);
         var known = await transaction.QueryAsync(StoredRule.Of(context), StoredRule.Read, cancellationToken);
         var kept = rules.Select(rule =>
         {

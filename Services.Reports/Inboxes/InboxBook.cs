@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Nanobot.Contracts.Reports;
 using Nanobot.Contracts.Values;
+using Nanobot.Platform.Core.Names;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Core.Times;
 using Nanobot.Platform.Data;
@@ -12,9 +13,6 @@ namespace Nanobot.Services.Reports.Inboxes;
 /// <summary>The inboxes of users, and those that administrators make for all users of their tenant.</summary>
 internal sealed class InboxBook(TenantDb db, InboxAddresses addresses, IOptions<InboxOptions> options, TimeProvider time)
 {
-    // Of two that want the last place, one waits for the other.
-    private const string Lock = "select pg_advisory_xact_lock(hashtextextended($1 || ' inboxes ' || $2, 0))";
-
     private const string Count = "select count(*) filter (where name = $3) > 0, count(*) filter (where name <> $3) from inboxes where tenant_id = $1 and owner = $2";
 
     private const string Upsert = """
@@ -40,7 +38,8 @@ internal sealed class InboxBook(TenantDb db, InboxAddresses addresses, IOptions<
         : db.TransactionAsync<(InboxResource?, Refusal?)>(context, async transaction =>
         {
             var owner = InboxOwner.Of(context);
-            await transaction.QueryAsync(new Sql(Lock, owner.TenantId, owner.Key), static _ => 0, cancellationToken);
+            // Of two that want the last place, one waits for the other.
+            await transaction.QueryAsync(Locks.Of(LockName.OfTenant(LockKinds.Inboxes, owner.TenantId, owner.Key)), static _ => 0, cancellationToken);
             var (isKnown, others) = await transaction.QuerySingleAsync(
                 new Sql(Count, owner.TenantId, owner.Key, name.Value), static row => (row.GetBoolean(0), row.GetInt64(1)), cancellationToken);
             if (!isKnown && others >= options.Value.Most)

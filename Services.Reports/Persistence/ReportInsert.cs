@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Nanobot.Platform.Core.Names;
 using Nanobot.Platform.Data;
 using Nanobot.Platform.Messaging.Tenants;
 using Nanobot.Platform.Tenancy.Audit;
@@ -20,15 +21,13 @@ internal sealed class ReportInsert(TimeProvider time)
         on conflict do nothing
         """;
 
-    private const string HoldKey = "select pg_advisory_xact_lock(hashtextextended(concat_ws(chr(10), $1::text, $2::text, $3::text), 0))";
-
     /// <summary>Whether the report was written.</summary>
     public async Task<bool> WriteAsync(NewReport report, TenantTransaction transaction, CancellationToken cancellationToken)
     {
         AuditedWork.Name(report.ReportId.ToString());
         var remember = TenantStates.Remember(transaction.Context);
         await transaction.ExecuteAsync(cancellationToken, report.IdempotencyKey is { } key
-            ? [remember, new Sql(HoldKey, transaction.Context.RequiredTenantId, transaction.Context.RequiredUserId, key) { IsBookkeeping = true }]
+            ? [remember, Locks.Of(LockName.OfTenant(LockKinds.ReportKeys, transaction.Context.RequiredTenantId, transaction.Context.RequiredUserId, key)) with { IsBookkeeping = true }]
             : [remember]);
         return await transaction.ExecuteAsync(cancellationToken, new Sql(Insert,
             transaction.Context.RequiredTenantId,

@@ -1,3 +1,4 @@
+using Nanobot.Platform.Core.Names;
 using Nanobot.Platform.Core.Work;
 using Nanobot.Services.Scheduler.Slots;
 
@@ -11,9 +12,6 @@ internal sealed class ArmingService(
     ZoneRules zones, ChangedCalendars calendars, SlotLedger slots, IExclusiveLock locks, WakeSignal<ArmingService> signal, Backoff backoff, TimeProvider time, ILogger<ArmingService> logger)
     : BackgroundService
 {
-    // Any number that no other work of the module has.
-    private const long Key = 0x4e42_4152_4d00_0001;
-
     private static readonly TimeSpan Every = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
@@ -27,7 +25,7 @@ internal sealed class ArmingService(
     /// <summary>One look; what another process does just now is left to it.</summary>
     internal async Task<Next> LookAsync(CancellationToken stoppingToken)
     {
-        await using var hold = await locks.TryTakeAsync(Key, stoppingToken);
+        await using var hold = await locks.TryTakeAsync(ModuleLock.Arming, stoppingToken);
         if (hold is not null)
         {
             using var both = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, hold.Lost);

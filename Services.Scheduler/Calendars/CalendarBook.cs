@@ -1,4 +1,5 @@
 using Nanobot.Contracts.Values;
+using Nanobot.Platform.Core.Names;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Data;
 using Nanobot.Platform.Tenancy;
@@ -16,9 +17,6 @@ internal sealed class CalendarBook(TenantDb db, CalendarUse use)
     private const string SelectPage = $"select {Columns} from schedule_calendars where tenant_id = $1 and name > $2 order by name limit $3";
 
     private const string SelectOne = $"select {Columns} from schedule_calendars where tenant_id = $1 and name = $2";
-
-    // One change of a tenant's calendars at a time, so that what is counted holds.
-    private const string LockTenant = "select pg_advisory_xact_lock(hashtextextended($1 || '/calendars', 0))";
 
     private const string CountOthers = "select count(*) from schedule_calendars where tenant_id = $1 and name <> $2";
 
@@ -51,7 +49,8 @@ internal sealed class CalendarBook(TenantDb db, CalendarUse use)
         TenantContext context, CalendarName name, CalendarContent content, DateTimeOffset now, CancellationToken cancellationToken) => db.TransactionAsync(context, async transaction =>
         {
             var tenant = context.RequiredTenantId;
-            await transaction.QueryAsync(new Sql(LockTenant, tenant), static _ => 0, cancellationToken);
+            // One change of a tenant's calendars at a time, so that what is counted holds.
+            await transaction.QueryAsync(Locks.Of(LockName.OfTenant(LockKinds.Calendars, tenant)), static _ => 0, cancellationToken);
             if (await transaction.QuerySingleAsync(new Sql(CountOthers, tenant, name.Value), static row => row.GetInt64(0), cancellationToken) >= CalendarLimits.Most)
             {
                 return ((CalendarResource?)null, false, (Refusal?)CalendarRefusals.Limit);

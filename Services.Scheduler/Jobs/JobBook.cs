@@ -1,4 +1,5 @@
 using Nanobot.Contracts.Schedules;
+using Nanobot.Platform.Core.Names;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Data;
 using Nanobot.Platform.Messaging.Tenants;
@@ -10,9 +11,6 @@ namespace Nanobot.Services.Scheduler.Jobs;
 /// <summary>How jobs get into the database, in the caller's transaction. A user has only so many, and of heartbeats one.</summary>
 internal static class JobBook
 {
-    // One creation of a user at a time, so that what is counted holds.
-    private const string LockUser = "select pg_advisory_xact_lock(hashtextextended($1 || '/' || $2, 0))";
-
     // What stands for preferences takes nobody's place.
     private const string Count = "select count(*) from jobs where tenant_id = $1 and user_id = $2 and origin is null";
 
@@ -49,9 +47,9 @@ internal static class JobBook
     /// <summary>Reads a user's heartbeats, the oldest first: one, but for those that an older version has let in.</summary>
     public static Sql Heartbeats(TenantContext context) => new(SelectHeartbeats, context.RequiredTenantId, context.RequiredUserId);
 
-    /// <summary>Holds what is counted of a user's jobs until the transaction ends. Before any job is held, by everybody.</summary>
+    /// <summary>Holds what is counted of a user's jobs, one creation at a time, until the transaction ends. Before any job is held, by everybody.</summary>
     public static Task HoldAsync(TenantTransaction transaction, CancellationToken cancellationToken) => transaction.ExecuteAsync(
-        cancellationToken, new Sql(LockUser, transaction.Context.RequiredTenantId, transaction.Context.RequiredUserId));
+        cancellationToken, Locks.Of(LockName.OfTenant(LockKinds.Jobs, transaction.Context.RequiredTenantId, transaction.Context.RequiredUserId)));
 
     /// <summary>The user's heartbeats, held.</summary>
     public static Task<List<Job>> HeartbeatsAsync(TenantTransaction transaction, CancellationToken cancellationToken) => transaction.QueryAsync(

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Nanobot.Platform.Core.Names;
 using Nanobot.Platform.Data;
 using Nanobot.Platform.Tenancy;
 using Nanobot.Services.Scheduler.Firing;
@@ -22,8 +23,6 @@ internal sealed class FiringSwitch(PlatformDb db, TimeSpan? patience = null)
 
     private const string Patience = "select set_config('lock_timeout', $1, true)";
 
-    private const string Hold = "select 1 from pg_advisory_xact_lock(hashtextextended('firing', 0))";
-
     private const string Say = $"""
         update firing set state = $1, since = case when state = $1 and $1 <> '{FiringState.Draining}' then since else $2 end, set_by = $3::text, reason = $4::text,
             fires_until = case $1 when '{FiringState.Running}' then 'infinity' when '{FiringState.Paused}' then '-infinity' else $2 end
@@ -43,7 +42,7 @@ internal sealed class FiringSwitch(PlatformDb db, TimeSpan? patience = null)
             {
                 var said = new SqlRows<FiringStateResource>(new Sql(Say, state, now, by, reason), Map);
                 var wait = new SqlRows<string>(new Sql(Patience, string.Create(CultureInfo.InvariantCulture, $"{(patience ?? Longest).TotalMilliseconds:0}ms")), static row => row.GetString(0));
-                await transaction.BatchAsync([wait, new SqlRows<int>(new Sql(Hold), static row => row.GetInt32(0)), said], cancellationToken);
+                await transaction.BatchAsync([wait, new SqlRows<int>(Locks.Of(LockName.OfInstallation(LockKinds.Firing)), static _ => 0), said], cancellationToken);
                 return said.Rows.Single();
             }, cancellationToken);
         }

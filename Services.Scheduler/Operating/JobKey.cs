@@ -6,7 +6,7 @@ namespace Nanobot.Services.Scheduler.Operating;
 internal readonly record struct JobKey(string TenantId, Guid JobId)
 {
     /// <summary>Before all.</summary>
-    public static JobKey First { get; } = new("", Guid.Empty);
+    public static JobKey First => new("", Guid.Empty);
 
     /// <summary>Reads what <see cref="ToString"/> wrote; of none the first.</summary>
     public static bool TryParse(string? text, out JobKey key)

@@ -1,5 +1,6 @@
 using Nanobot.Contracts.Events;
 using Nanobot.Platform.Bus.Changes;
+using Nanobot.Platform.Core.Names;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Data;
 using Nanobot.Platform.Tenancy;
@@ -27,9 +28,6 @@ internal sealed class ModelStore(TenantDb db, ModelSeal seal, WebAddresses addre
     private const string SelectOne = $"select {ModelRow.Columns} from models where tenant_id = $1 and owner = $2 and name = $3";
 
     private const string SelectOwn = $"select {ModelRow.Columns} from models where tenant_id = $1 and owner = any($2) order by owner = '', place, name";
-
-    // Of two that want the last place, one waits for the other.
-    private const string Lock = "select pg_advisory_xact_lock(hashtextextended($1 || ' models ' || $2, 0))";
 
     private const string SelectUser = "select 1 from users where tenant_id = $1 and user_id = $2";
 
@@ -149,7 +147,8 @@ internal sealed class ModelStore(TenantDb db, ModelSeal seal, WebAddresses addre
 
     private static async Task<(string? Tag, long Others)> LockAsync(TenantTransaction transaction, string tenantId, string? userId, string name, CancellationToken cancellationToken)
     {
-        await transaction.ExecuteAsync(cancellationToken, new Sql(Lock, tenantId, userId ?? ""));
+        // Of two that want the last place, one waits for the other.
+        await transaction.ExecuteAsync(cancellationToken, Locks.Of(LockName.OfTenant(LockKinds.Models, tenantId, userId ?? "")));
         return (await transaction.QueryAsync(
             new Sql(Count, tenantId, userId ?? "", name), static row => (row.IsDBNull(0) ? null : row.GetString(0), row.GetInt64(1)), cancellationToken))[0];
     }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Nanobot.Platform.Data;
 using Nanobot.Platform.Tenancy;
 
@@ -7,6 +8,7 @@ namespace Nanobot.Services.Tenants.Policies;
 internal sealed class PolicySetsOf(TenantDb tenants, PlatformDb platform)
 {
     /// <summary>The installation's.</summary>
+    [SuppressMessage("Tenancy", "NBA004", Justification = "Made without a tenant, by the same type as a tenant's.")]
     public PolicyDb Installation { get; } = new(tenants, platform, null);
 
     /// <summary>A tenant's.</summary>

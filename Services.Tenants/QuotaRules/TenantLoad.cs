@@ -32,7 +32,7 @@ internal sealed class TenantLoad(PlatformDb db, Meters meters, TierTable tiers, 
 
         // Not of what rules make of it: what it raises would lower the load that it goes by.
         var usual = tiers.Of(tenant.Tier).With(QuotaText.Read(tenant.Lines.Own), time.GetUtcNow()).AmountOf(QuotaType.ConcurrentRequests);
-        var taken = await meters.Of(tenantId).LookAsync(CallLimit.Slots, new Allowed(QuotaSet.Largest, tenant.TimeZone), cancellationToken);
+        var taken = await meters.Of(LimitScope.OfTenant(tenantId)).LookAsync(CallLimit.Slots, new Allowed(QuotaSet.Largest, tenant.TimeZone), cancellationToken);
         return taken.IsShare ? null : usual > 0 ? 100d * taken.Used / usual : taken.Used > 0 ? 100 : 0;
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Nanobot.Platform.Core.Names;
 using Nanobot.Platform.Core.Work;
 using Nanobot.Platform.Limits.Calls;
 using StackExchange.Redis;
@@ -9,6 +10,7 @@ namespace Nanobot.Bench;
 /// What a call of a shared day costs where it is taken beforehand, against a round trip to Redis for each call, by one caller and by 64; rounds interleaved, medians.
 /// Then whether four processes that share a budget overrun it.
 /// </summary>
+[MakesStoreNames("What it is compared with has a Redis of the benchmark's own.")]
 internal static class LimitBench
 {
     private const int Rounds = 5;
@@ -30,7 +32,7 @@ internal static class LimitBench
             hosts.Add(await StartAsync(redis));
         }
 
-        var (meter, plenty) = (hosts[0].Services.GetRequiredService<Meters>().Of("plenty"), new Allowed(1_000_000_000_000, "UTC"));
+        var (meter, plenty) = (hosts[0].Services.GetRequiredService<Meters>().Of(LimitScope.OfTenant("plenty")), new Allowed(1_000_000_000_000, "UTC"));
         (string Name, Func<ValueTask<bool>> Take)[] ways =
         [
             ("a round trip for each call", async () => (long)await connection.GetDatabase().ScriptEvaluateAsync(Script, ["bench:day"], [plenty.Amount]) > 0),
@@ -58,7 +60,7 @@ internal static class LimitBench
                 $"| {ways[way].Name} | {one:0} | {one / Median(rates[0, 0]):0.0} | {many:0} | {many / Median(rates[0, 1]):0.0} |"));
         }
 
-        var had = await Task.WhenAll(hosts.Select(static host => HadAsync(host.Services.GetRequiredService<Meters>().Of("shared"))));
+        var had = await Task.WhenAll(hosts.Select(static host => HadAsync(host.Services.GetRequiredService<Meters>().Of(LimitScope.OfTenant("shared")))));
         await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"\nOf a budget of {Budget} four processes had {had.Sum()} at once; overshoot {Math.Max(0, had.Sum() - Budget)}."));
         foreach (var host in hosts)
         {

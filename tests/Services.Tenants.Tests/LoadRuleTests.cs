@@ -23,7 +23,7 @@ public sealed class LoadRuleTests : IAsyncLifetime
 
     private DueQuotaRules Rules => _app.Services.GetRequiredService<DueQuotaRules>();
 
-    private Meter Meter => _app.Services.GetRequiredService<Meters>().Of(_tenant);
+    private Meter Meter => _app.Services.GetRequiredService<Meters>().Of(LimitScope.OfTenant(_tenant));
 
     public async Task InitializeAsync()
     {

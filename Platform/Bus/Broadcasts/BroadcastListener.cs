@@ -2,6 +2,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Nanobot.Platform.Bus.Events;
+using Nanobot.Platform.Bus.Names;
 using Nanobot.Platform.Bus.Redis;
 using Nanobot.Platform.Core.Work;
 using StackExchange.Redis;
@@ -59,7 +60,7 @@ internal sealed class BroadcastListener(
     {
         foreach (var topic in hearer.Topics.Where(topic => !_positions.ContainsKey(topic)))
         {
-            var last = await database.StreamRangeAsync(topic, count: 1, messageOrder: Order.Descending)
+            var last = await database.StreamRangeAsync(RedisNames.OfTopic(topic), count: 1, messageOrder: Order.Descending)
                 .WaitAsync(options.Value.RedisTimeout, time, cancellationToken);
             _positions[topic] = (string?)last.FirstOrDefault().Id ?? Beginning;
         }
@@ -73,7 +74,7 @@ internal sealed class BroadcastListener(
         object[] arguments =
         [
             "COUNT", options.Value.ReadBatch, .. waiting, "STREAMS",
-            .. topics.Select(topic => (object)(RedisKey)topic),
+            .. topics.Select(topic => (object)RedisNames.OfTopic(topic)),
             .. topics.Select(topic => _positions[topic]),
         ];
         var answer = await database.ExecuteAsync("XREAD", arguments)

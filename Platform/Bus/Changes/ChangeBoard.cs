@@ -1,6 +1,8 @@
 using System.Globalization;
 using Microsoft.Extensions.Options;
 using Nanobot.Platform.Bus.Events;
+using Nanobot.Platform.Bus.Names;
+using Nanobot.Platform.Core.Names;
 using StackExchange.Redis;
 
 namespace Nanobot.Platform.Bus.Changes;
@@ -18,7 +20,7 @@ public sealed class ChangeBoard
     /// <summary>How long the board is vouched for after it was compared with the database.</summary>
     public static readonly TimeSpan KeptFor = TimeSpan.FromSeconds(1);
 
-    private static readonly RedisKey[] Keys = ["nanobot:changes", "nanobot:changes:kept"];
+    private static readonly RedisKey[] Keys = [StoreName.OfInstallation(NameKinds.Changes).ToKey(), StoreName.OfInstallation(NameKinds.Changes, "kept").ToKey()];
     private readonly IConnectionMultiplexer _redis;
     private readonly TimeSpan _timeout;
     private readonly TimeProvider _time;

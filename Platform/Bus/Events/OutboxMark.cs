@@ -1,3 +1,5 @@
+using Nanobot.Platform.Core.Names;
+
 namespace Nanobot.Platform.Bus.Events;
 
 /// <summary>
@@ -6,7 +8,7 @@ namespace Nanobot.Platform.Bus.Events;
 internal sealed record OutboxMark(string Database, Guid Epoch, long Sequence)
 {
     /// <summary>Where the broker keeps it.</summary>
-    public string Key => $"nanobot:outbox-epoch:{Database}";
+    public StoreName Key => StoreName.OfInstallation(NameKinds.OutboxEpochs, Database);
 
     public string Value => $"{Epoch:N}:{Sequence}";
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Nanobot.Platform.Core.Names;
 
 namespace Nanobot.Platform.Bus.Memory;
 
@@ -13,7 +14,7 @@ public sealed class MemoryBus(TimeProvider time)
     internal const int MostDeadLetters = 1_000;
 
     private readonly ConcurrentDictionary<string, MemoryTopic> _topics = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, string> _marks = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<StoreName, string> _marks = new();
     private readonly ConcurrentQueue<MemoryDeadLetter> _deadLetters = new();
 
     /// <summary>When it began to carry.</summary>
@@ -24,12 +25,12 @@ public sealed class MemoryBus(TimeProvider time)
 
     internal MemoryTopic TopicOf(string topic) => _topics.GetOrAdd(topic, static _ => new MemoryTopic());
 
-    internal string? MarkOf(string key) => _marks.GetValueOrDefault(key);
+    internal string? MarkOf(StoreName key) => _marks.GetValueOrDefault(key);
 
-    internal void Announce(string key, string value) => _marks[key] = value;
+    internal void Announce(StoreName key, string value) => _marks[key] = value;
 
     /// <summary>Moves a mark that is there; false where it is not.</summary>
-    internal bool Move(string key, string value) => _marks.TryGetValue(key, out var last) && _marks.TryUpdate(key, value, last);
+    internal bool Move(StoreName key, string value) => _marks.TryGetValue(key, out var last) && _marks.TryUpdate(key, value, last);
 
     /// <summary>Something that was taken over is not there any more, and nobody knows whose it was: every outbox publishes its window again.</summary>
     internal void Lose() => _marks.Clear();

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Nanobot.Platform.Bus.Events;
 using Nanobot.Platform.Bus.Lanes;
+using Nanobot.Platform.Core.Names;
 using Nanobot.Platform.Core.Work;
 
 namespace Nanobot.Platform.Bus.Memory;
@@ -34,7 +35,7 @@ internal sealed partial class MemoryConsumer(
 
     private async Task<Next> ConsumeInTurnAsync(CancellationToken stoppingToken)
     {
-        await using var active = await locks.TryTakeAsync(ConsumerLock.Key, stoppingToken);
+        await using var active = await locks.TryTakeAsync(ModuleLock.Events, stoppingToken);
         if (active is not null)
         {
             using var linked = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, active.Lost);

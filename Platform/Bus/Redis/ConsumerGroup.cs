@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Nanobot.Platform.Bus.Events;
+using Nanobot.Platform.Bus.Names;
 using StackExchange.Redis;
 
 namespace Nanobot.Platform.Bus.Redis;
@@ -36,7 +37,7 @@ internal sealed class ConsumerGroup(
         {
             try
             {
-                await streams.RunAsync(database => database.StreamCreateConsumerGroupAsync(topic, group, StreamPosition.Beginning), cancellationToken);
+                await streams.RunAsync(database => database.StreamCreateConsumerGroupAsync(RedisNames.OfTopic(topic), group, StreamPosition.Beginning), cancellationToken);
             }
             catch (RedisServerException exception) when (exception.Message.StartsWith("BUSYGROUP", StringComparison.Ordinal))
             {
@@ -51,7 +52,7 @@ internal sealed class ConsumerGroup(
         object[] arguments =
         [
             "GROUP", group, consumer, "COUNT", options.Value.ReadBatch, "BLOCK", (long)options.Value.ReadBlock.TotalMilliseconds, "STREAMS",
-            .. topics.Select(topic => (object)(RedisKey)topic),
+            .. topics.Select(topic => (object)RedisNames.OfTopic(topic)),
             .. topics.Select(_ => (object)">"),
         ];
         var answer = await reader.GetDatabase().ExecuteAsync("XREADGROUP", arguments)
@@ -69,13 +70,13 @@ internal sealed class ConsumerGroup(
         while (true)
         {
             var pending = await streams.RunAsync(database => database.StreamPendingMessagesAsync(
-                topic, group, ClaimPage, consumerName: default, from, minIdleTimeInMs: minimum), cancellationToken);
+                RedisNames.OfTopic(topic), group, ClaimPage, consumerName: default, from, minIdleTimeInMs: minimum), cancellationToken);
             var deliveries = pending.ToDictionary(entry => entry.MessageId, entry => (long)entry.DeliveryCount);
             var ids = deliveries.Keys.Where(id => !isHeld(topic, id!)).ToArray();
             if (ids.Length > 0)
             {
                 foreach (var entry in await streams.RunAsync(
-                    database => database.StreamClaimAsync(topic, group, consumer, minimum, ids), cancellationToken))
+                    database => database.StreamClaimAsync(RedisNames.OfTopic(topic), group, consumer, minimum, ids), cancellationToken))
                 {
                     // An entry that was trimmed while pending comes as nil from a Redis before 7, and not at all from others.
                     if (!entry.IsNull)
@@ -99,15 +100,15 @@ internal sealed class ConsumerGroup(
     {
         foreach (var page in ids.Select(static id => (RedisValue)id).Chunk(KeepPage))
         {
-            await streams.RunAsync(database => database.StreamClaimIdsOnlyAsync(topic, group, consumer, 0, page), cancellationToken);
+            await streams.RunAsync(database => database.StreamClaimIdsOnlyAsync(RedisNames.OfTopic(topic), group, consumer, 0, page), cancellationToken);
         }
     }
 
     public Task AcknowledgeAsync(StreamEntry entry, CancellationToken cancellationToken) =>
-        streams.RunAsync(database => database.StreamAcknowledgeAsync(entry.Topic, group, entry.Id), cancellationToken);
+        streams.RunAsync(database => database.StreamAcknowledgeAsync(RedisNames.OfTopic(entry.Topic), group, entry.Id), cancellationToken);
 
     /// <summary>Removes the names of other consumers that have nothing pending and were silent for long; returns how many.</summary>
     public async Task<long> ForgetAsync(string topic, CancellationToken cancellationToken) =>
         (long)await streams.RunAsync(database => database.ScriptEvaluateAsync(
-            ForgetScript, [topic], [group, consumer, (long)options.Value.ForgetConsumerAfter.TotalMilliseconds]), cancellationToken);
+            ForgetScript, [RedisNames.OfTopic(topic)], [group, consumer, (long)options.Value.ForgetConsumerAfter.TotalMilliseconds]), cancellationToken);
 }

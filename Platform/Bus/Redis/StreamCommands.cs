@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Options;
 using Nanobot.Platform.Bus.Events;
+using Nanobot.Platform.Bus.Names;
+using Nanobot.Platform.Core.Names;
 using StackExchange.Redis;
 
 namespace Nanobot.Platform.Bus.Redis;
@@ -9,18 +11,18 @@ internal sealed class StreamCommands(IConnectionMultiplexer redis, IOptions<Mess
 {
     /// <summary>Adds an entry in the layout of Dapr's pubsub.redis. Calls without awaiting in between are pipelined, in order.</summary>
     public Task AddAsync(string topic, RedisValue data, string metadata, int maxLenApprox, CancellationToken cancellationToken) =>
-        RunAsync(database => database.StreamAddAsync(topic, [new(StreamEntry.DataField, data), new(StreamEntry.MetadataField, metadata)],
+        RunAsync(database => database.StreamAddAsync(RedisNames.OfTopic(topic), [new(StreamEntry.DataField, data), new(StreamEntry.MetadataField, metadata)],
             maxLength: (long)maxLenApprox, useApproximateMaxLength: true), cancellationToken);
 
-    public async Task<string?> GetAsync(string key, CancellationToken cancellationToken) =>
-        await RunAsync(database => database.StringGetAsync(key), cancellationToken);
+    public async Task<string?> GetAsync(StoreName key, CancellationToken cancellationToken) =>
+        await RunAsync(database => database.StringGetAsync(key.ToKey()), cancellationToken);
 
-    public Task SetAsync(string key, string value, CancellationToken cancellationToken) =>
-        RunAsync(database => database.StringSetAsync(key, value), cancellationToken);
+    public Task SetAsync(StoreName key, string value, CancellationToken cancellationToken) =>
+        RunAsync(database => database.StringSetAsync(key.ToKey(), value), cancellationToken);
 
     /// <summary>Sets a key that exists; false where it does not.</summary>
-    public Task<bool> MoveAsync(string key, string value, CancellationToken cancellationToken) =>
-        RunAsync(database => database.StringSetAsync(key, value, when: When.Exists), cancellationToken);
+    public Task<bool> MoveAsync(StoreName key, string value, CancellationToken cancellationToken) =>
+        RunAsync(database => database.StringSetAsync(key.ToKey(), value, when: When.Exists), cancellationToken);
 
     /// <summary>Any command. What fails, fails in the task, so that a pipeline always has all its answers.</summary>
     public async Task<T> RunAsync<T>(Func<IDatabase, Task<T>> command, CancellationToken cancellationToken) =>

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Nanobot.Platform.Bus.Events;
 using Nanobot.Platform.Core.Modules;
+using Nanobot.Platform.Core.Names;
 using Nanobot.Platform.Core.Work;
 
 namespace Nanobot.Platform.Bus.Redis;
@@ -38,7 +39,7 @@ internal sealed partial class StreamConsumer(
 
     private async Task<Next> ConsumeInTurnAsync(IReadOnlyList<string> topics, CancellationToken stoppingToken)
     {
-        await using var active = await locks.TryTakeAsync(ConsumerLock.Key, stoppingToken);
+        await using var active = await locks.TryTakeAsync(ModuleLock.Events, stoppingToken);
         if (active is not null)
         {
             await ConsumeAsync(topics, active.Lost, stoppingToken);

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Nanobot.Platform.Bus.Events;
+using Nanobot.Platform.Bus.Names;
 
 namespace Nanobot.Platform.Bus.Redis;
 
@@ -34,16 +35,16 @@ internal sealed partial class TopicTrim(
     }
 
     private Task<long> LengthAsync(string topic, CancellationToken cancellationToken) =>
-        streams.RunAsync(database => database.StreamLengthAsync(topic), cancellationToken);
+        streams.RunAsync(database => database.StreamLengthAsync(RedisNames.OfTopic(topic)), cancellationToken);
 
     private async Task<GroupStanding[]> StandingsAsync(string topic, CancellationToken cancellationToken)
     {
-        var groups = await streams.RunAsync(database => database.StreamGroupInfoAsync(topic), cancellationToken);
+        var groups = await streams.RunAsync(database => database.StreamGroupInfoAsync(RedisNames.OfTopic(topic)), cancellationToken);
         return await Task.WhenAll(groups.Select(async group =>
         {
             var pending = group.PendingMessageCount == 0
                 ? null
-                : (string?)(await streams.RunAsync(database => database.StreamPendingAsync(topic, group.Name), cancellationToken)).LowestPendingMessageId;
+                : (string?)(await streams.RunAsync(database => database.StreamPendingAsync(RedisNames.OfTopic(topic), group.Name), cancellationToken)).LowestPendingMessageId;
             return new GroupStanding(group.Name, StreamId.Parse(pending ?? group.LastDeliveredId!), group.Lag + group.PendingMessageCount);
         }));
     }
@@ -61,7 +62,7 @@ internal sealed partial class TopicTrim(
         for (var step = 0; step < MostSteps; step++)
         {
             var removed = await streams.RunAsync(
-                database => database.StreamTrimByMinIdAsync(topic, bound.ToString(), useApproximateMaxLength: true, limit: MostAtOnce), cancellationToken);
+                database => database.StreamTrimByMinIdAsync(RedisNames.OfTopic(topic), bound.ToString(), useApproximateMaxLength: true, limit: MostAtOnce), cancellationToken);
             if (removed == 0)
             {
                 return;

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
+using Nanobot.Platform.Bus.Names;
+using Nanobot.Platform.Core.Names;
 using Nanobot.Platform.Tenancy;
 using StackExchange.Redis;
 
@@ -12,7 +14,7 @@ namespace Nanobot.Platform.Bus.Registry;
 public sealed class InstanceRegistry
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(1);
-    private static readonly RedisKey[] Keys = ["nanobot:registry:leases", "nanobot:registry:entries", "nanobot:registry:changes", "nanobot:registry:seen"];
+    private static readonly RedisKey[] Keys = [Key("leases"), Key("entries"), Key("changes"), Key("seen")];
     private readonly IConnectionMultiplexer _redis;
     private readonly InstanceSignatures _signatures;
     private readonly EntryReader _reader;
@@ -58,6 +60,8 @@ public sealed class InstanceRegistry
     /// <exception cref="RedisException">Redis does not say.</exception>
     /// <exception cref="TimeoutException">It did not answer in time.</exception>
     public async Task<long> BehindAsync(long change) => (long)await RunAsync(RegistryScripts.Behind, change);
+
+    private static RedisKey Key(string of) => StoreName.OfInstallation(NameKinds.Registry, of).ToKey();
 
     private Task<RedisResult> RunAsync(string script, params RedisValue[] words) =>
         _redis.GetDatabase().ScriptEvaluateAsync(script, Keys, words).WaitAsync(Deadline, _time);

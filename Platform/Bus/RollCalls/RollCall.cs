@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using Nanobot.Platform.Bus.Names;
+using Nanobot.Platform.Core.Names;
 using Nanobot.Platform.Core.Work;
 using StackExchange.Redis;
 
@@ -17,7 +19,7 @@ public sealed class RollCall
     private readonly Backoff _backoff;
     private readonly TimeProvider _time;
     private readonly RedisChannel _called;
-    private readonly string _answers;
+    private readonly StoreName _answers;
     private readonly ConcurrentDictionary<long, RunningCall> _calls = new();
     private long _last;
     private long _againAt = long.MinValue;
@@ -72,7 +74,7 @@ public sealed class RollCall
     // Again and again: it costs nothing where it stands, and a connection that was made anew may have lost it.
     private async Task ListenAsync(ISubscriber subscriber, CancellationToken cancellationToken)
     {
-        var channel = RedisChannel.Literal(_answers);
+        var channel = _answers.ToChannel();
         if (!RollCallChannels.IsHeard(subscriber, channel))
         {
             await subscriber.UnsubscribeAsync(channel).WaitAsync(cancellationToken);

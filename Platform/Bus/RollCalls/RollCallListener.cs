@@ -70,7 +70,7 @@ internal sealed partial class RollCallListener(
         {
             if (((string?)call)?.Split(RollCallChannels.Separator) is [var number, var answers])
             {
-                await subscriber.PublishAsync(RedisChannel.Literal(answers), RollCallChannels.Answered(number, _listener, isDone)).WaitAsync(Deadline, time, stoppingToken);
+                await subscriber.PublishAsync(RollCallChannels.Told(answers), RollCallChannels.Answered(number, _listener, isDone)).WaitAsync(Deadline, time, stoppingToken);
             }
         }
 

@@ -2,6 +2,7 @@ using System.Reflection;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 using Nanobot.Platform.Core.Configuration;
+using Nanobot.Platform.Core.Names;
 using Npgsql;
 
 namespace Nanobot.Platform.Data.Migrating;
@@ -12,7 +13,8 @@ namespace Nanobot.Platform.Data.Migrating;
 /// </summary>
 public sealed partial class DatabaseMigrator
 {
-    internal const long LockKey = 0x6e616e6f626f74;
+    [MakesStoreNames("A session's lock, by its number.")]
+    private const string Lock = "select pg_advisory_lock($1)";
     private const int ShortestPassword = 16;
     private const int TcpKeepAliveSeconds = 15;
     private const string Upkeep = """
@@ -69,7 +71,7 @@ public sealed partial class DatabaseMigrator
         {
             await using var source = Source();
             await using var connection = await OpenAsync(source, linked.Token);
-            await ExecuteAsync(connection, new Sql("select pg_advisory_lock($1)", LockKey), linked.Token);
+            await ExecuteAsync(connection, new Sql(Lock, ModuleLock.Migrations.Number), linked.Token);
             await MigrateAsync(connection, cancellationToken);
         }
         catch (OperationCanceledException exception) when (cancellationToken.IsCancellationRequested)

@@ -25,7 +25,7 @@ internal abstract class LeasedAmount(LeaseSettings settings)
     protected LimitServer Server => settings.Server;
 
     /// <summary>The key of all who share it.</summary>
-    public required string Scope { get; init; }
+    public required LimitScope Scope { get; init; }
 
     /// <summary>Which of the owner's limits it is, as the call to give back names it.</summary>
     public abstract string Kind { get; }
@@ -183,7 +183,7 @@ internal abstract class LeasedAmount(LeaseSettings settings)
             _foresight.Hold();
             try
             {
-                await settings.Recalls.CallAsync(Kind, Scope);
+                await settings.Recalls.CallAsync(Kind, Scope.Text);
                 await Task.Delay(pause, TimeProvider.System, CancellationToken.None);
                 var more = await AskAsync(round.Allowed, question with { Need = question.Need - answer.Had, Extra = 0 });
                 answer = more with { Had = answer.Had + more.Had };

@@ -1,6 +1,7 @@
-using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Nanobot.Platform.Bus.Names;
+using Nanobot.Platform.Core.Names;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Core.Work;
 using StackExchange.Redis;
@@ -14,8 +15,7 @@ namespace Nanobot.Platform.Limits.Calls;
 internal sealed partial class LimitServer(
     IConnectionMultiplexer redis, IOptions<CallOptions> options, TimeProvider time, Backoff backoff, ILogger<LimitServer> logger)
 {
-    private const string Prefix = "nanobot:limits:";
-    private static readonly RedisKey Holders = Prefix + "holders";
+    private static readonly RedisKey Holders = StoreName.OfInstallation(NameKinds.LimitHolders).ToKey();
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     private long _awayUntil;
@@ -28,17 +28,17 @@ internal sealed partial class LimitServer(
     private RedisValue Now => time == TimeProvider.System ? RedisValue.EmptyString : Microseconds(time.GetUtcNow());
 
     /// <summary>Asks for calls of a minute.</summary>
-    public async Task<LimitAnswer> BucketAsync(string scope, string holder, LimitQuestion question, long givenBack) =>
-        Read(await RunAsync(LimitScripts.Bucket, scope + ":minute", holder, question, givenBack));
+    public async Task<LimitAnswer> BucketAsync(LimitScope scope, string holder, LimitQuestion question, long givenBack) =>
+        Read(await RunAsync(LimitScripts.Bucket, scope.NameOf("minute"), holder, question, givenBack));
 
     /// <summary>Asks for calls of a day.</summary>
-    public async Task<LimitAnswer> WindowAsync(string scope, string holder, LimitQuestion question, long taken, CalendarDay day) =>
-        Read(await RunAsync(LimitScripts.Window, string.Create(CultureInfo.InvariantCulture, $"{scope}:day:{day.Start.ToUnixTimeSeconds()}"), holder, question,
+    public async Task<LimitAnswer> WindowAsync(LimitScope scope, string holder, LimitQuestion question, long taken, CalendarDay day) =>
+        Read(await RunAsync(LimitScripts.Window, scope.NameOf("day", day.Start), holder, question,
             taken, Microseconds(day.Start), Microseconds(day.End)));
 
     /// <summary>Asks for slots.</summary>
-    public async Task<LimitAnswer> SlotsAsync(string scope, string holder, LimitQuestion question, int held) =>
-        Read(await RunAsync(LimitScripts.Slots, scope + ":slots", holder, question, held));
+    public async Task<LimitAnswer> SlotsAsync(LimitScope scope, string holder, LimitQuestion question, int held) =>
+        Read(await RunAsync(LimitScripts.Slots, scope.NameOf("slots"), holder, question, held));
 
     /// <summary>Says that the process lives; false where it was not known to, so that what it holds counted for nothing.</summary>
     public async Task<bool> LiveAsync(string process) =>
@@ -53,8 +53,8 @@ internal sealed partial class LimitServer(
             values.Length > 5 ? DateTimeOffset.UnixEpoch.AddMicroseconds((double)values[5]) : default);
     }
 
-    private Task<RedisResult> RunAsync(string script, string key, string holder, LimitQuestion question, params ReadOnlySpan<RedisValue> more) =>
-        EvaluateAsync(script, [Prefix + key, Holders], [Now, holder, question.Need, question.Extra, question.Least, question.Limit, .. more]);
+    private Task<RedisResult> RunAsync(string script, StoreName name, string holder, LimitQuestion question, params ReadOnlySpan<RedisValue> more) =>
+        EvaluateAsync(script, [name.ToKey(), Holders], [Now, holder, question.Need, question.Extra, question.Least, question.Limit, .. more]);
 
     private async Task<RedisResult> EvaluateAsync(string script, RedisKey[] keys, RedisValue[] values)
     {

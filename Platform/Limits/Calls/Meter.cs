@@ -6,14 +6,14 @@ public sealed class Meter
     // In the order of CallLimit.
     private readonly LeasedAmount[] _amounts;
 
-    internal Meter(string scope, LeaseSettings settings)
+    internal Meter(LimitScope scope, LeaseSettings settings)
     {
         Scope = scope;
         _amounts = [new LeasedCalls(settings) { Scope = scope }, new LeasedDay(settings) { Scope = scope }, new LeasedSlots(settings) { Scope = scope }];
     }
 
     /// <summary>Whose it is, as <see cref="Meters.Of"/> was asked for it.</summary>
-    public string Scope { get; }
+    public LimitScope Scope { get; }
 
     /// <summary>Whether it stands among the <see cref="Meters"/> no longer; it still works, and another one is better.</summary>
     public bool IsForgotten { get; internal set; }

@@ -10,26 +10,21 @@ public sealed class Meters
     private const int FewAtOnce = 32;
     private static readonly TimeSpan BetweenFew = TimeSpan.FromMilliseconds(25);
 
-    /// <summary>Stands in a scope between a tenant's id and what is below the tenant.</summary>
-    public const char Below = ':';
-
     private readonly ConcurrentDictionary<string, Meter> _meters = new(StringComparer.Ordinal);
     private readonly LeaseSettings _settings;
-    private readonly Func<string, Meter> _make;
     private readonly TimeSpan _idleAfter;
     private readonly TimeProvider _time;
 
     internal Meters(LimitServer server, Holder holder, IRecalls recalls, IOptions<CallOptions> options, TimeProvider time)
     {
         _settings = new(server, holder, recalls, time, options.Value.MostWaiting);
-        _make = scope => new Meter(scope, _settings);
         _idleAfter = options.Value.IdleAfter;
         _time = time;
     }
 
     /// <summary>The meter of an owner.</summary>
-    /// <param name="scope">Whose it is: a tenant's id, with what stands below the tenant behind a colon.</param>
-    public Meter Of(string scope) => _meters.GetOrAdd(scope, _make);
+    /// <param name="scope">Whose it is.</param>
+    public Meter Of(LimitScope scope) => _meters.GetOrAdd(scope.Text, static (_, made) => new Meter(made.Scope, made.Settings), (Scope: scope, Settings: _settings));
 
     /// <summary>How long after one look at all of them comes the next.</summary>
     internal TimeSpan TidyEvery => _idleAfter / 8;

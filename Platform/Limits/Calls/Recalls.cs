@@ -1,3 +1,5 @@
+using Nanobot.Platform.Bus.Names;
+using Nanobot.Platform.Core.Names;
 using StackExchange.Redis;
 
 namespace Nanobot.Platform.Limits.Calls;
@@ -6,7 +8,7 @@ namespace Nanobot.Platform.Limits.Calls;
 internal sealed class Recalls(IConnectionMultiplexer redis, Holder holder) : IRecalls
 {
     private const char Between = '|';
-    private static readonly RedisChannel Channel = RedisChannel.Literal("nanobot:limits:recall");
+    private static readonly RedisChannel Channel = StoreName.OfInstallation(NameKinds.LimitRecalls).ToChannel();
 
     public async Task CallAsync(string kind, string scope)
     {

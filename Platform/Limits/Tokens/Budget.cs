@@ -1,4 +1,4 @@
-using System.Globalization;
+using Nanobot.Platform.Core.Names;
 
 namespace Nanobot.Platform.Limits.Tokens;
 
@@ -63,6 +63,7 @@ public sealed record Budget(string TenantId, BudgetOwner Owner, string OwnerId, 
     };
 
     /// <summary>Where Redis keeps it; all of a tenant's in one slot.</summary>
-    internal string Key { get; } = string.Create(CultureInfo.InvariantCulture,
-        $"nanobot:budget:{{{TenantId}}}:{(Owner == BudgetOwner.Tenant ? "tenant" : $"{OwnerName(Owner)}:{OwnerId}")}:{UnitName(Unit)}:{Starts.ToUnixTimeSeconds()}:{Ends.ToUnixTimeSeconds()}");
+    internal StoreName Key { get; } = Owner == BudgetOwner.Tenant
+        ? StoreName.OfTenant(NameKinds.Budgets, TenantId, OwnerName(Owner), UnitName(Unit), Starts.ToUnixTimeSeconds(), Ends.ToUnixTimeSeconds())
+        : StoreName.OfTenant(NameKinds.Budgets, TenantId, OwnerName(Owner), OwnerId, UnitName(Unit), Starts.ToUnixTimeSeconds(), Ends.ToUnixTimeSeconds());
 }

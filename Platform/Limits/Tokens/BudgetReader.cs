@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Options;
+using Nanobot.Platform.Bus.Names;
 using StackExchange.Redis;
 
 namespace Nanobot.Platform.Limits.Tokens;
@@ -15,7 +16,7 @@ public sealed class BudgetReader(IConnectionMultiplexer redis, IOptions<TokenBud
     {
         try
         {
-            var fields = await redis.GetDatabase().HashGetAllAsync(budget.Key).WaitAsync(options.Value.StoreTimeout, time, cancellationToken);
+            var fields = await redis.GetDatabase().HashGetAllAsync(budget.Key.ToKey()).WaitAsync(options.Value.StoreTimeout, time, cancellationToken);
             var now = time.GetUtcNow().ToUnixTimeMilliseconds();
             return (Sum(fields, "m:", static _ => true), Sum(fields, "r:", end => end > now));
         }

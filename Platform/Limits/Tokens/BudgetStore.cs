@@ -1,6 +1,8 @@
 using System.Globalization;
 using Microsoft.Extensions.Options;
+using Nanobot.Platform.Bus.Names;
 using Nanobot.Platform.Core.Modules;
+using Nanobot.Platform.Core.Names;
 using StackExchange.Redis;
 
 namespace Nanobot.Platform.Limits.Tokens;
@@ -16,7 +18,7 @@ namespace Nanobot.Platform.Limits.Tokens;
 public sealed class BudgetStore(IConnectionMultiplexer redis, Module module, IOptions<TokenBudgetOptions> options, TimeProvider time)
 {
     private static readonly TimeSpan Again = TimeSpan.FromMilliseconds(50);
-    private const string Marks = "nanobot:budget:loaded";
+    private static readonly RedisKey Marks = StoreName.OfInstallation(NameKinds.LoadedBudgets).ToKey();
 
     // Longer than a call may go on after its window.
     private static readonly TimeSpan KeptAfter = TimeSpan.FromHours(2);
@@ -112,7 +114,7 @@ public sealed class BudgetStore(IConnectionMultiplexer redis, Module module, IOp
 
     private static TimeSpan Longer(TimeSpan left, TimeSpan right) => left > right ? left : right;
 
-    private static RedisKey[] Keys(IEnumerable<Budget> budgets) => [.. budgets.Select(static budget => (RedisKey)budget.Key)];
+    private static RedisKey[] Keys(IEnumerable<Budget> budgets) => [.. budgets.Select(static budget => budget.Key.ToKey())];
 
     private static RedisValue Known(IReadOnlyList<BudgetTotal> totals, Budget budget) =>
         Find(totals, budget) is { } total ? string.Create(CultureInfo.InvariantCulture, $"{Text(total)}|{total.Elsewhere}") : RedisValue.EmptyString;

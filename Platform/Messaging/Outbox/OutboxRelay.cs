@@ -2,6 +2,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Nanobot.Platform.Bus.Events;
+using Nanobot.Platform.Core.Names;
 using Nanobot.Platform.Core.Work;
 using Nanobot.Platform.Data;
 using Nanobot.Platform.Tenancy;
@@ -27,8 +28,7 @@ internal sealed partial class OutboxRelay(
     TimeProvider time,
     ILogger<OutboxRelay> logger) : BackgroundService
 {
-    private const long LockKey = 0x6e616e6f_6f757462;
-
+    [MakesStoreNames("The look takes the lock by its number, in the one round trip in which it reads.")]
     private const string Enter = """
         select current_database(), epoch, sequence from nanobot.outbox_mark
         where pg_try_advisory_xact_lock($1)
@@ -76,7 +76,7 @@ internal sealed partial class OutboxRelay(
     {
         var renewed = await db.TransactionAsync<(Look Look, OutboxMark? Mark)>(Scope, async transaction =>
         {
-            if (await transaction.QueryAsync(new Sql(Enter, LockKey), OutboxEpoch.Map, cancellationToken) is not [var mark])
+            if (await transaction.QueryAsync(new Sql(Enter, ModuleLock.Outbox.Number), OutboxEpoch.Map, cancellationToken) is not [var mark])
             {
                 return (Look.Busy, null);
             }

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Nanobot.Platform.Bus.Names;
+using Nanobot.Platform.Core.Names;
 using StackExchange.Redis;
 
 namespace Nanobot.Platform.Rights.Recorded;
@@ -50,8 +52,8 @@ public sealed class RecordBook
             [Most, (long)Kept.TotalMilliseconds, .. requests.SelectMany(static request => new RedisValue[] { request.At.ToUnixTimeMilliseconds(), Write(request.ToRecord()) })])
         .WaitAsync(Deadline, _time, cancellationToken);
 
-    // No tenant's id has a star.
-    private static RedisKey KeyOf(string? tenantId) => $"nanobot:decided:{tenantId ?? "*"}";
+    private static RedisKey KeyOf(string? tenantId) =>
+        (tenantId is null ? StoreName.OfInstallation(NameKinds.DecidedOfOperators) : StoreName.OfTenant(NameKinds.Decided, tenantId)).ToKey();
 
     private static string Write(RecordedRequest request) => JsonSerializer.Serialize(request, RecordedRequestJson.Default.RecordedRequest);
 

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Nanobot.Contracts.Audit;
 
 namespace Nanobot.Platform.Tenancy.Audit;
@@ -8,6 +9,7 @@ namespace Nanobot.Platform.Tenancy.Audit;
 /// </summary>
 public sealed class AuditedWork
 {
+    [SuppressMessage("Tenancy", "NBA002", Justification = "What is audited is said once, where a request comes in, and noted in whichever transaction it is done; no work goes by it.")]
     private static readonly AsyncLocal<AuditedWork?> Flow = new();
     private readonly Lock _gate = new();
     private Guid _id;

@@ -1,5 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Options;
+using Nanobot.Platform.Bus.Names;
+using Nanobot.Platform.Core.Names;
 using Nanobot.Platform.Limits.Tokens;
 using StackExchange.Redis;
 
@@ -36,8 +38,8 @@ internal sealed class WarningMarks(IConnectionMultiplexer redis, IOptions<TokenB
     public Task ClearAsync(NearLimit near, int threshold) => InTimeAsync(redis.GetDatabase().KeyDeleteAsync(KeyOf(near, threshold)));
 
     // All of a tenant's in one slot, as its other limits are.
-    private static RedisKey KeyOf(NearLimit near, int threshold) => string.Create(CultureInfo.InvariantCulture,
-        $"nanobot:warned:{{{near.TenantId}}}:{near.UserId}:{near.Quota.Value}:{near.ResetsAt?.ToUnixTimeSeconds() ?? 0}:{threshold}");
+    private static RedisKey KeyOf(NearLimit near, int threshold) =>
+        StoreName.OfTenant(NameKinds.Warned, near.TenantId, near.UserId ?? "", near.Quota.Value, near.ResetsAt?.ToUnixTimeSeconds() ?? 0, threshold).ToKey();
 
     private Task<T> InTimeAsync<T>(Task<T> command) => command.WaitAsync(options.Value.StoreTimeout, time);
 }

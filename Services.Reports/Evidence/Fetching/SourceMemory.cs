@@ -1,10 +1,12 @@
 using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.Options;
+using Nanobot.Platform.Core.Names;
 using Nanobot.Services.Reports.Evidence.Sources;
 
 namespace Nanobot.Services.Reports.Evidence.Fetching;
 
 /// <summary>The sources that this process used last, within a bound of octets, with what was read of each.</summary>
+[MakesStoreNames("What public sources say is the same for all tenants: the key is the source's.")]
 internal sealed class SourceMemory(IOptions<EvidenceOptions> options) : IDisposable
 {
     // An entry without a document takes room too, and what is read of one some times its own.

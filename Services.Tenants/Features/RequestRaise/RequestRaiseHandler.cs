@@ -1,5 +1,6 @@
 using Nanobot.Contracts.Events;
 using Nanobot.Contracts.Limits;
+using Nanobot.Platform.Core.Names;
 using Nanobot.Platform.Core.Problems;
 using Nanobot.Platform.Data;
 using Nanobot.Platform.Limits;
@@ -17,9 +18,6 @@ internal sealed class RequestRaiseHandler(TenantDb db, TierTable tiers, TimeProv
 {
     private const string OwningTenant = "limit_requests_tenant";
     private const string AskingUser = "limit_requests_user";
-
-    // Of two requests of one asker the second counts the first.
-    private const string TakeTurns = "select pg_advisory_xact_lock(hashtextextended('limit_requests/' || $1 || '/' || coalesce($2::text, ''), 0))";
 
     // Those whose end has come undecided ask for nothing any more.
     private const string DropLapsed = "delete from limit_requests where tenant_id = $1 and user_id is not distinct from $2::text and status = 'pending' and until_at <= $3";
@@ -52,7 +50,8 @@ internal sealed class RequestRaiseHandler(TenantDb db, TierTable tiers, TimeProv
     private async Task<(RaiseRequestRow? Row, Refusal? Refusal)> InsertAsync(TenantTransaction transaction, NewRaiseRequest request, CancellationToken cancellationToken)
     {
         var (tenant, user, now) = (transaction.Context.RequiredTenantId, transaction.Context.UserId, time.GetUtcNow());
-        await transaction.ExecuteAsync(cancellationToken, new Sql(TakeTurns, tenant, user), new Sql(DropLapsed, tenant, user, now));
+        // Of two requests of one asker the second counts the first.
+        await transaction.ExecuteAsync(cancellationToken, Locks.Of(LockName.OfTenant(LockKinds.RaiseRequests, tenant, user ?? "")), new Sql(DropLapsed, tenant, user, now));
         if (await transaction.QuerySingleAsync(new Sql(CountOpen, tenant, user), static row => row.GetInt64(0), cancellationToken) >= RaiseLimits.Open)
         {
             return (null, RaiseRefusals.TooManyOpen);

@@ -1,6 +1,7 @@
 using System.Reflection;
 using Microsoft.Extensions.Time.Testing;
 using Nanobot.Platform.Core.Configuration;
+using Nanobot.Platform.Core.Names;
 using Nanobot.Platform.Data;
 using Nanobot.Platform.Data.Migrating;
 using Nanobot.Testing;
@@ -83,11 +84,11 @@ public sealed class DatabaseMigratorTests
         var owner = SuiteStores.Shared.CreateDatabase("defaultsdb");
         await using var source = NpgsqlDataSource.Create(owner);
         await using var other = await source.OpenConnectionAsync();
-        await ExecuteAsync(other, $"select pg_advisory_lock({DatabaseMigrator.LockKey})");
+        await ExecuteAsync(other, $"select pg_advisory_lock({ModuleLock.Migrations.Number})");
 
         var migration = MigrateAsync($"{owner};Command Timeout=1");
         await WaitsAsync(owner, "select pg_advisory_lock%", Longer);
-        await ExecuteAsync(other, $"select pg_advisory_unlock({DatabaseMigrator.LockKey})");
+        await ExecuteAsync(other, $"select pg_advisory_unlock({ModuleLock.Migrations.Number})");
 
         await migration;
     }
@@ -98,7 +99,7 @@ public sealed class DatabaseMigratorTests
         var owner = SuiteStores.Shared.CreateDatabase("defaultsdb");
         await using var source = NpgsqlDataSource.Create(owner);
         await using var other = await source.OpenConnectionAsync();
-        await ExecuteAsync(other, $"select pg_advisory_lock({DatabaseMigrator.LockKey})");
+        await ExecuteAsync(other, $"select pg_advisory_lock({ModuleLock.Migrations.Number})");
         var clock = new FakeTimeProvider(DateTimeOffset.UnixEpoch);
 
         var migration = MigrateAsync(owner, time: clock);

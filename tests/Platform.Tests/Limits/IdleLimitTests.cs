@@ -17,7 +17,7 @@ public sealed class IdleLimitTests
     {
         await using var process = await LimitProcess.StartAsync(SuiteStores.Shared.CreateRedis(), _time, new CallOptions { IdleAfter = TimeSpan.FromSeconds(10), StoreTimeout = TimeSpan.FromSeconds(2) });
         var allowed = new Allowed(1_000_000, "UTC");
-        var meters = Enumerable.Range(0, Owners).Select(number => process.Meters.Of($"{_scope}:{number}")).ToList();
+        var meters = Enumerable.Range(0, Owners).Select(number => process.Meters.Of(LimitScope.OfOwner(_scope, "user", $"{number}"))).ToList();
         foreach (var meter in meters)
         {
             for (var call = 0; call < 3; call++)

@@ -22,7 +22,7 @@ public sealed class LimitClockTests
     {
         var time = new FakeTimeProvider(Noon);
         await using var process = await LimitProcess.StartAsync(SuiteStores.Shared.CreateRedis(), time);
-        var meter = process.Meters.Of(_scope);
+        var meter = process.Meters.Of(LimitScope.OfTenant(_scope));
         var allowed = new Allowed(limit, "UTC");
         for (var call = 0; call < limit; call++)
         {
@@ -54,7 +54,7 @@ public sealed class LimitClockTests
     {
         var time = new FakeTimeProvider(DateTimeOffset.Parse(now, System.Globalization.CultureInfo.InvariantCulture));
         await using var process = await LimitProcess.StartAsync(SuiteStores.Shared.CreateRedis(), time);
-        var meter = process.Meters.Of(_scope);
+        var meter = process.Meters.Of(LimitScope.OfTenant(_scope));
         var allowed = new Allowed(3, zone);
         for (var call = 0; call < 3; call++)
         {
@@ -75,7 +75,7 @@ public sealed class LimitClockTests
     {
         var time = new FakeTimeProvider(Noon);
         await using var process = await LimitProcess.StartAsync(SuiteStores.Shared.CreateRedis(), time);
-        var meter = process.Meters.Of(_scope);
+        var meter = process.Meters.Of(LimitScope.OfTenant(_scope));
         var allowed = new Allowed(60, "UTC");
         await TakeAllAsync(meter, allowed);
 
@@ -93,15 +93,15 @@ public sealed class LimitClockTests
         await using var dead = await LimitProcess.StartAsync(redis, time);
         await using var other = await LimitProcess.StartAsync(redis, time);
         var allowed = new Allowed(2, "UTC");
-        Assert.True((await dead.Meters.Of(_scope).TakeAsync(CallLimit.Slots, allowed, CancellationToken.None)).IsGranted);
-        Assert.True((await dead.Meters.Of(_scope).TakeAsync(CallLimit.Slots, allowed, CancellationToken.None)).IsGranted);
-        Assert.False((await other.Meters.Of(_scope).TakeAsync(CallLimit.Slots, allowed, CancellationToken.None)).IsGranted);
+        Assert.True((await dead.Meters.Of(LimitScope.OfTenant(_scope)).TakeAsync(CallLimit.Slots, allowed, CancellationToken.None)).IsGranted);
+        Assert.True((await dead.Meters.Of(LimitScope.OfTenant(_scope)).TakeAsync(CallLimit.Slots, allowed, CancellationToken.None)).IsGranted);
+        Assert.False((await other.Meters.Of(LimitScope.OfTenant(_scope)).TakeAsync(CallLimit.Slots, allowed, CancellationToken.None)).IsGranted);
 
         time.Advance(Holder.Life + TimeSpan.FromSeconds(1));
         await other.PulseAsync();
 
-        Assert.True((await other.Meters.Of(_scope).TakeAsync(CallLimit.Slots, allowed, CancellationToken.None)).IsGranted);
-        Assert.True((await other.Meters.Of(_scope).TakeAsync(CallLimit.Slots, allowed, CancellationToken.None)).IsGranted);
+        Assert.True((await other.Meters.Of(LimitScope.OfTenant(_scope)).TakeAsync(CallLimit.Slots, allowed, CancellationToken.None)).IsGranted);
+        Assert.True((await other.Meters.Of(LimitScope.OfTenant(_scope)).TakeAsync(CallLimit.Slots, allowed, CancellationToken.None)).IsGranted);
     }
 
     [Fact]
@@ -109,7 +109,7 @@ public sealed class LimitClockTests
     {
         var time = new FakeTimeProvider(Noon);
         await using var process = await LimitProcess.StartAsync(SuiteStores.Shared.CreateRedis(), time);
-        var meter = process.Meters.Of(_scope);
+        var meter = process.Meters.Of(LimitScope.OfTenant(_scope));
         Assert.True((await meter.TakeAsync(CallLimit.Day, new Allowed(1000, "UTC"), CancellationToken.None)).IsGranted);
 
         Assert.False((await meter.TakeAsync(CallLimit.Day, new Allowed(1, "UTC"), CancellationToken.None)).IsGranted);

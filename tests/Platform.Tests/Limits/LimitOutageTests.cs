@@ -19,12 +19,12 @@ public sealed class LimitOutageTests
         redis.Start();
         await using var process = await LimitProcess.StartAsync(redis.Connection);
         redis.Kill();
-        var (allowed, meter) = (new Allowed(80, "UTC"), process.Meters.Of(_scope));
+        var (allowed, meter) = (new Allowed(80, "UTC"), process.Meters.Of(LimitScope.OfTenant(_scope)));
 
         Assert.Equal(10, await CountAsync(() => meter.TakeAsync(CallLimit.Minute, allowed, CancellationToken.None)));
         Assert.Equal(10, await CountAsync(() => meter.TakeAsync(CallLimit.Day, allowed, CancellationToken.None)));
         Assert.Equal(10, await CountAsync(() => meter.TakeAsync(CallLimit.Slots, allowed, CancellationToken.None)));
-        Assert.Equal(1, await CountAsync(() => process.Meters.Of(_scope + ":small").TakeAsync(CallLimit.Slots, new Allowed(2, "UTC"), CancellationToken.None)));
+        Assert.Equal(1, await CountAsync(() => process.Meters.Of(LimitScope.OfOwner(_scope, "user", "small")).TakeAsync(CallLimit.Slots, new Allowed(2, "UTC"), CancellationToken.None)));
     }
 
     [Fact]
@@ -33,7 +33,7 @@ public sealed class LimitOutageTests
         using var redis = new OwnRedis();
         redis.Start();
         await using var process = await LimitProcess.StartAsync(redis.Connection, options: new CallOptions());
-        var (allowed, meter) = (new Allowed(800, "UTC"), process.Meters.Of(_scope));
+        var (allowed, meter) = (new Allowed(800, "UTC"), process.Meters.Of(LimitScope.OfTenant(_scope)));
         Assert.True((await meter.TakeAsync(CallLimit.Slots, allowed, CancellationToken.None)).IsGranted);
         await using var administrator = await ConnectionMultiplexer.ConnectAsync($"{redis.Connection},allowAdmin=true");
         await administrator.GetDatabase().ExecuteAsync("CLIENT", "PAUSE", 3_000, "ALL");
@@ -55,7 +55,7 @@ public sealed class LimitOutageTests
         using var redis = new OwnRedis();
         redis.Start();
         await using var process = await LimitProcess.StartAsync(redis.Connection);
-        var (allowed, meter) = (new Allowed(80, "UTC"), process.Meters.Of(_scope));
+        var (allowed, meter) = (new Allowed(80, "UTC"), process.Meters.Of(LimitScope.OfTenant(_scope)));
         redis.Kill();
         Assert.Equal(10, await CountAsync(() => meter.TakeAsync(CallLimit.Day, allowed, CancellationToken.None)));
 
@@ -82,8 +82,8 @@ public sealed class LimitOutageTests
         var allowed = new Allowed(10, "UTC");
         for (var call = 0; call < 6; call++)
         {
-            Assert.True((await first.Meters.Of(_scope).TakeAsync(CallLimit.Day, allowed, CancellationToken.None)).IsGranted);
-            Assert.True((await first.Meters.Of(_scope).TakeAsync(CallLimit.Slots, allowed, CancellationToken.None)).IsGranted);
+            Assert.True((await first.Meters.Of(LimitScope.OfTenant(_scope)).TakeAsync(CallLimit.Day, allowed, CancellationToken.None)).IsGranted);
+            Assert.True((await first.Meters.Of(LimitScope.OfTenant(_scope)).TakeAsync(CallLimit.Slots, allowed, CancellationToken.None)).IsGranted);
         }
 
         await using (var administrator = await ConnectionMultiplexer.ConnectAsync($"{redis.Connection},allowAdmin=true"))
@@ -95,8 +95,8 @@ public sealed class LimitOutageTests
         await first.PulseAsync();
         await second.PulseAsync();
 
-        Assert.Equal(4, await CountAsync(() => second.Meters.Of(_scope).TakeAsync(CallLimit.Day, allowed, CancellationToken.None)));
-        Assert.Equal(4, await CountAsync(() => second.Meters.Of(_scope).TakeAsync(CallLimit.Slots, allowed, CancellationToken.None)));
+        Assert.Equal(4, await CountAsync(() => second.Meters.Of(LimitScope.OfTenant(_scope)).TakeAsync(CallLimit.Day, allowed, CancellationToken.None)));
+        Assert.Equal(4, await CountAsync(() => second.Meters.Of(LimitScope.OfTenant(_scope)).TakeAsync(CallLimit.Slots, allowed, CancellationToken.None)));
     }
 
     [Fact]
@@ -111,7 +111,7 @@ public sealed class LimitOutageTests
             await administrator.GetDatabase().ExecuteAsync("CONFIG", "SET", "maxmemory-policy", "noeviction");
         }
 
-        var taken = await process.Meters.Of(_scope).TakeAsync(CallLimit.Minute, new Allowed(80, "UTC"), CancellationToken.None);
+        var taken = await process.Meters.Of(LimitScope.OfTenant(_scope)).TakeAsync(CallLimit.Minute, new Allowed(80, "UTC"), CancellationToken.None);
 
         Assert.True(taken is { IsGranted: true, IsShare: true });
     }

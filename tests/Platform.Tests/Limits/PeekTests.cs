@@ -18,7 +18,7 @@ public sealed class PeekTests
     public async Task However_many_look_at_the_last_one_each_sees_it_and_one_takes_it(CallLimit limit)
     {
         await using var process = await LimitProcess.StartAsync(SuiteStores.Shared.CreateRedis(), new FakeTimeProvider(DateTimeOffset.UtcNow));
-        var (meter, allowed) = (process.Meters.Of(_scope), new Allowed(1, "UTC"));
+        var (meter, allowed) = (process.Meters.Of(LimitScope.OfTenant(_scope)), new Allowed(1, "UTC"));
 
         var looks = await Task.WhenAll(Enumerable.Range(0, 30).Select(_ => meter.PeekAsync(limit, allowed, default).AsTask()));
         Assert.All(looks, static look => Assert.True(look is { IsGranted: true, Remaining: 1, Limit: 1 }, look.ToString()));
@@ -37,12 +37,12 @@ public sealed class PeekTests
         await using var first = await LimitProcess.StartAsync(redis);
         await using var second = await LimitProcess.StartAsync(redis);
         var allowed = new Allowed(1, "UTC");
-        Assert.True((await first.Meters.Of(_scope).PeekAsync(limit, allowed, default)).IsGranted);
+        Assert.True((await first.Meters.Of(LimitScope.OfTenant(_scope)).PeekAsync(limit, allowed, default)).IsGranted);
 
-        Assert.True((await second.Meters.Of(_scope).PeekAsync(limit, allowed, default)).IsGranted);
-        Assert.True((await second.Meters.Of(_scope).TakeAsync(limit, allowed, default)).IsGranted);
+        Assert.True((await second.Meters.Of(LimitScope.OfTenant(_scope)).PeekAsync(limit, allowed, default)).IsGranted);
+        Assert.True((await second.Meters.Of(LimitScope.OfTenant(_scope)).TakeAsync(limit, allowed, default)).IsGranted);
 
-        Assert.False((await first.Meters.Of(_scope).TakeAsync(limit, allowed, default)).IsGranted);
+        Assert.False((await first.Meters.Of(LimitScope.OfTenant(_scope)).TakeAsync(limit, allowed, default)).IsGranted);
     }
 
     [Theory]
@@ -50,7 +50,7 @@ public sealed class PeekTests
     public async Task Of_many_that_look_and_then_take_exactly_as_many_have_one_as_there_are(CallLimit limit)
     {
         await using var process = await LimitProcess.StartAsync(SuiteStores.Shared.CreateRedis());
-        var (meter, allowed) = (process.Meters.Of(_scope), new Allowed(20, "UTC"));
+        var (meter, allowed) = (process.Meters.Of(LimitScope.OfTenant(_scope)), new Allowed(20, "UTC"));
 
         var taken = await Task.WhenAll(Enumerable.Range(0, 200).Select(_ => Task.Run(async () =>
             (await meter.PeekAsync(limit, allowed, default)).IsGranted && (await meter.TakeAsync(limit, allowed, default)).IsGranted)));
@@ -62,7 +62,7 @@ public sealed class PeekTests
     public async Task What_is_looked_at_and_taken_then_costs_one_question()
     {
         await using var process = await LimitProcess.StartAsync(SuiteStores.Shared.CreateRedis(), new FakeTimeProvider(DateTimeOffset.UtcNow));
-        var (meter, allowed, before) = (process.Meters.Of(_scope), new Allowed(10, "UTC"), process.Questions);
+        var (meter, allowed, before) = (process.Meters.Of(LimitScope.OfTenant(_scope)), new Allowed(10, "UTC"), process.Questions);
 
         for (var call = 0; call < 10; call++)
         {

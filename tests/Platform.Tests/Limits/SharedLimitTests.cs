@@ -32,7 +32,7 @@ public sealed class SharedLimitTests
         {
             await Task.WhenAll(processes.Select(static process => process.PulseAsync()));
             var random = new Random(seed);
-            var scope = $"{_scope}:{seed}";
+            var scope = $"{_scope}-{seed}";
             var allowed = new Allowed(Budget, "Europe/Berlin");
             // Unevenly: some process may have one caller and another nearly all of them, who come in bursts.
             var weights = Enumerable.Range(0, Processes).Select(_ => random.NextDouble()).ToArray();
@@ -85,7 +85,7 @@ public sealed class SharedLimitTests
             var random = new Random(worker);
             for (var call = 0; call < 50; call++)
             {
-                var meter = processes[random.Next(Processes)].Meters.Of(_scope);
+                var meter = processes[random.Next(Processes)].Meters.Of(LimitScope.OfTenant(_scope));
                 if (!(await meter.TakeAsync(CallLimit.Slots, allowed, CancellationToken.None)).IsGranted)
                 {
                     continue;
@@ -118,7 +118,7 @@ public sealed class SharedLimitTests
         await Task.WhenAll(Enumerable.Range(0, 300).Select(async _ =>
         {
             using var leaving = new CancellationTokenSource();
-            var taking = processes[0].Meters.Of(_scope).TakeAsync(CallLimit.Slots, allowed, leaving.Token).AsTask();
+            var taking = processes[0].Meters.Of(LimitScope.OfTenant(_scope)).TakeAsync(CallLimit.Slots, allowed, leaving.Token).AsTask();
             if (random.Next(2) == 0)
             {
                 await leaving.CancelAsync();
@@ -128,7 +128,7 @@ public sealed class SharedLimitTests
             {
                 if ((await taking).IsGranted)
                 {
-                    processes[0].Meters.Of(_scope).PutBack(CallLimit.Slots);
+                    processes[0].Meters.Of(LimitScope.OfTenant(_scope)).PutBack(CallLimit.Slots);
                 }
             }
             catch (OperationCanceledException)
@@ -163,7 +163,7 @@ public sealed class SharedLimitTests
 
     private static async Task<Taken> TakeAsync(LimitProcess process, string scope, Amount amount, Allowed allowed)
     {
-        var meter = process.Meters.Of(scope);
+        var meter = process.Meters.Of(LimitScope.OfTenant(scope));
         return await (amount switch
         {
             Amount.Minute => meter.TakeAsync(CallLimit.Minute, allowed, CancellationToken.None),

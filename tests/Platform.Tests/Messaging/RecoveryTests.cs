@@ -179,7 +179,7 @@ public sealed class RecoveryTests
 
         await Assert.ThrowsAsync<BrokerLostEntriesException>(() => publisher.PublishAsync([row], gone, default));
 
-        Assert.False(await host.Redis.KeyExistsAsync(gone.Key));
+        Assert.False(await host.Redis.KeyExistsAsync(gone.Key.Text));
     }
 
     [Fact]

@@ -22,7 +22,7 @@ public sealed class WaitingRoomTests : IAsyncLifetime
     public async Task A_call_that_lines_up_as_the_last_one_leaves_is_seen_by_those_that_may_not_pass_it()
     {
         var tenant = TestContexts.NewTenantId();
-        var meter = _suite.Services.GetRequiredService<Meters>().Of(tenant);
+        var meter = _suite.Services.GetRequiredService<Meters>().Of(LimitScope.OfTenant(tenant));
         Assert.True((await meter.TakeAsync(CallLimit.Slots, One, CancellationToken.None)).IsGranted);
         var (unseen, deadline) = (0, TimeProvider.System.GetTimestamp());
         for (var round = 0; round < 20_000 && unseen == 0 && TimeProvider.System.GetElapsedTime(deadline) < TimeSpan.FromSeconds(8); round++)
