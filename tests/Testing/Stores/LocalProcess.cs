@@ -15,6 +15,7 @@ public sealed class LocalProcess : IDisposable
     private static readonly ConcurrentDictionary<int, bool> Given = new();
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(2);
     private readonly Process _shell;
+    private int _isDisposed;
 
     private const string Script = """
         log=$1; signal=$2; leftovers=$3; shift 3
@@ -105,6 +106,11 @@ public sealed class LocalProcess : IDisposable
 
     public void Dispose()
     {
+        if (Interlocked.Exchange(ref _isDisposed, 1) == 1)
+        {
+            return;
+        }
+
         _shell.StandardInput.Close();
         if (!_shell.WaitForExit(TimeSpan.FromSeconds(10)))
         {

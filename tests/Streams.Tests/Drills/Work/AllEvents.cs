@@ -30,7 +30,7 @@ internal sealed class AllEvents
     public int Deliveries => Modules.Sum(module => _written.Count(one => TakenUp[module].Contains(one.Topic)));
 
     /// <summary>Events that have not left their outbox.</summary>
-    public int Waiting => _written.Count(static one => !one.IsPublished);
+    public int Waiting => _written.Count(static one => one.PublishedAt is null);
 
     /// <summary>Topics of which there was an event.</summary>
     public int Topics => _written.DistinctBy(static one => one.Topic).Count();
@@ -41,8 +41,8 @@ internal sealed class AllEvents
         var log = new AllEvents();
         foreach (var module in Modules)
         {
-            log._written.AddRange(await RowsAsync(suite, module, "select event_id::text, tenant_id, topic, id, published_at is not null from nanobot.outbox order by id",
-                row => new Written(module, row.GetString(0), row.GetString(1), row.GetString(2), row.GetInt64(3), row.GetBoolean(4))));
+            log._written.AddRange(await RowsAsync(suite, module, "select event_id::text, tenant_id, topic, id, created_at, published_at from nanobot.outbox order by id",
+                row => new Written(module, row.GetString(0), row.GetString(1), row.GetString(2), row.GetInt64(3), row.GetDateTime(4), row.IsDBNull(5) ? null : row.GetDateTime(5))));
             log._handled[module] = (await RowsAsync(suite, module, "select event_id, received_at from nanobot.inbox", static row => (Id: row.GetString(0), At: row.GetDateTime(1))))
                 .ToDictionary(static row => row.Id, static row => row.At, StringComparer.Ordinal);
         }
@@ -57,18 +57,27 @@ internal sealed class AllEvents
         where TakenUp[module].Contains(one.Topic) && !_handled[module].ContainsKey(one.Id)
         select $"{one.Topic} {one.Id} of {one.Tenant} was not handled by {module}";
 
-    /// <summary>Events of a tenant that a module has handled ahead of one that was written before them to the same topic.</summary>
+    /// <summary>
+    /// Events of a tenant that a module has handled ahead of one that had left the same outbox for the same topic before they were begun. Those that were written at the same time have
+    /// no order but that of their commits, which nobody knows afterwards.
+    /// </summary>
     public IEnumerable<string> OutOfOrder()
     {
         foreach (var module in Modules)
         {
             foreach (var lane in _written.Where(one => TakenUp[module].Contains(one.Topic) && _handled[module].ContainsKey(one.Id)).GroupBy(static one => (one.Module, one.Tenant, one.Topic)))
             {
-                foreach (var (before, after) in lane.OrderBy(static one => one.Number).Zip(lane.OrderBy(static one => one.Number).Skip(1)))
+                var (left, next, last) = (lane.Where(static one => one.PublishedAt is not null).OrderBy(static one => one.PublishedAt).ToList(), 0, (Written?)null);
+                foreach (var one in lane.OrderBy(static one => one.BegunAt))
                 {
-                    if (_handled[module][before.Id] > _handled[module][after.Id])
+                    for (; next < left.Count && left[next].PublishedAt < one.BegunAt; next++)
                     {
-                        yield return $"{module} handled {after.Topic} {after.Number} of {after.Tenant} {(_handled[module][before.Id] - _handled[module][after.Id]).TotalMilliseconds:0} ms ahead of {before.Number}";
+                        last = last is null || _handled[module][left[next].Id] > _handled[module][last.Id] ? left[next] : last;
+                    }
+
+                    if (last is not null && _handled[module][last.Id] > _handled[module][one.Id])
+                    {
+                        yield return $"{module} handled {one.Topic} {one.Number} of {one.Tenant} {(_handled[module][last.Id] - _handled[module][one.Id]).TotalMilliseconds:0} ms ahead of {last.Number}";
                     }
                 }
             }
@@ -88,5 +97,5 @@ internal sealed class AllEvents
         return rows;
     }
 
-    private sealed record Written(string Module, string Id, string Tenant, string Topic, long Number, bool IsPublished);
+    private sealed record Written(string Module, string Id, string Tenant, string Topic, long Number, DateTime BegunAt, DateTime? PublishedAt);
 }

@@ -26,8 +26,9 @@ internal sealed class DrillCaller(Func<IReadOnlyList<ServiceProcess>> gateways, 
     /// <param name="path">What.</param>
     /// <param name="make">Makes the body of each try, by its number; null for none.</param>
     /// <param name="also">A refusal by which an earlier try of the same was done after all.</param>
+    /// <param name="late">A refusal of what came too late, which is made anew; null where nothing can.</param>
     /// <param name="idempotencyKey">The key by which tries are the same; null for none.</param>
-    public async Task<(int Try, JsonElement Body)?> SendAsync(string key, HttpMethod method, string path, Func<int, object>? make = null, string? also = null, string? idempotencyKey = null)
+    public async Task<(int Try, JsonElement Body)?> SendAsync(string key, HttpMethod method, string path, Func<int, object>? make = null, string? also = null, string? late = null, string? idempotencyKey = null)
     {
         using var deadline = new CancellationTokenSource(Patience);
         for (var i = 0; !deadline.IsCancellationRequested; i++)
@@ -46,7 +47,7 @@ internal sealed class DrillCaller(Func<IReadOnlyList<ServiceProcess>> gateways, 
             }
 
             book.Refuse(what.Refusal!);
-            if (!what.MayComeAgain)
+            if (!what.MayComeAgain && what.Refusal != late)
             {
                 book.Faults.Enqueue($"{method} {path}: {what.Refusal}");
                 return null;
