@@ -20,6 +20,12 @@ internal sealed class ServiceProcess(
 
     public string Name => name;
 
+    /// <summary>What runs it in place of this machine itself, such as a shell of a namespace of its own; it becomes the service.</summary>
+    public IReadOnlyList<string> Within { get; set; } = [];
+
+    /// <summary>Its id; of a service that is not started none.</summary>
+    public int? Id => _process?.Id;
+
     public Uri Address => new($"http://127.0.0.1:{_port}");
 
     /// <summary>Whether it runs, also where it is paused.</summary>
@@ -56,7 +62,7 @@ internal sealed class ServiceProcess(
         var environment = settings().Select(static setting => $"{setting.Key.Replace(":", "__", StringComparison.Ordinal)}={setting.Value}")
             .Append($"ASPNETCORE_URLS={Address.OriginalString}").Append("Logging__LogLevel__Default=Warning").Append("DOTNET_TieredPGO=0");
         _starts++;
-        _process = new LocalProcess(signal, directory, Log, ["env", .. environment, "dotnet", build.AssemblyOf(service)]);
+        _process = new LocalProcess(signal, directory, Log, [.. Within, "env", .. environment, "dotnet", build.AssemblyOf(service)]);
         using var client = new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(2) };
         try
         {

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Nanobot.Testing;
@@ -7,14 +8,17 @@ namespace Nanobot.Streams.Tests.Running;
 /// <summary>Calls of a gateway that have to succeed.</summary>
 internal static class SuiteCalls
 {
-    /// <summary>Calls once; a failure says what came back.</summary>
+    /// <summary>Calls, again while it is asked to come again as on a machine that is busy with starting all of it; a failure says what came back.</summary>
     public static async Task<JsonElement> SendAsync(HttpClient http, Uri gateway, HttpMethod method, string path, string key, object? body = null)
     {
-        using var request = new HttpRequestMessage(method, new Uri(gateway, path)) { Content = body is null ? null : JsonContent.Create(body) };
-        request.Headers.Add("X-API-Key", key);
-        using var answer = await http.SendAsync(request);
-        var text = await answer.Content.ReadAsStringAsync();
-        Assert.True(answer.IsSuccessStatusCode, $"{method} {path}: {(int)answer.StatusCode} {text}");
+        var (status, text) = await Eventually.GetAsync(async () =>
+        {
+            using var request = new HttpRequestMessage(method, new Uri(gateway, path)) { Content = body is null ? null : JsonContent.Create(body) };
+            request.Headers.Add("X-API-Key", key);
+            using var answer = await http.SendAsync(request);
+            return (answer.StatusCode, await answer.Content.ReadAsStringAsync());
+        }, static answer => answer.StatusCode != HttpStatusCode.ServiceUnavailable);
+        Assert.True((int)status is >= 200 and < 300, $"{method} {path}: {(int)status} {text}");
         return JsonSerializer.Deserialize<JsonElement>(text.Length == 0 ? "{}" : text);
     }
 

@@ -32,7 +32,15 @@ internal sealed class DrillBook
     /// <summary>Answers that nobody should be given, whatever fails.</summary>
     public ConcurrentQueue<string> Faults { get; } = new();
 
+    /// <summary>The longest that an answer, or a refusal, has taken.</summary>
+    public TimeSpan Slowest { get; private set; }
+
     private int _answered;
+
+    public void Note(TimeSpan took) => Slowest = took > Slowest ? took : Slowest;
+
+    /// <summary>The next answer is the first that <see cref="Slowest"/> is of.</summary>
+    public void ForgetSlowest() => Slowest = TimeSpan.Zero;
 
     public void Answer() => Interlocked.Increment(ref _answered);
 

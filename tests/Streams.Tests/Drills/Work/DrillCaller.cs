@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
@@ -33,7 +34,9 @@ internal sealed class DrillCaller(Func<IReadOnlyList<ServiceProcess>> gateways, 
         using var deadline = new CancellationTokenSource(Patience);
         for (var i = 0; !deadline.IsCancellationRequested; i++)
         {
+            var began = Stopwatch.GetTimestamp();
             var what = await TryAsync(key, method, path, make?.Invoke(i), idempotencyKey);
+            book.Note(Stopwatch.GetElapsedTime(began));
             if (what.Answer is { } answer)
             {
                 book.Answer();
