@@ -14,7 +14,7 @@ namespace Nanobot.Streams.Tests.Drills.Fault;
 
 /// <summary>Stores and the model's provider that are slow, refuse or have no room, while callers work: answers are specific and come in time, nothing is done by halves, and all recovers by itself.</summary>
 [Collection(DrillCollection.Name)]
-public sealed class FaultTests : IDisposable
+public sealed class FaultTests(ITestOutputHelper output) : IDisposable
 {
     private static readonly TimeSpan Lasting = TimeSpan.FromSeconds(DrillSettings.Number("FAULT_SECONDS", 2));
     private static readonly bool IsWhole = DrillSettings.Number("FAULT_ALL", 0) == 1;
@@ -22,10 +22,7 @@ public sealed class FaultTests : IDisposable
     private readonly SuiteStores _stores = SuiteStores.StartOwn();
     private readonly SteadyModel _model = new();
     private readonly SmallDisk _disk = new();
-    private readonly ITestOutputHelper _output;
     private readonly List<string> _faults = [];
-
-    public FaultTests(ITestOutputHelper output) => _output = output;
 
     public void Dispose() => _stores.Dispose();
 
@@ -59,7 +56,7 @@ public sealed class FaultTests : IDisposable
         await working;
         var afterwards = new Afterwards(suite, work.Book);
         await afterwards.CompareAsync();
-        _output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{work.Book.Answered} calls acknowledged, {afterwards.Events.Count} events, {afterwards.Events.Unhandled().Count()} lost, {afterwards.Faults.Count} faults"));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{work.Book.Answered} calls acknowledged, {afterwards.Events.Count} events, {afterwards.Events.Unhandled().Count()} lost, {afterwards.Faults.Count} faults"));
         _faults.AddRange(afterwards.Faults);
         Assert.True(_faults.Count == 0, string.Join('\n', _faults));
     }
@@ -71,7 +68,8 @@ public sealed class FaultTests : IDisposable
         yield return new("the model's provider answers 500", "MODEL_UNAVAILABLE", () => Set(() => _model.Status = StatusCodes.Status500InternalServerError), () => Set(() => _model.Status = StatusCodes.Status200OK));
         if (SmallDisk.IsPermitted)
         {
-            yield return new("the disk of objects is full", null, _disk.FillAsync, () => Set(_disk.Free), () => Task.FromResult(_disk.Files > 0));
+            yield return new("the disk of objects is full", null, _disk.FillAsync, () => Set(_disk.Free),
+                () => Task.FromResult(_disk.Files > 0), async () => await HealthAsync(suite) == "degraded");
         }
 
         if (!IsWhole)
@@ -101,6 +99,11 @@ public sealed class FaultTests : IDisposable
             await Eventually.TrueAsync(() => Task.FromResult(Since(before, book).Any(one => one.Key.Contains(expected, StringComparison.Ordinal))), Recovery);
         }
 
+        if (trouble.Seen is { } seen)
+        {
+            await Eventually.TrueAsync(seen, Recovery);
+        }
+
         var during = Since(before, book);
         await trouble.Mend();
         var watch = Stopwatch.StartNew();
@@ -115,12 +118,18 @@ public sealed class FaultTests : IDisposable
         var again = book.Answered;
         await Eventually.TrueAsync(() => Task.FromResult(book.Answered > again + 10), Recovery);
         var told = during.Count == 0 ? "nothing" : string.Join(", ", during.Select(static one => $"{one.Key} {one.Value}"));
-        _output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{trouble.Name}: refused {told}; {again - answered} answered, the slowest after {book.Slowest.TotalSeconds:0.0} s; healthy {healthy.TotalSeconds:0.0} s after its end"));
         if (during.Keys.Any(static what => what.StartsWith("500", StringComparison.Ordinal) || what.EndsWith("none", StringComparison.Ordinal) || what.StartsWith("no answer", StringComparison.Ordinal)))
         {
             _faults.Add($"{trouble.Name}: refused {told}");
         }
+    }
+
+    private static async Task<string> HealthAsync(ModuleSuite suite)
+    {
+        using var http = new HttpClient();
+        return await SuiteCalls.HealthAsync(http, suite.Gateways[0].Address);
     }
 
     private static Dictionary<string, int> Since(Dictionary<string, int> before, DrillBook book) =>
@@ -166,5 +175,6 @@ public sealed class FaultTests : IDisposable
     /// <param name="Begin">Begins it.</param>
     /// <param name="Mend">Ends it.</param>
     /// <param name="Recovered">What has to be so again, beside all that is healthy; null for nothing.</param>
-    private sealed record Trouble(string Name, string? Expected, Func<Task> Begin, Func<Task> Mend, Func<Task<bool>>? Recovered = null);
+    /// <param name="Seen">What has to be so meanwhile; null for nothing.</param>
+    private sealed record Trouble(string Name, string? Expected, Func<Task> Begin, Func<Task> Mend, Func<Task<bool>>? Recovered = null, Func<Task<bool>>? Seen = null);
 }
