@@ -20,9 +20,9 @@ public sealed class LocalProcess : IDisposable
     private const string Script = """
         log=$1; signal=$2; leftovers=$3; shift 3
         "$@" >"$log" 2>&1 </dev/null & pid=$!
-        echo $pid; exec >/dev/null
-        cat >/dev/null
-        kill -$signal $pid 2>/dev/null; wait $pid 2>/dev/null
+        echo $pid; exec >/dev/null 2>&1
+        cat
+        kill -$signal $pid; wait $pid
         [ -z "$leftovers" ] || rm -rf -- "$leftovers"
         """;
 

@@ -37,7 +37,7 @@ internal sealed class Storm(ModuleSuite suite, Random random, IReadOnlyList<stri
     private readonly Dictionary<string, int> _counts = new(StringComparer.Ordinal);
     private readonly HashSet<ModuleProcess> _struck = [];
     private readonly List<Task> _running = [];
-    private bool _isStoreAway;
+    private volatile bool _isStoreAway;
 
     /// <summary>How often what befell.</summary>
     public string Told => string.Join(", ", _counts.OrderBy(static one => one.Key, StringComparer.Ordinal).Select(static one => $"{one.Value} {one.Key}"));
@@ -48,10 +48,16 @@ internal sealed class Storm(ModuleSuite suite, Random random, IReadOnlyList<stri
     /// <summary>Lets one thing after the other befall, 100 to 500 ms apart, later where as many are down as may be.</summary>
     public async Task RunAsync(CancellationToken ending)
     {
+        var kind = kinds[random.Next(kinds.Count)];
         while (!ending.IsCancellationRequested)
         {
             _running.RemoveAll(static one => one.IsCompletedSuccessfully);
-            Begin(kinds[random.Next(kinds.Count)]);
+            if (TryBegin(kind))
+            {
+                _counts[kind] = _counts.GetValueOrDefault(kind) + 1;
+                kind = kinds[random.Next(kinds.Count)];
+            }
+
             try
             {
                 await Task.Delay(random.Next(100, 500), ending);
@@ -65,13 +71,14 @@ internal sealed class Storm(ModuleSuite suite, Random random, IReadOnlyList<stri
         await Task.WhenAll(_running);
     }
 
-    private void Begin(string kind)
+    // False where as much has befallen already as may at the same time.
+    private bool TryBegin(string kind)
     {
         if (kind is Flush or Redis or Postgres)
         {
             if (_isStoreAway)
             {
-                return;
+                return false;
             }
 
             _isStoreAway = true;
@@ -85,7 +92,7 @@ internal sealed class Storm(ModuleSuite suite, Random random, IReadOnlyList<stri
                 whole = [.. suite.All.Where(one => !_struck.Contains(one))];
                 if (whole.Count == 0 || _struck.Count >= atOnce)
                 {
-                    return;
+                    return false;
                 }
             }
 
@@ -99,7 +106,7 @@ internal sealed class Storm(ModuleSuite suite, Random random, IReadOnlyList<stri
             _running.Add(Task.Run(() => ProcessAsync(kind, one, first, second)));
         }
 
-        _counts[kind] = _counts.GetValueOrDefault(kind) + 1;
+        return true;
     }
 
     private async Task ProcessAsync(string kind, ModuleProcess one, double share, bool isRedis)
