@@ -31,7 +31,9 @@ internal static class SuiteCalls
         try
         {
             using var answer = await http.GetAsync(new Uri(gateway, "/health"));
-            return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("status").GetString()!;
+            var status = (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("status");
+            // A number is a problem's: even that question was not answered in time.
+            return status.ValueKind == JsonValueKind.String ? status.GetString()! : $"problem {status}";
         }
         catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException or JsonException)
         {

@@ -14,7 +14,7 @@ namespace Nanobot.Streams.Tests.Drills.Work;
 /// <param name="book">Where refusals go.</param>
 internal sealed class DrillCaller(Func<IReadOnlyList<ServiceProcess>> gateways, HttpClient http, DrillBook book)
 {
-    private static readonly TimeSpan LongestTry = TimeSpan.FromSeconds(40);
+    private static readonly TimeSpan LongestTry = TimeSpan.FromSeconds(100);
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
     private static readonly HttpStatusCode[] ComeAgain =
         [HttpStatusCode.BadGateway, HttpStatusCode.ServiceUnavailable, HttpStatusCode.GatewayTimeout, HttpStatusCode.TooManyRequests];
