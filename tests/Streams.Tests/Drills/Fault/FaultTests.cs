@@ -24,7 +24,11 @@ public sealed class FaultTests(ITestOutputHelper output) : IDisposable
     private readonly SmallDisk _disk = new();
     private readonly List<string> _faults = [];
 
-    public void Dispose() => _stores.Dispose();
+    public void Dispose()
+    {
+        _stores.Dispose();
+        Directory.Delete(_disk.Path, recursive: true);
+    }
 
     [Fact]
     public async Task Whatever_is_slow_refuses_or_is_full_answers_are_specific_and_in_time_and_all_recovers_by_itself()
