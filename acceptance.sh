@@ -17,7 +17,10 @@ usage() {
   slots           100,000 daily jobs that want the same minute, three processes (SLOTS_COUNT)
   canaries        1,000 turns of 50 tenants with 20 users each, and a search of all that is left of them for the words of others (CANARY_TENANTS, CANARY_USERS, CANARY_TURNS, CANARY_SEED)
   ledger          1,000 callers on a budget for 100 from 4 hosts, 200 seeds (LEDGER_SEEDS, LEDGER_SEED)
-  rolling         5 rounds of restarts of each process of two modules under load of 8 callers (ROLLING_ROUNDS, ROLLING_CALLERS)
+  rolling         5 rounds of restarts of each process of all modules, gateways among them, under load of 8 callers (ROLLING_ROUNDS, ROLLING_CALLERS)
+  upgrade         an earlier version and this one beside each other over the same stores, forward and back; the earlier one is the commit before the last migration (UPGRADE_FROM, UPGRADE_SECONDS)
+  chaos           10,000 events of all modules while processes and stores are killed, paused, cut off and emptied (CHAOS_EVENTS, CHAOS_SECONDS, CHAOS_SEED, CHAOS_KINDS, CHAOS_AT_ONCE)
+  fault           stores and the model's provider that are slow, refuse, are cut off or full, one after the other, while callers work (FAULT_SECONDS)
   streams         100,000 streams through two gateways and two chats, left at random octets while these are killed (STREAMS_COUNT, STREAMS_SEED, STREAMS_KILLS)
   figures         averages, ranges and volatility at each day of a directory of price files, against SQL (NANOBOT_PRICE_FILES)
   evidence        200,000 mutations of feeds, price files and JSON prices (NANOBOT_ACCEPTANCE_COUNT)
@@ -78,6 +81,24 @@ case ${1:-} in
         project=tests/Streams.Tests filter=FullyQualifiedName~RollingRestartTests
         export ROLLING_ROUNDS=${ROLLING_ROUNDS:-5} ROLLING_CALLERS=${ROLLING_CALLERS:-8}
         ;;
+    upgrade)
+        project=tests/Streams.Tests filter=FullyQualifiedName~UpgradeTests
+        # A copy of a repository without its history has no earlier version.
+        if [ -z "${UPGRADE_FROM:-}" ]; then
+            migrated=$(git -C "$root" log -1 --first-parent --format=%H -- '*/Migrations/*.sql')
+            UPGRADE_FROM=$(git -C "$root" rev-parse --verify --quiet "$migrated^1") || die "the history does not reach back before the last migration: fetch all of it, or name a commit by UPGRADE_FROM"
+        fi
+        export UPGRADE_FROM UPGRADE_SECONDS=${UPGRADE_SECONDS:-20}
+        ;;
+    chaos)
+        project=tests/Streams.Tests filter=FullyQualifiedName~ChaosTests
+        export CHAOS_EVENTS=${CHAOS_EVENTS:-10000} CHAOS_SECONDS=${CHAOS_SECONDS:-60} CHAOS_SEED=${CHAOS_SEED:-$((RANDOM * 32768 + RANDOM))} CHAOS_INSTANCES=2 CHAOS_TENANTS=2 CHAOS_AT_ONCE=${CHAOS_AT_ONCE:-3} CHAOS_HEALTHY=${CHAOS_HEALTHY:-10}
+        export CHAOS_KINDS=${CHAOS_KINDS:-kill,kill,kill,kill,pause,partition,cut,flush,redis,postgres}
+        ;;
+    fault)
+        project=tests/Streams.Tests filter=FullyQualifiedName~FaultTests
+        export FAULT_ALL=1 FAULT_SECONDS=${FAULT_SECONDS:-6}
+        ;;
     tenancy_smoke_suite)
         project=tests/Isolation.Tests filter=FullyQualifiedName~IsolationTests
         ;;
@@ -116,6 +137,17 @@ prerequisites
 cd "$root"
 with_progress "Building $project" dotnet build "$project" -v q --nologo --disable-build-servers || die "the build failed"
 
+# The earlier version, from its commit alone. Migrations refers to every service but the gateway.
+if [ "$1" = upgrade ] && [ -z "${UPGRADE_BUILD:-}" ]; then
+    temporary=$(mktemp -d)
+    export UPGRADE_BUILD=$temporary
+    trap 'rm -rf "$temporary"' EXIT
+    git -C "$root" archive "$UPGRADE_FROM" | tar -x -C "$UPGRADE_BUILD"
+    for earlier in Migrations Services.Gateway; do
+        (cd "$UPGRADE_BUILD" && with_progress "Building $earlier of ${UPGRADE_FROM:0:8}" dotnet build "$earlier" -v q --nologo --disable-build-servers) || die "the earlier version cannot be built"
+    done
+fi
+
 # Numbers of the console logger's summary, however many spaces it takes.
 count() { sed -nE "s/^ *$1: +([0-9]+).*/\1/p" "$log" | tail -n 1; }
 
@@ -141,7 +173,7 @@ keep() {
 name=$1
 commit=$(git -C "$root" describe --always --dirty --exclude '*' 2>/dev/null || echo unknown)
 log=$(mktemp)
-trap 'rm -f "$log"' EXIT
+trap 'rm -rf "$log" "${temporary:-}"' EXIT
 code=0 SECONDS=0
 dotnet test "$project" --no-build --nologo --disable-build-servers --filter "$filter" --logger "console;verbosity=detailed" >"$log" 2>&1 || code=$?
 grep -vE '^(Test run for|A total of|\[xUnit|VSTest|Starting test)' "$log" | sed '/^[[:space:]]*$/d'

@@ -23,7 +23,7 @@ internal sealed record PhaseDefinition(string Id, string Name, IReadOnlyList<str
             ["Instances register and say whether they are ready; requests go to those that are", "Modules are restarted, killed and upgraded under load without a failed request"],
             [
                 ("rolling", "each instance restarted under load; failed requests = 0"), ("streams", "streams left and killed at any octet; drift of the ledger = 0"),
-                ("chaos", "processes killed, paused and cut off; nothing lost or doubled"), ("upgrade", "this version beside the last one, both ways"),
+                ("chaos", "processes killed, paused and cut off; nothing lost or doubled"), ("fault", "stores slow, refusing or full; answers specific, recovery by itself"), ("upgrade", "this version beside the last one, both ways"),
                 ("trace_coverage", "requests with a whole trace 95 % or more"), ("tenancy_smoke_suite", "tenancy regressions = 0"),
             ]),
     ];

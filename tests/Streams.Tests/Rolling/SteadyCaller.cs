@@ -2,12 +2,11 @@ using System.Collections.Concurrent;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using Nanobot.Streams.Tests.Provider;
-using Nanobot.Streams.Tests.Running;
 
 namespace Nanobot.Streams.Tests.Rolling;
 
-/// <summary>Asks one thing after the other of two modules, reads and writes, and a stream now and then; whatever is not answered as it should be is a fault.</summary>
-internal sealed class SteadyCaller(StreamSuite suite, string key, int number, HttpClient http)
+/// <summary>Asks one thing after the other of all modules, reads and writes, and a stream now and then; whatever is not answered as it should be is a fault.</summary>
+internal sealed class SteadyCaller(CallerGateways gateways, string key, int number, HttpClient http)
 {
     private const int StreamEvery = 8;
 
@@ -30,39 +29,46 @@ internal sealed class SteadyCaller(StreamSuite suite, string key, int number, Ht
 
     private async Task AskAsync(int i, ConcurrentQueue<string> faults)
     {
-        var text = $"caller {number} note {i}";
-        using var request = (i % 4) switch
+        var (method, path, content) = (i % 9) switch
         {
-            0 => Request(HttpMethod.Get, "/sessions", null),
-            1 => Request(HttpMethod.Put, $"/workspace/files/note-{number}.txt", new StringContent(text)),
-            2 => Request(HttpMethod.Put, "/users/user-1/watchlist", JsonContent.Create(new { stocks = new[] { "AAPL", $"A{(char)(65 + (i % 9))}" } })),
-            _ => Request(HttpMethod.Get, "/users/user-1", null),
+            0 => (HttpMethod.Get, "/sessions", (Func<HttpContent>?)null),
+            1 => (HttpMethod.Put, $"/workspace/files/note-{number}.txt", () => new StringContent($"caller {number} note {i}")),
+            2 => (HttpMethod.Put, "/users/user-1/watchlist", () => JsonContent.Create(new { stocks = new[] { "AAPL", $"A{(char)(65 + (i % 9))}" } })),
+            3 => (HttpMethod.Get, "/users/user-1", null),
+            4 => (HttpMethod.Get, "/reports", null),
+            5 => (HttpMethod.Put, "/schedule/heartbeat", () => JsonContent.Create(new { enabled = i % 2 == 0, seconds = 31_000_000 })),
+            6 => (HttpMethod.Get, "/schedule/jobs", null),
+            7 => (HttpMethod.Put, "/delivery/quiet-hours", () => JsonContent.Create(new Dictionary<string, string> { ["from"] = "22:00", ["to"] = "06:00" })),
+            _ => (HttpMethod.Get, "/limits", null),
         };
         try
         {
-            using var answer = await http.SendAsync(request);
+            using var answer = await gateways.SendAsync(http, number, gateway => Request(gateway, method, path, content?.Invoke()));
             if (answer.IsSuccessStatusCode)
             {
                 Answered++;
             }
             else
             {
-                faults.Enqueue($"{request.Method} {request.RequestUri!.AbsolutePath}: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
+                faults.Enqueue($"{method} {path}: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
             }
         }
-        catch (HttpRequestException exception)
+        catch (Exception exception) when (exception is HttpRequestException or IOException)
         {
-            faults.Enqueue($"{request.Method} {request.RequestUri!.AbsolutePath}: {exception.Message}");
+            faults.Enqueue($"{method} {path}: {exception.Message} {exception.InnerException?.Message}");
         }
     }
 
     private async Task StreamAsync(int i, ConcurrentQueue<string> faults)
     {
-        using var request = Request(HttpMethod.Post, "/chat", JsonContent.Create(new { message = $"stream {number} {i}" }));
-        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("text/event-stream"));
         try
         {
-            using var answer = await http.SendAsync(request);
+            using var answer = await gateways.SendAsync(http, number, gateway =>
+            {
+                var request = Request(gateway, HttpMethod.Post, "/chat", JsonContent.Create(new { message = $"stream {number} {i}" }));
+                request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("text/event-stream"));
+                return request;
+            });
             var text = await answer.Content.ReadAsStringAsync();
             if (text.Contains("event: done\n", StringComparison.Ordinal) && text.Contains(SteadyModel.Answer.TrimEnd(), StringComparison.Ordinal))
             {
@@ -75,13 +81,13 @@ internal sealed class SteadyCaller(StreamSuite suite, string key, int number, Ht
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException)
         {
-            faults.Enqueue($"stream: {exception.Message}");
+            faults.Enqueue($"stream: {exception.Message} {exception.InnerException?.Message}");
         }
     }
 
-    private HttpRequestMessage Request(HttpMethod method, string path, HttpContent? content)
+    private HttpRequestMessage Request(Uri gateway, HttpMethod method, string path, HttpContent? content)
     {
-        var request = new HttpRequestMessage(method, new Uri(suite.Gateways[number % suite.Gateways.Count].Address, path)) { Content = content };
+        var request = new HttpRequestMessage(method, new Uri(gateway, path)) { Content = content };
         request.Headers.Add("X-API-Key", key);
         return request;
     }

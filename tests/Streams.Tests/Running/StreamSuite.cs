@@ -8,11 +8,11 @@ using Npgsql;
 
 namespace Nanobot.Streams.Tests.Running;
 
-/// <summary>Two gateways, two chats and one process or more of the tenants module on one PostgreSQL and one Redis, and the tenants that use them.</summary>
+/// <summary>Two gateways, two chats and one process of the tenants module on one PostgreSQL and one Redis, and the tenants that use them.</summary>
 internal sealed class StreamSuite : IAsyncDisposable
 {
     /// <summary>The key of the first operator.</summary>
-    public const string OperatorKey = "operators-key-of-the-streams";
+    private const string OperatorKey = "operators-key-of-the-streams";
 
     /// <summary>How long rows of a process that died are left alone.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(3);
@@ -23,9 +23,10 @@ internal sealed class StreamSuite : IAsyncDisposable
     private readonly string _directory = Directory.CreateTempSubdirectory("nanobot-streams-").FullName;
     private readonly string _chatOwner = SuiteStores.Shared.CreateDatabase("chatdb");
     private readonly List<ServiceProcess> _all = [];
-    private readonly string _signal;
 
-    private StreamSuite(string signal) => _signal = signal;
+    private StreamSuite()
+    {
+    }
 
     public string Redis { get; } = SuiteStores.Shared.CreateRedis();
 
@@ -35,8 +36,6 @@ internal sealed class StreamSuite : IAsyncDisposable
 
     public IReadOnlyList<ServiceProcess> Chats { get; private set; } = [];
 
-    public IReadOnlyList<ServiceProcess> TenantModules { get; private set; } = [];
-
     /// <summary>Keys of users, by tenant.</summary>
     public IReadOnlyList<(string Tenant, string Key)> Users { get; private set; } = [];
 
@@ -44,14 +43,12 @@ internal sealed class StreamSuite : IAsyncDisposable
     /// <param name="model">What makes the chats use a model's provider.</param>
     /// <param name="tenants">Tenants.</param>
     /// <param name="users">Users of each.</param>
-    /// <param name="tenantModules">Processes of the tenants module.</param>
-    /// <param name="signal">How processes are ended.</param>
-    public static async Task<StreamSuite> StartAsync(IReadOnlyDictionary<string, string> model, int tenants, int users, int tenantModules = 1, string signal = "KILL")
+    public static async Task<StreamSuite> StartAsync(IReadOnlyDictionary<string, string> model, int tenants, int users)
     {
-        var suite = new StreamSuite(signal);
+        var suite = new StreamSuite();
         try
         {
-            await suite.StartProcessesAsync(model, tenantModules);
+            await suite.StartProcessesAsync(model);
             await suite.PopulateAsync(tenants, users);
             return suite;
         }
@@ -73,15 +70,15 @@ internal sealed class StreamSuite : IAsyncDisposable
         Directory.Delete(_directory, recursive: true);
     }
 
-    private async Task StartProcessesAsync(IReadOnlyDictionary<string, string> model, int tenantModules)
+    private async Task StartProcessesAsync(IReadOnlyDictionary<string, string> model)
     {
         Ledger = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(_chatOwner) { Pooling = true, CommandTimeout = 300 }.ConnectionString);
         var tenantsOwner = SuiteStores.Shared.CreateDatabase("tenantsdb");
         await Task.WhenAll(MigrateAsync(_chatOwner, "Services.Chat"), MigrateAsync(tenantsOwner, "Services.Tenants"));
-        TenantModules = [.. Enumerable.Range(1, tenantModules).Select(i => Add("Services.Tenants", $"tenants-{i}", [.. TestDatabase.Settings("tenantsdb", tenantsOwner), new("Bootstrap:OperatorKey", OperatorKey)]))];
+        var tenantModule = Add("Services.Tenants", "tenants-1", [.. TestDatabase.Settings("tenantsdb", tenantsOwner), new("Bootstrap:OperatorKey", OperatorKey)]);
         KeyValuePair<string, string?>[] peers =
         [
-            .. TenantModules.Select(static (module, i) => KeyValuePair.Create($"services:tenants:http:{i}", (string?)module.Address.OriginalString)), new("services:reports:http:0", "http://127.0.0.1:9"), new("services:scheduler:http:0", "http://127.0.0.1:9"),
+            new("services:tenants:http:0", tenantModule.Address.OriginalString), new("services:reports:http:0", "http://127.0.0.1:9"), new("services:scheduler:http:0", "http://127.0.0.1:9"),
         ];
         Chats = [.. Enumerable.Range(1, 2).Select(i => Add("Services.Chat", $"chat-{i}",
             [
@@ -108,7 +105,7 @@ internal sealed class StreamSuite : IAsyncDisposable
             all[key] = value;
         }
 
-        var process = new ServiceProcess(service, name, _directory, all, _signal);
+        var process = new ServiceProcess(Build.Current, service, name, _directory, () => all, "KILL");
         _all.Add(process);
         return process;
     }
@@ -152,5 +149,5 @@ internal sealed class StreamSuite : IAsyncDisposable
         return JsonSerializer.Deserialize<JsonElement>(text);
     }
 
-    private static Task MigrateAsync(string owner, string service) => TestDatabase.MigrateAsync(owner, Assembly.LoadFrom(ServiceProcess.AssemblyOf(service)));
+    private static Task MigrateAsync(string owner, string service) => TestDatabase.MigrateAsync(owner, Assembly.LoadFrom(Build.Current.AssemblyOf(service)));
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 
@@ -14,18 +15,20 @@ public sealed class LocalProcess : IDisposable
     private static readonly ConcurrentDictionary<int, bool> Given = new();
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(2);
     private readonly Process _shell;
+    private int _isDisposed;
 
     private const string Script = """
         log=$1; signal=$2; leftovers=$3; shift 3
         "$@" >"$log" 2>&1 </dev/null & pid=$!
-        cat >/dev/null
+        echo $pid; exec >/dev/null 2>&1
+        cat
         kill -$signal $pid; wait $pid
         [ -z "$leftovers" ] || rm -rf -- "$leftovers"
         """;
 
     public LocalProcess(string stopSignal, string workingDirectory, string logFile, IEnumerable<string> command, string leftovers = "")
     {
-        var start = new ProcessStartInfo("/bin/bash") { RedirectStandardInput = true, WorkingDirectory = workingDirectory };
+        var start = new ProcessStartInfo("/bin/bash") { RedirectStandardInput = true, RedirectStandardOutput = true, WorkingDirectory = workingDirectory };
         foreach (var argument in (string[])["-c", Script, "store", logFile, stopSignal, leftovers])
         {
             start.ArgumentList.Add(argument);
@@ -37,7 +40,14 @@ public sealed class LocalProcess : IDisposable
         }
 
         _shell = Process.Start(start) ?? throw new InvalidOperationException("The shell did not start.");
+        Id = int.Parse(_shell.StandardOutput.ReadLine() ?? throw new InvalidOperationException("The shell ended at once."), CultureInfo.InvariantCulture);
     }
+
+    /// <summary>Its id.</summary>
+    public int Id { get; }
+
+    /// <summary>Whether it runs, also where it is paused.</summary>
+    public bool IsRunning => Directory.Exists($"/proc/{Id}") && !File.ReadAllText($"/proc/{Id}/stat").Contains(") Z ", StringComparison.Ordinal);
 
     /// <summary>
     /// A port that nobody listens on and that this process has given to nobody else. Not from the range that systems take for outgoing
@@ -91,8 +101,16 @@ public sealed class LocalProcess : IDisposable
         }
     }
 
+    /// <summary>Sends it a signal: KILL, STOP, CONT.</summary>
+    public void Signal(string signal) => Run(["kill", $"-{signal}", Id.ToString(CultureInfo.InvariantCulture)]);
+
     public void Dispose()
     {
+        if (Interlocked.Exchange(ref _isDisposed, 1) == 1)
+        {
+            return;
+        }
+
         _shell.StandardInput.Close();
         if (!_shell.WaitForExit(TimeSpan.FromSeconds(10)))
         {

@@ -14,28 +14,19 @@ public sealed class SuiteStores : IDisposable
     private const int RedisDatabases = 1024;
     private const int Sessions = 8;
 
-    // The tests themselves come as the superuser; what is tested shows its password.
-    private const string Admission = """
-        host all postgres 127.0.0.1/32 trust
-        host all all 127.0.0.1/32 scram-sha-256
-
-        """;
-
-    private static readonly Lazy<SuiteStores> Instance = new(() => new SuiteStores());
+    private static readonly Lazy<SuiteStores> Instance = new(() => new SuiteStores(isDurable: false));
     private readonly string _directory;
-    private readonly LocalProcess _postgres;
-    private readonly LocalProcess _redis;
+    private readonly PostgresServer _postgres;
+    private LocalProcess _redis;
     private readonly NpgsqlDataSource _hand;
     private int _nextRedisDatabase;
 
-    private SuiteStores()
+    private SuiteStores(bool isDurable)
     {
         _directory = Directory.CreateTempSubdirectory("nanobot-tests-").FullName;
-        PostgresPort = LocalProcess.FreePort();
         RedisPort = LocalProcess.FreePort();
-        _postgres = StartPostgres();
-        _redis = new LocalProcess("KILL", _directory, Path.Combine(_directory, "redis.log"),
-            [Find("redis-server"), "--port", Text(RedisPort), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--databases", Text(RedisDatabases)]);
+        _postgres = new PostgresServer(_directory, isDurable);
+        _redis = StartRedis();
         // One session for many statements: to begin one costs more than most of them. It reads no types, since it asks for none.
         var hand = new NpgsqlDataSourceBuilder(new NpgsqlConnectionStringBuilder(Owner("postgres")) { Pooling = true, MaxPoolSize = Sessions }.ConnectionString);
         hand.ConfigureTypeLoading(static types => types.EnableTypeLoading(false));
@@ -47,8 +38,14 @@ public sealed class SuiteStores : IDisposable
     /// <summary>The stores of this process, started at first use.</summary>
     public static SuiteStores Shared => Instance.Value;
 
+    /// <summary>Stores of one test alone, which may be killed: what PostgreSQL says to be committed outlives that.</summary>
+    public static SuiteStores StartOwn() => new(isDurable: true);
+
+    /// <summary>PostgreSQL itself.</summary>
+    public PostgresServer Postgres => _postgres;
+
     /// <summary>PostgreSQL's port on the loopback.</summary>
-    public int PostgresPort { get; }
+    public int PostgresPort => _postgres.Port;
 
     /// <summary>Redis's port on the loopback.</summary>
     public int RedisPort { get; }
@@ -86,6 +83,13 @@ public sealed class SuiteStores : IDisposable
             : throw new InvalidOperationException("More Redis databases asked for than the test server has.");
     }
 
+    /// <summary>kill -9 of Redis, which comes back with nothing.</summary>
+    public void RestartRedis()
+    {
+        _redis.Dispose();
+        _redis = StartRedis();
+    }
+
     /// <inheritdoc />
     public void Dispose()
     {
@@ -94,34 +98,12 @@ public sealed class SuiteStores : IDisposable
         _postgres.Dispose();
     }
 
-    private string Owner(string database) =>
-        $"Host=127.0.0.1;Port={PostgresPort};Username=postgres;Database={database};Pooling=false;Include Error Detail=true";
+    private string Owner(string database) => _postgres.Owner(database);
 
     private static string DatabaseOf(string owner) => new NpgsqlConnectionStringBuilder(owner).Database!;
 
-    private LocalProcess StartPostgres()
-    {
-        var bin = Path.GetDirectoryName(FindPostgres())!;
-        var data = Path.Combine(_directory, "postgres");
-        string[] asPostgres = [];
-        if (OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess)
-        {
-            // PostgreSQL refuses to run as root.
-            asPostgres = ["setpriv", "--reuid=postgres", "--regid=postgres", "--init-groups", "--"];
-            File.SetUnixFileMode(_directory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
-            LocalProcess.Run(["install", "-d", "-o", "postgres", "-m", "700", data]);
-        }
-
-        LocalProcess.Run([.. asPostgres, Path.Combine(bin, "initdb"), "-D", data, "-U", "postgres", "--auth=trust", "--no-sync", "-E", "UTF8", "--locale=C.UTF-8"]);
-        File.WriteAllText(Path.Combine(data, "pg_hba.conf"), Admission);
-        return new LocalProcess("QUIT", "/", Path.Combine(_directory, "postgres.log"),
-        [
-            .. asPostgres, Path.Combine(bin, "postgres"), "-D", data, "-p", Text(PostgresPort),
-            "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=", "-c", "fsync=off",
-            // Hundreds of databases that live for seconds: to look after them in turn takes a part of a processor, and helps none.
-            "-c", "synchronous_commit=off", "-c", "full_page_writes=off", "-c", "max_connections=500", "-c", "autovacuum=off",
-        ], _directory);
-    }
+    private LocalProcess StartRedis() => new("KILL", _directory, Path.Combine(_directory, "redis.log"),
+        [Find("redis-server"), "--port", Text(RedisPort), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--databases", Text(RedisDatabases)]);
 
     private void WaitUntilReady()
     {
@@ -131,9 +113,11 @@ public sealed class SuiteStores : IDisposable
         {
             try
             {
-                using var source = NpgsqlDataSource.Create(Owner("postgres"));
-                using var command = source.CreateCommand("select 1");
-                command.ExecuteScalar();
+                if (_postgres.Answers() is { } refusal)
+                {
+                    throw refusal;
+                }
+
                 using var redis = ConnectionMultiplexer.Connect($"127.0.0.1:{RedisPort},connectTimeout=500,allowAdmin=true");
                 redis.GetDatabase().Ping();
                 return;
@@ -148,13 +132,7 @@ public sealed class SuiteStores : IDisposable
         throw new InvalidOperationException($"The test stores did not start; see {_directory}.", last);
     }
 
-    private static string FindPostgres() =>
-        Directory.Exists("/usr/lib/postgresql")
-            && Directory.GetDirectories("/usr/lib/postgresql").OrderDescending().Select(version => Path.Combine(version, "bin", "postgres")).FirstOrDefault(File.Exists) is { } found
-            ? found
-            : Find("postgres");
-
-    private static string Find(string program) =>
+    internal static string Find(string program) =>
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Append("/usr/sbin").Select(directory => Path.Combine(directory, program)).FirstOrDefault(File.Exists)
             ?? throw new InvalidOperationException($"{program} is not installed: run ./test.sh, which installs it.");
 
