@@ -8,5 +8,5 @@ namespace Nanobot.Platform.Data;
 internal sealed class DatabaseLock(PlatformDb db, TimeProvider time, ILogger<SessionHold> logger) : IExclusiveLock
 {
     public async Task<IExclusiveHold?> TryTakeAsync(ModuleLock of, CancellationToken cancellationToken) =>
-        await SessionHold.TryTakeAsync(db, of.Number, time, logger, cancellationToken);
+        await SessionHold.TryTakeAsync(db, of.Number, SessionHold.Silence, time, logger, cancellationToken);
 }

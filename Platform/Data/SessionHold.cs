@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Nanobot.Platform.Core.Names;
 using Nanobot.Platform.Core.Work;
@@ -7,19 +8,24 @@ namespace Nanobot.Platform.Data;
 
 /// <summary>
 /// An advisory lock for as long as its connection lives: PostgreSQL gives it to another process the moment this one
-/// dies. The connection is watched, so that a holder that lost it learns of it within seconds.
+/// dies. The connection is watched, so that a holder that lost it learns of it within seconds; and because it is, PostgreSQL ends one
+/// from which nothing comes any more, as of a process that stands still or a machine that is gone, and the lock with it
+/// (<c>idle_session_timeout</c>).
 /// </summary>
 internal sealed partial class SessionHold : IExclusiveHold
 {
     [MakesStoreNames("A session's lock, by its number.")]
-    private const string Take = "select pg_try_advisory_lock($1)";
+    private const string Take = "select case when pg_try_advisory_lock($1) then set_config('idle_session_timeout', $2, false) is not null else false end";
 
     [MakesStoreNames("All of a session's locks.")]
-    private const string Release = "select pg_advisory_unlock_all()";
+    private const string Release = "select pg_advisory_unlock_all(), set_config('idle_session_timeout', null, false)";
 
     private const int WatchTimeoutSeconds = 5;
     private const int ReleaseTimeoutSeconds = 2;
     private static readonly TimeSpan WatchEvery = TimeSpan.FromSeconds(2);
+
+    /// <summary>For how long nothing may come from a holder: several looks of its watch, late ones of a busy machine too.</summary>
+    public static readonly TimeSpan Silence = TimeSpan.FromSeconds(20);
 
     private readonly NpgsqlConnection _connection;
     private readonly ILogger _logger;
@@ -38,14 +44,20 @@ internal sealed partial class SessionHold : IExclusiveHold
     public CancellationToken Lost => _lost.Token;
 
     /// <summary>Takes the lock, or returns null where another session has it.</summary>
+    /// <param name="db">The database.</param>
+    /// <param name="key">The lock.</param>
+    /// <param name="silence">After how long without a word from its holder PostgreSQL gives it to another.</param>
+    /// <param name="time">The clock of the watch.</param>
+    /// <param name="logger">Told when it is lost.</param>
+    /// <param name="cancellationToken">Cancels.</param>
     public static async Task<SessionHold?> TryTakeAsync(
-        PlatformDb db, long key, TimeProvider time, ILogger logger, CancellationToken cancellationToken)
+        PlatformDb db, long key, TimeSpan silence, TimeProvider time, ILogger logger, CancellationToken cancellationToken)
     {
         var connection = await db.OpenAsync(cancellationToken);
         try
         {
             var taken = await new SqlSession(connection, null)
-                .QueryAsync(new Sql(Take, key), static row => row.GetBoolean(0), cancellationToken);
+                .QueryAsync(new Sql(Take, key, string.Create(CultureInfo.InvariantCulture, $"{silence.TotalMilliseconds:0}ms")), static row => row.GetBoolean(0), cancellationToken);
             if (taken is [true])
             {
                 return new SessionHold(connection, time, logger);

@@ -10,7 +10,10 @@ internal sealed class ModuleProbe(IHttpClientFactory clients, TimeProvider time)
     public const string Degraded = "degraded";
     public const string Unhealthy = "unhealthy";
     public const string Unreachable = "unreachable";
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(3);
+
+    /// <summary>How long one may take to say how it is.</summary>
+    public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(3);
+
 
     /// <summary>Its status.</summary>
     /// <param name="module">The module.</param>

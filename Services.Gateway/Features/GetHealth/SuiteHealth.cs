@@ -36,11 +36,11 @@ internal sealed class SuiteHealth(ModuleProbe probe, KnownInstances known, Healt
             return last;
         }
 
-        var checking = checks.CheckHealthAsync(cancellationToken);
+        var checking = CheckOwnAsync(cancellationToken);
         var statuses = await Task.WhenAll(RouteTable.Modules.Select(module => AskAsync(module, cancellationToken)));
         var services = new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            [self.Name] = (await checking).Status switch { HealthStatus.Healthy => ModuleProbe.Healthy, HealthStatus.Degraded => ModuleProbe.Degraded, _ => ModuleProbe.Unhealthy },
+            [self.Name] = await checking,
         };
         foreach (var (module, status) in RouteTable.Modules.Zip(statuses))
         {
@@ -52,6 +52,26 @@ internal sealed class SuiteHealth(ModuleProbe probe, KnownInstances known, Healt
             : ModuleProbe.Unhealthy;
         return _last = new HealthAnswer(worst, time.GetUtcNow(), self.Version, services, known.All
             .GroupBy(static entry => entry.Module, StringComparer.Ordinal).ToDictionary(static module => module.Key, CountsOf, StringComparer.Ordinal));
+    }
+
+    // A store that is slow, and a check that waits for it longer than modules may take, are told of as what they are: without an answer nothing would be.
+    private async Task<string> CheckOwnAsync(CancellationToken cancellationToken)
+    {
+        using var deadline = new CancellationTokenSource(ModuleProbe.Deadline, time);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+        try
+        {
+            return (await checks.CheckHealthAsync(both.Token).WaitAsync(both.Token)).Status switch
+            {
+                HealthStatus.Healthy => ModuleProbe.Healthy,
+                HealthStatus.Degraded => ModuleProbe.Degraded,
+                _ => ModuleProbe.Unhealthy,
+            };
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return ModuleProbe.Unhealthy;
+        }
     }
 
     // The module is as well as the best of its instances, or degraded where others are less so: requests go to those that are well.

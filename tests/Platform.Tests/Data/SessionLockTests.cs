@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 using Nanobot.Platform.Data;
 using Nanobot.Testing;
 using Npgsql;
@@ -34,8 +35,55 @@ public sealed class SessionLockTests
         Assert.NotNull(third);
     }
 
-    private static Task<SessionHold?> TakeAsync(IServiceProvider services) =>
-        SessionHold.TryTakeAsync(services.GetRequiredService<PlatformDb>(), Key, TimeProvider.System, NullLogger.Instance, default);
+    [Fact]
+    public async Task A_process_that_stands_still_or_is_gone_without_a_word_has_it_no_longer()
+    {
+        var owner = await TenantDatabase.CreateMigratedAsync();
+        await using var one = TenantDatabase.Build(owner);
+        await one.StartAsync();
+        await using var other = TenantDatabase.Build(owner);
+        await other.StartAsync();
+
+        // Its clock stands still, and with it its watch.
+        await using var still = await TakeAsync(one.Services, TimeSpan.FromMilliseconds(300), new FakeTimeProvider());
+        Assert.NotNull(still);
+        await using var taken = await Eventually.GetAsync(() => TakeAsync(other.Services), static hold => hold is not null);
+
+        Assert.NotNull(taken);
+    }
+
+    [Fact]
+    public async Task A_session_that_gave_it_back_may_be_idle_for_as_long_as_any_other()
+    {
+        var owner = await TenantDatabase.CreateMigratedAsync();
+        await using var one = TenantDatabase.Build(owner);
+        await one.StartAsync();
+        await using var source = NpgsqlDataSource.Create(owner);
+        await IdleAsync(source, 0);
+        int? holder;
+        await using (await TakeAsync(one.Services, TimeSpan.FromSeconds(2), TimeProvider.System))
+        {
+            await using var command = source.CreateCommand("select pid from pg_locks where locktype = 'advisory' and objid = 4711");
+            holder = (int?)await command.ExecuteScalarAsync();
+        }
+
+        // Longer than it might have been silent as a holder.
+        var idle = await Eventually.GetAsync(() => IdleAsync(source, holder!.Value), static seconds => seconds is null or > 3);
+
+        Assert.NotNull(idle);
+    }
+
+    private static async Task<double?> IdleAsync(NpgsqlDataSource source, int session)
+    {
+        await using var command = source.CreateCommand("select extract(epoch from clock_timestamp() - state_change)::float8 from pg_stat_activity where pid = $1");
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = session });
+        return (double?)await command.ExecuteScalarAsync();
+    }
+
+    private static Task<SessionHold?> TakeAsync(IServiceProvider services) => TakeAsync(services, SessionHold.Silence, TimeProvider.System);
+
+    private static Task<SessionHold?> TakeAsync(IServiceProvider services, TimeSpan silence, TimeProvider time) =>
+        SessionHold.TryTakeAsync(services.GetRequiredService<PlatformDb>(), Key, silence, time, NullLogger.Instance, default);
 
     private static async Task EndHolderAsync(string owner)
     {

@@ -3,6 +3,8 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Time.Testing;
 using Nanobot.Services.Gateway.Tests.Credentials.Jwt;
 using Nanobot.Services.Gateway.Tests.Hosting;
@@ -81,6 +83,40 @@ public sealed class HealthTests
         using var response = await asking.WaitAsync(Eventually.Deadline);
 
         Assert.Equal("unreachable", (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("services").GetProperty("chat").GetString());
+        release.SetResult();
+    }
+
+    [Fact]
+    public async Task A_check_of_the_gateway_that_does_not_end_makes_it_unhealthy_and_hides_no_state()
+    {
+        var release = new TaskCompletionSource();
+        var asked = new TaskCompletionSource();
+        var time = new FakeTimeProvider(TestTokens.Now);
+        await using var suite = await Suite.StartAsync(time, (module, app) =>
+        {
+            if (module == "chat")
+            {
+                app.MapGet("/health", () =>
+                {
+                    asked.TrySetResult();
+                    return Results.Json(new { status = "healthy" });
+                }).WithOrder(-1);
+            }
+        }, services => services.AddHealthChecks().AddAsyncCheck("slow", async () =>
+        {
+            await release.Task.WaitAsync(Eventually.Deadline);
+            return HealthCheckResult.Healthy();
+        }));
+        var asking = suite.GetAsync("/health");
+        // Others have it checked too: that a module is asked says that this request has begun.
+        await asked.Task.WaitAsync(Eventually.Deadline);
+        time.Advance(TimeSpan.FromSeconds(3));
+
+        using var response = await asking.WaitAsync(Eventually.Deadline);
+
+        var services = (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("services");
+        Assert.Equal("unhealthy", services.GetProperty("gateway").GetString());
+        Assert.Equal(5, services.EnumerateObject().Count());
         release.SetResult();
     }
 
