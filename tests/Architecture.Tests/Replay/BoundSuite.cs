@@ -37,6 +37,8 @@ internal sealed class BoundSuite : IAsyncDisposable
         ["Bootstrap:OperatorKey"] = OperatorKey,
         ["Tokens:SigningKey"] = "tests-only-token-secret-0123456789",
         ["Objects:Local:Directory"] = SuiteStores.Shared.NameDirectory("objects"),
+        // Reports are where they were written, however long the replay takes.
+        ["Reports:Archive:Poll"] = "00:10:00",
         ["Messaging:PollInterval"] = "00:00:00.050",
         ["Messaging:ReadBlock"] = "00:00:00.200",
     };
