@@ -1,25 +1,16 @@
-using Nanobot.Platform.Core.Modules;
-using Nanobot.Services.Chat;
-using Nanobot.Services.Gateway;
-using Nanobot.Services.Reports;
-using Nanobot.Services.Scheduler;
-using Nanobot.Services.Tenants;
 
 namespace Nanobot.Architecture.Tests;
 
 /// <summary>What a module says that it publishes and takes up is what the table of events says.</summary>
 public sealed class PublicationTests
 {
-    private static readonly ModuleDefinition[] Modules =
-        [GatewayModule.Definition, TenantsModule.Definition, ChatModule.Definition, ReportsModule.Definition, SchedulerModule.Definition];
-
-    public static TheoryData<string> Names => [.. Modules.Select(static module => module.Name)];
+    public static TheoryData<string> Names => [.. AllModules.All.Select(static module => module.Name)];
 
     [Theory]
     [MemberData(nameof(Names))]
     public void The_table_of_events_names_every_topic_that_a_module_publishes(string name)
     {
-        var module = Modules.Single(module => module.Name == name);
+        var module = AllModules.All.Single(module => module.Name == name);
         var row = Assert.Single(Repository.Read("docs/architecture.md").Split('\n'), line => line.StartsWith($"| {name} |", StringComparison.Ordinal)).Split('|');
 
         Assert.Equal(module.Publishes.Order(StringComparer.Ordinal), Topics(row[3]));
@@ -27,7 +18,7 @@ public sealed class PublicationTests
 
     [Fact]
     public void Every_topic_that_some_module_takes_up_is_one_that_some_module_publishes() =>
-        Assert.Equal([], Modules.SelectMany(static module => module.Topics).Select(static topic => topic.Name).Distinct().Except(Modules.SelectMany(static module => module.Publishes)));
+        Assert.Equal([], AllModules.All.SelectMany(static module => module.Topics).Select(static topic => topic.Name).Distinct().Except(AllModules.All.SelectMany(static module => module.Publishes)));
 
     private static IEnumerable<string> Topics(string cell) =>
         cell.Split('`').Where(static part => part.EndsWith(".v1", StringComparison.Ordinal)).Order(StringComparer.Ordinal);

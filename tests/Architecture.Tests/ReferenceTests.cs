@@ -6,11 +6,6 @@ using Microsoft.Extensions.Options;
 using Nanobot.Platform.Core.Modules;
 using Nanobot.Platform.Data.Hosting;
 using Nanobot.ServiceDefaults.Http;
-using Nanobot.Services.Chat;
-using Nanobot.Services.Gateway;
-using Nanobot.Services.Reports;
-using Nanobot.Services.Scheduler;
-using Nanobot.Services.Tenants;
 using Nanobot.Testing;
 
 namespace Nanobot.Architecture.Tests;
@@ -18,14 +13,11 @@ namespace Nanobot.Architecture.Tests;
 /// <summary>The diagram tells the truth: a module has a reference in the AppHost if and only if it calls what is referenced.</summary>
 public sealed partial class ReferenceTests
 {
-    private static readonly ModuleDefinition[] Modules =
-        [TenantsModule.Definition, ChatModule.Definition, ReportsModule.Definition, SchedulerModule.Definition, GatewayModule.Definition];
-
     [Fact]
     public void A_module_is_referenced_in_the_AppHost_if_and_only_if_it_is_called()
     {
         var drawn = Drawn(Repository.Read("AppHost/Program.cs"));
-        var called = Modules.SelectMany(static module => Called(module).Select(other => $"{module.Name} -> {other}"));
+        var called = AllModules.All.SelectMany(static module => Called(module).Select(other => $"{module.Name} -> {other}"));
 
         Assert.Equal(called.Order(StringComparer.Ordinal), Repository.NotEmpty(drawn, "references"));
     }
@@ -38,7 +30,7 @@ public sealed partial class ReferenceTests
     public void A_module_has_a_database_in_the_AppHost_if_and_only_if_its_definition_names_it()
     {
         var given = Service().Matches(Repository.Read("AppHost/Program.cs")).Select(static service => $"{service.Groups["name"].Value}db");
-        var named = Modules.SelectMany(static module => module.Stores).OfType<ModuleDatabase>().Select(static database => database.Name);
+        var named = AllModules.All.SelectMany(static module => module.Stores).OfType<ModuleDatabase>().Select(static database => database.Name);
 
         Assert.Equal(named.Order(StringComparer.Ordinal), Repository.NotEmpty([.. given.Order(StringComparer.Ordinal)], "services"));
     }
@@ -55,7 +47,7 @@ public sealed partial class ReferenceTests
         builder.Configuration.AddInMemoryCollection(TestKeys.Settings(module.Name));
         builder.Configuration.AddInMemoryCollection(
         [
-            .. Modules.Select(static other => new KeyValuePair<string, string?>($"services:{other.Name}:http:0", "http://localhost:1")),
+            .. AllModules.All.Select(static other => new KeyValuePair<string, string?>($"services:{other.Name}:http:0", "http://localhost:1")),
         ]);
         module.Services(builder);
         using var services = builder.Services.BuildServiceProvider();

@@ -6,11 +6,6 @@ using Nanobot.Platform.Core.Modules;
 using Nanobot.Platform.Data.Hosting;
 using Nanobot.Platform.Tenancy;
 using Nanobot.ServiceDefaults.Hosting;
-using Nanobot.Services.Chat;
-using Nanobot.Services.Gateway;
-using Nanobot.Services.Reports;
-using Nanobot.Services.Scheduler;
-using Nanobot.Services.Tenants;
 using Nanobot.Testing;
 using Nanobot.Testing.Stores;
 
@@ -24,22 +19,13 @@ public sealed class SingletonTests
 {
     private const int Depth = 8;
 
-    public static TheoryData<string> Modules => [.. Definitions.Keys];
-
-    private static Dictionary<string, ModuleDefinition> Definitions { get; } = new(StringComparer.Ordinal)
-    {
-        ["tenants"] = TenantsModule.Definition,
-        ["chat"] = ChatModule.Definition,
-        ["reports"] = ReportsModule.Definition,
-        ["scheduler"] = SchedulerModule.Definition,
-        ["gateway"] = GatewayModule.Definition,
-    };
+    public static TheoryData<string> Modules => [.. AllModules.All.Select(static module => module.Name)];
 
     [Theory]
     [MemberData(nameof(Modules))]
     public void No_singleton_of_a_module_holds_a_tenant(string module)
     {
-        var singletons = Repository.NotEmpty(Singletons(Definitions[module]), "singletons");
+        var singletons = Repository.NotEmpty(Singletons(AllModules.All.Single(one => one.Name == module)), "singletons");
 
         Assert.True(singletons.Count > 20, $"Only {singletons.Count} singletons of {module} were found.");
         // The installation's policies are made without a tenant, by the same type as a tenant's.
@@ -67,7 +53,7 @@ public sealed class SingletonTests
             .. TestKeys.Settings(module.Name).Select(static one => (one.Key, one.Value)),
             ("ConnectionStrings:cache", "127.0.0.1:1"),
             ("Tokens:SigningKey", new string('k', 48)),
-            .. Definitions.Keys.Select(static name => ($"services:{name}:http:0", (string?)"http://127.0.0.1:1")),
+            .. AllModules.All.Select(static other => ($"services:{other.Name}:http:0", (string?)"http://127.0.0.1:1")),
         ];
         foreach (var (key, value) in settings)
         {

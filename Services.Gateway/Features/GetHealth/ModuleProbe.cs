@@ -14,7 +14,6 @@ internal sealed class ModuleProbe(IHttpClientFactory clients, TimeProvider time)
     /// <summary>How long one may take to say how it is.</summary>
     public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(3);
 
-
     /// <summary>Its status.</summary>
     /// <param name="module">The module.</param>
     /// <param name="instance">Where one instance of it is; null for whichever service discovery finds.</param>

@@ -3,11 +3,7 @@ using System.Text.Json;
 using Nanobot.Contracts.Operations;
 using Nanobot.Platform.Core.Modules;
 using Nanobot.Platform.Tenancy;
-using Nanobot.Services.Chat;
 using Nanobot.Services.Gateway;
-using Nanobot.Services.Reports;
-using Nanobot.Services.Scheduler;
-using Nanobot.Services.Tenants;
 using Nanobot.Testing;
 using Nanobot.Testing.Mail;
 using Nanobot.Testing.Stores;
@@ -65,7 +61,7 @@ public sealed class HttpSuite : IAsyncLifetime
         }
 
         var doors = new List<Door>();
-        foreach (var module in new[] { TenantsModule.Definition, ReportsModule.Definition, SchedulerModule.Definition, ChatModule.Definition })
+        foreach (var module in AllModules.Services)
         {
             doors.Add(Of(await StartAsync(module), module.Name, Operations.Of(module.Name), TenantHeaders.Context, Sign));
         }

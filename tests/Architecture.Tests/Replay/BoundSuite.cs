@@ -4,11 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Nanobot.Platform.Bus.Memory;
 using Nanobot.Platform.Core.Modules;
 using Nanobot.ServiceDefaults.InProcess;
-using Nanobot.Services.Chat;
 using Nanobot.Services.Gateway;
-using Nanobot.Services.Reports;
-using Nanobot.Services.Scheduler;
-using Nanobot.Services.Tenants;
 using Nanobot.Testing;
 using Nanobot.Testing.Dapr;
 using Nanobot.Testing.Stores;
@@ -22,8 +18,6 @@ namespace Nanobot.Architecture.Tests.Replay;
 internal sealed class BoundSuite : IAsyncDisposable
 {
     public const string OperatorKey = "operators-key-of-these-tests";
-    private static readonly ModuleDefinition[] Services = [TenantsModule.Definition, ReportsModule.Definition, SchedulerModule.Definition, ChatModule.Definition];
-
     private readonly string _binding;
     private readonly List<InProcess> _running = [];
     private readonly MemoryBus _bus = new(TimeProvider.System);
@@ -46,7 +40,7 @@ internal sealed class BoundSuite : IAsyncDisposable
     private BoundSuite(string binding)
     {
         _binding = binding;
-        foreach (var module in Services)
+        foreach (var module in AllModules.Services)
         {
             _settings[$"Modules:{module.Name}:Binding"] = binding;
             _settings[$"services:{module.Name}:http:0"] = $"http://127.0.0.1:{LocalProcess.FreePort()}";
@@ -89,7 +83,7 @@ internal sealed class BoundSuite : IAsyncDisposable
             await sidecar.StartAsync();
         }
 
-        foreach (var module in Services)
+        foreach (var module in AllModules.Services)
         {
             await suite.StartAsync(module, new Uri(suite._settings[$"services:{module.Name}:http:0"]!));
         }

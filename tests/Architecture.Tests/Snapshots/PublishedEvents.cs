@@ -6,11 +6,6 @@ using System.Text.Json.Schema;
 using Nanobot.Contracts;
 using Nanobot.Platform.Core.Modules;
 using Nanobot.Platform.Core.Wire;
-using Nanobot.Services.Chat;
-using Nanobot.Services.Gateway;
-using Nanobot.Services.Reports;
-using Nanobot.Services.Scheduler;
-using Nanobot.Services.Tenants;
 
 namespace Nanobot.Architecture.Tests.Snapshots;
 
@@ -20,13 +15,13 @@ namespace Nanobot.Architecture.Tests.Snapshots;
 internal sealed record PublishedEvent(string Topic, Type Type)
 {
     /// <summary>Who publishes it.</summary>
-    public IEnumerable<string> Producers => PublishedEvents.Modules.Where(module => module.Publishes.Contains(Topic)).Select(static module => module.Name);
+    public IEnumerable<string> Producers => AllModules.All.Where(module => module.Publishes.Contains(Topic)).Select(static module => module.Name);
 
     /// <summary>Who takes it up, once for the module whichever of its replicas it is.</summary>
-    public IEnumerable<string> Takers => PublishedEvents.Modules.Where(module => module.Topics.Any(topic => topic.Name == Topic && !IsHeard(topic))).Select(static module => module.Name);
+    public IEnumerable<string> Takers => AllModules.All.Where(module => module.Topics.Any(topic => topic.Name == Topic && !IsHeard(topic))).Select(static module => module.Name);
 
     /// <summary>Whose replicas all hear it.</summary>
-    public IEnumerable<string> Hearers => PublishedEvents.Modules.Where(module => module.Topics.Any(topic => topic.Name == Topic && IsHeard(topic))).Select(static module => module.Name);
+    public IEnumerable<string> Hearers => AllModules.All.Where(module => module.Topics.Any(topic => topic.Name == Topic && IsHeard(topic))).Select(static module => module.Name);
 
     /// <summary>The JSON schema of its data.</summary>
     public JsonNode Schema => Json.Wire.GetJsonSchemaAsNode(Type, new JsonSchemaExporterOptions { TreatNullObliviousAsNonNullable = true, TransformSchemaNode = Describe });
@@ -49,9 +44,6 @@ internal sealed record PublishedEvent(string Topic, Type Type)
 internal static class PublishedEvents
 {
     public static JsonSerializerOptions Written { get; } = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
-    public static IReadOnlyList<ModuleDefinition> Modules { get; } =
-        [GatewayModule.Definition, TenantsModule.Definition, ChatModule.Definition, ReportsModule.Definition, SchedulerModule.Definition];
 
     public static XmlDocumentation Documentation { get; } = new(typeof(IIntegrationEvent<>).Assembly);
 

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
@@ -15,10 +16,8 @@ public sealed class SessionLockTests
     public async Task One_process_has_it_and_another_gets_it_as_soon_as_it_is_given_back_or_its_connection_ends()
     {
         var owner = await TenantDatabase.CreateMigratedAsync();
-        await using var one = TenantDatabase.Build(owner);
-        await one.StartAsync();
-        await using var other = TenantDatabase.Build(owner);
-        await other.StartAsync();
+        await using var one = await StartAsync(owner);
+        await using var other = await StartAsync(owner);
 
         var taken = await TakeAsync(one.Services);
         Assert.NotNull(taken);
@@ -39,10 +38,8 @@ public sealed class SessionLockTests
     public async Task A_process_that_stands_still_or_is_gone_without_a_word_has_it_no_longer()
     {
         var owner = await TenantDatabase.CreateMigratedAsync();
-        await using var one = TenantDatabase.Build(owner);
-        await one.StartAsync();
-        await using var other = TenantDatabase.Build(owner);
-        await other.StartAsync();
+        await using var one = await StartAsync(owner);
+        await using var other = await StartAsync(owner);
 
         // Its clock stands still, and with it its watch.
         await using var still = await TakeAsync(one.Services, TimeSpan.FromMilliseconds(300), new FakeTimeProvider());
@@ -56,8 +53,7 @@ public sealed class SessionLockTests
     public async Task A_session_that_gave_it_back_may_be_idle_for_as_long_as_any_other()
     {
         var owner = await TenantDatabase.CreateMigratedAsync();
-        await using var one = TenantDatabase.Build(owner);
-        await one.StartAsync();
+        await using var one = await StartAsync(owner);
         await using var source = NpgsqlDataSource.Create(owner);
         await IdleAsync(source, 0);
         int? holder;
@@ -71,6 +67,13 @@ public sealed class SessionLockTests
         var idle = await Eventually.GetAsync(() => IdleAsync(source, holder!.Value), static seconds => seconds is null or > 3);
 
         Assert.NotNull(idle);
+    }
+
+    private static async Task<WebApplication> StartAsync(string owner)
+    {
+        var process = TenantDatabase.Build(owner);
+        await process.StartAsync();
+        return process;
     }
 
     private static async Task<double?> IdleAsync(NpgsqlDataSource source, int session)
