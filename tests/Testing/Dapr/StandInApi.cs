@@ -16,7 +16,7 @@ internal sealed class StandInApi(StandInBroker broker, StandInOptions options)
         Admit(request.PubsubName, call);
         var metadata = new Dictionary<string, string>(request.Metadata);
         var data = Data(request, metadata, call.RequestHeaders.GetValue("traceparent") ?? "", call.RequestHeaders.GetValue("tracestate") ?? "");
-        if (!broker.IsAvailable)
+        if (!broker.IsAvailable || options.Refuses?.Invoke(request.Data.ToStringUtf8()) == true)
         {
             throw Refusal(StatusCode.Internal, $"error when publishing to topic {request.Topic} in pubsub {request.PubsubName}: connection refused");
         }
@@ -41,7 +41,7 @@ internal sealed class StandInApi(StandInBroker broker, StandInOptions options)
             var data = entry.ContentType == CloudEvents
                 ? StandInEnvelope.Rewrite(entry.Event.Memory, request.Topic, request.PubsubName, call.RequestHeaders.GetValue("traceparent") ?? "", call.RequestHeaders.GetValue("tracestate") ?? "")
                 : null;
-            if (data is null || !broker.IsAvailable || options.RefusesEntry?.Invoke(entry.Event.ToStringUtf8()) == true)
+            if (data is null || !broker.IsAvailable || options.Refuses?.Invoke(entry.Event.ToStringUtf8()) == true)
             {
                 answer.FailedEntries.Add(new BulkPublishResponseFailedEntry { EntryId = entry.EntryId, Error = "connection refused" });
                 continue;

@@ -27,6 +27,6 @@ public sealed record StandInOptions
     /// <summary>Whether it knows bulk calls.</summary>
     public bool HasBulk { get; init; } = true;
 
-    /// <summary>Of which entries of a bulk call, told by their envelopes, the broker takes none; null: it takes all.</summary>
-    public Func<string, bool>? RefusesEntry { get; init; }
+    /// <summary>Which events, told by their envelopes, the broker does not take; null: it takes all.</summary>
+    public Func<string, bool>? Refuses { get; init; }
 }

@@ -39,12 +39,13 @@ public sealed class DaprBulkTests
     {
         var (ada, bob) = (TestContexts.User("ada", TestContexts.NewTenantId()), TestContexts.User("bob", TestContexts.NewTenantId()));
         var refused = true;
-        await using var suite = await DaprSuite.StartAsync(options: new() { RefusesEntry = envelope => Volatile.Read(ref refused) && envelope.Contains(ada.TenantId!, StringComparison.Ordinal) }, subscribes: false, settings: Batches);
+        await using var suite = await DaprSuite.StartAsync(options: new() { Refuses = envelope => Volatile.Read(ref refused) && envelope.Contains(ada.TenantId!, StringComparison.Ordinal) }, subscribes: false, settings: Batches);
         suite.Broker.IsSilent = true;
         await Task.WhenAll(suite.Host.PublishAsync(ada, new ThingHappened(1), new ThingHappened(2)), suite.Host.PublishAsync(bob, new ThingHappened(1), new ThingHappened(2)));
         suite.Broker.IsSilent = false;
 
         await Eventually.TrueAsync(() => Task.FromResult(Numbers(suite, bob).Count() == 2));
+        Assert.Empty(Numbers(suite, ada));
         Volatile.Write(ref refused, false);
         await Eventually.TrueAsync(async () => await suite.WaitingAsync() == 0);
 
