@@ -1,4 +1,5 @@
 using System.Globalization;
+using Nanobot.Platform.Bus.Names;
 using Nanobot.Services.Scheduler.Firing;
 using Npgsql;
 using StackExchange.Redis;
@@ -13,7 +14,7 @@ internal static class RelayBench
 {
     private const int Tenants = 1000;
     private const int Batch = 500;
-    private const string Topic = "report.requested.v1";
+    private static readonly RedisKey Topic = RedisNames.OfTopic("report.requested.v1");
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
     private static readonly TimeProvider Time = TimeProvider.System;
 

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using Dapr;
 using Dapr.Client;
+using Dapr.Common;
 using Grpc.Core;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -44,9 +45,13 @@ internal sealed partial class DaprBulkPublisher(
             Note(lanes, spans, answer.FailedEntries.ToDictionary(static failed => failed.Entry.EventData.Lane, static failed => failed.ErrorMessage), taken);
             return true;
         }
-        catch (DaprException exception) when (exception.InnerException is RpcException { StatusCode: StatusCode.Unimplemented or StatusCode.ResourceExhausted } refusal)
+        catch (DaprFeatureNotAvailableException)
         {
-            _isUnknown = refusal.StatusCode == StatusCode.Unimplemented;
+            _isUnknown = true;
+            return false;
+        }
+        catch (DaprException exception) when (exception.InnerException is RpcException { StatusCode: StatusCode.ResourceExhausted })
+        {
             return false;
         }
         catch (DaprException exception) when (exception.InnerException is RpcException { StatusCode: not (StatusCode.Unavailable or StatusCode.Unauthenticated) } refusal)
