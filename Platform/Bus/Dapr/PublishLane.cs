@@ -10,13 +10,15 @@ internal sealed class PublishLane(IEnumerable<OutboxRow> rows)
     /// <summary>The one whose turn it is.</summary>
     public OutboxRow Next => _rows.Peek();
 
-    /// <summary>Whether the rows behind it may be sent once it was.</summary>
+    /// <summary>Whether the rows behind it may be sent, which the call that sends it says; until then they may not.</summary>
     public bool MayFollow { get; set; }
 
     /// <summary>Goes on to the next one; false where there is none, or where it must wait.</summary>
     public bool Advance()
     {
+        var goesOn = MayFollow && _rows.Count > 1;
         _rows.Dequeue();
-        return MayFollow && _rows.Count > 0;
+        MayFollow = false;
+        return goesOn;
     }
 }

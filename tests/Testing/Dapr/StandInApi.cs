@@ -34,7 +34,12 @@ internal sealed class StandInApi(StandInBroker broker, StandInOptions options)
             throw Refusal(StatusCode.Unimplemented, "unknown method BulkPublishEvent");
         }
 
-        broker.CountBulk();
+        var number = broker.CountBulk();
+        if (options.FailsBulk?.Invoke(number) == true)
+        {
+            throw Refusal(StatusCode.Internal, $"error when publishing to topic {request.Topic} in pubsub {request.PubsubName}: connection refused");
+        }
+
         var answer = new BulkPublishResponse();
         foreach (var entry in request.Entries.OrderBy(static _ => Random.Shared.Next()))
         {

@@ -49,7 +49,7 @@ public sealed class StandInBroker
         }
     }
 
-    internal void CountBulk() => Interlocked.Increment(ref _bulkCalls);
+    internal int CountBulk() => Interlocked.Increment(ref _bulkCalls);
 
     internal async Task PublishAsync(string topic, StandInMessage message, CancellationToken cancellationToken)
     {

@@ -27,6 +27,9 @@ public sealed record StandInOptions
     /// <summary>Whether it knows bulk calls.</summary>
     public bool HasBulk { get; init; } = true;
 
+    /// <summary>Which bulk calls fail as a whole, told by their number from 1; null: none does.</summary>
+    public Func<int, bool>? FailsBulk { get; init; }
+
     /// <summary>Which events, told by their envelopes, the broker does not take; null: it takes all.</summary>
     public Func<string, bool>? Refuses { get; init; }
 }

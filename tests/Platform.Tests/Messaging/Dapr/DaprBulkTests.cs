@@ -54,6 +54,21 @@ public sealed class DaprBulkTests
     }
 
     [Fact]
+    public async Task Nothing_overtakes_the_events_of_a_call_that_failed_as_a_whole()
+    {
+        var tenants = Enumerable.Range(0, 3).Select(static _ => TestContexts.User("ada", TestContexts.NewTenantId())).ToList();
+        await using var suite = await DaprSuite.StartAsync(options: new() { FailsBulk = static number => number == 2 }, subscribes: false, settings: Batches);
+        suite.Broker.IsSilent = true;
+        await Task.WhenAll(tenants.Select(tenant => suite.Host.PublishAsync(tenant, Enumerable.Range(1, 4).Select(static number => new ThingHappened(number)))));
+        suite.Broker.IsSilent = false;
+
+        await Eventually.TrueAsync(async () => await suite.WaitingAsync() == 0);
+
+        Assert.True(suite.Broker.BulkCalls > 2);
+        Assert.All(tenants, tenant => Assert.Equal([1, 2, 3, 4], Numbers(suite, tenant)));
+    }
+
+    [Fact]
     public async Task A_sidecar_that_knows_no_bulk_call_gets_each_by_itself()
     {
         await using var suite = await DaprSuite.StartAsync(options: new() { HasBulk = false }, subscribes: false, settings: Batches);
