@@ -30,7 +30,7 @@ internal sealed class DrillWork(HttpClient http, string name, Func<IReadOnlyList
             _users.Add(($"{name}-{i}", admin, "ada", key));
             var caller = new DrillCaller(gateways, http, Book);
             await Task.WhenAll(Enumerable.Range(0, StandingJobs).Select(_ => caller.SendAsync(key, HttpMethod.Post, "/schedule/jobs",
-                static _ => new { kind = "daily", time = "03:00", payload = new { type = "report", report_type = "daily" } })));
+                static _ => new { kind = "daily", hour = 3, minute = 0, payload = new { type = "report", report_type = "daily" } })));
             await SuiteCalls.TenantAsync(http, gateway, $"{name}-switched-{i}");
             _switched.Add($"{name}-switched-{i}");
         }
