@@ -9,7 +9,7 @@ namespace Nanobot.Streams.Tests.Drills.Work;
 /// <param name="gateways">Which gateways there are at the moment.</param>
 internal sealed class DrillWork(HttpClient http, string name, Func<IReadOnlyList<ServiceProcess>> gateways)
 {
-    // So that one transaction has as many events.
+    // So that one transaction has as many events. They are due half a day away.
     private const int StandingJobs = 40;
     private static readonly TimeSpan Ahead = TimeSpan.FromSeconds(5);
     private readonly List<(string Tenant, string Admin, string User, string Key)> _users = [];
@@ -30,7 +30,7 @@ internal sealed class DrillWork(HttpClient http, string name, Func<IReadOnlyList
             _users.Add(($"{name}-{i}", admin, "ada", key));
             var caller = new DrillCaller(gateways, http, Book);
             await Task.WhenAll(Enumerable.Range(0, StandingJobs).Select(_ => caller.SendAsync(key, HttpMethod.Post, "/schedule/jobs",
-                static _ => new { kind = "daily", hour = 3, minute = 0, payload = new { type = "report", report_type = "daily" } })));
+                static _ => new { kind = "daily", hour = DateTimeOffset.UtcNow.AddHours(12).Hour, minute = 0, time_zone = "UTC", payload = new { type = "report", report_type = "daily" } })));
             await SuiteCalls.TenantAsync(http, gateway, $"{name}-switched-{i}");
             _switched.Add($"{name}-switched-{i}");
         }
