@@ -2,6 +2,7 @@ using System.Net;
 using Nanobot.Services.Tenants.Features.BootstrapOperator;
 using Nanobot.Testing;
 using Nanobot.Testing.Stores;
+using Npgsql;
 
 namespace Nanobot.Services.Tenants.Tests;
 
@@ -37,6 +38,24 @@ public sealed class BootstrapTests
         Assert.Equal([false, false], await ValidAsync(none));
     }
 
+    [Fact]
+    public async Task A_database_that_goes_away_while_the_service_starts_does_not_end_it()
+    {
+        await using var first = Start(First);
+        Assert.Equal([true, false], await ValidAsync(first));
+        var platform = new NpgsqlConnectionStringBuilder(first.Settings["ConnectionStrings:tenantsdb-platform"]);
+        await using var way = new TestWay(platform.Port);
+        (platform.Port, platform.Host) = (way.Port, "127.0.0.1");
+        way.Cut();
+        await using var second = Start(Second, first.DatabaseOwner, KeyValuePair.Create<string, string?>("ConnectionStrings:tenantsdb-platform", platform.ConnectionString));
+
+        var valid = Task.Run(() => ValidAsync(second));
+        await Eventually.TrueAsync(() => Task.FromResult(way.Refused > 0));
+        way.Mend();
+
+        Assert.Equal([false, true], await valid);
+    }
+
     [Theory]
     [InlineData(null, true)]
     [InlineData("", true)]
@@ -54,7 +73,7 @@ public sealed class BootstrapTests
         }
     }
 
-    private static ServiceFactory<Program> Start(string? operatorKey, string? database = null)
+    private static ServiceFactory<Program> Start(string? operatorKey, string? database = null, params KeyValuePair<string, string?>[] others)
     {
         var settings = new Dictionary<string, string?> { ["Bootstrap:OperatorKey"] = operatorKey };
         if (database is null)
@@ -62,7 +81,7 @@ public sealed class BootstrapTests
             return new ServiceFactory<Program>("tenantsdb", settings);
         }
 
-        return new ServiceFactory<Program>(null, settings.Concat(TestDatabase.Settings("tenantsdb", database)));
+        return new ServiceFactory<Program>(null, settings.Concat(TestDatabase.Settings("tenantsdb", database)).Concat(others));
     }
 
     private static async Task<List<bool>> ValidAsync(ServiceFactory<Program> app)

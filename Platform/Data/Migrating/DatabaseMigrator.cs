@@ -107,7 +107,7 @@ public sealed partial class DatabaseMigrator
             {
                 return await source.OpenConnectionAsync(cancellationToken);
             }
-            catch (NpgsqlException exception) when (exception.IsTransient || exception.InnerException is IOException or System.Net.Sockets.SocketException)
+            catch (NpgsqlException exception) when (exception.IsAway())
             {
                 if (exception.Message != last)
                 {

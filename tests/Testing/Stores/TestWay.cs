@@ -14,6 +14,7 @@ public sealed class TestWay : IAsyncDisposable
     private TaskCompletionSource? _silence;
     private TimeSpan _delay;
     private bool _isCut;
+    private int _refused;
 
     /// <summary>Leads to a port of the loopback.</summary>
     public TestWay(int port)
@@ -31,6 +32,9 @@ public sealed class TestWay : IAsyncDisposable
 
     /// <summary>Where the way begins, on the loopback.</summary>
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
+
+    /// <summary>Connections that were ended at once because it was cut.</summary>
+    public int Refused => Volatile.Read(ref _refused);
 
     /// <summary>Breaks all connections; new ones end at once.</summary>
     public void Cut()
@@ -109,6 +113,7 @@ public sealed class TestWay : IAsyncDisposable
             if (_isCut)
             {
                 client.Close();
+                _refused++;
                 return;
             }
 
