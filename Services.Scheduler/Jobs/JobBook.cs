@@ -18,6 +18,7 @@ internal static class JobBook
     private const string MakeRoom = """
         delete from jobs where tenant_id = $1 and user_id = $2 and job_id in (
             select job_id from jobs where tenant_id = $1 and user_id = $2 and status = 'done' and origin is null
+                and not exists (select from occurrences runs where runs.tenant_id = jobs.tenant_id and runs.user_id = jobs.user_id and runs.job_id = jobs.job_id and runs.status = 'requested')
                 and not exists (select from deliveries where deliveries.tenant_id = jobs.tenant_id and deliveries.job_id = jobs.job_id)
             order by job_id limit 1)
         """;

@@ -53,7 +53,7 @@ internal static class JobRefusals
     };
 
     public static Refusal Limit { get; } = Refusals.Conflict("JOB_LIMIT",
-        $"A user may have {JobLimits.MaximumJobs} jobs, and all of them still have runs to come; delete one first.") with
+        $"A user may have {JobLimits.MaximumJobs} jobs, and all of them still have runs to come or under way; delete one first.") with
     {
         Members = new Dictionary<string, object?> { ["limit"] = JobLimits.MaximumJobs },
     };

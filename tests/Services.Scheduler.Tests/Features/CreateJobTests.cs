@@ -1,4 +1,5 @@
 using System.Net;
+using Nanobot.Contracts.Events;
 using Nanobot.Services.Scheduler.Tests.Support;
 using Nanobot.Testing;
 
@@ -105,6 +106,12 @@ public sealed class CreateJobTests
 
         host.Clock.Advance(TimeSpan.FromSeconds(5));
         await host.ScanAsync();
+
+        // What has not ended yet is not forgotten: its end would be told to nobody.
+        problem = await ada.SendAsync(HttpMethod.Post, "/schedule/jobs", new { kind = "every", seconds = 60, payload = Wire.Report() }, HttpStatusCode.Conflict);
+        Assert.Equal("JOB_LIMIT", problem.Text("code"));
+        var run = Assert.Single(await ada.HistoryAsync(once.Id()));
+        await host.HandleAsync(host.Ada, new ReportCompleted(Guid.Parse(run.Text("report_id")), "daily", "completed"));
         await ada.CreateAsync(new { kind = "every", seconds = 3600, payload = Wire.Report() });
         await ada.ReadAsync($"/schedule/jobs/{once.Id()}", HttpStatusCode.NotFound);
     }

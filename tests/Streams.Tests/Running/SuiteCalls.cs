@@ -23,21 +23,25 @@ internal static class SuiteCalls
     }
 
     /// <summary>Waits until a gateway answers the operator by what all modules say of themselves.</summary>
-    public static Task HealthyAsync(HttpClient http, Uri gateway, TimeSpan? within = null) => Eventually.GetAsync(() => HealthAsync(http, gateway), static health => health == "healthy", within);
+    public static Task HealthyAsync(HttpClient http, Uri gateway, TimeSpan? within = null) => Eventually.GetAsync(() => ToldAsync(http, gateway), static told => told.Status == "healthy", within);
 
     /// <summary>What a gateway says of all modules.</summary>
-    public static async Task<string> HealthAsync(HttpClient http, Uri gateway)
+    public static async Task<string> HealthAsync(HttpClient http, Uri gateway) => (await ToldAsync(http, gateway)).Status;
+
+    // And why it says so.
+    private static async Task<(string Status, string Why)> ToldAsync(HttpClient http, Uri gateway)
     {
         try
         {
             using var answer = await http.GetAsync(new Uri(gateway, "/health"));
-            var status = (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("status");
+            var told = await answer.Content.ReadFromJsonAsync<JsonElement>();
+            var status = told.GetProperty("status");
             // A number is a problem's: even that question was not answered in time.
-            return status.ValueKind == JsonValueKind.String ? status.GetString()! : $"problem {status}";
+            return (status.ValueKind == JsonValueKind.String ? status.GetString()! : $"problem {status}", told.ToString());
         }
         catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException or JsonException)
         {
-            return "unreached";
+            return ("unreached", exception.Message);
         }
     }
 

@@ -3,10 +3,10 @@ using Nanobot.Streams.Tests.Running;
 
 namespace Nanobot.Streams.Tests.Drills.Fault;
 
-/// <summary>A directory that is a disk of its own, of a few kilobytes, for one process alone (a mount namespace): where the machine lets one be made.</summary>
+/// <summary>A directory that is a disk of its own, with room for the reports of a drill and no more, for one process alone (a mount namespace): where the machine lets one be made.</summary>
 internal sealed class SmallDisk
 {
-    private const string Mounts = "mount -t tmpfs -o size=256k,mode=777 none \"$0\" && exec \"$@\"";
+    private const string Mounts = "mount -t tmpfs -o size=16m,mode=777 none \"$0\" && exec \"$@\"";
     private readonly string _directory = Directory.CreateTempSubdirectory("nanobot-disk-").FullName;
     private ServiceProcess? _process;
 

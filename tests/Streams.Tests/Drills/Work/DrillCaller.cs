@@ -84,7 +84,8 @@ internal sealed class DrillCaller(Func<IReadOnlyList<ServiceProcess>> gateways, 
             }
 
             var code = CodeOf(answer, text);
-            var isBusy = code is "SESSION_BUSY";
+            // Both say that something has to end first.
+            var isBusy = code is "SESSION_BUSY" or "JOB_LIMIT";
             return (null, string.Create(CultureInfo.InvariantCulture, $"{(int)answer.StatusCode} {code}"), isBusy || (code is not "none" && ComeAgain.Contains(answer.StatusCode)));
         }
         catch (HttpRequestException exception)
