@@ -38,7 +38,7 @@ internal sealed class AttemptMaker
         _lists = [.. _reads.Where(static route => route.Queries.Contains("cursor") && route.Parameters.Count == 0)];
         _bodies = [.. members.Where(route => BodyMembers(route, estates.All[0]).Count > 0)];
         Add(230, random => Owner(Pick(_reads, random), random));
-        Add(10, OwnerWrites);
+        Add(20, OwnerWrites);
         Add(400, Path);
         Add(80, Query);
         Add(40, Cursor);
