@@ -29,6 +29,12 @@ internal sealed record Attempt(string Kind, Route Route, Estate Caller, string R
     /// <summary>Whether nobody may be answered this with success.</summary>
     public bool IsRefused { get; init; }
 
+    /// <summary>Whether it is the caller's own, which it must get as long as it has it.</summary>
+    public bool IsOwn { get; init; }
+
+    /// <summary>The only status that it may be answered with; null: any.</summary>
+    public int? Only { get; init; }
+
     /// <summary>The same with ids that nothing has, which must be answered the same.</summary>
     public Attempt? Missing { get; init; }
 

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http;
 using Nanobot.Contracts.Operations;
 using Nanobot.Platform.Tenancy;
 using Nanobot.Testing;
@@ -7,10 +8,9 @@ namespace Nanobot.Isolation.Tests.Score;
 /// <summary>Makes the requests of a trial, at random from a seed, over every route that was found.</summary>
 internal sealed class AttemptMaker
 {
-    private static readonly string[] HeaderNames =
-    [
-        "X-Tenant-ID", "X_Tenant_ID", "x-tenant-id", "X-Tenant", "Tenant-Id", "Tenant", "X-Org-Id", "X-Account-Id", "X-User-ID", "X-Forwarded-Tenant", "X-Original-Tenant", "X-Auth-Tenant",
-    ];
+    // The gateway compares these with the credential, and takes no notice of those.
+    private static readonly string[] ComparedHeaders = ["X-Tenant-ID", "X_Tenant_ID", "x-tenant-id"];
+    private static readonly string[] OtherHeaders = ["X-Tenant", "Tenant-Id", "Tenant", "X-Org-Id", "X-Account-Id", "X-User-ID", "X-Forwarded-Tenant", "X-Original-Tenant", "X-Auth-Tenant"];
 
     private static readonly string[] QueryNames = ["tenant_id", "tenant", "org_id", "account_id"];
 
@@ -77,7 +77,7 @@ internal sealed class AttemptMaker
 
     private Attempt Owner(Route route, Random random) => Owner(route, Pick(_estates.All, random), RoleFor(route, random));
 
-    private static Attempt Owner(Route route, Estate estate, string role) => new(Attempt.Owners, route, estate, role, OwnPath(route, estate));
+    private static Attempt Owner(Route route, Estate estate, string role) => new(Attempt.Owners, route, estate, role, OwnPath(route, estate)) { IsOwn = true };
 
     private Attempt? OwnerWrites(Random random)
     {
@@ -85,7 +85,7 @@ internal sealed class AttemptMaker
         var what = random.Next(10);
         return what switch
         {
-            0 => Write("POST", "/chat", ($$"""{"message":"notify me: {{estate.Canary}}"}""", MediaTypes.Json)),
+            < 2 => Write("POST", "/chat", ($$"""{"message":"notify me: {{estate.Canary}}"}""", MediaTypes.Json)),
             < 5 => Write("PATCH", "/sessions/{session_id}", ($$"""{"title":"{{estate.Canary}}"}""", MediaTypes.Json)),
             _ => Write("PUT", "/workspace/files/{path}", ($"{estate.Canary} {random.Next(1000)}", MediaTypes.Text)),
         };
@@ -135,7 +135,7 @@ internal sealed class AttemptMaker
             Headers = random.Next(2) == 0 ? [] : [(TenantHeaders.TenantId, victim.TenantId)],
             Sent = Values(route, victim),
             Body = BodyOf(route, []),
-            IsRefused = true,
+            Only = StatusCodes.Status401Unauthorized,
         };
     }
 
@@ -155,7 +155,7 @@ internal sealed class AttemptMaker
     {
         var (route, (caller, victim)) = (Pick(_lists, random), Two(random));
         return victim.Cursors.TryGetValue(route.Path, out var cursor)
-            ? Owner(route, caller, RoleFor(route, random)) with { Kind = "cursor", Path = $"{OwnPath(route, caller)}{Joint(route)}cursor={cursor}&limit={random.Next(1, 200)}", Sent = [cursor] }
+            ? Owner(route, caller, RoleFor(route, random)) with { Kind = "cursor", IsOwn = false, Path = $"{OwnPath(route, caller)}{Joint(route)}cursor={cursor}&limit={random.Next(1, 200)}", Sent = [cursor] }
             : null;
     }
 
@@ -167,15 +167,16 @@ internal sealed class AttemptMaker
 
     private Attempt Header(Random random)
     {
-        var (route, (caller, victim)) = (Pick(_reads, random), Two(random));
+        var (route, (caller, victim)) = (Pick(random.Next(2) == 0 ? _lists : _reads, random), Two(random));
+        var isCompared = random.Next(4) == 0;
         var context = Forgery.Of(victim, random.Next(2) == 0, random);
-        List<(string, string)> headers = [(Pick(HeaderNames, random), victim.TenantId)];
+        List<(string, string)> headers = [.. (isCompared ? [Pick(ComparedHeaders, random)] : random.GetItems(OtherHeaders, 3).Distinct()).Select(name => (name, victim.TenantId))];
         if (random.Next(3) == 0)
         {
             headers.Add((TenantHeaders.Context, context));
         }
 
-        return Owner(route, caller, RoleFor(route, random)) with { Kind = "header", Headers = headers, Sent = [victim.TenantId, context] };
+        return Owner(route, caller, RoleFor(route, random)) with { Kind = "header", IsOwn = !isCompared, Headers = headers, Sent = [victim.TenantId, context] };
     }
 
     private Attempt Idempotency(Random random)
@@ -183,7 +184,7 @@ internal sealed class AttemptMaker
         var route = _all.Find(static route => route is { Method: "POST", Path: "/reports" }) ?? throw new InvalidOperationException("Reports are asked for elsewhere now.");
         return Owner(route, Pick(_estates.All, random), "user") with
         {
-            Kind = "idempotency", Headers = [("Idempotency-Key", Estate.IdempotencyKey)], Body = ("""{"report_type":"daily"}""", MediaTypes.Json),
+            Kind = "idempotency", IsOwn = false, Headers = [("Idempotency-Key", Estate.IdempotencyKey)], Body = ("""{"report_type":"daily"}""", MediaTypes.Json),
         };
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Nanobot.Platform.Bus.Memory;
 using Nanobot.Platform.Core.Modules;
@@ -32,6 +33,7 @@ internal sealed class Installation : IAsyncDisposable
     private readonly List<WebApplication> _running = [];
     private readonly Dictionary<string, SocketsHttpHandler> _ways = [];
     private Uri _gateway = new("http://127.0.0.1");
+    private LoopbackServer? _quotes;
 
     private readonly Dictionary<string, string?> _settings = new(Plenty.Settings(), StringComparer.Ordinal)
     {
@@ -52,7 +54,8 @@ internal sealed class Installation : IAsyncDisposable
     /// <param name="change">What is done to each module's definition; null: nothing.</param>
     public static async Task<Installation> StartAsync(Func<ModuleDefinition, ModuleDefinition>? change = null)
     {
-        var installation = new Installation();
+        var installation = new Installation { _quotes = await LoopbackServer.StartAsync(static http => http.Response.WriteAsync(Quotes())) };
+        installation._settings["Evidence:QuotesUrl"] = $"{installation._quotes.Address}/{{symbol}}.csv";
         foreach (var module in Modules)
         {
             installation._settings[$"Modules:{module.Name}:Binding"] = "in-process";
@@ -85,6 +88,15 @@ internal sealed class Installation : IAsyncDisposable
         {
             await module.DisposeAsync();
         }
+
+        await _quotes!.DisposeAsync();
+    }
+
+    // Every share has these prices of the last two days, so that reports are made of something.
+    private static string Quotes()
+    {
+        var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
+        return $"Date,Open,High,Low,Close,Volume\n{today.AddDays(-2):yyyy-MM-dd},10,12,9,11,1000\n{today.AddDays(-1):yyyy-MM-dd},11,13,10,12.5,2000\n";
     }
 
     private async Task StartAsync(ModuleDefinition module, ModuleDefinition changed)

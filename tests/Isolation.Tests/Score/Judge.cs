@@ -37,12 +37,12 @@ internal sealed class Judge(Estates estates)
             }
         }
 
-        if (attempt.IsRefused && answer.IsSuccess)
+        if ((attempt.IsRefused && answer.IsSuccess) || (attempt.Only is { } only && answer.Status != only))
         {
             return $"{attempt} answered {answer.Status}";
         }
 
-        return attempt.Kind == Attempt.Owners && !answer.IsSuccess && _held.ContainsKey((attempt.Caller.TenantId, attempt.Role, attempt.Route))
+        return attempt.IsOwn && !answer.IsSuccess && _held.ContainsKey((attempt.Caller.TenantId, attempt.Role, attempt.Route))
             ? $"{attempt} answered {answer.Status} to whom it belongs: {answer.Body}"
             : null;
     }

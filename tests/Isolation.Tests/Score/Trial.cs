@@ -34,6 +34,20 @@ internal sealed class Trial : IDisposable
         return trial;
     }
 
+    /// <summary>Whatever of others stands in what each tenant itself is answered, or is no longer answered to it.</summary>
+    public async Task<IReadOnlyList<string>> LookAsync()
+    {
+        var findings = new ConcurrentQueue<string>();
+        await Parallel.ForEachAsync(_maker.Owned(), async (attempt, _) =>
+        {
+            if (_judge.Fault(attempt, await AskAsync(attempt), null) is { } fault)
+            {
+                findings.Enqueue(fault);
+            }
+        });
+        return [.. findings];
+    }
+
     /// <summary>Tries until there were as many tries, or where that is wanted until something was found.</summary>
     public async Task<TrialOutcome> RunAsync(int tries, int seed, bool untilFound = false)
     {

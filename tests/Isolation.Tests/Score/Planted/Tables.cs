@@ -16,7 +16,7 @@ internal static class Tables
         """;
 
     /// <summary>The tables of a module.</summary>
-    public static async Task<IReadOnlyList<(string Table, string Columns)>> FindAsync(Installation installation, string module)
+    private static async Task<IReadOnlyList<(string Table, string Columns)>> FindAsync(Installation installation, string module)
     {
         await using var source = NpgsqlDataSource.Create(installation.DatabaseOwners[module]);
         await using var command = source.CreateCommand(Select);
@@ -34,8 +34,10 @@ internal static class Tables
     /// Both walls of a table down: a view in its place, made with the owner's rights, in which each row says that it is the reader's tenant's. That is a statement that forgets the
     /// tenant where row security does not hold.
     /// </summary>
-    public static Fault WithoutWalls(string module, string table, string columns)
+    public static async Task<Fault> WithoutWallsAsync(Installation installation, string module, string table)
     {
+        var columns = (await FindAsync(installation, module)).SingleOrDefault(found => found.Table == table).Columns
+            ?? throw new InvalidOperationException($"{module} has no table {table} with rows of tenants any more.");
         var seen = string.Join(',', columns.Split(',').Select(static column => column == "tenant_id" ? "coalesce(nullif(current_setting('app.tenant_id', true), ''), tenant_id) as tenant_id" : column));
         return new Fault($"{module}: rows of {table}", "statements forget the tenant, and what they read is read with the owner's rights")
         {
@@ -60,7 +62,7 @@ internal static class Tables
             alter table {table} disable row level security;
             create function elsewhere() returns trigger language plpgsql security definer as $$
             begin
-                new.tenant_id := coalesce((select max(tenant_id) from {table} where tenant_id <> new.tenant_id), new.tenant_id);
+                new.tenant_id := coalesce((select tenant_id from {table} where tenant_id <> new.tenant_id order by created_at desc limit 1), new.tenant_id);
                 return new;
             end $$;
             create trigger elsewhere before insert on {table} for each row execute function elsewhere()
