@@ -19,7 +19,7 @@ usage() {
   ledger          1,000 callers on a budget for 100 from 4 hosts, 200 seeds (LEDGER_SEEDS, LEDGER_SEED)
   rolling         5 rounds of restarts of each process of all modules, gateways among them, under load of 8 callers (ROLLING_ROUNDS, ROLLING_CALLERS)
   upgrade         an earlier version and this one beside each other over the same stores, forward and back; the earlier one is the commit before the last migration (UPGRADE_FROM, UPGRADE_SECONDS)
-  chaos           10,000 events of all modules while processes and stores are killed, paused, cut off and emptied (CHAOS_EVENTS, CHAOS_SECONDS, CHAOS_SEED, CHAOS_KINDS, CHAOS_AT_ONCE)
+  chaos           10,000 events of all modules while processes and stores are killed, paused, cut off and emptied (CHAOS_EVENTS, CHAOS_SECONDS, CHAOS_SEED, CHAOS_KINDS, CHAOS_AT_ONCE, CHAOS_INSTANCES, CHAOS_TENANTS)
   fault           stores and the model's provider that are slow, refuse, are cut off or full, one after the other, while callers work (FAULT_SECONDS)
   streams         100,000 streams through two gateways and two chats, left at random octets while these are killed (STREAMS_COUNT, STREAMS_SEED, STREAMS_KILLS)
   figures         averages, ranges and volatility at each day of a directory of price files, against SQL (NANOBOT_PRICE_FILES)
@@ -31,6 +31,7 @@ usage() {
   tenancy_smoke_suite  every route of every module tried by a user and an administrator of another tenant
   isolation       1,000,000 tries at what is another tenant's, at random over every route, and the same tries while one of 40 faults is planted (ISOLATION_TRIES, ISOLATION_TENANTS, ISOLATION_SEED, ISOLATION_FAULTS, ISOLATION_FAULT_TRIES)
   convergence     2,000 random histories of a tenant, each event told at least once in random order (CONVERGENCE_SEEDS, CONVERGENCE_SEED)
+  sidecars        the AppHost with a stand-in for daprd on its PATH: sidecars and suite started, the demo told through them, all ended
   module_contract_snapshot  what every event and every module's API was published as, against what it is now
   service_slice_replay  recorded traffic of each module, answered in one process, over HTTP and through sidecars
   model-answers   10,000 variants of what model servers send (MODEL_ANSWERS_VARIANTS, MODEL_ANSWERS_SEED)
@@ -93,7 +94,7 @@ case ${1:-} in
         ;;
     chaos)
         project=tests/Streams.Tests filter=FullyQualifiedName~ChaosTests
-        export CHAOS_EVENTS=${CHAOS_EVENTS:-10000} CHAOS_SECONDS=${CHAOS_SECONDS:-60} CHAOS_SEED=${CHAOS_SEED:-$((RANDOM * 32768 + RANDOM))} CHAOS_INSTANCES=2 CHAOS_TENANTS=2 CHAOS_AT_ONCE=${CHAOS_AT_ONCE:-3} CHAOS_HEALTHY=${CHAOS_HEALTHY:-10}
+        export CHAOS_EVENTS=${CHAOS_EVENTS:-10000} CHAOS_SECONDS=${CHAOS_SECONDS:-60} CHAOS_SEED=${CHAOS_SEED:-$((RANDOM * 32768 + RANDOM))} CHAOS_INSTANCES=${CHAOS_INSTANCES:-2} CHAOS_TENANTS=${CHAOS_TENANTS:-2} CHAOS_AT_ONCE=${CHAOS_AT_ONCE:-3} CHAOS_HEALTHY=${CHAOS_HEALTHY:-10}
         export CHAOS_KINDS=${CHAOS_KINDS:-kill,kill,kill,kill,pause,partition,cut,flush,redis,postgres}
         ;;
     fault)
@@ -107,6 +108,9 @@ case ${1:-} in
         project=tests/Isolation.Tests filter=FullyQualifiedName~IsolationScoreTests
         export ISOLATION_TRIES=${ISOLATION_TRIES:-1000000} ISOLATION_TENANTS=${ISOLATION_TENANTS:-6} ISOLATION_SEED=${ISOLATION_SEED:-$((RANDOM * 32768 + RANDOM))}
         export ISOLATION_FAULTS=${ISOLATION_FAULTS:-40} ISOLATION_FAULT_TRIES=${ISOLATION_FAULT_TRIES:-3000}
+        ;;
+    sidecars)
+        project=tests/Suite.Tests filter=FullyQualifiedName~DaprTests
         ;;
     convergence)
         project=tests/Platform.Tests filter=FullyQualifiedName~TenantConvergenceTests

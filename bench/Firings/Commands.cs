@@ -8,7 +8,8 @@ namespace Nanobot.Bench.Firings;
 /// firings quartz POSTGRES JOBS ROUNDS                     the same in Quartz.NET<br/>
 /// firings hangfire POSTGRES JOBS ROUNDS                   the same in Hangfire<br/>
 /// firings claims POSTGRES REDIS TENANTS JOBS ROUNDS       claims with stale statistics<br/>
-/// firings looks POSTGRES REDIS TENANTS STORED…            looks of the due scan, by how many jobs are stored
+/// firings looks POSTGRES REDIS TENANTS STORED…            looks of the due scan, by how many jobs are stored<br/>
+/// firings relay POSTGRES REDIS TENANTS EVENTS ROUNDS      events of an outbox, published
 /// </summary>
 internal static class Commands
 {
@@ -35,8 +36,11 @@ internal static class Commands
             case ["looks", var postgres, var redis, var tenants, .. var stored]:
                 await LookBench.RunAsync(new Stage(postgres, redis, tenants), [.. stored.Select(Number)], Console.Out);
                 return 0;
+            case ["relay", var postgres, var redis, var tenants, var events, var rounds]:
+                await RelayBench.RunAsync(new Stage(postgres, redis, tenants), Number(events), Number(rounds), Console.Out);
+                return 0;
             default:
-                await Console.Error.WriteLineAsync("Usage: firings tenants URL | firings own POSTGRES REDIS TENANTS JOBS ROUNDS RATE | firings quartz POSTGRES JOBS ROUNDS | firings hangfire POSTGRES JOBS ROUNDS | firings claims POSTGRES REDIS TENANTS JOBS ROUNDS | firings looks POSTGRES REDIS TENANTS STORED…");
+                await Console.Error.WriteLineAsync("Usage: firings tenants URL | firings own POSTGRES REDIS TENANTS JOBS ROUNDS RATE | firings quartz POSTGRES JOBS ROUNDS | firings hangfire POSTGRES JOBS ROUNDS | firings claims POSTGRES REDIS TENANTS JOBS ROUNDS | firings looks POSTGRES REDIS TENANTS STORED… | firings relay POSTGRES REDIS TENANTS EVENTS ROUNDS");
                 return 2;
         }
     }

@@ -14,6 +14,7 @@ internal static class DaprExtensions
     {
         builder.Services.AddSingleton(SidecarToken.Read(builder.Configuration));
         builder.Services.AddDaprClient();
+        builder.Services.AddSingleton<DaprBulkPublisher>();
         builder.Services.AddSingleton<IOutboxBroker, DaprPublisher>();
         builder.Services.AddSingleton<DaprDeadLetters>();
         builder.Services.AddSingleton<DaprReceiver>();

@@ -10,11 +10,12 @@ using Nanobot.Platform.Bus.Events;
 namespace Nanobot.Platform.Bus.Dapr;
 
 /// <summary>
-/// Hands rows to the sidecar one by one, because its bulk call keeps no order: those of one tenant and topic after each
-/// other, tenants beside each other. The broker is the sidecar's: nothing is known of what it still holds.
+/// Hands rows to the sidecar in turns, each with the next row of every tenant and topic: what goes out in one turn may go side by side, and in one call, since
+/// a bulk call keeps no order. The broker is the sidecar's: nothing is known of what it still holds.
 /// </summary>
 internal sealed partial class DaprPublisher(
     DaprClient dapr,
+    DaprBulkPublisher bulk,
     IOptions<MessagingOptions> options,
     MessagingMetrics metrics,
     MessagingActivity activities,
@@ -33,18 +34,28 @@ internal sealed partial class DaprPublisher(
         var taken = new ConcurrentQueue<OutboxRow>();
         var started = time.GetTimestamp();
         var limits = new ParallelOptions { MaxDegreeOfParallelism = options.Value.Lanes, CancellationToken = cancellationToken };
-        await Parallel.ForEachAsync(rows.GroupBy(row => (row.TenantId, row.Topic)), limits, async (lane, token) =>
+        List<PublishLane> lanes = [.. rows.GroupBy(static row => (row.TenantId, row.Topic)).Select(static lane => new PublishLane(lane))];
+        // The batch's transaction stays open meanwhile; what a slow sidecar leaves over is for the next one.
+        while (lanes.Count > 0 && time.GetElapsedTime(started) <= options.Value.DaprTimeout)
         {
-            foreach (var row in lane)
-            {
-                // The batch's transaction stays open meanwhile; what a slow sidecar leaves over is for the next one.
-                if (time.GetElapsedTime(started) > options.Value.DaprTimeout || !await SendAsync(row, taken, token))
-                {
-                    return;
-                }
-            }
-        });
+            await Parallel.ForEachAsync(PublishCall.Of(lanes), limits, async (call, token) => await SendAsync(call, taken, token));
+            lanes.RemoveAll(static lane => !lane.Advance());
+        }
+
         return taken;
+    }
+
+    private async Task SendAsync(IReadOnlyList<PublishLane> call, ConcurrentQueue<OutboxRow> taken, CancellationToken cancellationToken)
+    {
+        if (call.Count > 1 && await bulk.SendAsync(call, taken, cancellationToken))
+        {
+            return;
+        }
+
+        foreach (var lane in call)
+        {
+            lane.MayFollow = await SendAsync(lane.Next, taken, cancellationToken);
+        }
     }
 
     /// <summary>Whether the rows behind this one may follow.</summary>
@@ -72,7 +83,7 @@ internal sealed partial class DaprPublisher(
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             MessagingActivity.Fail(activity, exception);
-            throw new BrokerUnavailableException("The Dapr sidecar did not answer, or does not let this module in.", exception);
+            throw DaprBulkPublisher.Away(exception);
         }
     }
 

@@ -1,12 +1,18 @@
 using System.Text.Json.Nodes;
 using Nanobot.Samples.Demo;
 using Nanobot.Testing;
+using Xunit.Abstractions;
 
 namespace Nanobot.Suite.Tests.Hosting;
 
-/// <summary>The suite with <c>daprd</c> on its PATH: the AppHost starts one beside each service, and a stand-in answers for it.</summary>
-public sealed class DaprTests
+/// <summary>
+/// <c>sidecars</c>: the suite with <c>daprd</c> on its PATH, so that the AppHost starts one beside each service. A program of that name stands in for it, and a
+/// stand-in of these tests answers for all.
+/// </summary>
+public sealed class DaprTests(ITestOutputHelper output)
 {
+    private static readonly TimeProvider Time = TimeProvider.System;
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
     private static readonly string[] Services = ["chat", "reports", "scheduler", "tenants"];
 
     [Fact]
@@ -14,17 +20,19 @@ public sealed class DaprTests
     {
         using var home = new AppHostProcess.Home();
         await using var sidecars = new DaprPrograms(home.Directory);
+        var began = Time.GetTimestamp();
         using var host = new AppHostProcess(home, home.Ephemeral, sidecars.Environment);
         var answering = sidecars.AnswerAsync(Services);
         await host.StatusAsync(static status => status.EndsWith(" healthy\n", StringComparison.Ordinal));
         await answering;
+        var start = Time.GetElapsedTime(began);
 
         var up = JsonNode.Parse(await File.ReadAllTextAsync(Directory.EnumerateFiles(home.DataHome, "up.json", SearchOption.AllDirectories).Single()))!;
         using var gateway = new HttpClient { BaseAddress = new Uri(up["gateway"]!.GetValue<string>()) };
         var told = new StringWriter();
-        var story = new Story(told, TimeProvider.System);
+        var story = new Story(told, Time);
         var options = new DemoOptions(gateway.BaseAddress, up["operator_key"]!.GetValue<string>(), null);
-        var scenario = new DemoScenario(gateway, options, story, TimeProvider.System, Guid.NewGuid().ToString("N")[..6]);
+        var scenario = new DemoScenario(gateway, options, story, Time, Guid.NewGuid().ToString("N")[..6]);
         Assert.True(await story.TellAsync(() => scenario.RunAsync(default)), told.ToString());
 
         foreach (var topic in (string[])["tenant.created.v1", "user.created.v1", "report.requested.v1", "report.completed.v1"])
@@ -34,7 +42,11 @@ public sealed class DaprTests
         }
 
         Assert.Empty(sidecars.Broker.Messages("report.requested.v1.dlq"));
+        began = Time.GetTimestamp();
         host.Signal("TERM");
         Assert.Equal(0, await host.ExitAsync());
+        var stop = Time.GetElapsedTime(began);
+        output.WriteLine($"{Services.Length} sidecars (stand-ins for daprd) with the whole suite: healthy after {start.TotalSeconds:0.0} s, ended in {stop.TotalSeconds:0.0} s; the demo's events went through them");
+        Assert.InRange(start + stop, TimeSpan.Zero, Longest);
     }
 }

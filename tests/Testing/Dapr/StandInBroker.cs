@@ -12,6 +12,7 @@ public sealed class StandInBroker
     private readonly ConcurrentDictionary<string, List<StandInMessage>> _topics = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<(string Topic, string AppId), StandInGroup> _groups = new();
     private int _attempts;
+    private int _bulkCalls;
 
     /// <summary>While false, sidecars cannot publish.</summary>
     public bool IsAvailable { get; set; } = true;
@@ -21,6 +22,9 @@ public sealed class StandInBroker
 
     /// <summary>Messages that sidecars tried to publish.</summary>
     public int Attempts => Volatile.Read(ref _attempts);
+
+    /// <summary>Bulk calls that sidecars took.</summary>
+    public int BulkCalls => Volatile.Read(ref _bulkCalls);
 
     /// <summary>All messages of a topic, in their order.</summary>
     public IReadOnlyList<StandInMessage> Messages(string topic)
@@ -44,6 +48,8 @@ public sealed class StandInBroker
             messages.Add(message);
         }
     }
+
+    internal int CountBulk() => Interlocked.Increment(ref _bulkCalls);
 
     internal async Task PublishAsync(string topic, StandInMessage message, CancellationToken cancellationToken)
     {

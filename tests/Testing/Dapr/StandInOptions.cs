@@ -23,4 +23,13 @@ public sealed record StandInOptions
 
     /// <summary>Whether each message is delivered once more after it succeeded, as when an acknowledgement is lost.</summary>
     public bool DeliversTwice { get; init; }
+
+    /// <summary>Whether it knows bulk calls.</summary>
+    public bool HasBulk { get; init; } = true;
+
+    /// <summary>Which bulk calls fail as a whole, told by their number from 1; null: none does.</summary>
+    public Func<int, bool>? FailsBulk { get; init; }
+
+    /// <summary>Which events, told by their envelopes, the broker does not take; null: it takes all.</summary>
+    public Func<string, bool>? Refuses { get; init; }
 }

@@ -48,7 +48,7 @@ internal sealed class Afterwards(ModuleSuite suite, DrillBook book)
     {
         Events = await AllEvents.ReadAsync(suite);
         var (unhandled, reports, runs, calls) = (Events.Unhandled().Count(), await CountAsync("reports", "select count(*) from all_reports where completed_at is null"),
-            await CountAsync("scheduler", "select (select count(*) from occurrences where status = 'requested') + (select count(*) from jobs where next_run_at is not null)"),
+            await CountAsync("scheduler", "select (select count(*) from occurrences where status = 'requested') + (select count(*) from jobs where next_run_at < now() + interval '1 hour')"),
             await CountAsync("chat", "select count(*) from nanobot.model_calls where state = 'reserved'") + await CountAsync("reports", "select count(*) from nanobot.model_calls where state = 'reserved'"));
         return Events.Waiting + unhandled + reports + runs + calls == 0 ? ""
             : $"{Events.Waiting} events wait in outboxes, {unhandled} are not handled, {reports} reports and {runs} runs of jobs have not ended, {calls} calls of the model are not settled";

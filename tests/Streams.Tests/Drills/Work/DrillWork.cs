@@ -3,12 +3,14 @@ using Nanobot.Streams.Tests.Running;
 
 namespace Nanobot.Streams.Tests.Drills.Work;
 
-/// <summary>Tenants and callers that use all modules at once: users are made and changed, tenants switched, turns held, reports asked for, jobs due.</summary>
+/// <summary>Tenants and callers that use all modules at once: users are made and changed, tenants switched, turns held, reports asked for, jobs due, and many jobs changed at once.</summary>
 /// <param name="http">Sends.</param>
 /// <param name="name">What is in the names of its tenants.</param>
 /// <param name="gateways">Which gateways there are at the moment.</param>
 internal sealed class DrillWork(HttpClient http, string name, Func<IReadOnlyList<ServiceProcess>> gateways)
 {
+    // So that one transaction has as many events. They are due half a day away.
+    private const int StandingJobs = 40;
     private static readonly TimeSpan Ahead = TimeSpan.FromSeconds(5);
     private readonly List<(string Tenant, string Admin, string User, string Key)> _users = [];
     private readonly List<string> _switched = [];
@@ -24,7 +26,11 @@ internal sealed class DrillWork(HttpClient http, string name, Func<IReadOnlyList
         foreach (var i in Enumerable.Range(1, tenants))
         {
             var admin = await SuiteCalls.TenantAsync(http, gateway, $"{name}-{i}");
-            _users.Add(($"{name}-{i}", admin, "ada", await SuiteCalls.UserAsync(http, gateway, $"{name}-{i}", admin, "ada")));
+            var key = await SuiteCalls.UserAsync(http, gateway, $"{name}-{i}", admin, "ada");
+            _users.Add(($"{name}-{i}", admin, "ada", key));
+            var caller = new DrillCaller(gateways, http, Book);
+            await Task.WhenAll(Enumerable.Range(0, StandingJobs).Select(_ => caller.SendAsync(key, HttpMethod.Post, "/schedule/jobs",
+                static _ => new { kind = "daily", hour = DateTimeOffset.UtcNow.AddHours(12).Hour, minute = 0, time_zone = "UTC", payload = new { type = "report", report_type = "daily" } })));
             await SuiteCalls.TenantAsync(http, gateway, $"{name}-switched-{i}");
             _switched.Add($"{name}-switched-{i}");
         }
@@ -44,6 +50,7 @@ internal sealed class DrillWork(HttpClient http, string name, Func<IReadOnlyList
                 RepeatAsync(_ => SayAsync(caller, user, Interlocked.Increment(ref _made)), ending),
                 RepeatAsync(_ => AskAsync(caller, user), ending, everyMilliseconds: 400),
                 RepeatAsync(_ => ScheduleAsync(caller, user), ending, everyMilliseconds: 200),
+                RepeatAsync(i => TagAsync(caller, user.Key, i), ending, everyMilliseconds: 400),
             }),
             .. _switched.Select(tenant => RepeatAsync(i => SwitchAsync(caller, tenant, i), ending)),
         ]);
@@ -108,6 +115,10 @@ internal sealed class DrillWork(HttpClient http, string name, Func<IReadOnlyList
             Book.Reports.Add(asked.Body.GetProperty("report_id").GetGuid());
         }
     }
+
+    // Each job has an entry of its own in the trail, and so an event.
+    private static Task TagAsync(DrillCaller caller, string key, int i) => caller.SendAsync(key, HttpMethod.Post, "/schedule/jobs/bulk",
+        _ => new { action = i % 2 == 0 ? "tag" : "untag", kind = "daily", tags = new[] { "turn" } });
 
     private async Task ScheduleAsync(DrillCaller caller, (string Tenant, string Admin, string User, string Key) user)
     {
