@@ -29,6 +29,7 @@ usage() {
   trust           5,000 scripts of a model that does what a letter tells it (TRUST_SCRIPTS, TRUST_SEED)
   words           100,000 sentences with one wrong number, date, sign, unit, direction, figure, symbol or quotation each, and as many right ones (WORDS_ANSWERS, WORDS_SEED)
   tenancy_smoke_suite  every route of every module tried by a user and an administrator of another tenant
+  isolation       1,000,000 tries at what is another tenant's, at random over every route, and the same tries while one of 40 faults is planted (ISOLATION_TRIES, ISOLATION_TENANTS, ISOLATION_SEED, ISOLATION_FAULTS, ISOLATION_FAULT_TRIES)
   convergence     2,000 random histories of a tenant, each event told at least once in random order (CONVERGENCE_SEEDS, CONVERGENCE_SEED)
   sidecars        the AppHost with a stand-in for daprd on its PATH: sidecars and suite started, the demo told through them, all ended
   module_contract_snapshot  what every event and every module's API was published as, against what it is now
@@ -102,6 +103,11 @@ case ${1:-} in
         ;;
     tenancy_smoke_suite)
         project=tests/Isolation.Tests filter=FullyQualifiedName~IsolationTests
+        ;;
+    isolation)
+        project=tests/Isolation.Tests filter=FullyQualifiedName~IsolationScoreTests
+        export ISOLATION_TRIES=${ISOLATION_TRIES:-1000000} ISOLATION_TENANTS=${ISOLATION_TENANTS:-6} ISOLATION_SEED=${ISOLATION_SEED:-$((RANDOM * 32768 + RANDOM))}
+        export ISOLATION_FAULTS=${ISOLATION_FAULTS:-40} ISOLATION_FAULT_TRIES=${ISOLATION_FAULT_TRIES:-3000}
         ;;
     sidecars)
         project=tests/Suite.Tests filter=FullyQualifiedName~DaprTests

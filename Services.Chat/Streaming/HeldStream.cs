@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.IO.Pipelines;
 
 namespace Nanobot.Services.Chat.Streaming;
@@ -19,19 +18,30 @@ internal sealed class HeldStream(PipeWriter writer) : Stream
 
     public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
 
-    public override void Write(ReadOnlySpan<byte> buffer) => writer.Write(buffer);
+    public override void Write(ReadOnlySpan<byte> buffer)
+    {
+        while (!buffer.IsEmpty)
+        {
+            // Asked for nothing in particular, a server's writer may give nothing where what it has at hand is just full; what writes whole spans takes that for a fault.
+            var room = writer.GetSpan(sizeHint: 1);
+            var count = Math.Min(room.Length, buffer.Length);
+            buffer[..count].CopyTo(room);
+            writer.Advance(count);
+            buffer = buffer[count..];
+        }
+    }
 
-    public override void Write(byte[] buffer, int offset, int count) => writer.Write(buffer.AsSpan(offset, count));
+    public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
 
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        writer.Write(buffer.Span);
+        Write(buffer.Span);
         return ValueTask.CompletedTask;
     }
 
     public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
     {
-        writer.Write(buffer.AsSpan(offset, count));
+        Write(buffer.AsSpan(offset, count));
         return Task.CompletedTask;
     }
 

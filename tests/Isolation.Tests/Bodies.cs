@@ -37,7 +37,8 @@ internal static class Bodies
         _ => new StringContent(Build(route.BodySchema!).ToJsonString(), Encoding.UTF8, "application/json"),
     };
 
-    private static JsonObject Build(JsonNode schema)
+    /// <summary>The members of a JSON body, in a form that its schema accepts.</summary>
+    public static JsonObject Build(JsonNode schema)
     {
         var body = new JsonObject();
         var required = schema["required"]?.AsArray().Select(name => name!.GetValue<string>()).ToHashSet() ?? [];

@@ -18,6 +18,9 @@ public sealed partial record Route(Operation Operation, JsonNode? BodySchema, st
 
     public IReadOnlyList<string> Parameters => [.. Braces().Matches(Path).Select(match => match.Groups[1].Value)];
 
+    /// <summary>The parameters of its query, by name.</summary>
+    public IReadOnlyList<string> Queries { get; init; } = [];
+
     public override string ToString() => $"{Service} {Method} {Path}";
 
     /// <summary>The path with every parameter replaced.</summary>

@@ -9,29 +9,36 @@ namespace Nanobot.Isolation.Tests;
 /// <summary>Finds every route of every service in the services' own OpenAPI documents, which name the suite's operations and no others.</summary>
 internal static class RouteDiscovery
 {
-    public static async Task<IReadOnlyList<Route>> FindAsync(SuiteFixture suite)
+    public static Task<IReadOnlyList<Route>> FindAsync(SuiteFixture suite) => FindAsync(service => suite.App.CreateHttpClient(service));
+
+    /// <summary>Finds them by a client of each service and of the gateway.</summary>
+    public static async Task<IReadOnlyList<Route>> FindAsync(Func<string, HttpClient> clientOf)
     {
         var found = new List<Described>();
         foreach (var service in SuiteFixture.Services.Where(service => service != "gateway"))
         {
-            using var client = suite.App.CreateHttpClient(service);
+            using var client = clientOf(service);
             found.AddRange(Read(service, JsonNode.Parse(await client.GetStringAsync("/openapi.json"))!));
         }
 
         // The gateway's document is everybody's, merged: what no service has is the gateway's own.
-        var merged = JsonNode.Parse(await Eventually.GetAsync(() => MergedAsync(suite), document => document.Length > 0))!;
+        using var gateway = clientOf("gateway");
+        var merged = JsonNode.Parse(await Eventually.GetAsync(() => MergedAsync(gateway), document => document.Length > 0))!;
         found.AddRange(Read("gateway", merged).Where(route => !found.Any(known => known.Name == route.Name)).ToList());
         Assert.All(SuiteFixture.Services, service => Assert.Contains(found, route => route.Service == service));
         Assert.Equal(
             Operations.All.Select(operation => $"{operation.Module} {Name(operation.Verb, operation.DocumentPath)}").Order(StringComparer.Ordinal),
             found.Select(route => $"{route.Service} {route.Name}").Order(StringComparer.Ordinal));
         return [.. found.Select(route => new Route(
-            Operations.Of(route.Service).Single(operation => Name(operation.Verb, operation.DocumentPath) == route.Name), route.BodySchema, route.BodyType))];
+            Operations.Of(route.Service).Single(operation => Name(operation.Verb, operation.DocumentPath) == route.Name), route.BodySchema, route.BodyType)
+        {
+            Queries = route.Queries,
+        })];
     }
 
-    private static async Task<string> MergedAsync(SuiteFixture suite)
+    private static async Task<string> MergedAsync(HttpClient gateway)
     {
-        using var response = await suite.Gateway.GetAsync(new Uri("/openapi.json", UriKind.Relative));
+        using var response = await gateway.GetAsync(new Uri("/openapi.json", UriKind.Relative));
         return response.IsSuccessStatusCode ? await response.Content.ReadAsStringAsync() : "";
     }
 
@@ -43,7 +50,8 @@ internal static class RouteDiscovery
         where operation.Key is "get" or "post" or "put" or "patch" or "delete" or "head"
         let content = operation.Value!["requestBody"]?["content"]?.AsObject().FirstOrDefault()
         select new Described(service, Name(operation.Key.ToUpperInvariant(), path.Key),
-            content?.Value?["schema"] is { } schema ? Inline(document, schema, 0) : null, content?.Key);
+            content?.Value?["schema"] is { } schema ? Inline(document, schema, 0) : null, content?.Key,
+            [.. (operation.Value["parameters"]?.AsArray() ?? []).Where(parameter => parameter!["in"]?.GetValue<string>() == "query").Select(parameter => parameter!["name"]!.GetValue<string>())]);
 
     private static JsonNode Inline(JsonNode document, JsonNode schema, int depth)
     {
@@ -64,5 +72,5 @@ internal static class RouteDiscovery
         return copy;
     }
 
-    private sealed record Described(string Service, string Name, JsonNode? BodySchema, string? BodyType);
+    private sealed record Described(string Service, string Name, JsonNode? BodySchema, string? BodyType, IReadOnlyList<string> Queries);
 }
