@@ -1,0 +1,3 @@
+using Nanobot.Bench.Events;
+
+return await Commands.RunAsync(args);
