@@ -56,7 +56,8 @@ public sealed class WorkspaceTripTests
                 options.TraceId == trace ? ActivitySamplingResult.AllDataAndRecorded : ActivitySamplingResult.None,
             ActivityStopped = activity =>
             {
-                if (activity.GetTagItem("db.query.text") is string statement)
+                // Told of every span that any listener of this process wants.
+                if (activity.TraceId == trace && activity.GetTagItem("db.query.text") is string statement)
                 {
                     trips.Enqueue(statement);
                 }
