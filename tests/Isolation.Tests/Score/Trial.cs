@@ -58,7 +58,8 @@ internal sealed class Trial : IDisposable
         var failures = new ConcurrentQueue<string>();
         await Task.WhenAll(Enumerable.Range(0, Workers).Select(worker => Task.Run(async () =>
         {
-            var random = new Random(HashCode.Combine(seed, worker));
+            // Not HashCode, which is another in each process.
+            var random = new Random(unchecked((seed * Workers) + worker));
             while (Volatile.Read(ref left) > 0 && (!untilFound || findings.IsEmpty))
             {
                 var attempt = _maker.Make(random);
